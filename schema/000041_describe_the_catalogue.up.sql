@@ -1,0 +1,12 @@
+COMMENT ON TABLE movies IS 'One film, whatever the number of files that hold it.';
+COMMENT ON COLUMN movies.runtime_minutes IS 'Length in whole minutes, NULL until the first scan.';
+COMMENT ON COLUMN movies.external_ids IS 'Identifiers elsewhere, such as {"imdb": "tt0000001"}.';
+COMMENT ON COLUMN movies.budget IS 'Production budget as published.';
+COMMENT ON TABLE watch_history IS 'Where each viewer stopped; one row per viewer and film or episode.';
+COMMENT ON COLUMN watch_history.position IS 'Playback position from the start.';
+COMMENT ON TYPE credit_role IS 'What a person did for a film.';
+COMMENT ON TABLE shared.users IS 'An account. Deleting one keeps the row and sets deleted_at.';
+COMMENT ON COLUMN shared.users.deleted_at IS NULL;
+COMMENT ON COLUMN shared.users.bedtime IS 'Local time after which playback warns; NULL for never.';
+COMMENT ON VIEW movie_overviews IS 'Films with their votes counted.';
+COMMENT ON FUNCTION top_rated_movies(bigint, integer) IS 'Best films by mean vote.';
