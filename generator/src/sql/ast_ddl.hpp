@@ -1,0 +1,326 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sql/ast_query.hpp"
+
+// Data definition: what the catalog fold reads.
+
+namespace pgscribe::sql {
+
+struct CreateSchema {
+  std::string name;
+  bool if_not_exists = false;
+  std::vector<Ref<Statement>> elements;
+};
+
+enum class ConstraintKind {
+  null, not_null, default_, identity, generated, check, primary_key, unique, exclusion, foreign_key,
+  deferrable, not_deferrable, initially_deferred, initially_immediate
+};
+struct Constraint {
+  ConstraintKind kind = ConstraintKind::null;
+  std::string name;
+  ExprRef expr;                     ///< default, check, generated expression
+  bool identity_always = false;     ///< GENERATED ALWAYS AS IDENTITY
+  std::vector<Name> columns;        ///< key columns; empty for a column constraint
+  std::vector<Name> including;
+  std::string index_name;           ///< USING INDEX
+  bool nulls_not_distinct = false;
+  bool no_inherit = false;
+  bool not_valid = false;
+  bool deferrable = false;
+  bool initially_deferred = false;
+  ExprRef where;                    ///< exclusion constraint predicate
+  std::optional<RelationRef> referenced;
+  std::vector<Name> referenced_columns;
+  char on_delete = 'a';             ///< a no action, r restrict, c cascade, n set null, d set default
+  char on_update = 'a';
+  Span span;
+};
+
+struct ColumnDefinition {
+  Name name;
+  TypeName type;                    ///< name.parts empty in a partition's or typed table's column
+  std::vector<Constraint> constraints;
+  std::optional<QualifiedName> collation;
+};
+
+struct LikeClause {
+  RelationRef relation;
+  bool defaults = false;
+  bool constraints = false;
+  bool identity = false;
+  bool generated = false;
+  bool indexes = false;
+  bool comments = false;
+  Span span;
+};
+
+struct TableElement {
+  std::variant<ColumnDefinition, Constraint, LikeClause> node;
+};
+
+struct CreateTable {
+  RelationRef relation;
+  std::vector<TableElement> elements;
+  std::vector<RelationRef> inherits;
+  std::optional<RelationRef> partition_of;
+  bool partitioned = false;         ///< has PARTITION BY
+  std::optional<TypeName> of_type;
+  bool if_not_exists = false;
+  bool foreign = false;
+};
+
+/// CREATE TABLE AS, CREATE MATERIALIZED VIEW.
+struct CreateTableAs {
+  IntoClause into;
+  Ref<Statement> query;             ///< Select, or Utility (EXECUTE)
+  bool materialized_view = false;
+  bool if_not_exists = false;
+};
+
+struct CreateView {
+  RelationRef relation;
+  std::vector<Name> columns;
+  Ref<Select> query;
+  bool replace = false;
+  bool recursive = false;
+};
+
+enum class ObjectKind {
+  aggregate, cast, collation, column, constraint, conversion, database, default_, domain, domain_constraint, event_trigger,
+  extension, foreign_data_wrapper, foreign_server, foreign_table, function, index, language, large_object,
+  materialized_view, operator_, operator_class, operator_family, policy, procedure, publication, role, routine, rule,
+  schema, sequence, statistics, subscription, table, tablespace, text_search, transform, trigger, type, attribute,
+  view, other
+};
+
+/// The object that DROP / COMMENT / ALTER ... RENAME / SET SCHEMA names. `args` for routines and operators (a missing
+/// operand of an operator has an empty name), `type` for casts (args = {source}, type = target) and types/domains.
+struct ObjectName {
+  ObjectKind kind = ObjectKind::other;
+  QualifiedName name;
+  std::vector<TypeName> args;
+  bool args_unspecified = false;    ///< DROP FUNCTION f without parentheses
+  std::optional<TypeName> type;
+  Span span;
+};
+
+enum class AlterTableKind {
+  add_column, drop_column, set_type, set_default, drop_default, set_not_null, drop_not_null, add_constraint,
+  drop_constraint, add_identity, set_identity, drop_identity, drop_expression, add_inherit, drop_inherit,
+  attach_partition, detach_partition, validate_constraint, add_index_constraint, of_type, not_of, alter_constraint,
+  set_logged, other
+};
+struct AlterTableAction {
+  AlterTableKind kind = AlterTableKind::other;
+  Name name;                        ///< column or constraint
+  std::optional<ColumnDefinition> column;
+  std::optional<Constraint> constraint;
+  ExprRef expr;                     ///< SET DEFAULT, USING
+  std::optional<RelationRef> relation;  ///< parent or partition
+  std::optional<TypeName> type;
+  bool if_exists = false;           ///< DROP ... IF EXISTS, ADD COLUMN IF NOT EXISTS
+  bool cascade = false;
+  Span span;
+};
+/// ALTER TABLE, also of views, sequences, indexes, materialized views, composite types (ALTER TYPE ... ADD ATTRIBUTE).
+struct AlterTable {
+  ObjectKind kind = ObjectKind::table;
+  RelationRef relation;
+  std::vector<AlterTableAction> actions;
+  bool if_exists = false;
+};
+
+/// `object` is what gets the new name; for column/attribute/constraint `relation` holds it and `part` is the old name.
+struct Rename {
+  ObjectKind kind = ObjectKind::table;
+  ObjectKind relation_kind = ObjectKind::table;
+  std::optional<RelationRef> relation;
+  ObjectName object;
+  Name part;
+  std::string new_name;
+  bool if_exists = false;
+};
+
+struct SetSchema {
+  ObjectKind kind = ObjectKind::table;
+  std::optional<RelationRef> relation;
+  ObjectName object;
+  std::string new_schema;
+  bool if_exists = false;
+};
+
+struct Drop {
+  std::vector<ObjectName> objects;
+  bool if_exists = false;
+  bool cascade = false;
+};
+
+struct CreateEnum {
+  QualifiedName name;
+  std::vector<Name> labels;
+};
+struct AlterEnum {
+  QualifiedName name;
+  std::string old_label;            ///< RENAME VALUE
+  std::string new_label;
+  std::string neighbour;
+  bool after = true;
+  bool if_not_exists = false;
+  Span span;
+};
+struct CreateComposite {
+  QualifiedName name;
+  std::vector<ColumnDefinition> attributes;
+};
+struct DefinitionParameter {
+  std::string name;                 ///< lower-cased key
+  std::variant<std::monostate, TypeName, std::string, double, QualifiedName> value;
+  Span span;
+};
+struct CreateRange {
+  QualifiedName name;
+  std::vector<DefinitionParameter> parameters;
+};
+struct CreateDomain {
+  QualifiedName name;
+  TypeName type;
+  std::vector<Constraint> constraints;
+};
+enum class AlterDomainKind { set_default, drop_default, set_not_null, drop_not_null, add_constraint, drop_constraint, validate };
+struct AlterDomain {
+  AlterDomainKind kind = AlterDomainKind::set_default;
+  QualifiedName name;
+  std::string constraint_name;
+  std::optional<Constraint> constraint;
+};
+
+struct CreateSequence {
+  RelationRef relation;
+  bool if_not_exists = false;
+};
+
+enum class ParameterMode { in, out, inout, variadic, table };
+struct FunctionParameter {
+  std::string name;
+  TypeName type;
+  ParameterMode mode = ParameterMode::in;
+  ExprRef default_value;
+};
+struct CreateFunction {
+  QualifiedName name;
+  std::vector<FunctionParameter> parameters;
+  std::optional<TypeName> result;
+  bool procedure = false;
+  bool replace = false;
+  bool strict = false;
+  bool window = false;
+  char volatility = 'v';
+  std::string language;
+  std::string body;                 ///< AS '...'
+};
+/// ALTER FUNCTION f(...) STRICT | CALLED ON NULL INPUT | VOLATILE ...
+struct AlterFunction {
+  ObjectName function;
+  std::optional<bool> strict;
+};
+
+enum class DefinitionKind { aggregate, operator_, type, collation, text_search, other };
+/// CREATE AGGREGATE / OPERATOR / TYPE (base or shell) / COLLATION / TEXT SEARCH.
+struct Define {
+  DefinitionKind kind = DefinitionKind::other;
+  QualifiedName name;
+  std::vector<FunctionParameter> aggregate_parameters;
+  int direct_argument_count = -1;   ///< of an ordered-set aggregate; -1: a plain one
+  bool old_style = false;
+  std::vector<DefinitionParameter> parameters;
+  bool if_not_exists = false;
+  bool replace = false;
+};
+
+enum class CastContext { implicit, assignment, explicit_ };
+struct CreateCast {
+  TypeName source;
+  TypeName target;
+  std::optional<ObjectName> function;
+  bool inout = false;
+  CastContext context = CastContext::explicit_;
+};
+
+struct CreateExtension {
+  std::string name;
+  std::optional<std::string> schema;
+  bool if_not_exists = false;
+  Span name_span;
+};
+
+struct IndexElement {
+  std::optional<Name> column;
+  ExprRef expr;
+};
+struct CreateIndex {
+  std::string name;
+  RelationRef relation;
+  bool unique = false;
+  bool nulls_not_distinct = false;
+  std::vector<IndexElement> elements;
+  ExprRef where;
+  bool if_not_exists = false;
+};
+
+struct Comment {
+  ObjectName object;
+  std::optional<std::string> text;
+};
+
+struct SetVariable {
+  std::string name;                 ///< "search_path", ...
+  std::vector<std::string> values;  ///< empty with is_default
+  bool is_default = false;
+  bool is_local = false;
+  bool is_reset = false;
+};
+
+struct Do {
+  std::string language;
+  std::string body;
+  Span body_span;
+};
+
+struct CreateTrigger {
+  std::string name;
+  RelationRef relation;
+};
+
+struct CreateRule {
+  std::string name;
+  RelationRef relation;
+};
+
+struct Call {
+  Ref<Expr> call;                   ///< a FunctionCall
+};
+
+/// EXPLAIN, PREPARE, DECLARE CURSOR, COPY (query): utilities that hold a statement which PostgreSQL analyses.
+enum class WrapperKind { explain, prepare, declare_cursor, copy };
+struct WrappedStatement {
+  WrapperKind kind = WrapperKind::explain;
+  std::string name;
+  Ref<Statement> statement;         ///< null for COPY table
+  std::vector<TypeName> argument_types;
+};
+
+/// A statement that changes nothing that pgscribe tracks (GRANT, VACUUM, LISTEN ...). `tag` is the raw node's name.
+/// `relations` are those it names, `exprs` the expressions in it (a parameter there is an error for PostgreSQL).
+struct Utility {
+  std::string tag;
+  std::vector<RelationRef> relations;
+};
+
+}  // namespace pgscribe::sql

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "sql/ast.hpp"
+#include "sql/offset_map.hpp"
+#include "support/diagnostics.hpp"
+#include "support/source_file.hpp"
+
+namespace pgscribe::sql {
+
+/// Limits that turn hostile input into a diagnostic instead of a stack overflow.
+inline constexpr std::size_t kMaxStatementBytes = 4U << 20U;
+inline constexpr int kMaxDepth = 4000;
+
+/// Byte ranges of the statements of `text`, each without its semicolon, split at top-level semicolons with PostgreSQL's scanner rules (strings,
+/// dollar quotes, nested comments, BEGIN ATOMIC bodies). A range starts after the previous semicolon, so it includes the comments before the statement.
+[[nodiscard]] std::vector<Span> split_statements(std::string_view text);
+
+/// Parses one statement. `text` is what PostgreSQL's grammar sees; `map` turns offsets in it into offsets in `file`.
+/// A syntax error (42601) is reported at its token and gives nothing. So does text that holds no statement (not an error).
+/// Must run on the large stack (see run_with_large_stack).
+[[nodiscard]] std::optional<Statement> parse_statement(std::string_view text, const OffsetMap& map,
+                                                       const support::SourceFile& file,
+                                                       support::Diagnostics& diagnostics);
+
+/// Splits and parses all of a file, statement by statement: one syntax error costs one statement.
+[[nodiscard]] std::vector<Statement> parse_file(const support::SourceFile& file, support::Diagnostics& diagnostics);
+
+}  // namespace pgscribe::sql
