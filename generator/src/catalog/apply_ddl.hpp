@@ -1,0 +1,36 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "sql/ast.hpp"
+#include "support/diagnostics.hpp"
+#include "support/source_file.hpp"
+
+namespace pgscribe::catalog {
+
+/// A column of a query's result, as views and CREATE TABLE AS need it.
+struct QueryColumn {
+  std::string name;
+  Oid type = kInvalidOid;
+  int type_modifier = -1;
+  bool never_null = false;
+};
+struct QueryShape {
+  std::vector<QueryColumn> columns;
+  std::vector<Oid> relations;      ///< relations it reads
+};
+
+/// Analysis of a query inside DDL (views, CREATE TABLE AS). Handed in, because catalog may not include analyze; empty result: the
+/// error has been reported.
+using AnalyzeQuery = std::function<std::optional<QueryShape>(const Catalog&, const sql::Statement&, const support::SourceFile&,
+                                                             support::Diagnostics&)>;
+/// Type of a DDL expression where it matters (generated columns, domain checks): reserved for later checks.
+
+/// Folds one statement into the catalog. Objects that are missing, exist already or conflict are reported with PostgreSQL's message and SQLSTATE at
+/// the name; the catalog then stays as it was. Statements without effect on the catalog do nothing.
+void apply_ddl(Catalog& catalog, const sql::Statement& statement, const support::SourceFile& file,
+               const AnalyzeQuery& analyze_query, support::Diagnostics& diagnostics);
+
+}  // namespace pgscribe::catalog

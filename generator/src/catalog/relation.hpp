@@ -1,0 +1,94 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/type.hpp"
+#include "sql/ast_fwd.hpp"
+
+namespace pgscribe::catalog {
+
+/// pg_class.relkind
+enum class RelationKind : char {
+  table = 'r', view = 'v', materialized_view = 'm', partitioned_table = 'p', foreign_table = 'f', sequence = 'S', composite = 'c', index = 'i'
+};
+
+struct Column {
+  std::string name;
+  Oid type = kInvalidOid;
+  int type_modifier = -1;
+  int dimensions = 0;            ///< array dimensions as declared (attndims)
+  bool not_null = false;         ///< attnotnull: NOT NULL, primary key, identity
+  /// For a view's or CREATE TABLE AS column: analysis proved that it cannot be NULL. Also CHECK (c IS NOT NULL) and NOT NULL domains.
+  bool never_null = false;
+  bool has_default = false;
+  char identity = '\0';          ///< 'a' always, 'd' by default, '\0' none
+  bool is_generated = false;     ///< GENERATED ALWAYS AS (...) STORED
+  bool dropped = false;          ///< keeps its attribute number
+  bool is_local = true;          ///< not only inherited
+  std::string comment;
+};
+
+/// A unique key: PRIMARY KEY, UNIQUE constraint, or unique index over plain columns.
+struct UniqueKey {
+  std::string name;
+  std::vector<int> columns;      ///< 1-based attribute numbers
+  bool is_primary = false;
+  bool is_constraint = true;     ///< false: a bare unique index
+  bool nulls_not_distinct = false;
+  bool deferrable = false;
+  bool has_expressions = false;  ///< some index element is an expression: usable by ON CONFLICT inference only
+  sql::ExprRef predicate;        ///< WHERE of a partial unique index
+  std::vector<sql::ExprRef> expressions;
+};
+
+struct ForeignKey {
+  std::string name;
+  std::vector<int> columns;
+  Oid referenced = kInvalidOid;
+  std::vector<int> referenced_columns;
+  bool valid = true;
+  bool deferrable = false;
+};
+
+struct CheckConstraint {
+  std::string name;
+  sql::ExprRef expr;
+  bool valid = true;
+};
+
+/// One row of pg_class with what belongs to it. `columns[i]` has attribute number i + 1.
+struct Relation {
+  Oid oid = kInvalidOid;
+  std::string schema;
+  std::string name;
+  RelationKind kind = RelationKind::table;
+  Oid row_type = kInvalidOid;
+  std::vector<Column> columns;
+  std::vector<UniqueKey> unique_keys;
+  std::vector<ForeignKey> foreign_keys;
+  std::vector<CheckConstraint> checks;
+  std::vector<std::string> other_constraints;  ///< names of exclusion constraints
+  std::vector<Oid> parents;      ///< INHERITS / PARTITION OF
+  bool is_partition = false;
+  bool is_updatable_view = false;
+  bool is_temporary = false;
+  std::vector<Oid> depends_on;   ///< relations a view reads (for DROP ... CASCADE)
+  std::string comment;
+  std::string declared_in;       ///< file path of its CREATE, for messages
+
+  [[nodiscard]] const Column* find_column(std::string_view column) const;  ///< not dropped
+  [[nodiscard]] int attribute_number(std::string_view column) const;       ///< 0 when absent
+};
+
+/// System columns (tableoid, ctid, ...) that every table has: type, or kInvalidOid; attribute numbers -1 (ctid), -2 (xmin), -3 (cmin), -4 (xmax), -5 (cmax), -6 (tableoid).
+struct SystemColumn {
+  std::string_view name;
+  int attribute_number;
+  Oid type;
+};
+[[nodiscard]] const SystemColumn* find_system_column(std::string_view name);
+[[nodiscard]] const SystemColumn* find_system_column(int attribute_number);
+
+}  // namespace pgscribe::catalog
