@@ -1,0 +1,94 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyze/bound_query.hpp"
+#include "query/query_decl.hpp"
+
+namespace pgscribe::analyze {
+
+/// How many rows a statement can return.
+enum class Cardinality { none, exactly_one, at_most_one, many };
+[[nodiscard]] std::string_view to_string(Cardinality cardinality);
+
+/// Why something is as it is: one plain line, and the place in the SQL that decides.
+struct Reason {
+  std::string text;
+  Span span;              ///< empty: no single place
+};
+
+/// Where a result column's value comes from, when it is a plain column of a relation.
+struct ColumnOrigin {
+  Oid relation = catalog::kInvalidOid;
+  int attribute = 0;
+};
+
+struct ResultColumn {
+  std::string name;                     ///< PostgreSQL's name for it
+  Oid type = catalog::kInvalidOid;      ///< domains are kept here; the server reports their base type
+  int type_modifier = -1;
+  int dimensions = 0;                   ///< declared array dimensions where known (a plain column), else 1 for arrays
+  bool not_null = false;
+  Reason reason;
+  std::optional<ColumnOrigin> origin;
+  std::string cpp_type;                 ///< from `-- @column x type T`; empty: none
+  Span span;
+};
+
+/// One member of the result: a column, or the columns of an sqlc.embed as one nested model.
+struct ResultItem {
+  std::vector<ResultColumn> columns;    ///< exactly one unless is_embed
+  bool is_embed = false;
+  std::string name;                     ///< embed: alias as written
+  Oid relation = catalog::kInvalidOid;  ///< embed: whose model
+  bool optional = false;                ///< embed on the optional side of a join: absent when `marker` is NULL
+  int marker = -1;                      ///< index into `columns` of one that cannot be NULL in a matching row
+  Reason reason;
+};
+
+struct QueryParameter {
+  int number = 0;
+  std::string name;                     ///< final: macro name, else by sqlc's rules (reference 3.4), unique
+  bool is_named = false;                ///< the user gave the name
+  Oid type = catalog::kInvalidOid;
+  int dimensions = 0;
+  bool not_null = true;
+  bool is_slice = false;
+  std::optional<ColumnOrigin> column;   ///< the column it is assigned to or compared with
+  Reason reason;
+  std::string cpp_type;
+  Span span;
+};
+
+/// `INSERT INTO t (cols) VALUES ($1, ...)` with bare parameters: what :copyfrom needs.
+struct CopyTarget {
+  std::string schema;
+  std::string relation;
+  std::vector<std::string> columns;     ///< in order of the values; parameter i+1 may stand anywhere: see parameters
+  std::vector<int> parameters;          ///< parameter number of each column
+};
+
+struct AnalyzedQuery {
+  std::string name;
+  query::Command command = query::Command::exec;
+  std::vector<std::string> docs;
+  const support::SourceFile* file = nullptr;
+  Span statement_span;
+  Span name_span;
+  std::string sql;                      ///< final text: macros rewritten, stars expanded, whole-line comments removed
+  std::vector<ResultItem> items;
+  std::vector<QueryParameter> parameters;   ///< by number
+  Cardinality cardinality = Cardinality::none;
+  Reason cardinality_reason;            ///< "movies_pkey", "LIMIT 1", ...
+  std::string row_name;                 ///< -- @row
+  long timeout_ms = 0;
+  bool readonly = false;
+  std::optional<CopyTarget> copy;
+
+  /// All columns, embeds flattened.
+  [[nodiscard]] std::vector<const ResultColumn*> columns() const;
+};
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "analyze/parse_state.hpp"
+#include "sql/ast_fwd.hpp"
+
+// parse_oper.c
+
+namespace pgscribe::analyze {
+
+/// make_op: `left` is null for a prefix operator.
+[[nodiscard]] BoundRef make_operator(ParseState& state, const sql::QualifiedName& op, BoundRef left, BoundRef right,
+                                     Span location);
+/// make_scalar_array_op
+[[nodiscard]] BoundRef make_array_operator(ParseState& state, const sql::QualifiedName& op, bool all, BoundRef scalar,
+                                           BoundRef array, Span location);
+/// oper / left_oper without building: null (not reported) when none or ambiguous.
+[[nodiscard]] const catalog::Operator* find_operator(const catalog::Catalog& catalog, const sql::QualifiedName& op,
+                                                     Oid left, Oid right);
+/// compatible_oper_opid-like, exact or binary-compatible operator for two known types, as for DISTINCT/USING.
+[[nodiscard]] const catalog::Operator* find_compatible_operator(const catalog::Catalog& catalog,
+                                                                const sql::QualifiedName& op, Oid left, Oid right);
+
+}  // namespace pgscribe::analyze

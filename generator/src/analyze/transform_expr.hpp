@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+
+#include "analyze/parse_state.hpp"
+#include "sql/ast.hpp"
+
+// parse_expr.c
+
+namespace pgscribe::analyze {
+
+/// transformExpr: never null; a poisoned expression after an error, which has been reported.
+[[nodiscard]] BoundRef transform_expr(ParseState& state, const sql::Expr& expr, ExprKind kind);
+/// The recursion inside one expression (transformExprRecurse): keeps the current kind.
+[[nodiscard]] BoundRef transform_expr_recurse(ParseState& state, const sql::Expr& expr);
+/// transformExpressionList: expands `t.*` and `(row).*`; DEFAULT is kept where `allow_default`.
+[[nodiscard]] BoundList transform_expr_list(ParseState& state, const sql::ExprList& exprs, ExprKind kind,
+                                            bool allow_default);
+/// ParseExprKindName: "WHERE", "JOIN/ON", "RETURNING" ...
+[[nodiscard]] const char* clause_name(ExprKind kind);
+
+/// transformContainerSubscripts for reading: `container` with consecutive subscripts applied.
+[[nodiscard]] BoundRef transform_subscripts(ParseState& state, BoundRef container,
+                                            const std::vector<const sql::IndirectionStep*>& subscripts, Span location);
+
+}  // namespace pgscribe::analyze
