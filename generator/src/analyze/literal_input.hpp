@@ -15,7 +15,7 @@ struct LiteralError {
   std::string detail;
 };
 /// Checks `text` as input for `type` (not a domain) with `type_modifier`. Empty: accepted, or it cannot be told exactly.
-[[nodiscard]] std::optional<LiteralError> check_literal(const catalog::Catalog& catalog, Oid type, int type_modifier,
+[[nodiscard]] std::optional<LiteralError> check_literal(const catalog::Catalog& catalog, catalog::Oid type, int type_modifier,
                                                         std::string_view text);
 
 }  // namespace pgscribe::analyze

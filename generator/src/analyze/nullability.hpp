@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analyze/analyzed_query.hpp"
+#include "analyze/parameters.hpp"
 
 namespace pgscribe::analyze {
 
