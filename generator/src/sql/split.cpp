@@ -1,0 +1,76 @@
+#include <array>
+
+#include "sql/parse.hpp"
+#include "sql/scanner.hpp"
+
+namespace pgscribe::sql {
+namespace {
+
+/// Tells a top-level semicolon from one inside a statement: the actions of CREATE RULE stand in parentheses, an SQL-standard
+/// function body between BEGIN ATOMIC and END (psqlscan.l counts them the same way). Parentheses do not count elsewhere, so
+/// that a forgotten one costs one statement only.
+class StatementState {
+ public:
+  void word(std::string_view token) {
+    if (word_count_ < first_.size()) first_[word_count_] = token;
+    ++word_count_;
+    if (!is_routine() || parentheses_ != 0) return;
+    if (equals_folded(token, "begin")) {
+      ++blocks_;
+    } else if (equals_folded(token, "case")) {
+      if (blocks_ > 0) ++blocks_;
+    } else if (equals_folded(token, "end")) {
+      if (blocks_ > 0) --blocks_;
+    }
+  }
+  void open() { ++parentheses_; }
+  void close() {
+    if (parentheses_ > 0) --parentheses_;
+  }
+  [[nodiscard]] bool splits() const { return blocks_ == 0 && (parentheses_ == 0 || !is_rule()); }
+
+ private:
+  /// The word after CREATE [OR REPLACE].
+  [[nodiscard]] std::string_view created() const {
+    if (!equals_folded(first_[0], "create")) return {};
+    const bool replace = equals_folded(first_[1], "or") && equals_folded(first_[2], "replace");
+    return replace ? first_[3] : first_[1];
+  }
+  [[nodiscard]] bool is_routine() const {
+    return equals_folded(created(), "function") || equals_folded(created(), "procedure");
+  }
+  [[nodiscard]] bool is_rule() const { return equals_folded(created(), "rule"); }
+
+  std::array<std::string_view, 4> first_;
+  std::size_t word_count_ = 0;
+  int parentheses_ = 0;
+  int blocks_ = 0;
+};
+
+}  // namespace
+
+std::vector<Span> split_statements(std::string_view text) {
+  std::vector<Span> result;
+  StatementState state;
+  std::uint32_t begin = 0;
+  for (const Token& token : scan(text)) {
+    const std::string_view slice = text.substr(token.begin, token.end - token.begin);
+    if (token.kind == TokenKind::identifier) {
+      state.word(slice);
+    } else if (token.kind == TokenKind::punctuation) {
+      if (slice == "(") {
+        state.open();
+      } else if (slice == ")") {
+        state.close();
+      } else if (slice == ";" && state.splits()) {
+        result.push_back({begin, token.begin});
+        begin = token.end;
+        state = {};
+      }
+    }
+  }
+  if (begin < text.size()) result.push_back({begin, static_cast<std::uint32_t>(text.size())});
+  return result;
+}
+
+}  // namespace pgscribe::sql
