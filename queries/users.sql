@@ -1,0 +1,128 @@
+-- name: CreateUser :one
+-- Open an account.
+INSERT INTO shared.users (username, email, password_hash, display_name, role)
+VALUES (@username, @email, @password_hash, @display_name, @role)
+RETURNING *;
+
+-- name: GetUser :one
+-- Find one account, deleted or not.
+SELECT * FROM shared.users WHERE id = $1;
+
+-- name: GetUserByLogin :one
+-- Find a living account by its name or its address.
+SELECT *
+FROM shared.users AS u
+WHERE (u.username = @login::citext OR u.email = @login::citext)
+  AND u.deleted_at IS NULL;
+
+-- name: ListUsers :many
+-- Page through all accounts, newest first.
+SELECT u.id, u.username, u.role, u.created_at
+FROM shared.users u
+ORDER BY u.created_at DESC, u.id
+LIMIT $1 OFFSET $2;
+
+-- name: FindUsers :many
+-- Filter accounts; a filter that is NULL does not filter.
+SELECT u.id, u.username, u.display_name, u.role
+FROM shared.users u
+WHERE u.deleted_at IS NULL
+  AND (sqlc.narg(role)::shared.user_role IS NULL OR u.role = sqlc.narg(role))
+  AND (sqlc.narg(created_after)::timestamptz IS NULL OR u.created_at > sqlc.narg(created_after))
+  AND (sqlc.narg(name_like)::text IS NULL OR u.display_name ILIKE '%' || sqlc.narg(name_like) || '%')
+ORDER BY u.username;
+
+-- name: ListUsersById :many
+-- Accounts of a list of keys, in the order of the list.
+SELECT u.id, u.username
+FROM unnest(@ids::uuid[]) WITH ORDINALITY AS wanted (id, place)
+JOIN shared.users u ON u.id = wanted.id
+ORDER BY wanted.place;
+
+-- name: ListUsersByName :many
+-- Accounts of a list of user names.
+SELECT id, username, email
+FROM shared.users
+WHERE username IN (sqlc.slice(usernames))
+ORDER BY username;
+
+-- name: CountUsersByRole :many
+-- How many living accounts hold each role, roles that nobody holds included.
+SELECT r.role, count(u.id) AS user_count
+FROM unnest(enum_range(NULL::shared.user_role)) AS r (role)
+LEFT JOIN shared.live_users u ON u.role = r.role
+GROUP BY r.role
+ORDER BY r.role;
+
+-- name: ListLiveUsers :many
+-- Everybody who has not left, from the view.
+SELECT * FROM shared.live_users ORDER BY username;
+
+-- name: UserNameTaken :one
+-- Whether a user name is taken.
+SELECT EXISTS (SELECT 1 FROM shared.users WHERE username = @username) AS taken;
+
+-- name: UpdateUserProfile :one
+-- Change what is given and keep the rest.
+UPDATE shared.users
+SET display_name = coalesce(sqlc.narg(display_name), display_name),
+    birthday = coalesce(sqlc.narg(birthday), birthday),
+    time_zone = coalesce(sqlc.narg(time_zone), time_zone),
+    bedtime = coalesce(sqlc.narg(bedtime), bedtime)
+WHERE id = @id
+RETURNING *;
+
+-- name: ChangePassword :exec
+-- Store a new password hash.
+UPDATE shared.users SET password_hash = @password_hash WHERE id = @id;
+
+-- name: ChangeRole :execrows
+-- Give some accounts another role.
+UPDATE shared.users
+SET role = @role
+WHERE id = ANY (@ids::uuid[]) AND role <> @role;
+
+-- name: DeleteUser :execrows
+-- Mark an account as deleted; its rows stay.
+UPDATE shared.users SET deleted_at = now() WHERE id = @id AND deleted_at IS NULL;
+
+-- name: SetPreference :exec
+-- Set one preference of a user.
+UPDATE shared.users
+SET preferences = coalesce(preferences, ''::hstore) || hstore(@key::text, sqlc.narg(value)::text)
+WHERE id = @id;
+
+-- name: GetPreference :one
+-- Read one preference; no row when there is no such user.
+SELECT preferences -> @key::text AS value FROM shared.users WHERE id = @id;
+
+-- name: ListPreferences :many
+-- The preferences of one user as pairs.
+SELECT p.key, p.value
+FROM shared.users u
+CROSS JOIN LATERAL each(u.preferences) AS p (key, value)
+WHERE u.id = @id
+ORDER BY p.key;
+
+-- name: ListBirthdays :many
+-- Everyone born in a month, with the age they reach in a year.
+SELECT u.username,
+       u.birthday,
+       @year::integer - extract(year FROM u.birthday)::integer AS turns
+FROM shared.users u
+WHERE u.birthday IS NOT NULL
+  AND extract(month FROM u.birthday) = @month::integer
+ORDER BY extract(day FROM u.birthday), u.username;
+
+-- name: ImportUsers :copyfrom
+-- Load accounts in bulk.
+INSERT INTO shared.users (id, username, email, password_hash, display_name, birthday, role)
+VALUES (@id, @username, @email, @password_hash, @display_name, @birthday, @role);
+
+-- name: TouchUsers :batchexec
+-- Set the time zone of many users in one round trip.
+UPDATE shared.users SET time_zone = @time_zone WHERE id = @id;
+
+-- name: RemoveUsers :batchone
+-- Delete accounts for good, one by one, and say who they were.
+DELETE FROM shared.users WHERE id = @id RETURNING username;
