@@ -1,0 +1,75 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "support/diagnostics.hpp"
+#include "support/source_file.hpp"
+
+namespace pgscribe::config {
+
+using support::Span;
+
+enum class Layout { split, header_only };
+enum class Naming { snake_case, camel_case, as_written };
+
+/// A C++ type of the user's own in place of the built-in mapping.
+struct CppType {
+  std::string name;     ///< "my::Money"
+  std::string include;  ///< "my/money.hpp", or with <> or ""; empty: none
+  std::string codec;    ///< "my::money_codec"; empty: the runtime finds it by specialisation
+};
+
+/// `overrides` entry: exactly one of db_type / column.
+struct Override {
+  std::string db_type;            ///< "uuid", "pg_catalog.int4", "public.my_enum", "varchar"
+  std::string column;             ///< "table.column", "schema.table.column"; each part may use * and ?
+  std::optional<bool> nullable;   ///< db_type only: absent means both
+  CppType type;
+  Span span;
+};
+
+/// `gen.cpp` of one `sql` entry.
+struct CppOptions {
+  std::string out;                ///< folder, relative to the configuration file
+  std::string namespace_ = "db";
+  Layout layout = Layout::split;
+  Naming naming = Naming::snake_case;
+  std::string templates;          ///< folder that replaces built-in templates by name; empty: none
+  int query_parameter_limit = 1;
+  bool emit_json = false;
+  bool emit_interface = false;
+  bool emit_ostream = false;
+  bool emit_exact_table_names = false;
+  std::vector<std::string> inflection_exclude_table_names;
+  std::map<std::string, std::string> rename;
+  std::vector<Override> overrides;
+  std::string default_schema = "public";
+  std::vector<std::string> strong_domains;  ///< domains that become a type of their own
+};
+
+/// A path, folder or glob as written.
+struct InputPath {
+  std::string pattern;
+  Span span;
+};
+
+/// One `sql` entry that has a `gen.cpp`.
+struct SqlEntry {
+  std::string name;
+  std::vector<InputPath> schema;
+  std::vector<InputPath> queries;
+  CppOptions cpp;
+  Span span;
+};
+
+struct Config {
+  std::vector<SqlEntry> entries;
+};
+
+/// Reads a version "2" configuration. Every unknown key, wrong type or missing key is reported at its place; empty when there was any.
+[[nodiscard]] std::optional<Config> read_config(const support::SourceFile& file, support::Diagnostics& diagnostics);
+
+}  // namespace pgscribe::config
