@@ -56,7 +56,14 @@ SELECT j.id, j.kind, j.state, j.payload #>> '{target,path}' AS target_path, (j.p
 FROM shared.jobs j
 ORDER BY j.id;
 
--- name: PeekJobNumber :one
+-- name: GetJobPayload :one
+-- The payload of a job with the number of the next attempt put into it.
+-- @column payload type media_library::JobPayload
+SELECT j.payload || jsonb_build_object('attempt', j.attempts + 1) AS payload
+FROM shared.jobs j
+WHERE j.id = @id;
+
+-- name: DrawJobNumber :one
 -- Draw the next number of the sequence.
 SELECT nextval('shared.job_number') AS number;
 

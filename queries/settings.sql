@@ -58,7 +58,6 @@ ORDER BY key;
 
 -- name: GetUserSettingsDocument :one
 -- All settings of a user as one document.
--- @column document type media_library::SettingsDocument
 SELECT coalesce(jsonb_object_agg(key, value ORDER BY key), '{}') AS document
 FROM shared.user_settings
 WHERE user_id = @user_id;
