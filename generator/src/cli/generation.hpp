@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/inputs.hpp"
+#include "cli/options.hpp"
+#include "codegen/generate.hpp"
+
+namespace pgscribe::cli {
+
+/// What one configuration entry gives: files under `folder` (a path on disk).
+struct GeneratedEntry {
+  std::string folder;
+  std::vector<codegen::RenderedFile> files;
+};
+
+struct Generation {
+  std::vector<GeneratedEntry> entries;
+  std::vector<std::string> dependencies;  ///< paths on disk, sorted, unique
+};
+
+/// Reads the configuration and runs every stage but writing, in memory, for all entries that the options choose.
+[[nodiscard]] Generation generate_entries(const Options& options, const support::FileSystem& files, support::SourceFiles& sources,
+                                          support::Diagnostics& diagnostics);
+
+/// What `analyze` reads: --schema/--queries, or the one entry that the configuration (with --entry) names.
+[[nodiscard]] std::optional<Inputs> inputs_to_analyze(const Options& options, const support::FileSystem& files, support::SourceFiles& sources,
+                                                      support::Diagnostics& diagnostics);
+
+}  // namespace pgscribe::cli

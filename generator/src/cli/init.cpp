@@ -1,0 +1,80 @@
+#include "cli/init.hpp"
+
+#include <array>
+#include <ostream>
+
+#include "cli/exit_code.hpp"
+
+namespace pgscribe::cli {
+
+namespace {
+
+constexpr const char* kConfig = R"yaml(# pgscribe reads the migrations and queries below and writes typed C++. The shape is sqlc's: a gen.go section may stand beside gen.cpp.
+version: "2"
+sql:
+  - engine: postgresql
+    # A file, a folder, a glob, or a list of these, relative to this file. Down migrations are ignored.
+    schema: schema
+    queries: queries
+    gen:
+      cpp:
+        # Where the generated files go, and their namespace.
+        out: generated
+        namespace: db
+        # naming: snake_case        # or camelCase, as_written
+        # layout: split             # or header_only
+        # query_parameter_limit: 1  # up to this many parameters are passed one by one, more as a struct
+        # rename:
+        #   widget_id: id
+        # overrides:
+        #   - db_type: uuid
+        #     cpp_type: {name: "my::Uuid", include: "my/uuid.hpp"}
+)yaml";
+
+constexpr const char* kMigration = R"sql(CREATE TABLE authors (
+    id   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name text NOT NULL UNIQUE,
+    bio  text
+);
+)sql";
+
+constexpr const char* kQueries = R"sql(-- name: GetAuthor :one
+-- One author.
+SELECT * FROM authors WHERE id = @id;
+
+-- name: ListAuthors :many
+-- All authors by name.
+SELECT * FROM authors ORDER BY name;
+
+-- name: CreateAuthor :one
+-- Adds an author and gives its id.
+INSERT INTO authors (name, bio) VALUES (@name, @bio) RETURNING id;
+)sql";
+
+struct InitialFile {
+  const char* path;
+  const char* text;
+};
+constexpr std::array kFiles{InitialFile{"generator.yaml", kConfig}, InitialFile{"schema/000001_create_authors.up.sql", kMigration},
+                            InitialFile{"queries/authors.sql", kQueries}};
+
+}  // namespace
+
+int init(support::FileSystem& files, std::ostream& out, std::ostream& err) {
+  if (files.is_file("generator.yaml")) {
+    err << "pgscribe: generator.yaml is there already; nothing was written\n";
+    return kUserError;
+  }
+  for (const InitialFile& file : kFiles) {
+    if (files.is_file(file.path)) {
+      out << "kept    " << file.path << '\n';
+      continue;
+    }
+    files.write(file.path, file.text);
+    out << "wrote   " << file.path << '\n';
+  }
+  out << "next    pgscribe generate\n";
+  return kSuccess;
+}
+
+}  // namespace pgscribe::cli

@@ -1,0 +1,99 @@
+#include "cli/inputs.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "sql/migration.hpp"
+
+namespace pgscribe::cli {
+
+namespace {
+
+using config::InputPath;
+using support::Diagnostics;
+using support::FileSystem;
+using support::SourceFile;
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+bool is_sql_file(std::string_view name) { return name.front() != '.' && ends_with(name, ".sql") && !ends_with(name, ".down.sql"); }
+
+void report(Diagnostics& diagnostics, const InputOrigin& origin, const InputPath& input, std::string message, std::string hint) {
+  diagnostics.add({support::Severity::error, "missing-path", origin.config, input.span, std::move(message), {}, std::move(hint)});
+}
+
+/// The folder whose listing decides what a pattern with globs names.
+std::string fixed_folder(const std::string& pattern) {
+  const std::size_t glob = pattern.find_first_of("*?[");
+  return support::parent_path(pattern.substr(0, glob));
+}
+
+/// Paths relative to the base, in the order of one pattern.
+std::vector<std::string> expand(const InputPath& input, const InputOrigin& origin, const FileSystem& files, std::vector<std::string>& dependencies,
+                                Diagnostics& diagnostics) {
+  std::vector<std::string> found;
+  const std::string pattern = support::join_path(origin.base, input.pattern);
+  std::vector<std::string> paths{pattern};
+  if (support::has_glob(input.pattern)) {
+    dependencies.push_back(fixed_folder(pattern));
+    paths = support::expand_glob(files, pattern);
+    if (paths.empty()) report(diagnostics, origin, input, "nothing matches \"" + input.pattern + "\"", {});
+  }
+  for (const std::string& path : paths) {
+    if (files.is_directory(path)) {
+      dependencies.push_back(path);
+      for (const std::string& name : files.list(path)) {
+        if (is_sql_file(name) && files.is_file(support::join_path(path, name))) found.push_back(support::join_path(path, name));
+      }
+    } else if (!files.is_file(path)) {
+      report(diagnostics, origin, input, "file or folder \"" + input.pattern + "\" does not exist",
+             origin.config != nullptr ? "paths are relative to the configuration file" : "");
+    } else if (!support::has_glob(input.pattern) || is_sql_file(support::file_name(path))) {
+      found.push_back(path);
+    }
+  }
+  return found;
+}
+
+std::vector<const SourceFile*> read_all(const std::vector<std::string>& paths, const InputOrigin& origin, const FileSystem& files, support::SourceFiles& sources,
+                                        std::vector<std::string>& dependencies) {
+  std::vector<const SourceFile*> result;
+  const std::string prefix = origin.base.empty() || origin.base == "." ? "" : origin.base + "/";
+  for (const std::string& path : paths) {
+    std::string shown = path;
+    if (shown.compare(0, prefix.size(), prefix) == 0) shown.erase(0, prefix.size());
+    while (shown.compare(0, 2, "./") == 0) shown.erase(0, 2);
+    sources.emplace_back(std::move(shown), files.read(path).value_or(""));
+    result.push_back(&sources.back());
+    dependencies.push_back(path);
+  }
+  return result;
+}
+
+std::vector<std::string> expand_all(const std::vector<InputPath>& inputs, const InputOrigin& origin, const FileSystem& files, bool is_schema,
+                                    std::vector<std::string>& dependencies, Diagnostics& diagnostics) {
+  std::vector<std::string> all;
+  for (const InputPath& input : inputs) {
+    std::vector<std::string> found = expand(input, origin, files, dependencies, diagnostics);
+    if (is_schema) std::stable_sort(found.begin(), found.end(), sql::migration_less);
+    for (std::string& path : found) {
+      if (std::find(all.begin(), all.end(), path) == all.end()) all.push_back(std::move(path));
+    }
+  }
+  if (!is_schema) std::sort(all.begin(), all.end());
+  return all;
+}
+
+}  // namespace
+
+Inputs read_inputs(const std::vector<InputPath>& schema, const std::vector<InputPath>& queries, const InputOrigin& origin, const FileSystem& files,
+                   support::SourceFiles& sources, Diagnostics& diagnostics) {
+  Inputs inputs;
+  inputs.schema = read_all(expand_all(schema, origin, files, true, inputs.dependencies, diagnostics), origin, files, sources, inputs.dependencies);
+  inputs.queries = read_all(expand_all(queries, origin, files, false, inputs.dependencies, diagnostics), origin, files, sources, inputs.dependencies);
+  return inputs;
+}
+
+}  // namespace pgscribe::cli

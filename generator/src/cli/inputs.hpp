@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/config.hpp"
+#include "support/diagnostics.hpp"
+#include "support/file_system.hpp"
+#include "support/source_file.hpp"
+
+namespace pgscribe::cli {
+
+/// The files of one configuration entry, read. Paths in SourceFile are relative to `base`, the configuration's folder.
+struct Inputs {
+  std::vector<const support::SourceFile*> schema;   ///< in migration order
+  std::vector<const support::SourceFile*> queries;  ///< by path
+  /// What the output depends on, as paths on disk: the files, and the folders in which a new file would count.
+  std::vector<std::string> dependencies;
+};
+
+/// Where paths of an entry start, and how problems with them are reported: at the configuration (`config` set) or without a place.
+struct InputOrigin {
+  std::string base;
+  const support::SourceFile* config = nullptr;
+};
+
+/// Expands files, folders and globs and reads them. A folder means its own .sql files (not *.down.sql, not hidden ones), as sqlc has it. A missing path,
+/// a file that is no text and a file listed as nothing are reported.
+[[nodiscard]] Inputs read_inputs(const std::vector<config::InputPath>& schema, const std::vector<config::InputPath>& queries,
+                                 const InputOrigin& origin, const support::FileSystem& files, support::SourceFiles& sources,
+                                 support::Diagnostics& diagnostics);
+
+}  // namespace pgscribe::cli

@@ -1,0 +1,22 @@
+#include <exception>
+#include <iostream>
+
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/options.hpp"
+#include "sql/large_stack.hpp"
+
+int main(int argc, char** argv) {
+  using namespace pgscribe;
+  try {
+    int exit_code = cli::kSuccess;
+    const auto options = cli::read_options(argc, argv, exit_code);
+    if (!options) return exit_code;
+    // Parsing, lowering and analysis recurse as deep as the user's SQL.
+    sql::run_with_large_stack([&] { exit_code = cli::run(*options, std::cout, std::cerr); });
+    return exit_code;
+  } catch (const std::exception& error) {
+    std::cerr << "pgscribe: " << error.what() << '\n';
+    return cli::kToolFailed;
+  }
+}

@@ -1,0 +1,82 @@
+#include "cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <map>
+
+#include "cli/exit_code.hpp"
+
+namespace pgscribe::cli {
+
+namespace {
+
+constexpr const char* kFooter = R"(
+A first project:
+  pgscribe init                writes generator.yaml, schema/ and queries/ to start from
+  pgscribe generate            reads them, writes the C++
+
+Exit codes: 0 fine; 1 the SQL or the configuration is wrong, or diff found differences;
+2 the tool or the machine failed.
+)";
+
+void add_config(CLI::App& command, Options& options) {
+  command.add_option("-f,--config", options.config, "Configuration file (default: generator.yaml, then sqlc.yaml)");
+  command.add_option("--entry", options.entry, "Only the sql entry with this name");
+}
+
+void add_diagnostics(CLI::App& command, Options& options) {
+  static const std::map<std::string, DiagnosticsFormat> formats{
+      {"text", DiagnosticsFormat::text}, {"json", DiagnosticsFormat::json}, {"sarif", DiagnosticsFormat::sarif}};
+  command.add_option("--diagnostics", options.diagnostics, "How problems are printed to stderr: text, json or sarif")
+      ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case))
+      ->type_name("FORMAT");
+}
+
+CLI::App& add_command(CLI::App& app, Options& options, CommandKind kind, const char* name, const char* description) {
+  CLI::App* command = app.add_subcommand(name, description);
+  command->callback([&options, kind] { options.command = kind; });
+  return *command;
+}
+
+}  // namespace
+
+std::optional<Options> read_options(int argc, const char* const* argv, int& exit_code) {
+  Options options;
+  CLI::App app{"pgscribe: annotated SQL in, typed C++ out.\nReads migrations and queries with PostgreSQL's own grammar; needs no database."};
+  app.name("pgscribe");
+  app.footer(kFooter);
+  app.require_subcommand(1);
+
+  CLI::App& generate = add_command(app, options, CommandKind::generate, "generate", "Write C++ from the schema and queries of the configuration");
+  add_config(generate, options);
+  add_diagnostics(generate, options);
+  generate.add_option("--out", options.out, "Write here instead of the configuration's out");
+  generate.add_option("--depfile", options.depfile, "Write a Make-style dependency file for the stamp")->needs(generate.add_option("--stamp", options.stamp, "Touch this file on success"));
+  generate.add_option("--shards", options.shards, "Also write this many sources with fixed names that include the generated ones")->check(CLI::Range(0, 64));
+
+  CLI::App& check = add_command(app, options, CommandKind::check, "check", "Do everything but write: for editors, hooks and CI");
+  add_config(check, options);
+  add_diagnostics(check, options);
+
+  CLI::App& diff = add_command(app, options, CommandKind::diff, "diff", "Print how committed output differs from what generate would write");
+  add_config(diff, options);
+  add_diagnostics(diff, options);
+  diff.add_option("--out", options.out, "Compare with this folder instead of the configuration's out");
+
+  CLI::App& analyze = add_command(app, options, CommandKind::analyze, "analyze", "Print types, NULLs and row counts of every query as JSON");
+  add_config(analyze, options);
+  analyze.add_option("--schema", options.schema, "Schema files, folders or globs, instead of a configuration");
+  analyze.add_option("--queries", options.queries, "Query files, folders or globs, instead of a configuration");
+
+  add_command(app, options, CommandKind::init, "init", "Write a commented generator.yaml and a first migration and query; never overwrites");
+  add_command(app, options, CommandKind::version, "version", "Print the version");
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    exit_code = app.exit(error) == 0 ? kSuccess : kToolFailed;
+    return std::nullopt;
+  }
+  return options;
+}
+
+}  // namespace pgscribe::cli

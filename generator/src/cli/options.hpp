@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pgscribe::cli {
+
+enum class CommandKind { generate, check, diff, analyze, init, version };
+enum class DiagnosticsFormat { text, json, sarif };
+
+/// The command line, read.
+struct Options {
+  CommandKind command = CommandKind::generate;
+  std::string config;                     ///< empty: generator.yaml, then sqlc.yaml in the working directory
+  std::string entry;                      ///< only the `sql` entry of this name
+  std::string out;                        ///< instead of the configuration's `out` (needs a single entry)
+  DiagnosticsFormat diagnostics = DiagnosticsFormat::text;
+  std::vector<std::string> schema;        ///< analyze without a configuration
+  std::vector<std::string> queries;
+  std::string depfile;                    ///< Make-style dependencies of `stamp`
+  std::string stamp;                      ///< touched after success
+  int shards = 0;                         ///< sources with fixed names that include the generated ones
+};
+
+/// Empty after a usage error or --help, which have been printed; `exit_code` is set then.
+[[nodiscard]] std::optional<Options> read_options(int argc, const char* const* argv, int& exit_code);
+
+}  // namespace pgscribe::cli

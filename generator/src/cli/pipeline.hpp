@@ -1,0 +1,21 @@
+#pragma once
+
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "cli/inputs.hpp"
+#include "codegen/generate.hpp"
+#include "support/diagnostics.hpp"
+
+namespace pgscribe::cli {
+
+/// What the migrations and queries of one entry mean.
+struct Analysis {
+  catalog::Catalog catalog;
+  std::vector<codegen::QueryFile> files;  ///< queries without an error, in source order
+};
+
+/// parse, fold and analyse. Errors are in `diagnostics`; what could be analysed all the same is in the result.
+[[nodiscard]] Analysis analyze_inputs(const Inputs& inputs, support::Diagnostics& diagnostics);
+
+}  // namespace pgscribe::cli

@@ -1,0 +1,286 @@
+#include "config/config.hpp"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <functional>
+#include <initializer_list>
+#include <utility>
+
+#include "support/nearest_name.hpp"
+
+namespace pgscribe::config {
+
+namespace {
+
+using support::Diagnostics;
+using support::SourceFile;
+
+/// A node, and where messages about it point.
+class Reader {
+ public:
+  Reader(const SourceFile& file, Diagnostics& diagnostics) : file_(file), diagnostics_(diagnostics) {}
+
+  [[nodiscard]] Span span_of(const YAML::Node& node) const {
+    const YAML::Mark mark = node.Mark();
+    if (mark.is_null()) return {};
+    const auto begin = static_cast<std::uint32_t>(std::max(mark.pos, 0));
+    std::size_t length = node.IsScalar() ? node.Scalar().size() : 1;
+    const std::string_view text = file_.text();
+    // A quoted scalar's mark is its quote.
+    if (begin < text.size() && node.IsScalar() && (text[begin] == '"' || text[begin] == '\'')) length += 2;
+    return {begin, static_cast<std::uint32_t>(std::min(begin + std::max<std::size_t>(length, 1), text.size()))};
+  }
+
+  void error(const YAML::Node& node, std::string message, std::string hint = {}) {
+    diagnostics_.error("bad-config", file_, span_of(node), std::move(message), std::move(hint));
+    failed_ = true;
+  }
+
+  /// Reports keys that are not in `known`; false when `node` is no mapping.
+  bool mapping(const YAML::Node& node, const std::string& what, std::initializer_list<std::string_view> known) {
+    if (!node.IsMap()) {
+      error(node, what + " must be a mapping");
+      return false;
+    }
+    std::vector<std::string> seen;
+    for (const auto& item : node) {
+      const std::string key = item.first.IsScalar() ? item.first.Scalar() : "?";
+      if (std::find(seen.begin(), seen.end(), key) != seen.end()) error(item.first, "key \"" + key + "\" is given twice");
+      seen.push_back(key);
+      if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+      const std::string near = support::nearest_name(key, {known.begin(), known.end()});
+      error(item.first, "unknown key \"" + key + "\" in " + what, near.empty() ? "" : "did you mean \"" + near + "\"?");
+    }
+    return true;
+  }
+
+  void text(const YAML::Node& parent, const char* key, std::string& value) {
+    const YAML::Node node = parent[key];
+    if (!node) return;
+    if (!node.IsScalar()) return error(node, quoted(key) + " must be a string");
+    value = node.Scalar();
+  }
+
+  void flag(const YAML::Node& parent, const char* key, bool& value) {
+    const YAML::Node node = parent[key];
+    if (!node) return;
+    if (!node.IsScalar() || !YAML::convert<bool>::decode(node, value)) error(node, quoted(key) + " must be true or false");
+  }
+
+  void number(const YAML::Node& parent, const char* key, int& value) {
+    const YAML::Node node = parent[key];
+    if (!node) return;
+    int read = 0;
+    if (!node.IsScalar() || !YAML::convert<int>::decode(node, read) || read < 0) {
+      return error(node, quoted(key) + " must be a whole number that is not negative");
+    }
+    value = read;
+  }
+
+  template <class E>
+  void choice(const YAML::Node& parent, const char* key, std::initializer_list<std::pair<std::string_view, E>> choices, E& value) {
+    const YAML::Node node = parent[key];
+    if (!node) return;
+    std::string names;
+    for (const auto& [name, chosen] : choices) {
+      if (node.IsScalar() && node.Scalar() == name) {
+        value = chosen;
+        return;
+      }
+      names += (names.empty() ? "" : ", ") + std::string(name);
+    }
+    error(node, quoted(key) + " must be one of: " + names);
+  }
+
+  void list(const YAML::Node& parent, const char* key, std::vector<std::string>& values) {
+    for (InputPath& item : paths(parent, key)) values.push_back(std::move(item.pattern));
+  }
+
+  /// A string or a list of strings.
+  std::vector<InputPath> paths(const YAML::Node& parent, const char* key) {
+    std::vector<InputPath> result;
+    const YAML::Node node = parent[key];
+    if (!node) return result;
+    if (node.IsScalar()) {
+      result.push_back({node.Scalar(), span_of(node)});
+    } else if (node.IsSequence()) {
+      for (const YAML::Node& item : node) {
+        if (item.IsScalar()) {
+          result.push_back({item.Scalar(), span_of(item)});
+        } else {
+          error(item, quoted(key) + " must hold strings");
+        }
+      }
+    } else {
+      error(node, quoted(key) + " must be a string or a list of strings");
+    }
+    return result;
+  }
+
+  [[nodiscard]] static std::string quoted(const char* key) { return "\"" + std::string(key) + "\""; }
+  [[nodiscard]] bool failed() const { return failed_; }
+
+ private:
+  const SourceFile& file_;
+  Diagnostics& diagnostics_;
+  bool failed_ = false;
+};
+
+void read_cpp_type(Reader& reader, const YAML::Node& node, CppType& type) {
+  if (node.IsScalar()) {
+    type.name = node.Scalar();
+    return;
+  }
+  if (!reader.mapping(node, "cpp_type", {"name", "include", "codec"})) return;
+  reader.text(node, "name", type.name);
+  reader.text(node, "include", type.include);
+  reader.text(node, "codec", type.codec);
+  if (type.name.empty()) reader.error(node, "cpp_type needs a \"name\"");
+}
+
+void read_override(Reader& reader, const YAML::Node& node, std::vector<Override>& overrides) {
+  if (!reader.mapping(node, "an override", {"db_type", "column", "nullable", "cpp_type"})) return;
+  Override result;
+  result.span = reader.span_of(node);
+  reader.text(node, "db_type", result.db_type);
+  reader.text(node, "column", result.column);
+  if (result.db_type.empty() == result.column.empty()) reader.error(node, "an override needs exactly one of \"db_type\" and \"column\"");
+  if (const YAML::Node nullable = node["nullable"]) {
+    result.nullable.emplace();
+    reader.flag(node, "nullable", *result.nullable);
+    if (result.db_type.empty()) reader.error(nullable, "\"nullable\" goes with \"db_type\" only");
+  }
+  if (const YAML::Node type = node["cpp_type"]) {
+    read_cpp_type(reader, type, result.type);
+  } else {
+    reader.error(node, "an override needs a \"cpp_type\"");
+  }
+  overrides.push_back(std::move(result));
+}
+
+void read_cpp_lists(Reader& reader, const YAML::Node& node, CppOptions& options) {
+  reader.list(node, "inflection_exclude_table_names", options.inflection_exclude_table_names);
+  reader.list(node, "strong_domains", options.strong_domains);
+  if (const YAML::Node rename = node["rename"]) {
+    if (!rename.IsMap()) {
+      reader.error(rename, "\"rename\" must be a mapping of names");
+    } else {
+      for (const auto& item : rename) {
+        if (!item.second.IsScalar()) {
+          reader.error(item.second, "\"rename\" must be a mapping of names");
+        } else {
+          options.rename[item.first.Scalar()] = item.second.Scalar();
+        }
+      }
+    }
+  }
+  if (const YAML::Node overrides = node["overrides"]) {
+    if (!overrides.IsSequence()) return reader.error(overrides, "\"overrides\" must be a list");
+    for (const YAML::Node& item : overrides) read_override(reader, item, options.overrides);
+  }
+}
+
+bool is_identifier_path(std::string_view text) {
+  bool at_start = true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == ':' && !at_start && i + 2 < text.size() && text[i + 1] == ':') {
+      ++i;
+      at_start = true;
+    } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (!at_start && c >= '0' && c <= '9')) {
+      at_start = false;
+    } else {
+      return false;
+    }
+  }
+  return !at_start;
+}
+
+CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
+  CppOptions options;
+  if (!reader.mapping(node, "gen.cpp",
+                      {"out", "namespace", "layout", "naming", "templates", "query_parameter_limit", "emit_json", "emit_interface", "emit_ostream",
+                       "emit_exact_table_names", "inflection_exclude_table_names", "rename", "overrides", "default_schema", "strong_domains"})) {
+    return options;
+  }
+  reader.text(node, "out", options.out);
+  if (options.out.empty()) reader.error(node, "gen.cpp needs \"out\", the folder for generated files");
+  reader.text(node, "namespace", options.namespace_);
+  if (!is_identifier_path(options.namespace_)) reader.error(node["namespace"], "\"namespace\" must be a C++ namespace such as media::db");
+  reader.choice<Layout>(node, "layout", {{"split", Layout::split}, {"header_only", Layout::header_only}}, options.layout);
+  reader.choice<Naming>(node, "naming",
+                        {{"snake_case", Naming::snake_case}, {"camelCase", Naming::camel_case}, {"as_written", Naming::as_written}}, options.naming);
+  reader.text(node, "templates", options.templates);
+  reader.number(node, "query_parameter_limit", options.query_parameter_limit);
+  reader.flag(node, "emit_json", options.emit_json);
+  reader.flag(node, "emit_interface", options.emit_interface);
+  reader.flag(node, "emit_ostream", options.emit_ostream);
+  reader.flag(node, "emit_exact_table_names", options.emit_exact_table_names);
+  reader.text(node, "default_schema", options.default_schema);
+  read_cpp_lists(reader, node, options);
+  return options;
+}
+
+/// An entry without `gen.cpp` belongs to another generator and is left alone, unread.
+void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
+  if (!node.IsMap()) return reader.error(node, "an entry of \"sql\" must be a mapping");
+  const YAML::Node gen = node["gen"];
+  if (!gen || !gen.IsMap() || !gen["cpp"]) return;
+  // The keys of sqlc, so that one file can serve both.
+  reader.mapping(node, "an entry of \"sql\"",
+                 {"name", "engine", "schema", "queries", "gen", "database", "analyzer", "strict_function_checks", "strict_order_by", "rules", "codegen"});
+  SqlEntry entry;
+  entry.span = reader.span_of(node);
+  reader.text(node, "name", entry.name);
+  std::string engine;
+  reader.text(node, "engine", engine);
+  if (engine.empty()) {
+    reader.error(node, "an entry of \"sql\" needs \"engine: postgresql\"");
+  } else if (engine != "postgresql") {
+    reader.error(node["engine"], "engine \"" + engine + "\" is not supported", "pgscribe reads PostgreSQL's SQL: engine: postgresql");
+  }
+  for (const char* key : {"schema", "queries"}) {
+    if (!node[key]) reader.error(node, "an entry of \"sql\" needs \"" + std::string(key) + "\"");
+  }
+  entry.schema = reader.paths(node, "schema");
+  entry.queries = reader.paths(node, "queries");
+  entry.cpp = read_cpp(reader, gen["cpp"]);
+  config.entries.push_back(std::move(entry));
+}
+
+void read_document(Reader& reader, const YAML::Node& root, Config& config) {
+  if (!root.IsMap()) return reader.error(root, "the configuration must be a mapping with \"version\" and \"sql\"", "pgscribe init writes one to start from");
+  reader.mapping(root, "the configuration", {"version", "sql", "overrides", "plugins", "rules", "servers", "cloud", "options"});
+  std::string version;
+  reader.text(root, "version", version);
+  if (version != "2") {
+    reader.error(root["version"] ? root["version"] : root, version.empty() ? "the configuration needs version: \"2\"" : "version \"" + version + "\" is not supported", "write version: \"2\"");
+  }
+  const YAML::Node sql = root["sql"];
+  if (!sql) return reader.error(root, "the configuration needs \"sql\", a list of entries");
+  if (!sql.IsSequence()) return reader.error(sql, "\"sql\" must be a list of entries");
+  for (const YAML::Node& item : sql) read_entry(reader, item, config);
+  if (config.entries.empty() && !reader.failed()) {
+    reader.error(sql, "no entry of \"sql\" has a gen.cpp section", "add gen: {cpp: {out: ..., namespace: ...}} to the entry to generate C++ from");
+  }
+}
+
+}  // namespace
+
+std::optional<Config> read_config(const support::SourceFile& file, support::Diagnostics& diagnostics) {
+  Reader reader(file, diagnostics);
+  Config config;
+  try {
+    read_document(reader, YAML::Load(std::string(file.text())), config);
+  } catch (const YAML::Exception& error) {
+    // yaml-cpp throws for broken YAML (and for look-ups that the checks above rule out).
+    const auto begin = error.mark.is_null() ? 0U : static_cast<std::uint32_t>(std::clamp<std::size_t>(static_cast<std::size_t>(std::max(error.mark.pos, 0)), 0, file.text().size()));
+    diagnostics.error("bad-yaml", file, {begin, begin}, error.msg);
+    return std::nullopt;
+  }
+  if (reader.failed()) return std::nullopt;
+  return config;
+}
+
+}  // namespace pgscribe::config
