@@ -1,0 +1,35 @@
+# Sourced by scripts/demo and scripts/test. Installs the Debian packages given that are not there yet, and says so.
+ensure_packages() {
+  local missing=() package
+  for package in "$@"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  local sudo=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      echo "Missing packages: ${missing[*]}" >&2
+      echo "Install them as root: apt-get install --no-install-recommends ${missing[*]}" >&2
+      return 1
+    fi
+    sudo=(sudo)
+  fi
+  echo "Installing from apt: ${missing[*]}"
+  "${sudo[@]}" apt-get update -qq
+  "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# What every build needs, and the server that the example and the live tests start (never a system-wide one).
+build_packages=(
+  g++ cmake ninja-build pkg-config ccache
+  libpg-query-dev nlohmann-json3-dev libpqxx-dev libpq-dev libcli11-dev libyaml-cpp-dev libkainjow-mustache-dev
+  postgresql-15
+)
+test_packages=(doctest-dev clang-14 clang-format-14 libclang-rt-14-dev python3 make)
+
+# A compiler cache is used when it is there; it changes nothing but the time.
+launcher_options() {
+  if command -v ccache >/dev/null; then
+    echo -DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
+  fi
+}

@@ -1,0 +1,245 @@
+#include <doctest/doctest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+
+// The executable as a user runs it: exit codes, messages, and what is on disk afterwards.
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void write(const fs::path& path, const std::string& text) {
+  fs::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+struct Run {
+  int exit_code = -1;
+  std::string out;
+  std::string err;
+};
+
+/// A folder of its own for each test, gone afterwards.
+class Project {
+ public:
+  Project() {
+    std::string pattern = (fs::temp_directory_path() / "pgscribe_cli_XXXXXX").string();
+    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
+    folder_ = pattern;
+  }
+  ~Project() { fs::remove_all(folder_); }
+  Project(const Project&) = delete;
+  Project& operator=(const Project&) = delete;
+
+  [[nodiscard]] fs::path path(const std::string& name) const { return folder_ / name; }
+  void write(const std::string& name, const std::string& text) const { ::write(path(name), text); }
+
+  void write_valid() const {
+    write("generator.yaml",
+          "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: queries\n    gen:\n      cpp:\n        out: out\n        namespace: db\n");
+    write("schema/1_movies.sql", "CREATE TABLE movies (id bigint PRIMARY KEY, title text NOT NULL, year int);\n");
+    write("queries/movies.sql", "-- name: GetMovie :one\nSELECT * FROM movies WHERE id = $1;\n");
+  }
+
+  [[nodiscard]] Run run(const std::string& arguments, const std::string& environment = "") const {
+    const std::string command = "cd '" + folder_.string() + "' && " + environment + " '" PGSCRIBE_EXECUTABLE "' " + arguments + " >'" +
+                                path(".out").string() + "' 2>'" + path(".err").string() + "'";
+    const int status = std::system(command.c_str());
+    Run result;
+    result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+    result.out = read(path(".out"));
+    result.err = read(path(".err"));
+    return result;
+  }
+
+  /// Every generated file by name.
+  [[nodiscard]] std::map<std::string, std::string> output(const std::string& folder = "out") const {
+    std::map<std::string, std::string> texts;
+    if (!fs::exists(path(folder))) return texts;
+    for (const auto& file : fs::directory_iterator(path(folder))) texts[file.path().filename().string()] = read(file.path());
+    return texts;
+  }
+
+ private:
+  fs::path folder_;
+};
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// A project that generated once must keep its output when it is broken later.
+void check_rejected(const std::string& file, const std::string& text, const std::string& message) {
+  CAPTURE(file);
+  CAPTURE(message);
+  Project project;
+  project.write_valid();
+  REQUIRE(project.run("generate").exit_code == 0);
+  const auto before = project.output();
+  REQUIRE(!before.empty());
+  project.write(file, text);
+  const Run result = project.run("generate");
+  CHECK(result.exit_code == 1);
+  CHECK_MESSAGE(contains(result.err, message), result.err.substr(0, 600));
+  CHECK(project.output() == before);
+}
+
+const std::string kGetTitle = "-- name: GetTitle :one\n";
+
+}  // namespace
+
+TEST_CASE("version, help and usage errors") {
+  Project project;
+  CHECK(project.run("version").out.substr(0, 9) == "pgscribe ");
+  const Run help = project.run("--help");
+  CHECK(help.exit_code == 0);
+  CHECK(contains(help.out, "generate"));
+  CHECK(contains(help.out, "Exit codes"));
+  CHECK(project.run("frobnicate").exit_code == 2);
+  CHECK(project.run("generate --no-such-option").exit_code == 2);
+}
+
+TEST_CASE("init writes a project that generates, and never overwrites") {
+  Project project;
+  REQUIRE(project.run("init").exit_code == 0);
+  const std::string config = read(project.path("generator.yaml"));
+  CHECK(project.run("generate").exit_code == 0);
+  CHECK(project.output("generated").count("authors.hpp") == 1);
+  project.write("queries/authors.sql", "-- mine\n");
+  const Run again = project.run("init");
+  CHECK(again.exit_code == 1);
+  CHECK(read(project.path("generator.yaml")) == config);
+  CHECK(read(project.path("queries/authors.sql")) == "-- mine\n");
+}
+
+TEST_CASE("an unchanged file keeps its time and a stale one is removed") {
+  Project project;
+  project.write_valid();
+  project.write("queries/other.sql", "-- name: CountMovies :one\nSELECT count(*) FROM movies;\n");
+  REQUIRE(project.run("generate").exit_code == 0);
+  REQUIRE(project.output().count("other.hpp") == 1);
+  project.write("out/mine.hpp", "// not pgscribe's\n");
+  const auto old_time = fs::file_time_type::clock::now() - std::chrono::hours(1);
+  fs::last_write_time(project.path("out/movies.hpp"), old_time);
+  fs::remove(project.path("queries/other.sql"));
+  REQUIRE(project.run("generate").exit_code == 0);
+  CHECK(fs::last_write_time(project.path("out/movies.hpp")) == old_time);
+  CHECK(project.output().count("other.hpp") == 0);
+  CHECK(project.output().count("other.cpp") == 0);
+  CHECK(project.output().count("mine.hpp") == 1);
+}
+
+TEST_CASE("diff shows what generate would change and fails") {
+  Project project;
+  project.write_valid();
+  const Run missing = project.run("diff");
+  CHECK(missing.exit_code == 1);
+  CHECK(contains(missing.out, "--- /dev/null"));
+  REQUIRE(project.run("generate").exit_code == 0);
+  const Run same = project.run("diff");
+  CHECK(same.exit_code == 0);
+  CHECK(same.out.empty());
+  project.write("queries/movies.sql", "-- name: GetMovie :one\nSELECT title FROM movies WHERE id = $1;\n");
+  const Run changed = project.run("diff");
+  CHECK(changed.exit_code == 1);
+  CHECK(contains(changed.out, "@@"));
+  CHECK(contains(project.output()["movies.hpp"], "get_movie"));
+}
+
+TEST_CASE("check writes nothing") {
+  Project project;
+  project.write_valid();
+  CHECK(project.run("check").exit_code == 0);
+  CHECK(project.output().empty());
+}
+
+TEST_CASE("output is the same bytes from another folder, in another locale and time zone") {
+  Project project;
+  project.write_valid();
+  project.write("queries/zebra.sql", "-- name: CountMovies :one\nSELECT count(*) FROM movies;\n");
+  REQUIRE(project.run("generate").exit_code == 0);
+  const auto first = project.output();
+  fs::remove_all(project.path("out"));
+  REQUIRE(project.run("generate --config '" + project.path("generator.yaml").string() + "'", "cd / && LC_ALL=tr_TR.UTF-8 TZ=Asia/Tokyo").exit_code == 0);
+  CHECK(project.output() == first);
+  // The order in which the folder and the configuration name the files does not matter either.
+  fs::remove_all(project.path("out"));
+  std::string config = read(project.path("generator.yaml"));
+  config.replace(config.find("queries: queries"), 16, "queries: [queries/zebra.sql, queries/movies.sql]");
+  project.write("generator.yaml", config);
+  REQUIRE(project.run("generate").exit_code == 0);
+  CHECK(project.output() == first);
+}
+
+TEST_CASE("wrong SQL is reported at the token and changes no output") {
+  check_rejected("queries/movies.sql", kGetTitle + "SELECT titel FROM movies;\n", "queries/movies.sql:2:8: error: column \"titel\" does not exist [42703]");
+  check_rejected("queries/movies.sql", kGetTitle + "SELECT titel FROM movies;\n", "  SELECT titel FROM movies;\n         ^~~~~\n");
+  check_rejected("queries/movies.sql", kGetTitle + "SELECT titel FROM movies;\n", "title");
+  check_rejected("queries/movies.sql", kGetTitle + "SELECT title FROM movies WHERE id = true;\n", "queries/movies.sql:2:36: error: operator does not exist: bigint = boolean [42883]");
+  check_rejected("queries/movies.sql", kGetTitle + "SELECT title FROM films;\n", "queries/movies.sql:2:19: error: relation \"films\" does not exist [42P01]");
+  check_rejected("queries/movies.sql", kGetTitle + "SELECT title FORM movies;\n", "[42601]");
+  check_rejected("queries/movies.sql", "-- name: GetTitle :oen\nSELECT title FROM movies;\n", "queries/movies.sql:1:19: error:");
+  check_rejected("queries/movies.sql", kGetTitle + "SELECT title FROM movies LIMIT 1;\n" + kGetTitle + "SELECT title FROM movies LIMIT 1;\n", "[duplicate-query]");
+  check_rejected("queries/other.sql", "-- name: GetMovie :one\nSELECT title FROM movies LIMIT 1;\n", "[duplicate-query]");
+  check_rejected("schema/2_more.sql", "CREATE TABLE movies (id int);\n", "schema/2_more.sql:1:14: error: relation \"movies\" already exists [42P07]");
+}
+
+TEST_CASE("a broken configuration is reported at its line") {
+  check_rejected("generator.yaml", "version: \"2\"\nsql: [\n", "generator.yaml:");
+  check_rejected("generator.yaml", "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: queries\n    gen:\n      cpp:\n        out: out\n        nmespace: db\n",
+                 "generator.yaml:9:9: error: unknown key \"nmespace\" in gen.cpp");
+  check_rejected("generator.yaml", "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: migrations\n    queries: queries\n    gen: {cpp: {out: out}}\n",
+                 "generator.yaml:4:13: error: file or folder \"migrations\" does not exist");
+  check_rejected("generator.yaml", "", "[bad-config]");
+}
+
+TEST_CASE("hostile query files get a message, quickly") {
+  check_rejected("queries/movies.sql", std::string("\x7f" "ELF\x02\x01\0\0\0\0\0", 12), "[bad-file]");
+  check_rejected("queries/movies.sql", kGetTitle + "SELECT '\xff\xfe';\n", "queries/movies.sql:2:9: error:");
+  check_rejected("queries/movies.sql", kGetTitle + "SELECT " + std::string(20000, '(') + "1" + std::string(20000, ')') + ";\n", "queries/movies.sql:2:");
+  std::string sum = kGetTitle + "SELECT 1";
+  for (int i = 0; i < 20000; ++i) sum += "+1";
+  check_rejected("queries/movies.sql", sum + ";\n", "queries/movies.sql:2:");
+  check_rejected("queries/movies.sql", kGetTitle + "SELECT '" + std::string(10U << 20U, 'x') + "' FROM nowhere;\n", "queries/movies.sql:2:");
+}
+
+TEST_CASE("files that hold no query are told") {
+  Project project;
+  project.write_valid();
+  project.write("queries/empty.sql", "");
+  const Run result = project.run("generate");
+  CHECK(result.exit_code == 0);
+  CHECK(contains(result.err, "queries/empty.sql:1:1: warning:"));
+}
+
+TEST_CASE("byte order marks and CRLF are read") {
+  Project project;
+  project.write_valid();
+  project.write("queries/movies.sql", "\xEF\xBB\xBF-- name: GetMovie :one\r\nSELECT *\r\nFROM movies\r\nWHERE id = $1;\r\n");
+  const Run result = project.run("generate");
+  CHECK_MESSAGE(result.exit_code == 0, result.err);
+  project.write("queries/movies.sql", "-- name: GetMovie :one\r\nSELECT titel\r\nFROM movies;\r\n");
+  CHECK(contains(project.run("check").err, "queries/movies.sql:2:8: error: column \"titel\" does not exist"));
+}
+
+TEST_CASE("diagnostics for machines") {
+  Project project;
+  project.write_valid();
+  project.write("queries/movies.sql", kGetTitle + "SELECT titel FROM movies;\n");
+  const std::string json = project.run("check --diagnostics json").err;
+  CHECK(contains(json, R"("file":"queries/movies.sql","line":2,"column":8,"end_line":2,"end_column":13,"severity":"error","code":"42703")"));
+  const std::string sarif = project.run("check --diagnostics sarif").err;
+  CHECK(contains(sarif, R"("version":"2.1.0")"));
+  CHECK(contains(sarif, R"("ruleId":"42703")"));
+}

@@ -1,0 +1,133 @@
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/options.hpp"
+#include "sql/large_stack.hpp"
+
+// A case is a folder <topic>/<name>. With a generator.yaml it is generated and compared with expected/ (and stderr.txt); else schema.sql and
+// query.sql are analysed and compared with analysis.json and stderr.txt. UPDATE_GOLDEN=1 writes what came out instead.
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace pgscribe;
+
+using Texts = std::map<std::string, std::string>;
+
+std::string read(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::vector<fs::path> cases() {
+  std::vector<fs::path> found;
+  for (const auto& topic : fs::directory_iterator(PGSCRIBE_GOLDEN_DIR)) {
+    if (!topic.is_directory()) continue;
+    for (const auto& entry : fs::directory_iterator(topic.path())) {
+      if (entry.is_directory()) found.push_back(entry.path());
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+struct Run {
+  int exit_code = -1;
+  std::string out;
+  std::string err;
+};
+
+Run run(const cli::Options& options) {
+  Run result;
+  std::ostringstream out;
+  std::ostringstream err;
+  sql::run_with_large_stack([&] { result.exit_code = cli::run(options, out, err); });
+  result.out = out.str();
+  result.err = err.str();
+  return result;
+}
+
+/// What the case gives, by path relative to its folder.
+Texts actual(const fs::path& folder, const fs::path& scratch) {
+  Texts texts;
+  cli::Options options;
+  if (fs::exists(folder / "generator.yaml")) {
+    options.out = scratch.string();
+    const Run result = run(options);
+    texts["stderr.txt"] = result.err;
+    if (fs::exists(scratch)) {
+      for (const auto& file : fs::directory_iterator(scratch)) texts["expected/" + file.path().filename().string()] = read(file.path());
+    }
+    CHECK((result.exit_code == 0) == (texts.size() > 1));
+  } else {
+    options.command = cli::CommandKind::analyze;
+    options.schema = {"schema.sql"};
+    options.queries = {"query.sql"};
+    const Run result = run(options);
+    texts["analysis.json"] = result.out;
+    texts["stderr.txt"] = result.err;
+  }
+  if (texts["stderr.txt"].empty()) texts.erase("stderr.txt");
+  return texts;
+}
+
+Texts expected(const fs::path& folder) {
+  Texts texts;
+  for (const char* name : {"analysis.json", "stderr.txt"}) {
+    if (fs::exists(folder / name)) texts[name] = read(folder / name);
+  }
+  if (fs::exists(folder / "expected")) {
+    for (const auto& file : fs::directory_iterator(folder / "expected")) texts["expected/" + file.path().filename().string()] = read(file.path());
+  }
+  return texts;
+}
+
+void update(const fs::path& folder, const Texts& texts) {
+  for (const auto& [name, text] : expected(folder)) fs::remove(folder / name);
+  for (const auto& [name, text] : texts) {
+    fs::create_directories((folder / name).parent_path());
+    std::ofstream(folder / name, std::ios::binary) << text;
+  }
+}
+
+}  // namespace
+
+TEST_CASE("golden cases") {
+  const char* update_switch = std::getenv("UPDATE_GOLDEN");
+  const bool updating = update_switch != nullptr && std::string(update_switch) == "1";
+  const fs::path scratch = fs::temp_directory_path() / ("pgscribe_golden_" + std::to_string(::getpid()));
+  const auto folders = cases();
+  CHECK(!folders.empty());
+  for (const fs::path& folder : folders) {
+    const std::string name = fs::relative(folder, PGSCRIBE_GOLDEN_DIR).generic_string();
+    CAPTURE(name);
+    fs::remove_all(scratch);
+    fs::current_path(folder);
+    const Texts texts = actual(folder, scratch);
+    if (updating) {
+      update(folder, texts);
+      continue;
+    }
+    const Texts wanted = expected(folder);
+    for (const auto& [file, text] : texts) {
+      CAPTURE(file);
+      const auto found = wanted.find(file);
+      CHECK_MESSAGE(found != wanted.end(), "not expected: run with UPDATE_GOLDEN=1 after a look");
+      if (found != wanted.end()) CHECK(found->second == text);
+    }
+    for (const auto& [file, text] : wanted) CHECK_MESSAGE(texts.count(file) == 1, name + ": " + file + " did not come out");
+  }
+  fs::current_path("/");
+  fs::remove_all(scratch);
+}
