@@ -52,6 +52,10 @@ class NodeView {
 
   /// False for an absent member and for the empty object that stands for a NULL list element.
   explicit operator bool() const;
+  /// False for an absent member only; "" and {} are present.
+  [[nodiscard]] bool present() const { return index_ != 0; }
+  /// The tree's ParseTree::version().
+  [[nodiscard]] int version() const { return tree_ == nullptr ? 0 : tree_->version(); }
 
   /// A member; of a tagged node use `body()` first. Absent when there is none.
   [[nodiscard]] NodeView operator[](std::string_view member) const;
@@ -72,6 +76,8 @@ class NodeView {
   [[nodiscard]] std::string_view string_value() const;
   /// The value of an Integer node.
   [[nodiscard]] int integer_value() const;
+  /// The value of a Boolean node (an Integer before PostgreSQL 15).
+  [[nodiscard]] bool boolean_value() const { return body().flag("boolval") || integer_value() != 0; }
   /// The elements of a List node.
   [[nodiscard]] NodeView items() const { return body()["items"]; }
 

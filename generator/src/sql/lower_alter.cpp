@@ -1,0 +1,153 @@
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "sql/lowering.hpp"
+
+namespace pgscribe::sql {
+namespace {
+
+AlterTableKind action_kind(std::string_view subtype, bool has_definition) {
+  static const std::unordered_map<std::string_view, AlterTableKind> kinds{
+      {"AT_AddColumn", AlterTableKind::add_column},
+      {"AT_DropColumn", AlterTableKind::drop_column},
+      {"AT_AlterColumnType", AlterTableKind::set_type},
+      {"AT_SetNotNull", AlterTableKind::set_not_null},
+      {"AT_DropNotNull", AlterTableKind::drop_not_null},
+      {"AT_AddConstraint", AlterTableKind::add_constraint},
+      {"AT_DropConstraint", AlterTableKind::drop_constraint},
+      {"AT_AddIdentity", AlterTableKind::add_identity},
+      {"AT_SetIdentity", AlterTableKind::set_identity},
+      {"AT_DropIdentity", AlterTableKind::drop_identity},
+      {"AT_DropExpression", AlterTableKind::drop_expression},
+      {"AT_AddInherit", AlterTableKind::add_inherit},
+      {"AT_DropInherit", AlterTableKind::drop_inherit},
+      {"AT_AttachPartition", AlterTableKind::attach_partition},
+      {"AT_DetachPartition", AlterTableKind::detach_partition},
+      {"AT_ValidateConstraint", AlterTableKind::validate_constraint},
+      {"AT_AddOf", AlterTableKind::of_type},
+      {"AT_DropOf", AlterTableKind::not_of},
+      {"AT_AlterConstraint", AlterTableKind::alter_constraint},
+      {"AT_SetLogged", AlterTableKind::set_logged},
+      {"AT_SetUnLogged", AlterTableKind::set_logged},
+  };
+  if (subtype == "AT_ColumnDefault") return has_definition ? AlterTableKind::set_default : AlterTableKind::drop_default;
+  const auto kind = kinds.find(subtype);
+  return kind == kinds.end() ? AlterTableKind::other : kind->second;
+}
+
+void lower_definition(Lowering& l, NodeView definition, AlterTableAction& action) {
+  const NodeView body = definition.body();
+  if (action.kind == AlterTableKind::set_default) {
+    action.expr = lower_expr(l, definition);
+  } else if (action.kind == AlterTableKind::set_type) {
+    action.type = lower_type(l, body["typeName"]);
+    action.expr = lower_expr(l, body["raw_default"]);
+  } else if (definition.is("ColumnDef")) {
+    action.column = lower_column_definition(l, body);
+    action.name = action.column->name;
+  } else if (definition.is("Constraint")) {
+    action.constraint = lower_constraint(l, body);
+    if (action.constraint->kind == ConstraintKind::identity) return;
+    if (!action.constraint->index_name.empty()) action.kind = AlterTableKind::add_index_constraint;
+  } else if (definition.is("RangeVar")) {
+    action.relation = lower_relation(l, body);
+  } else if (definition.is("PartitionCmd")) {
+    action.relation = lower_relation(l, body["name"]);
+  } else if (definition.is("TypeName")) {
+    action.type = lower_type(l, body);
+  }
+}
+
+AlterTableAction lower_action(Lowering& l, NodeView n) {
+  AlterTableAction action;
+  const NodeView definition = n["def"];
+  action.kind = action_kind(n.text("subtype"), static_cast<bool>(definition));
+  const std::size_t first = l.cursor();
+  action.name = l.locate(n.text("name"));
+  action.if_exists = n.flag("missing_ok");
+  action.cascade = n.text("behavior") == "DROP_CASCADE";
+  lower_definition(l, definition, action);
+  action.span = action.name.text.empty() ? l.tokens_span(first, l.cursor()) : action.name.span;
+  return action;
+}
+
+}  // namespace
+
+AlterTable lower_alter_table(Lowering& l, NodeView n) {
+  AlterTable alter;
+  // "relkind" up to PostgreSQL 13
+  const std::string_view kind = n.text("objtype");
+  alter.kind = object_kind(kind.empty() ? n.text("relkind") : kind);
+  alter.relation = lower_relation(l, n["relation"]);
+  alter.if_exists = n.flag("missing_ok");
+  for (const NodeView command : n["cmds"]) alter.actions.push_back(lower_action(l, command.body()));
+  return alter;
+}
+
+Rename lower_rename(Lowering& l, NodeView n) {
+  Rename rename;
+  rename.kind = object_kind(n.text("renameType"));
+  rename.relation_kind = object_kind(n.text("relationType"));
+  rename.if_exists = n.flag("missing_ok");
+  if (const NodeView relation = n["relation"]) rename.relation = lower_relation(l, relation);
+  const std::string_view part = n.text("subname");
+  if (const NodeView object = n["object"]) {
+    rename.object = lower_object(l, rename.kind, object);
+  } else if (!rename.relation) {  // schemas, roles, databases have only a name
+    const Name name = l.locate(part);
+    rename.object = {rename.kind, {{name.text}, name.span}, {}, false, std::nullopt, name.span};
+  }
+  if (rename.relation || n["object"]) rename.part = l.locate(part);
+  rename.object.kind = rename.kind;
+  rename.new_name = n.text("newname");
+  return rename;
+}
+
+SetSchema lower_set_schema(Lowering& l, NodeView n) {
+  SetSchema result;
+  result.kind = object_kind(n.text("objectType"));
+  if (const NodeView relation = n["relation"]) result.relation = lower_relation(l, relation);
+  if (const NodeView object = n["object"]) result.object = lower_object(l, result.kind, object);
+  result.object.kind = result.kind;
+  result.new_schema = n.text("newschema");
+  result.if_exists = n.flag("missing_ok");
+  return result;
+}
+
+AlterDomain lower_alter_domain(Lowering& l, NodeView n) {
+  AlterDomain alter;
+  alter.name = lower_name(l, n["typeName"]);
+  const std::string_view subtype = n.text("subtype");
+  const char kind = subtype.empty() ? 'T' : subtype.front();  // commands/typecmds.c, AlterDomainStmt
+  const NodeView definition = n["def"];
+  switch (kind) {
+    case 'N': alter.kind = AlterDomainKind::drop_not_null; break;
+    case 'O': alter.kind = AlterDomainKind::set_not_null; break;
+    case 'C': alter.kind = AlterDomainKind::add_constraint; break;
+    case 'X': alter.kind = AlterDomainKind::drop_constraint; break;
+    case 'V': alter.kind = AlterDomainKind::validate; break;
+    default: alter.kind = definition ? AlterDomainKind::set_default : AlterDomainKind::drop_default; break;
+  }
+  alter.constraint_name = n.text("name");
+  if (definition.is("Constraint")) {
+    alter.constraint = lower_constraint(l, definition.body());
+  } else if (definition) {
+    static_cast<void>(lower_expr(l, definition));  // a default changes no type, but what it holds may be unsupported
+  }
+  return alter;
+}
+
+AlterEnum lower_alter_enum(Lowering& l, NodeView n) {
+  AlterEnum alter;
+  alter.name = lower_name(l, n["typeName"]);
+  alter.old_label = n.text("oldVal");
+  alter.new_label = n.text("newVal");
+  alter.neighbour = n.text("newValNeighbor");
+  alter.after = n.flag("newValIsAfter") || alter.neighbour.empty();
+  alter.if_not_exists = n.flag("skipIfNewValExists");
+  alter.span = alter.name.span;
+  return alter;
+}
+
+}  // namespace pgscribe::sql

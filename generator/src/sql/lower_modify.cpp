@@ -1,0 +1,139 @@
+#include <string_view>
+#include <utility>
+
+#include "sql/lowering.hpp"
+
+// INSERT, UPDATE, DELETE, MERGE.
+
+namespace pgscribe::sql {
+namespace {
+
+Overriding overriding(NodeView n) {
+  const std::string_view kind = n.text("override");
+  if (kind == "OVERRIDING_USER_VALUE") return Overriding::user_value;
+  return kind == "OVERRIDING_SYSTEM_VALUE" ? Overriding::system_value : Overriding::none;
+}
+
+InferenceItem lower_inference_item(Lowering& l, NodeView n) {
+  InferenceItem item;
+  if (const std::string_view name = n.text("name"); !name.empty()) item.column = l.locate(name);
+  item.expr = lower_expr(l, n["expr"]);
+  if (n["collation"].size() != 0) item.collation = lower_name(l, n["collation"]);
+  if (n["opclass"].size() != 0) item.operator_class = lower_name(l, n["opclass"]);
+  return item;
+}
+
+OnConflict lower_on_conflict(Lowering& l, NodeView n) {
+  OnConflict result;
+  l.seek(n.location());
+  result.span = l.token(n.location());
+  result.do_update = n.text("action") == "ONCONFLICT_UPDATE";
+  if (const NodeView infer = n["infer"]) {
+    l.seek(infer.location());
+    for (const NodeView element : infer["indexElems"]) {
+      result.inference.push_back(lower_inference_item(l, element.body()));
+    }
+    result.has_inference = !result.inference.empty();
+    result.inference_where = lower_expr(l, infer["whereClause"]);
+    if (const std::string_view name = infer.text("conname"); !name.empty()) result.constraint = l.locate(name);
+  }
+  result.set = lower_assignments(l, n["targetList"]);
+  result.where = lower_expr(l, n["whereClause"]);
+  return result;
+}
+
+MergeWhen lower_merge_when(Lowering& l, NodeView n) {
+  MergeWhen when;
+  const std::size_t keyword = l.find_ahead({"when"});
+  when.span = l.tokens_span(keyword, keyword + 1);
+  // PostgreSQL 17 replaced the flag by MERGE_WHEN_MATCHED and two NOT MATCHED kinds
+  when.matched = n.flag("matched") || n.text("matchKind") == "MERGE_WHEN_MATCHED";
+  when.condition = lower_expr(l, n["condition"]);
+  const std::string_view command = n.text("commandType");
+  if (command == "CMD_INSERT") when.action = MergeAction::insert;
+  if (command == "CMD_UPDATE") when.action = MergeAction::update;
+  if (command == "CMD_DELETE") when.action = MergeAction::delete_;
+  when.overriding = overriding(n);
+  when.targets = lower_assignments(l, n["targetList"]);
+  when.values = lower_exprs(l, n["values"]);
+  when.default_values = when.action == MergeAction::insert && when.values.empty();
+  return when;
+}
+
+}  // namespace
+
+std::vector<Target> lower_assignments(Lowering& l, NodeView list) {
+  std::vector<Target> targets;
+  ExprRef source;  // `(a, b) = source` comes as one node for each column, each with its own copy of the source
+  for (const NodeView item : list) {
+    const NodeView n = item.body();
+    l.seek(n.location());
+    const std::size_t first = l.cursor();
+    Target target;
+    target.name = Name{std::string(n.text("name")), l.token(n.location())};
+    target.indirection = lower_indirection(l, n["indirection"]);
+    const NodeView value = n["val"];
+    if (value.is("MultiAssignRef")) {
+      const NodeView multi = value.body();
+      const int index = multi.integer("colno");
+      if (index == 1 || !source) source = lower_expr(l, multi["source"]);
+      const Span span = source ? source->span : l.token(-1);
+      target.value = make_expr(MultiAssignment{source, index, multi.integer("ncolumns")}, span, span);
+      target.span = target.name->span;
+    } else {
+      target.value = lower_expr(l, value);
+      target.span = l.tokens_span(first, l.cursor());
+    }
+    targets.push_back(std::move(target));
+  }
+  return targets;
+}
+
+Insert lower_insert(Lowering& l, NodeView n) {
+  Insert insert;
+  insert.with = lower_with(l, n["withClause"]);
+  insert.relation = lower_relation(l, n["relation"]);
+  insert.relation_span = insert.relation.name.span;
+  insert.columns = lower_assignments(l, n["cols"]);
+  insert.overriding = overriding(n);
+  if (n["selectStmt"]) insert.source = lower_select_ref(l, n["selectStmt"]);
+  if (const NodeView conflict = n["onConflictClause"]) insert.on_conflict = lower_on_conflict(l, conflict);
+  insert.returning = lower_targets(l, n["returningList"]);
+  return insert;
+}
+
+Update lower_update(Lowering& l, NodeView n) {
+  Update update;
+  update.with = lower_with(l, n["withClause"]);
+  update.relation = lower_relation(l, n["relation"]);
+  update.relation_span = update.relation.name.span;
+  update.set = lower_assignments(l, n["targetList"]);
+  update.from = lower_from(l, n["fromClause"]);
+  update.where = lower_expr(l, n["whereClause"]);
+  update.returning = lower_targets(l, n["returningList"]);
+  return update;
+}
+
+Delete lower_delete(Lowering& l, NodeView n) {
+  Delete result;
+  result.with = lower_with(l, n["withClause"]);
+  result.relation = lower_relation(l, n["relation"]);
+  result.relation_span = result.relation.name.span;
+  result.using_items = lower_from(l, n["usingClause"]);
+  result.where = lower_expr(l, n["whereClause"]);
+  result.returning = lower_targets(l, n["returningList"]);
+  return result;
+}
+
+Merge lower_merge(Lowering& l, NodeView n) {
+  Merge merge;
+  merge.with = lower_with(l, n["withClause"]);
+  merge.relation = lower_relation(l, n["relation"]);
+  merge.relation_span = merge.relation.name.span;
+  merge.source = lower_from_item(l, n["sourceRelation"]);
+  merge.on = lower_expr(l, n["joinCondition"]);
+  for (const NodeView when : n["mergeWhenClauses"]) merge.whens.push_back(lower_merge_when(l, when.body()));
+  return merge;
+}
+
+}  // namespace pgscribe::sql

@@ -1,0 +1,209 @@
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "sql/lowering.hpp"
+
+namespace pgscribe::sql {
+namespace {
+
+CreateSchema lower_create_schema(Lowering& l, NodeView n) {
+  CreateSchema schema;
+  schema.name = n.text("schemaname");
+  if (schema.name.empty()) schema.name = n["authrole"].text("rolename");
+  schema.if_not_exists = n.flag("if_not_exists");
+  for (const NodeView element : n["schemaElts"]) {
+    const std::size_t first = l.find_ahead({"create", "grant"});
+    l.advance(first + 1);
+    const std::size_t past = l.find_ahead({"create", "grant"}, l.tokens().size());
+    const TokenIndex& tokens = l.tokens();
+    const Span span = l.to_file({tokens.range(first).begin, past > first ? tokens.range(past - 1).end : tokens.range(first).end});
+    schema.elements.push_back(lower_inner_statement(l, element, span));
+  }
+  return schema;
+}
+
+/// SET, RESET. A value's text: constants as written, a cast's argument.
+SetVariable lower_set(Lowering& l, NodeView n) {
+  SetVariable set;
+  set.name = n.text("name");
+  set.is_local = n.flag("is_local");
+  const std::string_view kind = n.text("kind");
+  set.is_default = kind == "VAR_SET_DEFAULT";
+  set.is_reset = kind == "VAR_RESET" || kind == "VAR_RESET_ALL";
+  for (NodeView item : n["args"]) {
+    if (item.is("DefElem")) item = item.body()["arg"];
+    if (item.is("TypeCast")) item = item.body()["arg"];
+    const ExprRef value = lower_expr(l, item);
+    if (!value) continue;
+    if (const auto* text = std::get_if<StringLiteral>(&value->node)) set.values.push_back(text->text);
+    if (const auto* number = std::get_if<FloatLiteral>(&value->node)) set.values.push_back(number->text);
+    if (const auto* integer = std::get_if<IntegerLiteral>(&value->node)) set.values.push_back(std::to_string(integer->value));
+  }
+  return set;
+}
+
+Do lower_do(Lowering& l, NodeView n) {
+  Do result;
+  result.language = "plpgsql";
+  for (const NodeView item : n["args"]) {
+    const NodeView option = item.body();
+    if (option.text("defname") == "language") result.language = option["arg"].string_value();
+    if (option.text("defname") == "as") {
+      result.body = option["arg"].string_value();
+      result.body_span = l.token(option.location());
+    }
+  }
+  return result;
+}
+
+WrappedStatement lower_wrapped(Lowering& l, WrapperKind kind, std::string_view name, NodeView n) {
+  WrappedStatement wrapped;
+  wrapped.kind = kind;
+  wrapped.name = name;
+  if (!wrapped.name.empty()) static_cast<void>(l.locate(name));
+  for (const NodeView type : n["argtypes"]) wrapped.argument_types.push_back(lower_type(l, type.body()));
+  if (n["query"]) {
+    // It begins at its own first keyword; EXPLAIN (options) and COPY ( stand before it.
+    const TokenIndex& tokens = l.tokens();
+    const std::size_t first = l.find_ahead(
+        {"select", "values", "with", "insert", "update", "delete", "merge", "table", "create", "execute", "declare", "refresh"});
+    const std::size_t open = first > 0 && tokens.is(first - 1, "(") ? first - 1 : tokens.size();
+    const std::size_t last = open < tokens.size() ? tokens.match(open) : tokens.size();
+    const TextRange range{tokens.range(first).begin, last > 0 ? tokens.range(last - 1).end : tokens.range(first).end};
+    l.advance(first);
+    wrapped.statement = lower_inner_statement(l, n["query"], l.to_file(range));
+  }
+  return wrapped;
+}
+
+/// The relations that a utility names, wherever its node keeps them.
+Utility lower_utility(Lowering& l, std::string_view tag, NodeView n) {
+  Utility utility;
+  utility.tag = tag;
+  for (const std::string_view member : {"relation", "table", "sequence"}) {
+    if (const NodeView relation = n[member]; !relation.text("relname").empty()) {
+      utility.relations.push_back(lower_relation(l, relation));
+    }
+  }
+  for (const std::string_view member : {"relations", "objects", "rels"}) {
+    for (const NodeView item : n[member]) {
+      NodeView relation = item.body();
+      if (item.is("VacuumRelation")) relation = relation["relation"];
+      if (!relation.text("relname").empty()) utility.relations.push_back(lower_relation(l, relation));
+    }
+  }
+  return utility;
+}
+
+const std::unordered_set<std::string_view>& utilities() {
+  static const std::unordered_set<std::string_view> tags{
+      "AlterCollationStmt", "AlterDatabaseRefreshCollStmt", "AlterDatabaseSetStmt", "AlterDatabaseStmt",
+      "AlterDefaultPrivilegesStmt", "AlterEventTrigStmt", "AlterExtensionContentsStmt", "AlterExtensionStmt", "AlterFdwStmt",
+      "AlterForeignServerStmt", "AlterObjectDependsStmt", "AlterOpFamilyStmt", "AlterOperatorStmt", "AlterOwnerStmt",
+      "AlterPolicyStmt", "AlterPublicationStmt", "AlterRoleSetStmt", "AlterRoleStmt", "AlterSeqStmt", "AlterStatsStmt",
+      "AlterSubscriptionStmt", "AlterSystemStmt", "AlterTSConfigurationStmt", "AlterTSDictionaryStmt",
+      "AlterTableMoveAllStmt", "AlterTableSpaceOptionsStmt", "AlterTypeStmt", "AlterUserMappingStmt", "CheckPointStmt",
+      "ClosePortalStmt", "ClusterStmt", "ConstraintsSetStmt", "CreateAmStmt", "CreateConversionStmt", "CreateEventTrigStmt",
+      "CreateFdwStmt", "CreateForeignServerStmt", "CreateOpClassStmt", "CreateOpFamilyStmt", "CreatePLangStmt",
+      "CreatePolicyStmt", "CreatePublicationStmt", "CreateRoleStmt", "CreateStatsStmt", "CreateSubscriptionStmt",
+      "CreateTableSpaceStmt", "CreateTransformStmt", "CreateUserMappingStmt", "CreatedbStmt", "DeallocateStmt", "DiscardStmt",
+      "DropOwnedStmt", "DropRoleStmt", "DropSubscriptionStmt", "DropTableSpaceStmt", "DropUserMappingStmt", "DropdbStmt",
+      "ExecuteStmt", "FetchStmt", "GrantRoleStmt", "GrantStmt", "ImportForeignSchemaStmt", "ListenStmt", "LoadStmt", "LockStmt",
+      "NotifyStmt", "ReassignOwnedStmt", "RefreshMatViewStmt", "ReindexStmt", "SecLabelStmt", "TransactionStmt",
+      "TruncateStmt", "UnlistenStmt", "VacuumStmt", "VariableShowStmt"};
+  return tags;
+}
+
+using Lower = StatementNode (*)(Lowering&, NodeView);
+
+/// Adapts a function that returns one node to the table's type.
+template <auto function>
+StatementNode as_node(Lowering& l, NodeView n) {
+  return function(l, n);
+}
+
+const std::unordered_map<std::string_view, Lower>& table() {
+  static const std::unordered_map<std::string_view, Lower> rows{
+      {"AlterDomainStmt", as_node<lower_alter_domain>},
+      {"AlterEnumStmt", as_node<lower_alter_enum>},
+      {"AlterFunctionStmt", as_node<lower_alter_function>},
+      {"AlterObjectSchemaStmt", as_node<lower_set_schema>},
+      {"AlterTableStmt", as_node<lower_alter_table>},
+      {"CommentStmt", as_node<lower_comment>},
+      {"CompositeTypeStmt", as_node<lower_create_composite>},
+      {"CreateCastStmt", as_node<lower_create_cast>},
+      {"CreateDomainStmt", as_node<lower_create_domain>},
+      {"CreateEnumStmt", as_node<lower_create_enum>},
+      {"CreateExtensionStmt", as_node<lower_create_extension>},
+      {"CreateFunctionStmt", as_node<lower_create_function>},
+      {"CreateRangeStmt", as_node<lower_create_range>},
+      {"CreateSchemaStmt", as_node<lower_create_schema>},
+      {"CreateTableAsStmt", as_node<lower_create_table_as>},
+      {"DefineStmt", as_node<lower_define>},
+      {"DeleteStmt", as_node<lower_delete>},
+      {"DoStmt", as_node<lower_do>},
+      {"DropStmt", as_node<lower_drop>},
+      {"IndexStmt", as_node<lower_create_index>},
+      {"InsertStmt", as_node<lower_insert>},
+      {"MergeStmt", as_node<lower_merge>},
+      {"RenameStmt", as_node<lower_rename>},
+      {"SelectStmt", as_node<lower_select>},
+      {"UpdateStmt", as_node<lower_update>},
+      {"VariableSetStmt", as_node<lower_set>},
+      {"ViewStmt", as_node<lower_create_view>},
+      {"CreateStmt", [](Lowering& l, NodeView n) -> StatementNode { return lower_create_table(l, n, false); }},
+      {"CreateForeignTableStmt",
+       [](Lowering& l, NodeView n) -> StatementNode {
+         const NodeView base = n["base"];  // concrete, but wrapped in a tag up to PostgreSQL 13
+         return lower_create_table(l, base.is("CreateStmt") ? base.body() : base, true);
+       }},
+      {"CreateSeqStmt",
+       [](Lowering& l, NodeView n) -> StatementNode {
+         return CreateSequence{lower_relation(l, n["sequence"]), n.flag("if_not_exists")};
+       }},
+      {"CreateTrigStmt",
+       [](Lowering& l, NodeView n) -> StatementNode {
+         return CreateTrigger{std::string(n.text("trigname")), lower_relation(l, n["relation"])};
+       }},
+      {"RuleStmt",
+       [](Lowering& l, NodeView n) -> StatementNode {
+         return CreateRule{std::string(n.text("rulename")), lower_relation(l, n["relation"])};
+       }},
+      {"CallStmt",
+       [](Lowering& l, NodeView n) -> StatementNode { return Call{lower_function_call(l, n["funccall"])}; }},
+      {"ExplainStmt",
+       [](Lowering& l, NodeView n) -> StatementNode { return lower_wrapped(l, WrapperKind::explain, {}, n); }},
+      {"PrepareStmt",
+       [](Lowering& l, NodeView n) -> StatementNode {
+         return lower_wrapped(l, WrapperKind::prepare, n.text("name"), n);
+       }},
+      {"DeclareCursorStmt",
+       [](Lowering& l, NodeView n) -> StatementNode {
+         return lower_wrapped(l, WrapperKind::declare_cursor, n.text("portalname"), n);
+       }},
+      {"CopyStmt",
+       [](Lowering& l, NodeView n) -> StatementNode { return lower_wrapped(l, WrapperKind::copy, {}, n); }},
+  };
+  return rows;
+}
+
+}  // namespace
+
+StatementNode lower_statement_node(Lowering& l, NodeView tagged) {
+  const std::string_view tag = tagged.tag();
+  const auto row = table().find(tag);
+  if (row != table().end()) return row->second(l, tagged.body());
+  if (utilities().count(tag) != 0) return lower_utility(l, tag, tagged.body());
+  l.unsupported(tag, l.whole());
+  return Unsupported{std::string(tag)};
+}
+
+Ref<Statement> lower_inner_statement(Lowering& l, NodeView tagged, Span span) {
+  const Level level(l, span);
+  if (!level) return std::make_shared<const Statement>(Statement{Unsupported{std::string(tagged.tag())}, span});
+  return std::make_shared<const Statement>(Statement{lower_statement_node(l, tagged), span});
+}
+
+}  // namespace pgscribe::sql

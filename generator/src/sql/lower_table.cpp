@@ -1,0 +1,169 @@
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "sql/lowering.hpp"
+
+// CREATE TABLE and what is made like a table: AS, views, indexes.
+
+namespace pgscribe::sql {
+namespace {
+
+/// nodes/parsenodes.h, CREATE_TABLE_LIKE_*; the bits moved when COMPRESSION came with PostgreSQL 14.
+LikeClause lower_like(Lowering& l, NodeView n) {
+  LikeClause like;
+  like.relation = lower_relation(l, n["relation"]);
+  like.span = like.relation.name.span;
+  const auto options = static_cast<unsigned>(n.integer("options"));
+  const unsigned moved = n.version() >= 140000 ? 1 : 0;
+  const auto has = [&](unsigned bit) { return (options & (1U << bit)) != 0; };
+  like.comments = has(0);
+  like.constraints = has(1 + moved);
+  like.defaults = has(2 + moved);
+  like.generated = has(3 + moved);
+  like.identity = has(4 + moved);
+  like.indexes = has(5 + moved);
+  return like;
+}
+
+TableElement lower_table_element(Lowering& l, NodeView tagged) {
+  if (tagged.is("Constraint")) return {lower_constraint(l, tagged.body())};
+  if (tagged.is("TableLikeClause")) return {lower_like(l, tagged.body())};
+  return {lower_column_definition(l, tagged.body())};
+}
+
+char action(NodeView n, std::string_view member) {
+  const std::string_view text = n.text(member);
+  return text.empty() ? 'a' : text.front();
+}
+
+void lower_foreign_key(Lowering& l, NodeView n, Constraint& constraint) {
+  constraint.columns = lower_column_names(l, n["fk_attrs"]);
+  if (const NodeView table = n["pktable"]) constraint.referenced = lower_relation(l, table);
+  constraint.referenced_columns = lower_column_names(l, n["pk_attrs"]);
+  constraint.on_delete = action(n, "fk_del_action");
+  constraint.on_update = action(n, "fk_upd_action");
+}
+
+std::vector<RelationRef> lower_relations(Lowering& l, NodeView list) {
+  std::vector<RelationRef> relations;
+  for (const NodeView item : list) relations.push_back(lower_relation(l, item.body()));
+  return relations;
+}
+
+}  // namespace
+
+ColumnDefinition lower_column_definition(Lowering& l, NodeView n) {
+  ColumnDefinition column;
+  l.seek(n.location());
+  column.name = {std::string(n.text("colname")), l.token(n.location())};
+  if (const NodeView type = n["typeName"]) column.type = lower_type(l, type);
+  if (const NodeView collate = n["collClause"]) column.collation = lower_name(l, collate["collname"]);
+  for (const NodeView item : n["constraints"]) column.constraints.push_back(lower_constraint(l, item.body()));
+  return column;
+}
+
+Constraint lower_constraint(Lowering& l, NodeView n) {
+  static const std::unordered_map<std::string_view, ConstraintKind> kinds{
+      {"CONSTR_NULL", ConstraintKind::null},
+      {"CONSTR_NOTNULL", ConstraintKind::not_null},
+      {"CONSTR_DEFAULT", ConstraintKind::default_},
+      {"CONSTR_IDENTITY", ConstraintKind::identity},
+      {"CONSTR_GENERATED", ConstraintKind::generated},
+      {"CONSTR_CHECK", ConstraintKind::check},
+      {"CONSTR_PRIMARY", ConstraintKind::primary_key},
+      {"CONSTR_UNIQUE", ConstraintKind::unique},
+      {"CONSTR_EXCLUSION", ConstraintKind::exclusion},
+      {"CONSTR_FOREIGN", ConstraintKind::foreign_key},
+      {"CONSTR_ATTR_DEFERRABLE", ConstraintKind::deferrable},
+      {"CONSTR_ATTR_NOT_DEFERRABLE", ConstraintKind::not_deferrable},
+      {"CONSTR_ATTR_DEFERRED", ConstraintKind::initially_deferred},
+      {"CONSTR_ATTR_IMMEDIATE", ConstraintKind::initially_immediate},
+  };
+  Constraint constraint;
+  l.seek(n.location());
+  constraint.span = l.token(n.location());
+  const auto kind = kinds.find(n.text("contype"));
+  if (kind == kinds.end()) {
+    l.unsupported(n.text("contype"), constraint.span);
+    return constraint;
+  }
+  constraint.kind = kind->second;
+  constraint.name = n.text("conname");
+  if (!constraint.name.empty()) static_cast<void>(l.locate(constraint.name));
+  constraint.expr = lower_expr(l, n["raw_expr"]);
+  constraint.identity_always = n.text("generated_when") == "a";
+  constraint.columns = lower_column_names(l, n["keys"]);
+  constraint.including = lower_column_names(l, n["including"]);
+  constraint.index_name = n.text("indexname");
+  constraint.nulls_not_distinct = n.flag("nulls_not_distinct");
+  constraint.no_inherit = n.flag("is_no_inherit");
+  constraint.not_valid = n.flag("skip_validation");
+  constraint.deferrable = n.flag("deferrable");
+  constraint.initially_deferred = n.flag("initdeferred");
+  constraint.where = lower_expr(l, n["where_clause"]);
+  if (constraint.kind == ConstraintKind::foreign_key) lower_foreign_key(l, n, constraint);
+  return constraint;
+}
+
+CreateTable lower_create_table(Lowering& l, NodeView n, bool foreign) {
+  CreateTable table;
+  table.foreign = foreign;
+  table.relation = lower_relation(l, n["relation"]);
+  table.if_not_exists = n.flag("if_not_exists");
+  std::vector<RelationRef> parents;
+  const bool partition = static_cast<bool>(n["partbound"]);
+  if (partition) parents = lower_relations(l, n["inhRelations"]);
+  if (const NodeView type = n["ofTypename"]) table.of_type = lower_type(l, type);
+  for (const NodeView element : n["tableElts"]) table.elements.push_back(lower_table_element(l, element));
+  if (!partition) parents = lower_relations(l, n["inhRelations"]);
+  if (!partition) {
+    table.inherits = std::move(parents);
+  } else if (!parents.empty()) {
+    table.partition_of = std::move(parents.front());
+  }
+  table.partitioned = static_cast<bool>(n["partspec"]);
+  return table;
+}
+
+CreateTableAs lower_create_table_as(Lowering& l, NodeView n) {
+  CreateTableAs result;
+  result.into = lower_into(l, n["into"]);
+  // "relkind" up to PostgreSQL 13
+  result.materialized_view = n.text("objtype") == "OBJECT_MATVIEW" || n.text("relkind") == "OBJECT_MATVIEW";
+  result.if_not_exists = n.flag("if_not_exists");
+  result.query = lower_inner_statement(l, n["query"], l.whole());
+  return result;
+}
+
+CreateView lower_create_view(Lowering& l, NodeView n) {
+  CreateView view;
+  view.relation = lower_relation(l, n["view"]);
+  view.columns = lower_column_names(l, n["aliases"]);
+  view.replace = n.flag("replace");
+  view.query = lower_select_ref(l, n["query"]);
+  const NodeView query = n["query"].body();
+  view.recursive = query["withClause"].flag("recursive") && l.tokens().find_keyword_before(
+      l.token_at(n["view"].location()), "recursive") < l.tokens().size();
+  return view;
+}
+
+CreateIndex lower_create_index(Lowering& l, NodeView n) {
+  CreateIndex index;
+  index.name = n.text("idxname");
+  index.relation = lower_relation(l, n["relation"]);
+  index.unique = n.flag("unique");
+  index.nulls_not_distinct = n.flag("nulls_not_distinct");
+  index.if_not_exists = n.flag("if_not_exists");
+  for (const NodeView item : n["indexParams"]) {
+    const NodeView param = item.body();
+    IndexElement element;
+    if (const std::string_view name = param.text("name"); !name.empty()) element.column = l.locate(name);
+    element.expr = lower_expr(l, param["expr"]);
+    index.elements.push_back(std::move(element));
+  }
+  index.where = lower_expr(l, n["whereClause"]);
+  return index;
+}
+
+}  // namespace pgscribe::sql

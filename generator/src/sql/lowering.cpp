@@ -1,0 +1,89 @@
+#include "sql/lowering.hpp"
+
+#include <algorithm>
+
+#include "sql/parse.hpp"
+
+namespace pgscribe::sql {
+
+Lowering::Lowering(std::string_view text, const OffsetMap& map, const support::SourceFile& file,
+                   support::Diagnostics& diagnostics)
+    : text_(text), tokens_(text), map_(map), file_(file), diagnostics_(diagnostics) {}
+
+Span Lowering::whole() const {
+  if (tokens_.size() == 0) return to_file({0, 0});
+  return to_file({tokens_.range(0).begin, tokens_.range(tokens_.size() - 1).end});
+}
+
+std::size_t Lowering::token_at(int location) const {
+  return location < 0 ? cursor_ : tokens_.at(static_cast<std::uint32_t>(location));
+}
+
+Span Lowering::nowhere() const {
+  const std::uint32_t here = cursor_ > 0 ? tokens_.range(cursor_ - 1).end : tokens_.range(0).begin;
+  return to_file({here, here});
+}
+
+Span Lowering::token(int location) {
+  if (location < 0) return nowhere();
+  const std::size_t i = token_at(location);
+  return tokens_span(i, i + 1);
+}
+
+Span Lowering::dotted(int location) {
+  if (location < 0) return nowhere();
+  const std::size_t i = token_at(location);
+  return tokens_span(i, tokens_.past_dotted(i));
+}
+
+Span Lowering::tokens_span(std::size_t first, std::size_t past) {
+  advance(past);
+  if (past <= first) return to_file({tokens_.range(first).begin, tokens_.range(first).begin});
+  return to_file({tokens_.range(first).begin, tokens_.range(past - 1).end});
+}
+
+void Lowering::seek(int location) {
+  if (location >= 0) cursor_ = token_at(location);
+}
+
+void Lowering::advance(std::size_t past) { cursor_ = std::max(cursor_, std::min(past, tokens_.size())); }
+
+Name Lowering::locate(std::string_view text) {
+  if (text.empty()) return {};
+  const std::size_t i = tokens_.find_name(cursor_, text);
+  if (i == tokens_.size()) {
+    return {std::string(text), nowhere()};
+  }
+  return {std::string(text), tokens_span(i, i + 1)};
+}
+
+std::size_t Lowering::find_ahead(std::initializer_list<std::string_view> keywords, std::size_t limit) const {
+  const std::size_t end = std::min(tokens_.size(), cursor_ + limit);
+  for (std::size_t i = cursor_; i < end; ++i) {
+    for (const std::string_view keyword : keywords) {
+      if (tokens_.is(i, keyword)) return i;
+    }
+  }
+  return tokens_.size();
+}
+
+void Lowering::skip_group() {
+  if (tokens_.is(cursor_, "(") || tokens_.is(cursor_, "[")) advance(tokens_.match(cursor_) + 1);
+}
+
+void Lowering::unsupported(std::string_view tag, Span span) {
+  diagnostics_.error("0A000", file_, span, std::string(tag) + " is not supported by pgscribe");
+}
+
+bool Lowering::enter(Span span) {
+  ++depth_;
+  if (depth_ <= kMaxDepth) return true;
+  if (!too_deep_) {
+    too_deep_ = true;
+    diagnostics_.error("statement-too-deep", file_, span,
+                       "statement is nested more than " + std::to_string(kMaxDepth) + " levels deep");
+  }
+  return false;
+}
+
+}  // namespace pgscribe::sql

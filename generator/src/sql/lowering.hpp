@@ -1,0 +1,165 @@
+#pragma once
+
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "sql/ast.hpp"
+#include "sql/offset_map.hpp"
+#include "sql/parse_tree.hpp"
+#include "sql/token_index.hpp"
+#include "support/diagnostics.hpp"
+#include "support/source_file.hpp"
+
+// From libpg_query's JSON to pgscribe's tree. Private to the sql stage: one function per node, each taking the node's body.
+
+namespace pgscribe::sql {
+
+/// What the lowering of one statement shares: the text and its tokens, the way back to the file, and the place reached.
+class Lowering {
+ public:
+  Lowering(std::string_view text, const OffsetMap& map, const support::SourceFile& file,
+           support::Diagnostics& diagnostics);
+
+  [[nodiscard]] const TokenIndex& tokens() const { return tokens_; }
+  /// The one place where offsets in the parsed text become offsets in the file.
+  [[nodiscard]] Span to_file(TextRange range) const { return map_.to_file(Span{range.begin, range.end}); }
+  /// From the first token to the last.
+  [[nodiscard]] Span whole() const;
+
+  /// The token at a node's location. An unknown location (-1) gives an empty span at the cursor.
+  Span token(int location);
+  /// The dotted name at a node's location.
+  Span dotted(int location);
+  /// Tokens [first, past).
+  Span tokens_span(std::size_t first, std::size_t past);
+  [[nodiscard]] std::size_t token_at(int location) const;
+
+  /// The tree does not say where names stand that follow another node (aliases, key columns, names in DDL). They are looked
+  /// for from the cursor, which every span that is taken moves forward.
+  void seek(int location);
+  void seek_token(std::size_t i) { cursor_ = i; }
+  void advance(std::size_t past);
+  [[nodiscard]] std::size_t cursor() const { return cursor_; }
+  /// The next identifier that reads `text`; the span is empty, at the cursor, when there is none.
+  Name locate(std::string_view text);
+  /// The first of the next `limit` tokens that is one of the keywords; tokens().size() when none is.
+  [[nodiscard]] std::size_t find_ahead(std::initializer_list<std::string_view> keywords, std::size_t limit = 64) const;
+  /// Past a bracket that opens at the cursor: past its match.
+  void skip_group();
+
+  /// Reports that a node kind is not known (0A000).
+  void unsupported(std::string_view tag, Span span);
+
+  /// True when one more level may be entered; reports once when not.
+  [[nodiscard]] bool enter(Span span);
+  void leave() { --depth_; }
+
+ private:
+  [[nodiscard]] Span nowhere() const;
+
+  std::string_view text_;
+  TokenIndex tokens_;
+  const OffsetMap& map_;
+  const support::SourceFile& file_;
+  support::Diagnostics& diagnostics_;
+  std::size_t cursor_ = 0;
+  int depth_ = 0;
+  bool too_deep_ = false;
+};
+
+/// Leaves the level that Lowering::enter entered.
+class Level {
+ public:
+  Level(Lowering& lowering, Span span) : lowering_(lowering), entered_(lowering.enter(span)) {}
+  Level(const Level&) = delete;
+  Level& operator=(const Level&) = delete;
+  ~Level() { lowering_.leave(); }
+  explicit operator bool() const { return entered_; }
+
+ private:
+  Lowering& lowering_;
+  bool entered_;
+};
+
+// lower_names.cpp
+std::string last_string(NodeView list);
+/// `location` -1: the name is looked for from the cursor.
+QualifiedName lower_name(Lowering& l, NodeView strings, int location = -1);
+QualifiedName lower_operator(Lowering& l, NodeView strings, int location);
+std::vector<Name> lower_column_names(Lowering& l, NodeView strings);
+TypeName lower_type(Lowering& l, NodeView type_name);
+RelationRef lower_relation(Lowering& l, NodeView range_var);
+std::optional<Alias> lower_alias(Lowering& l, NodeView alias);
+std::vector<IndirectionStep> lower_indirection(Lowering& l, NodeView list);
+
+// lower_expr.cpp; absent nodes give null
+ExprRef lower_expr(Lowering& l, NodeView tagged);
+ExprList lower_exprs(Lowering& l, NodeView list);
+ExprRef make_expr(ExprNode node, Span span, Span extent);
+/// `extent` grown over the expression's.
+void grow(Span& extent, const ExprRef& expr);
+void grow(Span& extent, const ExprList& exprs);
+
+// lower_call.cpp
+ExprRef lower_function_call(Lowering& l, NodeView n);
+ExprRef lower_xml_expr(Lowering& l, NodeView n);
+ExprRef lower_xml_serialize(Lowering& l, NodeView n);
+ExprRef lower_sql_value_function(Lowering& l, NodeView n);
+WindowDefinition lower_window(Lowering& l, NodeView n);
+std::vector<SortItem> lower_sort(Lowering& l, NodeView list);
+
+// lower_operator.cpp
+ExprRef lower_a_expr(Lowering& l, NodeView n);
+
+// lower_select.cpp, lower_from.cpp, lower_modify.cpp
+Select lower_select(Lowering& l, NodeView n);
+Ref<Select> lower_select_ref(Lowering& l, NodeView tagged);
+std::optional<WithClause> lower_with(Lowering& l, NodeView n);
+/// A select list or RETURNING: the name stands after the value.
+std::vector<Target> lower_targets(Lowering& l, NodeView list);
+/// An INSERT column list or SET: the name stands first.
+std::vector<Target> lower_assignments(Lowering& l, NodeView list);
+IntoClause lower_into(Lowering& l, NodeView n);
+std::vector<Ref<FromItem>> lower_from(Lowering& l, NodeView list);
+Ref<FromItem> lower_from_item(Lowering& l, NodeView tagged);
+Insert lower_insert(Lowering& l, NodeView n);
+Update lower_update(Lowering& l, NodeView n);
+Delete lower_delete(Lowering& l, NodeView n);
+Merge lower_merge(Lowering& l, NodeView n);
+
+// lower_table.cpp, lower_alter.cpp, lower_object.cpp, lower_routine.cpp
+ColumnDefinition lower_column_definition(Lowering& l, NodeView n);
+Constraint lower_constraint(Lowering& l, NodeView n);
+CreateTable lower_create_table(Lowering& l, NodeView n, bool foreign);
+CreateTableAs lower_create_table_as(Lowering& l, NodeView n);
+CreateView lower_create_view(Lowering& l, NodeView n);
+CreateIndex lower_create_index(Lowering& l, NodeView n);
+AlterTable lower_alter_table(Lowering& l, NodeView n);
+Rename lower_rename(Lowering& l, NodeView n);
+SetSchema lower_set_schema(Lowering& l, NodeView n);
+AlterDomain lower_alter_domain(Lowering& l, NodeView n);
+AlterEnum lower_alter_enum(Lowering& l, NodeView n);
+Drop lower_drop(Lowering& l, NodeView n);
+Comment lower_comment(Lowering& l, NodeView n);
+ObjectKind object_kind(std::string_view object_type);
+ObjectName lower_object(Lowering& l, ObjectKind kind, NodeView object);
+ObjectName lower_object_with_args(Lowering& l, ObjectKind kind, NodeView body);
+CreateEnum lower_create_enum(Lowering& l, NodeView n);
+CreateComposite lower_create_composite(Lowering& l, NodeView n);
+CreateRange lower_create_range(Lowering& l, NodeView n);
+CreateDomain lower_create_domain(Lowering& l, NodeView n);
+std::vector<FunctionParameter> lower_parameters(Lowering& l, NodeView list);
+CreateFunction lower_create_function(Lowering& l, NodeView n);
+AlterFunction lower_alter_function(Lowering& l, NodeView n);
+Define lower_define(Lowering& l, NodeView n);
+CreateCast lower_create_cast(Lowering& l, NodeView n);
+CreateExtension lower_create_extension(Lowering& l, NodeView n);
+
+// lower_statement.cpp
+StatementNode lower_statement_node(Lowering& l, NodeView tagged);
+/// A statement inside another one, between its parentheses or from its own first keyword on.
+Ref<Statement> lower_inner_statement(Lowering& l, NodeView tagged, Span span);
+
+}  // namespace pgscribe::sql

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <pg_query.h>
+
+#include <string_view>
+
+#include "sql/offset_map.hpp"
+#include "support/diagnostics.hpp"
+#include "support/source_file.hpp"
+
+namespace pgscribe::sql {
+
+/// Reports what libpg_query refused, at the token its cursor stands on. Its `cursorpos` counts characters from 1; 0 means that it
+/// knows no place: then the statement's first token is marked.
+void report_syntax_error(const PgQueryError& error, std::string_view text, const OffsetMap& map,
+                         const support::SourceFile& file, support::Diagnostics& diagnostics);
+
+}  // namespace pgscribe::sql
