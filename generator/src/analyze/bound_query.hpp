@@ -105,6 +105,7 @@ struct CteEntry {
   bool recursive = false;
   bool referenced = false;
   std::vector<RangeColumn> columns;      ///< with SEARCH/CYCLE columns at the end
+  int added_columns = 0;                 ///< how many of `columns` SEARCH and CYCLE added
 };
 
 struct GroupingSetNode {

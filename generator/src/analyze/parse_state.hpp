@@ -33,6 +33,7 @@ struct NamespaceItem {
   bool lateral_only = false;
   bool lateral_ok = true;
   std::vector<std::string> columns;  ///< names by attribute number - 1; empty string: dropped
+  int hidden_columns = 0;         ///< trailing columns that `*` leaves out (p_dontexpand: SEARCH/CYCLE columns inside the CTE itself)
 };
 
 /// What all levels of one top-level statement share.
@@ -63,7 +64,7 @@ struct ParseState {
   bool lateral_active = false;
   int target_relation = -1;               ///< range entry of the INSERT/UPDATE/DELETE/MERGE target
   bool resolve_unknowns = true;           ///< unknown-type output columns become text (p_resolve_unknowns)
-  const CteEntry* parent_cte = nullptr;   ///< the CTE whose query this is
+  CteEntry* parent_cte = nullptr;         ///< the CTE whose query this is; a recursive one gets its columns from the first term
   std::vector<std::string> future_ctes;   ///< names not yet visible, for the hint
   /// The last set-returning function seen, for nesting checks.
   const BoundExpr* last_srf = nullptr;
