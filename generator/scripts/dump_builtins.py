@@ -237,6 +237,11 @@ def collation_rows(server):
     return sorted(f"collation {r['name']}" for r in rows)
 
 
+def keyword_rows(server):
+    """Words that quote_identifier() quotes: all but the unreserved ones."""
+    return sorted(r["word"] for r in server.rows("select word from pg_get_keywords() where catcode <> 'U'"))
+
+
 def write(path, title, rows):
     lines = [f"// {title}, {len(rows)} rows. Written by generator/scripts/dump_builtins.py, never by hand."]
     for row in rows:
@@ -255,6 +260,7 @@ def dump_builtin(server):
     write(OUTPUT / "pg_cast.inc", title, dump.cast_rows())
     write(OUTPUT / "relations.inc", title, dump.relation_rows())
     write(OUTPUT / "collations.inc", title, collation_rows(server))
+    write(OUTPUT / "keywords.inc", title, keyword_rows(server))
 
 
 def members(server, extension):

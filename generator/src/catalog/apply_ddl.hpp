@@ -20,6 +20,10 @@ struct QueryColumn {
 struct QueryShape {
   std::vector<QueryColumn> columns;
   std::vector<Oid> relations;      ///< relations it reads
+  // Optional; where filled in, DROP and ALTER see the dependency, too:
+  std::vector<ColumnUse> columns_used;
+  std::vector<Oid> functions;
+  std::vector<Oid> types;
 };
 
 /// Analysis of a query inside DDL (views, CREATE TABLE AS). Handed in, because catalog may not include analyze; empty result: the

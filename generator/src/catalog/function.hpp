@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/type.hpp"
@@ -13,6 +14,10 @@ enum class FunctionKind : char { function = 'f', procedure = 'p', aggregate = 'a
 enum class AggregateKind : char { none = '\0', normal = 'n', ordered_set = 'o', hypothetical_set = 'h' };
 /// pg_proc.proargmodes
 enum class ArgumentMode : char { in = 'i', out = 'o', inout = 'b', variadic = 'v', table = 't' };
+/// The caller gives it a value.
+[[nodiscard]] constexpr bool is_input(ArgumentMode mode) {
+  return mode == ArgumentMode::in || mode == ArgumentMode::inout || mode == ArgumentMode::variadic;
+}
 
 struct FunctionArgument {
   std::string name;   ///< may be empty
@@ -37,6 +42,8 @@ struct Function {
   AggregateKind aggregate_kind = AggregateKind::none;
   int direct_argument_count = 0;           ///< aggnumdirectargs
   std::string comment;
+  std::string extension;                   ///< the extension it belongs to, or empty
+  std::vector<Oid> support_functions;      ///< of a user-defined aggregate: transition, final ... functions (for DROP)
 
   /// Name of the i-th (0-based) input argument, or empty.
   [[nodiscard]] std::string_view input_name(std::size_t i) const;
@@ -60,6 +67,7 @@ struct Operator {
   Oid negator = kInvalidOid;
   /// Strategy in the default btree operator family of its input types: 1 <, 2 <=, 3 =, 4 >=, 5 >; 0 none.
   int btree_strategy = 0;
+  std::string extension;       ///< the extension it belongs to, or empty
 };
 
 /// pg_cast.castcontext / castmethod
@@ -71,6 +79,7 @@ struct Cast {
   CastContext context = CastContext::explicit_;
   CastMethod method = CastMethod::function;
   Oid function = kInvalidOid;
+  std::string extension;  ///< the extension it belongs to, or empty
 };
 
 }  // namespace pgscribe::catalog

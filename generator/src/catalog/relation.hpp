@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/type.hpp"
@@ -58,6 +59,13 @@ struct CheckConstraint {
   bool valid = true;
 };
 
+/// A column that a view or another object reads.
+struct ColumnUse {
+  Oid relation = kInvalidOid;
+  int column = 0;                ///< attribute number; 0: the whole row
+  friend bool operator==(const ColumnUse&, const ColumnUse&) = default;
+};
+
 /// One row of pg_class with what belongs to it. `columns[i]` has attribute number i + 1.
 struct Relation {
   Oid oid = kInvalidOid;
@@ -77,6 +85,15 @@ struct Relation {
   std::vector<Oid> depends_on;   ///< relations a view reads (for DROP ... CASCADE)
   std::string comment;
   std::string declared_in;       ///< file path of its CREATE, for messages
+  std::string extension;         ///< the extension it belongs to, or empty
+  Oid owner = kInvalidOid;       ///< of an index: its table; of a sequence: the table of the column that owns it
+  int owner_column = 0;          ///< of a sequence: attribute number of the column that owns it
+  bool is_internal = false;      ///< sequence of an identity column
+  bool is_constraint_index = false;  ///< index behind a PRIMARY KEY, UNIQUE or EXCLUDE constraint
+  Oid of_type = kInvalidOid;     ///< CREATE TABLE ... OF type
+  std::vector<ColumnUse> uses;   ///< columns a view reads, where the analysis told (for DROP COLUMN)
+  std::vector<Oid> used_functions;
+  std::vector<Oid> used_types;
 
   [[nodiscard]] const Column* find_column(std::string_view column) const;  ///< not dropped
   [[nodiscard]] int attribute_number(std::string_view column) const;       ///< 0 when absent

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sql/ast_fwd.hpp"
+
 namespace pgscribe::catalog {
 
 /// PostgreSQL's object identifier. Built-in objects keep the server's; objects from DDL count up from kFirstUserOid.
@@ -43,6 +45,12 @@ struct CompositeAttribute {
   bool not_null = false;  ///< of the column behind a table's row type; PostgreSQL does not enforce it on row values
 };
 
+/// A domain's CHECK constraint.
+struct CheckRule {
+  std::string name;
+  sql::ExprRef expr;
+};
+
 /// One row of pg_type.
 struct Type {
   Oid oid = kInvalidOid;
@@ -69,7 +77,10 @@ struct Type {
   bool is_defined = true;     ///< false: shell type
   std::vector<std::string> labels;               ///< of an enum, in order
   std::vector<CompositeAttribute> attributes;    ///< of a stand-alone composite; a table's row type reads the relation's columns
+  std::vector<CheckRule> checks;                 ///< of a domain
   std::string comment;
+  std::string extension;      ///< the extension it belongs to, or empty
+  std::vector<Oid> support_functions;            ///< of a user-defined base type: input, output ... functions (for DROP)
 };
 
 }  // namespace pgscribe::catalog

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "catalog/function.hpp"
+#include "catalog/relation.hpp"
+#include "catalog/type.hpp"
+
+namespace pgscribe::catalog {
+
+/// Objects of one kind, looked up by OID and name. Immutable after construction.
+template <class T>
+class ObjectTable {
+ public:
+  explicit ObjectTable(std::vector<T> objects);
+
+  [[nodiscard]] const T* find(Oid oid) const {
+    return oid < by_oid_.size() && by_oid_[oid] != kNone ? &objects_[by_oid_[oid]] : nullptr;
+  }
+  /// All of that name, whatever the schema.
+  [[nodiscard]] std::span<const T* const> named(std::string_view name) const;
+  [[nodiscard]] const std::vector<T>& all() const { return objects_; }
+
+ private:
+  static constexpr std::uint16_t kNone = 0xFFFF;
+  std::vector<T> objects_;
+  std::vector<std::uint16_t> by_oid_;
+  std::vector<const T*> by_name_;
+};
+
+/// What a fresh database has: pg_catalog and information_schema. Built once a process, on first use; shared by all catalogs.
+struct Builtins {
+  ObjectTable<Type> types;
+  ObjectTable<Relation> relations;
+  ObjectTable<Function> functions;
+  ObjectTable<Operator> operators;
+  std::unordered_map<std::uint64_t, Cast> casts;  ///< by source << 32 | target
+  std::vector<std::string_view> collations;       ///< sorted
+
+  [[nodiscard]] const Cast* find_cast(Oid source, Oid target) const {
+    const auto found = casts.find(std::uint64_t{source} << 32U | target);
+    return found == casts.end() ? nullptr : &found->second;
+  }
+};
+
+/// Thread safe.
+[[nodiscard]] const Builtins& builtins();
+
+[[nodiscard]] constexpr bool is_builtin(Oid oid) { return oid < kFirstUserOid; }
+
+}  // namespace pgscribe::catalog

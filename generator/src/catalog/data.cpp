@@ -1,0 +1,72 @@
+#include "catalog/data.hpp"
+
+#include <algorithm>
+
+namespace pgscribe::catalog {
+
+Catalog::Data::Data() {
+  names.schemas = {{"pg_catalog", {}, {}}, {"information_schema", {}, {}}, {"pg_toast", {}, {}}, {"public", "standard public schema", {}}};
+  names.extensions = {{"plpgsql", "pg_catalog"}};
+  names.casts = std::make_shared<const CastMap>();
+  names.path_setting = {"$user", "public"};
+  update_path();
+}
+
+const Schema* Catalog::Data::find_schema(std::string_view name) const {
+  const auto found = std::find_if(names.schemas.begin(), names.schemas.end(), [&](const Schema& s) { return s.name == name; });
+  return found == names.schemas.end() ? nullptr : &*found;
+}
+
+Schema* Catalog::Data::find_schema(std::string_view name) {
+  const auto found = std::find_if(names.schemas.begin(), names.schemas.end(), [&](const Schema& s) { return s.name == name; });
+  return found == names.schemas.end() ? nullptr : &*found;
+}
+
+bool Catalog::Data::has_extension(std::string_view name) const {
+  return std::any_of(names.extensions.begin(), names.extensions.end(), [&](const InstalledExtension& e) { return e.name == name; });
+}
+
+// namespace.c, recomputeNamespacePath: implicit schemas go to the front, pg_temp before pg_catalog.
+void Catalog::Data::update_path() {
+  const auto is_named = [&](std::string_view schema) {
+    return std::find(names.path_setting.begin(), names.path_setting.end(), schema) != names.path_setting.end();
+  };
+  names.path.clear();
+  if (names.has_temporary && !is_named("pg_temp")) names.path.emplace_back("pg_temp");
+  if (!is_named("pg_catalog")) names.path.emplace_back("pg_catalog");
+  for (const std::string& schema : names.path_setting) {
+    const bool exists = schema == "pg_temp" ? names.has_temporary : find_schema(schema) != nullptr;
+    if (exists && std::find(names.path.begin(), names.path.end(), schema) == names.path.end()) names.path.push_back(schema);
+  }
+}
+
+void Catalog::Data::set_cast(const Cast& cast) {
+  auto casts = std::make_shared<CastMap>(*names.casts);
+  (*casts)[{cast.source, cast.target}] = cast;
+  names.casts = std::move(casts);
+}
+
+void Catalog::Data::erase_cast(Oid source, Oid target) {
+  auto casts = std::make_shared<CastMap>(*names.casts);
+  casts->erase({source, target});
+  names.casts = std::move(casts);
+}
+
+void Catalog::Data::mark() {
+  types.mark();
+  relations.mark();
+  functions.mark();
+  operators.mark();
+  mark_ = {names, next_oid};
+}
+
+void Catalog::Data::roll_back() {
+  types.roll_back();
+  relations.roll_back();
+  functions.roll_back();
+  operators.roll_back();
+  names = mark_.names;
+  next_oid = mark_.next_oid;
+}
+
+}  // namespace pgscribe::catalog

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "catalog/builtins.hpp"
+#include "catalog/catalog.hpp"
+#include "catalog/object_set.hpp"
+
+namespace pgscribe::catalog {
+
+struct Schema {
+  std::string name;
+  std::string comment;
+  std::string extension;
+};
+
+struct Collation {
+  std::string schema;
+  std::string name;
+};
+
+struct InstalledExtension {
+  std::string name;
+  std::string schema;
+};
+
+using CastMap = std::map<std::pair<Oid, Oid>, Cast>;  ///< by source and target
+
+/// What DDL made. Built-in objects are never changed; they live in Builtins.
+struct Catalog::Data {
+  ObjectSet<Type> types;
+  ObjectSet<Relation> relations;
+  ObjectSet<Function> functions;
+  ObjectSet<Operator> operators;
+
+  /// The small rest, copied whole by mark().
+  struct Names {
+    std::vector<Schema> schemas;
+    std::vector<InstalledExtension> extensions;
+    std::vector<Collation> collations;
+    std::shared_ptr<const CastMap> casts;  ///< copied on change
+    std::vector<std::string> path_setting; ///< search_path as set: "$user", public
+    std::vector<std::string> path;         ///< see Catalog::search_path()
+    bool has_temporary = false;            ///< a temporary object was created: pg_temp is searched first
+  };
+  Names names;
+  Oid next_oid = kFirstUserOid;
+
+  Data();
+
+  [[nodiscard]] Oid allocate_oid() { return next_oid++; }
+  [[nodiscard]] Schema* find_schema(std::string_view name);
+  [[nodiscard]] const Schema* find_schema(std::string_view name) const;
+  [[nodiscard]] bool has_extension(std::string_view name) const;
+  /// Recomputes `names.path`; to be called after schemas, path_setting or the first temporary object changed.
+  void update_path();
+  void set_cast(const Cast& cast);
+  void erase_cast(Oid source, Oid target);
+
+  /// The state to return to when the statement fails.
+  void mark();
+  void roll_back();
+
+ private:
+  struct Mark {
+    Names names;
+    Oid next_oid = kFirstUserOid;
+  };
+  Mark mark_;
+};
+
+}  // namespace pgscribe::catalog
