@@ -29,7 +29,7 @@ FROM tree
 ORDER BY tree.ordering;
 
 -- name: GetCollectionPath :one
--- The names from the top down to a collection.
+-- The names from the top down to a collection; no row when it hangs in a loop.
 WITH RECURSIVE path (id, parent_id, names) AS (
     SELECT c.id, c.parent_id, ARRAY[c.name]
     FROM collections c
@@ -38,7 +38,7 @@ WITH RECURSIVE path (id, parent_id, names) AS (
     SELECT c.id, c.parent_id, c.name || path.names
     FROM path
     JOIN collections c ON c.id = path.parent_id
-)
+) CYCLE id SET is_loop USING visited
 SELECT path.names FROM path WHERE path.parent_id IS NULL;
 
 -- name: ListCollectionMovies :many

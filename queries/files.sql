@@ -10,6 +10,7 @@ SET size_bytes = excluded.size_bytes,
     checksum = excluded.checksum,
     quality = excluded.quality,
     resolution = excluded.resolution,
+    features = excluded.features,
     scanned_at = excluded.scanned_at
 RETURNING *;
 
