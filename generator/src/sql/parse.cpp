@@ -9,6 +9,7 @@
 #include "sql/large_stack.hpp"
 #include "sql/lowering.hpp"
 #include "sql/parse_tree.hpp"
+#include "sql/source_text.hpp"
 #include "sql/syntax_error.hpp"
 
 namespace pgscribe::sql {
@@ -55,16 +56,24 @@ std::optional<Statement> parse_statement(std::string_view text, const OffsetMap&
   return Statement{std::move(node), lowering.whole()};
 }
 
-std::vector<Statement> parse_file(const support::SourceFile& file, support::Diagnostics& diagnostics) {
+std::vector<Statement> parse_statements(std::string_view text, const support::SourceFile& file,
+                                        support::Diagnostics& diagnostics) {
   std::vector<Statement> statements;
   run_with_large_stack([&] {
-    for (const Span range : split_statements(file.text())) {
-      if (auto statement = parse_statement(file.slice(range), OffsetMap(range.begin), file, diagnostics)) {
+    for (const Span range : split_statements(text)) {
+      const std::string_view slice = text.substr(range.begin, range.size());
+      if (auto statement = parse_statement(slice, OffsetMap(range.begin), file, diagnostics)) {
         statements.push_back(std::move(*statement));
       }
     }
   });
   return statements;
+}
+
+std::vector<Statement> parse_file(const support::SourceFile& file, support::Diagnostics& diagnostics) {
+  const auto text = source_text(file, diagnostics);
+  if (!text) return {};
+  return parse_statements(*text, file, diagnostics);
 }
 
 }  // namespace pgscribe::sql

@@ -13,6 +13,7 @@ namespace pgscribe::sql {
 
 /// Limits that turn hostile input into a diagnostic instead of a stack overflow.
 inline constexpr std::size_t kMaxStatementBytes = 4U << 20U;
+inline constexpr std::size_t kMaxFileBytes = 256U << 20U;
 inline constexpr int kMaxDepth = 4000;
 
 /// Byte ranges of the statements of `text`, each without its semicolon, split at top-level semicolons with PostgreSQL's scanner rules (strings,
@@ -26,7 +27,12 @@ inline constexpr int kMaxDepth = 4000;
                                                        const support::SourceFile& file,
                                                        support::Diagnostics& diagnostics);
 
-/// Splits and parses all of a file, statement by statement: one syntax error costs one statement.
+/// Splits and parses `text`, which stands at offset 0 of `file` (the same text, or that with parts blanked out), statement by statement:
+/// one syntax error costs one statement. Takes care of the large stack.
+[[nodiscard]] std::vector<Statement> parse_statements(std::string_view text, const support::SourceFile& file,
+                                                      support::Diagnostics& diagnostics);
+
+/// All of a file. A schema file goes through parse_migration (migration.hpp) instead.
 [[nodiscard]] std::vector<Statement> parse_file(const support::SourceFile& file, support::Diagnostics& diagnostics);
 
 }  // namespace pgscribe::sql

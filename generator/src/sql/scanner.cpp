@@ -19,18 +19,15 @@ bool is_operator_char(char c) {
 
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : text_(text) {}
+  Scanner(std::string_view text, std::size_t at) : text_(text), at_(at) {}
 
-  std::vector<Token> run() {
-    while (true) {
-      while (at_ < text_.size() && is_space(text_[at_])) ++at_;
-      if (at_ >= text_.size()) break;
-      begin_ = at_;
-      terminated_ = true;
-      const TokenKind kind = next();
-      tokens_.push_back({kind, static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(at_), terminated_});
-    }
-    return std::move(tokens_);
+  std::optional<Token> token() {
+    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+    if (at_ >= text_.size()) return std::nullopt;
+    const std::size_t begin = at_;
+    terminated_ = true;
+    const TokenKind kind = next();
+    return Token{kind, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_), terminated_};
   }
 
  private:
@@ -208,10 +205,8 @@ class Scanner {
   }
 
   std::string_view text_;
-  std::size_t at_ = 0;
-  std::size_t begin_ = 0;
+  std::size_t at_;
   bool terminated_ = true;
-  std::vector<Token> tokens_;
 };
 
 std::string unquote(std::string_view token) {
@@ -227,7 +222,14 @@ std::string unquote(std::string_view token) {
 
 }  // namespace
 
-std::vector<Token> scan(std::string_view text) { return Scanner(text).run(); }
+std::vector<Token> scan(std::string_view text) {
+  std::vector<Token> tokens;
+  Scanner scanner(text, 0);
+  while (const auto token = scanner.token()) tokens.push_back(*token);
+  return tokens;
+}
+
+std::optional<Token> scan_token(std::string_view text, std::size_t at) { return Scanner(text, at).token(); }
 
 std::string fold_identifier(std::string_view token) {
   std::string result;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,9 @@ struct Token {
 /// All tokens of `text`, comments included, by the rules of PostgreSQL's scan.l with standard_conforming_strings on.
 /// Never fails: what is unterminated runs to the end of the text.
 [[nodiscard]] std::vector<Token> scan(std::string_view text);
+
+/// The token that starts at `at` or after the white space there; nothing at the end of the text.
+[[nodiscard]] std::optional<Token> scan_token(std::string_view text, std::size_t at);
 
 /// The identifier as PostgreSQL folds it: ASCII lower case, or unquoted; cut to 63 bytes.
 [[nodiscard]] std::string fold_identifier(std::string_view token);
