@@ -27,9 +27,10 @@ struct MacroParameter {
   Span span;               ///< first use, in the file
 };
 
-/// sqlc.embed(name): became `name.*` for the parser; a star ColumnRef whose span is this span.
+/// sqlc.embed(name) [AS alias]: became `name.*` for the parser; a star ColumnRef whose span is this span.
 struct Embed {
   std::string name;
+  std::string alias;       ///< "" where none was written
   Span span;
 };
 

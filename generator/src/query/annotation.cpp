@@ -1,0 +1,96 @@
+#include "query/annotation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "support/nearest_name.hpp"
+
+namespace pgscribe::query {
+namespace {
+
+constexpr std::array kCommands{Command::one,         Command::many,      Command::exec,     Command::execrows,
+                               Command::execresult,  Command::execlastid, Command::copyfrom, Command::batchexec,
+                               Command::batchone,    Command::batchmany, Command::stream};
+constexpr std::string_view kKey = "name:";
+
+std::string command_list() {
+  std::string result;
+  for (const Command command : kCommands) {
+    if (!result.empty()) result += ", ";
+    result += to_string(command);
+  }
+  return result;
+}
+
+std::optional<Command> find_command(std::string_view word) {
+  const auto* it = std::find_if(kCommands.begin(), kCommands.end(), [&](Command c) { return to_string(c) == word; });
+  if (it == kCommands.end()) return std::nullopt;
+  return *it;
+}
+
+std::string unknown_command_hint(std::string_view word) {
+  std::vector<std::string> candidates;
+  for (const Command command : kCommands) candidates.emplace_back(to_string(command));
+  const std::string with_colon = word.substr(0, 1) == ":" ? std::string(word) : ":" + std::string(word);
+  const std::string nearest = find_command(with_colon) ? with_colon : support::nearest_name(with_colon, candidates);
+  return nearest.empty() ? "the commands are " + command_list() : "did you mean \"" + nearest + "\"?";
+}
+
+}  // namespace
+
+bool is_query_name(std::string_view name) {
+  return !name.empty() && sql::is_identifier_start(name.front()) &&
+         std::all_of(name.begin(), name.end(), [](char c) { return c != '$' && sql::is_identifier_part(c); });
+}
+
+std::vector<CommentLine> split_words(const CommentLine& line) {
+  std::vector<CommentLine> words;
+  std::size_t i = 0;
+  while (i < line.text.size()) {
+    while (i < line.text.size() && (line.text[i] == ' ' || line.text[i] == '\t')) ++i;
+    std::size_t end = i;
+    while (end < line.text.size() && line.text[end] != ' ' && line.text[end] != '\t') ++end;
+    if (end == i) break;
+    const auto begin = static_cast<std::uint32_t>(line.span.begin + i);
+    words.push_back({line.text.substr(i, end - i), {begin, static_cast<std::uint32_t>(line.span.begin + end)}});
+    i = end;
+  }
+  return words;
+}
+
+bool is_annotation(const WholeLineComment& comment) {
+  return comment.single_line && comment.content.front().text.substr(0, kKey.size()) == kKey;
+}
+
+std::optional<Annotation> read_annotation(const WholeLineComment& comment, const support::SourceFile& file,
+                                          support::Diagnostics& diagnostics) {
+  const CommentLine& line = comment.content.front();
+  const auto key_end = static_cast<std::uint32_t>(line.span.begin + kKey.size());
+  const std::vector<CommentLine> words = split_words({line.text.substr(kKey.size()), {key_end, line.span.end}});
+  const auto fail = [&](Span span, std::string message, std::string hint) {
+    diagnostics.error("bad-annotation", file, span, std::move(message), std::move(hint));
+    return std::nullopt;
+  };
+  if (words.empty()) return fail(line.span, "query name is missing", "write \"-- name: GetMovie :one\"");
+  if (words[0].text.front() == ':') {
+    return fail(words[0].span, "query name is missing", "write \"-- name: GetMovie " + std::string(words[0].text) + "\"");
+  }
+  const std::string name(words[0].text);
+  if (!is_query_name(name)) {
+    return fail(words[0].span, "invalid query name: \"" + name + "\"",
+                "a name has letters, digits and underscores, and starts with no digit");
+  }
+  if (words.size() == 1) return fail(line.span, "query \"" + name + "\" has no command", "add one of " + command_list());
+  const auto command = find_command(words[1].text);
+  if (!command) {
+    return fail(words[1].span, "unknown command \"" + std::string(words[1].text) + "\"", unknown_command_hint(words[1].text));
+  }
+  if (words.size() > 2) {
+    return fail({words[2].span.begin, words.back().span.end}, "unexpected text after the command of query \"" + name + "\"",
+                "comments about the query go on lines of their own");
+  }
+  return Annotation{name, *command, comment.span, words[0].span};
+}
+
+}  // namespace pgscribe::query

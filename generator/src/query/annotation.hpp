@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "query/comment.hpp"
+#include "query/query_decl.hpp"
+#include "support/diagnostics.hpp"
+#include "support/source_file.hpp"
+
+namespace pgscribe::query {
+
+/// `name: X :cmd`
+struct Annotation {
+  std::string name;
+  Command command = Command::exec;
+  Span span;       ///< the comment
+  Span name_span;
+};
+
+/// True when the comment is meant as an annotation: it begins with `name:`.
+[[nodiscard]] bool is_annotation(const WholeLineComment& comment);
+
+/// Nothing, and one error, when the annotation is not well formed.
+[[nodiscard]] std::optional<Annotation> read_annotation(const WholeLineComment& comment, const support::SourceFile& file,
+                                                        support::Diagnostics& diagnostics);
+
+/// ASCII letters, digits and underscores, not starting with a digit; or any byte of a non-ASCII letter.
+[[nodiscard]] bool is_query_name(std::string_view name);
+
+/// A line's words with their places.
+[[nodiscard]] std::vector<CommentLine> split_words(const CommentLine& line);
+
+}  // namespace pgscribe::query

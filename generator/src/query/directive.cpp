@@ -1,0 +1,170 @@
+#include "query/directive.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <string>
+
+#include "query/annotation.hpp"
+#include "support/nearest_name.hpp"
+
+namespace pgscribe::query {
+namespace {
+
+constexpr long kMaxTimeoutMs = 2147483647;  // statement_timeout's own limit
+
+class DirectiveReader {
+ public:
+  DirectiveReader(const CommentLine& line, const support::SourceFile& file, support::Diagnostics& diagnostics)
+      : line_(line), words_(split_words(line)), file_(file), diagnostics_(diagnostics) {
+    directive_.span = line.span;
+  }
+
+  [[nodiscard]] LineKind read() {
+    const std::string_view word = words_.front().text;
+    if (word == "@column") return subject(Directives{DirectiveKind::column_not_null, DirectiveKind::column_nullable,
+                                                     DirectiveKind::column_type});
+    if (word == "@param") return subject(Directives{DirectiveKind::param_not_null, DirectiveKind::param_nullable,
+                                                    DirectiveKind::param_type});
+    if (word == "@row") return row();
+    if (word == "@timeout") return timeout();
+    if (word == "@readonly") return readonly();
+    if (word == "@sqlc-vet-disable") return LineKind::ignored;
+    return unknown();
+  }
+
+  [[nodiscard]] Directive take() { return std::move(directive_); }
+
+ private:
+  struct Directives {
+    DirectiveKind not_null, nullable, type;
+  };
+
+  LineKind bad(Span span, std::string message, std::string hint) {
+    diagnostics_.error("bad-directive", file_, span, std::move(message), std::move(hint));
+    return LineKind::bad;
+  }
+  LineKind bad_end(std::string message, std::string hint) { return bad(line_.span, std::move(message), std::move(hint)); }
+  [[nodiscard]] Span rest(std::size_t word) const { return {words_[word].span.begin, words_.back().span.end}; }
+
+  /// `@column <name> not null | nullable | type <T>`
+  LineKind subject(Directives kinds) {
+    const std::string usage = "write \"" + std::string(words_[0].text) + " <name> not null\", \"nullable\" or \"type <C++ type>\"";
+    if (words_.size() < 3) return bad_end("incomplete " + std::string(words_[0].text), usage);
+    if (!take_subject()) return bad(words_[1].span, "malformed name " + std::string(words_[1].text), usage);
+    const std::string_view what = words_[2].text;
+    if (what == "nullable" && words_.size() == 3) {
+      directive_.kind = kinds.nullable;
+    } else if (what == "not" && words_.size() == 4 && words_[3].text == "null") {
+      directive_.kind = kinds.not_null;
+    } else if (what == "type" && words_.size() > 3) {
+      directive_.kind = kinds.type;
+      directive_.value = file_.slice(rest(3));
+    } else {
+      return bad(rest(2), "unknown " + std::string(words_[0].text) + " property \"" + std::string(file_.slice(rest(2))) + "\"", usage);
+    }
+    return LineKind::directive;
+  }
+
+  /// A name as in the result, or in double quotes when it holds other characters; a parameter may be written as `@name`.
+  bool take_subject() {
+    std::string_view name = words_[1].text;
+    directive_.subject_span = words_[1].span;
+    if (name.front() == '"') {
+      // a quoted name may hold blanks: join the words up to the closing quote
+      std::size_t last = 1;
+      while (last < words_.size() && (words_[last].text.back() != '"' || (last == 1 && words_[last].text.size() == 1))) ++last;
+      if (last == words_.size()) return false;
+      directive_.subject_span.end = words_[last].span.end;
+      words_.erase(words_.begin() + 1, words_.begin() + static_cast<std::ptrdiff_t>(last));
+      words_[1].span.begin = directive_.subject_span.begin;
+      directive_.subject = sql::fold_identifier(file_.slice(directive_.subject_span));
+      return !directive_.subject.empty() && words_.size() > 2;
+    }
+    if (name.front() == '@') name.remove_prefix(1);
+    directive_.subject = name;
+    return !name.empty();
+  }
+
+  LineKind row() {
+    const std::string usage = "write \"@row MovieSummary\"";
+    if (words_.size() < 2) return bad_end("@row names no struct", usage);
+    if (words_.size() > 2) return bad(rest(2), "unexpected text after @row " + std::string(words_[1].text), usage);
+    if (!is_query_name(words_[1].text)) return bad(words_[1].span, "\"" + std::string(words_[1].text) + "\" cannot name a struct", usage);
+    directive_.kind = DirectiveKind::row;
+    directive_.value = words_[1].text;
+    directive_.subject_span = words_[1].span;
+    return LineKind::directive;
+  }
+
+  /// A whole number and a unit, as PostgreSQL writes times: ms, s, min, h.
+  LineKind timeout() {
+    const std::string usage = "write \"@timeout 500ms\"; the units are ms, s, min, h";
+    if (words_.size() != 2) return bad_end(words_.size() < 2 ? "@timeout has no time" : "unexpected text after @timeout", usage);
+    const std::string_view text = words_[1].text;
+    long value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+    const long factor = unit == "ms" ? 1 : unit == "s" ? 1000 : unit == "min" ? 60'000 : unit == "h" ? 3'600'000 : 0;
+    if (error != std::errc() || factor == 0 || value <= 0 || value > kMaxTimeoutMs / factor) {
+      return bad(words_[1].span, "invalid time \"" + std::string(text) + "\"", usage);
+    }
+    directive_.kind = DirectiveKind::timeout;
+    directive_.timeout_ms = value * factor;
+    return LineKind::directive;
+  }
+
+  LineKind readonly() {
+    if (words_.size() > 1) return bad(rest(1), "unexpected text after @readonly", "");
+    directive_.kind = DirectiveKind::readonly;
+    return LineKind::directive;
+  }
+
+  LineKind unknown() {
+    static const std::vector<std::string> known{"@column", "@param", "@readonly", "@row", "@timeout"};
+    const std::string word(words_.front().text);
+    const std::string nearest = support::nearest_name(word, known);
+    // `-- @ttl is taken as seconds` is prose about a parameter
+    if (nearest.empty() && words_.size() >= 3) return LineKind::documentation;
+    return bad(words_.front().span, "unknown directive \"" + word + "\"",
+               nearest.empty() ? "the directives are @column, @param, @row, @timeout, @readonly" : "did you mean \"" + nearest + "\"?");
+  }
+
+  const CommentLine& line_;
+  std::vector<CommentLine> words_;
+  const support::SourceFile& file_;
+  support::Diagnostics& diagnostics_;
+  Directive directive_;
+};
+
+bool contradict(const Directive& a, const Directive& b) {
+  if (a.kind == b.kind) return a.subject == b.subject;
+  const auto pair = [&](DirectiveKind x, DirectiveKind y) {
+    return (a.kind == x && b.kind == y) || (a.kind == y && b.kind == x);
+  };
+  return a.subject == b.subject && (pair(DirectiveKind::column_not_null, DirectiveKind::column_nullable) ||
+                                    pair(DirectiveKind::param_not_null, DirectiveKind::param_nullable));
+}
+
+}  // namespace
+
+LineKind read_comment_line(const CommentLine& line, const support::SourceFile& file, std::vector<Directive>& directives,
+                           support::Diagnostics& diagnostics) {
+  if (line.text.size() < 2 || line.text.front() != '@' || !sql::is_identifier_start(line.text[1])) {
+    return LineKind::documentation;
+  }
+  DirectiveReader reader(line, file, diagnostics);
+  const LineKind kind = reader.read();
+  if (kind != LineKind::directive) return kind;
+  Directive directive = reader.take();
+  const auto earlier = std::find_if(directives.begin(), directives.end(),
+                                    [&](const Directive& other) { return contradict(directive, other); });
+  if (earlier != directives.end()) {
+    diagnostics.error("bad-directive", file, line.span, "directive repeats or contradicts an earlier one",
+                      "the earlier one is \"" + std::string(file.slice(earlier->span)) + "\"");
+    return LineKind::bad;
+  }
+  directives.push_back(std::move(directive));
+  return kind;
+}
+
+}  // namespace pgscribe::query

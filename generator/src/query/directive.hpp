@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "query/comment.hpp"
+#include "query/query_decl.hpp"
+#include "support/diagnostics.hpp"
+#include "support/source_file.hpp"
+
+namespace pgscribe::query {
+
+enum class LineKind { documentation, directive, ignored, bad };
+
+/// What one comment line is. A directive begins with `@` and one of our words; it goes into `directives`. A malformed one, and an
+/// unknown `@word`, is reported (bad-directive) and gives `bad`; `@sqlc-vet-disable` is sqlc's own and is ignored. A sentence that
+/// happens to start with `@parameter` is documentation.
+[[nodiscard]] LineKind read_comment_line(const CommentLine& line, const support::SourceFile& file,
+                                         std::vector<Directive>& directives, support::Diagnostics& diagnostics);
+
+}  // namespace pgscribe::query

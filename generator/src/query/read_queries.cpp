@@ -1,0 +1,175 @@
+#include "query/read_queries.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "query/annotation.hpp"
+#include "query/comment.hpp"
+#include "query/directive.hpp"
+#include "query/macros.hpp"
+#include "sql/large_stack.hpp"
+#include "sql/parse.hpp"
+#include "sql/scanner.hpp"
+#include "sql/source_text.hpp"
+
+namespace pgscribe::query {
+namespace {
+
+using support::Diagnostics;
+using support::SourceFile;
+
+/// The text between two semicolons, with what its comments say.
+struct Section {
+  std::vector<sql::Token> tokens;  ///< without comments, offsets into the file
+  std::vector<WholeLineComment> comments;
+  std::optional<std::size_t> annotation;  ///< index in `comments`
+};
+
+class QueryReader {
+ public:
+  QueryReader(const SourceFile& file, std::string_view text, Diagnostics& diagnostics)
+      : file_(file), text_(text), diagnostics_(diagnostics) {}
+
+  std::vector<QueryDecl> run() {
+    for (const Span range : sql::split_statements(text_)) read_range(range);
+    if (!annotated_) {
+      diagnostics_.warning("no-queries", file_, Span{0, 0}, "file holds no annotated query",
+                           "write \"-- name: GetMovie :one\" above a statement");
+    }
+    return std::move(queries_);
+  }
+
+ private:
+  void read_range(Span range) {
+    Section section;
+    for (sql::Token token : sql::scan(text_.substr(range.begin, range.size()))) {
+      token.begin += range.begin;
+      token.end += range.begin;
+      if (!token.is_comment()) {
+        section.tokens.push_back(token);
+      } else if (is_whole_line(text_, token)) {
+        add_comment(section, whole_line_comment(text_, token));
+      }
+    }
+    read_section(section);
+  }
+
+  /// An annotation inside a statement means that the statement before it lacks its semicolon: it starts a new one.
+  void add_comment(Section& section, WholeLineComment comment) {
+    if (is_annotation(comment)) {
+      if (section.annotation && !section.tokens.empty()) {
+        diagnostics_.error("bad-annotation", file_, comment.span, "annotation inside a statement",
+                           "end the statement before it with \";\"");
+        section = {};
+      } else if (section.annotation) {
+        const WholeLineComment& first = section.comments[*section.annotation];
+        diagnostics_.error("bad-annotation", file_, first.span, "annotation without a statement");
+        section = {};
+      }
+      section.annotation = section.comments.size();
+    }
+    section.comments.push_back(std::move(comment));
+  }
+
+  void read_section(const Section& section) {
+    if (!section.annotation) return;
+    annotated_ = true;
+    const WholeLineComment& comment = section.comments[*section.annotation];
+    const auto annotation = read_annotation(comment, file_, diagnostics_);
+    if (!annotation || is_duplicate(*annotation)) return;
+    if (section.tokens.empty()) {
+      diagnostics_.error("bad-annotation", file_, comment.span, "annotation without a statement");
+      return;
+    }
+    QueryDecl query;
+    query.name = annotation->name;
+    query.command = annotation->command;
+    query.file = &file_;
+    query.annotation_span = annotation->span;
+    query.name_span = annotation->name_span;
+    query.statement_span = {section.tokens.front().begin, section.tokens.back().end};
+    const bool comments_ok = read_comments(section, query);
+    if (rewrite(section, query) && comments_ok && parse(query)) queries_.push_back(std::move(query));
+  }
+
+  bool is_duplicate(const Annotation& annotation) {
+    const auto [first, is_new] = names_.emplace(annotation.name, annotation.name_span);
+    if (is_new) return false;
+    const support::LineColumn place = file_.line_column(first->second.begin);
+    diagnostics_.error("duplicate-query", file_, annotation.name_span, "query \"" + annotation.name + "\" is declared twice",
+                       "the first is at " + file_.path() + ":" + std::to_string(place.line));
+    return true;
+  }
+
+  /// Comments above the name line belong to the query when no blank line parts them from it.
+  [[nodiscard]] std::size_t first_comment(const Section& section) const {
+    std::size_t i = *section.annotation;
+    while (i > 0 && section.comments[i - 1].lines.end == section.comments[i].lines.begin) --i;
+    return i;
+  }
+
+  bool read_comments(const Section& section, QueryDecl& query) {
+    bool ok = true;
+    for (std::size_t i = first_comment(section); i < section.comments.size(); ++i) {
+      if (i == *section.annotation) continue;
+      const WholeLineComment& comment = section.comments[i];
+      for (const CommentLine& line : comment.content) {
+        const LineKind kind = read_comment_line(line, file_, query.directives, diagnostics_);
+        if (kind == LineKind::documentation) query.docs.emplace_back(line.text);
+        ok = ok && kind != LineKind::bad;
+      }
+      if (comment.lines.begin > query.statement_span.begin && comment.lines.end <= query.statement_span.end) {
+        query.edits.push_back({comment.lines, ""});
+      }
+    }
+    return ok;
+  }
+
+  bool rewrite(const Section& section, QueryDecl& query) {
+    MacroRewrite rewrite = rewrite_macros(section.tokens, text_, file_, diagnostics_);
+    // a comment between the parentheses of a macro goes with the macro
+    std::erase_if(query.edits, [&](const sql::TextEdit& comment) {
+      return std::any_of(rewrite.edits.begin(), rewrite.edits.end(), [&](const sql::TextEdit& macro) {
+        return macro.span.begin < comment.span.end && comment.span.begin < macro.span.end;
+      });
+    });
+    query.edits.insert(query.edits.end(), rewrite.edits.begin(), rewrite.edits.end());
+    std::stable_sort(query.edits.begin(), query.edits.end(),
+                     [](const sql::TextEdit& a, const sql::TextEdit& b) { return a.span.begin < b.span.begin; });
+    query.parameters = std::move(rewrite.parameters);
+    query.embeds = std::move(rewrite.embeds);
+    return rewrite.ok;
+  }
+
+  bool parse(QueryDecl& query) {
+    const std::string text = sql::apply_edits(text_, query.statement_span, query.edits);
+    const sql::OffsetMap map(query.statement_span.begin, query.edits);
+    const std::size_t errors = diagnostics_.error_count();
+    auto statement = sql::parse_statement(text, map, file_, diagnostics_);
+    if (!statement || diagnostics_.error_count() != errors) return false;
+    query.statement = std::move(*statement);
+    return true;
+  }
+
+  const SourceFile& file_;
+  std::string_view text_;
+  Diagnostics& diagnostics_;
+  std::vector<QueryDecl> queries_;
+  std::map<std::string, Span> names_;
+  bool annotated_ = false;
+};
+
+}  // namespace
+
+std::vector<QueryDecl> read_queries(const SourceFile& file, Diagnostics& diagnostics) {
+  const auto text = sql::source_text(file, diagnostics);
+  if (!text) return {};
+  std::vector<QueryDecl> queries;
+  sql::run_with_large_stack([&] { queries = QueryReader(file, *text, diagnostics).run(); });
+  return queries;
+}
+
+}  // namespace pgscribe::query
