@@ -46,6 +46,7 @@ struct RangeEntry {
   std::vector<RangeFunction> functions;
   bool ordinality = false;
   std::vector<BoundList> values;         ///< values: rows
+  BoundList arguments;                   ///< xml_table: document, row, paths, defaults, namespaces; TABLESAMPLE: its arguments
   // join: what each column stands for, in terms of this query's range table (a ColumnVar, a CoalesceExpr for FULL JOIN USING, ...)
   BoundList join_columns;
   int merged_count = 0;                  ///< the first n join columns are USING-merged

@@ -103,6 +103,7 @@ void each_in_from(const FromNode& node, const Visit& visit) {
 void each_in_range_entry(const RangeEntry& entry, const Visit& visit) {
   for (const RangeFunction& function : entry.functions) each(function.call, visit);
   for (const BoundList& row : entry.values) each(row, visit);
+  each(entry.arguments, visit);
 }
 
 }  // namespace

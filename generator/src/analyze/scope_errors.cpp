@@ -1,0 +1,125 @@
+#include <algorithm>
+
+#include "analyze/scope.hpp"
+#include "support/nearest_name.hpp"
+
+// errorMissingRTE and errorMissingColumn of parse_relation.c: what the user may have meant.
+
+namespace pgscribe::analyze {
+namespace {
+
+/// searchRangeTableForRel: an entry of any level that `name` could mean, visible or not.
+struct FoundEntry {
+  ParseState* level = nullptr;
+  int index = -1;
+  int levels_up = 0;
+
+  [[nodiscard]] const RangeEntry& entry() const { return level->query->range_table[static_cast<std::size_t>(index)]; }
+};
+
+FoundEntry search_range_table(ParseState& state, std::string_view schema, const std::string& name) {
+  const catalog::Relation* relation = state.context.catalog.find_relation(schema, name);
+  int levels_up = 0;
+  for (ParseState* level = &state; level != nullptr; level = level->parent, ++levels_up) {
+    for (std::size_t i = 0; i < level->query->range_table.size(); ++i) {
+      const RangeEntry& entry = level->query->range_table[i];
+      const bool is_same_relation = entry.kind == RangeKind::relation && relation != nullptr && entry.relation == relation;
+      const bool is_same_name = schema.empty() && entry.kind != RangeKind::join && entry.alias == name;
+      if (is_same_relation || is_same_name) return {level, static_cast<int>(i), levels_up};
+    }
+  }
+  return {};
+}
+
+bool is_visible(ParseState& state, const std::string& name, int entry) {
+  for (const ParseState* level = &state; level != nullptr; level = level->parent) {
+    for (const NamespaceItem& item : level->names) {
+      if (item.relation_visible && item.name == name) return item.entry == entry;
+    }
+  }
+  return false;
+}
+
+std::vector<std::string> visible_relation_names(const ParseState& state) {
+  std::vector<std::string> names;
+  for (const ParseState* level = &state; level != nullptr; level = level->parent) {
+    for (const NamespaceItem& item : level->names) {
+      if (item.relation_visible && !item.name.empty()) names.push_back(item.name);
+    }
+  }
+  return names;
+}
+
+std::string did_you_mean(const std::string& name) { return name.empty() ? name : "did you mean \"" + name + "\"?"; }
+
+/// Columns of the items that can be named here; those of `relation` only, unless it is empty.
+std::vector<std::string> visible_columns(const ParseState& state, const std::string& relation) {
+  std::vector<std::string> names;
+  for (const ParseState* level = &state; level != nullptr; level = level->parent) {
+    for (const NamespaceItem& item : level->names) {
+      const bool applies = relation.empty() ? item.columns_visible : item.relation_visible && item.name == relation;
+      if (!applies) continue;
+      std::copy_if(item.columns.begin(), item.columns.end(), std::back_inserter(names),
+                   [](const std::string& name) { return !name.empty(); });
+    }
+  }
+  return names;
+}
+
+/// The visible item of another name that has the column, as "t.c".
+std::string same_column_elsewhere(const ParseState& state, const std::string& column) {
+  for (const ParseState* level = &state; level != nullptr; level = level->parent) {
+    for (const NamespaceItem& item : level->names) {
+      if (!item.relation_visible || item.name.empty()) continue;
+      if (std::find(item.columns.begin(), item.columns.end(), column) != item.columns.end()) return item.name + "." + column;
+    }
+  }
+  return {};
+}
+
+/// The range entry that has the column but is out of reach.
+std::string hidden_entry_with(const ParseState& state, const std::string& column) {
+  for (const ParseState* level = &state; level != nullptr; level = level->parent) {
+    for (const RangeEntry& entry : level->query->range_table) {
+      if (entry.kind == RangeKind::join || entry.alias.empty()) continue;
+      for (const RangeColumn& candidate : entry.columns) {
+        if (!candidate.dropped && candidate.name == column) return entry.alias;
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+void report_missing_relation(ParseState& state, std::string_view schema, const std::string& name, Span location) {
+  const FoundEntry found = search_range_table(state, schema, name);
+  if (found.index < 0) {
+    report(state, "42P01", location, "missing FROM-clause entry for table \"" + name + "\"",
+           did_you_mean(support::nearest_name(name, visible_relation_names(state))));
+    return;
+  }
+  const std::string& alias = found.entry().alias;
+  const bool wants_alias = found.entry().has_alias && alias != name && is_visible(state, alias, found.index);
+  report(state, "42P01", location, "invalid reference to FROM-clause entry for table \"" + name + "\"",
+         wants_alias ? "Perhaps you meant to reference the table alias \"" + alias + "\"."
+                     : "There is an entry for table \"" + name + "\", but it cannot be referenced from this part of the query.");
+}
+
+void report_missing_column(ParseState& state, const std::string& relation, const std::string& column, Span location) {
+  const std::string message = relation.empty() ? "column \"" + column + "\" does not exist"
+                                               : "column " + relation + "." + column + " does not exist";
+  std::string hint = did_you_mean(support::nearest_name(column, visible_columns(state, relation)));
+  if (const std::string elsewhere = same_column_elsewhere(state, column); hint.empty() && !elsewhere.empty()) {
+    hint = did_you_mean(elsewhere);
+  }
+  if (hint.empty()) {
+    if (const std::string entry = hidden_entry_with(state, column); !entry.empty()) {
+      hint = "There is a column named \"" + column + "\" in table \"" + entry +
+             "\", but it cannot be referenced from this part of the query.";
+    }
+  }
+  report(state, "42703", location, message, hint);
+}
+
+}  // namespace pgscribe::analyze
