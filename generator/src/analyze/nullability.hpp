@@ -1,32 +1,38 @@
 #pragma once
 
-#include <optional>
-#include <string>
 #include <vector>
 
 #include "analyze/analyzed_query.hpp"
 #include "analyze/parameters.hpp"
 
+// Where NULL can and cannot appear. Reads only the bound tree and the catalog; the claim "not null" must hold on any data that the
+// schema's constraints allow.
+
 namespace pgscribe::analyze {
 
-/// Whether an output column can be NULL, and why.
+/// Whether a value can be NULL, and why.
 struct Nullability {
   bool not_null = false;
   Reason reason;
 };
 
-/// One entry per column of query.output(). Reads only the bound tree and the catalog.
-[[nodiscard]] std::vector<Nullability> output_nullability(const BoundQuery& query, const catalog::Catalog& catalog);
+/// Index = parameter number - 1: the caller may pass NULL for it.
+using NullableParameters = std::vector<bool>;
 
-/// Of one embed: whether range entry `entry` is on the optional side of a join for the output, and a column (1-based attribute) that cannot be NULL in a matching row.
+/// One entry per column of query.output().
+[[nodiscard]] std::vector<Nullability> output_nullability(const BoundQuery& query, const catalog::Catalog& catalog,
+                                                          const NullableParameters& nullable_parameters = {});
+
+/// Of one embed, the columns of range entry `entry`.
 struct EmbedNullability {
-  bool optional = false;
-  int marker_attribute = 0;
+  bool optional = false;      ///< on the optional side of a join: absent in some rows
+  int marker_attribute = 0;   ///< 1-based column that cannot be NULL when the entry is present; 0: none
   Reason reason;
 };
-[[nodiscard]] EmbedNullability embed_nullability(const BoundQuery& query, int entry, const catalog::Catalog& catalog);
+[[nodiscard]] EmbedNullability embed_nullability(const BoundQuery& query, int entry, const catalog::Catalog& catalog,
+                                                 const NullableParameters& nullable_parameters = {});
 
-/// Which parameters (index = number - 1) the statement gives a meaning for NULL.
+/// Which parameters the statement gives a meaning for NULL: index = number - 1. `not_null` false: the C++ parameter is optional.
 [[nodiscard]] std::vector<Nullability> parameter_nullability(const BoundQuery& query, const ParameterTable& parameters,
                                                              const catalog::Catalog& catalog);
 

@@ -1,0 +1,178 @@
+#include "analyze/cardinality.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "analyze/bound_walk.hpp"
+#include "analyze/unique_lookup.hpp"
+
+namespace pgscribe::analyze {
+
+namespace {
+
+RowCount many() { return {Cardinality::many, {}}; }
+RowCount exactly_one(std::string reason, Span span = {}) { return {Cardinality::exactly_one, {std::move(reason), span}}; }
+RowCount at_most_one(std::string reason, Span span = {}) { return {Cardinality::at_most_one, {std::move(reason), span}}; }
+
+bool is_one(const RowCount& rows) { return rows.cardinality == Cardinality::exactly_one || rows.cardinality == Cardinality::at_most_one; }
+
+RowCount or_none(RowCount rows) {
+  if (rows.cardinality == Cardinality::exactly_one) rows.cardinality = Cardinality::at_most_one;
+  return rows;
+}
+
+const BoundExpr& stripped(const BoundExpr& expr) {
+  const auto* coercion = std::get_if<CoercionExpr>(&expr.node);
+  return coercion != nullptr ? stripped(*coercion->arg) : expr;
+}
+
+bool is_constant(const BoundRef& expr, std::string_view text) {
+  if (!expr) return false;
+  const auto* constant = std::get_if<Constant>(&stripped(*expr).node);
+  return constant != nullptr && !constant->is_null && constant->text == text;
+}
+
+/// FROM before WHERE: exactly one row when every item gives exactly one.
+class SourceRows {
+ public:
+  SourceRows(const BoundQuery& query, const catalog::Catalog& catalog, const UniqueLookup& lookup) : query_(query), catalog_(catalog), lookup_(lookup) {}
+
+  RowCount rows() const {
+    RowCount result = exactly_one("no FROM");
+    for (const auto& item : query_.from) result = product(result, rows_of(*item));
+    return result;
+  }
+
+ private:
+  static RowCount product(const RowCount& left, const RowCount& right) {
+    if (!is_one(left) || !is_one(right)) return many();
+    const bool both = left.cardinality == Cardinality::exactly_one && right.cardinality == Cardinality::exactly_one;
+    std::string reason = left.reason.text;
+    if (reason == "no FROM" || reason.empty()) {
+      reason = right.reason.text;
+    } else if (!right.reason.text.empty() && reason.find(right.reason.text) == std::string::npos) {
+      reason += ", " + right.reason.text;
+    }
+    return {both ? Cardinality::exactly_one : Cardinality::at_most_one, {std::move(reason), left.reason.span}};
+  }
+
+  RowCount rows_of(const FromNode& node) const {
+    if (const auto* join = std::get_if<JoinNode>(&node.node)) return rows_of_join(*join);
+    const auto index = static_cast<std::size_t>(std::get<RangeReference>(node.node).entry);
+    const RangeEntry& entry = query_.range_table[index];
+    if (!lookup_.single[index]) return many();
+    const bool always = entry.kind == RangeKind::values || entry.kind == RangeKind::function ||
+                        (entry.subquery && row_count(*entry.subquery, catalog_).cardinality == Cardinality::exactly_one);
+    return always ? exactly_one(lookup_.keys[index], entry.span) : at_most_one(lookup_.keys[index], entry.span);
+  }
+
+  RowCount rows_of_join(const JoinNode& join) const {
+    const RowCount left = rows_of(*join.left);
+    const RowCount right = rows_of(*join.right);
+    if (!is_one(left) || !is_one(right)) return many();
+    switch (join.kind) {
+      case sql::JoinKind::inner: {
+        const RowCount both = product(left, right);
+        return join.condition ? or_none(both) : both;
+      }
+      case sql::JoinKind::left: return left;
+      case sql::JoinKind::right: return right;
+      case sql::JoinKind::full: return many();
+    }
+    return many();
+  }
+
+  const BoundQuery& query_;
+  const catalog::Catalog& catalog_;
+  const UniqueLookup& lookup_;
+};
+
+bool has_empty_grouping_only(const BoundQuery& query) { return query.group_by.empty() && query.grouping_sets.empty(); }
+
+RowCount grouped_rows(const BoundQuery& query, const RowCount& source, const UniqueLookup& lookup) {
+  const bool is_aggregated = query.has_aggregates || query.having;
+  if (has_empty_grouping_only(query)) {
+    if (!is_aggregated) return source;
+    const RowCount one = exactly_one("aggregate without GROUP BY");
+    return query.having ? or_none(one) : one;
+  }
+  if (!query.grouping_sets.empty()) return many();
+  const bool one_group = std::all_of(query.group_by.begin(), query.group_by.end(), [&](const SortKey& key) { return is_determined(*key.expr, lookup); });
+  if (!one_group) return many();
+  RowCount rows = source.cardinality == Cardinality::exactly_one ? source : at_most_one(source.reason.text.empty() ? "GROUP BY a single value" : source.reason.text);
+  return query.having ? or_none(rows) : rows;
+}
+
+RowCount set_operation_rows(const SetOperationNode& node, const BoundQuery& query, const catalog::Catalog& catalog) {
+  if (node.entry >= 0) return row_count(*query.range_table[static_cast<std::size_t>(node.entry)].subquery, catalog);
+  if (node.op == sql::SetOperator::union_) return many();
+  const RowCount left = set_operation_rows(*node.left, query, catalog);
+  if (is_one(left)) return or_none(left);
+  if (node.op == sql::SetOperator::intersect) return or_none(set_operation_rows(*node.right, query, catalog));
+  return many();
+}
+
+RowCount select_rows(const BoundQuery& query, const catalog::Catalog& catalog) {
+  RowCount rows;
+  if (query.set_operations) {
+    rows = set_operation_rows(*query.set_operations, query, catalog);
+  } else {
+    const UniqueLookup lookup = find_unique_lookups(query, catalog);
+    rows = SourceRows(query, catalog, lookup).rows();
+    if (query.where) rows = or_none(rows);
+    rows = grouped_rows(query, rows, lookup);
+    if (query.has_target_srfs) rows = many();
+  }
+  if (query.offset || query.row_locks_skip) rows = or_none(rows);
+  if (query.limit && !query.with_ties && is_constant(query.limit, "1") && !is_one(rows)) return at_most_one("LIMIT 1", query.limit->span);
+  const bool limit_is_positive = query.limit && (is_constant(query.limit, "1") || std::holds_alternative<Constant>(stripped(*query.limit).node)) && !is_constant(query.limit, "0");
+  if (query.limit && !limit_is_positive) rows = or_none(rows);
+  return rows;
+}
+
+RowCount insert_rows(const BoundQuery& query, const catalog::Catalog& catalog) {
+  RowCount rows = many();
+  if (query.values_row_count == 1) {
+    rows = exactly_one("INSERT of one row");
+  } else if (query.source_entry >= 0) {
+    const RangeEntry& source = query.range_table[static_cast<std::size_t>(query.source_entry)];
+    if (source.subquery) rows = row_count(*source.subquery, catalog);
+  }
+  const bool may_skip = query.conflict.action == ConflictAction::nothing || (query.conflict.action == ConflictAction::update && query.conflict.where);
+  return may_skip ? or_none(rows) : rows;
+}
+
+/// Each row of the target is changed and returned at most once, however many rows of FROM it meets.
+RowCount changed_rows(const BoundQuery& query, const catalog::Catalog& catalog) {
+  const UniqueLookup lookup = find_unique_lookups(query, catalog);
+  const auto target = static_cast<std::size_t>(query.result_relation);
+  if (query.result_relation < 0 || !lookup.single[target]) return many();
+  return at_most_one(lookup.keys[target], query.range_table[target].span);
+}
+
+}  // namespace
+
+std::string_view to_string(Cardinality cardinality) {
+  switch (cardinality) {
+    case Cardinality::none: return "none";
+    case Cardinality::exactly_one: return "exactly_one";
+    case Cardinality::at_most_one: return "at_most_one";
+    case Cardinality::many: return "many";
+  }
+  return "many";
+}
+
+RowCount row_count(const BoundQuery& query, const catalog::Catalog& catalog) {
+  if (query.output().empty() && query.kind != QueryKind::select) return {Cardinality::none, {}};
+  switch (query.kind) {
+    case QueryKind::select: return select_rows(query, catalog);
+    case QueryKind::insert: return insert_rows(query, catalog);
+    case QueryKind::update:
+    case QueryKind::delete_: return changed_rows(query, catalog);
+    case QueryKind::merge: return many();
+    case QueryKind::utility: return query.utility_tag == "CallStmt" ? exactly_one("CALL gives its OUT parameters") : many();
+  }
+  return many();
+}
+
+}  // namespace pgscribe::analyze

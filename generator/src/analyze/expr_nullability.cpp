@@ -1,0 +1,283 @@
+#include <algorithm>
+#include <string>
+
+#include "analyze/bound_walk.hpp"
+#include "analyze/cardinality.hpp"
+#include "analyze/never_null.hpp"
+#include "analyze/query_facts.hpp"
+
+namespace pgscribe::analyze {
+
+namespace {
+
+Nullability nullable(std::string reason, Span span) { return {false, {std::move(reason), span}}; }
+Nullability not_null(std::string reason, Span span) { return {true, {std::move(reason), span}}; }
+
+/// One expression at one level, with what the CASE branches around it say.
+class Evaluator {
+ public:
+  explicit Evaluator(const QueryFacts& facts) : facts_(facts) {}
+
+  Nullability evaluate(const BoundExpr& expr) {
+    // The NULL of a key that a grouping set leaves out comes after WHERE.
+    if (!inside_aggregate_ && facts_.is_left_out_by_grouping(expr)) return nullable("a grouping set leaves this key out", expr.span);
+    const Nullability result = std::visit([&](const auto& node) { return visit(node, expr); }, expr.node);
+    if (result.not_null || !is_narrowed(expr)) return result;
+    return not_null("a condition rejects NULL here", expr.span);
+  }
+
+ private:
+  bool is_narrowed(const BoundExpr& expr) const {
+    if (std::holds_alternative<Constant>(expr.node)) return false;
+    if (facts_.has_fact(expr)) return true;
+    return std::any_of(local_.begin(), local_.end(), [&](const BoundExpr* fact) { return equal(*fact, expr) && is_repeatable(expr); });
+  }
+
+  /// Not NULL when all are; else the first that can be.
+  Nullability all_of(const BoundList& args, const BoundExpr& expr, const std::string& reason) {
+    for (const BoundRef& arg : args) {
+      if (const Nullability result = evaluate(*arg); !result.not_null) return result;
+    }
+    return not_null(reason, expr.span);
+  }
+
+  Nullability any_of(const BoundList& args, const BoundExpr& expr, const std::string& name) {
+    for (const BoundRef& arg : args) {
+      if (evaluate(*arg).not_null) return not_null("an argument of " + name + " cannot be NULL", expr.span);
+    }
+    return nullable("every argument of " + name + " can be NULL", expr.span);
+  }
+
+  Nullability visit(const ColumnVar& var, const BoundExpr& expr) { return facts_.level(var.levels_up).column(var, expr.span); }
+
+  Nullability visit(const Constant& constant, const BoundExpr& expr) {
+    return constant.is_null ? nullable("the constant is NULL", expr.span) : not_null("a constant", expr.span);
+  }
+
+  Nullability visit(const ParameterVar& parameter, const BoundExpr& expr) {
+    const auto& passes_null = facts_.analysis().nullable_parameters;
+    const auto index = static_cast<std::size_t>(parameter.number) - 1;
+    if (index < passes_null.size() && passes_null[index]) return nullable("parameter $" + std::to_string(parameter.number) + " can be NULL", expr.span);
+    return not_null("parameter $" + std::to_string(parameter.number) + " is never NULL", expr.span);
+  }
+
+  Nullability visit(const FunctionCallExpr& call, const BoundExpr& expr) {
+    if (call.function == nullptr) return nullable("nothing is known of the function", expr.span);
+    const std::string name = call.function->name + "()";
+    if (is_never_null_on_null(*call.function)) return not_null(name + " is never NULL", expr.span);
+    if (is_never_null(*call.function)) return all_of(call.args, expr, name + " is not NULL when its arguments are not");
+    return nullable(call.function->schema == "pg_catalog" ? name + " can return NULL" : name + " is not known to pgscribe: it may return NULL", expr.span);
+  }
+
+  Nullability visit(const AggregateExpr& call, const BoundExpr& expr) {
+    const std::string name = call.function->name + "()";
+    if (is_never_null_over_nothing(*call.function)) return not_null(name + " counts, it is never NULL", expr.span);
+    const BoundQuery& query = facts_.query();
+    if (call.levels_up > 0) return nullable(name + " of an outer query", expr.span);
+    if (query.group_by.empty() && query.grouping_sets.empty()) return nullable(name + " over no rows is NULL", expr.span);
+    if (!query.grouping_sets.empty()) return nullable(name + " over the empty grouping set can have no rows", expr.span);
+    if (call.filter) return nullable(name + " is NULL when FILTER leaves no row", expr.span);
+    if (!is_never_null_over_rows(*call.function)) return nullable(name + " can return NULL", expr.span);
+    inside_aggregate_ = true;
+    const BoundList& inputs = call.args.empty() ? call.direct_args : call.args;
+    Nullability result = keeps_null(*call.function) ? not_null("", expr.span) : all_of(inputs, expr, "");
+    if (result.not_null) result = all_of(call.direct_args, expr, "every group has a row, and " + name + "'s argument is not NULL");
+    inside_aggregate_ = false;
+    return result;
+  }
+
+  /// array_agg of NULL is {NULL}, not NULL.
+  static bool keeps_null(const catalog::Function& aggregate) {
+    for (const char* name : {"array_agg", "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg"}) {
+      if (aggregate.name == name) return true;
+    }
+    return false;
+  }
+
+  Nullability visit(const WindowExpr& call, const BoundExpr& expr) {
+    const std::string name = call.function->name + "()";
+    if (is_never_null_over_nothing(*call.function) || is_never_null_on_null(*call.function)) return not_null(name + " is never NULL", expr.span);
+    if (call.filter) return nullable(name + " is NULL when FILTER leaves no row", expr.span);
+    if (call.function->kind == catalog::FunctionKind::aggregate) {
+      if (!is_never_null_over_rows(*call.function)) return nullable(name + " can return NULL", expr.span);
+      if (!frame_holds_current_row(call)) return nullable("the frame of " + name + " can be empty", expr.span);
+      if (keeps_null(*call.function)) return not_null("the frame holds the current row", expr.span);
+      return all_of(call.args, expr, "the frame holds the current row, and " + name + "'s argument is not NULL");
+    }
+    if (call.function->name == "ntile") return all_of(call.args, expr, "ntile() of a number is not NULL");
+    if (call.function->name == "first_value" || call.function->name == "last_value") {
+      if (!frame_holds_current_row(call)) return nullable("the frame of " + name + " can be empty", expr.span);
+      return all_of(call.args, expr, "the frame holds the current row, and " + name + "'s argument is not NULL");
+    }
+    const bool has_default = (call.function->name == "lag" || call.function->name == "lead") && call.args.size() == 3;
+    if (has_default) return all_of(call.args, expr, name + " has a default that is not NULL");
+    return nullable(name + " is NULL where there is no such row", expr.span);
+  }
+
+  bool frame_holds_current_row(const WindowExpr& call) const {
+    using Kind = sql::FrameBoundKind;
+    const auto index = static_cast<std::size_t>(call.window);
+    if (index >= facts_.query().windows.size()) return false;
+    const WindowClause& window = facts_.query().windows[index];
+    if (window.default_frame) return true;
+    if (window.exclusion != sql::FrameExclusion::none) return false;
+    const bool starts_before = window.start.kind == Kind::unbounded_preceding || window.start.kind == Kind::offset_preceding || window.start.kind == Kind::current_row;
+    const bool ends_after = window.end.kind == Kind::unbounded_following || window.end.kind == Kind::offset_following || window.end.kind == Kind::current_row;
+    return starts_before && ends_after;
+  }
+
+  Nullability visit(const OperatorExpr& call, const BoundExpr& expr) {
+    if (call.form == OperatorForm::distinct || call.form == OperatorForm::not_distinct) return not_null("IS DISTINCT FROM is never NULL", expr.span);
+    if (call.form == OperatorForm::null_if) return nullable("NULLIF gives NULL when both are equal", expr.span);
+    if (call.op == nullptr) return nullable("nothing is known of the operator", expr.span);
+    if (!is_never_null(*call.op)) return nullable("operator " + call.op->name + " can return NULL", expr.span);
+    return all_of(call.args, expr, "operator " + call.op->name + " is not NULL when its operands are not");
+  }
+
+  Nullability visit(const ArrayOperatorExpr& call, const BoundExpr& expr) {
+    if (call.op == nullptr || !is_never_null(*call.op)) return nullable("nothing is known of the operator", expr.span);
+    if (const Nullability scalar = evaluate(*call.scalar); !scalar.not_null) return scalar;
+    if (const Nullability array = evaluate(*call.array); !array.not_null) return array;
+    const BoundExpr& array = stripped(*call.array);
+    if (const auto* list = std::get_if<ArrayExpr>(&array.node)) return all_of(list->elements, expr, "neither side can be NULL");
+    if (std::holds_alternative<ParameterVar>(array.node)) return not_null("the elements of a parameter are never NULL", expr.span);
+    return nullable("the array can hold NULL", expr.span);
+  }
+
+  static const BoundExpr& stripped(const BoundExpr& expr) {
+    const auto* coercion = std::get_if<CoercionExpr>(&expr.node);
+    return coercion != nullptr ? stripped(*coercion->arg) : expr;
+  }
+
+  Nullability visit(const BooleanExpr& boolean, const BoundExpr& expr) { return all_of(boolean.args, expr, "no operand can be NULL"); }
+
+  Nullability visit(const CoercionExpr& coercion, const BoundExpr& expr) {
+    if (coercion.method == CoercionMethod::domain) {
+      const catalog::Type* type = facts_.analysis().catalog.type(expr.type);
+      if (type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null) return not_null("domain " + type->name + " is NOT NULL", expr.span);
+    }
+    const bool is_users = coercion.function != nullptr && coercion.function->schema != "pg_catalog" && coercion.function->extension.empty();
+    if (is_users) return nullable(coercion.function->name + "() may return NULL", expr.span);
+    return evaluate(*coercion.arg);
+  }
+
+  Nullability visit(const CollateExpr& collate, const BoundExpr&) { return evaluate(*collate.arg); }
+
+  Nullability visit(const CaseExpr& expr_case, const BoundExpr& expr) {
+    if (!expr_case.has_else) return nullable("CASE without ELSE is NULL when no WHEN holds", expr.span);
+    const std::size_t before = local_.size();
+    Nullability result = not_null("no branch of CASE can be NULL", expr.span);
+    for (const auto& [when, then] : expr_case.whens) {
+      const std::size_t outside = local_.size();
+      if (!expr_case.arg) add_facts_if_true(*when, local_);
+      const Nullability branch = evaluate(*then);
+      local_.resize(outside);
+      if (!branch.not_null && result.not_null) result = branch;
+      // Later branches are reached when the condition is false or NULL: only `x IS NULL`, which is never NULL, tells them something.
+      if (!expr_case.arg && std::holds_alternative<NullTestExpr>(when->node)) add_facts_if_false(*when, local_);
+    }
+    const Nullability otherwise = evaluate(*expr_case.otherwise);
+    local_.resize(before);
+    return result.not_null ? (otherwise.not_null ? result : otherwise) : result;
+  }
+
+  Nullability visit(const CaseTest&, const BoundExpr& expr) { return nullable("the value that CASE tests", expr.span); }
+  Nullability visit(const CoalesceExpr& coalesce, const BoundExpr& expr) { return any_of(coalesce.args, expr, "COALESCE"); }
+  Nullability visit(const MinMaxExpr& minmax, const BoundExpr& expr) { return any_of(minmax.args, expr, minmax.greatest ? "GREATEST" : "LEAST"); }
+  Nullability visit(const ArrayExpr&, const BoundExpr& expr) { return not_null("an array constructor is never NULL", expr.span); }
+  Nullability visit(const RowExpr&, const BoundExpr& expr) { return not_null("a row constructor is never NULL", expr.span); }
+
+  Nullability visit(const RowCompareExpr& compare, const BoundExpr& expr) {
+    BoundList all = compare.left;
+    all.insert(all.end(), compare.right.begin(), compare.right.end());
+    return all_of(all, expr, "no field can be NULL");
+  }
+
+  Nullability visit(const FieldSelectExpr& select, const BoundExpr& expr) {
+    if (const auto* var = std::get_if<ColumnVar>(&select.arg->node); var != nullptr && var->column == 0) {
+      return facts_.level(var->levels_up).column({var->relation, select.field, 0}, expr.span);
+    }
+    const auto index = static_cast<std::size_t>(select.field) - 1;
+    if (const auto* row = std::get_if<RowExpr>(&select.arg->node); row != nullptr && index < row->fields.size()) return evaluate(*row->fields[index]);
+    return nullable("a field of a composite value can be NULL", expr.span);
+  }
+
+  Nullability visit(const SubscriptExpr& subscript, const BoundExpr& expr) {
+    if (!subscript.lower.empty()) {
+      // A slice outside the bounds is an empty array.
+      BoundList parts{subscript.container};
+      for (const BoundList* bounds : {&subscript.upper, &subscript.lower}) {
+        std::copy_if(bounds->begin(), bounds->end(), std::back_inserter(parts), [](const BoundRef& bound) { return bound != nullptr; });
+      }
+      return all_of(parts, expr, "a slice is never NULL");
+    }
+    return nullable("a subscript outside the bounds gives NULL", expr.span);
+  }
+
+  Nullability visit(const FieldStoreExpr&, const BoundExpr& expr) { return not_null("a composite value", expr.span); }
+  Nullability visit(const NullTestExpr&, const BoundExpr& expr) { return not_null("IS NULL is never NULL", expr.span); }
+  Nullability visit(const BooleanTestExpr&, const BoundExpr& expr) { return not_null("IS TRUE and its kin are never NULL", expr.span); }
+
+  Nullability visit(const SubqueryExpr& subquery, const BoundExpr& expr) {
+    switch (subquery.kind) {
+      case sql::SubqueryKind::exists: return not_null("EXISTS is never NULL", expr.span);
+      case sql::SubqueryKind::array: return not_null("ARRAY(SELECT ...) is never NULL", expr.span);
+      case sql::SubqueryKind::scalar: break;
+      case sql::SubqueryKind::any:
+      case sql::SubqueryKind::all: return quantified(subquery, expr);
+    }
+    if (!subquery.query) return nullable("nothing is known of the sub-select", expr.span);
+    if (row_count(*subquery.query, facts_.analysis().catalog).cardinality != Cardinality::exactly_one) {
+      return nullable("the sub-select can give no row", expr.span);
+    }
+    const auto output = QueryFacts(*subquery.query, facts_.analysis(), &facts_).output();
+    return output.size() == 1 ? output.front() : nullable("the sub-select's row", expr.span);
+  }
+
+  /// x op ANY (SELECT y): NULL when nothing matches and a comparison was NULL.
+  Nullability quantified(const SubqueryExpr& subquery, const BoundExpr& expr) {
+    if (!subquery.query || !subquery.test) return nullable("nothing is known of the sub-select", expr.span);
+    for (const Nullability& column : QueryFacts(*subquery.query, facts_.analysis(), &facts_).output()) {
+      if (!column.not_null) return nullable("the sub-select can give NULL", expr.span);
+    }
+    return evaluate(*subquery.test);
+  }
+
+  /// Only reached through quantified(), which has looked at the sub-select's columns.
+  Nullability visit(const SubqueryColumn&, const BoundExpr& expr) { return not_null("the sub-select's column is not NULL", expr.span); }
+  Nullability visit(const MultiAssignmentColumn&, const BoundExpr& expr) { return nullable("the sub-select can give no row", expr.span); }
+
+  Nullability visit(const SqlValueExpr& value, const BoundExpr& expr) {
+    if (value.kind == sql::SqlValueKind::current_schema) return nullable("current_schema is NULL when the search path names no schema", expr.span);
+    return not_null("the session always has one", expr.span);
+  }
+
+  Nullability visit(const XmlExpr& xml, const BoundExpr& expr) {
+    switch (xml.op) {
+      case sql::XmlOperation::element: return not_null("XMLELEMENT is never NULL", expr.span);
+      case sql::XmlOperation::concat: return any_of(xml.args, expr, "XMLCONCAT");
+      case sql::XmlOperation::forest: return any_of(xml.named_args, expr, "XMLFOREST");
+      case sql::XmlOperation::document: return all_of(xml.args, expr, "IS DOCUMENT of a value is never NULL");
+      case sql::XmlOperation::parse:
+      case sql::XmlOperation::pi:
+      case sql::XmlOperation::root: return all_of(xml.args, expr, "its arguments are not NULL");
+    }
+    return nullable("an XML expression", expr.span);
+  }
+
+  Nullability visit(const XmlSerializeExpr& xml, const BoundExpr&) { return evaluate(*xml.arg); }
+  Nullability visit(const GroupingExpr&, const BoundExpr& expr) { return not_null("GROUPING is never NULL", expr.span); }
+  Nullability visit(const CurrentOfExpr&, const BoundExpr& expr) { return not_null("WHERE CURRENT OF", expr.span); }
+  Nullability visit(const DefaultExpr&, const BoundExpr& expr) { return nullable("the column's default", expr.span); }
+  Nullability visit(const PoisonExpr&, const BoundExpr& expr) { return nullable("an error", expr.span); }
+
+  const QueryFacts& facts_;
+  NonNullFacts local_;
+  bool inside_aggregate_ = false;
+};
+
+}  // namespace
+
+Nullability nullability_of(const BoundExpr& expr, const QueryFacts& facts) { return Evaluator(facts).evaluate(expr); }
+
+}  // namespace pgscribe::analyze
