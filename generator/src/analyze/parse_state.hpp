@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "analyze/bound_query.hpp"
@@ -47,6 +48,8 @@ struct AnalysisContext {
   int depth = 0;
   /// Errors in this statement so far. PostgreSQL stops at the first; analysis does too where going on would only cascade.
   std::size_t error_count = 0;
+  /// Name of the one output column of each scalar sub-select bound so far: it names the select-list item too (FigureColname).
+  std::unordered_map<const sql::Select*, std::string> subquery_names;
 };
 
 /// One query level being analysed (ParseState). Lives on the stack of the transform functions.
@@ -69,6 +72,8 @@ struct ParseState {
   /// The last set-returning function seen, for nesting checks.
   const BoundExpr* last_srf = nullptr;
   bool is_insert = false;
+  /// The source of the `SET (a, b) = source` being transformed (p_multiassign_exprs): a SubqueryExpr or a RowExpr.
+  BoundRef multi_assignment_source;
   /// CTEs usable inside a recursive term being analysed (name -> columns known from the non-recursive term).
   std::vector<std::string> locked_from_parent;
 };

@@ -20,6 +20,8 @@ namespace pgscribe::analyze {
 void resolve_target_unknowns(ParseState& state, std::vector<TargetEntry>& targets);
 /// FigureColname
 [[nodiscard]] std::string column_name_of(const sql::Expr& expr);
+/// The same for an expression that has been transformed: a scalar sub-select gives the name of its column.
+[[nodiscard]] std::string column_name_of(const ParseState& state, const sql::Expr& expr);
 /// FigureIndexColname-like: empty when nothing better than ?column? is known.
 [[nodiscard]] std::string column_name_or_empty(const sql::Expr& expr);
 /// transformAssignedExpr: `expr` as a new value for `attribute` of the target relation, through `indirection`.
