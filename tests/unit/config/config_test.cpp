@@ -1,0 +1,149 @@
+#include "config/config.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using namespace pgscribe;
+
+namespace {
+
+struct Read {
+  std::optional<config::Config> config;
+  std::string messages;
+};
+
+Read read(const std::string& text) {
+  const support::SourceFile file("generator.yaml", text);
+  support::Diagnostics diagnostics;
+  Read result;
+  result.config = config::read_config(file, diagnostics);
+  for (const auto& diagnostic : diagnostics.sorted()) {
+    const auto place = file.line_column(diagnostic.span.begin);
+    result.messages += std::to_string(place.line) + ":" + std::to_string(place.column) + ": " + diagnostic.message +
+                       (diagnostic.hint.empty() ? "" : " (" + diagnostic.hint + ")") + "\n";
+  }
+  return result;
+}
+
+std::string with_cpp(const std::string& lines) {
+  return "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: queries\n    gen:\n      cpp:\n        out: out\n" + lines;
+}
+
+}  // namespace
+
+TEST_CASE("every key is read") {
+  const Read result = read(R"(version: "2"
+sql:
+  - name: media
+    engine: postgresql
+    schema: [a, "b/*.sql"]
+    queries: queries
+    gen:
+      go: {package: db, out: go}
+      cpp:
+        out: generated
+        namespace: media::db
+        layout: header_only
+        naming: camelCase
+        templates: my_templates
+        query_parameter_limit: 3
+        emit_json: true
+        emit_interface: true
+        emit_ostream: true
+        emit_exact_table_names: true
+        inflection_exclude_table_names: [data]
+        default_schema: app
+        strong_domains: [email]
+        rename: {movie_id: id}
+        overrides:
+          - db_type: uuid
+            nullable: true
+            cpp_type: {name: "my::Uuid", include: my/uuid.hpp, codec: my_codec}
+          - column: "*.created_at"
+            cpp_type: my::Time
+)");
+  CHECK(result.messages == "");
+  REQUIRE(result.config);
+  REQUIRE(result.config->entries.size() == 1);
+  const config::SqlEntry& entry = result.config->entries[0];
+  CHECK(entry.name == "media");
+  CHECK(entry.schema.size() == 2);
+  CHECK(entry.schema[1].pattern == "b/*.sql");
+  CHECK(entry.queries[0].pattern == "queries");
+  const config::CppOptions& cpp = entry.cpp;
+  CHECK(cpp.out == "generated");
+  CHECK(cpp.namespace_ == "media::db");
+  CHECK(cpp.layout == config::Layout::header_only);
+  CHECK(cpp.naming == config::Naming::camel_case);
+  CHECK(cpp.templates == "my_templates");
+  CHECK(cpp.query_parameter_limit == 3);
+  CHECK((cpp.emit_json && cpp.emit_interface && cpp.emit_ostream && cpp.emit_exact_table_names));
+  CHECK(cpp.inflection_exclude_table_names == std::vector<std::string>{"data"});
+  CHECK(cpp.default_schema == "app");
+  CHECK(cpp.strong_domains == std::vector<std::string>{"email"});
+  CHECK(cpp.rename.at("movie_id") == "id");
+  REQUIRE(cpp.overrides.size() == 2);
+  CHECK(cpp.overrides[0].nullable == true);
+  CHECK(cpp.overrides[0].type.include == "my/uuid.hpp");
+  CHECK(cpp.overrides[1].column == "*.created_at");
+  CHECK(cpp.overrides[1].type.name == "my::Time");
+}
+
+TEST_CASE("entries of other generators are left alone") {
+  const Read result = read(R"(version: "2"
+cloud: {project: x}
+sql:
+  - engine: mysql
+    whatever: they like
+    gen: {go: {package: db, out: go}}
+  - engine: postgresql
+    schema: s
+    queries: q
+    database: {uri: "postgres://"}
+    gen: {cpp: {out: o}}
+)");
+  CHECK(result.messages == "");
+  REQUIRE(result.config);
+  CHECK(result.config->entries.size() == 1);
+}
+
+TEST_CASE("what is wrong is told at its place") {
+  struct Row {
+    std::string text;
+    const char* message;
+  };
+  for (const Row& row : {
+           Row{"", "1:1: the configuration must be a mapping with \"version\" and \"sql\" (pgscribe init writes one to start from)\n"},
+           Row{"version: \"1\"\nsql: []\n", "1:10: version \"1\" is not supported (write version: \"2\")\n"},
+           Row{"sql: []\n", "1:1: the configuration needs version: \"2\" (write version: \"2\")\n"},
+           Row{"version: \"2\"\n", "1:1: the configuration needs \"sql\", a list of entries\n"},
+           Row{"version: \"2\"\nsql: x\n", "2:6: \"sql\" must be a list of entries\n"},
+           Row{"version: \"2\"\nsqll: []\nsql: []\n", "2:1: unknown key \"sqll\" in the configuration (did you mean \"sql\"?)\n"},
+           Row{with_cpp("        naming: kebab\n"), "9:17: \"naming\" must be one of: snake_case, camelCase, as_written\n"},
+           Row{with_cpp("        emit_json: maybe\n"), "9:20: \"emit_json\" must be true or false\n"},
+           Row{with_cpp("        query_parameter_limit: -1\n"), "9:32: \"query_parameter_limit\" must be a whole number that is not negative\n"},
+           Row{with_cpp("        namespace: 1x\n"), "9:20: \"namespace\" must be a C++ namespace such as media::db\n"},
+           Row{with_cpp("        emit_jsn: true\n"), "9:9: unknown key \"emit_jsn\" in gen.cpp (did you mean \"emit_json\"?)\n"},
+           Row{with_cpp("        rename: [a]\n"), "9:17: \"rename\" must be a mapping of names\n"},
+           Row{with_cpp("        overrides:\n          - cpp_type: X\n"), "10:13: an override needs exactly one of \"db_type\" and \"column\"\n"},
+           Row{with_cpp("        overrides:\n          - db_type: uuid\n"), "10:13: an override needs a \"cpp_type\"\n"},
+           Row{with_cpp("        out: twice\n"), "9:9: key \"out\" is given twice\n"},
+       }) {
+    CAPTURE(row.text);
+    const Read result = read(row.text);
+    CHECK(result.messages == row.message);
+    CHECK_FALSE(result.config);
+  }
+}
+
+TEST_CASE("broken YAML has a place") {
+  const Read result = read("version: \"2\"\nsql: [\n  {a: b\n");
+  CHECK_FALSE(result.config);
+  CHECK(result.messages.find(": ") != std::string::npos);
+}
+
+TEST_CASE("deeply nested YAML is refused, not followed") {
+  const Read result = read("version: \"2\"\nsql: " + std::string(100000, '[') + "\n");
+  CHECK_FALSE(result.config);
+}
