@@ -43,6 +43,7 @@ struct Function {
   int direct_argument_count = 0;           ///< aggnumdirectargs
   std::string comment;
   std::string extension;                   ///< the extension it belongs to, or empty
+  Oid internal_of = kInvalidOid;           ///< the range type that this constructor came with
   std::vector<Oid> support_functions;      ///< of a user-defined aggregate: transition, final ... functions (for DROP)
 
   /// Name of the i-th (0-based) input argument, or empty.

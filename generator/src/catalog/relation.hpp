@@ -26,6 +26,7 @@ struct Column {
   bool has_default = false;
   char identity = '\0';          ///< 'a' always, 'd' by default, '\0' none
   bool is_generated = false;     ///< GENERATED ALWAYS AS (...) STORED
+  sql::ExprRef generation;       ///< its expression
   bool dropped = false;          ///< keeps its attribute number
   bool is_local = true;          ///< not only inherited
   std::string comment;
@@ -57,6 +58,7 @@ struct CheckConstraint {
   std::string name;
   sql::ExprRef expr;
   bool valid = true;
+  bool no_inherit = false;
 };
 
 /// A column that a view or another object reads.

@@ -1,0 +1,278 @@
+#include "catalog/alter_column.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "catalog/column_definition.hpp"
+#include "catalog/ddl_expression.hpp"
+#include "catalog/dependencies.hpp"
+#include "catalog/table_constraint.hpp"
+#include "catalog/type_name.hpp"
+
+namespace pgscribe::catalog {
+
+namespace {
+
+Column& column_at(Relation& relation, int number) { return relation.columns[static_cast<std::size_t>(number - 1)]; }
+
+/// Reports `column "x" of relation "t" does not exist` [42703].
+int require_column(const DdlContext& context, const Relation& relation, const sql::Name& name) {
+  const int number = relation.attribute_number(name.text);
+  if (number == 0) {
+    const bool is_system = find_system_column(name.text) != nullptr;
+    context.fail(is_system ? "0A000" : "42703", name.span,
+                 is_system ? "cannot alter system column \"" + name.text + "\""
+                           : "column \"" + name.text + "\" of relation \"" + relation.name + "\" does not exist",
+                 suggest_column(relation, name.text));
+  }
+  return number;
+}
+
+bool is_inherited(const Catalog& catalog, const Relation& relation, const std::string& column) {
+  return std::any_of(relation.parents.begin(), relation.parents.end(), [&](Oid parent) {
+    const Relation* found = catalog.relation(parent);
+    return found != nullptr && found->find_column(column) != nullptr;
+  });
+}
+
+/// A child gets the column, or has it already and merges (ATExecAddColumn with recursion).
+bool add_column_to_children(DdlContext& context, Oid table, const Column& added, Span span) {
+  for (const Oid child : children_of(context.catalog, table)) {
+    Relation& relation = context.data.relations.edit(child);
+    const int number = relation.attribute_number(added.name);
+    if (number == 0) {
+      relation.columns.push_back(added);
+      relation.columns.back().is_local = false;
+      relation.columns.back().identity = '\0';
+    } else if (relation.columns[static_cast<std::size_t>(number - 1)].type != added.type) {
+      return context.fail("42804", span, "child table \"" + relation.name + "\" has different type for column \"" + added.name + "\"");
+    }
+    update_never_null(context.catalog, relation);
+    if (!add_column_to_children(context, child, added, span)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool add_column(DdlContext& context, Oid table, const sql::AlterTableAction& action, bool only) {
+  const Relation& before = *context.catalog.relation(table);
+  const sql::ColumnDefinition& definition = *action.column;
+  if (before.is_partition) return context.fail("42809", action.span, "cannot add column to a partition");
+  if (before.of_type != kInvalidOid) return context.fail("42809", action.span, "cannot add column to typed table");
+  if (before.find_column(definition.name.text) != nullptr) {
+    return action.if_exists || context.fail("42701", definition.name.span, "column \"" + definition.name.text + "\" of relation \"" +
+                                                                              before.name + "\" already exists");
+  }
+  ColumnDraft draft;
+  if (!draft_column(context, definition, before.name, draft)) {
+    context.keep_despite_errors = false;
+    return false;
+  }
+  Relation& relation = context.data.relations.edit(table);
+  relation.columns.push_back(draft.column);
+  const int number = static_cast<int>(relation.columns.size());
+  update_never_null(context.catalog, relation);
+  if (draft.column.generation && !check_columns_exist(context, relation, *draft.column.generation)) return false;
+  if (!only && !add_column_to_children(context, table, draft.column, definition.name.span)) return false;
+  if (draft.has_sequence) add_column_sequence(context, table, number, !draft.is_serial);
+  return add_table_constraints(context, table, std::move(draft.constraints));
+}
+
+bool drop_column(DdlContext& context, Oid table, const sql::AlterTableAction& action, bool only) {
+  const Relation& relation = *context.catalog.relation(table);
+  const int number = relation.attribute_number(action.name.text);
+  if (number == 0 && action.if_exists) return true;
+  if (require_column(context, relation, action.name) == 0) return false;
+  if (relation.of_type != kInvalidOid) return context.fail("42809", action.name.span, "cannot drop column from typed table");
+  if (is_inherited(context.catalog, relation, action.name.text)) {
+    return context.fail("42P16", action.name.span, "cannot drop inherited column \"" + action.name.text + "\"");
+  }
+  if (!drop_objects(context, {Address::column_of(table, number)}, action.cascade, action.name.span)) return false;
+  if (only) return true;
+  for (const Oid child : children_of(context.catalog, table)) {
+    const Relation& descendant = *context.catalog.relation(child);
+    const Column* column = descendant.find_column(action.name.text);
+    if (column == nullptr || column->is_local || is_inherited(context.catalog, descendant, action.name.text)) continue;
+    if (!drop_column(context, child, action, false)) return false;
+  }
+  return true;
+}
+
+void remove_column(DdlContext& context, Oid table, int number) {
+  Relation& relation = context.data.relations.edit(table);
+  Column& column = column_at(relation, number);
+  const std::string name = column.name;
+  const auto uses_column = [&](const std::vector<int>& columns) { return std::find(columns.begin(), columns.end(), number) != columns.end(); };
+  std::vector<std::string> lost_indexes;
+  for (const UniqueKey& key : relation.unique_keys) {
+    const bool by_expression = std::any_of(key.expressions.begin(), key.expressions.end(), [&](const sql::ExprRef& expr) {
+      const std::vector<std::string> read = columns_read(*expr);
+      return std::find(read.begin(), read.end(), name) != read.end();
+    });
+    if (uses_column(key.columns) || by_expression) lost_indexes.push_back(key.name);
+  }
+  for (const std::string& index : lost_indexes) {
+    std::erase_if(relation.unique_keys, [&](const UniqueKey& key) { return key.name == index; });
+    const Relation* found = context.catalog.find_relation(relation.schema, index);
+    if (found != nullptr && found->kind == RelationKind::index) context.data.relations.erase(found->oid);
+  }
+  std::erase_if(relation.foreign_keys, [&](const ForeignKey& key) { return uses_column(key.columns); });
+  std::erase_if(relation.checks, [&](const CheckConstraint& check) {
+    const std::vector<std::string> read = check.expr ? columns_read(*check.expr) : std::vector<std::string>();
+    return std::find(read.begin(), read.end(), name) != read.end();
+  });
+  // RemoveAttributeById
+  column.dropped = true;
+  column.not_null = column.never_null = column.has_default = column.is_generated = false;
+  column.generation = nullptr;
+  column.identity = '\0';
+  column.comment.clear();
+  if (relation.kind == RelationKind::composite) {
+    Type& type = context.data.types.edit(relation.row_type);
+    type.attributes.clear();
+    for (const Column& left : relation.columns) {
+      if (!left.dropped) type.attributes.push_back({left.name, left.type, left.type_modifier, left.not_null});
+    }
+  }
+}
+
+bool set_column_type(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
+  const Relation& relation = *context.catalog.relation(table);
+  const int number = require_column(context, relation, action.name);
+  if (number == 0) return false;
+  if (relation.of_type != kInvalidOid) return context.fail("42809", action.name.span, "cannot alter column type of typed table");
+  if (is_inherited(context.catalog, relation, action.name.text)) {
+    return context.fail("42P16", action.name.span, "cannot alter inherited column \"" + action.name.text + "\"");
+  }
+  const std::optional<ResolvedType> resolved = resolve_type(context.catalog, *action.type, context.file, context.diagnostics);
+  if (!resolved) return false;
+  if (!check_column_type(context.catalog, action.name.text, resolved->type, action.type->span, context.file, context.diagnostics)) return false;
+  if (!check_column_not_used_by_view(context, table, number, action.name.span)) return false;
+  for (const Oid oid : with_descendants(context.catalog, table)) {
+    Relation& changed = context.data.relations.edit(oid);
+    const int place = changed.attribute_number(action.name.text);
+    if (place == 0) continue;
+    Column& column = column_at(changed, place);
+    column.type = resolved->type;
+    column.type_modifier = resolved->type_modifier;
+    column.dimensions = static_cast<int>(action.type->array_bounds.size());
+    update_never_null(context.catalog, changed);
+  }
+  return true;
+}
+
+namespace {
+
+bool is_key_column(const Relation& relation, int number) {
+  return std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(), [&](const UniqueKey& key) {
+    return key.is_primary && std::find(key.columns.begin(), key.columns.end(), number) != key.columns.end();
+  });
+}
+
+bool drop_not_null(DdlContext& context, Oid table, int number, const sql::Name& name) {
+  const Relation& relation = *context.catalog.relation(table);
+  const std::string of = "column \"" + name.text + "\"";
+  if (relation.columns[static_cast<std::size_t>(number - 1)].identity != '\0') {
+    return context.fail("42601", name.span, of + " of relation \"" + relation.name + "\" is an identity column");
+  }
+  if (is_key_column(relation, number)) return context.fail("42P16", name.span, of + " is in a primary key");
+  if (relation.is_partition) {
+    const Relation* parent = context.catalog.relation(relation.parents.front());
+    const Column* column = parent == nullptr ? nullptr : parent->find_column(name.text);
+    if (column != nullptr && column->not_null) return context.fail("42P16", name.span, of + " is marked NOT NULL in parent table");
+  }
+  for (const Oid oid : with_descendants(context.catalog, table)) {
+    Relation& changed = context.data.relations.edit(oid);
+    const int place = changed.attribute_number(name.text);
+    if (place > 0 && !is_key_column(changed, place)) column_at(changed, place).not_null = false;
+  }
+  return true;
+}
+
+bool add_identity(DdlContext& context, Oid table, int number, const sql::AlterTableAction& action) {
+  Column& column = column_at(context.data.relations.edit(table), number);
+  const std::string of = "column \"" + column.name + "\" of relation \"" + context.catalog.relation(table)->name + "\"";
+  if (!column.not_null) return context.fail("55000", action.name.span, of + " must be declared NOT NULL before identity can be added");
+  if (column.identity != '\0') return context.fail("55000", action.name.span, of + " is already an identity column");
+  if (column.has_default) return context.fail("55000", action.name.span, of + " already has a default value");
+  column.identity = action.constraint && action.constraint->identity_always ? 'a' : 'd';
+  add_column_sequence(context, table, number, true);
+  return true;
+}
+
+bool drop_identity(DdlContext& context, Oid table, int number, const sql::AlterTableAction& action) {
+  Column& column = column_at(context.data.relations.edit(table), number);
+  if (column.identity == '\0') {
+    return action.if_exists || context.fail("55000", action.name.span, "column \"" + column.name + "\" of relation \"" +
+                                                                           context.catalog.relation(table)->name + "\" is not an identity column");
+  }
+  column.identity = '\0';
+  std::vector<Oid> sequences;
+  for (const auto& [oid, relation] : context.data.relations) {
+    if (relation->is_internal && relation->owner == table && relation->owner_column == number) sequences.push_back(oid);
+  }
+  for (const Oid sequence : sequences) remove_relation(context, sequence);
+  return true;
+}
+
+bool drop_expression(DdlContext& context, Oid table, int number, const sql::AlterTableAction& action) {
+  const Column& before = context.catalog.relation(table)->columns[static_cast<std::size_t>(number - 1)];
+  if (!before.is_generated) {
+    return action.if_exists || context.fail("55000", action.name.span, "column \"" + before.name + "\" of relation \"" +
+                                                                           context.catalog.relation(table)->name + "\" is not a stored generated column");
+  }
+  for (const Oid oid : with_descendants(context.catalog, table)) {
+    Relation& changed = context.data.relations.edit(oid);
+    const int place = changed.attribute_number(action.name.text);
+    if (place == 0) continue;
+    column_at(changed, place).is_generated = false;
+    column_at(changed, place).generation = nullptr;
+  }
+  return true;
+}
+
+bool set_default(DdlContext& context, Oid table, int number, const sql::AlterTableAction& action, bool only) {
+  const Relation& relation = *context.catalog.relation(table);
+  const Column& column = relation.columns[static_cast<std::size_t>(number - 1)];
+  const std::string of = "column \"" + column.name + "\" of relation \"" + relation.name + "\"";
+  if (column.identity != '\0') return context.fail("42601", action.name.span, of + " is an identity column");
+  if (column.is_generated) return context.fail("42601", action.name.span, of + " is a generated column");
+  for (const Oid oid : only ? std::vector<Oid>{table} : with_descendants(context.catalog, table)) {
+    Relation& changed = context.data.relations.edit(oid);
+    const int place = changed.attribute_number(action.name.text);
+    if (place > 0) column_at(changed, place).has_default = action.kind == sql::AlterTableKind::set_default;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool set_column_property(DdlContext& context, Oid table, const sql::AlterTableAction& action, bool only) {
+  const int number = require_column(context, *context.catalog.relation(table), action.name);
+  if (number == 0) return false;
+  switch (action.kind) {
+    case sql::AlterTableKind::set_default:
+    case sql::AlterTableKind::drop_default: return set_default(context, table, number, action, only);
+    case sql::AlterTableKind::set_not_null:
+      set_not_null(context, table, action.name.text);
+      return true;
+    case sql::AlterTableKind::drop_not_null: return drop_not_null(context, table, number, action.name);
+    case sql::AlterTableKind::add_identity: return add_identity(context, table, number, action);
+    case sql::AlterTableKind::drop_identity: return drop_identity(context, table, number, action);
+    case sql::AlterTableKind::drop_expression: return drop_expression(context, table, number, action);
+    default: return true;
+  }
+}
+
+std::vector<Oid> with_descendants(const Catalog& catalog, Oid table) {
+  std::vector<Oid> all{table};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (const Oid child : children_of(catalog, all[i])) {
+      if (std::find(all.begin(), all.end(), child) == all.end()) all.push_back(child);
+    }
+  }
+  return all;
+}
+
+}  // namespace pgscribe::catalog

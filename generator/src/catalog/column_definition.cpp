@@ -1,0 +1,168 @@
+#include "catalog/column_definition.hpp"
+
+#include <iterator>
+#include <utility>
+
+#include "catalog/ddl_expression.hpp"
+#include "catalog/new_object.hpp"
+#include "catalog/object_name.hpp"
+#include "catalog/type_name.hpp"
+
+namespace pgscribe::catalog {
+
+namespace {
+
+struct SerialType {
+  std::string_view name;
+  Oid type;
+};
+constexpr SerialType kSerialTypes[] = {{"smallserial", oid::int2}, {"serial2", oid::int2},   {"serial", oid::int4},
+                                       {"serial4", oid::int4},     {"bigserial", oid::int8}, {"serial8", oid::int8}};
+
+const SerialType* serial_type(const sql::TypeName& type) {
+  if (type.name.parts.size() != 1 || !type.modifiers.empty() || type.percent_type) return nullptr;
+  for (const SerialType& serial : kSerialTypes) {
+    if (serial.name == type.name.parts.front()) return &serial;
+  }
+  return nullptr;
+}
+
+bool resolve_column_type(DdlContext& context, const sql::ColumnDefinition& definition, ColumnDraft& draft) {
+  const sql::TypeName& written = definition.type;
+  if (const SerialType* serial = serial_type(written)) {
+    if (!written.array_bounds.empty()) return context.fail("0A000", written.span, "array of serial is not implemented");
+    draft.column.type = serial->type;
+    draft.column.not_null = draft.column.has_default = draft.is_serial = draft.has_sequence = true;
+    return true;
+  }
+  if (written.set_of) return context.fail("42P16", written.span, "column \"" + definition.name.text + "\" cannot be declared SETOF");
+  const std::optional<ResolvedType> resolved = resolve_type(context.catalog, written, context.file, context.diagnostics);
+  if (!resolved) {
+    context.keep_despite_errors = true;
+    draft.column.type = kErrorType;
+    return true;
+  }
+  draft.column.type = resolved->type;
+  draft.column.type_modifier = resolved->type_modifier;
+  draft.column.dimensions = static_cast<int>(written.array_bounds.size());
+  return check_column_type(context.catalog, definition.name.text, resolved->type, written.span, context.file, context.diagnostics);
+}
+
+bool check_collation(const DdlContext& context, const sql::ColumnDefinition& definition, Oid column_type) {
+  if (!definition.collation) return true;
+  const sql::QualifiedName& name = *definition.collation;
+  if (!check_schema(context, name)) return false;
+  const WrittenName written = split_name(name);
+  if (!context.catalog.has_collation(written.schema, written.name)) {
+    return context.fail("42704", name.span, "collation \"" + display_name(name) + "\" for encoding \"UTF8\" does not exist");
+  }
+  const Type* type = context.catalog.type(column_type);
+  return type == nullptr || column_type == kErrorType || type->is_collatable ||
+         context.fail("42804", name.span, "collations are not supported by type " + context.catalog.format_type(column_type));
+}
+
+/// transformColumnDefinition's walk over the column's constraints.
+class ConstraintWalk {
+ public:
+  ConstraintWalk(DdlContext& context, const std::string& column, const std::string& table, ColumnDraft& draft)
+      : context_(context), column_(column), table_(table), draft_(draft), saw_nullable_(draft.is_serial) {}
+
+  bool apply(const sql::Constraint& constraint) {
+    switch (constraint.kind) {
+      case sql::ConstraintKind::null: return set_nullable(false, constraint.span);
+      case sql::ConstraintKind::not_null: return set_nullable(true, constraint.span);
+      case sql::ConstraintKind::default_: return set_default(constraint.span);
+      case sql::ConstraintKind::identity: return set_identity(constraint);
+      case sql::ConstraintKind::generated: return set_generated(constraint);
+      case sql::ConstraintKind::deferrable:
+      case sql::ConstraintKind::initially_deferred:
+        if (!draft_.constraints.empty()) draft_.constraints.back().constraint.deferrable = true;
+        return true;
+      case sql::ConstraintKind::not_deferrable:
+      case sql::ConstraintKind::initially_immediate: return true;
+      default: draft_.constraints.push_back({constraint, column_}); return true;
+    }
+  }
+
+ private:
+  std::string place() const { return "for column \"" + column_ + "\" of table \"" + table_ + "\""; }
+
+  bool set_nullable(bool not_null, Span span) {
+    if (saw_nullable_ && draft_.column.not_null != not_null) {
+      return context_.fail("42601", span, "conflicting NULL/NOT NULL declarations " + place());
+    }
+    saw_nullable_ = true;
+    draft_.column.not_null = not_null;
+    return true;
+  }
+  bool set_default(Span span) {
+    if (saw_default_ || draft_.is_serial) return context_.fail("42601", span, "multiple default values specified " + place());
+    saw_default_ = draft_.column.has_default = true;
+    return check_single_source(span);
+  }
+  bool set_identity(const sql::Constraint& constraint) {
+    if (draft_.column.identity != '\0') return context_.fail("42601", constraint.span, "multiple identity specifications " + place());
+    const Oid type = draft_.column.type;
+    if (type != oid::int2 && type != oid::int4 && type != oid::int8 && type != kErrorType) {
+      return context_.fail("22023", constraint.span, "identity column type must be smallint, integer, or bigint");
+    }
+    if (saw_nullable_ && !draft_.column.not_null) {
+      return context_.fail("42601", constraint.span, "conflicting NULL/NOT NULL declarations " + place());
+    }
+    draft_.column.identity = constraint.identity_always ? 'a' : 'd';
+    draft_.column.not_null = saw_nullable_ = draft_.has_sequence = true;
+    return check_single_source(constraint.span);
+  }
+  bool set_generated(const sql::Constraint& constraint) {
+    if (draft_.column.is_generated) return context_.fail("42601", constraint.span, "multiple generation clauses specified " + place());
+    draft_.column.is_generated = true;
+    draft_.column.generation = constraint.expr;
+    return check_single_source(constraint.span);
+  }
+  bool check_single_source(Span span) const {
+    const bool has_default = saw_default_ || draft_.is_serial;
+    const bool has_identity = draft_.column.identity != '\0';
+    if (has_default && has_identity) return context_.fail("42601", span, "both default and identity specified " + place());
+    if (has_default && draft_.column.is_generated) return context_.fail("42601", span, "both default and generation expression specified " + place());
+    if (has_identity && draft_.column.is_generated) return context_.fail("42601", span, "both identity and generation expression specified " + place());
+    return true;
+  }
+
+  DdlContext& context_;
+  const std::string& column_;
+  const std::string& table_;
+  ColumnDraft& draft_;
+  bool saw_nullable_ = false;
+  bool saw_default_ = false;
+};
+
+}  // namespace
+
+bool draft_column(DdlContext& context, const sql::ColumnDefinition& definition, const std::string& table, ColumnDraft& draft) {
+  draft.column.name = definition.name.text;
+  draft.span = definition.name.span;
+  return check_not_system_column(context, definition.name.text, definition.name.span) && resolve_column_type(context, definition, draft) &&
+         check_collation(context, definition, draft.column.type) && draft_column_constraints(context, definition, table, draft);
+}
+
+bool draft_column_constraints(DdlContext& context, const sql::ColumnDefinition& definition, const std::string& table, ColumnDraft& draft) {
+  ConstraintWalk walk(context, definition.name.text, table, draft);
+  for (const sql::Constraint& constraint : definition.constraints) {
+    if (!walk.apply(constraint)) return false;
+  }
+  return true;
+}
+
+void add_column_sequence(DdlContext& context, Oid table, int column, bool is_identity) {
+  const Relation& relation = *context.catalog.relation(table);
+  const std::string name = choose_relation_name(context.catalog, relation.schema, relation.name,
+                                                relation.columns[static_cast<std::size_t>(column - 1)].name, "seq", false);
+  add_sequence(context, relation.schema, name, table, column, is_identity, {});
+}
+
+bool check_not_system_column(const DdlContext& context, const std::string& name, Span span) {
+  return find_system_column(name) == nullptr ||
+         context.fail("42701", span, "column name \"" + name + "\" conflicts with a system column name");
+}
+
+}  // namespace pgscribe::catalog

@@ -1,0 +1,100 @@
+#include <algorithm>
+#include <utility>
+
+#include "catalog/ddl.hpp"
+#include "catalog/ddl_expression.hpp"
+#include "catalog/new_object.hpp"
+#include "catalog/object_name.hpp"
+#include "catalog/table_columns.hpp"
+#include "catalog/table_constraint.hpp"
+
+// CREATE TABLE, CREATE FOREIGN TABLE: transformCreateStmt, DefineRelation.
+
+namespace pgscribe::catalog {
+
+namespace {
+
+RelationKind kind_of(const sql::CreateTable& statement) {
+  if (statement.foreign) return RelationKind::foreign_table;
+  return statement.partitioned ? RelationKind::partitioned_table : RelationKind::table;
+}
+
+bool draft_element(DdlContext& context, const sql::TableElement& element, bool options_only, TableDraft& draft) {
+  if (const auto* constraint = std::get_if<sql::Constraint>(&element.node)) {
+    draft.constraints.push_back({*constraint, {}});
+    return true;
+  }
+  if (const auto* like = std::get_if<sql::LikeClause>(&element.node)) return copy_like_columns(context, *like, draft);
+  const auto& definition = std::get<sql::ColumnDefinition>(element.node);
+  if (options_only) return add_column_options(context, definition, draft);
+  ColumnDraft column;
+  return draft_column(context, definition, draft.relation.name, column) && add_own_column(context, std::move(column), draft);
+}
+
+bool draft_columns(DdlContext& context, const sql::CreateTable& statement, TableDraft& draft) {
+  if (!inherit_columns(context, statement.inherits, draft)) return false;
+  if (statement.partition_of && !take_partition_columns(context, *statement.partition_of, draft)) return false;
+  if (statement.of_type && !take_type_columns(context, *statement.of_type, draft)) return false;
+  const bool options_only = statement.partition_of.has_value() || statement.of_type.has_value();
+  return std::all_of(statement.elements.begin(), statement.elements.end(),
+                     [&](const sql::TableElement& element) { return draft_element(context, element, options_only, draft); });
+}
+
+void add_sequences(DdlContext& context, Oid table, const TableDraft& draft) {
+  for (std::size_t i = 0; i < draft.columns.size(); ++i) {
+    const ColumnDraft& column = draft.columns[i];
+    if (column.has_sequence) add_column_sequence(context, table, static_cast<int>(i) + 1, !column.is_serial);
+  }
+}
+
+void copy_like_indexes(DdlContext& context, Oid table, const TableDraft& draft) {
+  for (const Oid source : draft.like_indexes) {
+    const Relation& relation = *context.catalog.relation(source);
+    for (const UniqueKey& key : relation.unique_keys) copy_key(context, relation, key, table);
+  }
+}
+
+bool check_generation(const DdlContext& context, Oid table) {
+  const Relation& relation = *context.catalog.relation(table);
+  return std::all_of(relation.columns.begin(), relation.columns.end(), [&](const Column& column) {
+    return !column.generation || check_columns_exist(context, relation, *column.generation);
+  });
+}
+
+bool finish(DdlContext& context, Oid table, TableDraft& draft) {
+  add_sequences(context, table, draft);
+  context.data.relations.edit(table).checks = draft.checks;
+  update_never_null(context.catalog, context.data.relations.edit(table));
+  if (!check_generation(context, table)) return false;
+  std::vector<PlacedConstraint> constraints;
+  for (ColumnDraft& column : draft.columns) {
+    for (PlacedConstraint& constraint : column.constraints) constraints.push_back(std::move(constraint));
+  }
+  for (PlacedConstraint& constraint : draft.constraints) constraints.push_back(std::move(constraint));
+  if (!add_table_constraints(context, table, std::move(constraints))) return false;
+  copy_like_indexes(context, table, draft);
+  if (draft.relation.is_partition) copy_keys_to_partition(context, draft.relation.parents.front(), table);
+  return true;
+}
+
+}  // namespace
+
+void apply(DdlContext& context, const sql::CreateTable& statement) {
+  const Span span = statement.relation.name.span;
+  const std::optional<CreationName> name = creation_name(context, statement.relation.name, statement.relation.persistence);
+  if (!name) return;
+  if (statement.if_not_exists && context.catalog.find_relation(name->schema, name->name) != nullptr) return;
+  TableDraft draft;
+  draft.relation.schema = name->schema;
+  draft.relation.name = name->name;
+  draft.relation.kind = kind_of(statement);
+  if (!draft_columns(context, statement, draft)) {
+    context.keep_despite_errors = false;
+    return;
+  }
+  for (const ColumnDraft& column : draft.columns) draft.relation.columns.push_back(column.column);
+  const Oid table = add_relation(context, draft.relation, span);
+  if (table == kInvalidOid || !finish(context, table, draft)) context.keep_despite_errors = false;
+}
+
+}  // namespace pgscribe::catalog

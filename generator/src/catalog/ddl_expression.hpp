@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "catalog/ddl_context.hpp"
+#include "catalog/relation.hpp"
+#include "sql/ast_expr.hpp"
+
+// What the fold needs to know of the expressions in constraints and indexes, without typing them.
+
+namespace pgscribe::catalog {
+
+/// Names of the columns an expression over one table reads, in order of appearance, each once. Whole-row references are left out.
+[[nodiscard]] std::vector<std::string> columns_read(const sql::Expr& expr);
+
+/// Reports `column "x" does not exist` [42703] for the first name that is neither a column of `relation` nor a system column.
+[[nodiscard]] bool check_columns_exist(const DdlContext& context, const Relation& relation, const sql::Expr& expr);
+
+/// Columns that cannot be NULL where CHECK (expr) holds: `c IS NOT NULL`, alone or among ANDs (a CHECK passes on NULL, but IS NOT NULL never is).
+[[nodiscard]] std::vector<std::string> columns_proved_not_null(const sql::Expr& expr);
+
+/// Recomputes Column::never_null of a stored relation from its valid CHECKs and NOT NULL domains.
+void update_never_null(const Catalog& catalog, Relation& relation);
+/// NOT NULL, or a CHECK that says it, on the domain or one that it is over.
+[[nodiscard]] bool is_not_null_domain(const Catalog& catalog, Oid type);
+
+/// The name PostgreSQL gives an index column made of an expression (FigureIndexColname).
+[[nodiscard]] std::string index_column_name(const sql::Expr& expr);
+
+}  // namespace pgscribe::catalog

@@ -1,0 +1,201 @@
+#include "catalog/dependencies.hpp"
+
+#include <algorithm>
+
+namespace pgscribe::catalog {
+
+namespace {
+
+using Kind = Address::Kind;
+
+template <class T>
+bool contains(const std::vector<T>& list, const T& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+bool is_permutation_of(std::vector<int> a, std::vector<int> b) {
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  return a == b;
+}
+
+class Finder {
+ public:
+  explicit Finder(const Catalog& catalog) : catalog_(catalog), data_(catalog.data()) {}
+
+  std::vector<Dependent> find(const Address& address) {
+    switch (address.kind) {
+      case Kind::schema: of_schema(address.name); break;
+      case Kind::extension: of_extension(address.name); break;
+      case Kind::relation: of_relation(address.oid); break;
+      case Kind::column: of_column(address.oid, address.column); break;
+      case Kind::constraint: of_constraint(address.oid, address.name); break;
+      case Kind::type: of_type(address.oid); break;
+      case Kind::function: of_function(address.oid); break;
+      case Kind::operator_:
+      case Kind::cast:
+      case Kind::collation: break;
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void add(Address address, bool is_automatic = false) { found_.push_back({std::move(address), is_automatic}); }
+  void automatic(Address address) { add(std::move(address), true); }
+
+  void of_schema(const std::string& name) {
+    for (const auto& [oid, relation] : data_.relations) {
+      if (relation->schema == name && relation->kind != RelationKind::index && relation->kind != RelationKind::composite) add(Address::of(Kind::relation, oid));
+    }
+    for (const auto& [oid, type] : data_.types) {
+      if (type->schema == name && is_own(*type)) add(Address::of(Kind::type, oid));
+    }
+    for (const auto& [oid, function] : data_.functions) {
+      if (function->schema == name && function->internal_of == kInvalidOid) add(Address::of(Kind::function, oid));
+    }
+    for (const auto& [oid, op] : data_.operators) {
+      if (op->schema == name) add(Address::of(Kind::operator_, oid));
+    }
+    for (const Collation& collation : data_.names.collations) {
+      if (collation.schema == name) add({Kind::collation, kInvalidOid, 0, kInvalidOid, collation.name, collation.schema});
+    }
+    for (const InstalledExtension& extension : data_.names.extensions) {
+      if (extension.schema == name) add(Address::named(Kind::extension, extension.name));
+    }
+  }
+  /// Not an array, row type or multirange, which go with another object.
+  bool is_own(const Type& type) const {
+    if (type.is_true_array || type.kind == TypeKind::multirange) return false;
+    const Relation* relation = catalog_.relation(type.relation);
+    return relation == nullptr || relation->kind == RelationKind::composite;
+  }
+
+  void of_extension(const std::string& name) {
+    for (const auto& [oid, relation] : data_.relations) {
+      if (relation->extension == name) automatic(Address::of(Kind::relation, oid));
+    }
+    for (const auto& [oid, type] : data_.types) {
+      if (type->extension == name && is_own(*type)) automatic(Address::of(Kind::type, oid));
+    }
+    for (const auto& [oid, function] : data_.functions) {
+      if (function->extension == name) automatic(Address::of(Kind::function, oid));
+    }
+    for (const auto& [oid, op] : data_.operators) {
+      if (op->extension == name) automatic(Address::of(Kind::operator_, oid));
+    }
+    for (const auto& [key, cast] : *data_.names.casts) {
+      if (cast.extension == name) automatic(Address::cast_of(cast.source, cast.target));
+    }
+  }
+
+  void of_relation(Oid oid) {
+    const Relation& relation = *catalog_.relation(oid);
+    if (relation.row_type != kInvalidOid) automatic(Address::of(Kind::type, relation.row_type));
+    for (const auto& [other_oid, other] : data_.relations) {
+      if (other_oid == oid) continue;
+      if (other->owner == oid) automatic(Address::of(Kind::relation, other_oid));
+      if (contains(other->parents, oid)) add(Address::of(Kind::relation, other_oid), other->is_partition);
+      if (contains(other->depends_on, oid)) add(Address::of(Kind::relation, other_oid));
+      for (const ForeignKey& key : other->foreign_keys) {
+        if (key.referenced == oid) add(Address::constraint_of(other_oid, key.name));
+      }
+    }
+  }
+
+  void of_column(Oid oid, int column) {
+    for (const auto& [other_oid, other] : data_.relations) {
+      if (other->owner == oid && other->owner_column == column) automatic(Address::of(Kind::relation, other_oid));
+      if (contains(other->uses, ColumnUse{oid, column})) add(Address::of(Kind::relation, other_oid));
+      for (const ForeignKey& key : other->foreign_keys) {
+        if (other_oid != oid && key.referenced == oid && contains(key.referenced_columns, column)) add(Address::constraint_of(other_oid, key.name));
+      }
+    }
+  }
+
+  /// A foreign key depends on the unique key it refers to.
+  void of_constraint(Oid oid, const std::string& name) {
+    const Relation* relation = catalog_.relation(oid);
+    if (relation == nullptr) return;
+    const auto key = std::find_if(relation->unique_keys.begin(), relation->unique_keys.end(), [&](const UniqueKey& k) { return k.name == name; });
+    if (key == relation->unique_keys.end()) return;
+    for (const auto& [other_oid, other] : data_.relations) {
+      for (const ForeignKey& foreign : other->foreign_keys) {
+        if (foreign.referenced == oid && is_permutation_of(foreign.referenced_columns, key->columns)) add(Address::constraint_of(other_oid, foreign.name));
+      }
+    }
+  }
+
+  void of_type(Oid oid) {
+    const Type& type = *catalog_.type(oid);
+    if (type.array != kInvalidOid) automatic(Address::of(Kind::type, type.array));
+    if (type.kind == TypeKind::range) automatic(Address::of(Kind::type, type.multirange));
+    const Relation* own = catalog_.relation(type.relation);
+    if (own != nullptr && own->kind == RelationKind::composite) automatic(Address::of(Kind::relation, type.relation));
+    relations_of_type(oid);
+    for (const auto& [other_oid, other] : data_.types) {
+      const bool is_over = other->base == oid || (other->kind == TypeKind::range && other->subtype == oid);
+      if (is_over) add(Address::of(Kind::type, other_oid));
+    }
+    for (const auto& [function_oid, function] : data_.functions) {
+      const auto has_type = [&](const FunctionArgument& argument) { return argument.type == oid; };
+      if (contains(function->input_types, oid) || function->result == oid ||
+          std::any_of(function->arguments.begin(), function->arguments.end(), has_type)) {
+        add(Address::of(Kind::function, function_oid), function->internal_of == oid);
+      }
+    }
+    for (const auto& [operator_oid, op] : data_.operators) {
+      if (op->left == oid || op->right == oid || op->result == oid) add(Address::of(Kind::operator_, operator_oid));
+    }
+    for (const auto& [key, cast] : *data_.names.casts) {
+      if (cast.source == oid || cast.target == oid) add(Address::cast_of(cast.source, cast.target));
+    }
+  }
+  void relations_of_type(Oid oid) {
+    for (const auto& [relation_oid, relation] : data_.relations) {
+      const bool is_view = relation->kind == RelationKind::view || relation->kind == RelationKind::materialized_view;
+      if (relation->of_type == oid || contains(relation->used_types, oid)) add(Address::of(Kind::relation, relation_oid));
+      for (std::size_t i = 0; i < relation->columns.size(); ++i) {
+        if (relation->columns[i].dropped || relation->columns[i].type != oid) continue;
+        add(is_view ? Address::of(Kind::relation, relation_oid) : Address::column_of(relation_oid, static_cast<int>(i) + 1));
+      }
+    }
+  }
+
+  void of_function(Oid oid) {
+    for (const auto& [operator_oid, op] : data_.operators) {
+      if (op->function_oid == oid) add(Address::of(Kind::operator_, operator_oid));
+    }
+    for (const auto& [key, cast] : *data_.names.casts) {
+      if (cast.function == oid) add(Address::cast_of(cast.source, cast.target));
+    }
+    for (const auto& [function_oid, function] : data_.functions) {
+      if (contains(function->support_functions, oid)) add(Address::of(Kind::function, function_oid));
+    }
+    for (const auto& [type_oid, type] : data_.types) {
+      if (contains(type->support_functions, oid)) add(Address::of(Kind::type, type_oid));
+    }
+    for (const auto& [relation_oid, relation] : data_.relations) {
+      if (contains(relation->used_functions, oid)) add(Address::of(Kind::relation, relation_oid));
+    }
+  }
+
+  const Catalog& catalog_;
+  const Catalog::Data& data_;
+  std::vector<Dependent> found_;
+};
+
+}  // namespace
+
+std::vector<Dependent> dependents_of(const Catalog& catalog, const Address& address) { return Finder(catalog).find(address); }
+
+bool check_column_not_used_by_view(const DdlContext& context, Oid table, int column, Span span) {
+  for (const auto& [oid, relation] : context.data.relations) {
+    if (!contains(relation->uses, ColumnUse{table, column})) continue;
+    const std::string name = context.catalog.relation(table)->columns[static_cast<std::size_t>(column - 1)].name;
+    return context.fail("0A000", span, "cannot alter type of a column used by a view or rule", {},
+                        "rule _RETURN on " + describe(context.catalog, Address::of(Kind::relation, oid)) + " depends on column \"" + name + "\"");
+  }
+  return true;
+}
+
+}  // namespace pgscribe::catalog

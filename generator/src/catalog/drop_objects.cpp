@@ -1,0 +1,187 @@
+#include <algorithm>
+#include <utility>
+
+#include "catalog/alter_column.hpp"
+#include "catalog/ddl_expression.hpp"
+#include "catalog/dependencies.hpp"
+
+// dependency.c: performMultipleDeletions, findDependentObjects, reportDependentObjects.
+
+namespace pgscribe::catalog {
+
+namespace {
+
+using Kind = Address::Kind;
+
+struct Doomed {
+  std::vector<Address> addresses;          ///< targets first
+  std::vector<std::string> needs_cascade;  ///< "view v depends on table t"
+
+  [[nodiscard]] bool has(const Address& address) const { return std::find(addresses.begin(), addresses.end(), address) != addresses.end(); }
+};
+
+/// Everything that goes automatically first, so that what is left is what needs CASCADE.
+Doomed find_doomed(const Catalog& catalog, const std::vector<Address>& targets) {
+  Doomed doomed{targets, {}};
+  const auto take = [&](const Address& address) {
+    if (!doomed.has(address)) doomed.addresses.push_back(address);
+  };
+  for (std::size_t i = 0; i < doomed.addresses.size(); ++i) {
+    for (const Dependent& dependent : dependents_of(catalog, Address(doomed.addresses[i]))) {
+      if (dependent.is_automatic) take(dependent.address);
+    }
+  }
+  for (std::size_t i = 0; i < doomed.addresses.size(); ++i) {
+    const Address address = doomed.addresses[i];
+    for (const Dependent& dependent : dependents_of(catalog, address)) {
+      if (doomed.has(dependent.address)) continue;
+      const bool goes_with_its_relation = dependent.address.kind == Kind::column || dependent.address.kind == Kind::constraint;
+      if (goes_with_its_relation && doomed.has(Address::of(Kind::relation, dependent.address.oid))) continue;
+      if (!dependent.is_automatic) doomed.needs_cascade.push_back(describe(catalog, dependent.address) + " depends on " + describe(catalog, address));
+      doomed.addresses.push_back(dependent.address);
+    }
+  }
+  return doomed;
+}
+
+/// The extension that a target belongs to, or empty.
+std::string owning_extension(const Catalog& catalog, const Address& address) {
+  switch (address.kind) {
+    case Kind::relation: return catalog.relation(address.oid)->extension;
+    case Kind::type: return catalog.type(address.oid)->extension;
+    case Kind::function: return catalog.function(address.oid)->extension;
+    case Kind::operator_: return catalog.operator_(address.oid)->extension;
+    case Kind::cast: return catalog.find_cast(address.oid, address.target)->extension;
+    default: return {};
+  }
+}
+
+bool is_pinned(const Address& address, const Catalog& catalog) {
+  if (address.kind == Kind::schema) return address.name == "pg_catalog" || address.name == "information_schema" || address.name == "pg_toast";
+  if (address.kind == Kind::cast) return catalog.data().names.casts->count({address.oid, address.target}) == 0;
+  return address.oid != kInvalidOid && is_builtin(address.oid);
+}
+
+bool check_droppable(const DdlContext& context, const Address& address, Span span) {
+  const auto refuse = [&](const std::string& reason, const std::string& hint) {
+    return context.fail("2BP01", span, "cannot drop " + describe(context.catalog, address) + " because " + reason, hint);
+  };
+  if (is_pinned(address, context.catalog)) return refuse("it is required by the database system", {});
+  const std::string extension = owning_extension(context.catalog, address);
+  if (!extension.empty()) return refuse("extension " + extension + " requires it", "You can drop extension " + extension + " instead.");
+  if (address.kind == Kind::type) {
+    const Relation* relation = context.catalog.relation(context.catalog.type(address.oid)->relation);
+    if (relation != nullptr && relation->kind != RelationKind::composite) {
+      const std::string table = describe(context.catalog, Address::of(Kind::relation, relation->oid));
+      return refuse(table + " requires it", "You can drop " + table + " instead.");
+    }
+  }
+  const Relation* index = address.kind == Kind::relation ? context.catalog.relation(address.oid) : nullptr;
+  if (index != nullptr && index->is_constraint_index) {
+    const std::string constraint = describe(context.catalog, Address::constraint_of(index->owner, index->name));
+    return refuse(constraint + " requires it", "You can drop " + constraint + " instead.");
+  }
+  return true;
+}
+
+void remove_constraint(DdlContext& context, const Address& address) {
+  if (context.data.relations.find(address.oid) == nullptr) return;
+  Relation& relation = context.data.relations.edit(address.oid);
+  const auto is_named = [&](const auto& constraint) { return constraint.name == address.name; };
+  const bool had_index = std::erase_if(relation.unique_keys, is_named) > 0 || std::erase(relation.other_constraints, address.name) > 0;
+  std::erase_if(relation.foreign_keys, is_named);
+  std::erase_if(relation.checks, is_named);
+  if (had_index) {
+    const Relation* index = context.catalog.find_relation(relation.schema, address.name);
+    if (index != nullptr && index->kind == RelationKind::index && index->owner == address.oid) context.data.relations.erase(index->oid);
+  }
+  const bool is_stored = relation.kind != RelationKind::view && relation.kind != RelationKind::materialized_view;
+  if (is_stored) update_never_null(context.catalog, relation);
+}
+
+void remove_index(DdlContext& context, const Relation& index) {
+  if (context.data.relations.find(index.owner) == nullptr) return;
+  Relation& table = context.data.relations.edit(index.owner);
+  std::erase_if(table.unique_keys, [&](const UniqueKey& key) { return key.name == index.name; });
+}
+
+void erase_relation(DdlContext& context, Oid oid) {
+  const Relation* relation = context.data.relations.find(oid);
+  if (relation == nullptr) return;
+  if (relation->kind == RelationKind::index) remove_index(context, *relation);
+  context.data.relations.erase(oid);
+}
+
+void erase_extension(DdlContext& context, const std::string& name) {
+  std::erase_if(context.data.names.extensions, [&](const InstalledExtension& e) { return e.name == name; });
+}
+
+void erase_schema(DdlContext& context, const std::string& name) {
+  std::erase_if(context.data.names.schemas, [&](const Schema& s) { return s.name == name; });
+  context.data.update_path();
+}
+
+void erase_object(DdlContext& context, const Address& address) {
+  switch (address.kind) {
+    case Kind::schema: erase_schema(context, address.name); break;
+    case Kind::extension: erase_extension(context, address.name); break;
+    case Kind::relation: erase_relation(context, address.oid); break;
+    case Kind::column:
+      if (context.data.relations.find(address.oid) != nullptr) remove_column(context, address.oid, address.column);
+      break;
+    case Kind::constraint: remove_constraint(context, address); break;
+    case Kind::type:
+      if (context.data.types.find(address.oid) != nullptr) context.data.types.erase(address.oid);
+      break;
+    case Kind::function:
+      if (context.data.functions.find(address.oid) != nullptr) context.data.functions.erase(address.oid);
+      break;
+    case Kind::operator_:
+      if (context.data.operators.find(address.oid) != nullptr) context.data.operators.erase(address.oid);
+      break;
+    case Kind::cast: context.data.erase_cast(address.oid, address.target); break;
+    case Kind::collation:
+      std::erase_if(context.data.names.collations, [&](const Collation& c) { return c.name == address.name && c.schema == address.schema; });
+      break;
+  }
+}
+
+std::string joined_lines(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += (text.empty() ? "" : "\n") + line;
+  return text;
+}
+
+/// Columns and constraints go before the relations that hold them are gone.
+void erase_all(DdlContext& context, const std::vector<Address>& addresses) {
+  const auto is_part = [](const Address& address) { return address.kind == Kind::column || address.kind == Kind::constraint; };
+  for (const Address& address : addresses) {
+    if (is_part(address)) erase_object(context, address);
+  }
+  for (const Address& address : addresses) {
+    if (!is_part(address)) erase_object(context, address);
+  }
+}
+
+}  // namespace
+
+bool drop_objects(DdlContext& context, const std::vector<Address>& targets, bool cascade, Span span) {
+  for (const Address& target : targets) {
+    if (!check_droppable(context, target, span)) return false;
+  }
+  const Doomed doomed = find_doomed(context.catalog, targets);
+  if (!cascade && !doomed.needs_cascade.empty()) {
+    const std::string what = targets.size() == 1 ? describe(context.catalog, targets.front()) + " because other objects depend on it"
+                                                 : "desired object(s) because other objects depend on them";
+    return context.fail("2BP01", span, "cannot drop " + what, "Use DROP ... CASCADE to drop the dependent objects too.",
+                        joined_lines(doomed.needs_cascade));
+  }
+  erase_all(context, doomed.addresses);
+  return true;
+}
+
+void remove_relation(DdlContext& context, Oid relation) {
+  erase_all(context, find_doomed(context.catalog, {Address::of(Kind::relation, relation)}).addresses);
+}
+
+}  // namespace pgscribe::catalog

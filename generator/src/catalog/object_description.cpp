@@ -1,0 +1,79 @@
+#include <string>
+
+#include "catalog/dependencies.hpp"
+#include "catalog/quote_identifier.hpp"
+
+// objectaddress.c, getObjectDescription; regproc.c, format_procedure, format_operator.
+
+namespace pgscribe::catalog {
+
+namespace {
+
+std::string_view relation_word(RelationKind kind) {
+  switch (kind) {
+    case RelationKind::table:
+    case RelationKind::partitioned_table: return "table";
+    case RelationKind::view: return "view";
+    case RelationKind::materialized_view: return "materialized view";
+    case RelationKind::foreign_table: return "foreign table";
+    case RelationKind::sequence: return "sequence";
+    case RelationKind::composite: return "composite type";
+    case RelationKind::index: return "index";
+  }
+  return "relation";
+}
+
+std::string relation_name(const Catalog& catalog, const Relation& relation) {
+  const Relation* visible = catalog.find_relation({}, relation.name);
+  const bool is_visible = visible != nullptr && visible->oid == relation.oid;
+  return quote_qualified(is_visible ? std::string_view() : std::string_view(relation.schema), relation.name);
+}
+
+std::string describe_relation(const Catalog& catalog, Oid oid) {
+  const Relation& relation = *catalog.relation(oid);
+  return std::string(relation_word(relation.kind)) + " " + relation_name(catalog, relation);
+}
+
+std::string describe_function(const Catalog& catalog, Oid oid) {
+  const Function& function = *catalog.function(oid);
+  bool is_visible = false;
+  for (const Function* candidate : catalog.find_functions({}, function.name)) is_visible = is_visible || candidate->oid == oid;
+  std::string types;
+  for (const Oid type : function.input_types) types += (types.empty() ? "" : ",") + catalog.format_type(type);
+  return "function " + quote_qualified(is_visible ? std::string_view() : std::string_view(function.schema), function.name) + "(" + types + ")";
+}
+
+std::string describe_operator(const Catalog& catalog, Oid oid) {
+  const Operator& op = *catalog.operator_(oid);
+  bool is_visible = false;
+  for (const Operator* candidate : catalog.find_operators({}, op.name)) is_visible = is_visible || candidate->oid == oid;
+  const std::string left = op.left == kInvalidOid ? "NONE" : catalog.format_type(op.left);
+  return "operator " + (is_visible ? std::string() : quote_identifier(op.schema) + ".") + op.name + "(" + left + "," + catalog.format_type(op.right) + ")";
+}
+
+std::string describe_constraint(const Catalog& catalog, const Address& address) {
+  if (catalog.relation(address.oid) != nullptr) return "constraint " + quote_identifier(address.name) + " on " + describe_relation(catalog, address.oid);
+  return "constraint " + quote_identifier(address.name);
+}
+
+}  // namespace
+
+std::string describe(const Catalog& catalog, const Address& address) {
+  switch (address.kind) {
+    case Address::Kind::schema: return "schema " + quote_identifier(address.name);
+    case Address::Kind::extension: return "extension " + quote_identifier(address.name);
+    case Address::Kind::relation: return describe_relation(catalog, address.oid);
+    case Address::Kind::column:
+      return "column " + quote_identifier(catalog.relation(address.oid)->columns[static_cast<std::size_t>(address.column - 1)].name) + " of " +
+             describe_relation(catalog, address.oid);
+    case Address::Kind::constraint: return describe_constraint(catalog, address);
+    case Address::Kind::type: return "type " + catalog.format_type(address.oid);
+    case Address::Kind::function: return describe_function(catalog, address.oid);
+    case Address::Kind::operator_: return describe_operator(catalog, address.oid);
+    case Address::Kind::cast: return "cast from " + catalog.format_type(address.oid) + " to " + catalog.format_type(address.target);
+    case Address::Kind::collation: return "collation " + quote_identifier(address.name);
+  }
+  return {};
+}
+
+}  // namespace pgscribe::catalog

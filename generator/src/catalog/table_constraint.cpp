@@ -1,0 +1,350 @@
+#include "catalog/table_constraint.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "catalog/ddl_expression.hpp"
+#include "catalog/new_object.hpp"
+#include "catalog/object_name.hpp"
+
+namespace pgscribe::catalog {
+
+namespace {
+
+const Relation& relation_of(const DdlContext& context, Oid oid) { return *context.catalog.relation(oid); }
+
+std::string column_name(const Relation& relation, int number) { return relation.columns[static_cast<std::size_t>(number - 1)].name; }
+
+std::vector<std::string> column_names(const Relation& relation, const std::vector<int>& numbers) {
+  std::vector<std::string> names;
+  for (const int number : numbers) names.push_back(column_name(relation, number));
+  return names;
+}
+
+bool check_constraint_name(const DdlContext& context, const Relation& relation, const std::string& name, Span span) {
+  if (!has_constraint(relation, name)) return true;
+  return context.fail("42710", span, "constraint \"" + name + "\" for relation \"" + relation.name + "\" already exists");
+}
+
+// --- CHECK
+
+std::string check_name(const DdlContext& context, const Relation& relation, const sql::Constraint& constraint) {
+  // AddRelationNewConstraints: a check of one column carries that column's name, wherever it is written.
+  std::vector<std::string> columns = constraint.expr ? columns_read(*constraint.expr) : std::vector<std::string>();
+  std::erase_if(columns, [&](const std::string& name) { return relation.find_column(name) == nullptr; });
+  return choose_constraint_name(context.catalog, relation.schema, relation.name, columns.size() == 1 ? columns.front() : std::string(), "check");
+}
+
+bool is_same_check(const CheckConstraint& existing, const sql::ExprRef& expr) { return existing.expr == expr; }
+
+/// MergeWithExistingConstraint: a child that has the check already keeps its own.
+void add_check_to(DdlContext& context, Oid table, const CheckConstraint& check, bool no_inherit) {
+  Relation& relation = context.data.relations.edit(table);
+  const bool exists = std::any_of(relation.checks.begin(), relation.checks.end(), [&](const CheckConstraint& c) { return c.name == check.name; });
+  if (!exists) relation.checks.push_back(check);
+  update_never_null(context.catalog, relation);
+  if (no_inherit) return;
+  for (const Oid child : children_of(context.catalog, table)) add_check_to(context, child, check, false);
+}
+
+bool add_check(DdlContext& context, Oid table, const sql::Constraint& constraint) {
+  const Relation& relation = relation_of(context, table);
+  if (constraint.expr && !check_columns_exist(context, relation, *constraint.expr)) return false;
+  CheckConstraint check;
+  check.name = constraint.name.empty() ? check_name(context, relation, constraint) : constraint.name;
+  check.expr = constraint.expr;
+  check.valid = !constraint.not_valid;
+  check.no_inherit = constraint.no_inherit;
+  const auto merges = std::any_of(relation.checks.begin(), relation.checks.end(),
+                                  [&](const CheckConstraint& c) { return c.name == check.name && is_same_check(c, check.expr); });
+  if (!merges && !check_constraint_name(context, relation, check.name, constraint.span)) return false;
+  add_check_to(context, table, check, constraint.no_inherit);
+  return true;
+}
+
+// --- PRIMARY KEY, UNIQUE
+
+std::vector<int> resolve_key_columns(const DdlContext& context, const Relation& relation, const std::vector<sql::Name>& columns, bool is_primary) {
+  std::vector<int> numbers;
+  for (const sql::Name& column : columns) {
+    const int number = relation.attribute_number(column.text);
+    if (number == 0) {
+      context.fail("42703", column.span, "column \"" + column.text + "\" named in key does not exist", suggest_column(relation, column.text));
+      return {};
+    }
+    if (std::find(numbers.begin(), numbers.end(), number) != numbers.end()) {
+      context.fail("42701", column.span, "column \"" + column.text + "\" appears twice in " + (is_primary ? "primary key" : "unique") + " constraint");
+      return {};
+    }
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
+std::string key_name(const DdlContext& context, const Relation& relation, const UniqueKey& key) {
+  if (key.is_primary) return choose_relation_name(context.catalog, relation.schema, relation.name, {}, "pkey", true);
+  const std::string columns = join_column_names(column_names(relation, key.columns));
+  return choose_relation_name(context.catalog, relation.schema, relation.name, columns, "key", true);
+}
+
+bool has_primary_key(const Relation& relation) {
+  return std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(), [](const UniqueKey& key) { return key.is_primary; });
+}
+
+void store_key(DdlContext& context, Oid table, const UniqueKey& key) {
+  context.data.relations.edit(table).unique_keys.push_back(key);
+  add_index(context, table, key.name, true);
+  if (key.is_primary) {
+    for (const std::string& column : column_names(relation_of(context, table), key.columns)) set_not_null(context, table, column);
+  }
+  if (relation_of(context, table).kind != RelationKind::partitioned_table) return;
+  for (const Oid partition : children_of(context.catalog, table)) copy_key(context, relation_of(context, table), key, partition);
+}
+
+bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column) {
+  const Relation& relation = relation_of(context, table);
+  UniqueKey key;
+  key.is_primary = constraint.kind == sql::ConstraintKind::primary_key;
+  key.nulls_not_distinct = constraint.nulls_not_distinct;
+  key.deferrable = constraint.deferrable || constraint.initially_deferred;
+  if (key.is_primary && has_primary_key(relation)) {
+    return context.fail("42P16", constraint.span, "multiple primary keys for table \"" + relation.name + "\" are not allowed");
+  }
+  std::vector<sql::Name> columns = constraint.columns;
+  if (columns.empty()) columns.push_back({column, constraint.span});
+  key.columns = resolve_key_columns(context, relation, columns, key.is_primary);
+  if (key.columns.empty()) return false;
+  key.name = constraint.name.empty() ? key_name(context, relation, key) : constraint.name;
+  if (!constraint.name.empty()) {
+    if (!check_constraint_name(context, relation, key.name, constraint.span)) return false;
+    if (context.catalog.find_relation(relation.schema, key.name) != nullptr) {
+      return context.fail("42P07", constraint.span, "relation \"" + key.name + "\" already exists");
+    }
+  }
+  store_key(context, table, key);
+  return true;
+}
+
+bool add_exclusion(DdlContext& context, Oid table, const sql::Constraint& constraint) {
+  const Relation& relation = relation_of(context, table);
+  std::string name = constraint.name;
+  if (name.empty()) {
+    std::vector<std::string> columns;
+    for (const sql::Name& column : constraint.columns) columns.push_back(column.text);
+    name = choose_relation_name(context.catalog, relation.schema, relation.name, join_column_names(columns), "excl", true);
+  }
+  if (!check_constraint_name(context, relation, name, constraint.span)) return false;
+  context.data.relations.edit(table).other_constraints.push_back(name);
+  add_index(context, table, name, true);
+  return true;
+}
+
+// --- FOREIGN KEY
+
+std::vector<int> resolve_foreign_columns(const DdlContext& context, const Relation& relation, const std::vector<sql::Name>& columns) {
+  std::vector<int> numbers;
+  for (const sql::Name& column : columns) {
+    const int number = relation.attribute_number(column.text);
+    if (number == 0) {
+      context.fail("42703", column.span, "column \"" + column.text + "\" referenced in foreign key constraint does not exist",
+                   suggest_column(relation, column.text));
+      return {};
+    }
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
+bool is_permutation_of(std::vector<int> a, std::vector<int> b) {
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  return a == b;
+}
+
+/// transformFkeyGetPrimaryKey, transformFkeyCheckAttrs
+bool resolve_referenced_columns(const DdlContext& context, const Relation& referenced, const sql::Constraint& constraint, ForeignKey& key) {
+  if (constraint.referenced_columns.empty()) {
+    for (const UniqueKey& candidate : referenced.unique_keys) {
+      if (candidate.is_primary) key.referenced_columns = candidate.columns;
+    }
+    if (key.referenced_columns.empty()) {
+      return context.fail("42704", constraint.referenced->name.span, "there is no primary key for referenced table \"" + referenced.name + "\"");
+    }
+  } else {
+    key.referenced_columns = resolve_foreign_columns(context, referenced, constraint.referenced_columns);
+    if (key.referenced_columns.empty()) return false;
+  }
+  if (key.columns.size() != key.referenced_columns.size()) {
+    return context.fail("42830", constraint.span, "number of referencing and referenced columns for foreign key disagree");
+  }
+  const bool is_unique = std::any_of(referenced.unique_keys.begin(), referenced.unique_keys.end(), [&](const UniqueKey& candidate) {
+    return !candidate.predicate && !candidate.has_expressions && !candidate.deferrable && is_permutation_of(candidate.columns, key.referenced_columns);
+  });
+  return is_unique || context.fail("42830", constraint.referenced->name.span,
+                                   "there is no unique constraint matching given keys for referenced table \"" + referenced.name + "\"");
+}
+
+bool add_foreign_key(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column) {
+  const Relation& relation = relation_of(context, table);
+  const Relation* referenced = require_relation(context, constraint.referenced->name);
+  if (referenced == nullptr) return false;
+  if (referenced->kind != RelationKind::table && referenced->kind != RelationKind::partitioned_table) {
+    return context.fail("42809", constraint.referenced->name.span, "referenced relation \"" + referenced->name + "\" is not a table");
+  }
+  ForeignKey key;
+  key.referenced = referenced->oid;
+  key.valid = !constraint.not_valid;
+  key.deferrable = constraint.deferrable || constraint.initially_deferred;
+  std::vector<sql::Name> columns = constraint.columns;
+  if (columns.empty()) columns.push_back({column, constraint.span});
+  key.columns = resolve_foreign_columns(context, relation, columns);
+  if (key.columns.empty() || !resolve_referenced_columns(context, *referenced, constraint, key)) return false;
+  key.name = constraint.name.empty() ? choose_constraint_name(context.catalog, relation.schema, relation.name,
+                                                              join_column_names(column_names(relation, key.columns)), "fkey")
+                                     : constraint.name;
+  if (!check_constraint_name(context, relation, key.name, constraint.span)) return false;
+  context.data.relations.edit(table).foreign_keys.push_back(key);
+  return true;
+}
+
+}  // namespace
+
+bool add_table_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column) {
+  switch (constraint.kind) {
+    case sql::ConstraintKind::check: return add_check(context, table, constraint);
+    case sql::ConstraintKind::primary_key:
+    case sql::ConstraintKind::unique: return add_key(context, table, constraint, column);
+    case sql::ConstraintKind::exclusion: return add_exclusion(context, table, constraint);
+    case sql::ConstraintKind::foreign_key: return add_foreign_key(context, table, constraint, column);
+    default: return true;
+  }
+}
+
+namespace {
+
+bool is_key(const PlacedConstraint& placed) {
+  return placed.constraint.kind == sql::ConstraintKind::primary_key || placed.constraint.kind == sql::ConstraintKind::unique ||
+         placed.constraint.kind == sql::ConstraintKind::exclusion;
+}
+
+std::vector<std::string> key_columns(const PlacedConstraint& placed) {
+  std::vector<std::string> names;
+  for (const sql::Name& name : placed.constraint.columns) names.push_back(name.text);
+  if (names.empty()) names.push_back(placed.column);
+  return names;
+}
+
+/// transformIndexConstraints: the primary key first; a key equal to an earlier one only lends it its name.
+std::vector<PlacedConstraint> merge_keys(std::vector<PlacedConstraint> keys) {
+  std::stable_partition(keys.begin(), keys.end(), [](const PlacedConstraint& k) { return k.constraint.kind == sql::ConstraintKind::primary_key; });
+  std::vector<PlacedConstraint> merged;
+  for (PlacedConstraint& key : keys) {
+    const auto prior = std::find_if(merged.begin(), merged.end(), [&](const PlacedConstraint& other) {
+      return key.constraint.kind == sql::ConstraintKind::unique && other.constraint.kind != sql::ConstraintKind::exclusion &&
+             key_columns(key) == key_columns(other) && key.constraint.nulls_not_distinct == other.constraint.nulls_not_distinct &&
+             key.constraint.deferrable == other.constraint.deferrable;
+    });
+    if (prior == merged.end()) {
+      merged.push_back(std::move(key));
+    } else if (prior->constraint.name.empty()) {
+      prior->constraint.name = key.constraint.name;
+    }
+  }
+  return merged;
+}
+
+}  // namespace
+
+bool add_table_constraints(DdlContext& context, Oid table, std::vector<PlacedConstraint> constraints) {
+  std::vector<PlacedConstraint> keys;
+  for (const PlacedConstraint& placed : constraints) {
+    if (is_key(placed)) keys.push_back(placed);
+  }
+  const auto add_all = [&](const std::vector<PlacedConstraint>& list, sql::ConstraintKind kind) {
+    return std::all_of(list.begin(), list.end(), [&](const PlacedConstraint& placed) {
+      return placed.constraint.kind != kind || add_table_constraint(context, table, placed.constraint, placed.column);
+    });
+  };
+  if (!add_all(constraints, sql::ConstraintKind::check)) return false;
+  for (const PlacedConstraint& key : merge_keys(std::move(keys))) {
+    if (!add_table_constraint(context, table, key.constraint, key.column)) return false;
+  }
+  return add_all(constraints, sql::ConstraintKind::foreign_key);
+}
+
+bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint) {
+  Relation& relation = context.data.relations.edit(table);
+  const Relation* index = context.catalog.find_relation(relation.schema, constraint.index_name);
+  if (index == nullptr || index->kind != RelationKind::index) {
+    return context.fail("42704", constraint.span, "index \"" + constraint.index_name + "\" does not exist");
+  }
+  const auto key = std::find_if(relation.unique_keys.begin(), relation.unique_keys.end(),
+                                [&](const UniqueKey& k) { return k.name == constraint.index_name; });
+  if (key == relation.unique_keys.end()) {
+    return context.fail("42809", constraint.span, "\"" + constraint.index_name + "\" is not a unique index");
+  }
+  key->is_constraint = true;
+  key->is_primary = constraint.kind == sql::ConstraintKind::primary_key;
+  key->deferrable = constraint.deferrable || constraint.initially_deferred;
+  const std::vector<std::string> columns = column_names(relation, key->columns);
+  const bool is_primary = key->is_primary;
+  context.data.relations.edit(index->oid).is_constraint_index = true;
+  if (!constraint.name.empty() && constraint.name != key->name) {
+    key->name = constraint.name;
+    context.data.relations.rename(index->oid, constraint.name);
+  }
+  if (is_primary) {
+    for (const std::string& column : columns) set_not_null(context, table, column);
+  }
+  return true;
+}
+
+void copy_key(DdlContext& context, const Relation& source, const UniqueKey& key, Oid target) {
+  const Relation& relation = relation_of(context, target);
+  UniqueKey copy = key;
+  copy.columns.clear();
+  for (const std::string& column : column_names(source, key.columns)) {
+    const int number = relation.attribute_number(column);
+    if (number == 0) return;
+    copy.columns.push_back(number);
+  }
+  if (copy.is_primary && has_primary_key(relation)) return;
+  const std::string columns = join_column_names(column_names(relation, copy.columns));
+  copy.name = key.is_constraint ? key_name(context, relation, copy)
+                                : choose_relation_name(context.catalog, relation.schema, relation.name, columns, "idx", false);
+  store_key(context, target, copy);
+}
+
+void copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition) {
+  const Relation& source = relation_of(context, parent);
+  for (const UniqueKey& key : source.unique_keys) {
+    const Relation& target = relation_of(context, partition);
+    const bool has_it = std::any_of(target.unique_keys.begin(), target.unique_keys.end(), [&](const UniqueKey& own) {
+      return own.is_primary == key.is_primary && column_names(target, own.columns) == column_names(source, key.columns);
+    });
+    if (!has_it) copy_key(context, source, key, partition);
+  }
+  for (ForeignKey key : source.foreign_keys) {
+    Relation& target = context.data.relations.edit(partition);
+    for (int& number : key.columns) number = target.attribute_number(column_name(source, number));
+    if (!has_constraint(target, key.name)) target.foreign_keys.push_back(std::move(key));
+  }
+}
+
+void set_not_null(DdlContext& context, Oid table, const std::string& column) {
+  Relation& relation = context.data.relations.edit(table);
+  const int number = relation.attribute_number(column);
+  if (number == 0) return;
+  relation.columns[static_cast<std::size_t>(number - 1)].not_null = true;
+  for (const Oid child : children_of(context.catalog, table)) set_not_null(context, child, column);
+}
+
+std::vector<Oid> children_of(const Catalog& catalog, Oid parent) {
+  std::vector<Oid> children;
+  for (const auto& [oid, relation] : catalog.data().relations) {
+    if (std::find(relation->parents.begin(), relation->parents.end(), parent) != relation->parents.end()) children.push_back(oid);
+  }
+  return children;
+}
+
+}  // namespace pgscribe::catalog

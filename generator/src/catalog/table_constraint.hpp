@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "catalog/ddl_context.hpp"
+
+// Constraints of tables, for CREATE TABLE and ALTER TABLE ... ADD CONSTRAINT alike (parse_utilcmd.c, indexcmds.c, tablecmds.c).
+
+namespace pgscribe::catalog {
+
+/// PRIMARY KEY, UNIQUE, EXCLUDE, CHECK, FOREIGN KEY; others are ignored. `column` is the column that a column constraint stands at, else empty. Reaches
+/// children and partitions as PostgreSQL does. False after a report.
+bool add_table_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column = {});
+
+/// A constraint that stands at `column`.
+struct PlacedConstraint {
+  sql::Constraint constraint;
+  std::string column;
+};
+/// Several at once, in PostgreSQL's order (checks, keys with the primary key first, foreign keys), equal keys merged.
+bool add_table_constraints(DdlContext& context, Oid table, std::vector<PlacedConstraint> constraints);
+
+/// ADD CONSTRAINT name UNIQUE | PRIMARY KEY USING INDEX index.
+bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint);
+
+/// Gives a new partition the keys and foreign keys of its parent.
+void copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition);
+/// A copy of a key under a chosen name, with its index.
+void copy_key(DdlContext& context, const Relation& source, const UniqueKey& key, Oid target);
+
+/// attnotnull of the table and all that inherit the column.
+void set_not_null(DdlContext& context, Oid table, const std::string& column);
+/// Relations that inherit from or are partitions of `parent`, directly.
+[[nodiscard]] std::vector<Oid> children_of(const Catalog& catalog, Oid parent);
+
+}  // namespace pgscribe::catalog
