@@ -36,6 +36,18 @@ AlterTableKind action_kind(std::string_view subtype, bool has_definition) {
   return kind == kinds.end() ? AlterTableKind::other : kind->second;
 }
 
+/// ALTER COLUMN c SET GENERATED ALWAYS | BY DEFAULT: an option with pg_attribute.attidentity's letter.
+void lower_identity_options(NodeView definition, AlterTableAction& action) {
+  for (const NodeView item : definition.items()) {
+    if (item.body().text("defname") != "generated") continue;
+    Constraint identity;
+    identity.kind = ConstraintKind::identity;
+    identity.identity_always = item.body()["arg"].integer_value() == 'a';
+    identity.span = action.name.span;
+    action.constraint = std::move(identity);
+  }
+}
+
 void lower_definition(Lowering& l, NodeView definition, AlterTableAction& action) {
   const NodeView body = definition.body();
   if (action.kind == AlterTableKind::set_default) {
@@ -56,19 +68,30 @@ void lower_definition(Lowering& l, NodeView definition, AlterTableAction& action
     action.relation = lower_relation(l, body["name"]);
   } else if (definition.is("TypeName")) {
     action.type = lower_type(l, body);
+  } else if (action.kind == AlterTableKind::set_identity) {
+    lower_identity_options(definition, action);
   }
+}
+
+/// The place of an action that names no column.
+Span action_span(const Lowering& l, const AlterTableAction& action) {
+  if (!action.name.text.empty()) return action.name.span;
+  if (action.constraint) return action.constraint->span;
+  if (action.relation) return action.relation->name.span;
+  if (action.type) return action.type->span;
+  return l.here();
 }
 
 AlterTableAction lower_action(Lowering& l, NodeView n) {
   AlterTableAction action;
   const NodeView definition = n["def"];
   action.kind = action_kind(n.text("subtype"), static_cast<bool>(definition));
-  const std::size_t first = l.cursor();
-  action.name = l.locate(n.text("name"));
+  const bool alter_constraint = action.kind == AlterTableKind::alter_constraint;  // its name is the definition's
+  action.name = l.locate(alter_constraint ? definition.body().text("conname") : n.text("name"));
   action.if_exists = n.flag("missing_ok");
   action.cascade = n.text("behavior") == "DROP_CASCADE";
   lower_definition(l, definition, action);
-  action.span = action.name.text.empty() ? l.tokens_span(first, l.cursor()) : action.name.span;
+  action.span = action_span(l, action);
   return action;
 }
 
@@ -90,15 +113,18 @@ Rename lower_rename(Lowering& l, NodeView n) {
   rename.kind = object_kind(n.text("renameType"));
   rename.relation_kind = object_kind(n.text("relationType"));
   rename.if_exists = n.flag("missing_ok");
-  if (const NodeView relation = n["relation"]) rename.relation = lower_relation(l, relation);
   const std::string_view part = n.text("subname");
+  const bool part_first =
+      rename.kind == ObjectKind::trigger || rename.kind == ObjectKind::rule || rename.kind == ObjectKind::policy;
+  if (part_first) rename.part = l.locate(part);
+  if (const NodeView relation = n["relation"]) rename.relation = lower_relation(l, relation);
   if (const NodeView object = n["object"]) {
     rename.object = lower_object(l, rename.kind, object);
   } else if (!rename.relation) {  // schemas, roles, databases have only a name
     const Name name = l.locate(part);
     rename.object = {rename.kind, {{name.text}, name.span}, {}, false, std::nullopt, name.span};
   }
-  if (rename.relation || n["object"]) rename.part = l.locate(part);
+  if (!part_first && (rename.relation || n["object"])) rename.part = l.locate(part);
   rename.object.kind = rename.kind;
   rename.new_name = n.text("newname");
   return rename;

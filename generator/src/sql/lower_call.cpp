@@ -133,12 +133,13 @@ ExprRef lower_sql_value_function(Lowering& l, NodeView n) {
       {"SVFOP_CURRENT_SCHEMA", SqlValueKind::current_schema},
   };
   const Span span = l.token(n.location());
-  const auto kind = kinds.find(n.text("op"));
+  const std::string_view op = n.text("op");
+  const auto kind = kinds.find(op);
   if (kind == kinds.end()) {
-    l.unsupported(n.text("op"), span);
-    return make_expr(Unsupported{std::string(n.text("op"))}, span, span);
+    l.unsupported(op, span);
+    return make_expr(Unsupported{std::string(op)}, span, span);
   }
-  const bool has_precision = n["typmod"] && n.integer("typmod") >= 0;
+  const bool has_precision = op.substr(op.size() - 2) == "_N";
   Span extent = span;
   if (l.tokens().is(l.cursor(), "(")) {
     const std::size_t close = l.tokens().match(l.cursor());

@@ -94,8 +94,11 @@ ExprRef lower_collate(Lowering& l, NodeView n) {
 ExprRef lower_indirection_expr(Lowering& l, NodeView n) {
   ExprRef arg = lower_expr(l, n["arg"]);
   if (!arg) return nullptr;
+  const std::size_t first = l.cursor() > 0 ? l.cursor() - 1 : 0;
   std::vector<IndirectionStep> steps = lower_indirection(l, n["indirection"]);
   const Span span = arg->span;
+  if (!steps.empty() && std::holds_alternative<StarStep>(steps.back())) l.advance(l.find_ahead({"*"}, 8) + 1);
+  l.close_brackets(first);
   const std::size_t past = l.cursor();
   const Span last = past > 0 ? l.tokens_span(past - 1, past) : span;
   return make_expr(Indirection{arg, std::move(steps)}, span, cover(arg->extent, last));
@@ -112,10 +115,18 @@ ExprRef lower_bool_expr(Lowering& l, NodeView n) {
   return make_expr(std::move(call), span, extent);
 }
 
+/// `IS [NOT] NULL`, `IS [NOT] TRUE` ..., or one word (ISNULL).
+Span test_extent(Lowering& l, int location) {
+  const std::size_t first = l.token_at(location);
+  std::size_t past = first + 1;
+  if (l.tokens().is(first, "is")) past += l.tokens().is(past, "not") ? 2 : 1;
+  return l.tokens_span(first, past);
+}
+
 ExprRef lower_null_test(Lowering& l, NodeView n) {
   ExprRef arg = lower_expr(l, n["arg"]);
   const Span span = l.token(n.location());
-  Span extent = span;
+  Span extent = test_extent(l, n.location());
   grow(extent, arg);
   return make_expr(NullTest{n.text("nulltesttype") == "IS_NOT_NULL", std::move(arg)}, span, extent);
 }
@@ -128,7 +139,7 @@ ExprRef lower_boolean_test(Lowering& l, NodeView n) {
   };
   ExprRef arg = lower_expr(l, n["arg"]);
   const Span span = l.token(n.location());
-  Span extent = span;
+  Span extent = test_extent(l, n.location());
   grow(extent, arg);
   return make_expr(BooleanTest{tests.at(n.text("booltesttype")), std::move(arg)}, span, extent);
 }
@@ -155,6 +166,7 @@ ExprRef lower_case(Lowering& l, NodeView n) {
   }
   result.otherwise = lower_expr(l, n["defresult"]);
   grow(extent, result.otherwise);
+  l.close_brackets(l.token_at(n.location()));
   if (l.tokens().is(l.cursor(), "end")) extent = cover(extent, l.tokens_span(l.cursor(), l.cursor() + 1));
   return make_expr(std::move(result), span, extent);
 }
@@ -201,7 +213,7 @@ ExprRef lower_sublink(Lowering& l, NodeView n) {
     open = l.tokens().match(open) + 2;
   }
   l.advance(open + 1);
-  result.select = lower_select_ref(l, n["subselect"]);
+  result.select = lower_select_ref(l, n["subselect"], open);
   const std::size_t close = l.tokens().match(open);
   Span extent = span;
   if (close < l.tokens().size()) extent = cover(extent, l.tokens_span(close, close + 1));

@@ -38,7 +38,7 @@ Ref<FromItem> lower_subquery(Lowering& l, NodeView n) {
   const bool lateral_keyword = open > 0 && l.tokens().is(open - 1, "lateral");
   const std::size_t first = lateral_keyword ? open - 1 : open;
   const Span span = l.tokens_span(first, first + 1);
-  item.select = lower_select_ref(l, n["subquery"]);
+  item.select = lower_select_ref(l, n["subquery"], open);
   item.alias = lower_alias(l, n["alias"]);
   return make_item(std::move(item), span);
 }

@@ -82,6 +82,7 @@ std::vector<Target> lower_assignments(Lowering& l, NodeView list) {
       target.span = target.name->span;
     } else {
       target.value = lower_expr(l, value);
+      l.close_brackets(first);
       target.span = l.tokens_span(first, l.cursor());
     }
     targets.push_back(std::move(target));

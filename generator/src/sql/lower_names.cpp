@@ -68,14 +68,18 @@ TypeName lower_type(Lowering& l, NodeView n) {
   for (const NodeView part : n["names"]) type.name.parts.emplace_back(part.string_value());
   type.set_of = n.flag("setof");
   type.percent_type = n.flag("pct_type");
-  if (n) {
+  if (n.location() < 0) {
+    type.name = lower_name(l, n["names"]);
+    type.span = type.name.span;
+  } else if (n) {
     const std::size_t i = l.token_at(n.location());
     type.span = l.tokens_span(i, past_type_name(l.tokens(), i));
     type.name.span = type.span;
   }
   type.modifiers = lower_exprs(l, n["typmods"]);
   l.skip_group();
-  for (const NodeView bound : n["arrayBounds"]) type.array_bounds.push_back(bound.integer_value());
+  // `[]` is -1 for PostgreSQL and comes out as 0 (libpg_query 15 writes no negative Integer); `[0]` means no more than `[]`
+  for (const NodeView bound : n["arrayBounds"]) type.array_bounds.push_back(bound.integer_value() > 0 ? bound.integer_value() : -1);
   return type;
 }
 

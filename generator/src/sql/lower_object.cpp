@@ -17,6 +17,17 @@ void add_part(ObjectName& object, NodeView item, Lowering& l) {
   }
 }
 
+/// `c ON DOMAIN d`: the list holds the domain first, and the domain has no location.
+ObjectName lower_domain_constraint(Lowering& l, NodeView list) {
+  ObjectName object;
+  object.kind = ObjectKind::domain_constraint;
+  const Name name = l.locate(last_string(list));
+  object.name = {{name.text}, name.span};
+  object.span = name.span;
+  object.type = lower_type(l, (*list.begin()).body());
+  return object;
+}
+
 /// DROP CAST (source AS target); everything else is a list of name parts, a type before them for constraints of domains and
 /// for transforms.
 ObjectName lower_list_object(Lowering& l, ObjectKind kind, NodeView list) {
@@ -33,13 +44,13 @@ ObjectName lower_list_object(Lowering& l, ObjectKind kind, NodeView list) {
     object.name.span = object.span;
     return object;
   }
+  if (kind == ObjectKind::domain_constraint) return lower_domain_constraint(l, list);
   // Where the list starts with something that is written after the object's name (the table of a trigger, the access method of
   // an operator class), the name is last.
   for (const NodeView item : list) add_part(object, item, l);
   if (object.name.parts.empty()) object.name.parts.emplace_back();
   const bool owner_first = kind == ObjectKind::trigger || kind == ObjectKind::rule || kind == ObjectKind::policy ||
-                           kind == ObjectKind::constraint || kind == ObjectKind::domain_constraint ||
-                           kind == ObjectKind::operator_class || kind == ObjectKind::operator_family;
+                           kind == ObjectKind::constraint || kind == ObjectKind::operator_class || kind == ObjectKind::operator_family;
   const Name first = l.locate(owner_first ? object.name.last() : object.name.parts.front());
   object.name.span = first.span;
   if (!first.span.empty()) {

@@ -11,6 +11,7 @@ Target lower_target(Lowering& l, NodeView n) {
   const std::size_t first = l.cursor();
   Target target;
   target.value = lower_expr(l, n["val"]);
+  l.close_brackets(first);
   if (const std::string_view name = n.text("name"); !name.empty()) target.name = l.locate(name);
   target.span = l.tokens_span(first, l.cursor());
   return target;
@@ -174,14 +175,24 @@ Select lower_select(Lowering& l, NodeView n) {
   for (const NodeView row : n["valuesLists"]) select.values.push_back(lower_exprs(l, row.items()));
   select.order_by = lower_sort(l, n["sortClause"]);
   lower_limit(l, n, select);
+  l.close_brackets(begin);
   select.span = l.tokens_span(begin, l.cursor());
   return select;
 }
 
-Ref<Select> lower_select_ref(Lowering& l, NodeView tagged) {
-  if (tagged.is("SelectStmt")) return std::make_shared<const Select>(lower_select(l, tagged.body()));
-  l.unsupported(tagged.tag(), l.token(-1));
-  return std::make_shared<const Select>();
+Ref<Select> lower_select_ref(Lowering& l, NodeView tagged, std::size_t open) {
+  if (!tagged.is("SelectStmt")) {
+    l.unsupported(tagged.tag(), l.token(-1));
+    return std::make_shared<const Select>();
+  }
+  Select select = lower_select(l, tagged.body());
+  const std::size_t close = l.tokens().match(open);
+  // what stands behind the last node (LIMIT ALL, NOWAIT ...) has no location; the parenthesis tells where it ends
+  if (close < l.tokens().size() && close > open + 1) {
+    select.span = l.tokens_span(open + 1, close);
+    l.advance(close + 1);
+  }
+  return std::make_shared<const Select>(std::move(select));
 }
 
 }  // namespace pgscribe::sql

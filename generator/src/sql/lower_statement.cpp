@@ -203,7 +203,9 @@ StatementNode lower_statement_node(Lowering& l, NodeView tagged) {
 Ref<Statement> lower_inner_statement(Lowering& l, NodeView tagged, Span span) {
   const Level level(l, span);
   if (!level) return std::make_shared<const Statement>(Statement{Unsupported{std::string(tagged.tag())}, span});
-  return std::make_shared<const Statement>(Statement{lower_statement_node(l, tagged), span});
+  Statement statement{lower_statement_node(l, tagged), span};
+  if (auto* select = std::get_if<Select>(&statement.node)) select->span = span;
+  return std::make_shared<const Statement>(std::move(statement));
 }
 
 }  // namespace pgscribe::sql

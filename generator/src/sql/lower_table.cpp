@@ -132,7 +132,9 @@ CreateTableAs lower_create_table_as(Lowering& l, NodeView n) {
   // "relkind" up to PostgreSQL 13
   result.materialized_view = n.text("objtype") == "OBJECT_MATVIEW" || n.text("relkind") == "OBJECT_MATVIEW";
   result.if_not_exists = n.flag("if_not_exists");
-  result.query = lower_inner_statement(l, n["query"], l.whole());
+  const std::size_t first = l.find_ahead({"select", "values", "with", "table", "execute"});
+  l.advance(first);
+  result.query = lower_inner_statement(l, n["query"], l.to_file({l.tokens().range(first).begin, l.tokens().range(l.tokens().size() - 1).end}));
   return result;
 }
 

@@ -19,19 +19,19 @@ std::size_t Lowering::token_at(int location) const {
   return location < 0 ? cursor_ : tokens_.at(static_cast<std::uint32_t>(location));
 }
 
-Span Lowering::nowhere() const {
-  const std::uint32_t here = cursor_ > 0 ? tokens_.range(cursor_ - 1).end : tokens_.range(0).begin;
-  return to_file({here, here});
+Span Lowering::here() const {
+  const std::uint32_t offset = cursor_ > 0 ? tokens_.range(cursor_ - 1).end : tokens_.range(0).begin;
+  return to_file({offset, offset});
 }
 
 Span Lowering::token(int location) {
-  if (location < 0) return nowhere();
+  if (location < 0) return here();
   const std::size_t i = token_at(location);
   return tokens_span(i, i + 1);
 }
 
 Span Lowering::dotted(int location) {
-  if (location < 0) return nowhere();
+  if (location < 0) return here();
   const std::size_t i = token_at(location);
   return tokens_span(i, tokens_.past_dotted(i));
 }
@@ -52,7 +52,7 @@ Name Lowering::locate(std::string_view text) {
   if (text.empty()) return {};
   const std::size_t i = tokens_.find_name(cursor_, text);
   if (i == tokens_.size()) {
-    return {std::string(text), nowhere()};
+    return {std::string(text), here()};
   }
   return {std::string(text), tokens_span(i, i + 1)};
 }
@@ -69,6 +69,14 @@ std::size_t Lowering::find_ahead(std::initializer_list<std::string_view> keyword
 
 void Lowering::skip_group() {
   if (tokens_.is(cursor_, "(") || tokens_.is(cursor_, "[")) advance(tokens_.match(cursor_) + 1);
+}
+
+void Lowering::close_brackets(std::size_t first) {
+  while (tokens_.is(cursor_, ")") || tokens_.is(cursor_, "]")) {
+    const std::size_t open = tokens_.match(cursor_);
+    if (open == tokens_.size() || open < first) return;
+    advance(cursor_ + 1);
+  }
 }
 
 void Lowering::unsupported(std::string_view tag, Span span) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -32,6 +33,8 @@ class Lowering {
   Span token(int location);
   /// The dotted name at a node's location.
   Span dotted(int location);
+  /// Empty, behind the last token seen.
+  [[nodiscard]] Span here() const;
   /// Tokens [first, past).
   Span tokens_span(std::size_t first, std::size_t past);
   [[nodiscard]] std::size_t token_at(int location) const;
@@ -48,6 +51,8 @@ class Lowering {
   [[nodiscard]] std::size_t find_ahead(std::initializer_list<std::string_view> keywords, std::size_t limit = 64) const;
   /// Past a bracket that opens at the cursor: past its match.
   void skip_group();
+  /// Past the closing brackets at the cursor that were opened at token `first` or after it.
+  void close_brackets(std::size_t first);
 
   /// Reports that a node kind is not known (0A000).
   void unsupported(std::string_view tag, Span span);
@@ -57,8 +62,6 @@ class Lowering {
   void leave() { --depth_; }
 
  private:
-  [[nodiscard]] Span nowhere() const;
-
   std::string_view text_;
   TokenIndex tokens_;
   const OffsetMap& map_;
@@ -115,7 +118,8 @@ ExprRef lower_a_expr(Lowering& l, NodeView n);
 
 // lower_select.cpp, lower_from.cpp, lower_modify.cpp
 Select lower_select(Lowering& l, NodeView n);
-Ref<Select> lower_select_ref(Lowering& l, NodeView tagged);
+/// `open` is the parenthesis around it, if there is one.
+Ref<Select> lower_select_ref(Lowering& l, NodeView tagged, std::size_t open = SIZE_MAX);
 std::optional<WithClause> lower_with(Lowering& l, NodeView n);
 /// A select list or RETURNING: the name stands after the value.
 std::vector<Target> lower_targets(Lowering& l, NodeView list);

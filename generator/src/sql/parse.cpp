@@ -52,8 +52,9 @@ std::optional<Statement> parse_statement(std::string_view text, const OffsetMap&
   const ParseTree tree(result->parse_tree);
   const NodeView statements = tree.root()["stmts"];
   if (statements.size() == 0) return std::nullopt;
-  StatementNode node = lower_statement_node(lowering, (*statements.begin())["stmt"]);
-  return Statement{std::move(node), lowering.whole()};
+  Statement statement{lower_statement_node(lowering, (*statements.begin())["stmt"]), lowering.whole()};
+  if (auto* select = std::get_if<Select>(&statement.node)) select->span = statement.span;
+  return statement;
 }
 
 std::vector<Statement> parse_statements(std::string_view text, const support::SourceFile& file,
