@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Checks the code of the documentation.
+
+A fenced block whose info string names a file (```sql queries/movies.sql) is written to a scratch project of its page. The project is
+generated, then each of its .cpp files is compiled. A block ```text expect lists messages that `pgscribe check` must print. Links to files of
+the repository must lead somewhere.
+"""
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+FENCE = re.compile(r"^```(\w+)[ \t]+(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
+WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror"]
+
+
+def run(command, folder):
+    return subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def write_project(text, folder):
+    names = []
+    expected = ""
+    for language, name, body in FENCE.findall(text):
+        if (language, name) == ("text", "expect"):
+            expected += body
+            continue
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "a") as out:
+            out.write(body)
+        names.append(name)
+    return names, expected
+
+
+def check_page(page, args):
+    with open(page) as source:
+        text = source.read()
+    problems = []
+    for link in LINK.findall(text):
+        if "://" not in link and not os.path.exists(os.path.join(os.path.dirname(page), link)):
+            problems.append(f"link to {link} leads nowhere")
+    with tempfile.TemporaryDirectory(prefix="pgscribe_docs_") as folder:
+        names, expected = write_project(text, folder)
+        if "generator.yaml" not in names:
+            return problems
+        result = run([args.pgscribe, "check" if expected else "generate"], folder)
+        for line in expected.splitlines():
+            if line.strip() and line not in result.stdout:
+                problems.append(f"pgscribe does not print: {line}\n{result.stdout}")
+        if not expected and result.returncode != 0:
+            problems.append("pgscribe generate fails:\n" + result.stdout)
+        if problems:
+            return problems
+        for name in names:
+            if name.endswith(".cpp"):
+                compiled = run([args.compiler, "-std=c++20", *WARNINGS, "-fsyntax-only", "-I", "generated", "-I", args.include, "-I", ".", name], folder)
+                if compiled.returncode != 0:
+                    problems.append(f"{name} does not compile:\n{compiled.stdout}")
+    return problems
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    for option in ("pgscribe", "compiler", "include", "source"):
+        parser.add_argument("--" + option, required=True)
+    args = parser.parse_args()
+    docs = os.path.join(args.source, "docs")
+    pages = [os.path.join(args.source, "README.md")] + sorted(os.path.join(docs, name) for name in os.listdir(docs) if name.endswith(".md"))
+    failed = False
+    for page in pages:
+        for problem in check_page(page, args):
+            failed = True
+            print(f"{os.path.relpath(page, args.source)}: {problem}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
