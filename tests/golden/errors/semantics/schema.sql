@@ -1,0 +1,1 @@
+CREATE TABLE movies (id int PRIMARY KEY, title text NOT NULL, year int);
