@@ -50,6 +50,7 @@ struct FunctionCallExpr {
 };
 struct SortKey {
   BoundRef expr;
+  int target = -1;  ///< index into the list of targets it was added to or found in
   bool descending = false;
   bool nulls_first = false;
 };

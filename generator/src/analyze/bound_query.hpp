@@ -106,7 +106,8 @@ struct CteEntry {
   bool recursive = false;
   bool referenced = false;
   std::vector<RangeColumn> columns;      ///< with SEARCH/CYCLE columns at the end
-  int added_columns = 0;                 ///< how many of `columns` SEARCH and CYCLE added
+  std::vector<RangeColumn> added_columns;    ///< what SEARCH and CYCLE add: the tail of `columns`
+  const sql::CommonTableExpr* declaration = nullptr;
 };
 
 struct GroupingSetNode {

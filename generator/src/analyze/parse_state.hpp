@@ -57,8 +57,8 @@ struct ParseState {
   AnalysisContext& context;
   ParseState* parent = nullptr;
   BoundQuery* query = nullptr;            ///< range table, CTEs and windows go straight in here
-  std::vector<NamespaceItem> names;       ///< visible FROM items
-  std::vector<sql::WindowDefinition> window_definitions;
+  std::vector<NamespaceItem> names{};       ///< visible FROM items
+  std::vector<sql::WindowDefinition> window_definitions{};
   ExprKind expr_kind = ExprKind::other;
   bool has_aggregates = false;
   bool has_window_functions = false;
@@ -68,14 +68,14 @@ struct ParseState {
   int target_relation = -1;               ///< range entry of the INSERT/UPDATE/DELETE/MERGE target
   bool resolve_unknowns = true;           ///< unknown-type output columns become text (p_resolve_unknowns)
   CteEntry* parent_cte = nullptr;         ///< the CTE whose query this is; a recursive one gets its columns from the first term
-  std::vector<std::string> future_ctes;   ///< names not yet visible, for the hint
+  std::vector<std::string> future_ctes{};   ///< names not yet visible, for the hint
   /// The last set-returning function seen, for nesting checks.
   const BoundExpr* last_srf = nullptr;
   bool is_insert = false;
   /// The source of the `SET (a, b) = source` being transformed (p_multiassign_exprs): a SubqueryExpr or a RowExpr.
-  BoundRef multi_assignment_source;
+  BoundRef multi_assignment_source{};
   /// CTEs usable inside a recursive term being analysed (name -> columns known from the non-recursive term).
-  std::vector<std::string> locked_from_parent;
+  std::vector<std::string> locked_from_parent{};
 };
 
 /// Reports an error with PostgreSQL's wording and SQLSTATE.

@@ -79,11 +79,16 @@ void report_no_relation(ParseState& state, const std::string& schema, const std:
 }  // namespace
 
 NamespaceItem add_entry(ParseState& state, RangeEntry entry) {
-  NamespaceItem item;
-  item.entry = static_cast<int>(state.query->range_table.size());
-  item.name = entry.alias;
-  item.columns = names_of(entry.columns);
   state.query->range_table.push_back(std::move(entry));
+  return item_of(state, static_cast<int>(state.query->range_table.size()) - 1);
+}
+
+NamespaceItem item_of(const ParseState& state, int entry) {
+  const RangeEntry& source = state.query->range_table[static_cast<std::size_t>(entry)];
+  NamespaceItem item;
+  item.entry = entry;
+  item.name = source.alias;
+  item.columns = names_of(source.columns);
   return item;
 }
 
@@ -192,7 +197,7 @@ NamespaceItem add_cte(ParseState& state, const CteEntry& cte, int cte_index, int
   }
   apply_column_aliases(state, entry.columns, alias, "table \"" + entry.alias + "\"");
   NamespaceItem item = add_entry(state, std::move(entry));
-  if (levels_up > 0) item.hidden_columns = cte.added_columns;
+  if (levels_up > 0) item.hidden_columns = static_cast<int>(cte.added_columns.size());
   return item;
 }
 

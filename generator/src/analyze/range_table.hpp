@@ -13,6 +13,8 @@ namespace pgscribe::analyze {
 
 /// Adds the entry to the range table of the state's query. The item shows all its columns under the entry's alias.
 [[nodiscard]] NamespaceItem add_entry(ParseState& state, RangeEntry entry);
+/// The item that shows all columns of an entry that is there already.
+[[nodiscard]] NamespaceItem item_of(const ParseState& state, int entry);
 /// Names `columns` by the alias's column list (buildRelationAliases). False after reporting that the list is too long [42P10];
 /// `what`: "table \"t\"" as the message names the item.
 bool apply_column_aliases(ParseState& state, std::vector<RangeColumn>& columns, const sql::Alias* alias,

@@ -1,0 +1,132 @@
+#include "analyze/function_resolution.hpp"
+#include "analyze/range_table.hpp"
+#include "analyze/result_type.hpp"
+#include "analyze/statements.hpp"
+#include "analyze/transform_expr.hpp"
+#include "analyze/transform_query.hpp"
+
+// Statements that PostgreSQL does not plan, and the queries inside some of them.
+
+namespace pgscribe::analyze {
+namespace {
+
+namespace oid = catalog::oid;
+
+/// Keeps the query that the utility runs where walks over the tree find it.
+void hold(ParseState& state, QueryRef query, Span span) {
+  if (!query) return;
+  RangeEntry entry;
+  entry.kind = RangeKind::subquery;
+  entry.columns = output_columns(*query);
+  entry.subquery = std::move(query);
+  entry.span = span;
+  state.query->range_table.push_back(std::move(entry));
+}
+
+void return_column(ParseState& state, std::string name, BoundRef expr) {
+  const Span span = expr->span;
+  state.query->returning.push_back({std::move(expr), std::move(name), false, 0, span});
+}
+
+bool has_modifying_cte(const BoundQuery& query) {
+  for (const CteEntry& cte : query.ctes) {
+    if (cte.query && cte.query->kind != QueryKind::select) return true;
+  }
+  return false;
+}
+
+/// transformStmt of an inner statement: PostgreSQL analyses it in the utility's own parse state.
+QueryRef transform_inner(ParseState& state, const sql::Statement& statement) {
+  QueryRef query = transform_statement(state.context, nullptr, statement);
+  if (query) hold(state, query, statement.span);
+  return query;
+}
+
+void transform_create_table_as(ParseState& state, const sql::CreateTableAs& create, Span span) {
+  state.query->utility_tag = create.materialized_view ? "CREATE MATERIALIZED VIEW" : "CREATE TABLE AS";
+  const QueryRef query = transform_inner(state, *create.query);
+  if (!query || !create.materialized_view) return;
+  if (has_modifying_cte(*query)) {
+    report(state, "0A000", span, "materialized views must not use data-modifying statements in WITH");
+  } else if (!state.context.parameters.slots.empty()) {
+    report(state, "0A000", span, "materialized views may not be defined using bound parameters");
+  }
+}
+
+void transform_wrapped(ParseState& state, const sql::WrappedStatement& wrapped) {
+  switch (wrapped.kind) {
+    case sql::WrapperKind::explain: {
+      state.query->utility_tag = "EXPLAIN";
+      if (wrapped.statement) (void)transform_inner(state, *wrapped.statement);
+      const Span span = wrapped.statement ? wrapped.statement->span : Span{};
+      return_column(state, "QUERY PLAN", make_bound(Constant{false, {}}, oid::text, span));
+      return;
+    }
+    case sql::WrapperKind::declare_cursor: {
+      state.query->utility_tag = "DECLARE CURSOR";
+      const QueryRef query = transform_inner(state, *wrapped.statement);
+      if (query && has_modifying_cte(*query)) {
+        report(state, "0A000", wrapped.statement->span, "DECLARE CURSOR must not contain data-modifying statements in WITH");
+      }
+      return;
+    }
+    case sql::WrapperKind::copy:
+      state.query->utility_tag = "COPY";
+      if (wrapped.statement) (void)transform_inner(state, *wrapped.statement);
+      return;
+    case sql::WrapperKind::prepare:
+      // Its parameters are its own, of types that EXECUTE may decide; nothing of it shows outside.
+      state.query->utility_tag = "PREPARE";
+      return;
+  }
+}
+
+/// transformCallStmt. What OUT and INOUT arguments return is the only row of the result.
+void transform_procedure_call(ParseState& state, const sql::Call& statement) {
+  state.query->utility_tag = "CALL";
+  const auto& call = std::get<sql::FunctionCall>(statement.call->node);
+  const BoundExpr* last_srf = state.last_srf;
+  BoundList args;
+  std::vector<sql::Name> names;
+  for (const sql::ExprRef& arg : call.args) {
+    const auto* named = std::get_if<sql::NamedArgument>(&arg->node);
+    names.push_back(named != nullptr ? named->name : sql::Name{});
+    args.push_back(transform_expr(state, named != nullptr ? *named->value : *arg, ExprKind::call_argument));
+    if (has_failed(state)) return;
+  }
+  const BoundRef bound = resolve_function_call(state, call.name, std::move(args), names, &call, /*is_procedure=*/true,
+                                               /*is_column=*/false, last_srf, statement.call->span);
+  if (has_failed(state)) return;
+  hold(state, [&] {
+    auto query = std::make_shared<BoundQuery>();
+    query->targets.push_back({bound, {}, false, 0, bound->span});
+    return query;
+  }(), statement.call->span);
+  const auto* procedure = std::get_if<FunctionCallExpr>(&bound->node);
+  if (procedure == nullptr || procedure->function == nullptr) return;
+  for (RangeColumn& column : output_argument_columns(state, *procedure, statement.call->span)) {
+    return_column(state, std::move(column.name), make_bound(DefaultExpr{}, column.type, statement.call->span));
+  }
+}
+
+}  // namespace
+
+void transform_utility(ParseState& state, const sql::Statement& statement) {
+  state.query->kind = QueryKind::utility;
+  std::visit(sql::Overloaded{
+                 [&](const sql::Call& n) { transform_procedure_call(state, n); },
+                 [&](const sql::CreateTableAs& n) { transform_create_table_as(state, n, statement.span); },
+                 [&](const sql::CreateView& n) {
+                   state.query->utility_tag = "CREATE VIEW";
+                   (void)transform_inner(state, sql::Statement{*n.query, statement.span});
+                 },
+                 [&](const sql::WrappedStatement& n) { transform_wrapped(state, n); },
+                 [&](const sql::Utility& n) { state.query->utility_tag = n.tag; },
+                 // The lowering has reported it.
+                 [&](const sql::Unsupported&) { ++state.context.error_count; },
+                 [](const auto&) {},
+             },
+             statement.node);
+}
+
+}  // namespace pgscribe::analyze
