@@ -8,6 +8,9 @@
 #include "cli/init.hpp"
 #include "cli/output.hpp"
 #include "cli/pipeline.hpp"
+#include "cli/scratch_database.hpp"
+#include "cli/verification.hpp"
+#include "pgscribe/testing.hpp"
 #include "support/render_diagnostic.hpp"
 
 namespace pgscribe::cli {
@@ -74,6 +77,26 @@ int analyze(const Options& options, std::ostream& out, std::ostream& err) {
   return diagnostics.has_errors() ? kUserError : kSuccess;
 }
 
+int verify(const Options& options, std::ostream& out, std::ostream& err) {
+  if (options.database_url.empty() && !options.throwaway) {
+    err << "pgscribe: verify needs --database-url URL or --throwaway\n";
+    return kToolFailed;
+  }
+  Diagnostics diagnostics;
+  support::SourceFiles sources;
+  const std::optional<Inputs> inputs = inputs_to_analyze(options, support::disk(), sources, diagnostics);
+  if (inputs) {
+    const Analysis analysis = analyze_inputs(*inputs, diagnostics);
+    std::optional<testing::TemporaryServer> server;
+    if (options.throwaway) server.emplace();
+    ScratchDatabase database(server ? server->conninfo() : options.database_url);
+    const VerificationCount count = cli::verify(*inputs, analysis, database, diagnostics);
+    out << count.queries << " queries, " << count.parameters << " parameters and " << count.columns << " columns compared, " << count.differences << " differences\n";
+  }
+  print_diagnostics(diagnostics, options.diagnostics, err);
+  return diagnostics.has_errors() ? kUserError : kSuccess;
+}
+
 }  // namespace
 
 int run(const Options& options, std::ostream& out, std::ostream& err) {
@@ -82,6 +105,7 @@ int run(const Options& options, std::ostream& out, std::ostream& err) {
     case CommandKind::check: return check(options, err);
     case CommandKind::diff: return diff(options, out, err);
     case CommandKind::analyze: return analyze(options, out, err);
+    case CommandKind::verify: return verify(options, out, err);
     case CommandKind::init: return init(support::disk(), out, err);
     case CommandKind::version: out << "pgscribe " PGSCRIBE_VERSION "\n"; return kSuccess;
   }

@@ -31,6 +31,11 @@ void add_diagnostics(CLI::App& command, Options& options) {
       ->type_name("FORMAT");
 }
 
+void add_inputs(CLI::App& command, Options& options) {
+  command.add_option("--schema", options.schema, "Schema files, folders or globs, instead of a configuration");
+  command.add_option("--queries", options.queries, "Query files, folders or globs, instead of a configuration");
+}
+
 CLI::App& add_command(CLI::App& app, Options& options, CommandKind kind, const char* name, const char* description) {
   CLI::App* command = app.add_subcommand(name, description);
   command->callback([&options, kind] { options.command = kind; });
@@ -64,8 +69,14 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
 
   CLI::App& analyze = add_command(app, options, CommandKind::analyze, "analyze", "Print types, NULLs and row counts of every query as JSON");
   add_config(analyze, options);
-  analyze.add_option("--schema", options.schema, "Schema files, folders or globs, instead of a configuration");
-  analyze.add_option("--queries", options.queries, "Query files, folders or globs, instead of a configuration");
+  add_inputs(analyze, options);
+
+  CLI::App& verify = add_command(app, options, CommandKind::verify, "verify", "Hold the analysis against a PostgreSQL server: every difference is an error");
+  add_config(verify, options);
+  add_diagnostics(verify, options);
+  add_inputs(verify, options);
+  CLI::Option* url = verify.add_option("--database-url", options.database_url, "A server on which a scratch database may be created (URL or conninfo)");
+  verify.add_flag("--throwaway", options.throwaway, "Start a temporary server from the installed packages")->excludes(url);
 
   add_command(app, options, CommandKind::init, "init", "Write a commented generator.yaml and a first migration and query; never overwrites");
   add_command(app, options, CommandKind::version, "version", "Print the version");

@@ -1,0 +1,62 @@
+#include "cli/scratch_database.hpp"
+
+#include <libpq-fe.h>
+
+#include <stdexcept>
+
+namespace pgscribe::cli {
+
+namespace {
+
+using Result = std::unique_ptr<PGresult, void (*)(PGresult*)>;
+
+Result own(PGresult* result) { return {result, PQclear}; }
+
+std::string field(const PGresult* result, int code) {
+  const char* text = PQresultErrorField(result, code);
+  return text != nullptr ? text : "";
+}
+
+ServerAnswer answer(const PGresult* result) {
+  ServerAnswer answer;
+  const ExecStatusType status = PQresultStatus(result);
+  answer.ok = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+  if (!answer.ok) {
+    answer.sqlstate = field(result, PG_DIAG_SQLSTATE);
+    answer.message = field(result, PG_DIAG_MESSAGE_PRIMARY);
+    if (answer.message.empty()) answer.message = "the server closed the connection";
+  }
+  return answer;
+}
+
+void ignore_notice(void*, const PGresult*) {}
+
+}  // namespace
+
+ScratchDatabase::ScratchDatabase(const std::string& conninfo) : database_(conninfo, "template0"), connection_(PQconnectdb(database_.conninfo().c_str()), PQfinish) {
+  if (PQstatus(connection_.get()) != CONNECTION_OK) throw std::runtime_error("cannot connect: " + std::string(PQerrorMessage(connection_.get())));
+  PQsetNoticeReceiver(connection_.get(), ignore_notice, nullptr);
+}
+
+ServerAnswer ScratchDatabase::execute(const std::string& sql) { return answer(own(PQexec(connection_.get(), sql.c_str())).get()); }
+
+ServerAnswer ScratchDatabase::prepare(const std::string& sql) {
+  const Result prepared = own(PQprepare(connection_.get(), "", sql.c_str(), 0, nullptr));
+  ServerAnswer result = answer(prepared.get());
+  if (!result.ok) return result;
+  const Result described = own(PQdescribePrepared(connection_.get(), ""));
+  for (int i = 0; i < PQnparams(described.get()); ++i) result.parameters.push_back(type(PQparamtype(described.get(), i)));
+  for (int i = 0; i < PQnfields(described.get()); ++i) result.columns.push_back({PQfname(described.get(), i), type(PQftype(described.get(), i))});
+  return result;
+}
+
+const ServerType& ScratchDatabase::type(unsigned oid) {
+  const auto [entry, is_new] = types_.try_emplace(oid);
+  if (!is_new) return entry->second;
+  const std::string sql = "SELECT n.nspname, t.typname FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE t.oid = " + std::to_string(oid);
+  const Result found = own(PQexec(connection_.get(), sql.c_str()));
+  if (PQntuples(found.get()) == 1) entry->second = {PQgetvalue(found.get(), 0, 0), PQgetvalue(found.get(), 0, 1)};
+  return entry->second;
+}
+
+}  // namespace pgscribe::cli

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "pgscribe/testing.hpp"
+
+struct pg_conn;
+
+namespace pgscribe::cli {
+
+/// What a server says to a PREPARE.
+struct ServerType {
+  std::string schema;
+  std::string name;
+  friend bool operator==(const ServerType&, const ServerType&) = default;
+};
+struct ServerColumn {
+  std::string name;
+  ServerType type;
+};
+struct ServerAnswer {
+  bool ok = false;
+  std::vector<ServerType> parameters;
+  std::vector<ServerColumn> columns;
+  std::string sqlstate;
+  std::string message;
+};
+
+/// A connection to a new, empty database, which is dropped with the object.
+class ScratchDatabase {
+ public:
+  /// `conninfo` names any database of the server, for a role that may create databases. Throws std::exception with the server's message.
+  explicit ScratchDatabase(const std::string& conninfo);
+
+  /// Runs statements of the simple protocol; `ok` tells.
+  [[nodiscard]] ServerAnswer execute(const std::string& sql);
+  /// Parse and Describe, without running it.
+  [[nodiscard]] ServerAnswer prepare(const std::string& sql);
+
+ private:
+  [[nodiscard]] const ServerType& type(unsigned oid);
+
+  testing::TemporaryDatabase database_;
+  std::unique_ptr<pg_conn, void (*)(pg_conn*)> connection_;
+  std::map<unsigned, ServerType> types_;
+};
+
+}  // namespace pgscribe::cli
