@@ -39,6 +39,9 @@ struct SequenceSource {
 void write_array_text(const Codec& array, const SequenceSource& source, std::string& out);
 void write_array_binary(const Codec& array, const SequenceSource& source, std::string& out);
 
+/// Appends the binary form, of which the codec must have one.
+void write_binary(const Codec& codec, const void* value, std::string& out);
+
 /// Throws UnexpectedNull.
 [[noreturn]] void null_element(const Codec& element);
 
@@ -202,6 +205,9 @@ constexpr CodecOf<S> alias_codec() {
     };
     codec.encode_text = [](const Codec& self, const void* value, std::string& out) {
         self.element->encode_text(*self.element, &static_cast<const S*>(value)->value, out);
+    };
+    codec.encode_binary = [](const Codec& self, const void* value, std::string& out) {
+        write_binary(*self.element, &static_cast<const S*>(value)->value, out);
     };
     codec.optional = &optional_access<S>;
     codec.element = &C;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -10,18 +11,18 @@ namespace pgscribe {
 
 /// What is known about a failure. Members that do not apply are empty.
 struct ErrorFields {
-    std::string message;
-    std::string sqlstate;  // five characters, or empty when the failure is not the server's
-    std::string severity;
-    std::string detail;
-    std::string hint;
-    std::string context;
-    std::string schema;
-    std::string table;
-    std::string column;
-    std::string data_type;
-    std::string constraint;
-    std::string query;  // the name of the query, e.g. GetMovie
+    std::string message{};
+    std::string sqlstate{};  // five characters, or empty when the failure is not the server's
+    std::string severity{};
+    std::string detail{};
+    std::string hint{};
+    std::string context{};
+    std::string schema{};
+    std::string table{};
+    std::string column{};
+    std::string data_type{};
+    std::string constraint{};
+    std::string query{};  // the name of the query, e.g. GetMovie
 };
 
 /// Base of all.
@@ -46,6 +47,8 @@ public:
 
     /// Throws a copy with its dynamic type.
     [[noreturn]] virtual void raise() const { throw *this; }
+    /// A copy with its dynamic type.
+    [[nodiscard]] virtual std::shared_ptr<const Error> clone() const { return std::make_shared<const Error>(*this); }
 
 private:
     ErrorFields fields_;
@@ -53,12 +56,15 @@ private:
 
 namespace detail {
 
-/// Gives `Derived` its `raise`.
+/// Gives `Derived` its `raise` and `clone`.
 template <typename Derived, typename Base>
 class ErrorKind : public Base {
 public:
     using Base::Base;
     [[noreturn]] void raise() const override { throw static_cast<const Derived&>(*this); }
+    [[nodiscard]] std::shared_ptr<const Error> clone() const override {
+        return std::make_shared<const Derived>(static_cast<const Derived&>(*this));
+    }
 };
 
 }  // namespace detail

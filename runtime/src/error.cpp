@@ -1,0 +1,25 @@
+#include "pgscribe/error.hpp"
+
+#include <utility>
+
+namespace pgscribe {
+
+namespace {
+
+// `GetMovie: duplicate key value violates unique constraint "movies_pkey" [23505]`
+std::string describe(const ErrorFields& fields) {
+    std::string text;
+    if (!fields.query.empty()) text = fields.query + ": ";
+    text += fields.message;
+    if (!fields.sqlstate.empty()) text += " [" + fields.sqlstate + "]";
+    return text;
+}
+
+}  // namespace
+
+Error::Error(ErrorFields fields) : std::runtime_error(describe(fields)), fields_(std::move(fields)) {}
+
+ConversionError::ConversionError(std::string_view message) : ErrorKind(ErrorFields{.message = std::string{message}}) {}
+UsageError::UsageError(std::string_view message) : ErrorKind(ErrorFields{.message = std::string{message}}) {}
+
+}  // namespace pgscribe

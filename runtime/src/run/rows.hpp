@@ -1,0 +1,18 @@
+#pragma once
+
+#include "pgscribe/statement.hpp"
+#include "session/result.hpp"
+
+namespace pgscribe::detail {
+
+/// Whether rows of these columns can be read in binary form.
+[[nodiscard]] bool rows_are_binary(std::span<const Column> columns) noexcept;
+
+/// Throws UnexpectedType unless the result has the columns that were generated, of the same types as far as the
+/// bytes depend on them.
+void check_columns(const PGresult* result, std::span<const Column> columns);
+
+/// Fills the struct at `target` from a row. Throws UnexpectedNull, ConversionError.
+void decode_row(const PGresult* result, int row, std::span<const Column> columns, void* target);
+
+}  // namespace pgscribe::detail

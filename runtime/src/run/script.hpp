@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string_view>
+
+#include "pgscribe/result.hpp"
+#include "session/session.hpp"
+
+namespace pgscribe::detail {
+
+/// Statements without parameters over the simple protocol; the result of the last one.
+CommandResult run_script(Session& session, std::string_view sql);
+
+}  // namespace pgscribe::detail

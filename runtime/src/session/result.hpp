@@ -1,0 +1,14 @@
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <memory>
+
+namespace pgscribe::detail {
+
+struct ResultDeleter {
+    void operator()(PGresult* result) const noexcept { PQclear(result); }
+};
+using Result = std::unique_ptr<PGresult, ResultDeleter>;
+
+}  // namespace pgscribe::detail

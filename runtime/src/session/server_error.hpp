@@ -1,0 +1,23 @@
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <string_view>
+
+#include "pgscribe/error.hpp"
+
+namespace pgscribe::detail {
+
+/// Everything the server said in an error or a notice.
+[[nodiscard]] ErrorFields error_fields(const PGresult* result);
+
+/// Throws the class of exception that belongs to `fields.sqlstate`.
+[[noreturn]] void throw_server_error(ErrorFields fields);
+
+/// The last message of libpq without its trailing newline.
+[[nodiscard]] std::string connection_message(const PGconn* connection);
+
+/// To be called in a catch block: throws the current exception again, with the name of the query when it has none.
+[[noreturn]] void rethrow_for_query(std::string_view query);
+
+}  // namespace pgscribe::detail

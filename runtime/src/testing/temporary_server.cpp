@@ -1,0 +1,165 @@
+#include <fcntl.h>
+#include <libpq-fe.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
+#include <system_error>
+#include <thread>
+
+#include "pgscribe/testing.hpp"
+#include "testing/postgres_programs.hpp"
+
+namespace pgscribe::testing {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// Starts the server and waits for the end of its own input, which comes when the test process closes its end of the
+// pipe, on purpose or by dying. Then it stops the server and removes the folder. A line of input restarts the server.
+// $1: folder, $2: postgres, the rest: a prefix that changes the user.
+constexpr const char* kWatcher = R"sh(
+directory=$1; postgres=$2; shift 2
+cd /
+start() { "$@" "$postgres" -D "$directory/data" >>"$directory/log" 2>&1 </dev/null & server=$!; }
+trap '' INT HUP TERM
+start "$@"
+while read -r line; do
+    kill -QUIT "$server" 2>/dev/null; wait "$server"
+    start "$@"
+done
+kill -QUIT "$server" 2>/dev/null
+wait "$server"
+rm -rf "$directory"
+)sh";
+
+constexpr const char* kConfiguration = R"(
+listen_addresses = ''
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+shared_buffers = 32MB
+max_connections = 100
+logging_collector = off
+log_min_messages = warning
+timezone = 'UTC'
+)";
+
+fs::path make_directory(const std::optional<detail::ServerUser>& user) {
+    // Short, because a socket's path has at most 107 bytes.
+    std::string name = (fs::temp_directory_path() / "pgscribe-XXXXXX").string();
+    if (name.size() > 80) name = "/tmp/pgscribe-XXXXXX";
+    if (mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), "mkdtemp");
+    if (user && chown(name.c_str(), user->uid, user->gid) != 0) throw std::system_error(errno, std::generic_category(), "chown");
+    return name;
+}
+
+}  // namespace
+
+struct TemporaryServer::Impl {
+    fs::path directory;
+    pid_t watcher = -1;
+    int pipe = -1;
+
+    explicit Impl(const TemporaryServerOptions& options) {
+        const fs::path programs = detail::find_postgres(options.bin_directory);
+        const auto user = detail::server_user();
+        directory = make_directory(user);
+        try {
+            initialize(programs, user, options);
+            watch(programs, user);
+            wait_until_ready();
+        } catch (...) {
+            stop();
+            throw;
+        }
+    }
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+    ~Impl() { stop(); }
+
+    void initialize(const fs::path& programs, const std::optional<detail::ServerUser>& user, const TemporaryServerOptions& options) const {
+        detail::run_program({programs / "initdb", "--pgdata", directory / "data", "--username", "postgres", "--auth", "trust", "--encoding",
+                             "UTF8", "--locale", "C", "--no-sync", "--no-instructions"},
+                            user, directory / "log");
+        std::ofstream file{directory / "data" / "postgresql.conf", std::ios::app};
+        file << kConfiguration << "unix_socket_directories = '" << directory.string() << "'\n";
+        for (const std::string& setting : options.settings) file << setting << '\n';
+        if (!file.flush()) throw std::runtime_error("cannot write postgresql.conf");
+    }
+
+    void watch(const fs::path& programs, const std::optional<detail::ServerUser>& user) {
+        int ends[2];
+        if (pipe2(ends, O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category(), "pipe");
+        std::vector<std::string> command{"/bin/sh", "-c", kWatcher, "pgscribe-server", directory, programs / "postgres"};
+        if (user) {
+            command.insert(command.end(), {"/usr/bin/setpriv", "--reuid=" + std::to_string(user->uid), "--regid=" + std::to_string(user->gid),
+                                           "--clear-groups"});
+        }
+        pipe = ends[1];
+        watcher = detail::start_program(command, ends[0]);
+        ::close(ends[0]);
+    }
+
+    std::string conninfo(std::string_view database) const {
+        return "host=" + directory.string() + " port=5432 user=postgres dbname=" + std::string{database};
+    }
+
+    void wait_until_ready() const {
+        using namespace std::chrono_literals;
+        const auto deadline = std::chrono::steady_clock::now() + 30s;
+        while (PQping(conninfo("postgres").c_str()) != PQPING_OK) {
+            const bool failed = log().find("database system is shut down") != std::string::npos || log().find("FATAL:  ") != std::string::npos;
+            if (std::chrono::steady_clock::now() > deadline || (failed && server_pid() == 0)) {
+                throw std::runtime_error("the temporary server did not start:\n" + log());
+            }
+            std::this_thread::sleep_for(10ms);
+        }
+    }
+
+    int server_pid() const {
+        std::ifstream file{directory / "data" / "postmaster.pid"};
+        int pid = 0;
+        file >> pid;
+        return pid;
+    }
+
+    std::string log() const { return detail::read_file(directory / "log"); }
+
+    void restart() const {
+        const int before = server_pid();
+        if (write(pipe, "restart\n", 8) != 8) throw std::system_error(errno, std::generic_category(), "write");
+        while (server_pid() == before) std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        wait_until_ready();
+    }
+
+    void stop() noexcept {
+        if (pipe >= 0) ::close(pipe);
+        pipe = -1;
+        if (watcher > 0) {
+            while (waitpid(watcher, nullptr, 0) < 0 && errno == EINTR) {}
+            watcher = -1;
+        }
+        std::error_code ignored;
+        fs::remove_all(directory, ignored);
+    }
+};
+
+TemporaryServer::TemporaryServer(TemporaryServerOptions options) : impl_(std::make_unique<Impl>(options)) {}
+TemporaryServer::TemporaryServer(TemporaryServer&&) noexcept = default;
+TemporaryServer& TemporaryServer::operator=(TemporaryServer&&) noexcept = default;
+TemporaryServer::~TemporaryServer() = default;
+
+std::string TemporaryServer::conninfo(std::string_view database) const { return impl_->conninfo(database); }
+const fs::path& TemporaryServer::directory() const noexcept { return impl_->directory; }
+int TemporaryServer::pid() const noexcept { return impl_->server_pid(); }
+std::string TemporaryServer::log() const { return impl_->log(); }
+void TemporaryServer::restart() { impl_->restart(); }
+
+}  // namespace pgscribe::testing
