@@ -40,9 +40,11 @@ void Catalog::Data::update_path() {
   }
 }
 
-void Catalog::Data::set_cast(const Cast& cast) {
+void Catalog::Data::set_cast(const Cast& cast) { add_casts({cast}); }
+
+void Catalog::Data::add_casts(const std::vector<Cast>& added) {
   auto casts = std::make_shared<CastMap>(*names.casts);
-  (*casts)[{cast.source, cast.target}] = cast;
+  for (const Cast& cast : added) (*casts)[{cast.source, cast.target}] = cast;
   names.casts = std::move(casts);
 }
 

@@ -61,6 +61,7 @@ struct Catalog::Data {
   /// Recomputes `names.path`; to be called after schemas, path_setting or the first temporary object changed.
   void update_path();
   void set_cast(const Cast& cast);
+  void add_casts(const std::vector<Cast>& casts);
   void erase_cast(Oid source, Oid target);
 
   /// The state to return to when the statement fails.

@@ -140,14 +140,16 @@ class Finder {
       const auto has_type = [&](const FunctionArgument& argument) { return argument.type == oid; };
       if (contains(function->input_types, oid) || function->result == oid ||
           std::any_of(function->arguments.begin(), function->arguments.end(), has_type)) {
-        add(Address::of(Kind::function, function_oid), function->internal_of == oid);
+        add(Address::of(Kind::function, function_oid), function->internal_of != kInvalidOid);
       }
     }
     for (const auto& [operator_oid, op] : data_.operators) {
       if (op->left == oid || op->right == oid || op->result == oid) add(Address::of(Kind::operator_, operator_oid));
     }
     for (const auto& [key, cast] : *data_.names.casts) {
-      if (cast.source == oid || cast.target == oid) add(Address::cast_of(cast.source, cast.target));
+      if (cast.source != oid && cast.target != oid) continue;
+      const Function* function = catalog_.function(cast.function);
+      add(Address::cast_of(cast.source, cast.target), function != nullptr && function->internal_of != kInvalidOid);
     }
   }
   void relations_of_type(Oid oid) {

@@ -1,4 +1,4 @@
-#include <string>
+#include "catalog/object_description.hpp"
 
 #include "catalog/dependencies.hpp"
 #include "catalog/quote_identifier.hpp"
@@ -34,15 +34,6 @@ std::string describe_relation(const Catalog& catalog, Oid oid) {
   return std::string(relation_word(relation.kind)) + " " + relation_name(catalog, relation);
 }
 
-std::string describe_function(const Catalog& catalog, Oid oid) {
-  const Function& function = *catalog.function(oid);
-  bool is_visible = false;
-  for (const Function* candidate : catalog.find_functions({}, function.name)) is_visible = is_visible || candidate->oid == oid;
-  std::string types;
-  for (const Oid type : function.input_types) types += (types.empty() ? "" : ",") + catalog.format_type(type);
-  return "function " + quote_qualified(is_visible ? std::string_view() : std::string_view(function.schema), function.name) + "(" + types + ")";
-}
-
 std::string describe_operator(const Catalog& catalog, Oid oid) {
   const Operator& op = *catalog.operator_(oid);
   bool is_visible = false;
@@ -58,6 +49,20 @@ std::string describe_constraint(const Catalog& catalog, const Address& address) 
 
 }  // namespace
 
+std::string format_signature(const Catalog& catalog, const Function& function) {
+  bool is_visible = false;
+  for (const Function* candidate : catalog.find_functions({}, function.name)) is_visible = is_visible || candidate->oid == function.oid;
+  std::string types;
+  for (const Oid type : function.input_types) types += (types.empty() ? "" : ",") + catalog.format_type(type);
+  return quote_qualified(is_visible ? std::string_view() : std::string_view(function.schema), function.name) + "(" + types + ")";
+}
+
+std::string call_signature(const Catalog& catalog, const std::string& name, const std::vector<Oid>& types) {
+  std::string list;
+  for (const Oid type : types) list += (list.empty() ? "" : ", ") + catalog.format_type(type);
+  return name + "(" + list + ")";
+}
+
 std::string describe(const Catalog& catalog, const Address& address) {
   switch (address.kind) {
     case Address::Kind::schema: return "schema " + quote_identifier(address.name);
@@ -68,7 +73,7 @@ std::string describe(const Catalog& catalog, const Address& address) {
              describe_relation(catalog, address.oid);
     case Address::Kind::constraint: return describe_constraint(catalog, address);
     case Address::Kind::type: return "type " + catalog.format_type(address.oid);
-    case Address::Kind::function: return describe_function(catalog, address.oid);
+    case Address::Kind::function: return "function " + format_signature(catalog, *catalog.function(address.oid));
     case Address::Kind::operator_: return describe_operator(catalog, address.oid);
     case Address::Kind::cast: return "cast from " + catalog.format_type(address.oid) + " to " + catalog.format_type(address.target);
     case Address::Kind::collation: return "collation " + quote_identifier(address.name);

@@ -84,6 +84,7 @@ struct Relation {
   bool is_partition = false;
   bool is_updatable_view = false;
   bool is_temporary = false;
+  bool is_poisoned = false;      ///< its query was wrong (reported): its columns are not known, whatever is asked of it says nothing more
   std::vector<Oid> depends_on;   ///< relations a view reads (for DROP ... CASCADE)
   std::string comment;
   std::string declared_in;       ///< file path of its CREATE, for messages

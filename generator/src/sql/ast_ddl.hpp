@@ -198,6 +198,7 @@ struct AlterDomain {
   AlterDomainKind kind = AlterDomainKind::set_default;
   QualifiedName name;
   std::string constraint_name;
+  bool if_exists = false;           ///< DROP CONSTRAINT IF EXISTS
   std::optional<Constraint> constraint;
 };
 

@@ -156,6 +156,7 @@ AlterDomain lower_alter_domain(Lowering& l, NodeView n) {
     default: alter.kind = definition ? AlterDomainKind::set_default : AlterDomainKind::drop_default; break;
   }
   alter.constraint_name = n.text("name");
+  alter.if_exists = n.flag("missing_ok");
   if (definition.is("Constraint")) {
     alter.constraint = lower_constraint(l, definition.body());
   } else if (definition) {

@@ -1,0 +1,120 @@
+#include <algorithm>
+
+#include "catalog/alter_column.hpp"
+#include "catalog/ddl.hpp"
+#include "catalog/dependencies.hpp"
+#include "catalog/named_type.hpp"
+#include "catalog/type_name.hpp"
+
+namespace pgscribe::catalog {
+
+namespace {
+
+/// find_typed_table_dependencies: the type's tables follow it only with CASCADE.
+bool check_typed_tables(const DdlContext& context, const Relation& composite, bool cascade, Span span) {
+  for (const auto& [oid, relation] : context.data.relations) {
+    if (relation->of_type != composite.row_type || cascade) continue;
+    return context.fail("2BP01", span, "cannot alter type \"" + composite.name + "\" because it is the type of a typed table",
+                        "Use ALTER ... CASCADE to alter the typed tables too.");
+  }
+  return true;
+}
+
+void copy_attributes_to_type(DdlContext& context, const Relation& composite) {
+  Type& type = context.data.types.edit(composite.row_type);
+  type.attributes.clear();
+  for (const Column& column : composite.columns) {
+    if (!column.dropped) type.attributes.push_back({column.name, column.type, column.type_modifier, column.not_null});
+  }
+}
+
+std::vector<Oid> with_typed_tables(const Catalog& catalog, const Relation& composite) {
+  std::vector<Oid> all{composite.oid};
+  for (const auto& [oid, relation] : catalog.data().relations) {
+    if (relation->of_type == composite.row_type) all.push_back(oid);
+  }
+  return all;
+}
+
+bool add_attribute(DdlContext& context, const Relation& composite, const sql::AlterTableAction& action) {
+  const sql::ColumnDefinition& definition = *action.column;
+  if (composite.find_column(definition.name.text) != nullptr) {
+    return context.fail("42701", definition.name.span, "column \"" + definition.name.text + "\" of relation \"" + composite.name + "\" already exists");
+  }
+  const std::optional<ResolvedType> resolved = resolve_type(context.catalog, definition.type, context.file, context.diagnostics);
+  if (!resolved) return false;
+  if (!check_column_type(context.catalog, definition.name.text, resolved->type, definition.type.span, context.file, context.diagnostics)) return false;
+  Column column;
+  column.name = definition.name.text;
+  column.type = resolved->type;
+  column.type_modifier = resolved->type_modifier;
+  column.dimensions = static_cast<int>(definition.type.array_bounds.size());
+  for (const Oid oid : with_typed_tables(context.catalog, composite)) context.data.relations.edit(oid).columns.push_back(column);
+  return true;
+}
+
+int require_attribute(const DdlContext& context, const Relation& composite, const sql::AlterTableAction& action) {
+  const int number = composite.attribute_number(action.name.text);
+  if (number == 0 && !action.if_exists) {
+    context.fail("42703", action.name.span, "column \"" + action.name.text + "\" of relation \"" + composite.name + "\" does not exist",
+                 suggest_column(composite, action.name.text));
+  }
+  return number;
+}
+
+bool drop_attribute(DdlContext& context, const Relation& composite, const sql::AlterTableAction& action) {
+  const int number = require_attribute(context, composite, action);
+  if (number == 0) return action.if_exists;
+  for (const Oid oid : with_typed_tables(context.catalog, composite)) {
+    const int place = context.catalog.relation(oid)->attribute_number(action.name.text);
+    if (place > 0) remove_column(context, oid, place);
+  }
+  return true;
+}
+
+bool set_attribute_type(DdlContext& context, const Relation& composite, const sql::AlterTableAction& action) {
+  const int number = require_attribute(context, composite, action);
+  if (number == 0) return false;
+  const std::optional<ResolvedType> resolved = resolve_type(context.catalog, *action.type, context.file, context.diagnostics);
+  if (!resolved) return false;
+  for (const Oid oid : with_typed_tables(context.catalog, composite)) {
+    Relation& relation = context.data.relations.edit(oid);
+    const int place = relation.attribute_number(action.name.text);
+    if (place == 0) continue;
+    Column& column = relation.columns[static_cast<std::size_t>(place - 1)];
+    column.type = resolved->type;
+    column.type_modifier = resolved->type_modifier;
+    column.dimensions = static_cast<int>(action.type->array_bounds.size());
+  }
+  return true;
+}
+
+bool apply_action(DdlContext& context, Oid oid, const sql::AlterTableAction& action) {
+  const Relation& composite = *context.catalog.relation(oid);
+  if (!check_typed_tables(context, composite, action.cascade, action.span)) return false;
+  switch (action.kind) {
+    case sql::AlterTableKind::add_column: return add_attribute(context, composite, action);
+    case sql::AlterTableKind::drop_column: return drop_attribute(context, composite, action);
+    case sql::AlterTableKind::set_type: return set_attribute_type(context, composite, action);
+    default: return true;
+  }
+}
+
+}  // namespace
+
+void alter_composite(DdlContext& context, const sql::AlterTable& statement) {
+  const Type* type = require_type(context, statement.relation.name);
+  if (type == nullptr) return;
+  const Relation* relation = context.catalog.relation(type->relation);
+  if (relation == nullptr || relation->kind != RelationKind::composite) {
+    context.fail("42809", statement.relation.name.span, "\"" + type->name + "\" is not a composite type");
+    return;
+  }
+  const Oid oid = relation->oid;
+  for (const sql::AlterTableAction& action : statement.actions) {
+    if (!apply_action(context, oid, action)) return;
+  }
+  copy_attributes_to_type(context, *context.catalog.relation(oid));
+}
+
+}  // namespace pgscribe::catalog

@@ -1,0 +1,149 @@
+#include "catalog/alter_inheritance.hpp"
+
+#include <algorithm>
+
+#include "catalog/alter_column.hpp"
+#include "catalog/table_columns.hpp"
+#include "catalog/table_constraint.hpp"
+#include "catalog/type_name.hpp"
+
+namespace pgscribe::catalog {
+
+namespace {
+
+/// MergeAttributesIntoExisting
+bool check_child_columns(const DdlContext& context, const Relation& parent, const Relation& child, Span span) {
+  for (const Column& column : parent.columns) {
+    if (column.dropped) continue;
+    const Column* own = child.find_column(column.name);
+    if (own == nullptr) return context.fail("42804", span, "child table is missing column \"" + column.name + "\"");
+    const bool same_type = own->type == column.type && own->type_modifier == column.type_modifier;
+    if (!same_type && own->type != kErrorType && column.type != kErrorType) {
+      return context.fail("42804", span, "child table \"" + child.name + "\" has different type for column \"" + column.name + "\"");
+    }
+    if (column.not_null && !own->not_null) {
+      return context.fail("42804", span, "column \"" + column.name + "\" in child table must be marked NOT NULL");
+    }
+  }
+  return true;
+}
+
+/// MergeConstraintsIntoExisting
+bool check_child_constraints(const DdlContext& context, const Relation& parent, const Relation& child, Span span) {
+  for (const CheckConstraint& check : parent.checks) {
+    const bool exists = std::any_of(child.checks.begin(), child.checks.end(), [&](const CheckConstraint& c) { return c.name == check.name; });
+    if (!exists && !check.no_inherit) return context.fail("42804", span, "child table is missing constraint \"" + check.name + "\"");
+  }
+  return true;
+}
+
+bool would_be_circular(const Catalog& catalog, Oid parent, Oid child) {
+  const std::vector<Oid> below = with_descendants(catalog, child);
+  return std::find(below.begin(), below.end(), parent) != below.end();
+}
+
+void set_inherited(Relation& child, const Relation& parent) {
+  child.parents.push_back(parent.oid);
+  for (Column& column : child.columns) {
+    if (child.is_partition && parent.find_column(column.name) != nullptr) column.is_local = false;
+  }
+}
+
+bool add_parent(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
+  const Relation* parent = require_parent(context, *action.relation, false, context.catalog.relation(table)->is_temporary);
+  if (parent == nullptr) return false;
+  const Relation& child = *context.catalog.relation(table);
+  const Span span = action.relation->name.span;
+  if (std::find(child.parents.begin(), child.parents.end(), parent->oid) != child.parents.end()) {
+    return context.fail("42P07", span, "relation \"" + parent->name + "\" would be inherited from more than once");
+  }
+  if (would_be_circular(context.catalog, parent->oid, table)) {
+    return context.fail("42P07", span, "circular inheritance not allowed", {},
+                        "\"" + parent->name + "\" is already a child of \"" + child.name + "\".");
+  }
+  if (!check_child_columns(context, *parent, child, span) || !check_child_constraints(context, *parent, child, span)) return false;
+  set_inherited(context.data.relations.edit(table), *parent);
+  return true;
+}
+
+bool remove_parent(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
+  const Relation* parent = require_relation(context, action.relation->name);
+  if (parent == nullptr) return false;
+  Relation& child = context.data.relations.edit(table);
+  if (std::erase(child.parents, parent->oid) == 0) {
+    return context.fail("42P01", action.relation->name.span, "relation \"" + parent->name + "\" is not a parent of relation \"" + child.name + "\"");
+  }
+  for (Column& column : child.columns) column.is_local = true;
+  return true;
+}
+
+bool attach_partition(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
+  const Relation& parent = *context.catalog.relation(table);
+  if (parent.kind == RelationKind::index) return true;
+  if (parent.kind != RelationKind::partitioned_table) {
+    return context.fail("42P17", action.relation->name.span, "table \"" + parent.name + "\" is not partitioned");
+  }
+  const Relation* child = require_relation(context, action.relation->name);
+  if (child == nullptr) return false;
+  const Span span = action.relation->name.span;
+  if (child->is_partition) return context.fail("42809", span, "\"" + child->name + "\" is already a partition");
+  if (!child->parents.empty()) return context.fail("42809", span, "cannot attach inheritance child as partition");
+  for (const Column& column : child->columns) {
+    if (column.dropped || parent.find_column(column.name) != nullptr) continue;
+    return context.fail("42804", span, "table \"" + child->name + "\" contains column \"" + column.name + "\" not found in parent \"" + parent.name + "\"",
+                        {}, "The new partition may contain only the columns present in parent.");
+  }
+  if (!check_child_columns(context, parent, *child, span) || !check_child_constraints(context, parent, *child, span)) return false;
+  Relation& partition = context.data.relations.edit(child->oid);
+  partition.is_partition = true;
+  set_inherited(partition, parent);
+  copy_keys_to_partition(context, table, child->oid);
+  return true;
+}
+
+bool detach_partition(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
+  const Relation* child = require_relation(context, action.relation->name);
+  if (child == nullptr) return false;
+  Relation& partition = context.data.relations.edit(child->oid);
+  if (std::erase(partition.parents, table) == 0) {
+    return context.fail("42P01", action.relation->name.span, "relation \"" + child->name + "\" is not a partition of relation \"" +
+                                                                 context.catalog.relation(table)->name + "\"");
+  }
+  partition.is_partition = false;
+  for (Column& column : partition.columns) column.is_local = true;
+  return true;
+}
+
+/// ATExecAddOf
+bool set_of_type(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
+  const std::optional<ResolvedType> resolved = resolve_type(context.catalog, *action.type, context.file, context.diagnostics);
+  if (!resolved) return false;
+  Relation& relation = context.data.relations.edit(table);
+  for (const CompositeAttribute& attribute : context.catalog.attributes(resolved->type)) {
+    const Column* column = relation.find_column(attribute.name);
+    if (column == nullptr) return context.fail("42804", action.type->span, "table is missing column \"" + attribute.name + "\"");
+    if (column->type != attribute.type) {
+      return context.fail("42804", action.type->span, "table \"" + relation.name + "\" has different type for column \"" + attribute.name + "\"");
+    }
+  }
+  relation.of_type = resolved->type;
+  return true;
+}
+
+}  // namespace
+
+bool alter_inheritance(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
+  switch (action.kind) {
+    case sql::AlterTableKind::add_inherit: return add_parent(context, table, action);
+    case sql::AlterTableKind::drop_inherit: return remove_parent(context, table, action);
+    case sql::AlterTableKind::attach_partition: return attach_partition(context, table, action);
+    case sql::AlterTableKind::detach_partition: return detach_partition(context, table, action);
+    case sql::AlterTableKind::of_type: return set_of_type(context, table, action);
+    case sql::AlterTableKind::not_of:
+      context.data.relations.edit(table).of_type = kInvalidOid;
+      return true;
+    default: return true;
+  }
+}
+
+}  // namespace pgscribe::catalog

@@ -1,0 +1,181 @@
+#include <algorithm>
+#include <vector>
+
+#include "catalog/alter_column.hpp"
+#include "catalog/alter_inheritance.hpp"
+#include "catalog/ddl.hpp"
+#include "catalog/ddl_expression.hpp"
+#include "catalog/dependencies.hpp"
+#include "catalog/object_name.hpp"
+#include "catalog/table_constraint.hpp"
+
+// tablecmds.c, ALTER TABLE and its relatives.
+
+namespace pgscribe::catalog {
+
+namespace {
+
+using Action = sql::AlterTableKind;
+
+/// The passes of ATPrepCmd: drops come first, then type changes, new columns, constraints.
+int pass_of(const sql::AlterTableAction& action) {
+  switch (action.kind) {
+    case Action::drop_column: case Action::drop_constraint: case Action::drop_default: case Action::drop_not_null: case Action::drop_identity:
+    case Action::drop_expression: return 0;
+    case Action::set_type: return 1;
+    case Action::add_column: return 2;
+    case Action::set_not_null: return 3;
+    case Action::add_constraint:
+    case Action::add_index_constraint: {
+      const sql::ConstraintKind kind = action.constraint ? action.constraint->kind : sql::ConstraintKind::check;
+      const bool is_key = kind == sql::ConstraintKind::primary_key || kind == sql::ConstraintKind::unique || kind == sql::ConstraintKind::exclusion;
+      return is_key ? 4 : 5;
+    }
+    case Action::set_default: case Action::add_identity: case Action::set_identity: return 5;
+    default: return 6;
+  }
+}
+
+std::string_view action_name(Action kind) {
+  switch (kind) {
+    case Action::add_column: return "ADD COLUMN";
+    case Action::drop_column: return "DROP COLUMN";
+    case Action::set_type: return "ALTER COLUMN ... SET DATA TYPE";
+    case Action::set_not_null: return "ALTER COLUMN ... SET NOT NULL";
+    case Action::drop_not_null: return "ALTER COLUMN ... DROP NOT NULL";
+    case Action::add_constraint: return "ADD CONSTRAINT";
+    case Action::drop_constraint: return "DROP CONSTRAINT";
+    case Action::add_identity: return "ALTER COLUMN ... ADD IDENTITY";
+    case Action::attach_partition: return "ATTACH PARTITION";
+    case Action::detach_partition: return "DETACH PARTITION";
+    case Action::add_inherit: return "INHERIT";
+    case Action::drop_inherit: return "NO INHERIT";
+    default: return {};
+  }
+}
+
+std::string_view plural(RelationKind kind) {
+  switch (kind) {
+    case RelationKind::view: return "views";
+    case RelationKind::materialized_view: return "materialized views";
+    case RelationKind::sequence: return "sequences";
+    case RelationKind::index: return "indexes";
+    default: return {};
+  }
+}
+
+/// ATSimplePermissions
+bool check_kind(const DdlContext& context, const Relation& relation, const sql::AlterTableAction& action, Span span) {
+  const std::string_view kinds = plural(relation.kind);
+  const std::string_view name = action_name(action.kind);
+  const bool is_index_partition = relation.kind == RelationKind::index && action.kind == Action::attach_partition;
+  if (kinds.empty() || name.empty() || is_index_partition) return true;
+  return context.fail("42809", span, "ALTER action " + std::string(name) + " cannot be performed on relation \"" + relation.name + "\"", {},
+                      "This operation is not supported for " + std::string(kinds) + ".");
+}
+
+bool is_check(const Relation& relation, const std::string& name) {
+  return std::any_of(relation.checks.begin(), relation.checks.end(), [&](const CheckConstraint& c) { return c.name == name; });
+}
+
+/// Keys of partitions were cloned under names of their own: they are found by their columns.
+void drop_partition_keys(DdlContext& context, Oid table, const UniqueKey& key) {
+  const Relation& parent = *context.catalog.relation(table);
+  std::vector<std::string> names;
+  for (const int number : key.columns) names.push_back(parent.columns[static_cast<std::size_t>(number - 1)].name);
+  for (const Oid partition : children_of(context.catalog, table)) {
+    const Relation& relation = *context.catalog.relation(partition);
+    for (const UniqueKey& own : std::vector<UniqueKey>(relation.unique_keys)) {
+      std::vector<std::string> own_names;
+      for (const int number : own.columns) own_names.push_back(relation.columns[static_cast<std::size_t>(number - 1)].name);
+      if (own.is_primary != key.is_primary || own_names != names) continue;
+      drop_partition_keys(context, partition, own);
+      drop_objects(context, {Address::constraint_of(partition, own.name)}, true, {});
+    }
+  }
+}
+
+bool drop_constraint(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
+  const Relation& relation = *context.catalog.relation(table);
+  const std::string& name = action.name.text;
+  if (!has_constraint(relation, name)) {
+    return action.if_exists ||
+           context.fail("42704", action.name.span, "constraint \"" + name + "\" of relation \"" + relation.name + "\" does not exist");
+  }
+  const bool was_check = is_check(relation, name);
+  const bool is_inherited = was_check && std::any_of(relation.parents.begin(), relation.parents.end(), [&](Oid parent) {
+    const Relation* found = context.catalog.relation(parent);
+    return found != nullptr && is_check(*found, name);
+  });
+  if (is_inherited) return context.fail("42P16", action.name.span, "cannot drop inherited constraint \"" + name + "\" of relation \"" + relation.name + "\"");
+  const auto key = std::find_if(relation.unique_keys.begin(), relation.unique_keys.end(), [&](const UniqueKey& k) { return k.name == name; });
+  if (key != relation.unique_keys.end() && relation.kind == RelationKind::partitioned_table) drop_partition_keys(context, table, UniqueKey(*key));
+  if (!drop_objects(context, {Address::constraint_of(table, name)}, action.cascade, action.name.span)) return false;
+  if (!was_check) return true;
+  for (const Oid child : children_of(context.catalog, table)) {
+    sql::AlterTableAction below = action;
+    below.if_exists = true;
+    if (!drop_constraint(context, child, below)) return false;
+  }
+  return true;
+}
+
+bool validate_constraint(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
+  Relation& relation = context.data.relations.edit(table);
+  bool found = false;
+  for (CheckConstraint& check : relation.checks) {
+    if (check.name == action.name.text) found = check.valid = true;
+  }
+  for (ForeignKey& key : relation.foreign_keys) {
+    if (key.name == action.name.text) found = key.valid = true;
+  }
+  if (!found) {
+    return context.fail("42704", action.name.span, "constraint \"" + action.name.text + "\" of relation \"" + relation.name + "\" does not exist");
+  }
+  update_never_null(context.catalog, relation);
+  return true;
+}
+
+bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& action, bool only) {
+  switch (action.kind) {
+    case Action::add_column: return add_column(context, table, action, only);
+    case Action::drop_column: return drop_column(context, table, action, only);
+    case Action::set_type: return set_column_type(context, table, action);
+    case Action::set_default: case Action::drop_default: case Action::set_not_null: case Action::drop_not_null: case Action::add_identity:
+    case Action::set_identity: case Action::drop_identity: case Action::drop_expression: return set_column_property(context, table, action, only);
+    case Action::add_constraint: return !action.constraint || add_table_constraint(context, table, *action.constraint);
+    case Action::add_index_constraint: return add_index_constraint(context, table, *action.constraint);
+    case Action::drop_constraint: return drop_constraint(context, table, action);
+    case Action::validate_constraint: return validate_constraint(context, table, action);
+    case Action::add_inherit: case Action::drop_inherit: case Action::attach_partition: case Action::detach_partition: case Action::of_type:
+    case Action::not_of: return alter_inheritance(context, table, action);
+    case Action::alter_constraint: case Action::set_logged: case Action::other: return true;
+  }
+  return true;
+}
+
+}  // namespace
+
+void apply(DdlContext& context, const sql::AlterTable& statement) {
+  if (statement.kind == sql::ObjectKind::type) return alter_composite(context, statement);
+  const Relation* found = statement.if_exists ? find_relation(context.catalog, statement.relation.name) : require_relation(context, statement.relation.name);
+  if (found == nullptr) return;
+  const Span span = statement.relation.name.span;
+  if (found->kind == RelationKind::composite) {
+    context.fail("42809", span, "\"" + found->name + "\" is a composite type", "Use ALTER TYPE instead.");
+    return;
+  }
+  if (is_builtin(found->oid)) {
+    context.fail("42501", span, "permission denied: \"" + found->name + "\" is a system catalog");
+    return;
+  }
+  std::vector<sql::AlterTableAction> actions = statement.actions;
+  std::stable_sort(actions.begin(), actions.end(), [](const auto& a, const auto& b) { return pass_of(a) < pass_of(b); });
+  const Oid table = found->oid;
+  for (const sql::AlterTableAction& action : actions) {
+    const Relation& relation = *context.catalog.relation(table);
+    if (!check_kind(context, relation, action, span) || !apply_action(context, table, action, statement.relation.only)) return;
+  }
+}
+
+}  // namespace pgscribe::catalog

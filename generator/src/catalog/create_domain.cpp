@@ -1,0 +1,118 @@
+#include <algorithm>
+#include <utility>
+
+#include "catalog/ddl.hpp"
+#include "catalog/named_type.hpp"
+#include "catalog/new_object.hpp"
+#include "catalog/object_name.hpp"
+#include "catalog/type_name.hpp"
+
+// typecmds.c: DefineDomain, AlterDomain...
+
+namespace pgscribe::catalog {
+
+namespace {
+
+/// Reports constraints that domains cannot have; takes NOT NULL and CHECK.
+bool add_domain_constraint(DdlContext& context, const sql::Constraint& constraint, Type& domain, bool& saw_nullable) {
+  const auto refuse = [&](std::string_view what) {
+    return context.fail("42601", constraint.span, std::string(what) + " constraints not possible for domains");
+  };
+  switch (constraint.kind) {
+    case sql::ConstraintKind::not_null:
+    case sql::ConstraintKind::null: {
+      const bool not_null = constraint.kind == sql::ConstraintKind::not_null;
+      if (saw_nullable && domain.has_not_null != not_null) return context.fail("42601", constraint.span, "conflicting NULL/NOT NULL constraints");
+      saw_nullable = true;
+      domain.has_not_null = not_null;
+      return true;
+    }
+    case sql::ConstraintKind::check: {
+      std::vector<std::string> taken;
+      for (const CheckRule& check : domain.checks) taken.push_back(check.name);
+      if (!constraint.name.empty() && std::find(taken.begin(), taken.end(), constraint.name) != taken.end()) {
+        return context.fail("42710", constraint.span, "constraint \"" + constraint.name + "\" for domain \"" + domain.name + "\" already exists");
+      }
+      const std::string name = constraint.name.empty() ? choose_constraint_name(context.catalog, domain.schema, domain.name, {}, "check", taken) : constraint.name;
+      domain.checks.push_back({name, constraint.expr});
+      return true;
+    }
+    case sql::ConstraintKind::unique: return refuse("unique");
+    case sql::ConstraintKind::primary_key: return refuse("primary key");
+    case sql::ConstraintKind::exclusion: return refuse("exclusion");
+    case sql::ConstraintKind::foreign_key: return refuse("foreign key");
+    default: return true;
+  }
+}
+
+bool is_valid_base(const Type& type) { return type.kind != TypeKind::pseudo && type.is_defined; }
+
+}  // namespace
+
+void apply(DdlContext& context, const sql::CreateDomain& statement) {
+  const std::optional<CreationName> name = creation_name(context, statement.name);
+  if (!name) return;
+  const std::optional<ResolvedType> base = resolve_type(context.catalog, statement.type, context.file, context.diagnostics);
+  if (!base) return;
+  const Type& base_type = *context.catalog.type(base->type);
+  if (!is_valid_base(base_type)) {
+    context.fail("42804", statement.type.span, "\"" + written_type_name(statement.type) + "\" is not a valid base type for a domain");
+    return;
+  }
+  Type domain;
+  domain.schema = name->schema;
+  domain.name = name->name;
+  domain.kind = TypeKind::domain;
+  domain.category = base_type.category;
+  domain.base = base->type;
+  domain.base_modifier = base->type_modifier;
+  domain.is_collatable = base_type.is_collatable;
+  bool saw_nullable = false;
+  for (const sql::Constraint& constraint : statement.constraints) {
+    if (!add_domain_constraint(context, constraint, domain, saw_nullable)) return;
+  }
+  const Oid oid = add_type(context, std::move(domain), statement.name.span);
+  if (oid != kInvalidOid) update_domain(context, oid);
+}
+
+namespace {
+
+bool drop_domain_constraint(DdlContext& context, const sql::AlterDomain& statement, Type& domain) {
+  const auto removed = std::erase_if(domain.checks, [&](const CheckRule& check) { return check.name == statement.constraint_name; });
+  return removed > 0 || statement.if_exists ||
+         context.fail("42704", statement.name.span, "constraint \"" + statement.constraint_name + "\" of domain \"" + domain.name + "\" does not exist");
+}
+
+bool alter_domain(DdlContext& context, const sql::AlterDomain& statement, Type& domain) {
+  switch (statement.kind) {
+    case sql::AlterDomainKind::set_not_null:
+    case sql::AlterDomainKind::drop_not_null:
+      domain.has_not_null = statement.kind == sql::AlterDomainKind::set_not_null;
+      return true;
+    case sql::AlterDomainKind::add_constraint: {
+      bool saw_nullable = false;
+      return !statement.constraint || add_domain_constraint(context, *statement.constraint, domain, saw_nullable);
+    }
+    case sql::AlterDomainKind::drop_constraint: return drop_domain_constraint(context, statement, domain);
+    case sql::AlterDomainKind::set_default:
+    case sql::AlterDomainKind::drop_default:
+    case sql::AlterDomainKind::validate: return true;
+  }
+  return true;
+}
+
+}  // namespace
+
+void apply(DdlContext& context, const sql::AlterDomain& statement) {
+  const Type* type = require_type(context, statement.name);
+  if (type == nullptr) return;
+  if (type->kind != TypeKind::domain) {
+    context.fail("42809", statement.name.span, context.catalog.format_type(type->oid) + " is not a domain");
+    return;
+  }
+  const Oid oid = type->oid;
+  if (is_builtin(oid)) return;
+  if (alter_domain(context, statement, context.data.types.edit(oid))) update_domain(context, oid);
+}
+
+}  // namespace pgscribe::catalog

@@ -1,0 +1,117 @@
+#include <string>
+#include <utility>
+
+#include "catalog/builtin_rows.hpp"
+#include "catalog/ddl.hpp"
+#include "catalog/load_rows.hpp"
+#include "support/nearest_name.hpp"
+
+// extension.c, CreateExtension. The objects come from builtin/extension/*.inc.
+
+namespace pgscribe::catalog {
+
+namespace {
+
+/// `word` rows: "requires cube", "schema pg_catalog".
+std::vector<std::string_view> row_values(const ExtensionRows& extension, std::string_view word) {
+  std::vector<std::string_view> values;
+  for (const std::string_view row : extension.rows) {
+    if (row.size() > word.size() && row.substr(0, word.size()) == word && row[word.size()] == ' ') values.push_back(row.substr(word.size() + 1));
+  }
+  return values;
+}
+
+/// A symbolic type name outside the extension's own rows: built in, or of an extension that it requires.
+Oid find_outside_type(const Catalog& catalog, std::string_view symbolic) {
+  constexpr std::string_view kPrefix = "information_schema.";
+  if (symbolic.substr(0, kPrefix.size()) == kPrefix) {
+    const Type* type = catalog.find_type(kPrefix.substr(0, kPrefix.size() - 1), symbolic.substr(kPrefix.size()));
+    return type == nullptr ? kInvalidOid : type->oid;
+  }
+  if (const Type* builtin = catalog.find_type("pg_catalog", symbolic)) return builtin->oid;
+  for (const Oid oid : catalog.data().types.named(symbolic)) {
+    if (!catalog.type(oid)->extension.empty()) return oid;
+  }
+  return kInvalidOid;
+}
+
+Oid find_outside_function(const Catalog& catalog, std::string_view name, const std::vector<Oid>& types) {
+  for (const Function* function : catalog.find_functions("pg_catalog", name)) {
+    if (function->input_types == types) return function->oid;
+  }
+  for (const Oid oid : catalog.data().functions.named(name)) {
+    const Function* function = catalog.function(oid);
+    if (!function->extension.empty() && function->input_types == types) return oid;
+  }
+  return kInvalidOid;
+}
+
+Oid find_outside_operator(const Catalog& catalog, std::string_view name, Oid left, Oid right) {
+  for (const Operator* op : catalog.find_operators("pg_catalog", name)) {
+    if (op->left == left && op->right == right) return op->oid;
+  }
+  return kInvalidOid;
+}
+
+void install_rows(DdlContext& context, const ExtensionRows& extension, const std::string& schema) {
+  LoadContext load;
+  load.schema = schema;
+  load.extension = extension.name;
+  load.allocate_oid = [&] { return context.data.allocate_oid(); };
+  load.find_type = [&](std::string_view symbolic) { return find_outside_type(context.catalog, symbolic); };
+  load.find_function = [&](std::string_view name, const std::vector<Oid>& types) { return find_outside_function(context.catalog, name, types); };
+  load.find_operator = [&](std::string_view name, Oid left, Oid right) { return find_outside_operator(context.catalog, name, left, right); };
+  LoadedObjects objects = load_rows({extension.rows}, load);
+  for (Type& type : objects.types) context.data.types.insert(std::move(type));
+  for (Relation& relation : objects.relations) context.data.relations.insert(std::move(relation));
+  for (Function& function : objects.functions) context.data.functions.insert(std::move(function));
+  for (Operator& op : objects.operators) context.data.operators.insert(std::move(op));
+  context.data.add_casts(objects.casts);
+}
+
+/// Also what it requires: PostgreSQL asks for CASCADE there, but a migration that forgets it fails long before it comes here.
+void install(DdlContext& context, const ExtensionRows& extension, const std::string& wanted_schema) {
+  for (const std::string_view required : row_values(extension, "requires")) {
+    const ExtensionRows* rows = find_extension_rows(required);
+    if (rows != nullptr && !context.data.has_extension(required)) install(context, *rows, wanted_schema);
+  }
+  const std::vector<std::string_view> fixed = row_values(extension, "schema");
+  const std::string schema = fixed.empty() ? wanted_schema : std::string(fixed.front());
+  install_rows(context, extension, schema);
+  context.data.names.extensions.push_back({std::string(extension.name), schema});
+}
+
+void warn_unknown(const DdlContext& context, const sql::CreateExtension& statement) {
+  std::vector<std::string> names;
+  for (const ExtensionRows& known : known_extensions()) names.emplace_back(known.name);
+  const std::string nearest = support::nearest_name(statement.name, names);
+  context.warn("unknown-extension", statement.name_span, "extension \"" + statement.name + "\" is not known: nothing that it creates is seen",
+               nearest.empty() ? "declare the types and functions you use of it in an SQL file of the schema that is never run"
+                               : "did you mean \"" + nearest + "\"?");
+}
+
+}  // namespace
+
+void apply(DdlContext& context, const sql::CreateExtension& statement) {
+  if (context.data.has_extension(statement.name)) {
+    if (!statement.if_not_exists) context.fail("42710", statement.name_span, "extension \"" + statement.name + "\" already exists");
+    return;
+  }
+  const std::string schema = statement.schema ? *statement.schema : context.catalog.creation_schema();
+  if (schema.empty()) {
+    context.fail("3F000", statement.name_span, "no schema has been selected to create in");
+    return;
+  }
+  if (!context.catalog.has_schema(schema)) {
+    context.fail("3F000", statement.name_span, "schema \"" + schema + "\" does not exist");
+    return;
+  }
+  if (const ExtensionRows* rows = find_extension_rows(statement.name)) {
+    install(context, *rows, schema);
+    return;
+  }
+  warn_unknown(context, statement);
+  context.data.names.extensions.push_back({statement.name, schema});
+}
+
+}  // namespace pgscribe::catalog

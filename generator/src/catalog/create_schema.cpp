@@ -1,0 +1,29 @@
+#include "catalog/ddl.hpp"
+
+// schemacmds.c
+
+namespace pgscribe::catalog {
+
+void apply(DdlContext& context, const sql::CreateSchema& statement) {
+  if (context.catalog.has_schema(statement.name)) {
+    if (!statement.if_not_exists) context.fail("42P06", {}, "schema \"" + statement.name + "\" already exists");
+    return;
+  }
+  if (statement.name.rfind("pg_", 0) == 0) {
+    context.fail("42939", {}, "unacceptable schema name \"" + statement.name + "\"", {}, "The prefix \"pg_\" is reserved for system schemas.");
+    return;
+  }
+  Catalog::Data& data = context.data;
+  data.names.schemas.push_back({statement.name, {}, {}});
+  // Its elements see the new schema in front of the path.
+  const std::vector<std::string> path = data.names.path_setting;
+  if (!statement.elements.empty()) data.names.path_setting.insert(data.names.path_setting.begin(), statement.name);
+  data.update_path();
+  for (const sql::Ref<sql::Statement>& element : statement.elements) {
+    if (element) apply_statement(context, *element);
+  }
+  data.names.path_setting = path;
+  data.update_path();
+}
+
+}  // namespace pgscribe::catalog

@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <utility>
+
+#include "catalog/ddl.hpp"
+#include "catalog/new_object.hpp"
+#include "catalog/query_relation.hpp"
+
+// view.c, DefineView
+
+namespace pgscribe::catalog {
+
+namespace {
+
+/// checkViewTupleDesc: OR REPLACE may only add columns at the end.
+bool check_replaceable(const DdlContext& context, const Relation& before, const Relation& after, Span span) {
+  const auto fail = [&](const std::string& message, const std::string& hint = {}) { return context.fail("42P16", span, message, hint); };
+  if (after.columns.size() < before.columns.size()) return fail("cannot drop columns from view");
+  for (std::size_t i = 0; i < before.columns.size(); ++i) {
+    const Column& old_column = before.columns[i];
+    const Column& new_column = after.columns[i];
+    if (old_column.name != new_column.name) {
+      return fail("cannot change name of view column \"" + old_column.name + "\" to \"" + new_column.name + "\"",
+                  "Use ALTER VIEW ... RENAME COLUMN ... to change name of view column instead.");
+    }
+    const bool same_type = old_column.type == new_column.type && old_column.type_modifier == new_column.type_modifier;
+    if (!same_type && old_column.type != kErrorType && new_column.type != kErrorType) {
+      return fail("cannot change data type of view column \"" + old_column.name + "\" from " +
+                  context.catalog.format_type(old_column.type, old_column.type_modifier) + " to " +
+                  context.catalog.format_type(new_column.type, new_column.type_modifier));
+    }
+  }
+  return true;
+}
+
+/// The view keeps its identity; comments stay with their columns.
+void replace_view(DdlContext& context, const Relation& before, Relation after) {
+  for (std::size_t i = 0; i < before.columns.size() && i < after.columns.size(); ++i) after.columns[i].comment = before.columns[i].comment;
+  Relation& view = context.data.relations.edit(before.oid);
+  view.columns = std::move(after.columns);
+  view.depends_on = std::move(after.depends_on);
+  view.uses = std::move(after.uses);
+  view.used_functions = std::move(after.used_functions);
+  view.used_types = std::move(after.used_types);
+  view.is_updatable_view = after.is_updatable_view;
+  view.is_poisoned = after.is_poisoned;
+}
+
+/// A view over a temporary relation is temporary itself (isQueryUsingTempRelation).
+bool reads_temporary(const Catalog& catalog, const QueryShape& shape) {
+  return std::any_of(shape.relations.begin(), shape.relations.end(), [&](Oid oid) {
+    const Relation* relation = catalog.relation(oid);
+    return relation != nullptr && relation->is_temporary;
+  });
+}
+
+bool store_view(DdlContext& context, const sql::CreateView& statement, Relation view) {
+  const Span span = statement.relation.name.span;
+  const Relation* existing = statement.replace ? context.catalog.find_relation(view.schema, view.name) : nullptr;
+  if (existing == nullptr) return add_relation(context, std::move(view), span) != kInvalidOid;
+  if (existing->kind != RelationKind::view) return context.fail("42809", span, "\"" + existing->name + "\" is not a view");
+  const bool is_comparable = !view.is_poisoned && !existing->is_poisoned;
+  if (is_comparable && !check_replaceable(context, *existing, view, span)) return false;
+  replace_view(context, *existing, std::move(view));
+  return true;
+}
+
+}  // namespace
+
+void apply(DdlContext& context, const sql::CreateView& statement) {
+  if (!statement.query) return;
+  const sql::Statement query{sql::StatementNode(*statement.query), statement.query->span};
+  const std::size_t errors = context.diagnostics.error_count();
+  const std::optional<QueryShape> shape =
+      analyze_definition(context, query, statement.columns, "CREATE VIEW specifies more column names than columns");
+  const bool is_temporary = statement.relation.persistence == 't' || (shape && split_name(statement.relation.name).schema.empty() &&
+                                                                     reads_temporary(context.catalog, *shape));
+  const std::optional<CreationName> name = creation_name(context, statement.relation.name, is_temporary ? 't' : 'p');
+  if (!name) return;
+  Relation view;
+  view.schema = name->schema;
+  view.name = name->name;
+  view.kind = RelationKind::view;
+  if (shape) {
+    view.is_updatable_view = is_auto_updatable(context.catalog, *statement.query);
+    if (!take_shape(context, *shape, false, view, statement.relation.name.span)) return;
+  } else {
+    poison(view, statement.columns);
+  }
+  const bool is_stored = store_view(context, statement, std::move(view));
+  context.keep_despite_errors = is_stored && !shape && context.diagnostics.error_count() > errors;
+}
+
+}  // namespace pgscribe::catalog

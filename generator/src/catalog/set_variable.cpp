@@ -1,0 +1,62 @@
+#include <utility>
+
+#include "catalog/ddl.hpp"
+#include "catalog/set_path.hpp"
+
+namespace pgscribe::catalog {
+
+void set_search_path(Catalog& catalog, std::vector<std::string> schemas) {
+  catalog.data().names.path_setting = std::move(schemas);
+  catalog.data().update_path();
+}
+
+std::vector<std::string> split_search_path(std::string_view text) {
+  std::vector<std::string> names;
+  std::string name;
+  bool quoted = false;
+  bool has_name = false;
+  const auto finish = [&] {
+    if (has_name) names.push_back(name);
+    name.clear();
+    has_name = false;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"') {
+      const bool is_escaped = quoted && i + 1 < text.size() && text[i + 1] == '"';
+      if (is_escaped) {
+        name += '"';
+        ++i;
+      } else {
+        quoted = !quoted;
+        has_name = true;
+      }
+    } else if (quoted) {
+      name += c;
+    } else if (c == ',') {
+      finish();
+    } else if (c != ' ' && c != '\t' && c != '\n') {
+      name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      has_name = true;
+    }
+  }
+  finish();
+  return names;
+}
+
+void apply(DdlContext& context, const sql::SetVariable& statement) {
+  const bool resets_all = statement.is_reset && statement.name.empty();
+  if (statement.name != "search_path" && !resets_all) return;
+  if (statement.is_default || statement.is_reset) {
+    set_search_path(context.catalog, {"$user", "public"});
+    return;
+  }
+  // Each value is one name: SET search_path = 'a, b' means the schema "a, b". The empty string stands for an empty path.
+  std::vector<std::string> schemas;
+  for (const std::string& value : statement.values) {
+    if (!value.empty()) schemas.push_back(value);
+  }
+  set_search_path(context.catalog, std::move(schemas));
+}
+
+}  // namespace pgscribe::catalog
