@@ -280,6 +280,7 @@ std::optional<Config> read_config(const support::SourceFile& file, support::Diag
     return std::nullopt;
   }
   if (reader.failed()) return std::nullopt;
+  for (SqlEntry& entry : config.entries) entry.cpp.file = &file;
   return config;
 }
 

@@ -48,6 +48,7 @@ struct CppOptions {
   std::vector<Override> overrides;
   std::string default_schema = "public";
   std::vector<std::string> strong_domains;  ///< domains that become a type of their own
+  const support::SourceFile* file = nullptr;  ///< the configuration, for messages at `overrides`
 };
 
 /// A path, folder or glob as written.

@@ -1,0 +1,216 @@
+#include "codegen/build_model.hpp"
+
+#include <map>
+#include <set>
+#include <utility>
+
+#include "codegen/build_models_file.hpp"
+#include "codegen/build_queries_file.hpp"
+#include "codegen/cpp_text.hpp"
+#include "codegen/identifier.hpp"
+#include "codegen/overrides.hpp"
+#include "codegen/struct_text.hpp"
+
+namespace pgscribe::codegen {
+
+namespace {
+
+using analyze::AnalyzedQuery;
+using support::Diagnostics;
+
+/// pgscribe::kAbi of the runtime that the templates are written for.
+constexpr int kRuntimeAbi = 1;
+
+NameOwner owner_of(const AnalyzedQuery& query) { return {"query \"" + query.name + "\"", query.file, query.name_span}; }
+
+void check_renames(const config::CppOptions& options, Diagnostics& diagnostics) {
+  for (const auto& [key, name] : options.rename) {
+    if (is_legal_identifier(name)) continue;
+    diagnostics.add({support::Severity::error, "bad-config", options.file, {}, "rename: \"" + name + "\" cannot be a name in C++ (\"" + key + "\")", {}, {}});
+  }
+}
+
+/// Classes, namespaces and output files of the query files.
+void claim_files(const std::vector<QueryFile>& files, Namer& namer, NameScope& scope, Diagnostics& diagnostics) {
+  NameScope outputs;
+  scope.claim("Querier", "type", {"the class of all queries", nullptr, {}}, "", diagnostics);
+  scope.claim("IQuerier", "type", {"the interface of all queries", nullptr, {}}, "", diagnostics);
+  for (const QueryFile& file : files) {
+    if (file.queries.empty()) continue;
+    const NameOwner owner{"query file \"" + file.file->path() + "\"", file.file, {}};
+    const std::string stem = Namer::file_stem(file.file->path());
+    const std::string class_name = Namer::querier_class(file.file->path());
+    const std::string hint = "give one of the files another name";
+    if (!outputs.claim(stem + ".hpp", "file", owner, hint, diagnostics)) continue;
+    outputs.claim(stem + "_json.hpp", "file", owner, hint, diagnostics);
+    outputs.claim(stem + "_ostream.hpp", "file", owner, hint, diagnostics);
+    scope.claim(class_name, "type", owner, hint, diagnostics);
+    scope.claim("I" + class_name, "type", owner, hint, diagnostics);
+    scope.claim(legal_identifier(snake_case(stem) + "_sql"), "namespace", owner, hint, diagnostics);
+    namer.reserve_type(class_name);
+    for (const AnalyzedQuery& query : file.queries) {
+      namer.reserve_type(namer.query_stem(query.name) + "Row");
+      namer.reserve_type(namer.query_stem(query.name) + "Params");
+    }
+  }
+}
+
+/// One configuration entry on its way to a CodeModel.
+class ModelBuilder {
+ public:
+  ModelBuilder(const catalog::Catalog& catalog, const config::CppOptions& options, Diagnostics& diagnostics)
+      : catalog_(catalog), options_(options), diagnostics_(diagnostics), errors_before_(diagnostics.error_count()), namer_(options) {}
+
+  CodeModel build(const std::vector<QueryFile>& files) {
+    claim_files(files, namer_, types_, diagnostics_);
+    ModelRegistry models(catalog_, options_, namer_, types_, diagnostics_);
+    shape_queries(files, models);
+    share_rows(models);
+    return assemble(models);
+  }
+
+ private:
+  void shape_queries(const std::vector<QueryFile>& files, ModelRegistry& models) {
+    ShapeBuilder shapes(models, namer_, options_, diagnostics_);
+    for (const QueryFile& file : files) {
+      if (file.queries.empty()) continue;
+      ShapedFile& shaped = files_.emplace_back();
+      shaped.file = file.file;
+      for (const AnalyzedQuery& query : file.queries) {
+        shaped.shapes.push_back(shapes.shape(query));
+        claim_query(shaped.shapes.back());
+      }
+    }
+  }
+
+  void claim_query(const QueryShape& shape) {
+    const NameOwner owner = owner_of(*shape.query);
+    methods_.claim(shape.method, "method", owner, "give one of the queries another name", diagnostics_);
+    stems_.claim(shape.stem, "stem of type names", owner, "give one of the queries another name", diagnostics_);
+  }
+
+  /// Struct names of queries come after the models', so that a collision is reported at the query.
+  void claim_structs() {
+    for (const ShapedFile& file : files_) {
+      for (const QueryShape& shape : file.shapes) {
+        const NameOwner owner = owner_of(*shape.query);
+        const std::string hint = "give the query another name, or the table: gen.cpp.rename";
+        if (shape.parameters.kind == ParameterShape::Kind::record) types_.claim(shape.parameters.type, "type", owner, hint, diagnostics_);
+        if (shape.result.kind == ResultShape::Kind::row && !shape.result.is_shared) {
+          types_.claim(shape.result.type, "type", owner, hint, diagnostics_);
+        }
+      }
+    }
+  }
+
+  /// Finds the one struct behind each `@row` name: a model, or a row declared where all its users see it.
+  void share_rows(ModelRegistry& models) {
+    claim_structs();
+    std::map<std::string, const Model*> model_names;
+    for (const Model* model : models.in_dependency_order()) model_names.emplace(model->name, model);
+    std::vector<SharedRow> rows;
+    std::map<std::string, std::set<std::size_t>> users;  // files by row name
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      for (QueryShape& shape : files_[i].shapes) {
+        if (!shape.result.is_shared) continue;
+        const auto model = model_names.find(shape.result.type);
+        if (model != model_names.end()) {
+          check_same(shape, model->second->fields, "table \"" + model->second->type->name + "\"");
+          continue;
+        }
+        users[shape.result.type].insert(i);
+        add_user(shape, rows);
+      }
+    }
+    for (SharedRow& row : rows) {
+      const std::set<std::size_t>& where = users[row.name];
+      (where.size() == 1 ? files_[*where.begin()].shared_rows : shared_rows_).push_back(std::move(row));
+    }
+  }
+
+  void add_user(const QueryShape& shape, std::vector<SharedRow>& rows) {
+    for (SharedRow& row : rows) {
+      if (row.name != shape.result.type) continue;
+      check_same(shape, row.fields, "query \"" + row.queries.front() + "\"");
+      row.queries.push_back(shape.query->name);
+      return;
+    }
+    types_.claim(shape.result.type, "type", owner_of(*shape.query), "choose another name for @row", diagnostics_);
+    rows.push_back({shape.result.type, shape.result.fields, {shape.query->name}});
+  }
+
+  void check_same(const QueryShape& shape, const std::vector<Field>& fields, const std::string& other) {
+    const std::string difference = first_difference(shape.result.fields, fields, other);
+    if (difference.empty()) return;
+    const AnalyzedQuery& query = *shape.query;
+    diagnostics_.add({support::Severity::error, "row-mismatch", query.file, query.name_span,
+                      "query \"" + query.name + "\" cannot share the row \"" + shape.result.type + "\": " + difference,
+                      {},
+                      "make the columns equal with AS, casts, or -- @column name nullable / not null"});
+  }
+
+  CodeModel assemble(ModelRegistry& models) {
+    CodeModel model;
+    model.namespace_ = options_.namespace_;
+    model.abi = std::to_string(kRuntimeAbi);
+    model.header_only = options_.layout == config::Layout::header_only;
+    model.emit_interface = options_.emit_interface;
+    model.emit_json = options_.emit_json;
+    model.emit_ostream = options_.emit_ostream;
+    if (diagnostics_.error_count() != errors_before_) return model;
+    for (const ShapedFile& file : files_) model.queries.push_back(build_queries_file(file, catalog_, models, options_));
+    model.models = build_models_file(models, shared_rows_, namer_, options_);
+    if (!model.queries.empty()) model.querier = querier(model);
+    return model;
+  }
+
+  static QuerierModel querier(const CodeModel& model) {
+    Includes includes;
+    includes.add("\"pgscribe/executor.hpp\"");
+    std::vector<std::string> bases;
+    std::vector<std::string> interfaces;
+    std::vector<std::string> initializers;
+    if (model.emit_interface) bases.emplace_back("public IQuerier");
+    for (const QueriesModel& file : model.queries) {
+      includes.add("\"" + file.stem + ".hpp\"");
+      bases.push_back("public " + file.class_name);
+      interfaces.push_back("public virtual " + file.interface_name);
+      initializers.push_back(file.class_name + "(executor)");
+    }
+    return {include_blocks(includes), base_list("class Querier : ", bases), base_list("class IQuerier : ", interfaces),
+            constructor("Querier", initializers)};
+  }
+
+  /// In one line, or one below the other.
+  static std::string base_list(std::string_view head, const std::vector<std::string>& bases) {
+    std::string line;
+    std::string lines;
+    for (const std::string& base : bases) {
+      line += (line.empty() ? "" : ", ") + base;
+      lines += (lines.empty() ? "" : ",\n" + std::string(head.size(), ' ')) + base;
+    }
+    return head.size() + line.size() + 5 <= kLineWidth ? line : lines;
+  }
+
+  const catalog::Catalog& catalog_;
+  const config::CppOptions& options_;
+  Diagnostics& diagnostics_;
+  const std::size_t errors_before_;
+  Namer namer_;
+  NameScope types_;    // namespace scope
+  NameScope methods_;  // all query files: Querier inherits from every class
+  NameScope stems_;
+  std::vector<ShapedFile> files_;
+  std::vector<SharedRow> shared_rows_;
+};
+
+}  // namespace
+
+CodeModel build_model(const std::vector<QueryFile>& files, const catalog::Catalog& catalog, const config::CppOptions& options,
+                      Diagnostics& diagnostics) {
+  check_renames(options, diagnostics);
+  check_overrides(catalog, options, diagnostics);
+  return ModelBuilder(catalog, options, diagnostics).build(files);
+}
+
+}  // namespace pgscribe::codegen

@@ -1,0 +1,117 @@
+#include "codegen/build_models_file.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "codegen/cpp_text.hpp"
+#include "codegen/struct_text.hpp"
+
+namespace pgscribe::codegen {
+
+namespace {
+
+using catalog::RelationKind;
+using catalog::TypeKind;
+
+std::string kind_title(const Model& model) {
+  if (model.relation != nullptr) {
+    switch (model.relation->kind) {
+      case RelationKind::view:
+        return "View ";
+      case RelationKind::materialized_view:
+        return "Materialized view ";
+      case RelationKind::foreign_table:
+        return "Foreign table ";
+      default:
+        return "Table ";
+    }
+  }
+  if (model.type->kind == TypeKind::enum_) return "Enum ";
+  return model.type->kind == TypeKind::domain ? "Domain " : "Composite type ";
+}
+
+/// COMMENT ON, then what it is in the database.
+std::vector<std::string> model_docs(const Model& model, const config::CppOptions& options) {
+  const std::string& comment = model.relation != nullptr ? model.relation->comment : model.type->comment;
+  std::vector<std::string> docs;
+  if (!comment.empty()) docs = comment_lines(comment, 0);
+  const std::string schema = model.type->schema == options.default_schema ? "" : model.type->schema + ".";
+  for (std::string& line : comment_lines(kind_title(model) + schema + model.type->name + ".", 0)) docs.push_back(std::move(line));
+  return docs;
+}
+
+std::string label_list(const std::vector<std::string>& labels, std::size_t width) {
+  std::string line;
+  std::string lines;
+  for (const std::string& label : labels) {
+    line += (line.empty() ? "" : ", ") + string_literal(label);
+    lines += "\n      " + string_literal(label) + ",";
+  }
+  return line.size() <= width ? "{" + line + "}" : "{" + lines + "\n  }";
+}
+
+/// Says which label an enumerator stands for, where they differ.
+void add_label_comments(Enum& result, const std::vector<std::string>& labels) {
+  const bool differ = !std::equal(labels.begin(), labels.end(), result.enumerators.begin(), result.enumerators.end(),
+                                  [](const std::string& label, const Enumerator& enumerator) { return label == enumerator.name; });
+  if (!differ) return;
+  std::size_t width = 0;
+  for (const Enumerator& enumerator : result.enumerators) width = std::max(width, enumerator.name.size());
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    Enumerator& enumerator = result.enumerators[i];
+    const std::string padding(width - enumerator.name.size() + 2, ' ');
+    enumerator.comment = padding + "// " + string_literal(labels[i]);
+  }
+}
+
+Enum enum_text(const Model& model, const Namer& namer, const config::CppOptions& options) {
+  const catalog::Type& type = *model.type;
+  Enum result;
+  result.docs = model_docs(model, options);
+  result.name = model.name;
+  result.qualified_name = options.namespace_ + "::" + model.name;
+  result.underlying = type.labels.size() <= 255 ? "std::uint8_t" : "std::uint16_t";
+  result.sql_name = string_literal(type.schema + "." + type.name);
+  result.label_count = std::to_string(type.labels.size());
+  for (std::string& name : namer.enumerators(type.schema, type.name, type.labels)) result.enumerators.push_back({std::move(name), {}});
+  add_label_comments(result, type.labels);
+  const std::string head = "  static constexpr std::array<std::string_view, " + result.label_count + "> labels{};";
+  result.labels = label_list(type.labels, kLineWidth - head.size());
+  return result;
+}
+
+}  // namespace
+
+std::vector<std::string> shared_row_docs(const SharedRow& row) {
+  std::string users;
+  for (std::size_t i = 0; i < row.queries.size(); ++i) {
+    users += (i == 0 ? "" : i + 1 == row.queries.size() ? " and " : ", ") + row.queries[i];
+  }
+  return comment_lines("A row of " + users + ".", 0);
+}
+
+ModelsModel build_models_file(ModelRegistry& models, const std::vector<SharedRow>& rows, const Namer& namer,
+                              const config::CppOptions& options) {
+  ModelsModel result;
+  Includes includes;
+  includes.add("\"pgscribe/abi.hpp\"");
+  for (const Model* model : models.in_dependency_order()) {
+    if (model->type->kind == TypeKind::enum_) {
+      result.enums.push_back(enum_text(*model, namer, options));
+      includes.add_std("std::array std::string_view " + result.enums.back().underlying);
+      includes.add("\"pgscribe/enums.hpp\"");
+    } else {
+      result.structs.push_back(struct_text(model->name, model->fields, model_docs(*model, options)));
+      add_includes(includes, model->fields, true);
+    }
+  }
+  for (const SharedRow& row : rows) {
+    result.structs.push_back(struct_text(row.name, row.fields, shared_row_docs(row)));
+    add_includes(includes, row.fields, true);
+  }
+  result.includes = include_blocks(includes);
+  result.has_enums = !result.enums.empty();
+  return result;
+}
+
+}  // namespace pgscribe::codegen

@@ -1,0 +1,124 @@
+#include "codegen/build_queries_file.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "codegen/cpp_text.hpp"
+#include "codegen/identifier.hpp"
+#include "codegen/method_text.hpp"
+#include "codegen/statement_tables.hpp"
+#include "codegen/struct_text.hpp"
+
+namespace pgscribe::codegen {
+
+namespace {
+
+using query::Command;
+
+/// Structs in the order of the methods that use them; a shared row stands before its first user.
+std::vector<Struct> file_structs(const ShapedFile& file) {
+  std::vector<Struct> structs;
+  for (const QueryShape& shape : file.shapes) {
+    if (shape.parameters.kind == ParameterShape::Kind::record) {
+      structs.push_back(struct_text(shape.parameters.type, shape.parameters.fields, {}));
+    }
+    if (shape.result.kind == ResultShape::Kind::row && !shape.result.is_shared) {
+      structs.push_back(struct_text(shape.result.type, shape.result.fields, {}));
+    }
+    for (const SharedRow& row : file.shared_rows) {
+      if (row.queries.front() == shape.query->name) structs.push_back(struct_text(row.name, row.fields, shared_row_docs(row)));
+    }
+  }
+  return structs;
+}
+
+bool is_declared_in_models(const ShapedFile& file, const ResultShape& result) {
+  if (result.kind == ResultShape::Kind::model) return true;
+  return result.is_shared && std::none_of(file.shared_rows.begin(), file.shared_rows.end(),
+                                          [&](const SharedRow& row) { return row.name == result.type; });
+}
+
+void add_command_includes(Includes& includes, Command command) {
+  if (command == Command::stream) includes.add("\"pgscribe/stream.hpp\"");
+  if (command == Command::execresult) includes.add("\"pgscribe/result.hpp\"");
+  if (is_batch(command)) includes.add("\"pgscribe/batch.hpp\"");
+  if (command == Command::copyfrom) {
+    includes.add("\"pgscribe/row_source.hpp\"");
+    includes.add_std("std::convertible_to std::ranges");
+  }
+}
+
+void add_header_includes(Includes& includes, const ShapedFile& file, const QueriesModel& model) {
+  includes.add("\"pgscribe/executor.hpp\"");
+  for (const QueryShape& shape : file.shapes) {
+    add_includes(includes, shape.result.fields, false);
+    add_includes(includes, shape.parameters.fields, false);
+    if (is_declared_in_models(file, shape.result)) includes.add("\"models.hpp\"");
+    add_command_includes(includes, shape.query->command);
+  }
+  for (const Method& method : model.methods) includes.add_std(method.declaration);
+}
+
+/// Whether some table names a codec of pgscribe/composed_codecs.hpp.
+bool uses_composed_codecs(const QueriesModel& model) {
+  if (!model.codecs.empty()) return true;
+  static constexpr std::string_view kComposed[] = {"codec::array<", "codec::enumeration<", "codec::alias<", "codec::as_text<"};
+  const auto is_composed = [](const std::string& row) {
+    return std::any_of(std::begin(kComposed), std::end(kComposed), [&](std::string_view codec) { return row.find(codec) != std::string::npos; });
+  };
+  const auto any_row = [&](const std::vector<RowTable>& tables) {
+    return std::any_of(tables.begin(), tables.end(),
+                       [&](const RowTable& table) { return std::any_of(table.rows.begin(), table.rows.end(), is_composed); });
+  };
+  return std::any_of(model.statements.begin(), model.statements.end(),
+                     [&](const StatementConstant& statement) { return any_row(statement.columns) || any_row(statement.parameters); });
+}
+
+bool has_tables(const QueriesModel& model) {
+  return !model.codecs.empty() || std::any_of(model.statements.begin(), model.statements.end(), [](const StatementConstant& statement) {
+    return !statement.columns.empty() || !statement.parameters.empty();
+  });
+}
+
+void add_source_includes(Includes& includes, const QueriesModel& model) {
+  includes.add("\"pgscribe/abi.hpp\"");
+  includes.add("\"pgscribe/query.hpp\"");
+  if (has_tables(model)) {
+    includes.add("<cstddef>");
+    includes.add("\"pgscribe/codecs.hpp\"");
+  }
+  if (uses_composed_codecs(model)) includes.add("\"pgscribe/composed_codecs.hpp\"");
+  for (const StatementConstant& statement : model.statements) {
+    for (const std::string& option : statement.options) includes.add_std(option);
+  }
+}
+
+}  // namespace
+
+QueriesModel build_queries_file(const ShapedFile& file, const catalog::Catalog& catalog, ModelRegistry& models,
+                                const config::CppOptions& options) {
+  QueriesModel model;
+  model.source = file.file->path();
+  model.stem = Namer::file_stem(model.source);
+  model.class_name = Namer::querier_class(model.source);
+  model.interface_name = "I" + model.class_name;
+  model.constructor = constructor(model.class_name, {"executor_(&executor)"});
+  model.tables_namespace = legal_identifier(snake_case(model.stem) + "_sql");
+  model.structs = file_structs(file);
+  const bool header_only = options.layout == config::Layout::header_only;
+  StatementTables tables(catalog, models, model);
+  tables.add_codecs(file.shapes);
+  for (const QueryShape& shape : file.shapes) {
+    const std::string statement = model.tables_namespace + "::" + tables.add_statement(shape);
+    model.methods.push_back(method_text(shape, {model.class_name, statement, options.emit_interface, header_only}));
+  }
+  Includes header;
+  Includes source;
+  add_header_includes(header, file, model);
+  add_source_includes(header_only ? header : source, model);
+  model.header_includes = include_blocks(header);
+  model.source_includes = include_blocks(source);
+  return model;
+}
+
+}  // namespace pgscribe::codegen

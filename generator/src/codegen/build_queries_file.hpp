@@ -1,0 +1,22 @@
+#pragma once
+
+#include <vector>
+
+#include "codegen/build_models_file.hpp"
+#include "codegen/code_model.hpp"
+#include "codegen/model_registry.hpp"
+#include "codegen/query_shape.hpp"
+
+namespace pgscribe::codegen {
+
+/// The shapes of the queries of one file, in source order, and the shared rows that are declared in its header.
+struct ShapedFile {
+  const support::SourceFile* file = nullptr;
+  std::vector<QueryShape> shapes;
+  std::vector<SharedRow> shared_rows;
+};
+
+[[nodiscard]] QueriesModel build_queries_file(const ShapedFile& file, const catalog::Catalog& catalog, ModelRegistry& models,
+                                              const config::CppOptions& options);
+
+}  // namespace pgscribe::codegen

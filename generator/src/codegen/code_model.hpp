@@ -1,0 +1,134 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+// Everything that templates print, decided: final strings, lists and truths. A list of no or one element stands for an optional part.
+
+namespace pgscribe::codegen {
+
+struct IncludeBlock {
+  std::vector<std::string> headers;     ///< "<optional>", "\"models.hpp\""
+};
+
+struct StructMember {
+  std::vector<std::string> docs;        ///< whole lines
+  std::string type;                     ///< "std::optional<std::string>"
+  std::string name;
+  std::string key;                      ///< string literal: its name in JSON
+  std::string label;                    ///< string literal in front of it when printed: `Movie{id=`, `, title=`
+};
+
+struct Struct {
+  std::vector<std::string> docs;        ///< whole lines
+  std::string name;
+  std::vector<StructMember> members;
+  bool has_members = false;
+  std::string equality;                 ///< head of operator==
+  std::string closing;                  ///< string literal: what ends its printed form
+};
+
+struct Enumerator {
+  std::string name;
+  std::string comment;                  ///< with the blanks in front of it; may be empty
+};
+
+struct Enum {
+  std::vector<std::string> docs;        ///< whole lines
+  std::string name;
+  std::string qualified_name;           ///< "db::MpaaRating"
+  std::string underlying;               ///< "std::uint8_t"
+  std::string sql_name;                 ///< string literal
+  std::vector<Enumerator> enumerators;
+  std::string labels;                   ///< initialiser of the array of labels
+  std::string label_count;
+};
+
+/// Rows of a constant table of pgscribe::Column or pgscribe::Parameter.
+struct RowTable {
+  std::string name;
+  std::vector<std::string> rows;
+};
+
+/// A codec that is defined in the file: of a composite (with its attributes) or a range.
+struct CodecConstant {
+  std::vector<RowTable> fields;
+  std::string name;
+  std::string expression;
+};
+
+struct StatementConstant {
+  std::vector<RowTable> columns;
+  std::vector<RowTable> parameters;
+  std::string type;                     ///< "pgscribe::Statement"
+  std::string name;                     ///< "kGetMovie"
+  std::string title;                    ///< string literal: the query's name
+  std::string sql;                      ///< literal
+  std::vector<std::string> options;     ///< ".columns = kMovieFields"
+};
+
+/// The range overload and the private function of a :copyfrom query.
+struct CopyMethod {
+  std::string name;
+  std::string source_name;
+  std::string row_type;
+  std::string source_head;              ///< definition of the private function
+  std::string statement;
+};
+
+struct Method {
+  std::vector<std::string> docs;        ///< whole lines
+  std::string declaration;              ///< without `;`
+  std::string interface_declaration;    ///< without ` = 0;`
+  std::string definition;               ///< head outside of the class
+  std::string body;                     ///< one statement
+  bool plain = true;                    ///< not a :copyfrom
+  std::vector<CopyMethod> copy;
+};
+
+/// The header, source and extras of one query file.
+struct QueriesModel {
+  std::string source;                   ///< "queries/movies.sql"
+  std::string stem;                     ///< "movies"
+  std::string class_name;
+  std::string interface_name;
+  std::string constructor;
+  std::string tables_namespace;         ///< "movies_sql"
+  std::vector<IncludeBlock> header_includes;
+  std::vector<IncludeBlock> source_includes;
+  std::vector<Struct> structs;
+  std::vector<CodecConstant> codecs;
+  std::vector<StatementConstant> statements;
+  std::vector<Method> methods;
+  bool has_overlong_sql = false;        ///< some SQL is longer than what C++ asks compilers to support
+};
+
+/// models.hpp and its extras.
+struct ModelsModel {
+  std::vector<IncludeBlock> includes;
+  std::vector<Enum> enums;
+  std::vector<Struct> structs;
+  bool has_enums = false;
+};
+
+/// querier.hpp.
+struct QuerierModel {
+  std::vector<IncludeBlock> includes;
+  std::string bases;                    ///< "public MoviesQuerier, public UsersQuerier"
+  std::string interface_bases;
+  std::string constructor;
+};
+
+struct CodeModel {
+  std::string namespace_;
+  std::string abi;
+  bool header_only = false;
+  bool emit_interface = false;
+  bool emit_json = false;
+  bool emit_ostream = false;
+  ModelsModel models;
+  std::vector<QueriesModel> queries;
+  QuerierModel querier;                 ///< only with queries
+};
+
+}  // namespace pgscribe::codegen

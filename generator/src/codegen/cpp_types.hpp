@@ -1,0 +1,90 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "analyze/analyzed_query.hpp"
+#include "catalog/catalog.hpp"
+#include "config/config.hpp"
+
+namespace pgscribe::codegen {
+
+using catalog::Oid;
+
+/// A PostgreSQL type in C++, NULL aside.
+struct MappedType {
+  std::string name;                 ///< "std::vector<std::string>"
+  std::string view;                 ///< non-owning form for a positional parameter: "std::span<const std::string>"; empty: none
+  bool by_value = false;            ///< cheap to copy
+  bool is_optional = false;         ///< the user's own spelling is a std::optional already
+  std::string codec;                ///< as tables spell it: "codec::array<codec::text>", "kStudioRecord", "my::codec"
+  std::set<std::string> includes;   ///< headers of `name` and `codec` beside std and the codecs' own, with their quotes
+  std::vector<Oid> models;          ///< types in `name` that models.hpp declares
+  std::vector<Oid> codec_constants; ///< composites and ranges whose codec `codec` names directly
+  bool is_inferred = false;         ///< as a parameter it must be typed by the server (domains)
+
+  friend bool operator==(const MappedType&, const MappedType&) = default;
+};
+
+/// What a value is: its type, and what overrides can be keyed by.
+struct TypeUse {
+  Oid type = catalog::kInvalidOid;
+  int dimensions = 0;               ///< of an array, where declared
+  bool nullable = false;
+  std::optional<analyze::ColumnOrigin> column;
+  std::string cpp_type;             ///< from a `type` directive
+};
+
+/// Why there is no mapping, as a diagnostic says it ("type record has no C++ type") and what to do.
+struct TypeProblem {
+  std::string message;
+  std::string hint;
+};
+
+/// C++ names of the types that models.hpp declares.
+class ModelNames {
+ public:
+  virtual ~ModelNames() = default;
+  /// Of an enum, composite, row type or strong domain.
+  [[nodiscard]] virtual std::string name_of(const catalog::Type& type) = 0;
+};
+
+/// The one map from PostgreSQL types to C++ types.
+class TypeMap {
+ public:
+  TypeMap(const catalog::Catalog& catalog, const config::CppOptions& options, ModelNames& models);
+
+  /// Empty after setting `problem`.
+  [[nodiscard]] std::optional<MappedType> map(const TypeUse& use, TypeProblem& problem);
+  /// The definition of a codec constant that MappedType::codec_constants lists: of a range or multirange.
+  [[nodiscard]] std::string range_codec(const catalog::Type& range, TypeProblem& problem);
+  /// Constants that the definition of a range's codec needs before it.
+  [[nodiscard]] std::vector<Oid> range_codec_constants(const catalog::Type& range);
+  /// "kStudioRecord", "kFloatrangeRange": the name of the constant.
+  [[nodiscard]] std::string codec_constant(const catalog::Type& type);
+
+  [[nodiscard]] bool is_strong_domain(const catalog::Type& type) const;
+  /// What a strong domain holds.
+  [[nodiscard]] std::optional<MappedType> map_domain_base(const catalog::Type& domain, TypeProblem& problem);
+
+ private:
+  [[nodiscard]] std::optional<MappedType> map_type(Oid type, int dimensions, bool nullable, TypeProblem& problem);
+  [[nodiscard]] std::optional<MappedType> map_named(const catalog::Type& type, TypeProblem& problem);
+  [[nodiscard]] std::optional<MappedType> map_array(const catalog::Type& type, int dimensions, TypeProblem& problem);
+  [[nodiscard]] std::optional<MappedType> map_range(const catalog::Type& type, TypeProblem& problem);
+  [[nodiscard]] std::optional<MappedType> map_domain(const catalog::Type& type, bool nullable, TypeProblem& problem);
+  [[nodiscard]] std::optional<MappedType> map_strong_domain(const catalog::Type& type, TypeProblem& problem);
+  [[nodiscard]] MappedType map_model(const catalog::Type& type);
+  [[nodiscard]] std::optional<MappedType> map_directive(const TypeUse& use, TypeProblem& problem);
+  [[nodiscard]] const config::Override* find_column_override(const analyze::ColumnOrigin& column) const;
+  [[nodiscard]] const config::Override* find_type_override(const catalog::Type& type, bool nullable) const;
+  [[nodiscard]] TypeProblem no_mapping(const catalog::Type& type) const;
+
+  const catalog::Catalog& catalog_;
+  const config::CppOptions& options_;
+  ModelNames& models_;
+};
+
+}  // namespace pgscribe::codegen

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "codegen/cpp_types.hpp"
+
+namespace pgscribe::codegen {
+
+/// A member of a generated struct, or a lone result column or parameter, before it is text.
+struct Field {
+  std::string sql_name;       ///< of the column, attribute, parameter or alias
+  std::string name;           ///< C++
+  MappedType type;
+  bool nullable = false;
+  std::string comment;        ///< COMMENT ON COLUMN
+  Oid sql_type = catalog::kInvalidOid;
+  bool is_embed = false;      ///< `type` is a model, filled by its columns
+  int marker = -1;            ///< nullable embed: the column whose NULL means that it is absent
+  support::Span span;         ///< in the query, where there is one
+};
+
+/// "std::optional<std::string>"
+[[nodiscard]] std::string owning_type(const Field& field);
+/// How a single positional parameter is declared: "std::string_view", "const pgscribe::Uuid&".
+[[nodiscard]] std::string parameter_type(const Field& field);
+/// The same without reference and const: the source type of its descriptor.
+[[nodiscard]] std::string parameter_source_type(const Field& field);
+
+}  // namespace pgscribe::codegen

@@ -1,0 +1,218 @@
+#include "codegen/method_text.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "codegen/cpp_text.hpp"
+
+namespace pgscribe::codegen {
+
+namespace {
+
+using analyze::AnalyzedQuery;
+using analyze::Cardinality;
+using query::Command;
+
+constexpr std::size_t kIndent = 2;
+
+bool is_certain(const QueryShape& shape) { return shape.query->cardinality == Cardinality::exactly_one; }
+
+/// The row type in the call: that of the result, but the column's own integer for :execlastid.
+std::string row_call(const std::string& function, const QueryShape& shape) { return "pgscribe::" + function + "<" + shape.result.type + ">"; }
+
+std::string runtime_function(const QueryShape& shape) {
+  switch (shape.query->command) {
+    case Command::one:
+    case Command::execlastid:
+      return row_call(is_certain(shape) ? "one" : "one_or_none", shape);
+    case Command::many:
+      return row_call("many", shape);
+    case Command::stream:
+      return row_call("stream", shape);
+    case Command::batchone:
+      return row_call(is_certain(shape) ? "batch_one" : "batch_one_or_none", shape);
+    case Command::batchmany:
+      return row_call("batch_many", shape);
+    case Command::batchexec:
+      return "pgscribe::batch_exec";
+    case Command::exec:
+      return "pgscribe::exec";
+    case Command::execrows:
+      return "pgscribe::exec_rows";
+    case Command::execresult:
+      return "pgscribe::exec_result";
+    case Command::copyfrom:
+      break;
+  }
+  return "pgscribe::copy_from";
+}
+
+std::string optional_unless(bool certain, const std::string& type) { return certain ? type : "std::optional<" + type + ">"; }
+
+/// The single list of parameters of :batch* and :copyfrom.
+std::string list_name(const QueryShape& shape) {
+  if (shape.query->command == Command::copyfrom) return "rows";
+  if (shape.parameters.kind != ParameterShape::Kind::positional) return "params";
+  const std::string& name = shape.parameters.fields[0].name;
+  const bool has_simple_plural = std::string_view("shxyz_").find(name.back()) == std::string_view::npos;
+  return has_simple_plural ? name + "s" : "values";
+}
+
+std::string list_element(const QueryShape& shape) {
+  return shape.parameters.kind == ParameterShape::Kind::record ? shape.parameters.type : owning_type(shape.parameters.fields[0]);
+}
+
+std::vector<std::string> declared_parameters(const QueryShape& shape) {
+  if (shape.parameters.kind == ParameterShape::Kind::none) return {};
+  if (takes_many(shape.query->command)) return {"std::span<const " + list_element(shape) + "> " + list_name(shape)};
+  if (shape.parameters.kind == ParameterShape::Kind::record) return {"const " + shape.parameters.type + "& params"};
+  std::vector<std::string> result;
+  for (const Field& field : shape.parameters.fields) result.push_back(parameter_type(field) + " " + field.name);
+  return result;
+}
+
+std::string call_arguments(const QueryShape& shape) {
+  if (is_batch(shape.query->command)) return "pgscribe::batch(" + list_name(shape) + ")";
+  switch (shape.parameters.kind) {
+    case ParameterShape::Kind::none:
+      return "{}";
+    case ParameterShape::Kind::record:
+      return "pgscribe::fields(params)";
+    case ParameterShape::Kind::positional:
+      break;
+  }
+  std::string names;
+  for (const Field& field : shape.parameters.fields) names += (names.empty() ? "" : ", ") + field.name;
+  return "pgscribe::positional(" + names + ")";
+}
+
+std::string row_count_text(const QueryShape& shape) {
+  const AnalyzedQuery& query = *shape.query;
+  const std::string why = query.cardinality_reason.text.empty() ? "" : " (" + query.cardinality_reason.text + ")";
+  switch (query.cardinality) {
+    case Cardinality::exactly_one:
+      return "exactly one row" + why;
+    case Cardinality::at_most_one:
+      return "at most one row" + why;
+    case Cardinality::many:
+    case Cardinality::none:
+      break;
+  }
+  const bool is_one = query.command == Command::one || query.command == Command::batchone || query.command == Command::execlastid;
+  return is_one ? "at most one row is expected, a second one is an error" : "zero or more rows";
+}
+
+/// What the method promises, in a few words; empty where there is nothing to say.
+std::string contract_text(const QueryShape& shape) {
+  switch (shape.query->command) {
+    case Command::one:
+    case Command::many:
+      return row_count_text(shape);
+    case Command::stream:
+      return row_count_text(shape) + ", read one by one";
+    case Command::batchone:
+    case Command::batchmany:
+      return row_count_text(shape) + " per element";
+    case Command::execlastid:
+      return "the key of the new row: " + row_count_text(shape);
+    case Command::execrows:
+      return "the number of rows affected";
+    case Command::execresult:
+      return "the command tag and the number of rows affected";
+    case Command::copyfrom:
+      return "the number of rows copied";
+    case Command::batchexec:
+    case Command::exec:
+      break;
+  }
+  return "";
+}
+
+std::vector<std::string> method_docs(const AnalyzedQuery& query, const std::string& contract) {
+  std::vector<std::string> docs;
+  for (const std::string& line : query.docs) {
+    const std::string_view text = !line.empty() && line.front() == ' ' ? std::string_view(line).substr(1) : std::string_view(line);
+    std::vector<std::string> lines = comment_lines(text, kIndent);
+    if (lines.empty()) lines.emplace_back("///");
+    for (std::string& wrapped : lines) docs.push_back(std::move(wrapped));
+  }
+  const std::string place = query.file->path() + ":" + std::to_string(query.file->line_column(query.name_span.begin).line);
+  for (std::string& line : comment_lines(place + (contract.empty() ? "" : ", " + contract) + ".", kIndent)) docs.push_back(std::move(line));
+  return docs;
+}
+
+/// `result(parameters)` outside of the class.
+std::string definition_head(const QueryShape& shape, const MethodContext& context) {
+  const std::string inline_ = context.is_inline ? "inline " : "";
+  return function_head(inline_ + return_type(shape), context.class_name + "::" + shape.method, declared_parameters(shape), 0, 2);
+}
+
+CopyMethod copy_text(const QueryShape& shape, const MethodContext& context) {
+  CopyMethod copy;
+  copy.name = shape.method;
+  copy.source_name = shape.method + "_from_";
+  copy.row_type = list_element(shape);
+  copy.source_head = function_head(std::string(context.is_inline ? "inline " : "") + "std::int64_t", context.class_name + "::" + copy.source_name,
+                                   {"pgscribe::RowSource rows"}, 0, 2);
+  copy.statement = context.statement;
+  return copy;
+}
+
+}  // namespace
+
+std::string return_type(const QueryShape& shape) {
+  const std::string& row = shape.result.type;
+  switch (shape.query->command) {
+    case Command::one:
+      return optional_unless(is_certain(shape), row);
+    case Command::many:
+      return "std::vector<" + row + ">";
+    case Command::stream:
+      return "pgscribe::Stream<" + row + ">";
+    case Command::batchone:
+      return "pgscribe::BatchResults<" + optional_unless(is_certain(shape), row) + ">";
+    case Command::batchmany:
+      return "pgscribe::BatchResults<std::vector<" + row + ">>";
+    case Command::batchexec:
+      return "pgscribe::BatchResults<void>";
+    case Command::exec:
+      return "void";
+    case Command::execresult:
+      return "pgscribe::CommandResult";
+    case Command::execlastid: {
+      const bool nullable = !shape.result.fields.empty() && shape.result.fields[0].nullable;
+      return optional_unless(is_certain(shape), optional_unless(!nullable, "std::int64_t"));
+    }
+    case Command::execrows:
+    case Command::copyfrom:
+      break;
+  }
+  return "std::int64_t";
+}
+
+Method method_text(const QueryShape& shape, const MethodContext& context) {
+  const Command command = shape.query->command;
+  // BatchResults is [[nodiscard]] itself.
+  const std::string prefix = command == Command::exec || is_batch(command) ? "" : "[[nodiscard]] ";
+  const std::string result = return_type(shape);
+  const std::vector<std::string> parameters = declared_parameters(shape);
+  Method method;
+  method.docs = method_docs(*shape.query, contract_text(shape));
+  if (context.implements_interface) {
+    method.declaration = function_head(prefix + result, shape.method, parameters, kIndent, 10) + " override";
+    method.interface_declaration = function_head(prefix + "virtual " + result, shape.method, parameters, kIndent, 5);
+  } else {
+    method.declaration = function_head(prefix + result, shape.method, parameters, kIndent, 1);
+  }
+  method.definition = definition_head(shape, context);
+  const std::string return_ = command == Command::exec ? "" : "return";
+  if (command == Command::copyfrom) {
+    method.plain = false;
+    method.copy.push_back(copy_text(shape, context));
+  } else {
+    method.body = function_head(return_, runtime_function(shape), {"*executor_", context.statement, call_arguments(shape)}, kIndent, 1);
+  }
+  return method;
+}
+
+}  // namespace pgscribe::codegen

@@ -1,0 +1,218 @@
+#include "codegen/query_shape.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "codegen/identifier.hpp"
+
+namespace pgscribe::codegen {
+
+namespace {
+
+using analyze::AnalyzedQuery;
+using query::Command;
+
+std::string described(const AnalyzedQuery& query) { return "query \"" + query.name + "\""; }
+
+/// A name that `base` becomes for the second, third ... column of the same SQL name.
+std::string numbered_name(const std::string& base, const std::set<std::string>& bases, const NameScope& taken) {
+  for (int i = 2;; ++i) {
+    std::string name = base + "_" + std::to_string(i);
+    if (bases.count(name) == 0 && !taken.has(name)) return name;
+  }
+}
+
+}  // namespace
+
+bool is_batch(Command command) {
+  return command == Command::batchexec || command == Command::batchone || command == Command::batchmany;
+}
+
+bool takes_many(Command command) { return is_batch(command) || command == Command::copyfrom; }
+
+bool returns_rows(Command command) {
+  return command == Command::one || command == Command::many || command == Command::stream || command == Command::batchone ||
+         command == Command::batchmany || command == Command::execlastid;
+}
+
+QueryShape ShapeBuilder::shape(const AnalyzedQuery& query) {
+  QueryShape shape;
+  shape.query = &query;
+  shape.method = namer_.method(query.name);
+  shape.stem = namer_.query_stem(query.name);
+  shape_result(shape);
+  shape_parameters(shape);
+  return shape;
+}
+
+void ShapeBuilder::shape_result(QueryShape& shape) {
+  const AnalyzedQuery& query = *shape.query;
+  if (!returns_rows(query.command)) return;
+  ResultShape& result = shape.result;
+  for (const analyze::ResultItem& item : query.items) {
+    if (item.is_embed) {
+      result.fields.push_back(embed_field(item));
+    } else {
+      for (const analyze::ResultColumn& column : item.columns) result.fields.push_back(column_field(query, column));
+    }
+  }
+  name_fields(query, result.fields, "column");
+  if (!query.row_name.empty()) {
+    result.kind = ResultShape::Kind::row;
+    result.type = query.row_name;
+    result.is_shared = true;
+    if (!is_legal_identifier(query.row_name)) {
+      report(query, query.name_span, "bad-annotation", "\"" + query.row_name + "\" cannot be the name of a struct in C++", "");
+    }
+  } else if (result.fields.size() == 1 && !result.fields[0].is_embed) {
+    result.kind = ResultShape::Kind::scalar;
+    result.type = owning_type(result.fields[0]);
+  } else if (const Model* model = matching_model(query, result.fields)) {
+    result.kind = ResultShape::Kind::model;
+    result.type = model->name;
+    result.model = model;
+  } else {
+    result.kind = ResultShape::Kind::row;
+    result.type = shape.stem + "Row";
+  }
+  if (query.command == Command::execlastid) check_last_id(shape);
+}
+
+void ShapeBuilder::check_last_id(const QueryShape& shape) {
+  const auto& fields = shape.result.fields;
+  static constexpr std::string_view kIntegers[] = {"std::int16_t", "std::int32_t", "std::int64_t"};
+  const bool is_integer = fields.size() == 1 && std::find(std::begin(kIntegers), std::end(kIntegers), fields[0].type.name) != std::end(kIntegers);
+  if (is_integer) return;
+  report(*shape.query, shape.query->name_span, "bad-annotation", described(*shape.query) + " is :execlastid, but does not return one integer",
+         "end it with RETURNING and the key, or use :one");
+}
+
+Field ShapeBuilder::column_field(const AnalyzedQuery& query, const analyze::ResultColumn& column) {
+  Field field;
+  field.sql_name = column.name;
+  field.nullable = !column.not_null;
+  field.sql_type = column.type;
+  field.span = column.span;
+  TypeProblem problem;
+  auto mapped = models_.types().map({column.type, column.dimensions, field.nullable, column.origin, column.cpp_type}, problem);
+  if (mapped) {
+    field.type = std::move(*mapped);
+  } else if (column.type != catalog::kErrorType) {
+    report(query, column.span, "no-cpp-type", "column \"" + column.name + "\": " + problem.message, problem.hint);
+  }
+  return field;
+}
+
+Field ShapeBuilder::embed_field(const analyze::ResultItem& item) {
+  const Model& model = models_.model_of_relation(item.relation);
+  Field field;
+  field.sql_name = item.name;
+  field.nullable = item.optional;
+  field.is_embed = true;
+  field.marker = item.marker;
+  field.sql_type = model.type->oid;
+  if (!item.columns.empty()) field.span = item.columns.front().span;
+  field.type.name = model.name;
+  field.type.models = {model.type->oid};
+  field.type.codec = models_.types().codec_constant(*model.type);
+  field.type.codec_constants = {model.type->oid};
+  return field;
+}
+
+/// The model whose columns, in order and with the same names, types and NULLs, are exactly these.
+const Model* ShapeBuilder::matching_model(const AnalyzedQuery& query, const std::vector<Field>& fields) {
+  const std::vector<const analyze::ResultColumn*> columns = query.columns();
+  if (fields.empty() || columns.size() != fields.size() || !columns[0]->origin) return nullptr;
+  const catalog::Oid relation = columns[0]->origin->relation;
+  int attribute = 0;
+  for (const analyze::ResultColumn* column : columns) {
+    if (!column->origin || column->origin->relation != relation || column->origin->attribute <= attribute) return nullptr;
+    attribute = column->origin->attribute;
+  }
+  const Model* model = models_.find_model_of_relation(relation, columns.size());
+  if (model == nullptr || model->fields.size() != fields.size()) return nullptr;
+  const bool same = std::equal(fields.begin(), fields.end(), model->fields.begin(), [](const Field& a, const Field& b) {
+    return !a.is_embed && a.sql_name == b.sql_name && a.name == b.name && a.type == b.type && a.nullable == b.nullable;
+  });
+  return same ? model : nullptr;
+}
+
+void ShapeBuilder::shape_parameters(QueryShape& shape) {
+  const AnalyzedQuery& query = *shape.query;
+  ParameterShape& parameters = shape.parameters;
+  for (const analyze::QueryParameter& parameter : query.parameters) {
+    Field field;
+    field.sql_name = parameter.name;
+    field.nullable = !parameter.not_null;
+    field.sql_type = parameter.type;
+    field.span = parameter.span;
+    TypeProblem problem;
+    auto mapped = models_.types().map({parameter.type, parameter.dimensions, field.nullable, parameter.column, parameter.cpp_type}, problem);
+    if (mapped) {
+      field.type = std::move(*mapped);
+    } else if (parameter.type != catalog::kErrorType) {
+      const std::string name = parameter.name.empty() ? "$" + std::to_string(parameter.number) : "\"" + parameter.name + "\"";
+      report(query, parameter.span, "no-cpp-type", "parameter " + name + ": " + problem.message, problem.hint);
+    }
+    parameters.fields.push_back(std::move(field));
+  }
+  name_fields(query, parameters.fields, "parameter");
+  const auto count = static_cast<int>(parameters.fields.size());
+  const int limit = options_.query_parameter_limit;
+  const bool is_positional = limit != 0 && (count == 1 || (count <= limit && !takes_many(query.command)));
+  if (count == 0) {
+    if (takes_many(query.command)) {
+      report(query, query.name_span, "bad-annotation", described(query) + " has no parameters, so there is nothing to batch", "use :exec, :one or :many");
+    }
+  } else if (is_positional) {
+    parameters.kind = ParameterShape::Kind::positional;
+    for (Field& field : parameters.fields) field.name = namer_.positional(field.name);
+  } else {
+    parameters.kind = ParameterShape::Kind::record;
+    parameters.type = shape.stem + "Params";
+  }
+}
+
+/// C++ names: columns with the same SQL name are numbered, others that become equal are an error.
+void ShapeBuilder::name_fields(const AnalyzedQuery& query, std::vector<Field>& fields, std::string_view what) {
+  const bool is_column = what == "column";
+  std::set<std::string> bases;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    Field& field = fields[i];
+    const std::string unnamed = (is_column ? "column_" : "arg_") + std::to_string(i + 1);
+    field.name = field.sql_name == "?column?" ? unnamed : namer_.member(field.sql_name);
+    if (field.name.empty()) field.name = unnamed;
+    bases.insert(field.name);
+  }
+  NameScope scope;
+  std::set<std::pair<std::string, std::string>> seen;  // SQL and C++
+  for (Field& field : fields) {
+    const std::string base = field.name;
+    if (!seen.emplace(field.sql_name, base).second) field.name = numbered_name(base, bases, scope);
+    scope.claim(field.name, is_column ? "member" : "parameter", {std::string(what) + " \"" + field.sql_name + "\"", query.file, field.span},
+                is_column ? "give one of them another name: ... AS another_name" : "give one of them another name: sqlc.arg(another_name)",
+                diagnostics_);
+  }
+}
+
+void ShapeBuilder::report(const AnalyzedQuery& query, support::Span span, std::string_view code, std::string message, std::string hint) {
+  const support::Span place = span.empty() ? query.name_span : span;
+  diagnostics_.add({support::Severity::error, std::string(code), query.file, place, std::move(message), {}, std::move(hint)});
+}
+
+std::string first_difference(const std::vector<Field>& fields, const std::vector<Field>& others, const std::string& other_name) {
+  for (std::size_t i = 0; i < std::min(fields.size(), others.size()); ++i) {
+    const Field& a = fields[i];
+    const Field& b = others[i];
+    const std::string column = "column " + std::to_string(i + 1);
+    if (a.name != b.name) return column + " is \"" + a.sql_name + "\" here and \"" + b.sql_name + "\" in " + other_name;
+    if (owning_type(a) != owning_type(b)) {
+      return column + " \"" + a.sql_name + "\" is " + owning_type(a) + " here and " + owning_type(b) + " in " + other_name;
+    }
+  }
+  if (fields.size() == others.size()) return "";
+  return "it has " + std::to_string(fields.size()) + " columns here and " + std::to_string(others.size()) + " in " + other_name;
+}
+
+}  // namespace pgscribe::codegen

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analyze/analyzed_query.hpp"
+#include "codegen/field.hpp"
+#include "codegen/model_registry.hpp"
+#include "codegen/namer.hpp"
+#include "support/diagnostics.hpp"
+
+namespace pgscribe::codegen {
+
+/// What one row of a result is in C++.
+struct ResultShape {
+  enum class Kind { none, scalar, model, row };
+  Kind kind = Kind::none;
+  std::string type;               ///< "std::int64_t", "Movie", "ListMoviesRow"
+  std::vector<Field> fields;      ///< one of a scalar
+  const Model* model = nullptr;   ///< of a model
+  bool is_shared = false;         ///< row: named by `@row`, may have other users
+};
+
+/// How parameters are passed.
+struct ParameterShape {
+  enum class Kind { none, positional, record };
+  Kind kind = Kind::none;
+  std::string type;               ///< of a record: "ListMoviesParams"
+  std::vector<Field> fields;      ///< by number
+};
+
+struct QueryShape {
+  const analyze::AnalyzedQuery* query = nullptr;
+  std::string method;
+  std::string stem;               ///< "ListMovies"
+  ResultShape result;
+  ParameterShape parameters;
+};
+
+[[nodiscard]] bool is_batch(query::Command command);
+[[nodiscard]] bool takes_many(query::Command command);  ///< :batch* and :copyfrom take a span of parameters
+[[nodiscard]] bool returns_rows(query::Command command);
+
+/// Shapes of the queries of one configuration entry. Reports values without a C++ type and members that collide.
+class ShapeBuilder {
+ public:
+  ShapeBuilder(ModelRegistry& models, const Namer& namer, const config::CppOptions& options, support::Diagnostics& diagnostics)
+      : models_(models), namer_(namer), options_(options), diagnostics_(diagnostics) {}
+
+  [[nodiscard]] QueryShape shape(const analyze::AnalyzedQuery& query);
+
+ private:
+  void shape_result(QueryShape& shape);
+  void shape_parameters(QueryShape& shape);
+  void check_last_id(const QueryShape& shape);
+  [[nodiscard]] Field column_field(const analyze::AnalyzedQuery& query, const analyze::ResultColumn& column);
+  [[nodiscard]] Field embed_field(const analyze::ResultItem& item);
+  [[nodiscard]] const Model* matching_model(const analyze::AnalyzedQuery& query, const std::vector<Field>& fields);
+  void name_fields(const analyze::AnalyzedQuery& query, std::vector<Field>& fields, std::string_view what);
+  void report(const analyze::AnalyzedQuery& query, support::Span span, std::string_view code, std::string message, std::string hint);
+
+  ModelRegistry& models_;
+  const Namer& namer_;
+  const config::CppOptions& options_;
+  support::Diagnostics& diagnostics_;
+};
+
+/// "" when structs of these fields are the same C++ struct, else the first difference: `column 2 "year" is std::int32_t ...`.
+[[nodiscard]] std::string first_difference(const std::vector<Field>& fields, const std::vector<Field>& others, const std::string& other_name);
+
+}  // namespace pgscribe::codegen

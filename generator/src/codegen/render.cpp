@@ -1,0 +1,260 @@
+#include "codegen/render.hpp"
+
+#include <kainjow/mustache.hpp>
+
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+#include <utility>
+
+namespace pgscribe::codegen {
+
+namespace {
+
+using Data = kainjow::mustache::data;
+using kainjow::mustache::mustache;
+
+template <class T, class Convert>
+Data list(const std::vector<T>& items, Convert convert) {
+  Data result{Data::type::list};
+  for (const T& item : items) result.push_back(convert(item));
+  return result;
+}
+
+Data strings(const std::vector<std::string>& items) {
+  return list(items, [](const std::string& item) { return Data{item}; });
+}
+
+Data include_data(const IncludeBlock& block) {
+  Data data;
+  data.set("headers", strings(block.headers));
+  return data;
+}
+
+Data member_data(const StructMember& member) {
+  Data data;
+  data.set("docs", strings(member.docs));
+  data.set("type", member.type);
+  data.set("name", member.name);
+  data.set("key", member.key);
+  data.set("label", member.label);
+  return data;
+}
+
+Data struct_data(const Struct& value) {
+  Data data;
+  data.set("docs", strings(value.docs));
+  data.set("name", value.name);
+  data.set("members", list(value.members, member_data));
+  data.set("has_members", value.has_members);
+  data.set("equality", value.equality);
+  data.set("closing", value.closing);
+  return data;
+}
+
+Data enumerator_data(const Enumerator& enumerator) {
+  Data data;
+  data.set("name", enumerator.name);
+  data.set("comment", enumerator.comment);
+  return data;
+}
+
+Data enum_data(const Enum& value) {
+  Data data;
+  data.set("docs", strings(value.docs));
+  data.set("name", value.name);
+  data.set("qualified_name", value.qualified_name);
+  data.set("underlying", value.underlying);
+  data.set("sql_name", value.sql_name);
+  data.set("enumerators", list(value.enumerators, enumerator_data));
+  data.set("labels", value.labels);
+  data.set("label_count", value.label_count);
+  return data;
+}
+
+Data table_data(const RowTable& table) {
+  Data data;
+  data.set("name", table.name);
+  data.set("rows", strings(table.rows));
+  return data;
+}
+
+Data codec_data(const CodecConstant& codec) {
+  Data data;
+  data.set("fields", list(codec.fields, table_data));
+  data.set("name", codec.name);
+  data.set("expression", codec.expression);
+  return data;
+}
+
+Data statement_data(const StatementConstant& statement) {
+  Data data;
+  data.set("columns", list(statement.columns, table_data));
+  data.set("parameters", list(statement.parameters, table_data));
+  data.set("type", statement.type);
+  data.set("name", statement.name);
+  data.set("title", statement.title);
+  data.set("sql", statement.sql);
+  data.set("options", strings(statement.options));
+  return data;
+}
+
+Data copy_data(const CopyMethod& copy) {
+  Data data;
+  data.set("name", copy.name);
+  data.set("source_name", copy.source_name);
+  data.set("row_type", copy.row_type);
+  data.set("source_head", copy.source_head);
+  data.set("statement", copy.statement);
+  return data;
+}
+
+Data method_data(const Method& method) {
+  Data data;
+  data.set("docs", strings(method.docs));
+  data.set("declaration", method.declaration);
+  data.set("interface_declaration", method.interface_declaration);
+  data.set("definition", method.definition);
+  data.set("body", method.body);
+  data.set("plain", method.plain);
+  data.set("copy", list(method.copy, copy_data));
+  return data;
+}
+
+/// What every template may use.
+Data common_data(const CodeModel& model) {
+  Data data;
+  data.set("banner", std::string(kBanner));
+  data.set("namespace", model.namespace_);
+  data.set("abi", model.abi);
+  data.set("header_only", model.header_only);
+  data.set("emit_interface", model.emit_interface);
+  data.set("constexpr", std::string(model.header_only ? "inline constexpr" : "constexpr"));
+  return data;
+}
+
+Data models_data(const CodeModel& model) {
+  Data data = common_data(model);
+  data.set("includes", list(model.models.includes, include_data));
+  data.set("enums", list(model.models.enums, enum_data));
+  data.set("structs", list(model.models.structs, struct_data));
+  data.set("has_enums", model.models.has_enums);
+  return data;
+}
+
+Data queries_data(const CodeModel& model, const QueriesModel& file) {
+  Data data = common_data(model);
+  data.set("source", file.source);
+  data.set("stem", file.stem);
+  data.set("class_name", file.class_name);
+  data.set("interface_name", file.interface_name);
+  data.set("constructor", file.constructor);
+  data.set("tables_namespace", file.tables_namespace);
+  data.set("includes", list(file.header_includes, include_data));
+  data.set("enums", Data{Data::type::list});
+  data.set("structs", list(file.structs, struct_data));
+  data.set("codecs", list(file.codecs, codec_data));
+  data.set("statements", list(file.statements, statement_data));
+  data.set("methods", list(file.methods, method_data));
+  data.set("has_overlong_sql", file.has_overlong_sql);
+  return data;
+}
+
+Data querier_data(const CodeModel& model) {
+  Data data = common_data(model);
+  data.set("includes", list(model.querier.includes, include_data));
+  data.set("bases", model.querier.bases);
+  data.set("interface_bases", model.querier.interface_bases);
+  data.set("constructor", model.querier.constructor);
+  return data;
+}
+
+/// Puts the text of other templates where a line is nothing but `{{>name}}`.
+std::string expand_partials(const std::string& text, const std::map<std::string, std::string>& templates, int depth) {
+  if (depth > 8) throw std::runtime_error("templates include each other");
+  std::string result;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
+    const std::string line = text.substr(begin, end - begin);
+    begin = end;
+    const bool is_partial = line.compare(0, 3, "{{>") == 0 && line.find("}}") != std::string::npos;
+    if (!is_partial) {
+      result += line;
+      continue;
+    }
+    const auto found = templates.find(line.substr(3, line.find("}}") - 3) + ".mustache");
+    if (found == templates.end()) throw std::runtime_error("there is no template for " + line.substr(0, line.find("}}") + 2));
+    result += expand_partials(found->second, templates, depth + 1);
+  }
+  return result;
+}
+
+/// Templates by name, parsed on first use.
+class Renderer {
+ public:
+  Renderer(const TemplateSet& set, support::Diagnostics& diagnostics) : diagnostics_(diagnostics) {
+    for (const auto& [name, text] : set.texts) texts_[name] = text;
+  }
+
+  void add(std::string path, const std::string& name, const Data& data) {
+    mustache* parsed = find(name);
+    if (parsed == nullptr) return;
+    files_.push_back({std::move(path), parsed->render(data)});
+  }
+
+  std::vector<RenderedFile> take() {
+    if (failed_) return {};
+    std::sort(files_.begin(), files_.end(), [](const RenderedFile& a, const RenderedFile& b) { return a.path < b.path; });
+    return std::move(files_);
+  }
+
+ private:
+  mustache* find(const std::string& name) {
+    const auto known = parsed_.find(name);
+    if (known != parsed_.end()) return &known->second;
+    if (broken_.count(name) != 0) return nullptr;
+    try {
+      mustache parsed(expand_partials(texts_.at(name + ".mustache"), texts_, 0));
+      if (!parsed.is_valid()) throw std::runtime_error(parsed.error_message());
+      parsed.set_custom_escape([](const std::string& text) { return text; });
+      return &parsed_.emplace(name, std::move(parsed)).first->second;
+    } catch (const std::runtime_error& error) {
+      failed_ = true;
+      broken_.emplace(name, true);
+      diagnostics_.add({support::Severity::error, "bad-template", nullptr, {}, "template \"" + name + ".mustache\": " + error.what(), {}, {}});
+      return nullptr;
+    }
+  }
+
+  support::Diagnostics& diagnostics_;
+  std::map<std::string, std::string> texts_;
+  std::map<std::string, mustache> parsed_;
+  std::map<std::string, bool> broken_;
+  std::vector<RenderedFile> files_;
+  bool failed_ = false;
+};
+
+void render_queries(Renderer& renderer, const CodeModel& model, const QueriesModel& file) {
+  Data data = queries_data(model, file);
+  renderer.add(file.stem + ".hpp", "queries.hpp", data);
+  if (model.emit_json) renderer.add(file.stem + "_json.hpp", "queries_json.hpp", data);
+  if (model.emit_ostream) renderer.add(file.stem + "_ostream.hpp", "queries_ostream.hpp", data);
+  if (model.header_only) return;
+  data.set("includes", list(file.source_includes, include_data));
+  renderer.add(file.stem + ".cpp", "queries.cpp", data);
+}
+
+}  // namespace
+
+std::vector<RenderedFile> render(const CodeModel& model, const TemplateSet& templates, support::Diagnostics& diagnostics) {
+  Renderer renderer(templates, diagnostics);
+  const Data models = models_data(model);
+  renderer.add("models.hpp", "models.hpp", models);
+  if (model.emit_json) renderer.add("models_json.hpp", "models_json.hpp", models);
+  if (model.emit_ostream) renderer.add("models_ostream.hpp", "models_ostream.hpp", models);
+  for (const QueriesModel& file : model.queries) render_queries(renderer, model, file);
+  if (!model.queries.empty()) renderer.add("querier.hpp", "querier.hpp", querier_data(model));
+  return renderer.take();
+}
+
+}  // namespace pgscribe::codegen

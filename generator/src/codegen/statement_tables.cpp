@@ -1,0 +1,169 @@
+#include "codegen/statement_tables.hpp"
+
+#include <utility>
+
+#include "codegen/cpp_text.hpp"
+#include "codegen/identifier.hpp"
+
+namespace pgscribe::codegen {
+
+namespace {
+
+using analyze::AnalyzedQuery;
+using query::Command;
+
+/// What C++ asks compilers to support ([implimits]); clang warns beyond it.
+constexpr std::size_t kLongestLiteral = 65536;
+
+std::string member_descriptor(const std::string& struct_name, const std::string& member) {
+  return "offsetof(" + struct_name + ", " + member + ")";
+}
+
+std::string column_row(const std::string& struct_name, const Field& field) {
+  const std::string type = "decltype(" + struct_name + "::" + field.name + ")";
+  const std::string place = string_literal(field.sql_name) + ", " + member_descriptor(struct_name, field.name) + ", " + field.type.codec;
+  if (!field.is_embed) return "column<" + type + ">(" + place + ")";
+  std::string marker;
+  if (field.nullable) marker = field.marker < 0 ? ", pgscribe::kAllColumns" : ", " + std::to_string(field.marker);
+  return "pgscribe::embed<" + type + ">(" + place + marker + ")";
+}
+
+std::string parameter_row(const Field& field, const std::string& type, const std::string& offset) {
+  return "parameter<" + type + ">(" + string_literal(field.sql_name.empty() ? field.name : field.sql_name) + ", " + offset + ", " +
+         field.type.codec + ")" + (field.type.is_inferred ? ".inferred()" : "");
+}
+
+std::string quoted_identifier(const std::string& name) {
+  std::string result = "\"";
+  for (const char c : name) result += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return result + "\"";
+}
+
+std::string copy_sql(const analyze::CopyTarget& target) {
+  std::string columns;
+  for (const std::string& column : target.columns) columns += (columns.empty() ? "" : ", ") + quoted_identifier(column);
+  const std::string schema = target.schema.empty() ? "" : quoted_identifier(target.schema) + ".";
+  return "COPY " + schema + quoted_identifier(target.relation) + " (" + columns + ") FROM STDIN";
+}
+
+/// Parameters in the order of the table: by number, or of the copied columns.
+std::vector<const Field*> parameters_in_order(const QueryShape& shape) {
+  std::vector<const Field*> result;
+  const std::vector<Field>& fields = shape.parameters.fields;
+  if (shape.query->command != Command::copyfrom || !shape.query->copy) {
+    for (const Field& field : fields) result.push_back(&field);
+    return result;
+  }
+  for (const int number : shape.query->copy->parameters) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (shape.query->parameters[i].number == number) result.push_back(&fields[i]);
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+void StatementTables::add_codecs(const std::vector<QueryShape>& shapes) {
+  for (const QueryShape& shape : shapes) {
+    if (shape.result.kind == ResultShape::Kind::model) add_codec(shape.result.model->type->oid);
+    add_codecs(shape.result.fields);
+    add_codecs(shape.parameters.fields);
+  }
+}
+
+void StatementTables::add_codecs(const std::vector<Field>& fields) {
+  for (const Field& field : fields) {
+    for (const Oid type : field.type.codec_constants) add_codec(type);
+  }
+}
+
+void StatementTables::add_codec(Oid oid) {
+  if (!codecs_.insert(oid).second) return;
+  const catalog::Type& type = *catalog_.type(oid);
+  CodecConstant constant;
+  constant.name = models_.types().codec_constant(type);
+  names_.insert(constant.name);
+  if (type.kind != catalog::TypeKind::composite) {
+    for (const Oid needed : models_.types().range_codec_constants(type)) add_codec(needed);
+    TypeProblem problem;
+    constant.expression = models_.types().range_codec(type, problem);
+  } else {
+    const Model& model = models_.model_of(oid);
+    add_codecs(model.fields);
+    const std::string table = "k" + model.name + "Fields";
+    names_.insert(table);
+    if (!model.fields.empty()) constant.fields.push_back({table, column_rows(model.name, model.fields)});
+    constant.expression = "codec::composite<" + model.name + ">(" + string_literal(type.schema + "." + type.name) + ", " +
+                          (model.fields.empty() ? "{}" : table) + ")";
+  }
+  file_.codecs.push_back(std::move(constant));
+}
+
+std::string StatementTables::add_statement(const QueryShape& shape) {
+  const AnalyzedQuery& query = *shape.query;
+  const bool is_copy = query.command == Command::copyfrom;
+  const std::string prefix = "k" + shape.stem;
+  StatementConstant statement;
+  statement.type = is_copy ? "pgscribe::CopyStatement" : "pgscribe::Statement";
+  statement.title = string_literal(query.name);
+  statement.sql = is_copy && query.copy ? string_literal(copy_sql(*query.copy)) : sql_literal(query.sql);
+  if (statement.sql.size() > kLongestLiteral) file_.has_overlong_sql = true;
+  add_columns(shape, statement, prefix);
+  add_parameters(shape, statement, prefix);
+  if (query.timeout_ms > 0) statement.options.push_back(".timeout = std::chrono::milliseconds{" + std::to_string(query.timeout_ms) + "}");
+  if (query.readonly && !is_copy) statement.options.emplace_back(".read_only = true");
+  statement.name = unique(prefix);
+  file_.statements.push_back(statement);
+  return statement.name;
+}
+
+void StatementTables::add_columns(const QueryShape& shape, StatementConstant& statement, const std::string& prefix) {
+  const ResultShape& result = shape.result;
+  if (result.kind == ResultShape::Kind::none) return;
+  if (result.kind == ResultShape::Kind::model) {
+    statement.options.push_back(".columns = k" + result.model->name + "Fields");
+    return;
+  }
+  RowTable table;
+  table.name = unique(prefix + "Columns");
+  if (result.kind == ResultShape::Kind::scalar) {
+    const Field& field = result.fields[0];
+    table.rows.push_back("column<" + owning_type(field) + ">(" + string_literal(field.sql_name) + ", 0, " + field.type.codec + ")");
+  } else {
+    table.rows = column_rows(result.type, result.fields);
+  }
+  if (table.rows.empty()) return;
+  statement.options.push_back(".columns = " + table.name);
+  statement.columns.push_back(std::move(table));
+}
+
+void StatementTables::add_parameters(const QueryShape& shape, StatementConstant& statement, const std::string& prefix) {
+  const ParameterShape& parameters = shape.parameters;
+  if (parameters.kind == ParameterShape::Kind::none) return;
+  RowTable table;
+  table.name = unique(prefix + "Parameters");
+  for (const Field* field : parameters_in_order(shape)) {
+    if (parameters.kind == ParameterShape::Kind::record) {
+      table.rows.push_back(parameter_row(*field, "decltype(" + parameters.type + "::" + field->name + ")",
+                                         member_descriptor(parameters.type, field->name)));
+    } else {
+      table.rows.push_back(parameter_row(*field, takes_many(shape.query->command) ? owning_type(*field) : parameter_source_type(*field), "0"));
+    }
+  }
+  statement.options.push_back(".parameters = " + table.name);
+  statement.parameters.push_back(std::move(table));
+}
+
+std::vector<std::string> StatementTables::column_rows(const std::string& struct_name, const std::vector<Field>& fields) {
+  std::vector<std::string> rows;
+  for (const Field& field : fields) rows.push_back(column_row(struct_name, field));
+  return rows;
+}
+
+std::string StatementTables::unique(std::string name) {
+  while (!names_.insert(name).second) name += '_';
+  return name;
+}
+
+}  // namespace pgscribe::codegen

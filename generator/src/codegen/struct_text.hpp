@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "codegen/code_model.hpp"
+#include "codegen/field.hpp"
+#include "codegen/includes.hpp"
+
+namespace pgscribe::codegen {
+
+[[nodiscard]] Struct struct_text(const std::string& name, const std::vector<Field>& fields, std::vector<std::string> docs);
+
+/// The headers that a struct of these fields needs; "models.hpp" where they use its types, unless the struct is in there.
+void add_includes(Includes& includes, const std::vector<Field>& fields, bool in_models);
+
+[[nodiscard]] std::vector<IncludeBlock> include_blocks(const Includes& includes);
+
+}  // namespace pgscribe::codegen
