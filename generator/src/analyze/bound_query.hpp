@@ -107,7 +107,7 @@ struct CteEntry {
   bool referenced = false;
   std::vector<RangeColumn> columns;      ///< with SEARCH/CYCLE columns at the end
   std::vector<RangeColumn> added_columns;    ///< what SEARCH and CYCLE add: the tail of `columns`
-  const sql::CommonTableExpr* declaration = nullptr;
+  const sql::CommonTableExpr* declaration = nullptr;   ///< only while the statement is analysed
 };
 
 struct GroupingSetNode {
@@ -132,6 +132,7 @@ enum class QueryKind { select, insert, update, delete_, merge, utility };
 struct BoundMergeAction {
   bool matched = false;
   sql::MergeAction action = sql::MergeAction::do_nothing;
+  sql::Overriding overriding = sql::Overriding::none;
   BoundRef condition;
   std::vector<TargetEntry> targets;
 };
@@ -169,6 +170,7 @@ struct BoundQuery {
   std::vector<BoundMergeAction> merge_actions;
   bool insert_values_rows = false;               ///< INSERT ... VALUES (one or more rows)
   std::size_t values_row_count = 0;              ///< 1 for a single-row INSERT ... VALUES and DEFAULT VALUES
+  sql::Overriding overriding = sql::Overriding::none;
   int source_entry = -1;                         ///< INSERT ... SELECT: the subquery's range entry
   std::string utility_tag;
 

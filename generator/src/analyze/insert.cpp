@@ -159,6 +159,7 @@ BoundList source_row(ParseState& state, const sql::Insert& insert, const std::ve
 void transform_insert(ParseState& state, const sql::Insert& insert) {
   BoundQuery& query = *state.query;
   query.kind = QueryKind::insert;
+  query.overriding = insert.overriding;
   state.is_insert = true;
   if (insert.with) transform_with(state, *insert.with);
   if (has_failed(state) || set_target_relation(state, insert.relation, insert.relation_span, false) < 0) return;

@@ -69,6 +69,7 @@ bool transform_when(ParseState& state, const sql::MergeWhen& when) {
   BoundMergeAction action;
   action.matched = when.matched;
   action.action = when.action;
+  action.overriding = when.overriding;
   action.condition = transform_condition(state, when.condition, ExprKind::merge_when, "WHEN");
   if (has_failed(state)) return false;
   if (when.action == sql::MergeAction::insert) {

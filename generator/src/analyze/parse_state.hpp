@@ -49,7 +49,7 @@ struct AnalysisContext {
   /// Errors in this statement so far. PostgreSQL stops at the first; analysis does too where going on would only cascade.
   std::size_t error_count = 0;
   /// Name of the one output column of each scalar sub-select bound so far: it names the select-list item too (FigureColname).
-  std::unordered_map<const sql::Select*, std::string> subquery_names;
+  std::unordered_map<const sql::Select*, std::string> subquery_names{};
 };
 
 /// One query level being analysed (ParseState). Lives on the stack of the transform functions.

@@ -209,6 +209,11 @@ const catalog::Relation* open_relation(ParseState& state, const sql::RelationRef
     report_no_relation(state, schema, parts.back(), span);
     return nullptr;
   }
+  if (relation->is_poisoned) {
+    // What is wrong with it has been reported where it was declared.
+    ++state.context.error_count;
+    return nullptr;
+  }
   const bool is_index = relation->kind == catalog::RelationKind::index;
   if (is_index || relation->kind == catalog::RelationKind::composite) {
     report(state, "42809", span, "\"" + relation->name + (is_index ? "\" is an index" : "\" is a composite type"));

@@ -1,7 +1,8 @@
+#include "analyze/rewrite_checks.hpp"
+
 #include <algorithm>
 
 #include "analyze/range_table.hpp"
-#include "analyze/statements.hpp"
 
 // rewriteTargetListIU: what PostgreSQL's rewriter, which runs for PREPARE, finds wrong with assignments.
 
@@ -35,7 +36,8 @@ bool assigns_a_part(const BoundExpr& expr) {
 
 class Assignments {
  public:
-  Assignments(ParseState& state, const std::vector<TargetEntry>& targets) : state_(state), targets_(targets) {}
+  Assignments(ParseState& state, const BoundQuery& query, const std::vector<TargetEntry>& targets)
+      : state_(state), query_(query), targets_(targets) {}
 
   bool check_repeated() const {
     for (std::size_t i = 0; i < targets_.size(); ++i) {
@@ -51,7 +53,7 @@ class Assignments {
   bool check_insert(const catalog::Relation& relation, sql::Overriding overriding) const {
     for (const TargetEntry& target : targets_) {
       const catalog::Column& column = relation.columns[static_cast<std::size_t>(target.attribute) - 1];
-      if (is_default(&target) || is_default_only(*state_.query, target)) continue;
+      if (is_default(&target) || is_default_only(query_, target)) continue;
       const bool is_overridden = overriding != sql::Overriding::none;
       if (column.identity == 'a' && !is_overridden) {
         return fail(target, "cannot insert a non-DEFAULT value into column \"" + column.name + "\"", identity_detail(column),
@@ -95,37 +97,44 @@ class Assignments {
   }
 
   ParseState& state_;
+  const BoundQuery& query_;
   const std::vector<TargetEntry>& targets_;
 };
 
-void check_insert(ParseState& state, const catalog::Relation& relation, const sql::Insert& insert) {
-  const BoundQuery& query = *state.query;
-  const Assignments row(state, query.targets);
-  if (!row.check_repeated() || !row.check_insert(relation, insert.overriding)) return;
-  const Assignments update(state, query.conflict.set);
-  if (update.check_repeated()) update.check_update(relation);
+bool check_insert(ParseState& state, const BoundQuery& query, const catalog::Relation& relation) {
+  const Assignments row(state, query, query.targets);
+  const Assignments update(state, query, query.conflict.set);
+  return row.check_repeated() && row.check_insert(relation, query.overriding) && update.check_repeated() &&
+         update.check_update(relation);
 }
 
-void check_merge(ParseState& state, const catalog::Relation& relation, const sql::Merge& merge) {
-  const std::vector<BoundMergeAction>& actions = state.query->merge_actions;
-  for (std::size_t i = 0; i < actions.size(); ++i) {
-    const Assignments row(state, actions[i].targets);
-    if (!row.check_repeated()) return;
-    const bool is_insert = actions[i].action == sql::MergeAction::insert;
-    if (!(is_insert ? row.check_insert(relation, merge.whens[i].overriding) : row.check_update(relation))) return;
-  }
+bool check_update(ParseState& state, const BoundQuery& query, const catalog::Relation& relation) {
+  const Assignments row(state, query, query.targets);
+  return row.check_repeated() && row.check_update(relation);
+}
+
+bool check_merge(ParseState& state, const BoundQuery& query, const catalog::Relation& relation) {
+  return std::all_of(query.merge_actions.begin(), query.merge_actions.end(), [&](const BoundMergeAction& action) {
+    const Assignments row(state, query, action.targets);
+    if (!row.check_repeated()) return false;
+    const bool is_insert = action.action == sql::MergeAction::insert;
+    return is_insert ? row.check_insert(relation, action.overriding) : row.check_update(relation);
+  });
 }
 
 }  // namespace
 
-void check_rewritable(ParseState& state, const sql::Statement& statement) {
-  if (state.target_relation < 0) return;
-  const catalog::Relation& relation = *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
-  if (const auto* insert = std::get_if<sql::Insert>(&statement.node)) check_insert(state, relation, *insert);
-  if (const auto* merge = std::get_if<sql::Merge>(&statement.node)) check_merge(state, relation, *merge);
-  if (std::holds_alternative<sql::Update>(statement.node)) {
-    const Assignments row(state, state.query->targets);
-    if (row.check_repeated()) row.check_update(relation);
+bool check_rewritable(ParseState& state, const BoundQuery& query) {
+  for (const CteEntry& cte : query.ctes) {
+    if (cte.query && !check_rewritable(state, *cte.query)) return false;
+  }
+  if (query.result_relation < 0) return true;
+  const catalog::Relation& relation = *query.range_table[static_cast<std::size_t>(query.result_relation)].relation;
+  switch (query.kind) {
+    case QueryKind::insert: return check_insert(state, query, relation);
+    case QueryKind::update: return check_update(state, query, relation);
+    case QueryKind::merge: return check_merge(state, query, relation);
+    default: return true;
   }
 }
 

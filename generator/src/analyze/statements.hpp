@@ -42,7 +42,4 @@ void transform_decoration(ParseState& state, const sql::Select& select);
 /// "FOR NO KEY UPDATE"
 [[nodiscard]] std::string_view locking_name(sql::LockStrength strength);
 
-/// The checks of the rewriter (rewriteTargetListIU, rewriteTargetView) that PREPARE makes.
-void check_rewritable(ParseState& state, const sql::Statement& statement);
-
 }  // namespace pgscribe::analyze

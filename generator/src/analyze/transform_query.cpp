@@ -60,7 +60,6 @@ void transform_any(ParseState& state, const sql::Statement& statement) {
                  [&](const auto&) { transform_utility(state, statement); },
              },
              statement.node);
-  if (!has_failed(state)) check_rewritable(state, statement);
 }
 
 /// Runs `body` in a state of its own below `parent` and gives the query it made; null after an error.

@@ -1,0 +1,84 @@
+#include "analyze/analyze.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "analyze/cardinality.hpp"
+#include "analyze/command_rules.hpp"
+#include "analyze/directives.hpp"
+#include "analyze/query_parameters.hpp"
+#include "analyze/range_table.hpp"
+#include "analyze/result_items.hpp"
+#include "analyze/rewrite_checks.hpp"
+#include "analyze/transform_query.hpp"
+#include "analyze/utility_parameters.hpp"
+#include "sql/large_stack.hpp"
+
+namespace pgscribe::analyze {
+namespace {
+
+/// A number that no `$n` uses has no place of its own to report; it is pointed out at the statement's start.
+void place_unused_parameters(ParameterTable& table, Span statement) {
+  for (ParameterSlot& slot : table.slots) {
+    if (slot.spans.empty()) slot.spans.push_back({statement.begin, statement.begin + 1});
+  }
+}
+
+class QueryAnalysis {
+ public:
+  QueryAnalysis(const query::QueryDecl& decl, const catalog::Catalog& catalog, support::Diagnostics& diagnostics)
+      : decl_(decl),
+        edits_(decl.edits),
+        context_{catalog, *decl.file, diagnostics, parameters_, &edits_},
+        state_{context_} {}
+
+  std::optional<AnalyzedQuery> run() {
+    const QueryRef query = transform_statement(context_, nullptr, decl_.statement);
+    if (!query || has_failed(state_)) return std::nullopt;
+    state_.query = query.get();
+    if (!check_utility_parameters(state_, *query, decl_)) return std::nullopt;
+    place_unused_parameters(parameters_, decl_.statement_span);
+    if (!check_parameters(state_) || !check_rewritable(state_, *query)) return std::nullopt;
+    AnalyzedQuery analyzed = describe(*query);
+    if (has_failed(state_)) return std::nullopt;
+    return analyzed;
+  }
+
+ private:
+  AnalyzedQuery describe(const BoundQuery& query) {
+    AnalyzedQuery analyzed;
+    analyzed.name = decl_.name;
+    analyzed.command = decl_.command;
+    analyzed.docs = decl_.docs;
+    analyzed.file = decl_.file;
+    analyzed.statement_span = decl_.statement_span;
+    analyzed.name_span = decl_.name_span;
+    analyzed.sql = sql::apply_edits(decl_.file->text(), decl_.statement_span, edits_);
+    analyzed.parameters = query_parameters(state_, query, decl_);
+    apply_parameter_directives(state_, decl_, analyzed.parameters);
+    analyzed.items = result_items(state_, query, decl_, nullable_parameters(analyzed.parameters));
+    RowCount rows = row_count(query, context_.catalog);
+    analyzed.cardinality = analyzed.items.empty() ? Cardinality::none : rows.cardinality;
+    analyzed.cardinality_reason = std::move(rows.reason);
+    if (!has_failed(state_)) apply_command_rules(state_, query, analyzed);
+    if (!has_failed(state_)) apply_result_directives(state_, query, decl_, analyzed);
+    return analyzed;
+  }
+
+  const query::QueryDecl& decl_;
+  ParameterTable parameters_;
+  std::vector<sql::TextEdit> edits_;
+  AnalysisContext context_;
+  ParseState state_;
+};
+
+}  // namespace
+
+std::optional<AnalyzedQuery> analyze(const query::QueryDecl& query, const catalog::Catalog& catalog,
+                                     support::Diagnostics& diagnostics) {
+  std::optional<AnalyzedQuery> analyzed;
+  sql::run_with_large_stack([&] { analyzed = QueryAnalysis(query, catalog, diagnostics).run(); });
+  return analyzed;
+}
+
+}  // namespace pgscribe::analyze

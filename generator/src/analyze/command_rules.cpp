@@ -1,0 +1,86 @@
+#include "analyze/command_rules.hpp"
+
+#include <algorithm>
+
+namespace pgscribe::analyze {
+namespace {
+
+using query::Command;
+
+constexpr std::string_view kCode = "bad-command";
+
+std::string described(const AnalyzedQuery& analyzed) {
+  return "query \"" + analyzed.name + "\" specifies parameter \"" + std::string(query::to_string(analyzed.command)) + "\"";
+}
+
+bool wants_rows(Command command) {
+  return command == Command::one || command == Command::many || command == Command::stream || command == Command::batchone ||
+         command == Command::batchmany || command == Command::execlastid;
+}
+
+bool is_batch(Command command) {
+  return command == Command::batchexec || command == Command::batchone || command == Command::batchmany;
+}
+
+bool changes_data(const BoundQuery& query) {
+  return query.kind == QueryKind::insert || query.kind == QueryKind::update || query.kind == QueryKind::delete_;
+}
+
+/// Why the statement cannot be sent as COPY; empty when it can, and then `target` is filled.
+std::string copy_obstacle(const BoundQuery& query, CopyTarget& target) {
+  if (query.kind != QueryKind::insert) return "is not an INSERT";
+  if (!query.ctes.empty()) return "has a WITH clause";
+  if (query.conflict.action != ConflictAction::none) return "has an ON CONFLICT clause";
+  if (!query.returning.empty()) return "has a RETURNING clause";
+  if (!query.insert_values_rows || query.targets.empty()) return "does not insert VALUES";
+  if (query.values_row_count != 1) return "inserts more than one row";
+  const catalog::Relation& relation = *query.range_table[static_cast<std::size_t>(query.result_relation)].relation;
+  if (relation.kind == catalog::RelationKind::view) return "inserts into a view";
+  target.schema = relation.schema;
+  target.relation = relation.name;
+  for (const TargetEntry& entry : query.targets) {
+    const auto* parameter = std::get_if<ParameterVar>(&entry.expr->node);
+    const catalog::Column& column = relation.columns[static_cast<std::size_t>(entry.attribute) - 1];
+    if (parameter == nullptr || entry.expr->type != column.type) return "inserts something other than a parameter into \"" + column.name + "\"";
+    if (std::find(target.parameters.begin(), target.parameters.end(), parameter->number) != target.parameters.end()) {
+      return "inserts the same parameter twice";
+    }
+    target.columns.push_back(column.name);
+    target.parameters.push_back(parameter->number);
+  }
+  return {};
+}
+
+void check_copy(ParseState& state, const BoundQuery& query, AnalyzedQuery& analyzed) {
+  CopyTarget target;
+  const std::string obstacle = copy_obstacle(query, target);
+  if (obstacle.empty()) {
+    analyzed.copy = std::move(target);
+    return;
+  }
+  report(state, kCode, analyzed.name_span, described(analyzed) + " but " + obstacle,
+         ":copyfrom is for INSERT INTO t (a, b) VALUES ($1, $2), nothing else; use :batchexec");
+}
+
+void check_rows(ParseState& state, const BoundQuery& query, const AnalyzedQuery& analyzed) {
+  if (!analyzed.items.empty() || !wants_rows(analyzed.command)) return;
+  if (changes_data(query)) {
+    report(state, kCode, analyzed.name_span, described(analyzed) + " without containing a RETURNING clause",
+           "add RETURNING, or use :exec or :execrows");
+  } else {
+    report(state, kCode, analyzed.name_span, described(analyzed) + " but returns no columns", "use :exec");
+  }
+}
+
+}  // namespace
+
+void apply_command_rules(ParseState& state, const BoundQuery& query, AnalyzedQuery& analyzed) {
+  check_rows(state, query, analyzed);
+  if (analyzed.command == Command::copyfrom) check_copy(state, query, analyzed);
+  if (is_batch(analyzed.command) && analyzed.parameters.empty()) {
+    report(state, kCode, analyzed.name_span, described(analyzed) + " without any parameters",
+           "a batch runs the statement once for each set of parameters");
+  }
+}
+
+}  // namespace pgscribe::analyze

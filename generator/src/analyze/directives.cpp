@@ -1,0 +1,122 @@
+#include "analyze/directives.hpp"
+
+#include "analyze/bound_walk.hpp"
+#include "support/nearest_name.hpp"
+
+namespace pgscribe::analyze {
+namespace {
+
+using query::Directive;
+using query::DirectiveKind;
+
+constexpr std::string_view kUnknown = "unknown-directive-subject";
+constexpr std::string_view kContradiction = "contradicting-directive";
+
+bool is_about_parameter(DirectiveKind kind) {
+  return kind == DirectiveKind::param_not_null || kind == DirectiveKind::param_nullable || kind == DirectiveKind::param_type;
+}
+
+bool is_about_column(DirectiveKind kind) {
+  return kind == DirectiveKind::column_not_null || kind == DirectiveKind::column_nullable || kind == DirectiveKind::column_type;
+}
+
+void report_unknown(ParseState& state, const Directive& directive, const std::string& what, const std::vector<std::string>& names) {
+  const std::string nearest = support::nearest_name(directive.subject, names);
+  report(state, kUnknown, directive.subject_span, "the query has no " + what + " named \"" + directive.subject + "\"",
+         nearest.empty() ? std::string() : "did you mean \"" + nearest + "\"?");
+}
+
+void apply(const Directive& directive, QueryParameter& parameter) {
+  switch (directive.kind) {
+    case DirectiveKind::param_not_null:
+      parameter.not_null = true;
+      parameter.reason = {"@param " + directive.subject + " not null", directive.span};
+      return;
+    case DirectiveKind::param_nullable:
+      parameter.not_null = false;
+      parameter.reason = {"@param " + directive.subject + " nullable", directive.span};
+      return;
+    default:
+      parameter.cpp_type = directive.value;
+  }
+}
+
+void apply(ParseState& state, const Directive& directive, ResultColumn& column) {
+  switch (directive.kind) {
+    case DirectiveKind::column_not_null:
+      if (column.not_null) return;
+      column.not_null = true;
+      column.reason = {"@column " + directive.subject + " not null", directive.span};
+      return;
+    case DirectiveKind::column_nullable:
+      if (column.not_null) {
+        report(state, kContradiction, directive.span, "column \"" + column.name + "\" cannot be NULL: " + column.reason.text,
+               "remove the directive");
+      }
+      return;
+    default:
+      column.cpp_type = directive.value;
+  }
+}
+
+/// "title" means each column of that name outside embeds, "m.title" the one inside the embed m.
+bool names(const Directive& directive, const ResultItem& item, const ResultColumn& column) {
+  return directive.subject == (item.is_embed ? item.name + "." + column.name : column.name);
+}
+
+void apply_to_columns(ParseState& state, const Directive& directive, AnalyzedQuery& analyzed) {
+  bool found = false;
+  std::vector<std::string> known;
+  for (ResultItem& item : analyzed.items) {
+    for (ResultColumn& column : item.columns) {
+      known.push_back(item.is_embed ? item.name + "." + column.name : column.name);
+      if (!names(directive, item, column)) continue;
+      found = true;
+      apply(state, directive, column);
+    }
+  }
+  if (!found) report_unknown(state, directive, "column", known);
+}
+
+/// A statement that a read-only transaction would refuse.
+bool writes(const BoundQuery& query) {
+  if ((query.kind != QueryKind::select && query.utility_tag != "EXPLAIN") || query.has_row_locks) return true;
+  bool found = false;
+  for_each_subquery(query, [&](const BoundQuery& below) { found = found || writes(below); });
+  return found;
+}
+
+}  // namespace
+
+void apply_parameter_directives(ParseState& state, const query::QueryDecl& decl, std::vector<QueryParameter>& parameters) {
+  for (const Directive& directive : decl.directives) {
+    if (!is_about_parameter(directive.kind)) continue;
+    bool found = false;
+    std::vector<std::string> known;
+    for (QueryParameter& parameter : parameters) {
+      known.push_back(parameter.name);
+      const bool is_number = directive.subject == "$" + std::to_string(parameter.number);
+      if (!is_number && directive.subject != parameter.name) continue;
+      found = true;
+      apply(directive, parameter);
+    }
+    if (!found) report_unknown(state, directive, "parameter", known);
+  }
+}
+
+void apply_result_directives(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl, AnalyzedQuery& analyzed) {
+  for (const Directive& directive : decl.directives) {
+    if (is_about_column(directive.kind)) apply_to_columns(state, directive, analyzed);
+    if (directive.kind == DirectiveKind::timeout) analyzed.timeout_ms = directive.timeout_ms;
+    if (directive.kind == DirectiveKind::row) {
+      if (analyzed.items.empty()) report(state, kUnknown, directive.span, "@row for a query without a result", "remove the directive");
+      analyzed.row_name = directive.value;
+    }
+    if (directive.kind == DirectiveKind::readonly) {
+      if (writes(query)) report(state, kContradiction, directive.span, "@readonly on a statement that writes", "remove the directive");
+      analyzed.readonly = true;
+    }
+  }
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,110 @@
+#include "analyze/result_items.hpp"
+
+#include <algorithm>
+
+#include "analyze/column_origin.hpp"
+#include "analyze/range_table.hpp"
+
+namespace pgscribe::analyze {
+namespace {
+
+class ResultBuilder {
+ public:
+  ResultBuilder(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl, const NullableParameters& parameters)
+      : state_(state),
+        query_(query),
+        decl_(decl),
+        parameters_(parameters),
+        output_(query.output()),
+        nullability_(output_nullability(query, state.context.catalog, parameters)),
+        embedded_(decl.embeds.size(), false) {}
+
+  std::vector<ResultItem> items() {
+    std::vector<ResultItem> items;
+    for (std::size_t i = 0; i < output_.size();) {
+      const std::size_t embed = find_embed(output_[i]->span);
+      if (embed == decl_.embeds.size()) {
+        items.emplace_back();
+        items.back().columns.push_back(column(i++));
+        continue;
+      }
+      embedded_[embed] = true;
+      const std::size_t first = i;
+      while (i < output_.size() && output_[i]->span == decl_.embeds[embed].span) ++i;
+      items.push_back(embed_item(decl_.embeds[embed], first, i));
+      if (has_failed(state_)) return items;
+    }
+    check_all_embedded();
+    return items;
+  }
+
+ private:
+  [[nodiscard]] std::size_t find_embed(Span span) const {
+    const auto found = std::find_if(decl_.embeds.begin(), decl_.embeds.end(),
+                                    [&](const query::Embed& embed) { return embed.span == span; });
+    return static_cast<std::size_t>(found - decl_.embeds.begin());
+  }
+
+  [[nodiscard]] ResultColumn column(std::size_t index) const {
+    const TargetEntry& target = *output_[index];
+    ResultColumn column;
+    column.name = target.name;
+    column.type = target.expr->type;
+    column.type_modifier = target.expr->type_modifier;
+    column.origin = column_origin(query_, *target.expr);
+    column.dimensions = array_dimensions(state_.context.catalog, column.type, column.origin);
+    column.not_null = nullability_[index].not_null;
+    column.reason = nullability_[index].reason;
+    column.span = target.span;
+    return column;
+  }
+
+  [[nodiscard]] ResultItem embed_item(const query::Embed& embed, std::size_t first, std::size_t past) {
+    ResultItem item;
+    item.is_embed = true;
+    item.name = embed.alias.empty() ? embed.name : embed.alias;
+    for (std::size_t i = first; i < past; ++i) item.columns.push_back(column(i));
+    const auto* var = std::get_if<ColumnVar>(&output_[first]->expr->node);
+    const RangeEntry* entry = var != nullptr && var->levels_up == 0 ? &query_.range_table[static_cast<std::size_t>(var->relation)] : nullptr;
+    if (entry == nullptr || entry->kind != RangeKind::relation) {
+      report(state_, "bad-embed", embed.span, "sqlc.embed needs a table or view, and \"" + embed.name + "\" is none",
+             "write " + embed.name + ".* to have its columns one by one");
+      return item;
+    }
+    item.relation = entry->relation->oid;
+    const EmbedNullability nullability = embed_nullability(query_, var->relation, state_.context.catalog, parameters_);
+    item.optional = nullability.optional;
+    item.reason = nullability.reason;
+    for (std::size_t i = first; i < past && nullability.marker_attribute > 0; ++i) {
+      const auto* member = std::get_if<ColumnVar>(&output_[i]->expr->node);
+      if (member != nullptr && member->column == nullability.marker_attribute) item.marker = static_cast<int>(i - first);
+    }
+    return item;
+  }
+
+  void check_all_embedded() {
+    for (std::size_t i = 0; i < embedded_.size(); ++i) {
+      if (embedded_[i]) continue;
+      report(state_, "bad-embed", decl_.embeds[i].span, "sqlc.embed outside the result of the statement",
+             "only the outermost select list or RETURNING can nest a model");
+      return;
+    }
+  }
+
+  ParseState& state_;
+  const BoundQuery& query_;
+  const query::QueryDecl& decl_;
+  const NullableParameters& parameters_;
+  std::vector<const TargetEntry*> output_;
+  std::vector<Nullability> nullability_;
+  std::vector<bool> embedded_;
+};
+
+}  // namespace
+
+std::vector<ResultItem> result_items(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl,
+                                     const NullableParameters& nullable_parameters) {
+  return ResultBuilder(state, query, decl, nullable_parameters).items();
+}
+
+}  // namespace pgscribe::analyze

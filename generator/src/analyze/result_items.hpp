@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "analyze/analyzed_query.hpp"
+#include "analyze/nullability.hpp"
+#include "analyze/parse_state.hpp"
+
+namespace pgscribe::analyze {
+
+/// The members of the result: one for each output column, one for all columns of each sqlc.embed. Reports embeds that name no relation
+/// of the statement's own FROM [bad-embed].
+[[nodiscard]] std::vector<ResultItem> result_items(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl,
+                                                   const NullableParameters& nullable_parameters);
+
+}  // namespace pgscribe::analyze
