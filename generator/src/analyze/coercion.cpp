@@ -68,7 +68,8 @@ BoundRef coerce_literal(ParseState& state, const BoundExpr& literal, Oid target,
   const Span span = leftmost(location, literal.span);
   if (!constant.is_null) {
     if (auto error = check_literal(catalog, base.type, input_modifier, constant.text)) {
-      report(state, error->sqlstate, literal.span, std::move(error->message), {}, std::move(error->detail));
+      report(state, error->sqlstate, literal.span, std::move(error->message), std::move(error->hint),
+             std::move(error->detail));
     }
   }
   BoundRef result = make_bound(constant, base.type, span, input_modifier);
