@@ -33,8 +33,13 @@ using AnalyzeQuery = std::function<std::optional<QueryShape>(const Catalog&, con
 /// Type of a DDL expression where it matters (generated columns, domain checks): reserved for later checks.
 
 /// Folds one statement into the catalog. Objects that are missing, exist already or conflict are reported with PostgreSQL's message and SQLSTATE at
-/// the name; the catalog then stays as it was. Statements without effect on the catalog do nothing.
+/// the name; the catalog then stays as it was. Exceptions, so that one mistake gives one message: a column of unknown type in CREATE TABLE or TYPE
+/// gets kErrorType, and a view whose query is wrong exists as a poisoned relation. Statements without effect on the catalog do nothing.
 void apply_ddl(Catalog& catalog, const sql::Statement& statement, const support::SourceFile& file,
                const AnalyzeQuery& analyze_query, support::Diagnostics& diagnostics);
+
+/// To be called after the last statement of each schema file: ends SET LOCAL search_path, and an emptied search_path (pg_dump's first statement) goes back to
+/// the default, as what follows runs in a session of its own. SET search_path = a, b stays: teams set it for all that follows.
+void end_schema_file(Catalog& catalog);
 
 }  // namespace pgscribe::catalog

@@ -3,84 +3,21 @@
 #include <algorithm>
 #include <functional>
 
+#include "catalog/expr_children.hpp"
+
 namespace pgscribe::catalog {
 
 namespace {
-
-using Visit = std::function<void(const sql::Expr&)>;
-
-void visit_ref(const sql::ExprRef& expr, const Visit& visit) {
-  if (expr) visit(*expr);
-}
-void visit_list(const sql::ExprList& list, const Visit& visit) {
-  for (const sql::ExprRef& expr : list) visit_ref(expr, visit);
-}
-
-/// Children of the expressions that may stand in a CHECK, a generated column or an index. Sub-selects may not, so they have no children here.
-struct Children {
-  const Visit& visit;
-
-  void operator()(const sql::Cast& e) const { visit_ref(e.arg, visit); }
-  void operator()(const sql::Collate& e) const { visit_ref(e.arg, visit); }
-  void operator()(const sql::Indirection& e) const {
-    visit_ref(e.arg, visit);
-    for (const sql::IndirectionStep& step : e.steps) {
-      if (const auto* subscript = std::get_if<sql::SubscriptStep>(&step)) visit_ref(subscript->index, visit);
-      if (const auto* slice = std::get_if<sql::SliceStep>(&step)) {
-        visit_ref(slice->lower, visit);
-        visit_ref(slice->upper, visit);
-      }
-    }
-  }
-  void operator()(const sql::OperatorCall& e) const { both(e.left, e.right); }
-  void operator()(const sql::ArrayComparison& e) const { both(e.left, e.right); }
-  void operator()(const sql::DistinctFrom& e) const { both(e.left, e.right); }
-  void operator()(const sql::NullIf& e) const { both(e.left, e.right); }
-  void operator()(const sql::PatternMatch& e) const { both(e.left, e.right); }
-  void operator()(const sql::InList& e) const {
-    visit_ref(e.left, visit);
-    visit_list(e.list, visit);
-  }
-  void operator()(const sql::Between& e) const {
-    visit_ref(e.arg, visit);
-    both(e.low, e.high);
-  }
-  void operator()(const sql::BooleanCall& e) const { visit_list(e.args, visit); }
-  void operator()(const sql::NullTest& e) const { visit_ref(e.arg, visit); }
-  void operator()(const sql::BooleanTest& e) const { visit_ref(e.arg, visit); }
-  void operator()(const sql::NamedArgument& e) const { visit_ref(e.value, visit); }
-  void operator()(const sql::FunctionCall& e) const { visit_list(e.args, visit); }
-  void operator()(const sql::Case& e) const {
-    visit_ref(e.arg, visit);
-    for (const sql::CaseWhen& when : e.whens) both(when.when, when.then);
-    visit_ref(e.otherwise, visit);
-  }
-  void operator()(const sql::Coalesce& e) const { visit_list(e.args, visit); }
-  void operator()(const sql::MinMax& e) const { visit_list(e.args, visit); }
-  void operator()(const sql::ArrayConstructor& e) const { visit_list(e.elements, visit); }
-  void operator()(const sql::RowConstructor& e) const { visit_list(e.fields, visit); }
-  void operator()(const sql::XmlCall& e) const {
-    for (const auto& [name, value] : e.named_args) visit_ref(value, visit);
-    visit_list(e.args, visit);
-  }
-  void operator()(const sql::XmlSerialize& e) const { visit_ref(e.arg, visit); }
-  template <class Leaf>
-  void operator()(const Leaf&) const {}
-
- private:
-  void both(const sql::ExprRef& a, const sql::ExprRef& b) const {
-    visit_ref(a, visit);
-    visit_ref(b, visit);
-  }
-};
 
 void for_each_column(const sql::Expr& expr, const std::function<void(const sql::ColumnRef&, Span)>& found) {
   if (const auto* column = std::get_if<sql::ColumnRef>(&expr.node)) {
     found(*column, expr.span);
     return;
   }
-  const Visit visit = [&](const sql::Expr& child) { for_each_column(child, found); };
-  std::visit(Children{visit}, expr.node);
+  const auto visit = [&](const sql::ExprRef& child) {
+    if (child) for_each_column(*child, found);
+  };
+  std::visit([&](const auto& node) { for_each_child_slot(node, visit); }, expr.node);
 }
 
 }  // namespace
@@ -136,6 +73,24 @@ bool is_not_null_domain(const Catalog& catalog, Oid oid) {
     if (type->not_null) return true;
   }
   return false;
+}
+
+sql::ExprRef rename_column(const sql::ExprRef& expr, const std::string& from, const std::string& to) {
+  if (!expr) return expr;
+  sql::Expr renamed = *expr;
+  if (auto* column = std::get_if<sql::ColumnRef>(&renamed.node)) {
+    if (column->star || column->fields.empty() || column->fields.back().text != from) return expr;
+    column->fields.back().text = to;
+    return std::make_shared<const sql::Expr>(std::move(renamed));
+  }
+  bool is_changed = false;
+  const auto rename_slot = [&](sql::ExprRef& child) {
+    sql::ExprRef other = rename_column(child, from, to);
+    is_changed = is_changed || other != child;
+    child = std::move(other);
+  };
+  std::visit([&](auto& node) { for_each_child_slot(node, rename_slot); }, renamed.node);
+  return is_changed ? std::make_shared<const sql::Expr>(std::move(renamed)) : expr;
 }
 
 std::string index_column_name(const sql::Expr& expr) {

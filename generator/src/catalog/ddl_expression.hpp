@@ -25,6 +25,9 @@ void update_never_null(const Catalog& catalog, Relation& relation);
 /// NOT NULL, or a CHECK that says it, on the domain or one that it is over.
 [[nodiscard]] bool is_not_null_domain(const Catalog& catalog, Oid type);
 
+/// The expression with references to column `from` renamed; the same object when there are none.
+[[nodiscard]] sql::ExprRef rename_column(const sql::ExprRef& expr, const std::string& from, const std::string& to);
+
 /// The name PostgreSQL gives an index column made of an expression (FigureIndexColname).
 [[nodiscard]] std::string index_column_name(const sql::Expr& expr);
 

@@ -47,6 +47,9 @@ std::vector<std::string> split_search_path(std::string_view text) {
 void apply(DdlContext& context, const sql::SetVariable& statement) {
   const bool resets_all = statement.is_reset && statement.name.empty();
   if (statement.name != "search_path" && !resets_all) return;
+  Catalog::Data::Names& names = context.data.names;
+  if (statement.is_local && !names.path_before_local) names.path_before_local = names.path_setting;
+  if (!statement.is_local) names.path_before_local.reset();
   if (statement.is_default || statement.is_reset) {
     set_search_path(context.catalog, {"$user", "public"});
     return;
@@ -57,6 +60,14 @@ void apply(DdlContext& context, const sql::SetVariable& statement) {
     if (!value.empty()) schemas.push_back(value);
   }
   set_search_path(context.catalog, std::move(schemas));
+}
+
+void end_schema_file(Catalog& catalog) {
+  Catalog::Data::Names& names = catalog.data().names;
+  if (names.path_before_local) names.path_setting = *std::move(names.path_before_local);
+  names.path_before_local.reset();
+  if (names.path_setting.empty()) names.path_setting = {"$user", "public"};
+  catalog.data().update_path();
 }
 
 }  // namespace pgscribe::catalog

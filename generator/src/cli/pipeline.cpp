@@ -33,6 +33,7 @@ Analysis analyze_inputs(const Inputs& inputs, Diagnostics& diagnostics) {
     for (const sql::Statement& statement : sql::parse_migration(*file, diagnostics)) {
       catalog::apply_ddl(analysis.catalog, statement, *file, analyze::analyze_shape, diagnostics);
     }
+    catalog::end_schema_file(analysis.catalog);
   }
   std::deque<std::vector<query::QueryDecl>> declared;
   std::map<std::string, const query::QueryDecl*> names;

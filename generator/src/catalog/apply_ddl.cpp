@@ -1,0 +1,64 @@
+#include "catalog/apply_ddl.hpp"
+
+#include <variant>
+
+#include "catalog/ddl.hpp"
+#include "catalog/named_object.hpp"
+
+namespace pgscribe::catalog {
+
+void apply_ddl(Catalog& catalog, const sql::Statement& statement, const support::SourceFile& file, const AnalyzeQuery& analyze_query,
+               support::Diagnostics& diagnostics) {
+  Catalog::Data& data = catalog.data();
+  const std::size_t errors = diagnostics.error_count();
+  DdlContext context{catalog, data, file, analyze_query, diagnostics, statement.span};
+  data.mark();
+  apply_statement(context, statement);
+  if (diagnostics.error_count() > errors && !context.keep_despite_errors) data.roll_back();
+}
+
+namespace {
+
+/// Statements that change nothing here: queries, plain DML (seed data), utilities. Unsupported ones have been reported by the lowering.
+template <class T>
+concept WithoutEffect = std::is_same_v<T, sql::Insert> || std::is_same_v<T, sql::Update> || std::is_same_v<T, sql::Delete> ||
+                        std::is_same_v<T, sql::Merge> || std::is_same_v<T, sql::Call> || std::is_same_v<T, sql::WrappedStatement> ||
+                        std::is_same_v<T, sql::Utility> || std::is_same_v<T, sql::Unsupported>;
+
+}  // namespace
+
+void apply_statement(DdlContext& context, const sql::Statement& statement) {
+  std::visit(
+      [&]<class Node>(const Node& node) {
+        if constexpr (!WithoutEffect<Node>) apply(context, node);
+      },
+      statement.node);
+}
+
+void apply(DdlContext& context, const sql::Do& statement) {
+  context.warn("not-seen", statement.body_span, "what this DO block does to the schema is not seen",
+               "repeat its CREATE and ALTER statements in an SQL file of the schema that is never run");
+}
+
+void apply(DdlContext& context, const sql::CreateTrigger& statement) {
+  const Relation* relation = require_relation(context, statement.relation.name);
+  // A row trigger on a view can only be INSTEAD OF: rows can be written through it.
+  if (relation != nullptr && relation->kind == RelationKind::view && !is_builtin(relation->oid)) {
+    context.data.relations.edit(relation->oid).is_updatable_view = true;
+  }
+}
+
+void apply(DdlContext& context, const sql::CreateRule& statement) {
+  const Relation* relation = require_relation(context, statement.relation.name);
+  if (relation != nullptr && relation->kind == RelationKind::view && !is_builtin(relation->oid)) {
+    context.data.relations.edit(relation->oid).is_updatable_view = true;
+  }
+}
+
+void apply(DdlContext& context, const sql::AlterFunction& statement) {
+  const std::optional<Address> address = find_object(context, statement.function, Missing::report);
+  if (!address || !statement.strict || is_builtin(address->oid)) return;
+  context.data.functions.edit(address->oid).is_strict = *statement.strict;
+}
+
+}  // namespace pgscribe::catalog

@@ -1,0 +1,248 @@
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "catalog/alter_column.hpp"
+#include "catalog/column_definition.hpp"
+#include "catalog/ddl.hpp"
+#include "catalog/ddl_expression.hpp"
+#include "catalog/named_object.hpp"
+#include "catalog/object_description.hpp"
+#include "catalog/object_name.hpp"
+#include "catalog/schema_move.hpp"
+#include "catalog/table_constraint.hpp"
+
+// ALTER ... RENAME: tablecmds.c (RenameRelation, renameatt, RenameConstraint), typecmds.c (RenameType), alter.c, schemacmds.c.
+
+namespace pgscribe::catalog {
+
+namespace {
+
+/// A type's array follows its name.
+void rename_type(DdlContext& context, Oid oid, const std::string& name) {
+  context.data.types.rename(oid, name);
+  const Type& type = *context.catalog.type(oid);
+  if (type.array == kInvalidOid) return;
+  context.data.types.rename(type.array, {});  // so that its old name is free for itself
+  context.data.types.rename(type.array, choose_array_type_name(context.catalog, type.schema, name));
+}
+
+void rename_key(Relation& table, const std::string& from, const std::string& to) {
+  for (UniqueKey& key : table.unique_keys) {
+    if (key.name == from) key.name = to;
+  }
+  std::replace(table.other_constraints.begin(), table.other_constraints.end(), from, to);
+}
+
+void rename_relation(DdlContext& context, const sql::Rename& statement) {
+  const Missing missing = statement.if_exists ? Missing::skip : Missing::report;
+  const sql::QualifiedName& name = statement.relation->name;
+  // ALTER TABLE renames whatever relation it is.
+  const sql::ObjectKind kind = statement.kind == sql::ObjectKind::table ? sql::ObjectKind::other : statement.kind;
+  const Relation* relation = find_relation_of_kind(context, name, kind, missing, false);
+  if (relation == nullptr) return;
+  if (context.catalog.find_relation(relation->schema, statement.new_name) != nullptr) {
+    context.fail("42P07", name.span, "relation \"" + statement.new_name + "\" already exists");
+    return;
+  }
+  if (relation->kind == RelationKind::composite) {
+    context.fail("42809", name.span, "\"" + relation->name + "\" is a composite type", "Use ALTER TYPE instead.");
+    return;
+  }
+  const Oid oid = relation->oid;
+  if (relation->kind == RelationKind::index && context.data.relations.find(relation->owner) != nullptr) {
+    rename_key(context.data.relations.edit(relation->owner), relation->name, statement.new_name);
+  }
+  context.data.relations.rename(oid, statement.new_name);
+  if (relation->row_type != kInvalidOid) rename_type(context, relation->row_type, statement.new_name);
+}
+
+// --- columns
+
+void rename_in_relation(Relation& relation, const std::string& from, const std::string& to) {
+  relation.columns[static_cast<std::size_t>(relation.attribute_number(from) - 1)].name = to;
+  for (CheckConstraint& check : relation.checks) check.expr = rename_column(check.expr, from, to);
+  for (Column& column : relation.columns) column.generation = rename_column(column.generation, from, to);
+  for (UniqueKey& key : relation.unique_keys) {
+    key.predicate = rename_column(key.predicate, from, to);
+    for (sql::ExprRef& expr : key.expressions) expr = rename_column(expr, from, to);
+  }
+}
+
+void rename_attribute_of_type(DdlContext& context, const Relation& relation, const std::string& from, const std::string& to) {
+  if (relation.kind != RelationKind::composite) return;
+  for (CompositeAttribute& attribute : context.data.types.edit(relation.row_type).attributes) {
+    if (attribute.name == from) attribute.name = to;
+  }
+}
+
+bool is_inherited(const Catalog& catalog, const Relation& relation, const std::string& column) {
+  return std::any_of(relation.parents.begin(), relation.parents.end(), [&](Oid parent) {
+    const Relation* found = catalog.relation(parent);
+    return found != nullptr && found->find_column(column) != nullptr;
+  });
+}
+
+bool check_new_column_name(const DdlContext& context, const Relation& relation, const std::string& name, Span span) {
+  if (!check_not_system_column(context, name, span)) return false;
+  return relation.find_column(name) == nullptr ||
+         context.fail("42701", span, "column \"" + name + "\" of relation \"" + relation.name + "\" already exists");
+}
+
+void rename_one_column(DdlContext& context, const sql::Rename& statement) {
+  const Relation* relation =
+      statement.if_exists ? find_relation(context.catalog, statement.relation->name) : require_relation(context, statement.relation->name);
+  if (relation == nullptr) return;
+  const std::string& from = statement.part.text;
+  if (relation->find_column(from) == nullptr) {
+    context.fail("42703", statement.part.span, "column \"" + from + "\" does not exist", suggest_column(*relation, from));
+    return;
+  }
+  if (is_inherited(context.catalog, *relation, from)) {
+    context.fail("42P16", statement.part.span, "cannot rename inherited column \"" + from + "\"");
+    return;
+  }
+  if (is_builtin(relation->oid)) {
+    context.fail("42501", statement.part.span, "permission denied: \"" + relation->name + "\" is a system catalog");
+    return;
+  }
+  std::vector<Oid> affected = with_descendants(context.catalog, relation->oid);
+  for (const auto& [oid, typed] : context.data.relations) {
+    if (relation->kind == RelationKind::composite && typed->of_type == relation->row_type) affected.push_back(oid);
+  }
+  for (const Oid oid : affected) {
+    Relation& edited = context.data.relations.edit(oid);
+    if (edited.find_column(from) == nullptr) continue;
+    if (!check_new_column_name(context, edited, statement.new_name, statement.part.span)) return;
+    rename_in_relation(edited, from, statement.new_name);
+    rename_attribute_of_type(context, edited, from, statement.new_name);
+  }
+}
+
+// --- constraints
+
+void rename_constraint_of(DdlContext& context, Oid table, const std::string& from, const std::string& to) {
+  Relation& relation = context.data.relations.edit(table);
+  const bool was_check = std::any_of(relation.checks.begin(), relation.checks.end(), [&](const CheckConstraint& c) { return c.name == from; });
+  for (CheckConstraint& check : relation.checks) {
+    if (check.name == from) check.name = to;
+  }
+  for (ForeignKey& key : relation.foreign_keys) {
+    if (key.name == from) key.name = to;
+  }
+  rename_key(relation, from, to);
+  const Relation* index = context.catalog.find_relation(relation.schema, from);
+  if (index != nullptr && index->kind == RelationKind::index && index->owner == table) context.data.relations.rename(index->oid, to);
+  if (!was_check) return;
+  for (const Oid child : children_of(context.catalog, table)) rename_constraint_of(context, child, from, to);
+}
+
+void rename_constraint(DdlContext& context, const sql::Rename& statement) {
+  const Relation* relation =
+      statement.if_exists ? find_relation(context.catalog, statement.relation->name) : require_relation(context, statement.relation->name);
+  if (relation == nullptr) return;
+  if (!has_constraint(*relation, statement.part.text)) {
+    context.fail("42704", statement.part.span, "constraint \"" + statement.part.text + "\" for table \"" + relation->name + "\" does not exist");
+    return;
+  }
+  if (has_constraint(*relation, statement.new_name)) {
+    context.fail("42710", statement.part.span, "constraint \"" + statement.new_name + "\" for relation \"" + relation->name + "\" already exists");
+    return;
+  }
+  rename_constraint_of(context, relation->oid, statement.part.text, statement.new_name);
+}
+
+void rename_domain_constraint(DdlContext& context, const sql::Rename& statement) {
+  sql::ObjectName domain = statement.object;
+  domain.kind = sql::ObjectKind::domain;
+  const std::optional<Address> address = find_object(context, domain, Missing::report);
+  if (!address) return;
+  for (CheckRule& check : context.data.types.edit(address->oid).checks) {
+    if (check.name != statement.part.text) continue;
+    check.name = statement.new_name;
+    return;
+  }
+  context.fail("42704", statement.part.span, "constraint \"" + statement.part.text + "\" for domain \"" + context.catalog.type(address->oid)->name + "\" does not exist");
+}
+
+// --- types, routines, schemas
+
+void rename_named_type(DdlContext& context, Oid oid, const sql::Rename& statement) {
+  const Type& type = *context.catalog.type(oid);
+  const Span span = statement.object.span;
+  const Relation* relation = context.catalog.relation(type.relation);
+  if (relation != nullptr && relation->kind != RelationKind::composite) {
+    context.fail("42809", span, context.catalog.format_type(oid) + " is a table's row type", "Use ALTER TABLE instead.");
+    return;
+  }
+  if (type.is_true_array) {
+    context.fail("42809", span, "cannot alter array type " + context.catalog.format_type(oid));
+    return;
+  }
+  if (context.catalog.find_type(type.schema, statement.new_name) != nullptr) {
+    context.fail("42710", span, "type \"" + statement.new_name + "\" already exists");
+    return;
+  }
+  if (relation != nullptr) context.data.relations.rename(relation->oid, statement.new_name);
+  rename_type(context, oid, statement.new_name);
+}
+
+void rename_function(DdlContext& context, Oid oid, const sql::Rename& statement) {
+  const Function& function = *context.catalog.function(oid);
+  for (const Function* other : context.catalog.find_functions(function.schema, statement.new_name)) {
+    if (other->input_types != function.input_types) continue;
+    context.fail("42723", statement.object.span, "function " + call_signature(context.catalog, statement.new_name, function.input_types) +
+                                                     " already exists in schema \"" + function.schema + "\"");
+    return;
+  }
+  context.data.functions.rename(oid, statement.new_name);
+}
+
+void rename_schema(DdlContext& context, const std::string& from, const sql::Rename& statement) {
+  if (context.catalog.has_schema(statement.new_name)) {
+    context.fail("42P06", statement.object.span, "schema \"" + statement.new_name + "\" already exists");
+    return;
+  }
+  context.data.find_schema(from)->name = statement.new_name;
+  move_all_objects(context.data, from, statement.new_name);
+  context.data.update_path();
+}
+
+void rename_object(DdlContext& context, const sql::Rename& statement) {
+  const std::optional<Address> address = find_object(context, statement.object, statement.if_exists ? Missing::skip : Missing::report);
+  if (!address) return;
+  if (address->oid != kInvalidOid && is_builtin(address->oid)) {
+    context.fail("42501", statement.object.span, "permission denied: " + describe(context.catalog, *address) + " is required by the database system");
+    return;
+  }
+  switch (address->kind) {
+    case Address::Kind::type: return rename_named_type(context, address->oid, statement);
+    case Address::Kind::function: return rename_function(context, address->oid, statement);
+    case Address::Kind::schema: return rename_schema(context, address->name, statement);
+    case Address::Kind::collation:
+      for (Collation& collation : context.data.names.collations) {
+        if (collation.name == address->name && collation.schema == address->schema) collation.name = statement.new_name;
+      }
+      return;
+    default: return;
+  }
+}
+
+}  // namespace
+
+void apply(DdlContext& context, const sql::Rename& statement) {
+  if (is_relation_kind(statement.kind) && statement.relation) return rename_relation(context, statement);
+  switch (statement.kind) {
+    case sql::ObjectKind::column:
+    case sql::ObjectKind::attribute:
+      if (statement.relation) rename_one_column(context, statement);
+      return;
+    case sql::ObjectKind::constraint:
+      if (statement.relation) rename_constraint(context, statement);
+      return;
+    case sql::ObjectKind::domain_constraint: return rename_domain_constraint(context, statement);
+    default: return rename_object(context, statement);
+  }
+}
+
+}  // namespace pgscribe::catalog
