@@ -90,6 +90,11 @@ struct CodecOf : Codec {
     using view_type = View;
 };
 
+/// The codec of a user's own type, for overrides that name none. Specialise it in the header of the type:
+/// `template <> struct pgscribe::UserCodec<my::Payload> { static constexpr auto value = codec::custom<...>("jsonb"); };`
+template <typename T>
+struct UserCodec;
+
 template <const auto& C>
 using CodecValue = typename std::remove_cvref_t<decltype(C)>::value_type;
 

@@ -214,6 +214,19 @@ constexpr CodecOf<S> alias_codec() {
     return {codec};
 }
 
+template <const auto& E>
+constexpr CodecOf<CodecValue<E>> text_codec() {
+    Codec codec;
+    codec.type = "text form";
+    codec.decode = [](const Codec& self, const Cell& cell, void* value) { self.element->decode(*self.element, cell, value); };
+    codec.encode_text = [](const Codec& self, const void* value, std::string& out) {
+        self.element->encode_text(*self.element, value, out);
+    };
+    codec.optional = &optional_access<CodecValue<E>>;
+    codec.element = &E;
+    return {codec};
+}
+
 }  // namespace detail
 
 namespace codec {
@@ -279,6 +292,10 @@ template <const auto& R>
 /// A strong alias `struct S { T value; }` of what `C` reads: for domains that have a C++ type of their own.
 template <typename S, const auto& C>
 inline constexpr CodecOf<S> alias = detail::alias_codec<S, C>();
+
+/// The C++ type of `E` for a column of another type whose text form `E` understands (numeric read as double).
+template <const auto& E>
+inline constexpr auto as_text = detail::text_codec<E>();
 
 /// A codec for a type of your own from two functions over PostgreSQL's text form:
 /// `T parse(std::string_view)`, which may throw, and `std::string print(const T&)`.

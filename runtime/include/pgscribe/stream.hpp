@@ -43,7 +43,8 @@ public:
             return *this;
         }
         void operator++(int) { ++*this; }
-        friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return it.stream_->done_; }
+        [[nodiscard]] bool at_end() const noexcept { return stream_->done_; }
+        friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return it.at_end(); }
 
     private:
         Stream* stream_;
