@@ -11,7 +11,7 @@ namespace pgscribe::sql {
 namespace {
 
 // Address space, not memory: pages are touched only when the recursion reaches them.
-constexpr std::size_t kStackBytes = std::size_t{1} << 30U;
+constexpr std::size_t kStackBytes = std::size_t{512} << 20U;
 
 thread_local bool on_large_stack = false;
 

@@ -78,7 +78,8 @@ std::vector<Target> lower_assignments(Lowering& l, NodeView list) {
       const int index = multi.integer("colno");
       if (index == 1 || !source) source = lower_expr(l, multi["source"]);
       const Span span = source ? source->span : l.token(-1);
-      target.value = make_expr(MultiAssignment{source, index, multi.integer("ncolumns")}, span, span);
+      ExprNode node = MultiAssignment{source, index, multi.integer("ncolumns")};
+      target.value = make_expr(std::move(node), span, span);
       target.span = target.name->span;
     } else {
       target.value = lower_expr(l, value);

@@ -1,6 +1,7 @@
 #include "sql/lowering.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "sql/parse.hpp"
 
@@ -86,12 +87,14 @@ void Lowering::unsupported(std::string_view tag, Span span) {
 bool Lowering::enter(Span span) {
   ++depth_;
   if (depth_ <= kMaxDepth) return true;
-  if (!too_deep_) {
-    too_deep_ = true;
-    diagnostics_.error("statement-too-deep", file_, span,
-                       "statement is nested more than " + std::to_string(kMaxDepth) + " levels deep");
-  }
+  report_depth(span);
   return false;
+}
+
+void Lowering::report_depth(Span span) {
+  if (std::exchange(too_deep_, true)) return;
+  diagnostics_.error("statement-too-deep", file_, span,
+                     "statement is nested more than " + std::to_string(kMaxDepth) + " levels deep");
 }
 
 }  // namespace pgscribe::sql

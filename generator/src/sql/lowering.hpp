@@ -60,6 +60,9 @@ class Lowering {
   /// True when one more level may be entered; reports once when not.
   [[nodiscard]] bool enter(Span span);
   void leave() { --depth_; }
+  /// Reports, once, that the statement is nested too deeply.
+  void report_depth(Span span);
+  [[nodiscard]] bool too_deep() const { return too_deep_; }
 
  private:
   std::string_view text_;

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "sql/depth.hpp"
 #include "sql/large_stack.hpp"
 #include "sql/lowering.hpp"
 #include "sql/parse_tree.hpp"
@@ -23,6 +24,52 @@ struct FreeResult {
 };
 using ParseResult = std::unique_ptr<PgQueryParseResult, FreeResult>;
 
+class StatementParser {
+ public:
+  StatementParser(std::string_view text, const OffsetMap& map, const support::SourceFile& file, support::Diagnostics& diagnostics)
+      : text_(text), map_(map), file_(file), diagnostics_(diagnostics) {}
+
+  std::optional<Statement> parse() {
+    const auto size = static_cast<std::uint32_t>(text_.size());
+    if (text_.size() > kMaxStatementBytes) return too_large({0, size}, kMaxStatementBytes, "bytes");
+    Lowering lowering(text_, map_, file_, diagnostics_);
+    const TokenIndex& tokens = lowering.tokens();
+    if (tokens.size() == 0) return std::nullopt;
+    if (tokens.size() > kMaxStatementTokens) return too_large(tokens.range(0), kMaxStatementTokens, "tokens");
+    if (const auto deep = find_too_deep(tokens, kMaxDepth)) {
+      lowering.report_depth(lowering.to_file(tokens.range(*deep)));
+      return std::nullopt;
+    }
+    const ParseResult result(new PgQueryParseResult(pg_query_parse(std::string(text_).c_str())));
+    if (result->error != nullptr) {
+      report_syntax_error(*result->error, text_, map_, file_, diagnostics_);
+      return std::nullopt;
+    }
+    return lower(lowering, ParseTree(result->parse_tree));
+  }
+
+ private:
+  std::optional<Statement> too_large(TextRange range, std::size_t limit, const char* what) {
+    diagnostics_.error("statement-too-large", file_, map_.to_file(Span{range.begin, range.end}),
+                       "statement is larger than " + std::to_string(limit) + " " + what);
+    return std::nullopt;
+  }
+
+  static std::optional<Statement> lower(Lowering& lowering, const ParseTree& tree) {
+    const NodeView statements = tree.root()["stmts"];
+    if (statements.size() == 0) return std::nullopt;
+    Statement statement{lower_statement_node(lowering, (*statements.begin())["stmt"]), lowering.whole()};
+    if (auto* select = std::get_if<Select>(&statement.node)) select->span = statement.span;
+    if (lowering.too_deep()) return std::nullopt;
+    return statement;
+  }
+
+  std::string_view text_;
+  const OffsetMap& map_;
+  const support::SourceFile& file_;
+  support::Diagnostics& diagnostics_;
+};
+
 }  // namespace
 
 std::string QualifiedName::joined() const {
@@ -36,24 +83,8 @@ std::string QualifiedName::joined() const {
 
 std::optional<Statement> parse_statement(std::string_view text, const OffsetMap& map, const support::SourceFile& file,
                                          support::Diagnostics& diagnostics) {
-  if (text.size() > kMaxStatementBytes) {
-    const Span span = map.to_file(Span{0, static_cast<std::uint32_t>(text.size())});
-    diagnostics.error("statement-too-large", file, span,
-                      "statement is larger than " + std::to_string(kMaxStatementBytes) + " bytes");
-    return std::nullopt;
-  }
-  Lowering lowering(text, map, file, diagnostics);
-  if (lowering.tokens().size() == 0) return std::nullopt;
-  const ParseResult result(new PgQueryParseResult(pg_query_parse(std::string(text).c_str())));
-  if (result->error != nullptr) {
-    report_syntax_error(*result->error, text, map, file, diagnostics);
-    return std::nullopt;
-  }
-  const ParseTree tree(result->parse_tree);
-  const NodeView statements = tree.root()["stmts"];
-  if (statements.size() == 0) return std::nullopt;
-  Statement statement{lower_statement_node(lowering, (*statements.begin())["stmt"]), lowering.whole()};
-  if (auto* select = std::get_if<Select>(&statement.node)) select->span = statement.span;
+  std::optional<Statement> statement;
+  run_with_large_stack([&] { statement = StatementParser(text, map, file, diagnostics).parse(); });
   return statement;
 }
 

@@ -7,27 +7,33 @@
 namespace pgscribe::sql {
 namespace {
 
+struct MessageCode {
+  std::string_view part;
+  std::string_view code;
+};
+
 /// libpg_query hands on the message without its SQLSTATE. What gram.y and scan.l raise is 42601 but for these.
+constexpr MessageCode kMessageCodes[] = {
+    {"an ordered-set aggregate with a VARIADIC direct argument must", "0A000"},
+    {"aggregates cannot have output arguments", "0A000"},
+    {"cannot be marked", "0A000"},
+    {"cannot be used as a role name here", "42939"},
+    {"cannot include schema elements", "0A000"},
+    {"current database cannot be changed", "0A000"},
+    {"frame end cannot be", "42P20"},
+    {"frame start cannot be", "42P20"},
+    {"frame starting from", "42P20"},
+    {"invalid byte sequence for encoding", "22021"},
+    {"not supported on recursive views", "0A000"},
+    {"not yet implemented", "0A000"},
+    {"precision for type float must be", "22023"},
+    {"role name \"", "42939"},
+    {"unsafe use of string constant", "0A000"},
+};
+
 std::string_view sqlstate(std::string_view message) {
-  struct Row {
-    std::string_view part;
-    std::string_view code;
-  };
-  static constexpr Row kRows[] = {
-      {"invalid byte sequence for encoding", "22021"},
-      {"unsafe use of \\' in a string literal", "22P06"},
-      {"frame start cannot be", "42P20"},
-      {"frame end cannot be", "42P20"},
-      {"frame starting from", "42P20"},
-      {"precision for type float must be", "22023"},
-      {"not yet implemented", "0A000"},
-      {"is not supported", "0A000"},
-      {"are not supported", "0A000"},
-      {"cannot be marked", "0A000"},
-      {"statement too long", "54000"},
-      {"stack depth limit", "54001"},
-  };
-  for (const Row& row : kRows) {
+  if (message == "invalid Unicode escape") return "22025";  // others that begin like this are syntax errors
+  for (const MessageCode& row : kMessageCodes) {
     if (message.find(row.part) != std::string_view::npos) return row.code;
   }
   return "42601";
