@@ -41,7 +41,7 @@ void apply(const Directive& directive, QueryParameter& parameter) {
   }
 }
 
-void apply(ParseState& state, const Directive& directive, ResultColumn& column) {
+void apply(const Directive& directive, ResultColumn& column) {
   switch (directive.kind) {
     case DirectiveKind::column_not_null:
       if (column.not_null) return;
@@ -49,10 +49,9 @@ void apply(ParseState& state, const Directive& directive, ResultColumn& column) 
       column.reason = {"@column " + directive.subject + " not null", directive.span};
       return;
     case DirectiveKind::column_nullable:
-      if (column.not_null) {
-        report(state, kContradiction, directive.span, "column \"" + column.name + "\" cannot be NULL: " + column.reason.text,
-               "remove the directive");
-      }
+      // Also of a column that is never NULL: so that it can share its row with other queries (@row).
+      column.not_null = false;
+      column.reason = {"@column " + directive.subject + " nullable", directive.span};
       return;
     default:
       column.cpp_type = directive.value;
@@ -72,7 +71,7 @@ void apply_to_columns(ParseState& state, const Directive& directive, AnalyzedQue
       known.push_back(item.is_embed ? item.name + "." + column.name : column.name);
       if (!names(directive, item, column)) continue;
       found = true;
-      apply(state, directive, column);
+      apply(directive, column);
     }
   }
   if (!found) report_unknown(state, directive, "column", known);

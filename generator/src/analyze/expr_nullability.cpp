@@ -64,7 +64,8 @@ class Evaluator {
   Nullability visit(const FunctionCallExpr& call, const BoundExpr& expr) {
     if (call.function == nullptr) return nullable("nothing is known of the function", expr.span);
     const std::string name = call.function->name + "()";
-    if (is_never_null_on_null(*call.function)) return not_null(name + " is never NULL", expr.span);
+    // VARIADIC NULL gives no arguments at all, and NULL.
+    if (is_never_null_on_null(*call.function) && !call.variadic_array) return not_null(name + " is never NULL", expr.span);
     if (is_never_null(*call.function)) return all_of(call.args, expr, name + " is not NULL when its arguments are not");
     return nullable(call.function->schema == "pg_catalog" ? name + " can return NULL" : name + " is not known to pgscribe: it may return NULL", expr.span);
   }
