@@ -159,7 +159,7 @@ bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& a
 void apply(DdlContext& context, const sql::AlterTable& statement) {
   if (statement.kind == sql::ObjectKind::type) return alter_composite(context, statement);
   const Relation* found = statement.if_exists ? find_relation(context.catalog, statement.relation.name) : require_relation(context, statement.relation.name);
-  if (found == nullptr) return;
+  if (found == nullptr || found->is_poisoned) return;
   const Span span = statement.relation.name.span;
   if (found->kind == RelationKind::composite) {
     context.fail("42809", span, "\"" + found->name + "\" is a composite type", "Use ALTER TYPE instead.");

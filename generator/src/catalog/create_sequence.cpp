@@ -1,13 +1,54 @@
 #include "catalog/ddl.hpp"
+#include "catalog/named_object.hpp"
 #include "catalog/new_object.hpp"
 
 namespace pgscribe::catalog {
+
+namespace {
+
+/// process_owned_by
+bool set_owner(DdlContext& context, Oid sequence, const sql::QualifiedName& owned_by) {
+  Relation& edited = context.data.relations.edit(sequence);
+  if (edited.is_internal) return context.fail("0A000", owned_by.span, "cannot change ownership of identity sequence");
+  if (owned_by.parts.size() == 1) {
+    if (owned_by.last() != "none") {
+      return context.fail("42601", owned_by.span, "invalid OWNED BY option", "Specify OWNED BY table.column or OWNED BY NONE.");
+    }
+    edited.owner = kInvalidOid;
+    edited.owner_column = 0;
+    return true;
+  }
+  sql::QualifiedName table_name = owned_by;
+  table_name.parts.pop_back();
+  const Relation* table = require_relation(context, table_name);
+  if (table == nullptr) return false;
+  const int number = table->attribute_number(owned_by.last());
+  if (number == 0) {
+    return context.fail("42703", owned_by.span, "column \"" + owned_by.last() + "\" of relation \"" + table->name + "\" does not exist",
+                        suggest_column(*table, owned_by.last()));
+  }
+  if (table->schema != edited.schema) {
+    return context.fail("55000", owned_by.span, "sequence must be in same schema as table it is linked to");
+  }
+  edited.owner = table->oid;
+  edited.owner_column = number;
+  return true;
+}
+
+}  // namespace
+
+void apply(DdlContext& context, const sql::AlterSequence& statement) {
+  const Missing missing = statement.if_exists ? Missing::skip : Missing::report;
+  const Relation* sequence = find_relation_of_kind(context, statement.relation.name, sql::ObjectKind::sequence, missing, false);
+  if (sequence != nullptr && statement.owned_by) set_owner(context, sequence->oid, *statement.owned_by);
+}
 
 void apply(DdlContext& context, const sql::CreateSequence& statement) {
   const std::optional<CreationName> name = creation_name(context, statement.relation.name, statement.relation.persistence);
   if (!name) return;
   if (statement.if_not_exists && context.catalog.find_relation(name->schema, name->name) != nullptr) return;
-  add_sequence(context, name->schema, name->name, kInvalidOid, 0, false, statement.relation.name.span);
+  const Oid sequence = add_sequence(context, name->schema, name->name, kInvalidOid, 0, false, statement.relation.name.span);
+  if (sequence != kInvalidOid && statement.owned_by) set_owner(context, sequence, *statement.owned_by);
 }
 
 }  // namespace pgscribe::catalog

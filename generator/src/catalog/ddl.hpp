@@ -21,6 +21,7 @@ void apply(DdlContext& context, const sql::CreateRange& statement);
 void apply(DdlContext& context, const sql::CreateDomain& statement);
 void apply(DdlContext& context, const sql::AlterDomain& statement);
 void apply(DdlContext& context, const sql::CreateSequence& statement);
+void apply(DdlContext& context, const sql::AlterSequence& statement);
 void apply(DdlContext& context, const sql::CreateFunction& statement);
 void apply(DdlContext& context, const sql::AlterFunction& statement);
 void apply(DdlContext& context, const sql::Define& statement);

@@ -35,7 +35,7 @@ std::vector<std::string> columns_read(const sql::Expr& expr) {
 bool check_columns_exist(const DdlContext& context, const Relation& relation, const sql::Expr& expr) {
   bool is_fine = true;
   for_each_column(expr, [&](const sql::ColumnRef& column, Span span) {
-    if (!is_fine || column.star || column.fields.size() != 1) return;
+    if (!is_fine || relation.is_poisoned || column.star || column.fields.size() != 1) return;
     const std::string& name = column.fields.front().text;
     if (relation.find_column(name) != nullptr || find_system_column(name) != nullptr || name == relation.name) return;
     is_fine = context.fail("42703", span, "column \"" + name + "\" does not exist", suggest_column(relation, name));
@@ -93,6 +93,8 @@ sql::ExprRef rename_column(const sql::ExprRef& expr, const std::string& from, co
   return is_changed ? std::make_shared<const sql::Expr>(std::move(renamed)) : expr;
 }
 
+namespace {
+
 std::string index_column_name(const sql::Expr& expr) {
   if (const auto* column = std::get_if<sql::ColumnRef>(&expr.node); column != nullptr && !column->fields.empty()) return column->fields.back().text;
   if (const auto* call = std::get_if<sql::FunctionCall>(&expr.node)) return call->name.last();
@@ -116,6 +118,19 @@ std::string index_column_name(const sql::Expr& expr) {
   if (case_expr == nullptr) return "expr";
   const std::string otherwise = case_expr->otherwise ? index_column_name(*case_expr->otherwise) : std::string("expr");
   return otherwise == "expr" ? "case" : otherwise;
+}
+
+}  // namespace
+
+std::vector<std::string> index_column_names(const std::vector<sql::IndexElement>& elements) {
+  std::vector<std::string> names;
+  for (const sql::IndexElement& element : elements) {
+    const std::string wanted = element.column ? element.column->text : element.expr ? index_column_name(*element.expr) : std::string("expr");
+    std::string name = wanted;
+    for (int pass = 1; std::find(names.begin(), names.end(), name) != names.end(); ++pass) name = wanted + std::to_string(pass);
+    names.push_back(std::move(name));
+  }
+  return names;
 }
 
 }  // namespace pgscribe::catalog

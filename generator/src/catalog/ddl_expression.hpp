@@ -28,7 +28,7 @@ void update_never_null(const Catalog& catalog, Relation& relation);
 /// The expression with references to column `from` renamed; the same object when there are none.
 [[nodiscard]] sql::ExprRef rename_column(const sql::ExprRef& expr, const std::string& from, const std::string& to);
 
-/// The name PostgreSQL gives an index column made of an expression (FigureIndexColname).
-[[nodiscard]] std::string index_column_name(const sql::Expr& expr);
+/// The names PostgreSQL gives the columns of an index (FigureIndexColname, ChooseIndexColumnNames).
+[[nodiscard]] std::vector<std::string> index_column_names(const std::vector<sql::IndexElement>& elements);
 
 }  // namespace pgscribe::catalog

@@ -260,7 +260,7 @@ std::optional<Address> find_column_object(const DdlContext& context, const sql::
   if (relation == nullptr) return std::nullopt;
   const int number = relation->attribute_number(column);
   if (number > 0) return Address::column_of(relation->oid, number);
-  if (missing == Missing::report) {
+  if (missing == Missing::report && !relation->is_poisoned) {
     context.fail("42703", object.span, "column \"" + column + "\" of relation \"" + relation->name + "\" does not exist", suggest_column(*relation, column));
   }
   return std::nullopt;

@@ -97,7 +97,7 @@ Oid add_type(DdlContext& context, Type type, Span span, bool with_array) {
   return type.oid;
 }
 
-void add_index(DdlContext& context, Oid table, const std::string& name, bool is_constraint) {
+void add_index(DdlContext& context, Oid table, const std::string& name, const std::vector<std::string>& columns, bool is_constraint) {
   Relation index;
   index.oid = context.data.allocate_oid();
   index.schema = context.catalog.relation(table)->schema;
@@ -106,6 +106,7 @@ void add_index(DdlContext& context, Oid table, const std::string& name, bool is_
   index.owner = table;
   index.is_constraint_index = is_constraint;
   index.declared_in = context.file.path();
+  for (const std::string& column : columns) index.columns.emplace_back().name = column;
   context.data.relations.insert(std::move(index));
 }
 

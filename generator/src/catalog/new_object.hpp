@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "catalog/ddl_context.hpp"
 
 // heap_create_with_catalog, TypeCreate: an object with what always comes with it.
@@ -13,8 +16,8 @@ Oid add_relation(DdlContext& context, Relation relation, Span span);
 /// Adds the type and, unless it is a shell or pseudo-type, its array. Reports `type "x" already exists` [42710]; kInvalidOid then. A shell type of that name is filled in.
 Oid add_type(DdlContext& context, Type type, Span span, bool with_array = true);
 
-/// A row of pg_class for an index of `table`; the name must be free (callers have chosen or checked it).
-void add_index(DdlContext& context, Oid table, const std::string& name, bool is_constraint);
+/// A row of pg_class for an index of `table` with its columns' names; the name must be free (callers have chosen or checked it).
+void add_index(DdlContext& context, Oid table, const std::string& name, const std::vector<std::string>& columns, bool is_constraint);
 
 /// Adds a sequence; `owner_column` 0: it stands alone.
 Oid add_sequence(DdlContext& context, const std::string& schema, const std::string& name, Oid owner, int owner_column, bool is_internal, Span span);

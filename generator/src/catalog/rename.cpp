@@ -92,7 +92,7 @@ bool check_new_column_name(const DdlContext& context, const Relation& relation, 
 void rename_one_column(DdlContext& context, const sql::Rename& statement) {
   const Relation* relation =
       statement.if_exists ? find_relation(context.catalog, statement.relation->name) : require_relation(context, statement.relation->name);
-  if (relation == nullptr) return;
+  if (relation == nullptr || relation->is_poisoned) return;
   const std::string& from = statement.part.text;
   if (relation->find_column(from) == nullptr) {
     context.fail("42703", statement.part.span, "column \"" + from + "\" does not exist", suggest_column(*relation, from));

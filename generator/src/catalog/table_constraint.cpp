@@ -93,7 +93,7 @@ bool has_primary_key(const Relation& relation) {
 
 void store_key(DdlContext& context, Oid table, const UniqueKey& key) {
   context.data.relations.edit(table).unique_keys.push_back(key);
-  add_index(context, table, key.name, true);
+  add_index(context, table, key.name, column_names(relation_of(context, table), key.columns), key.is_constraint);
   if (key.is_primary) {
     for (const std::string& column : column_names(relation_of(context, table), key.columns)) set_not_null(context, table, column);
   }
@@ -128,14 +128,13 @@ bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, 
 bool add_exclusion(DdlContext& context, Oid table, const sql::Constraint& constraint) {
   const Relation& relation = relation_of(context, table);
   std::string name = constraint.name;
+  const std::vector<std::string> columns = index_column_names(constraint.exclusions);
   if (name.empty()) {
-    std::vector<std::string> columns;
-    for (const sql::Name& column : constraint.columns) columns.push_back(column.text);
     name = choose_relation_name(context.catalog, relation.schema, relation.name, join_column_names(columns), "excl", true);
   }
   if (!check_constraint_name(context, relation, name, constraint.span)) return false;
   context.data.relations.edit(table).other_constraints.push_back(name);
-  add_index(context, table, name, true);
+  add_index(context, table, name, columns, true);
   return true;
 }
 
@@ -315,6 +314,33 @@ void copy_key(DdlContext& context, const Relation& source, const UniqueKey& key,
   store_key(context, target, copy);
 }
 
+std::vector<Oid> plain_indexes(const Catalog& catalog, Oid table) {
+  const Relation& relation = *catalog.relation(table);
+  std::vector<Oid> indexes;
+  for (const auto& [oid, index] : catalog.data().relations) {
+    const bool is_own = index->kind == RelationKind::index && index->owner == table && !index->is_constraint_index;
+    const bool is_unique = std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(), [&](const UniqueKey& k) { return k.name == index->name; });
+    if (is_own && !is_unique) indexes.push_back(oid);
+  }
+  return indexes;
+}
+
+void copy_index(DdlContext& context, const Relation& index, Oid target) {
+  const auto names_of = [](const Relation& relation) {
+    std::vector<std::string> names;
+    for (const Column& column : relation.columns) names.push_back(column.name);
+    return names;
+  };
+  const std::vector<std::string> columns = names_of(index);
+  for (const Oid existing : plain_indexes(context.catalog, target)) {
+    if (names_of(*context.catalog.relation(existing)) == columns) return;
+  }
+  const Relation& table = relation_of(context, target);
+  add_index(context, target, choose_relation_name(context.catalog, table.schema, table.name, join_column_names(columns), "idx", false), columns, false);
+  if (table.kind != RelationKind::partitioned_table) return;
+  for (const Oid partition : children_of(context.catalog, target)) copy_index(context, index, partition);
+}
+
 void copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition) {
   const Relation& source = relation_of(context, parent);
   for (const UniqueKey& key : source.unique_keys) {
@@ -324,6 +350,7 @@ void copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition) {
     });
     if (!has_it) copy_key(context, source, key, partition);
   }
+  for (const Oid index : plain_indexes(context.catalog, parent)) copy_index(context, *context.catalog.relation(index), partition);
   for (ForeignKey key : source.foreign_keys) {
     Relation& target = context.data.relations.edit(partition);
     for (int& number : key.columns) number = target.attribute_number(column_name(source, number));

@@ -28,6 +28,10 @@ bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint&
 void copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition);
 /// A copy of a key under a chosen name, with its index.
 void copy_key(DdlContext& context, const Relation& source, const UniqueKey& key, Oid target);
+/// A copy of an index that is no key, unless the target has one over the same columns.
+void copy_index(DdlContext& context, const Relation& index, Oid target);
+/// Indexes of `table` that are neither unique nor of constraints.
+[[nodiscard]] std::vector<Oid> plain_indexes(const Catalog& catalog, Oid table);
 
 /// attnotnull of the table and all that inherit the column.
 void set_not_null(DdlContext& context, Oid table, const std::string& column);

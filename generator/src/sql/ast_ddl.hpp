@@ -18,6 +18,12 @@ struct CreateSchema {
   std::vector<Ref<Statement>> elements;
 };
 
+/// One column or expression of an index or an exclusion constraint.
+struct IndexElement {
+  std::optional<Name> column;
+  ExprRef expr;
+};
+
 enum class ConstraintKind {
   null, not_null, default_, identity, generated, check, primary_key, unique, exclusion, foreign_key,
   deferrable, not_deferrable, initially_deferred, initially_immediate
@@ -35,6 +41,7 @@ struct Constraint {
   bool not_valid = false;
   bool deferrable = false;
   bool initially_deferred = false;
+  std::vector<IndexElement> exclusions;  ///< of an exclusion constraint
   ExprRef where;                    ///< exclusion constraint predicate
   std::optional<RelationRef> referenced;
   std::vector<Name> referenced_columns;
@@ -205,6 +212,12 @@ struct AlterDomain {
 struct CreateSequence {
   RelationRef relation;
   bool if_not_exists = false;
+  std::optional<QualifiedName> owned_by;  ///< OWNED BY table.column; one part: NONE
+};
+struct AlterSequence {
+  RelationRef relation;
+  bool if_exists = false;
+  std::optional<QualifiedName> owned_by;
 };
 
 enum class ParameterMode { in, out, inout, variadic, table };
@@ -261,10 +274,6 @@ struct CreateExtension {
   Span name_span;
 };
 
-struct IndexElement {
-  std::optional<Name> column;
-  ExprRef expr;
-};
 struct CreateIndex {
   std::string name;
   RelationRef relation;

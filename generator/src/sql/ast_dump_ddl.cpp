@@ -143,10 +143,14 @@ void put(Printer& p, const AlterDomain& n) {
   Members m(p, "AlterDomain");
   put(p, n.kind);
   p.text(";");
-  m("name", n.name)("constraint_name", n.constraint_name)("constraint", n.constraint);
+  m("name", n.name)("constraint_name", n.constraint_name)("if_exists", n.if_exists)("constraint", n.constraint);
 }
 void put(Printer& p, const CreateSequence& n) {
-  Members(p, "CreateSequence")("relation", n.relation)("if_not_exists", n.if_not_exists);
+  Members(p, "CreateSequence")("relation", n.relation)("if_not_exists", n.if_not_exists)("owned_by", n.owned_by);
+}
+
+void put(Printer& p, const AlterSequence& n) {
+  Members(p, "AlterSequence")("relation", n.relation)("if_exists", n.if_exists)("owned_by", n.owned_by);
 }
 void put(Printer& p, const FunctionParameter& n) {
   Members(p, "Parameter")("name", n.name)("type", n.type)("mode", n.mode)("default", n.default_value);

@@ -1,3 +1,4 @@
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -102,7 +103,7 @@ const std::unordered_set<std::string_view>& utilities() {
       "AlterCollationStmt", "AlterDatabaseRefreshCollStmt", "AlterDatabaseSetStmt", "AlterDatabaseStmt",
       "AlterDefaultPrivilegesStmt", "AlterEventTrigStmt", "AlterExtensionContentsStmt", "AlterExtensionStmt", "AlterFdwStmt",
       "AlterForeignServerStmt", "AlterObjectDependsStmt", "AlterOpFamilyStmt", "AlterOperatorStmt", "AlterOwnerStmt",
-      "AlterPolicyStmt", "AlterPublicationStmt", "AlterRoleSetStmt", "AlterRoleStmt", "AlterSeqStmt", "AlterStatsStmt",
+      "AlterPolicyStmt", "AlterPublicationStmt", "AlterRoleSetStmt", "AlterRoleStmt", "AlterStatsStmt",
       "AlterSubscriptionStmt", "AlterSystemStmt", "AlterTSConfigurationStmt", "AlterTSDictionaryStmt",
       "AlterTableMoveAllStmt", "AlterTableSpaceOptionsStmt", "AlterTypeStmt", "AlterUserMappingStmt", "CheckPointStmt",
       "ClosePortalStmt", "ClusterStmt", "ConstraintsSetStmt", "CreateAmStmt", "CreateConversionStmt", "CreateEventTrigStmt",
@@ -114,6 +115,16 @@ const std::unordered_set<std::string_view>& utilities() {
       "NotifyStmt", "ReassignOwnedStmt", "RefreshMatViewStmt", "ReindexStmt", "SecLabelStmt", "TransactionStmt",
       "TruncateStmt", "UnlistenStmt", "VacuumStmt", "VariableShowStmt"};
   return tags;
+}
+
+std::optional<QualifiedName> lower_owned_by(Lowering& l, NodeView n) {
+  for (const NodeView item : n["options"]) {
+    const NodeView option = item.body();
+    if (option.text("defname") != "owned_by") continue;
+    l.seek(option.location());
+    return lower_name(l, option["arg"].items());
+  }
+  return std::nullopt;
 }
 
 using Lower = StatementNode (*)(Lowering&, NodeView);
@@ -161,7 +172,11 @@ const std::unordered_map<std::string_view, Lower>& table() {
        }},
       {"CreateSeqStmt",
        [](Lowering& l, NodeView n) -> StatementNode {
-         return CreateSequence{lower_relation(l, n["sequence"]), n.flag("if_not_exists")};
+         return CreateSequence{lower_relation(l, n["sequence"]), n.flag("if_not_exists"), lower_owned_by(l, n)};
+       }},
+      {"AlterSeqStmt",
+       [](Lowering& l, NodeView n) -> StatementNode {
+         return AlterSequence{lower_relation(l, n["sequence"]), n.flag("missing_ok"), lower_owned_by(l, n)};
        }},
       {"CreateTrigStmt",
        [](Lowering& l, NodeView n) -> StatementNode {

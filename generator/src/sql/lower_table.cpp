@@ -45,6 +45,13 @@ void lower_foreign_key(Lowering& l, NodeView n, Constraint& constraint) {
   constraint.on_update = action(n, "fk_upd_action");
 }
 
+IndexElement lower_index_element(Lowering& l, NodeView n) {
+  IndexElement element;
+  if (const std::string_view name = n.text("name"); !name.empty()) element.column = l.locate(name);
+  element.expr = lower_expr(l, n["expr"]);
+  return element;
+}
+
 std::vector<RelationRef> lower_relations(Lowering& l, NodeView list) {
   std::vector<RelationRef> relations;
   for (const NodeView item : list) relations.push_back(lower_relation(l, item.body()));
@@ -101,6 +108,11 @@ Constraint lower_constraint(Lowering& l, NodeView n) {
   constraint.not_valid = n.flag("skip_validation");
   constraint.deferrable = n.flag("deferrable");
   constraint.initially_deferred = n.flag("initdeferred");
+  for (const NodeView exclusion : n["exclusions"]) {  // pairs of an element and an operator
+    for (const NodeView item : exclusion.items()) {
+      if (item.is("IndexElem")) constraint.exclusions.push_back(lower_index_element(l, item.body()));
+    }
+  }
   constraint.where = lower_expr(l, n["where_clause"]);
   if (constraint.kind == ConstraintKind::foreign_key) lower_foreign_key(l, n, constraint);
   return constraint;
@@ -158,11 +170,7 @@ CreateIndex lower_create_index(Lowering& l, NodeView n) {
   index.nulls_not_distinct = n.flag("nulls_not_distinct");
   index.if_not_exists = n.flag("if_not_exists");
   for (const NodeView item : n["indexParams"]) {
-    const NodeView param = item.body();
-    IndexElement element;
-    if (const std::string_view name = param.text("name"); !name.empty()) element.column = l.locate(name);
-    element.expr = lower_expr(l, param["expr"]);
-    index.elements.push_back(std::move(element));
+    index.elements.push_back(lower_index_element(l, item.body()));
   }
   index.where = lower_expr(l, n["whereClause"]);
   return index;
