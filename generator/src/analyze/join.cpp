@@ -189,8 +189,9 @@ bool rename_columns(ParseState& state, const sql::JoinFrom& join, std::vector<Ra
   if (!join.alias) return true;
   const std::vector<sql::Name>& names = join.alias->columns;
   if (names.size() > columns.size()) {
-    report(state, "42601", names[columns.size()].span,
-           "column alias list for \"" + join.alias->name.text + "\" has too many entries");
+    report(state, "42P10", names[columns.size()].span,
+           "join expression \"" + join.alias->name.text + "\" has " + std::to_string(columns.size()) +
+               " columns available but " + std::to_string(names.size()) + " columns specified");
     return false;
   }
   for (std::size_t i = 0; i < names.size(); ++i) columns[i].name = names[i].text;

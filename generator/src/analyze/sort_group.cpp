@@ -90,7 +90,8 @@ int find_by_position(ParseState& state, int position, Span span, const std::vect
 
 bool is_other_constant(const sql::Expr& expr) {
   return std::holds_alternative<sql::StringLiteral>(expr.node) || std::holds_alternative<sql::FloatLiteral>(expr.node) ||
-         std::holds_alternative<sql::NullLiteral>(expr.node) || std::holds_alternative<sql::BitStringLiteral>(expr.node);
+         std::holds_alternative<sql::NullLiteral>(expr.node) || std::holds_alternative<sql::BitStringLiteral>(expr.node) ||
+         std::holds_alternative<sql::BooleanLiteral>(expr.node);
 }
 
 }  // namespace
