@@ -284,9 +284,10 @@ class Decoder {
       set_plausible_date();
       return DateTimeError::none;
     }
-    added_ = kDateMask | kTimeMask | zone;
-    kind_ = value == TokenValue::epoch ? DateTimeKind::epoch : DateTimeKind::infinity;
-    set_plausible_date();
+    // Whatever else is said of the date must be valid, and then counts for nothing.
+    kind_ = value == TokenValue::epoch ? DateTimeKind::epoch
+            : value == TokenValue::late ? DateTimeKind::late
+                                        : DateTimeKind::early;
     return DateTimeError::none;
   }
 

@@ -60,7 +60,8 @@ struct BrokenDownTime {
   long microsecond = 0;
 };
 
-enum class DateTimeKind { value, epoch, infinity };
+/// late, early: 'infinity' and '-infinity'.
+enum class DateTimeKind { value, epoch, late, early };
 struct DateTimeResult {
   DateTimeError error = DateTimeError::none;
   DateTimeKind kind = DateTimeKind::value;

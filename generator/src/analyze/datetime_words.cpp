@@ -2,7 +2,7 @@
 #include <array>
 #include <string>
 
-#include "analyze/datetime_fields.hpp"
+#include "analyze/datetime_decode.hpp"
 #include "analyze/literal_types.hpp"
 
 // The words of date/time input: datetktbl and deltatktbl of datetime.c, zone abbreviations and zone names.
@@ -179,10 +179,6 @@ constexpr auto kAbbreviations = std::to_array<std::string_view>({
 #undef ZONE
 });
 
-struct Zone {
-  std::string_view name;
-  bool has_fixed_offset;
-};
 constexpr auto kFixedZones = std::to_array<std::string_view>({
 #define ABBREVIATION(name)
 #define FIXED_ZONE(name) name,
@@ -207,13 +203,38 @@ bool has_name(const std::array<std::string_view, N>& sorted, std::string_view na
   return std::binary_search(sorted.begin(), sorted.end(), name);
 }
 
-/// "xyz-3", "foo5bar": letters, then an offset. What may follow the offset is taken as it is.
-bool is_posix_zone(std::string_view name) {
-  std::size_t i = 0;
-  while (i < name.size() && is_alpha(name[i])) ++i;
-  if (i == 0 || i == name.size()) return false;
-  if (name[i] == '+' || name[i] == '-') ++i;
-  return i < name.size() && is_digit(name[i]);
+bool ends_zone_word(char c) { return is_digit(c) || c == ',' || c == '-' || c == '+'; }
+
+std::string_view take_zone_word(std::string_view& text) {
+  std::size_t length = 0;
+  while (length < text.size() && !ends_zone_word(text[length])) ++length;
+  const std::string_view word = text.substr(0, length);
+  text.remove_prefix(length);
+  return word;
+}
+
+/// getoffset: hours up to a week, with minutes and seconds after colons.
+bool take_zone_offset(std::string_view& text) {
+  constexpr int kMaxHours = 24 * 7 - 1;
+  if (!text.empty() && (text[0] == '+' || text[0] == '-')) text.remove_prefix(1);
+  for (int limit = kMaxHours;; limit = 59) {
+    std::size_t end = 0;
+    const bool has_digit = !text.empty() && is_digit(text[0]);
+    const auto value = leading_int(text, end);
+    if (!has_digit || !value || *value > limit) return false;
+    text.remove_prefix(end);
+    if (text.empty() || text[0] != ':') return true;
+    text.remove_prefix(1);
+  }
+}
+
+/// tzparse: "xyz-3", "foo5bar", with rules for summer time after a comma (taken as they are).
+ZoneName parse_posix_zone(std::string_view text) {
+  if (take_zone_word(text).empty() || !take_zone_offset(text)) return {};
+  if (text.empty()) return {true, true};
+  if (take_zone_word(text).empty()) return {};
+  if (!text.empty() && text[0] != ',' && !take_zone_offset(text)) return {};
+  return {text.empty() || text[0] == ',', false};
 }
 
 }  // namespace
@@ -228,7 +249,7 @@ ZoneName find_time_zone(std::string_view name) {
   if (has_name(kZones, lower)) return {true, false};
   const bool is_copy = lower.rfind("posix/", 0) == 0 || lower.rfind("right/", 0) == 0;
   if (is_copy && find_time_zone(std::string_view(lower).substr(6)).known) return {true, false};
-  return {is_posix_zone(lower), true};
+  return parse_posix_zone(lower);
 }
 
 }  // namespace pgscribe::analyze

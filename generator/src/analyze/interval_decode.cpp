@@ -129,12 +129,15 @@ class IntervalDecoder {
   }
 
   DateTimeError decode_clock(std::string_view text) {
-    // Hours have no limit of 24 here, and two fields of a MINUTE TO SECOND type are mm:ss; both only shift what must fit.
+    // Hours have 64 bits here; the rest is as in a time. Two fields of a MINUTE TO SECOND type are mm:ss, which fits whenever hh:mm does.
+    std::size_t end = 0;
+    const auto hours = leading_int64(text, end);
+    if (!hours || *hours < 0) return DateTimeError::field_overflow;
     DateTimeParts parts;
-    const DateTimeError error = parts.decode_time(text, added_);
+    const DateTimeError error = parts.decode_time("0" + std::string(text.substr(end)), added_);
     if (error != DateTimeError::none) return error;
     unit_ = TokenValue::day;
-    return fits_or_overflow(sum_.add_microseconds(parts.time.hour, 0, kMicrosecondsPerHour));
+    return fits_or_overflow(sum_.add_microseconds(*hours, 0, kMicrosecondsPerHour));
   }
 
   DateTimeError decode_number(std::string_view text) {

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t kMaxDimensions = 6;  // MAXDIM
 
+constexpr std::string_view kRagged = "Multidimensional arrays must have sub-arrays with matching dimensions.";
+
 class ArrayChecker {
  public:
   ArrayChecker(const Catalog& catalog, catalog::Oid element, int type_modifier, std::string_view text)
@@ -20,7 +22,7 @@ class ArrayChecker {
         element_(element),
         type_modifier_(type_modifier),
         delimiter_(element == oid::box ? ';' : ','),
-        text_(text),
+        quoted_(text),
         rest_(text) {}
 
   LiteralResult check() {
@@ -33,7 +35,7 @@ class ArrayChecker {
                      element_delimited, level_completed, level_delimited };
 
   bool fail(std::string detail) {
-    if (!error_) error_ = LiteralError{"22P02", "malformed array literal: \"" + std::string(text_) + "\"", std::move(detail), {}};
+    if (!error_) error_ = LiteralError{"22P02", "malformed array literal: \"" + std::string(quoted_) + "\"", std::move(detail), {}};
     return false;
   }
   bool fail_with(LiteralError error) {
@@ -97,6 +99,7 @@ class ArrayChecker {
 
   /// ArrayCount, gathering the elements on the way.
   bool read_braces() {
+    quoted_ = rest_;
     std::size_t i = 0;
     for (bool done = false; !done; ++i) {
       if (i >= rest_.size()) return fail("Unexpected end of input.");
@@ -124,7 +127,8 @@ class ArrayChecker {
       }
     }
     if (!trim_spaces(rest_.substr(i)).empty()) return fail("Junk after closing right brace.");
-    return check_declared();
+    if (!check_declared()) return false;
+    return !is_ragged_ || fail(kRagged.data());
   }
 
   bool check_declared() {
@@ -181,8 +185,10 @@ class ArrayChecker {
     if (depth_ == 0) return fail("Unmatched \"}\" character.");
     if (had_element) finish_element();
     --depth_;
-    if (lengths_[depth_] != 0 && lengths_[depth_] != 1 && lengths_[depth_] != counts_[depth_]) {
-      return fail("Multidimensional arrays must have sub-arrays with matching dimensions.");
+    if (lengths_[depth_] != 0 && lengths_[depth_] != counts_[depth_]) {
+      // ArrayCount takes a single element for "not known yet"; only reading the elements finds those out.
+      if (lengths_[depth_] != 1) return fail(kRagged.data());
+      is_ragged_ = true;
     }
     lengths_[depth_] = counts_[depth_];
     return true;
@@ -237,7 +243,7 @@ class ArrayChecker {
   catalog::Oid element_;
   int type_modifier_;
   char delimiter_;
-  std::string_view text_;
+  std::string_view quoted_;  // what messages quote: the contents alone, once they have begun
   std::string_view rest_;
   std::vector<long> declared_;
   State state_ = State::no_level;
@@ -245,6 +251,7 @@ class ArrayChecker {
   std::size_t depth_seen_ = 0;
   bool in_quotes_ = false;
   bool is_empty_ = true;
+  bool is_ragged_ = false;
   std::array<std::size_t, kMaxDimensions> counts_{};
   std::array<std::size_t, kMaxDimensions> lengths_{};
   std::string current_;

@@ -44,11 +44,19 @@ class JsonChecker {
     switch (token_) {
       case JsonToken::object_start: return parse_object(depth);
       case JsonToken::array_start: return parse_array(depth);
-      case JsonToken::number:
+      case JsonToken::number: return parse_number();
       case JsonToken::string:
       case JsonToken::keyword: return next();
       default: return fail_expected("JSON value");
     }
+  }
+
+  /// The value is made after a look at the next token.
+  bool parse_number() {
+    const std::string_view number = text_.substr(start_, position_ - start_);
+    if (!next()) return false;
+    if (is_jsonb_) error_ = check_numeric(number);
+    return !error_.has_value();
   }
 
   bool parse_object(int depth) {
@@ -148,9 +156,7 @@ class JsonChecker {
     }
     if (!good || (position_ < text_.size() && is_word_character(text_[position_]))) return fail_token();
     token_ = JsonToken::number;
-    if (!is_jsonb_) return true;
-    error_ = check_numeric(text_.substr(start_, position_ - start_));
-    return !error_.has_value();
+    return true;
   }
 
   bool read_string() {

@@ -1,4 +1,5 @@
 #include <cstdlib>
+#include <limits>
 
 #include "analyze/datetime_fields.hpp"
 #include "analyze/literal_types.hpp"
@@ -39,7 +40,9 @@ std::optional<long double> position_on_axis(catalog::Oid subtype, const std::str
       auto fields = split_datetime(bound);
       if (!fields) return std::nullopt;
       const DateTimeResult result = decode_datetime(std::move(*fields));
-      if (result.error != DateTimeError::none || result.kind != DateTimeKind::value) return std::nullopt;
+      if (result.error != DateTimeError::none || result.kind == DateTimeKind::epoch) return std::nullopt;
+      if (result.kind == DateTimeKind::late) return std::numeric_limits<long double>::infinity();
+      if (result.kind == DateTimeKind::early) return -std::numeric_limits<long double>::infinity();
       const BrokenDownTime& time = result.time;
       const auto days = static_cast<long double>(julian_day(time.year, time.month, time.day));
       if (subtype == oid::date) return days;
