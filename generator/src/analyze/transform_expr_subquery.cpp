@@ -67,6 +67,19 @@ BoundRef make_single_column(ParseState& state, sql::SubqueryKind kind, QueryRef 
 }
 
 /// The comparison of ANY, ALL and row sub-queries.
+/// A parameter compared with a column of the sub-query's own FROM.
+void note_compared_output(ParseState& state, const BoundExpr& parameter, const BoundQuery& query, const BoundExpr& output) {
+  const auto* var = std::get_if<ColumnVar>(&output.node);
+  if (var == nullptr || var->column <= 0 || var->levels_up != 0) return;
+  const RangeEntry& entry = query.range_table[static_cast<std::size_t>(var->relation)];
+  if (entry.relation == nullptr) return;
+  ParameterSlot::Target target;
+  target.relation = entry.relation;
+  target.attribute = var->column;
+  target.compared = true;
+  note_parameter_target(state, parameter, std::move(target));
+}
+
 BoundRef make_test(ParseState& state, const sql::QualifiedName& op, const sql::Expr& left_side, const BoundQuery& query,
                    Span span) {
   const BoundRef left = transform_expr_recurse(state, left_side);
@@ -81,7 +94,7 @@ BoundRef make_test(ParseState& state, const sql::QualifiedName& op, const sql::E
   if (left_columns.size() < right_columns.size()) return poison(state, "42601", span, "subquery has too many columns");
   if (left_columns.size() > right_columns.size()) return poison(state, "42601", span, "subquery has too few columns");
   for (std::size_t i = 0; i < left_columns.size(); ++i) {
-    note_compared_parameter(state, *left_columns[i], *query.output()[i]->expr);
+    note_compared_output(state, *left_columns[i], query, *query.output()[i]->expr);
   }
   return compare_rows(state, op, left_columns, right_columns, span);
 }
