@@ -143,7 +143,7 @@ bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& a
     case Action::set_type: return set_column_type(context, table, action);
     case Action::set_default: case Action::drop_default: case Action::set_not_null: case Action::drop_not_null: case Action::add_identity:
     case Action::set_identity: case Action::drop_identity: case Action::drop_expression: return set_column_property(context, table, action, only);
-    case Action::add_constraint: return !action.constraint || add_table_constraint(context, table, *action.constraint);
+    case Action::add_constraint: return !action.constraint || add_table_constraint(context, table, *action.constraint, {}, only);
     case Action::add_index_constraint: return add_index_constraint(context, table, *action.constraint);
     case Action::drop_constraint: return drop_constraint(context, table, action);
     case Action::validate_constraint: return validate_constraint(context, table, action);

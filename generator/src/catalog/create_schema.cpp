@@ -5,7 +5,12 @@
 namespace pgscribe::catalog {
 
 void apply(DdlContext& context, const sql::CreateSchema& statement) {
-  if (context.catalog.has_schema(statement.name)) {
+  Schema* existing = context.data.find_schema(statement.name);
+  if (existing != nullptr && existing->is_initial) {
+    existing->is_initial = false;
+    return;
+  }
+  if (existing != nullptr) {
     if (!statement.if_not_exists) context.fail("42P06", {}, "schema \"" + statement.name + "\" already exists");
     return;
   }
@@ -14,7 +19,7 @@ void apply(DdlContext& context, const sql::CreateSchema& statement) {
     return;
   }
   Catalog::Data& data = context.data;
-  data.names.schemas.push_back({statement.name, {}, {}});
+  data.names.schemas.push_back({statement.name, {}, false});
   // Its elements see the new schema in front of the path.
   const std::vector<std::string> path = data.names.path_setting;
   if (!statement.elements.empty()) data.names.path_setting.insert(data.names.path_setting.begin(), statement.name);

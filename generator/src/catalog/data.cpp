@@ -5,7 +5,7 @@
 namespace pgscribe::catalog {
 
 Catalog::Data::Data() {
-  names.schemas = {{"pg_catalog", {}, {}}, {"information_schema", {}, {}}, {"pg_toast", {}, {}}, {"public", "standard public schema", {}}};
+  names.schemas = {{"pg_catalog", {}, false}, {"information_schema", {}, false}, {"pg_toast", {}, false}, {"public", "standard public schema", true}};
   names.extensions = {{"plpgsql", "pg_catalog"}};
   names.casts = std::make_shared<const CastMap>();
   names.path_setting = {"$user", "public"};

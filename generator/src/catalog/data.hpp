@@ -17,7 +17,7 @@ namespace pgscribe::catalog {
 struct Schema {
   std::string name;
   std::string comment;
-  std::string extension;
+  bool is_initial = false;  ///< `public` of a fresh database: CREATE SCHEMA public, as in dumps, is taken for it
 };
 
 struct Collation {

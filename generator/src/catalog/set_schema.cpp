@@ -9,11 +9,15 @@ namespace pgscribe::catalog {
 
 namespace {
 
+bool check_new_schema(const DdlContext& context, const sql::SetSchema& statement) {
+  return context.catalog.has_schema(statement.new_schema) || context.fail("3F000", {}, "schema \"" + statement.new_schema + "\" does not exist");
+}
+
 void set_relation_schema(DdlContext& context, const sql::SetSchema& statement) {
   const sql::ObjectKind kind = statement.kind == sql::ObjectKind::table ? sql::ObjectKind::other : statement.kind;
   const sql::QualifiedName& name = statement.relation->name;
   const Relation* relation = find_relation_of_kind(context, name, kind, statement.if_exists ? Missing::skip : Missing::report, false);
-  if (relation == nullptr || relation->schema == statement.new_schema) return;
+  if (relation == nullptr || relation->schema == statement.new_schema || !check_new_schema(context, statement)) return;
   if (relation->kind == RelationKind::sequence && relation->owner != kInvalidOid) {
     const Relation* table = context.catalog.relation(relation->owner);
     context.fail("0A000", name.span, "cannot move an owned sequence into another schema", {},
@@ -51,7 +55,7 @@ void set_type_schema(DdlContext& context, Oid oid, const sql::SetSchema& stateme
 
 void set_object_schema(DdlContext& context, const sql::SetSchema& statement) {
   const std::optional<Address> address = find_object(context, statement.object, statement.if_exists ? Missing::skip : Missing::report);
-  if (!address || (address->oid != kInvalidOid && is_builtin(address->oid))) return;
+  if (!address || (address->oid != kInvalidOid && is_builtin(address->oid)) || !check_new_schema(context, statement)) return;
   switch (address->kind) {
     case Address::Kind::type: return set_type_schema(context, address->oid, statement);
     case Address::Kind::function:
@@ -74,10 +78,6 @@ void set_object_schema(DdlContext& context, const sql::SetSchema& statement) {
 }  // namespace
 
 void apply(DdlContext& context, const sql::SetSchema& statement) {
-  if (!context.catalog.has_schema(statement.new_schema)) {
-    context.fail("3F000", {}, "schema \"" + statement.new_schema + "\" does not exist");
-    return;
-  }
   if (is_relation_kind(statement.kind) && statement.relation) {
     set_relation_schema(context, statement);
   } else {

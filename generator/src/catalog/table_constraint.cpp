@@ -35,13 +35,14 @@ std::string check_name(const DdlContext& context, const Relation& relation, cons
   return choose_constraint_name(context.catalog, relation.schema, relation.name, columns.size() == 1 ? columns.front() : std::string(), "check");
 }
 
-bool is_same_check(const CheckConstraint& existing, const sql::ExprRef& expr) { return existing.expr == expr; }
+bool has_check(const Relation& relation, const std::string& name) {
+  return std::any_of(relation.checks.begin(), relation.checks.end(), [&](const CheckConstraint& c) { return c.name == name; });
+}
 
-/// MergeWithExistingConstraint: a child that has the check already keeps its own.
+/// A child that has the check already keeps its own.
 void add_check_to(DdlContext& context, Oid table, const CheckConstraint& check, bool no_inherit) {
   Relation& relation = context.data.relations.edit(table);
-  const bool exists = std::any_of(relation.checks.begin(), relation.checks.end(), [&](const CheckConstraint& c) { return c.name == check.name; });
-  if (!exists) relation.checks.push_back(check);
+  if (!has_check(relation, check.name)) relation.checks.push_back(check);
   update_never_null(context.catalog, relation);
   if (no_inherit) return;
   for (const Oid child : children_of(context.catalog, table)) add_check_to(context, child, check, false);
@@ -55,8 +56,10 @@ bool add_check(DdlContext& context, Oid table, const sql::Constraint& constraint
   check.expr = constraint.expr;
   check.valid = !constraint.not_valid;
   check.no_inherit = constraint.no_inherit;
-  const auto merges = std::any_of(relation.checks.begin(), relation.checks.end(),
-                                  [&](const CheckConstraint& c) { return c.name == check.name && is_same_check(c, check.expr); });
+  // MergeWithExistingConstraint: one that came from a parent is merged with (that it says the same is taken on trust).
+  const bool merges = has_check(relation, check.name) && std::any_of(relation.parents.begin(), relation.parents.end(), [&](Oid parent) {
+    return has_check(relation_of(context, parent), check.name);
+  });
   if (!merges && !check_constraint_name(context, relation, check.name, constraint.span)) return false;
   add_check_to(context, table, check, constraint.no_inherit);
   return true;
@@ -91,17 +94,17 @@ bool has_primary_key(const Relation& relation) {
   return std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(), [](const UniqueKey& key) { return key.is_primary; });
 }
 
-void store_key(DdlContext& context, Oid table, const UniqueKey& key) {
+void store_key(DdlContext& context, Oid table, const UniqueKey& key, bool only) {
   context.data.relations.edit(table).unique_keys.push_back(key);
   add_index(context, table, key.name, column_names(relation_of(context, table), key.columns), key.is_constraint);
   if (key.is_primary) {
     for (const std::string& column : column_names(relation_of(context, table), key.columns)) set_not_null(context, table, column);
   }
-  if (relation_of(context, table).kind != RelationKind::partitioned_table) return;
+  if (only || relation_of(context, table).kind != RelationKind::partitioned_table) return;
   for (const Oid partition : children_of(context.catalog, table)) copy_key(context, relation_of(context, table), key, partition);
 }
 
-bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column) {
+bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column, bool only) {
   const Relation& relation = relation_of(context, table);
   UniqueKey key;
   key.is_primary = constraint.kind == sql::ConstraintKind::primary_key;
@@ -121,7 +124,7 @@ bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, 
       return context.fail("42P07", constraint.span, "relation \"" + key.name + "\" already exists");
     }
   }
-  store_key(context, table, key);
+  store_key(context, table, key, only);
   return true;
 }
 
@@ -208,11 +211,11 @@ bool add_foreign_key(DdlContext& context, Oid table, const sql::Constraint& cons
 
 }  // namespace
 
-bool add_table_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column) {
+bool add_table_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column, bool only) {
   switch (constraint.kind) {
     case sql::ConstraintKind::check: return add_check(context, table, constraint);
     case sql::ConstraintKind::primary_key:
-    case sql::ConstraintKind::unique: return add_key(context, table, constraint, column);
+    case sql::ConstraintKind::unique: return add_key(context, table, constraint, column, only);
     case sql::ConstraintKind::exclusion: return add_exclusion(context, table, constraint);
     case sql::ConstraintKind::foreign_key: return add_foreign_key(context, table, constraint, column);
     default: return true;
@@ -311,7 +314,7 @@ void copy_key(DdlContext& context, const Relation& source, const UniqueKey& key,
   const std::string columns = join_column_names(column_names(relation, copy.columns));
   copy.name = key.is_constraint ? key_name(context, relation, copy)
                                 : choose_relation_name(context.catalog, relation.schema, relation.name, columns, "idx", false);
-  store_key(context, target, copy);
+  store_key(context, target, copy, false);
 }
 
 std::vector<Oid> plain_indexes(const Catalog& catalog, Oid table) {

@@ -10,8 +10,8 @@
 namespace pgscribe::catalog {
 
 /// PRIMARY KEY, UNIQUE, EXCLUDE, CHECK, FOREIGN KEY; others are ignored. `column` is the column that a column constraint stands at, else empty. Reaches
-/// children and partitions as PostgreSQL does. False after a report.
-bool add_table_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column = {});
+/// children and partitions as PostgreSQL does, unless `only` (ALTER TABLE ONLY). False after a report.
+bool add_table_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column = {}, bool only = false);
 
 /// A constraint that stands at `column`.
 struct PlacedConstraint {
