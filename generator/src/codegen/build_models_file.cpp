@@ -76,7 +76,8 @@ Enum enum_text(const Model& model, const Namer& namer, const config::CppOptions&
   for (std::string& name : namer.enumerators(type.schema, type.name, type.labels)) result.enumerators.push_back({std::move(name), {}});
   add_label_comments(result, type.labels);
   const std::string head = "  static constexpr std::array<std::string_view, " + result.label_count + "> labels{};";
-  result.labels = label_list(type.labels, kLineWidth - head.size());
+  result.labels = label_list(type.labels, kLineWidth - std::min(head.size(), kLineWidth));
+  result.has_long_labels = result.labels.find('\n') != std::string::npos;
   return result;
 }
 

@@ -41,6 +41,7 @@ struct Enum {
   std::string sql_name;                 ///< string literal
   std::vector<Enumerator> enumerators;
   std::string labels;                   ///< initialiser of the array of labels
+  bool has_long_labels = false;         ///< it has several lines
   std::string label_count;
 };
 
@@ -72,17 +73,14 @@ struct CopyMethod {
   std::string name;
   std::string source_name;
   std::string row_type;
-  std::string source_head;              ///< definition of the private function
-  std::string statement;
+  std::string source_definition;        ///< of the private function
 };
 
 struct Method {
   std::vector<std::string> docs;        ///< whole lines
   std::string declaration;              ///< without `;`
   std::string interface_declaration;    ///< without ` = 0;`
-  std::string definition;               ///< head outside of the class
-  std::string body;                     ///< one statement
-  bool plain = true;                    ///< not a :copyfrom
+  std::string definition;               ///< outside of the class, with its body of one statement
   std::vector<CopyMethod> copy;
 };
 

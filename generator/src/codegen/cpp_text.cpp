@@ -47,6 +47,28 @@ void wrap(const std::string& line, std::size_t width, std::vector<std::string>& 
   lines.push_back(rest);
 }
 
+/// Parameters behind `head`, as many on a line as fit, lines below each other; empty where one is too long or there is only one.
+std::string aligned_list(const std::string& head, const std::vector<std::string>& parameters, std::size_t indent, std::size_t tail) {
+  if (parameters.size() < 2) return "";
+  const std::size_t start = indent + head.size();
+  std::string lines = head;
+  std::size_t column = start;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const std::size_t size = parameters[i].size() + (i + 1 == parameters.size() ? 1 + tail : 1);
+    if (start + size > kLineWidth) return "";
+    if (i > 0 && column + 2 + size > kLineWidth) {
+      lines += ",\n" + std::string(start, ' ');
+      column = start;
+    } else if (i > 0) {
+      lines += ", ";
+      column += 2;
+    }
+    lines += parameters[i];
+    column += parameters[i].size();
+  }
+  return lines + ")";
+}
+
 }  // namespace
 
 std::string string_literal(std::string_view text) {
@@ -94,28 +116,11 @@ std::string function_head(std::string_view result, std::string_view name, const 
   if (!head.empty()) head += ' ';
   head += std::string(name) + "(";
   if (indent + head.size() + list.size() + 1 + tail <= kLineWidth || parameters.empty()) return head + list + ")";
-  const std::string aligned = ",\n" + std::string(indent + head.size(), ' ');
-  const std::size_t longest = std::max_element(parameters.begin(), parameters.end(), [](const auto& a, const auto& b) {
-                                return a.size() < b.size();
-                              })->size();
-  if (parameters.size() > 1 && indent + head.size() + longest + 1 + tail <= kLineWidth) {
-    std::string lines = head;
-    std::size_t column = indent + head.size();
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
-      const std::size_t end = parameters[i].size() + (i + 1 == parameters.size() ? 1 + tail : 1);
-      if (i > 0 && column + 2 + end - 1 > kLineWidth) {
-        lines += aligned;
-        column = indent + head.size();
-      } else if (i > 0) {
-        lines += ", ";
-        column += 2;
-      }
-      lines += parameters[i];
-      column += parameters[i].size();
-    }
-    return lines + ")";
-  }
-  if (indent + head.size() <= kLineWidth) return head + "\n" + std::string(indent + 4, ' ') + list + ")";
+  const std::string below = head + "\n" + std::string(indent + 4, ' ') + list + ")";
+  const bool fits_below = indent + head.size() <= kLineWidth && indent + 4 + list.size() + 1 + tail <= kLineWidth;
+  const std::string aligned = aligned_list(head, parameters, indent, tail);
+  if (!aligned.empty() && (!fits_below || std::count(aligned.begin(), aligned.end(), '\n') == 1)) return aligned;
+  if (indent + head.size() <= kLineWidth) return below;
   return std::string(result) + "\n" + std::string(indent, ' ') + std::string(name) + "(" + list + ")";
 }
 

@@ -141,10 +141,20 @@ std::vector<std::string> method_docs(const AnalyzedQuery& query, const std::stri
   return docs;
 }
 
-/// `result(parameters)` outside of the class.
-std::string definition_head(const QueryShape& shape, const MethodContext& context) {
-  const std::string inline_ = context.is_inline ? "inline " : "";
-  return function_head(inline_ + return_type(shape), context.class_name + "::" + shape.method, declared_parameters(shape), 0, 2);
+/// `head { body; }`, in one line where it fits.
+std::string definition_text(const std::string& head, const std::string& body) {
+  const std::string line = head + " { " + body + "; }";
+  if (line.size() <= kLineWidth && line.find('\n') == std::string::npos) return line;
+  return head + " {\n  " + body + ";\n}";
+}
+
+std::string definition_head(const MethodContext& context, const std::string& result, const std::string& name, const std::vector<std::string>& parameters) {
+  return function_head((context.is_inline ? "inline " : "") + result, context.class_name + "::" + name, parameters, 0, 2);
+}
+
+std::string range_body(const CopyMethod& copy) {
+  return "return pgscribe::with_row_source<" + copy.row_type + ">(\n      rows, [this](pgscribe::RowSource source) { return " + copy.source_name +
+         "(source); })";
 }
 
 CopyMethod copy_text(const QueryShape& shape, const MethodContext& context) {
@@ -152,9 +162,8 @@ CopyMethod copy_text(const QueryShape& shape, const MethodContext& context) {
   copy.name = shape.method;
   copy.source_name = shape.method + "_from_";
   copy.row_type = list_element(shape);
-  copy.source_head = function_head(std::string(context.is_inline ? "inline " : "") + "std::int64_t", context.class_name + "::" + copy.source_name,
-                                   {"pgscribe::RowSource rows"}, 0, 2);
-  copy.statement = context.statement;
+  const std::string body = function_head("return", "pgscribe::copy_from", {"*executor_", context.statement, "rows"}, kIndent, 1);
+  copy.source_definition = definition_text(definition_head(context, "std::int64_t", copy.source_name, {"pgscribe::RowSource rows"}), body);
   return copy;
 }
 
@@ -204,13 +213,14 @@ Method method_text(const QueryShape& shape, const MethodContext& context) {
   } else {
     method.declaration = function_head(prefix + result, shape.method, parameters, kIndent, 1);
   }
-  method.definition = definition_head(shape, context);
-  const std::string return_ = command == Command::exec ? "" : "return";
+  const std::string head = definition_head(context, result, shape.method, parameters);
   if (command == Command::copyfrom) {
-    method.plain = false;
     method.copy.push_back(copy_text(shape, context));
+    method.definition = definition_text(head, range_body(method.copy.back()));
   } else {
-    method.body = function_head(return_, runtime_function(shape), {"*executor_", context.statement, call_arguments(shape)}, kIndent, 1);
+    const std::string return_ = command == Command::exec ? "" : "return";
+    method.definition = definition_text(
+        head, function_head(return_, runtime_function(shape), {"*executor_", context.statement, call_arguments(shape)}, kIndent, 1));
   }
   return method;
 }

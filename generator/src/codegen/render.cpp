@@ -68,6 +68,7 @@ Data enum_data(const Enum& value) {
   data.set("sql_name", value.sql_name);
   data.set("enumerators", list(value.enumerators, enumerator_data));
   data.set("labels", value.labels);
+  data.set("has_long_labels", value.has_long_labels);
   data.set("label_count", value.label_count);
   return data;
 }
@@ -104,8 +105,7 @@ Data copy_data(const CopyMethod& copy) {
   data.set("name", copy.name);
   data.set("source_name", copy.source_name);
   data.set("row_type", copy.row_type);
-  data.set("source_head", copy.source_head);
-  data.set("statement", copy.statement);
+  data.set("source_definition", copy.source_definition);
   return data;
 }
 
@@ -115,8 +115,6 @@ Data method_data(const Method& method) {
   data.set("declaration", method.declaration);
   data.set("interface_declaration", method.interface_declaration);
   data.set("definition", method.definition);
-  data.set("body", method.body);
-  data.set("plain", method.plain);
   data.set("copy", list(method.copy, copy_data));
   return data;
 }
@@ -169,22 +167,30 @@ Data querier_data(const CodeModel& model) {
   return data;
 }
 
-/// Puts the text of other templates where a line is nothing but `{{>name}}`.
-std::string expand_partials(const std::string& text, const std::map<std::string, std::string>& templates, int depth) {
+/// Stands for a line end of a template. The library would leave an empty line for a section tag that stands alone on its line
+/// when the list is empty, contrary to Mustache's rule; so it never sees the ends of lines.
+constexpr char kLineEnd = '\x1e';
+
+bool is_tag_line(const std::string& line, std::string_view kinds) {
+  return line.size() > 5 && line.compare(0, 2, "{{") == 0 && kinds.find(line[2]) != std::string_view::npos && line.find("}}") + 2 == line.size();
+}
+
+/// Puts the text of other templates where a line is nothing but `{{>name}}`, and takes lines that are nothing but a section's tag as the tag alone.
+std::string expand(const std::string& text, const std::map<std::string, std::string>& templates, int depth) {
   if (depth > 8) throw std::runtime_error("templates include each other");
   std::string result;
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string line = text.substr(begin, end - begin);
-    begin = end;
-    const bool is_partial = line.compare(0, 3, "{{>") == 0 && line.find("}}") != std::string::npos;
-    if (!is_partial) {
+    begin = end + 1;
+    if (is_tag_line(line, ">")) {
+      const auto found = templates.find(line.substr(3, line.size() - 5) + ".mustache");
+      if (found == templates.end()) throw std::runtime_error("there is no template for " + line);
+      result += expand(found->second, templates, depth + 1);
+    } else {
       result += line;
-      continue;
+      if (!is_tag_line(line, "#/^!")) result += kLineEnd;
     }
-    const auto found = templates.find(line.substr(3, line.find("}}") - 3) + ".mustache");
-    if (found == templates.end()) throw std::runtime_error("there is no template for " + line.substr(0, line.find("}}") + 2));
-    result += expand_partials(found->second, templates, depth + 1);
   }
   return result;
 }
@@ -199,7 +205,9 @@ class Renderer {
   void add(std::string path, const std::string& name, const Data& data) {
     mustache* parsed = find(name);
     if (parsed == nullptr) return;
-    files_.push_back({std::move(path), parsed->render(data)});
+    std::string text = parsed->render(data);
+    std::replace(text.begin(), text.end(), kLineEnd, '\n');
+    files_.push_back({std::move(path), std::move(text)});
   }
 
   std::vector<RenderedFile> take() {
@@ -214,7 +222,7 @@ class Renderer {
     if (known != parsed_.end()) return &known->second;
     if (broken_.count(name) != 0) return nullptr;
     try {
-      mustache parsed(expand_partials(texts_.at(name + ".mustache"), texts_, 0));
+      mustache parsed(expand(texts_.at(name + ".mustache"), texts_, 0));
       if (!parsed.is_valid()) throw std::runtime_error(parsed.error_message());
       parsed.set_custom_escape([](const std::string& text) { return text; });
       return &parsed_.emplace(name, std::move(parsed)).first->second;

@@ -1,0 +1,258 @@
+#include "codegen/generate.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "generated.hpp"
+
+using namespace pgscribe;
+using Options = config::CppOptions;
+
+namespace {
+
+constexpr const char* kSchema = R"(
+  CREATE TYPE rating AS ENUM ('G', 'PG-13');
+  CREATE TYPE place AS (city text, altitude integer);
+  CREATE TYPE studio AS (name text, seat place);
+  CREATE DOMAIN slug AS text;
+  CREATE TABLE movies (
+    id bigint PRIMARY KEY,
+    title text NOT NULL,
+    rating rating,
+    tags text[] NOT NULL,
+    studio studio
+  );
+  CREATE TABLE reviews (id bigint PRIMARY KEY, movie_id bigint NOT NULL REFERENCES movies, stars smallint NOT NULL);
+  COMMENT ON TABLE movies IS 'Films.';
+  COMMENT ON COLUMN movies.title IS E'As shown.\nNever empty.';
+)";
+
+std::string error_of(const std::string& schema, const std::string& queries, const Options& options = {}) {
+  const Generated generated(schema, queries, options);
+  CHECK(generated.files.empty());
+  REQUIRE(generated.messages().size() == 1);
+  return generated.messages()[0];
+}
+
+}  // namespace
+
+TEST_CASE("the files of an entry") {
+  const Generated split(kSchema, "-- name: CountMovies :one\nSELECT count(*) FROM movies;\n");
+  std::vector<std::string> paths;
+  for (const auto& file : split.files) {
+    paths.push_back(file.path);
+    CHECK_MESSAGE(file.text.compare(0, codegen::kBanner.size(), codegen::kBanner) == 0, file.path);
+    CHECK_MESSAGE(file.text.find("\n\n\n") == std::string::npos, file.path);
+    CHECK_MESSAGE(file.text.find(" \n") == std::string::npos, file.path);
+  }
+  CHECK(paths == std::vector<std::string>{"models.hpp", "movies.cpp", "movies.hpp", "querier.hpp"});
+
+  Options options;
+  options.layout = config::Layout::header_only;
+  options.emit_json = options.emit_ostream = true;
+  const Generated headers(kSchema, "-- name: CountMovies :one\nSELECT count(*) FROM movies;\n", options);
+  paths.clear();
+  for (const auto& file : headers.files) paths.push_back(file.path);
+  CHECK(paths == std::vector<std::string>{"models.hpp", "models_json.hpp", "models_ostream.hpp", "movies.hpp", "movies_json.hpp",
+                                          "movies_ostream.hpp", "querier.hpp"});
+}
+
+TEST_CASE("models carry comments, and stand behind what they are made of") {
+  const Generated generated(kSchema, "");
+  const std::string text = generated.text("models.hpp");
+  CHECK(generated.has("models.hpp", "/// Films.\n/// Table movies.\nstruct Movie {\n"));
+  CHECK(generated.has("models.hpp", "  /// As shown.\n  /// Never empty.\n  std::string title{};\n"));
+  CHECK(generated.has("models.hpp", "enum class Rating : std::uint8_t {\n  g,      // \"G\"\n  pg_13,  // \"PG-13\"\n};\n"));
+  CHECK(generated.has("models.hpp", "labels{\"G\", \"PG-13\"};"));
+  CHECK(generated.has("models.hpp", "  std::optional<Rating> rating{};\n  std::vector<std::string> tags{};\n  std::optional<Studio> studio{};\n"));
+  CHECK(text.find("struct Place") < text.find("struct Studio"));
+  CHECK(text.find("struct Studio") < text.find("struct Movie"));
+  CHECK_FALSE(generated.has("models.hpp", "Slug"));
+  CHECK_MESSAGE(generated.files.size() == 1, "nothing but models without queries");
+}
+
+TEST_CASE("result shapes: bare value, table, row of its own") {
+  const Generated generated(kSchema, R"(
+-- name: CountMovies :one
+SELECT count(*) FROM movies;
+-- name: GetMovie :one
+SELECT * FROM movies WHERE id = $1;
+-- name: ListTitles :many
+SELECT title FROM movies;
+-- name: ListReviewed :many
+SELECT m.title, r.stars FROM movies m LEFT JOIN reviews r ON r.movie_id = m.id;
+-- name: ListRenamed :many
+SELECT id, movie_id, stars AS points FROM reviews;
+-- name: ListUnnamed :many
+SELECT 1, 2, id, id FROM reviews;
+)");
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t count_movies();"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::optional<Movie> get_movie(std::int64_t id);"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::vector<std::string> list_titles();"));
+  CHECK(generated.has("movies.hpp", "struct ListReviewedRow {\n  std::string title{};\n  std::optional<std::int16_t> stars{};\n"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::vector<ListRenamedRow> list_renamed();"));
+  CHECK(generated.has("movies.hpp", "std::int32_t column_1{};\n  std::int32_t column_2{};\n  std::int64_t id{};\n  std::int64_t id_2{};\n"));
+  CHECK(generated.has("movies.cpp", ".columns = kMovieFields,"));
+}
+
+TEST_CASE("docs and facts above a method") {
+  const Generated generated(kSchema, R"(
+-- name: GetMovie :one
+-- Find one movie.
+SELECT * FROM movies WHERE id = $1;
+)");
+  CHECK(generated.has("movies.hpp", "  /// Find one movie.\n  /// queries/movies.sql:2, at most one row (movies_pkey).\n"));
+}
+
+TEST_CASE("parameters: one, several, nullable, and the limit") {
+  const std::string queries = R"(
+-- name: FindMovies :many
+SELECT id FROM movies WHERE title = $1;
+-- name: FindMaybe :many
+SELECT id FROM movies WHERE title = sqlc.narg(title);
+-- name: FindTagged :many
+SELECT id FROM movies WHERE tags && @wanted AND title LIKE @title;
+-- name: Forget :exec
+DELETE FROM movies WHERE id = ANY (@ids::bigint[]);
+)";
+  const Generated generated(kSchema, queries);
+  CHECK(generated.has("movies.hpp", "find_movies(std::string_view title);"));
+  CHECK(generated.has("movies.hpp", "find_maybe(std::optional<std::string_view> title);"));
+  CHECK(generated.has("movies.hpp", "struct FindTaggedParams {\n  std::vector<std::string> wanted{};\n  std::string title{};\n"));
+  CHECK(generated.has("movies.hpp", "find_tagged(const FindTaggedParams& params);"));
+  CHECK(generated.has("movies.hpp", "  void forget(std::span<const std::int64_t> ids);"));
+  CHECK(generated.has("movies.cpp", "parameter<decltype(FindTaggedParams::wanted)>(\"wanted\", offsetof(FindTaggedParams, wanted), codec::array<codec::text>)"));
+  Options options;
+  options.query_parameter_limit = 2;
+  CHECK(Generated(kSchema, queries, options).has("movies.hpp", "find_tagged(std::span<const std::string> wanted, std::string_view title);"));
+  options.query_parameter_limit = 0;
+  CHECK(Generated(kSchema, queries, options).has("movies.hpp", "find_movies(const FindMoviesParams& params);"));
+}
+
+TEST_CASE("every command has its own form") {
+  const Generated generated(kSchema, R"(
+-- name: AddReview :exec
+INSERT INTO reviews (id, movie_id, stars) VALUES ($1, $2, $3);
+-- name: AddReviews :copyfrom
+INSERT INTO reviews (id, movie_id, stars) VALUES ($1, $2, $3);
+-- name: DropReviews :execrows
+DELETE FROM reviews WHERE stars < $1;
+-- name: Touch :execresult
+UPDATE reviews SET stars = stars;
+-- name: NewReview :execlastid
+INSERT INTO reviews (id, movie_id, stars) VALUES ($1, $2, $3) RETURNING id;
+-- name: StreamReviews :stream
+SELECT * FROM reviews;
+-- name: GetReviews :batchone
+SELECT * FROM reviews WHERE id = $1;
+-- name: ListReviewsOf :batchmany
+SELECT stars FROM reviews WHERE movie_id = $1;
+-- name: DropEach :batchexec
+DELETE FROM reviews WHERE id = $1;
+)");
+  CHECK(generated.has("movies.hpp", "  void add_review(const AddReviewParams& params);"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t add_reviews(std::span<const AddReviewsParams> rows);"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t add_reviews(Rows&& rows) {"));
+  CHECK(generated.has("movies.cpp", ".sql = \"COPY \\\"public\\\".\\\"reviews\\\" (\\\"id\\\", \\\"movie_id\\\", \\\"stars\\\") FROM STDIN\","));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t drop_reviews(std::int16_t stars);"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] pgscribe::CommandResult touch();"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t new_review(const NewReviewParams& params);"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] pgscribe::Stream<Review> stream_reviews();"));
+  CHECK(generated.has("movies.hpp", "  pgscribe::BatchResults<std::optional<Review>> get_reviews(std::span<const std::int64_t> ids);"));
+  CHECK(generated.has("movies.hpp", "  pgscribe::BatchResults<std::vector<std::int16_t>> list_reviews_of("));
+  CHECK(generated.has("movies.hpp", "  pgscribe::BatchResults<void> drop_each(std::span<const std::int64_t> ids);"));
+}
+
+TEST_CASE("embeds are members named after the alias, optional on the optional side of a join") {
+  const Generated generated(kSchema, R"(
+-- name: ListReviewed :many
+SELECT sqlc.embed(m), sqlc.embed(r) FROM movies m LEFT JOIN reviews r ON r.movie_id = m.id;
+)");
+  CHECK(generated.has("movies.hpp", "struct ListReviewedRow {\n  Movie m{};\n  std::optional<Review> r{};\n"));
+  CHECK(generated.has("movies.cpp", "pgscribe::embed<decltype(ListReviewedRow::r)>(\"r\", offsetof(ListReviewedRow, r), kReviewRecord, 0),"));
+  CHECK(generated.has("movies.cpp", "constexpr auto kMovieRecord = codec::composite<Movie>(\"public.movies\", kMovieFields);"));
+  const std::string text = generated.text("movies.cpp");
+  CHECK_MESSAGE(text.find("kPlaceRecord =") < text.find("kStudioFields[]"), "codecs stand before their users");
+  CHECK(text.find("kStudioRecord =") < text.find("kMovieFields[]"));
+}
+
+TEST_CASE("@row shares a struct, within a file and between files") {
+  const std::string first = "-- name: ListA :many\n-- @row Summary\nSELECT id, title FROM movies;\n";
+  const std::string second = "-- name: ListB :many\n-- @row Summary\nSELECT id, title FROM movies WHERE title <> '';\n";
+  const Generated one_file(kSchema, first + second);
+  CHECK(one_file.has("movies.hpp", "/// A row of ListA and ListB.\nstruct Summary {"));
+  CHECK(one_file.has("movies.hpp", "[[nodiscard]] std::vector<Summary> list_b();"));
+  const Generated two_files(kSchema, {{"a.sql", first}, {"b.sql", second}});
+  CHECK(two_files.has("models.hpp", "struct Summary {"));
+  CHECK(two_files.has("b.hpp", "#include \"models.hpp\""));
+  CHECK(error_of(kSchema, first + "-- name: ListB :many\n-- @row Summary\nSELECT id, rating FROM movies;\n") ==
+        "row-mismatch: query \"ListB\" cannot share the row \"Summary\": column 2 is \"rating\" here and \"title\" in query \"ListA\"");
+  CHECK(error_of(kSchema, "-- name: ListC :many\n-- @row Review\nSELECT id, movie_id, stars + 1 AS stars FROM reviews;\n") ==
+        "row-mismatch: query \"ListC\" cannot share the row \"Review\": column 3 \"stars\" is std::int32_t here and std::int16_t in table \"reviews\"");
+}
+
+TEST_CASE("collisions are errors, never silent renamings") {
+  CHECK(error_of(kSchema, "-- name: get_movie :one\nSELECT 1 AS a;\n-- name: GetMovie :one\nSELECT 2 AS a;\n").find("name-collision: query \"GetMovie\"") == 0);
+  CHECK(error_of(kSchema, "-- name: A :many\nSELECT id AS \"userId\", id AS user_id FROM movies;\n") ==
+        "name-collision: column \"user_id\" and column \"userId\" would both be the member \"user_id\"");
+  CHECK(error_of("CREATE TABLE movies (id int); CREATE TABLE movie (id int);", "").find("name-collision: table \"public.movie\"") == 0);
+  CHECK(error_of("CREATE TABLE list_rows (id int);", "-- name: List :many\nSELECT 1 AS a, 2 AS b;\n").find("name-collision: query \"List\"") == 0);
+}
+
+TEST_CASE("what has no C++ type is an error at its column") {
+  const Generated generated(kSchema, "-- name: A :many\nSELECT id, ROW(id, title) AS pair FROM movies;\n");
+  REQUIRE(generated.diagnostics.all().size() == 1);
+  const support::Diagnostic& diagnostic = generated.diagnostics.all()[0];
+  CHECK(diagnostic.code == "no-cpp-type");
+  CHECK(diagnostic.message == "column \"pair\": type record has no C++ type");
+  REQUIRE(diagnostic.file != nullptr);
+  CHECK(diagnostic.file->line_column(diagnostic.span.begin).line == 2);
+}
+
+TEST_CASE("naming and interface") {
+  Options options;
+  options.naming = config::Naming::camel_case;
+  options.emit_interface = true;
+  const Generated generated(kSchema, "-- name: GetReview :one\nSELECT movie_id, stars AS points FROM reviews WHERE id = $1;\n", options);
+  CHECK(generated.has("movies.hpp", "std::int64_t movieId{};"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] virtual std::optional<GetReviewRow> getReview(std::int64_t id) = 0;"));
+  CHECK(generated.has("movies.hpp", "class MoviesQuerier : public virtual IMoviesQuerier {"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::optional<GetReviewRow> getReview(std::int64_t id) override;"));
+  CHECK(generated.has("querier.hpp", "class IQuerier : public virtual IMoviesQuerier {};"));
+  CHECK(generated.has("querier.hpp", "class Querier : public IQuerier, public MoviesQuerier {"));
+}
+
+TEST_CASE("a file needs only the headers it uses") {
+  const Generated generated(kSchema, "-- name: CountMovies :one\nSELECT count(*) FROM movies;\n");
+  CHECK(generated.has("movies.hpp", "#pragma once\n\n#include <cstdint>\n\n#include \"pgscribe/executor.hpp\"\n\nnamespace db {\n"));
+  CHECK_FALSE(generated.has("movies.cpp", "composed_codecs.hpp"));
+}
+
+TEST_CASE("partitions and temporary tables have no struct unless a query returns their rows") {
+  const std::string schema =
+      "CREATE TABLE logs (day date NOT NULL, line text NOT NULL) PARTITION BY RANGE (day);"
+      "CREATE TABLE logs_2024 PARTITION OF logs FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');";
+  CHECK_FALSE(Generated(schema, "").has("models.hpp", "Logs2024"));
+  CHECK(Generated(schema, "-- name: A :many\nSELECT * FROM logs_2024;\n").has("models.hpp", "struct Logs2024 {"));
+}
+
+TEST_CASE("templates can be replaced by name, and broken ones are reported") {
+  Generated base(kSchema, "-- name: CountMovies :one\nSELECT count(*) FROM movies;\n");
+  codegen::TemplateSet set = codegen::builtin_templates();
+  for (auto& [name, text] : set.texts) {
+    if (name == "querier.hpp.mustache") text = "{{banner}}\n// {{namespace}}\n";
+  }
+  support::Diagnostics diagnostics;
+  auto files = codegen::generate(base.query_files, base.catalog, Options{}, set, diagnostics);
+  REQUIRE(files.size() == 4);
+  CHECK(files[3].text == "// Generated by pgscribe. Do not edit.\n// db\n");
+  for (auto& [name, text] : set.texts) {
+    if (name == "querier.hpp.mustache") text = "{{#open}}";
+  }
+  CHECK(codegen::generate(base.query_files, base.catalog, Options{}, set, diagnostics).empty());
+  REQUIRE(diagnostics.all().size() == 1);
+  CHECK(diagnostics.all()[0].code == "bad-template");
+}
