@@ -129,12 +129,11 @@ void settle(ParseState& state, int level, std::string_view what, Span span) {
 }
 
 /// A DISTINCT aggregate sorts its inputs, and its ORDER BY may only name arguments (transformDistinctClause).
-/// `args` are the `argument_count` arguments and after them what ORDER BY has added.
-void check_distinct(ParseState& state, const BoundList& args, std::size_t argument_count, Span span) {
+void check_distinct(ParseState& state, const BoundList& args, const std::vector<SortKey>& order_by, Span span) {
   const catalog::Catalog& catalog = state.context.catalog;
-  if (args.size() > argument_count) {
-    const BoundRef& extra = args[argument_count];
-    report(state, "42P10", extra->span, "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list");
+  for (const SortKey& key : order_by) {
+    if (key.target < static_cast<int>(args.size())) continue;
+    report(state, "42P10", key.expr->span, "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list");
     return;
   }
   for (const BoundRef& arg : args) {
@@ -169,7 +168,7 @@ std::vector<SortKey> order_within_group(ParseState& state, const std::vector<sql
     }
     const bool descending = items[i].direction == sql::SortDirection::descending;
     const bool nulls_first = items[i].nulls == sql::NullsOrder::default_ ? descending : items[i].nulls == sql::NullsOrder::first;
-    keys.push_back({args[i], descending, nulls_first});
+    keys.push_back({args[i], static_cast<int>(i), descending, nulls_first});
   }
   return keys;
 }
@@ -202,15 +201,14 @@ int window_of(ParseState& state, const sql::WindowDefinition& over) {
 void place_aggregate(ParseState& state, BoundExpr& expr, const std::vector<sql::SortItem>& order_by, bool distinct) {
   auto& aggregate = std::get<AggregateExpr>(expr.node);
   aggregate.distinct = distinct;
-  BoundList aggregated;
   if (aggregate.function->aggregate_kind != catalog::AggregateKind::normal) {
     aggregate.order_by = order_within_group(state, order_by, aggregate.args);
-    aggregated = aggregate.args;
   } else {
-    aggregated = aggregate.args;
-    aggregate.order_by = transform_aggregate_order(state, order_by, aggregated);
-    if (distinct) check_distinct(state, aggregated, aggregate.args.size(), expr.span);
+    aggregate.order_by = transform_aggregate_order(state, order_by, aggregate.args);
+    if (distinct) check_distinct(state, aggregate.args, aggregate.order_by, expr.span);
   }
+  BoundList aggregated = aggregate.args;
+  for (const SortKey& key : aggregate.order_by) aggregated.push_back(key.expr);
   if (aggregate.filter != nullptr) aggregated.push_back(aggregate.filter);
   const int level = level_of_call(state, aggregate.direct_args, aggregated);
   if (level == kNone) return;

@@ -24,13 +24,22 @@ void place_unused_parameters(ParameterTable& table, Span statement) {
   }
 }
 
+/// The statement's keyword, to underline where there is nothing better.
+Span first_word(const query::QueryDecl& decl) {
+  const std::string_view text = decl.file->slice(decl.statement_span);
+  const auto size = static_cast<std::uint32_t>(std::min(text.find_first_of(" \t\r\n("), text.size()));
+  return {decl.statement_span.begin, decl.statement_span.begin + std::max(size, 1U)};
+}
+
 class QueryAnalysis {
  public:
   QueryAnalysis(const query::QueryDecl& decl, const catalog::Catalog& catalog, support::Diagnostics& diagnostics)
       : decl_(decl),
         edits_(decl.edits),
         context_{catalog, *decl.file, diagnostics, parameters_, &edits_},
-        state_{context_} {}
+        state_{context_} {
+    context_.statement_span = first_word(decl);
+  }
 
   std::optional<AnalyzedQuery> run() {
     const QueryRef query = transform_statement(context_, nullptr, decl_.statement);

@@ -82,8 +82,6 @@ FoundName find_name(const sql::Expr& expr, const SubqueryNames* subqueries) {
           [](const sql::FunctionCall& n) { return strong(n.name.last()); },
           [](const sql::NullIf&) { return strong("nullif"); },
           [&](const sql::Cast& n) { return or_weak(find_name(*n.arg, subqueries), n.type.name.last()); },
-          // The grammar makes TRUE and FALSE casts to bool.
-          [](const sql::BooleanLiteral&) { return FoundName{Strength::weak, "bool"}; },
           [&](const sql::Collate& n) { return n.arg != nullptr ? find_name(*n.arg, subqueries) : FoundName{}; },
           [](const sql::GroupingCall&) { return strong("grouping"); },
           [&](const sql::Subquery& n) { return subquery_name(n, subqueries); },

@@ -4,7 +4,7 @@
 
 #include "analyze/bound_query.hpp"
 
-// Walks that enter sub-queries (expression_tree_walker with query_tree_walker), for rules about variables and aggregates of outer levels.
+// Walks that enter sub-queries and can be cut short or stopped, for rules about variables and aggregates of outer levels.
 
 namespace pgscribe::analyze {
 

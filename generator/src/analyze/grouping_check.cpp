@@ -214,16 +214,9 @@ void check_aggregates(ParseState& state, BoundQuery& query) {
   std::set<int> common;
   if (!common_group_items(state, query, common)) return;
   GroupingCheck check(state, query, common);
+  // Junk targets hold what only ORDER BY, GROUP BY and windows name.
   for (const TargetEntry& target : query.targets) {
     if (!check.check(target.expr)) return;
-  }
-  for (const WindowClause& window : query.windows) {
-    for (const BoundRef& expr : window.partition_by) {
-      if (!check.check(expr)) return;
-    }
-    for (const SortKey& key : window.order_by) {
-      if (!check.check(key.expr)) return;
-    }
   }
   if (!check.check(query.having)) return;
   check_recursive_term(state, query);

@@ -12,7 +12,7 @@ void report(ParseState& state, std::string_view sqlstate, Span span, std::string
   support::Diagnostic diagnostic;
   diagnostic.code = std::string(sqlstate);
   diagnostic.file = &state.context.file;
-  diagnostic.span = span;
+  diagnostic.span = span.empty() ? state.context.statement_span : span;
   diagnostic.message = std::move(message);
   diagnostic.hint = std::move(hint);
   diagnostic.detail = std::move(detail);

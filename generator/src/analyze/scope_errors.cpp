@@ -24,7 +24,7 @@ FoundEntry search_range_table(ParseState& state, std::string_view schema, const 
     for (std::size_t i = 0; i < level->query->range_table.size(); ++i) {
       const RangeEntry& entry = level->query->range_table[i];
       const bool is_same_relation = entry.kind == RangeKind::relation && relation != nullptr && entry.relation == relation;
-      const bool is_same_name = schema.empty() && entry.kind != RangeKind::join && entry.alias == name;
+      const bool is_same_name = entry.kind != RangeKind::join && entry.alias == name;
       if (is_same_relation || is_same_name) return {level, static_cast<int>(i), levels_up};
     }
   }

@@ -35,6 +35,15 @@ BoundRef in_as_array(ParseState& state, const sql::QualifiedName& op, bool all, 
   return make_array_operator(state, op, all, left, std::move(right), span);
 }
 
+/// A copy for one of several comparisons: each decides for itself what an undecided parameter is (copyObject).
+BoundRef copy_undecided(const BoundRef& expr) {
+  if (std::holds_alternative<ParameterVar>(expr->node)) return std::make_shared<BoundExpr>(*expr);
+  if (!std::holds_alternative<RowExpr>(expr->node)) return expr;
+  auto copy = std::make_shared<BoundExpr>(*expr);
+  for (BoundRef& field : std::get<RowExpr>(copy->node).fields) field = copy_undecided(field);
+  return copy;
+}
+
 }  // namespace
 
 BoundRef transform_in(ParseState& state, const sql::InList& in, Span span) {
@@ -62,7 +71,7 @@ BoundRef transform_in(ParseState& state, const sql::InList& in, Span span) {
   }
   for (const BoundRef& item : *rest) {
     if (is_poison(result)) return result;
-    BoundRef test = coerce_to_boolean(state, compare(state, op, left, item, state.last_srf, span), "IN");
+    BoundRef test = coerce_to_boolean(state, compare(state, op, copy_undecided(left), item, state.last_srf, span), "IN");
     if (result == nullptr || is_poison(test)) {
       result = std::move(test);
     } else {

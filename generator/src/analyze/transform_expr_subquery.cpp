@@ -112,7 +112,7 @@ BoundRef column_of_source(const BoundRef& source, int index) {
   if (const auto* row = std::get_if<RowExpr>(&source->node)) return row->fields[static_cast<std::size_t>(index) - 1];
   const auto& query = *std::get<SubqueryExpr>(source->node).query;
   const BoundExpr& column = *query.output()[static_cast<std::size_t>(index) - 1]->expr;
-  return make_bound(MultiAssignmentColumn{source, index}, column.type, source->span, column.type_modifier);
+  return make_bound(MultiAssignmentColumn{source, index}, column.type, column.span, column.type_modifier);
 }
 
 /// Transforms and checks the source at its first column. Poison after a report.

@@ -34,26 +34,25 @@ XmlArgument argument_of(sql::XmlOperation op, std::size_t index) {
 }
 
 /// The name of an XMLATTRIBUTES or XMLFOREST member; empty after a report.
-std::string member_name(ParseState& state, const sql::XmlCall& call, const std::pair<std::string, sql::ExprRef>& member,
-                        Span span) {
+std::string member_name(ParseState& state, const sql::XmlCall& call, const std::pair<std::string, sql::ExprRef>& member) {
   if (!member.first.empty()) return member.first;
   if (std::holds_alternative<sql::ColumnRef>(member.second->node)) return column_name_of(*member.second);
-  report(state, "42601", span,
+  report(state, "42601", member.second->extent,
          call.op == sql::XmlOperation::element ? "unnamed XML attribute value must be a column reference"
                                                : "unnamed XML element value must be a column reference");
   return {};
 }
 
 /// False after a report.
-bool transform_members(ParseState& state, const sql::XmlCall& call, XmlExpr& result, Span span) {
+bool transform_members(ParseState& state, const sql::XmlCall& call, XmlExpr& result) {
   std::vector<std::string> names;
   for (const auto& member : call.named_args) {
     result.named_args.push_back(transform_expr_recurse(state, *member.second));
     if (is_poison(result.named_args.back())) return false;
-    const std::string name = member_name(state, call, member, span);
+    const std::string name = member_name(state, call, member);
     if (name.empty()) return false;
     if (call.op == sql::XmlOperation::element && std::find(names.begin(), names.end(), name) != names.end()) {
-      report(state, "42601", span, "XML attribute name \"" + name + "\" appears more than once");
+      report(state, "42601", member.second->extent, "XML attribute name \"" + name + "\" appears more than once");
       return false;
     }
     names.push_back(name);
@@ -66,7 +65,7 @@ bool transform_members(ParseState& state, const sql::XmlCall& call, XmlExpr& res
 BoundRef transform_xml(ParseState& state, const sql::XmlCall& call, Span span) {
   XmlExpr result;
   result.op = call.op;
-  if (!transform_members(state, call, result, span)) return make_poison(span);
+  if (!transform_members(state, call, result)) return make_poison(span);
   for (std::size_t i = 0; i < call.args.size(); ++i) {
     BoundRef arg = transform_expr_recurse(state, *call.args[i]);
     const XmlArgument wanted = argument_of(call.op, i);

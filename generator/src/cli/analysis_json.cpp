@@ -11,10 +11,11 @@ using support::json_quote;
 std::string member(std::string_view name, const std::string& json) { return json_quote(name) + ":" + json; }
 std::string boolean(bool value) { return value ? "true" : "false"; }
 
-/// "name"-like types (int2vector, name, point) can be subscripted but are no arrays.
+/// int2vector and oidvector are arrays by their element type only: they are written and read as one value.
 std::string type_members(const catalog::Catalog& catalog, catalog::Oid oid) {
   const catalog::Oid element = catalog.element_type(oid);
-  const bool is_array = element != catalog::kInvalidOid;
+  const bool is_vector = oid == catalog::oid::int2vector || oid == catalog::oid::oidvector;
+  const bool is_array = element != catalog::kInvalidOid && !is_vector;
   const catalog::Type* type = catalog.type(is_array ? element : oid);
   const std::string schema = type != nullptr ? type->schema : "";
   const std::string name = type != nullptr ? type->name : "unknown";
@@ -33,8 +34,9 @@ std::string reason_member(const analyze::Reason& reason, const support::SourceFi
   return "," + member("reason", "{" + json + "}");
 }
 
+/// The type is what the server's row description says: a domain's base type.
 std::string column_json(const analyze::ResultColumn& column, const analyze::AnalyzedQuery& query, const catalog::Catalog& catalog) {
-  return "{" + member("name", json_quote(column.name)) + "," + type_members(catalog, column.type) + "," + member("not_null", boolean(column.not_null)) +
+  return "{" + member("name", json_quote(column.name)) + "," + type_members(catalog, catalog.base_type(column.type)) + "," + member("not_null", boolean(column.not_null)) +
          reason_member(column.reason, *query.file) + "}";
 }
 

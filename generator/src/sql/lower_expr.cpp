@@ -91,9 +91,20 @@ ExprRef lower_collate(Lowering& l, NodeView n) {
   return make_expr(Collate{std::move(arg), std::move(collation)}, span, extent);
 }
 
+/// `(arg)` with the parentheses that close at the cursor, where fields and subscripts follow.
+Span parenthesised(const Lowering& l, const ExprRef& arg) {
+  Span extent = arg->extent;
+  for (std::size_t i = l.cursor(); l.tokens().is(i, ")"); ++i) {
+    const std::size_t open = l.tokens().match(i);
+    if (open < l.tokens().size()) extent = cover(extent, cover(l.to_file(l.tokens().range(open)), l.to_file(l.tokens().range(i))));
+  }
+  return extent;
+}
+
 ExprRef lower_indirection_expr(Lowering& l, NodeView n) {
   ExprRef arg = lower_expr(l, n["arg"]);
   if (!arg) return nullptr;
+  const Span extent = parenthesised(l, arg);
   const std::size_t first = l.cursor() > 0 ? l.cursor() - 1 : 0;
   std::vector<IndirectionStep> steps = lower_indirection(l, n["indirection"]);
   const Span span = arg->span;
@@ -101,7 +112,7 @@ ExprRef lower_indirection_expr(Lowering& l, NodeView n) {
   l.close_brackets(first);
   const std::size_t past = l.cursor();
   const Span last = past > 0 ? l.tokens_span(past - 1, past) : span;
-  return make_expr(Indirection{arg, std::move(steps)}, span, cover(arg->extent, last));
+  return make_expr(Indirection{arg, std::move(steps)}, span, cover(extent, last));
 }
 
 ExprRef lower_bool_expr(Lowering& l, NodeView n) {
