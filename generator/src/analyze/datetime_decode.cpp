@@ -268,6 +268,7 @@ class Decoder {
 
   DateTimeError decode_reserved(TokenValue value) {
     const FieldMask zone = bit(TokenType::time_zone);
+    kind_ = DateTimeKind::value;
     switch (value) {
       case TokenValue::now:
         added_ = time_only_ ? kTimeMask : kDateMask | kTimeMask | zone;

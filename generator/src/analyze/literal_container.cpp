@@ -22,6 +22,7 @@ class ArrayChecker {
         element_(element),
         type_modifier_(type_modifier),
         delimiter_(element == oid::box ? ';' : ','),
+        text_(text),
         quoted_(text),
         rest_(text) {}
 
@@ -127,6 +128,7 @@ class ArrayChecker {
       }
     }
     if (!trim_spaces(rest_.substr(i)).empty()) return fail("Junk after closing right brace.");
+    quoted_ = text_;
     if (!check_declared()) return false;
     return !is_ragged_ || fail(kRagged.data());
   }
@@ -243,7 +245,8 @@ class ArrayChecker {
   catalog::Oid element_;
   int type_modifier_;
   char delimiter_;
-  std::string_view quoted_;  // what messages quote: the contents alone, once they have begun
+  std::string_view text_;
+  std::string_view quoted_;  // what messages quote: while the braces are counted, only what follows the dimensions
   std::string_view rest_;
   std::vector<long> declared_;
   State state_ = State::no_level;

@@ -66,7 +66,6 @@ BoundRef make_single_column(ParseState& state, sql::SubqueryKind kind, QueryRef 
   return make_bound(SubqueryExpr{kind, nullptr, std::move(query)}, type, span, modifier);
 }
 
-/// The comparison of ANY, ALL and row sub-queries.
 /// A parameter compared with a column of the sub-query's own FROM.
 void note_compared_output(ParseState& state, const BoundExpr& parameter, const BoundQuery& query, const BoundExpr& output) {
   const auto* var = std::get_if<ColumnVar>(&output.node);
@@ -80,6 +79,7 @@ void note_compared_output(ParseState& state, const BoundExpr& parameter, const B
   note_parameter_target(state, parameter, std::move(target));
 }
 
+/// The comparison of ANY, ALL and row sub-queries.
 BoundRef make_test(ParseState& state, const sql::QualifiedName& op, const sql::Expr& left_side, const BoundQuery& query,
                    Span span) {
   const BoundRef left = transform_expr_recurse(state, left_side);
