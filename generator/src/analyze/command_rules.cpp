@@ -26,6 +26,19 @@ bool changes_data(const BoundQuery& query) {
   return query.kind == QueryKind::insert || query.kind == QueryKind::update || query.kind == QueryKind::delete_;
 }
 
+/// The parameter behind a value. COPY applies a column's length itself, and complains where the length coercion of INSERT would.
+const ParameterVar* bare_parameter(const BoundExpr& expr) {
+  if (const auto* call = std::get_if<FunctionCallExpr>(&expr.node);
+      call != nullptr && call->form == CallForm::implicit_cast && !call->args.empty() && call->args.front()->type == expr.type) {
+    return bare_parameter(*call->args.front());
+  }
+  if (const auto* coercion = std::get_if<CoercionExpr>(&expr.node);
+      coercion != nullptr && coercion->is_implicit && coercion->arg->type == expr.type) {
+    return bare_parameter(*coercion->arg);
+  }
+  return std::get_if<ParameterVar>(&expr.node);
+}
+
 /// Why the statement cannot be sent as COPY; empty when it can, and then `target` is filled.
 std::string copy_obstacle(const BoundQuery& query, CopyTarget& target) {
   if (query.kind != QueryKind::insert) return "is not an INSERT";
@@ -39,7 +52,7 @@ std::string copy_obstacle(const BoundQuery& query, CopyTarget& target) {
   target.schema = relation.schema;
   target.relation = relation.name;
   for (const TargetEntry& entry : query.targets) {
-    const auto* parameter = std::get_if<ParameterVar>(&entry.expr->node);
+    const ParameterVar* parameter = bare_parameter(*entry.expr);
     const catalog::Column& column = relation.columns[static_cast<std::size_t>(entry.attribute) - 1];
     if (parameter == nullptr || entry.expr->type != column.type) return "inserts something other than a parameter into \"" + column.name + "\"";
     if (std::find(target.parameters.begin(), target.parameters.end(), parameter->number) != target.parameters.end()) {
@@ -64,6 +77,8 @@ void check_copy(ParseState& state, const BoundQuery& query, AnalyzedQuery& analy
 
 void check_rows(ParseState& state, const BoundQuery& query, const AnalyzedQuery& analyzed) {
   if (!analyzed.items.empty() || !wants_rows(analyzed.command)) return;
+  // SELECT FROM t has rows, if no columns.
+  if (query.kind == QueryKind::select && analyzed.command != Command::execlastid) return;
   if (changes_data(query)) {
     report(state, kCode, analyzed.name_span, described(analyzed) + " without containing a RETURNING clause",
            "add RETURNING, or use :exec or :execrows");
