@@ -1,0 +1,42 @@
+#include "analysis_of.hpp"
+#include "analyze/analyzed_query.hpp"
+#include "catalog/catalog.hpp"
+#include "support/diagnostics.hpp"
+
+using pgscribe::test::movie_schema;
+
+TEST_CASE("sqlc.embed gathers a relation's columns under its alias") {
+  const auto result = movie_schema().analyze("-- name: Q :many", "SELECT m.year, sqlc.embed(p), sqlc.embed(c) FROM movies m "
+                                                                 "JOIN credits c ON c.movie_id = m.id LEFT JOIN people p ON p.id = c.person_id");
+  REQUIRE(result.query);
+  const auto& items = result.query->items;
+  REQUIRE(items.size() == 3);
+  CHECK_FALSE(items[0].is_embed);
+  CHECK(items[1].is_embed);
+  CHECK(items[1].name == "p");
+  CHECK(items[1].columns.size() == 8);
+  CHECK(items[1].optional);
+  CHECK(items[1].marker == 0);
+  CHECK(items[1].relation == movie_schema().catalog().find_relation("", "people")->oid);
+  CHECK_FALSE(items[2].optional);
+  CHECK(result.query->columns().size() == 12);
+  CHECK(result.query->sql.find("p.id, p.name, p.boss") != std::string::npos);
+}
+
+TEST_CASE("sqlc.embed of what is no relation of the outermost FROM is refused") {
+  const auto message = [](const std::string& statement) { return movie_schema().of(statement); };
+  CHECK(message("SELECT sqlc.embed(s) FROM (SELECT 1 AS a) s") ==
+        "bad-embed sqlc.embed(s): sqlc.embed needs a table or view, and \"s\" is none");
+  CHECK(message("SELECT 1 FROM (SELECT sqlc.embed(m) FROM movies m) s") ==
+        "bad-embed sqlc.embed(m): sqlc.embed outside the result of the statement");
+  CHECK(message("SELECT sqlc.embed(nobody) FROM movies") ==
+        "42P01 sqlc.embed(nobody): missing FROM-clause entry for table \"nobody\"");
+}
+
+TEST_CASE("RETURNING can embed the changed relation") {
+  const auto result = movie_schema().analyze("-- name: Q :one", "UPDATE movies m SET year = 1 WHERE id = $1 RETURNING sqlc.embed(m)");
+  REQUIRE(result.query);
+  REQUIRE(result.query->items.size() == 1);
+  CHECK(result.query->items[0].is_embed);
+  CHECK(result.query->items[0].columns.size() == 7);
+}

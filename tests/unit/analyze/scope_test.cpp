@@ -1,0 +1,60 @@
+#include "analysis_of.hpp"
+
+using pgscribe::test::Case;
+
+TEST_CASE("names mean what they mean to PostgreSQL") {
+  static constexpr Case kCases[] = {
+      {"select id from movies", "id bigint"},
+      {"select m.id, movies.title from movies m",
+       "42P01 movies.title: invalid reference to FROM-clause entry for table \"movies\""},
+      {"select movies.id from movies", "id bigint"},
+      {"select other.movies.extra from other.movies", "extra boolean"},
+      {"select public.movies.title from movies, other.movies", "title text"},
+      {"select id from movies, other.movies", "42702 id: column reference \"id\" is ambiguous"},
+      {"select titel from movies", "42703 titel: column \"titel\" does not exist"},
+      {"select m.titel from movies m", "42703 m.titel: column m.titel does not exist"},
+      {"select x.id from movies", "42P01 x.id: missing FROM-clause entry for table \"x\""},
+      {"select movies from movies", "movies movies"},
+      {"select m from movies m", "m movies"},
+      {"select movies.* from movies m", "42P01 movies.*: invalid reference to FROM-clause entry for table \"movies\""},
+      {"select ctid, tableoid, xmin from movies", "ctid tid, tableoid oid, xmin xid"},
+      {"select m.ctid from movies m", "ctid tid"},
+      {"select ctid from titles", "42703 ctid: column \"ctid\" does not exist"},
+      {"select (select title) from movies", "title text"},
+      {"select (select m.title from people m) from movies m", "42703 m.title: column m.title does not exist"},
+      {"select (select year from people) from movies", "year integer"},
+      {"select (select id from people) from movies", "id integer"},
+      {"select * from movies where exists (select 1 from people where people.id = movies.id)",
+       "id bigint, title text, year integer, tags text[], size_x integer, rating numeric(3,1), doubled integer"},
+      {"select * from missing", "42P01 missing: relation \"missing\" does not exist"},
+      {"select * from other.missing", "42P01 other.missing: relation \"other.missing\" does not exist"},
+      {"select * from nowhere.movies", "42P01 nowhere.movies: relation \"nowhere.movies\" does not exist"},
+      {"select * from pair", "42809 pair: \"pair\" is a composite type"},
+      {"select * from movies_pkey", "42809 movies_pkey: \"movies_pkey\" is an index"},
+      {"select * from movies a, people a", "42712 people: table name \"a\" specified more than once"},
+      {"select * from movies, movies", "42712 movies: table name \"movies\" specified more than once"},
+      {"select * from movies, other.movies",
+       "id bigint, title text, year integer, tags text[], size_x integer, rating numeric(3,1), doubled integer, "
+       "id integer, extra boolean"},
+      {"select s.b from (select id as a from movies) s", "42703 s.b: column s.b does not exist"},
+      {"select s from (select id as a, title from movies) s", "s record"},
+      {"select (s).title from (select id as a, title from movies) s", "title text"},
+      {"select (s).zz from (select id as a, title from movies) s", "42703 s: column s.zz does not exist"},
+      {"select people.place from people", "place pair"},
+      {"select (place).x from people", "x integer"},
+      {"select place.x from people", "42P01 place.x: missing FROM-clause entry for table \"place\""},
+      {"select * from movies m(a, b)",
+       "a bigint, b text, year integer, tags text[], size_x integer, rating numeric(3,1), doubled integer"},
+      {"select m.a, m.year from movies m(a, b)", "a bigint, year integer"},
+      {"select * from movies m(a,b,c,d,e,f,g,h)",
+       "42P10 h: table \"m\" has 7 columns available but 8 columns specified"},
+      {"select \"Quoted\", quoted from people", "42703 quoted: column \"quoted\" does not exist"},
+      {"select oid from movies", "42703 oid: column \"oid\" does not exist"},
+      {"select a.id from movies a, lateral (select a.id as q) b where b.q = a.id", "id bigint"},
+      {"select * from movies a, (select a.id) b", "42P01 a.id: invalid reference to FROM-clause entry for table \"a\""},
+      {"select 1 from movies where title = (select max(title) from movies m2 where m2.id = movies.id and "
+       "movies.zz = 1)",
+       "42703 movies.zz: column movies.zz does not exist"},
+  };
+  check_all(pgscribe::test::movie_schema(), kCases);
+}
