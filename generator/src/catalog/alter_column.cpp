@@ -69,6 +69,10 @@ bool add_column(DdlContext& context, Oid table, const sql::AlterTableAction& act
     context.keep_despite_errors = false;
     return false;
   }
+  if (!check_column_type(context.catalog, definition.name.text, draft.column.type, definition.type.span, context.file, context.diagnostics,
+                         before.row_type)) {
+    return false;
+  }
   Relation& relation = context.data.relations.edit(table);
   relation.columns.push_back(draft.column);
   const int number = static_cast<int>(relation.columns.size());
@@ -147,7 +151,10 @@ bool set_column_type(DdlContext& context, Oid table, const sql::AlterTableAction
   }
   const std::optional<ResolvedType> resolved = resolve_type(context.catalog, *action.type, context.file, context.diagnostics);
   if (!resolved) return false;
-  if (!check_column_type(context.catalog, action.name.text, resolved->type, action.type->span, context.file, context.diagnostics)) return false;
+  if (!check_column_type(context.catalog, action.name.text, resolved->type, action.type->span, context.file, context.diagnostics,
+                         relation.row_type)) {
+    return false;
+  }
   if (!check_column_not_used_by_view(context, table, number, action.name.span)) return false;
   for (const Oid oid : with_descendants(context.catalog, table)) {
     Relation& changed = context.data.relations.edit(oid);
@@ -156,6 +163,7 @@ bool set_column_type(DdlContext& context, Oid table, const sql::AlterTableAction
     Column& column = column_at(changed, place);
     column.type = resolved->type;
     column.type_modifier = resolved->type_modifier;
+    column.collation.clear();
     column.dimensions = static_cast<int>(action.type->array_bounds.size());
     update_never_null(context.catalog, changed);
   }

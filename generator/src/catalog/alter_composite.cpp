@@ -43,7 +43,10 @@ bool add_attribute(DdlContext& context, const Relation& composite, const sql::Al
   }
   const std::optional<ResolvedType> resolved = resolve_type(context.catalog, definition.type, context.file, context.diagnostics);
   if (!resolved) return false;
-  if (!check_column_type(context.catalog, definition.name.text, resolved->type, definition.type.span, context.file, context.diagnostics)) return false;
+  if (!check_column_type(context.catalog, definition.name.text, resolved->type, definition.type.span, context.file, context.diagnostics,
+                         composite.row_type)) {
+    return false;
+  }
   Column column;
   column.name = definition.name.text;
   column.type = resolved->type;

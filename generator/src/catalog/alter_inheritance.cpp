@@ -97,8 +97,7 @@ bool attach_partition(DdlContext& context, Oid table, const sql::AlterTableActio
   Relation& partition = context.data.relations.edit(child->oid);
   partition.is_partition = true;
   set_inherited(partition, parent);
-  copy_keys_to_partition(context, table, child->oid);
-  return true;
+  return copy_keys_to_partition(context, table, child->oid);
 }
 
 bool detach_partition(DdlContext& context, Oid table, const sql::AlterTableAction& action) {

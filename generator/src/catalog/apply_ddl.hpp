@@ -16,6 +16,7 @@ struct QueryColumn {
   Oid type = kInvalidOid;
   int type_modifier = -1;
   bool never_null = false;
+  std::string collation{};         ///< empty: the type's own
 };
 struct QueryShape {
   std::vector<QueryColumn> columns;

@@ -156,7 +156,7 @@ class Dumper {
   std::string dump_type(const Type& type) const {
     std::string text = std::string(type.is_defined ? type_word(type.kind) : "shell type") + " " + type.schema + "." + type.name;
     if (type.kind == TypeKind::enum_) text += ": " + joined(type.labels);
-    if (type.kind == TypeKind::domain) text += " over " + type_name(type.base, type.base_modifier) + (type.not_null ? " not null" : "");
+    if (type.kind == TypeKind::domain) text += " over " + type_name(type.base, type.base_modifier) + (type.has_not_null ? " not null" : type.not_null ? " never null" : "");
     if (type.kind == TypeKind::range || type.kind == TypeKind::multirange) text += " of " + type_name(type.subtype);
     text += commented(type.comment) + "\n";
     for (const CheckRule& check : type.checks) text += "  check " + check.name + "\n";

@@ -48,7 +48,7 @@ bool resolve_column_type(DdlContext& context, const sql::ColumnDefinition& defin
   return check_column_type(context.catalog, definition.name.text, resolved->type, written.span, context.file, context.diagnostics);
 }
 
-bool check_collation(const DdlContext& context, const sql::ColumnDefinition& definition, Oid column_type) {
+bool set_collation(const DdlContext& context, const sql::ColumnDefinition& definition, Column& column) {
   if (!definition.collation) return true;
   const sql::QualifiedName& name = *definition.collation;
   if (!check_schema(context, name)) return false;
@@ -56,9 +56,10 @@ bool check_collation(const DdlContext& context, const sql::ColumnDefinition& def
   if (!context.catalog.has_collation(written.schema, written.name)) {
     return context.fail("42704", name.span, "collation \"" + display_name(name) + "\" for encoding \"UTF8\" does not exist");
   }
-  const Type* type = context.catalog.type(column_type);
-  return type == nullptr || column_type == kErrorType || type->is_collatable ||
-         context.fail("42804", name.span, "collations are not supported by type " + context.catalog.format_type(column_type));
+  column.collation = written.name;
+  const Type* type = context.catalog.type(column.type);
+  return type == nullptr || column.type == kErrorType || type->is_collatable ||
+         context.fail("42804", name.span, "collations are not supported by type " + context.catalog.format_type(column.type));
 }
 
 /// transformColumnDefinition's walk over the column's constraints.
@@ -142,7 +143,7 @@ bool draft_column(DdlContext& context, const sql::ColumnDefinition& definition, 
   draft.column.name = definition.name.text;
   draft.span = definition.name.span;
   return check_not_system_column(context, definition.name.text, definition.name.span) && resolve_column_type(context, definition, draft) &&
-         check_collation(context, definition, draft.column.type) && draft_column_constraints(context, definition, table, draft);
+         set_collation(context, definition, draft.column) && draft_column_constraints(context, definition, table, draft);
 }
 
 bool draft_column_constraints(DdlContext& context, const sql::ColumnDefinition& definition, const std::string& table, ColumnDraft& draft) {

@@ -77,6 +77,32 @@ void apply(DdlContext& context, const sql::CreateDomain& statement) {
 
 namespace {
 
+/// Does a value of `type` hold values of the domain inside, as an array, range or composite does?
+bool contains_domain(const Catalog& catalog, Oid oid, Oid domain) {
+  const Type* type = catalog.type(oid);
+  if (type == nullptr || oid == domain) return oid == domain;
+  if (type->is_true_array) return contains_domain(catalog, type->element, domain);
+  if (type->kind == TypeKind::domain) return contains_domain(catalog, type->base, domain);
+  if (type->kind == TypeKind::range || type->kind == TypeKind::multirange) return contains_domain(catalog, type->subtype, domain);
+  const std::vector<CompositeAttribute> attributes = catalog.attributes(oid);
+  return std::any_of(attributes.begin(), attributes.end(), [&](const CompositeAttribute& a) { return contains_domain(catalog, a.type, domain); });
+}
+
+/// get_rels_with_domain: PostgreSQL cannot check values that stored arrays, ranges and composites hold.
+bool check_no_container(const DdlContext& context, Oid domain, Span span) {
+  for (const auto& [oid, relation] : context.data.relations) {
+    const bool is_stored = relation->kind == RelationKind::table || relation->kind == RelationKind::partitioned_table || relation->kind == RelationKind::materialized_view;
+    if (!is_stored) continue;
+    for (const Column& column : relation->columns) {
+      if (column.dropped || context.catalog.base_type(column.type) == context.catalog.base_type(domain)) continue;
+      if (!contains_domain(context.catalog, column.type, domain)) continue;
+      return context.fail("0A000", span, "cannot alter type \"" + context.catalog.format_type(domain) + "\" because column \"" + relation->name + "." +
+                                             column.name + "\" uses it");
+    }
+  }
+  return true;
+}
+
 bool drop_domain_constraint(DdlContext& context, const sql::AlterDomain& statement, Type& domain) {
   const auto removed = std::erase_if(domain.checks, [&](const CheckRule& check) { return check.name == statement.constraint_name; });
   return removed > 0 || statement.if_exists ||
@@ -112,6 +138,9 @@ void apply(DdlContext& context, const sql::AlterDomain& statement) {
   }
   const Oid oid = type->oid;
   if (is_builtin(oid)) return;
+  const bool checks_values = statement.kind == sql::AlterDomainKind::set_not_null || statement.kind == sql::AlterDomainKind::validate ||
+                             (statement.kind == sql::AlterDomainKind::add_constraint && statement.constraint && !statement.constraint->not_valid);
+  if (checks_values && !check_no_container(context, oid, statement.name.span)) return;
   if (alter_domain(context, statement, context.data.types.edit(oid))) update_domain(context, oid);
 }
 

@@ -71,14 +71,16 @@ void install_rows(DdlContext& context, const ExtensionRows& extension, const std
 
 /// Also what it requires: PostgreSQL asks for CASCADE there, but a migration that forgets it fails long before it comes here.
 void install(DdlContext& context, const ExtensionRows& extension, const std::string& wanted_schema) {
+  InstalledExtension installed{std::string(extension.name), {}, {}};
   for (const std::string_view required : row_values(extension, "requires")) {
+    installed.requires_.emplace_back(required);
     const ExtensionRows* rows = find_extension_rows(required);
     if (rows != nullptr && !context.data.has_extension(required)) install(context, *rows, wanted_schema);
   }
   const std::vector<std::string_view> fixed = row_values(extension, "schema");
-  const std::string schema = fixed.empty() ? wanted_schema : std::string(fixed.front());
-  install_rows(context, extension, schema);
-  context.data.names.extensions.push_back({std::string(extension.name), schema});
+  installed.schema = fixed.empty() ? wanted_schema : std::string(fixed.front());
+  install_rows(context, extension, installed.schema);
+  context.data.names.extensions.push_back(std::move(installed));
 }
 
 void warn_unknown(const DdlContext& context, const sql::CreateExtension& statement) {
@@ -111,7 +113,7 @@ void apply(DdlContext& context, const sql::CreateExtension& statement) {
     return;
   }
   warn_unknown(context, statement);
-  context.data.names.extensions.push_back({statement.name, schema});
+  context.data.names.extensions.push_back({statement.name, schema, {}});
 }
 
 }  // namespace pgscribe::catalog

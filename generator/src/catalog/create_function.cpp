@@ -47,6 +47,11 @@ Oid resolve_routine_type(DdlContext& context, const sql::CreateFunction& stateme
     shell.is_defined = false;
     return add_type(context, std::move(shell), name.span);
   }
+  const bool is_known_schema = split_name(name.name).schema.empty() || context.catalog.has_schema(split_name(name.name).schema);
+  if (found == kInvalidOid && !is_result && !name.percent_type && is_known_schema) {
+    context.fail("42704", name.span, "type " + written_type_name(name) + " does not exist", suggest_type(context.catalog, name));
+    return kInvalidOid;
+  }
   const std::optional<ResolvedType> resolved = resolve_type(context.catalog, name, context.file, context.diagnostics);
   return resolved ? resolved->type : kInvalidOid;
 }

@@ -51,6 +51,7 @@ void copy_like_indexes(DdlContext& context, Oid table, const TableDraft& draft) 
   for (const Oid source : draft.like_indexes) {
     const Relation& relation = *context.catalog.relation(source);
     for (const UniqueKey& key : relation.unique_keys) copy_key(context, relation, key, table);
+    for (const Oid index : plain_indexes(context.catalog, source)) copy_index(context, *context.catalog.relation(index), table);
   }
 }
 
@@ -73,8 +74,7 @@ bool finish(DdlContext& context, Oid table, TableDraft& draft) {
   for (PlacedConstraint& constraint : draft.constraints) constraints.push_back(std::move(constraint));
   if (!add_table_constraints(context, table, std::move(constraints))) return false;
   copy_like_indexes(context, table, draft);
-  if (draft.relation.is_partition) copy_keys_to_partition(context, draft.relation.parents.front(), table);
-  return true;
+  return !draft.relation.is_partition || copy_keys_to_partition(context, draft.relation.parents.front(), table);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@ namespace pgscribe::catalog {
 
 Catalog::Data::Data() {
   names.schemas = {{"pg_catalog", {}, false}, {"information_schema", {}, false}, {"pg_toast", {}, false}, {"public", "standard public schema", true}};
-  names.extensions = {{"plpgsql", "pg_catalog"}};
+  names.extensions = {{"plpgsql", "pg_catalog", {}}};
   names.casts = std::make_shared<const CastMap>();
   names.path_setting = {"$user", "public"};
   update_path();

@@ -28,6 +28,7 @@ struct Collation {
 struct InstalledExtension {
   std::string name;
   std::string schema;
+  std::vector<std::string> requires_;
 };
 
 using CastMap = std::map<std::pair<Oid, Oid>, Cast>;  ///< by source and target

@@ -86,6 +86,9 @@ class Finder {
     for (const auto& [key, cast] : *data_.names.casts) {
       if (cast.extension == name) automatic(Address::cast_of(cast.source, cast.target));
     }
+    for (const InstalledExtension& other : data_.names.extensions) {
+      if (contains(other.requires_, name)) add(Address::named(Kind::extension, other.name));
+    }
   }
 
   void of_relation(Oid oid) {

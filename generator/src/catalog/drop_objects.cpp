@@ -76,6 +76,11 @@ bool check_droppable(const DdlContext& context, const Address& address, Span spa
       return refuse(table + " requires it", "You can drop " + table + " instead.");
     }
   }
+  const Type* multirange = address.kind == Kind::type ? context.catalog.type(address.oid) : nullptr;
+  if (multirange != nullptr && multirange->kind == TypeKind::multirange) {
+    const std::string range = describe(context.catalog, Address::of(Kind::type, multirange->range));
+    return refuse(range + " requires it", "You can drop " + range + " instead.");
+  }
   const Relation* index = address.kind == Kind::relation ? context.catalog.relation(address.oid) : nullptr;
   if (index != nullptr && index->is_constraint_index) {
     const std::string constraint = describe(context.catalog, Address::constraint_of(index->owner, index->name));

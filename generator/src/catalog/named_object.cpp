@@ -64,7 +64,8 @@ const Relation* find_relation_of_kind(const DdlContext& context, const sql::Qual
   const Relation* relation = find_relation(context.catalog, name);
   if (relation == nullptr) {
     if (missing == Missing::skip || !check_schema(context, name)) return nullptr;
-    const std::string code = is_drop && kind == ObjectKind::index ? "42704" : "42P01";
+    const bool is_object = kind == ObjectKind::index || kind == ObjectKind::foreign_table;  // dropmsgstringarray
+    const std::string code = is_drop && is_object ? "42704" : "42P01";
     const std::string word = is_drop ? std::string(kind_word(kind)) : "relation";
     context.fail(code, name.span, word + " \"" + (is_drop ? std::string(split_name(name).name) : display_name(name)) + "\" does not exist",
                  suggest_relation(context.catalog, split_name(name).name));
@@ -177,7 +178,8 @@ std::optional<Address> find_routine(const DdlContext& context, const sql::Object
     return std::nullopt;
   }
   if (!is_routine_of(*found, object.kind)) {
-    context.fail("42809", object.span, signature + " " + wrong_routine_kind(*found, object.kind));
+    const std::string subject = object.kind == ObjectKind::aggregate ? "function " + signature : signature;
+    context.fail("42809", object.span, subject + " " + wrong_routine_kind(*found, object.kind));
     return std::nullopt;
   }
   return address_of(Kind::function, found->oid);

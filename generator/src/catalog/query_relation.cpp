@@ -25,6 +25,7 @@ bool take_shape(const DdlContext& context, const QueryShape& shape, bool is_stor
     column.name = from.name;
     column.type = from.type;
     column.type_modifier = from.type_modifier;
+    column.collation = from.collation;
     column.never_null = from.never_null && !is_stored_by_dml;
     relation.columns.push_back(std::move(column));
   }

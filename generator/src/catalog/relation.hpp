@@ -19,6 +19,7 @@ struct Column {
   std::string name;
   Oid type = kInvalidOid;
   int type_modifier = -1;
+  std::string collation;         ///< named by COLLATE; empty: the type's own
   int dimensions = 0;            ///< array dimensions as declared (attndims)
   bool not_null = false;         ///< attnotnull: NOT NULL, primary key, identity
   /// For a view's or CREATE TABLE AS column: analysis proved that it cannot be NULL. Also CHECK (c IS NOT NULL) and NOT NULL domains.

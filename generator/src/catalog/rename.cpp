@@ -162,7 +162,7 @@ void rename_domain_constraint(DdlContext& context, const sql::Rename& statement)
     check.name = statement.new_name;
     return;
   }
-  context.fail("42704", statement.part.span, "constraint \"" + statement.part.text + "\" for domain \"" + context.catalog.type(address->oid)->name + "\" does not exist");
+  context.fail("42704", statement.part.span, "constraint \"" + statement.part.text + "\" for domain " + context.catalog.format_type(address->oid) + " does not exist");
 }
 
 // --- types, routines, schemas

@@ -22,7 +22,8 @@ bool is_range_form(Oid type) { return type == oid::anyrange || type == oid::anyc
 bool is_multirange_form(Oid type) { return type == oid::anymultirange || type == oid::anycompatiblemultirange; }
 
 bool accepts(const Catalog& catalog, Oid declared, Oid actual) {
-  if (declared == actual || declared == oid::any || is_polymorphic(declared)) return true;
+  if (declared == actual || declared == oid::any) return true;
+  if (is_polymorphic(declared)) return !is_polymorphic(actual);
   const Oid base = catalog.base_type(actual);
   if (declared == base) return true;
   const Cast* cast = catalog.find_cast(base, declared);

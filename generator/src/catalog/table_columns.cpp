@@ -70,7 +70,10 @@ const Relation* require_parent(DdlContext& context, const sql::RelationRef& refe
     return nullptr;
   };
   if (of_partition) {
-    if (parent->kind != RelationKind::partitioned_table) return refuse("\"" + parent->name + "\" is not partitioned");
+    if (parent->kind != RelationKind::partitioned_table) {
+      context.fail("42P17", span, "\"" + parent->name + "\" is not partitioned");
+      return nullptr;
+    }
   } else {
     if (parent->kind == RelationKind::partitioned_table) return refuse("cannot inherit from partitioned table \"" + parent->name + "\"");
     if (parent->is_partition) return refuse("cannot inherit from partition \"" + parent->name + "\"");

@@ -94,14 +94,15 @@ bool has_primary_key(const Relation& relation) {
   return std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(), [](const UniqueKey& key) { return key.is_primary; });
 }
 
-void store_key(DdlContext& context, Oid table, const UniqueKey& key, bool only) {
+bool store_key(DdlContext& context, Oid table, const UniqueKey& key, bool only) {
   context.data.relations.edit(table).unique_keys.push_back(key);
   add_index(context, table, key.name, column_names(relation_of(context, table), key.columns), key.is_constraint);
   if (key.is_primary) {
     for (const std::string& column : column_names(relation_of(context, table), key.columns)) set_not_null(context, table, column);
   }
-  if (only || relation_of(context, table).kind != RelationKind::partitioned_table) return;
-  for (const Oid partition : children_of(context.catalog, table)) copy_key(context, relation_of(context, table), key, partition);
+  if (only || relation_of(context, table).kind != RelationKind::partitioned_table) return true;
+  const std::vector<Oid> partitions = children_of(context.catalog, table);
+  return std::all_of(partitions.begin(), partitions.end(), [&](Oid partition) { return copy_key(context, relation_of(context, table), key, partition); });
 }
 
 bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column, bool only) {
@@ -124,8 +125,7 @@ bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, 
       return context.fail("42P07", constraint.span, "relation \"" + key.name + "\" already exists");
     }
   }
-  store_key(context, table, key, only);
-  return true;
+  return store_key(context, table, key, only);
 }
 
 bool add_exclusion(DdlContext& context, Oid table, const sql::Constraint& constraint) {
@@ -186,12 +186,33 @@ bool resolve_referenced_columns(const DdlContext& context, const Relation& refer
                                    "there is no unique constraint matching given keys for referenced table \"" + referenced.name + "\"");
 }
 
+/// CloneForeignKeyConstraints; one between the same columns stands for it.
+void copy_foreign_key(DdlContext& context, const Relation& source, const ForeignKey& key, Oid target) {
+  Relation& relation = context.data.relations.edit(target);
+  ForeignKey copy = key;
+  for (int& number : copy.columns) number = relation.attribute_number(column_name(source, number));
+  const bool has_it = std::any_of(relation.foreign_keys.begin(), relation.foreign_keys.end(), [&](const ForeignKey& own) {
+    return own.referenced == copy.referenced && own.columns == copy.columns && own.referenced_columns == copy.referenced_columns;
+  });
+  if (has_it) return;
+  if (has_constraint(relation, copy.name)) {
+    copy.name = choose_constraint_name(context.catalog, relation.schema, relation.name, join_column_names(column_names(relation, copy.columns)), "fkey");
+  }
+  relation.foreign_keys.push_back(copy);
+  if (relation.kind != RelationKind::partitioned_table) return;
+  for (const Oid partition : children_of(context.catalog, target)) copy_foreign_key(context, source, key, partition);
+}
+
 bool add_foreign_key(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column) {
   const Relation& relation = relation_of(context, table);
   const Relation* referenced = require_relation(context, constraint.referenced->name);
   if (referenced == nullptr) return false;
   if (referenced->kind != RelationKind::table && referenced->kind != RelationKind::partitioned_table) {
     return context.fail("42809", constraint.referenced->name.span, "referenced relation \"" + referenced->name + "\" is not a table");
+  }
+  if (relation.is_temporary != referenced->is_temporary) {
+    const std::string kind = relation.is_temporary ? "temporary" : "permanent";
+    return context.fail("42P16", constraint.referenced->name.span, "constraints on " + kind + " tables may reference only " + kind + " tables");
   }
   ForeignKey key;
   key.referenced = referenced->oid;
@@ -206,6 +227,8 @@ bool add_foreign_key(DdlContext& context, Oid table, const sql::Constraint& cons
                                      : constraint.name;
   if (!check_constraint_name(context, relation, key.name, constraint.span)) return false;
   context.data.relations.edit(table).foreign_keys.push_back(key);
+  if (relation.kind != RelationKind::partitioned_table) return true;
+  for (const Oid partition : children_of(context.catalog, table)) copy_foreign_key(context, relation, key, partition);
   return true;
 }
 
@@ -301,20 +324,26 @@ bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint&
   return true;
 }
 
-void copy_key(DdlContext& context, const Relation& source, const UniqueKey& key, Oid target) {
+bool copy_key(DdlContext& context, const Relation& source, const UniqueKey& key, Oid target) {
   const Relation& relation = relation_of(context, target);
   UniqueKey copy = key;
   copy.columns.clear();
   for (const std::string& column : column_names(source, key.columns)) {
     const int number = relation.attribute_number(column);
-    if (number == 0) return;
+    if (number == 0) return true;
     copy.columns.push_back(number);
   }
-  if (copy.is_primary && has_primary_key(relation)) return;
+  const bool has_it = std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(), [&](const UniqueKey& own) {
+    return own.is_primary == copy.is_primary && own.is_constraint == copy.is_constraint && own.columns == copy.columns && !own.has_expressions;
+  });
+  if (has_it) return true;
+  if (copy.is_primary && has_primary_key(relation)) {
+    return context.fail("42P16", {}, "multiple primary keys for table \"" + relation.name + "\" are not allowed");
+  }
   const std::string columns = join_column_names(column_names(relation, copy.columns));
   copy.name = key.is_constraint ? key_name(context, relation, copy)
                                 : choose_relation_name(context.catalog, relation.schema, relation.name, columns, "idx", false);
-  store_key(context, target, copy, false);
+  return store_key(context, target, copy, false);
 }
 
 std::vector<Oid> plain_indexes(const Catalog& catalog, Oid table) {
@@ -344,21 +373,14 @@ void copy_index(DdlContext& context, const Relation& index, Oid target) {
   for (const Oid partition : children_of(context.catalog, target)) copy_index(context, index, partition);
 }
 
-void copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition) {
+bool copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition) {
   const Relation& source = relation_of(context, parent);
   for (const UniqueKey& key : source.unique_keys) {
-    const Relation& target = relation_of(context, partition);
-    const bool has_it = std::any_of(target.unique_keys.begin(), target.unique_keys.end(), [&](const UniqueKey& own) {
-      return own.is_primary == key.is_primary && column_names(target, own.columns) == column_names(source, key.columns);
-    });
-    if (!has_it) copy_key(context, source, key, partition);
+    if (!copy_key(context, source, key, partition)) return false;
   }
   for (const Oid index : plain_indexes(context.catalog, parent)) copy_index(context, *context.catalog.relation(index), partition);
-  for (ForeignKey key : source.foreign_keys) {
-    Relation& target = context.data.relations.edit(partition);
-    for (int& number : key.columns) number = target.attribute_number(column_name(source, number));
-    if (!has_constraint(target, key.name)) target.foreign_keys.push_back(std::move(key));
-  }
+  for (const ForeignKey& key : source.foreign_keys) copy_foreign_key(context, source, key, partition);
+  return true;
 }
 
 void set_not_null(DdlContext& context, Oid table, const std::string& column) {

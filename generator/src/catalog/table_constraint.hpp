@@ -24,10 +24,10 @@ bool add_table_constraints(DdlContext& context, Oid table, std::vector<PlacedCon
 /// ADD CONSTRAINT name UNIQUE | PRIMARY KEY USING INDEX index.
 bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint);
 
-/// Gives a new partition the keys and foreign keys of its parent.
-void copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition);
-/// A copy of a key under a chosen name, with its index.
-void copy_key(DdlContext& context, const Relation& source, const UniqueKey& key, Oid target);
+/// Gives a new partition the keys and foreign keys of its parent. False after a report.
+bool copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition);
+/// A copy of a key under a chosen name, with its index; one over the same columns stands for it. False: another primary key is in the way [42P16].
+bool copy_key(DdlContext& context, const Relation& source, const UniqueKey& key, Oid target);
 /// A copy of an index that is no key, unless the target has one over the same columns.
 void copy_index(DdlContext& context, const Relation& index, Oid target);
 /// Indexes of `table` that are neither unique nor of constraints.

@@ -41,7 +41,7 @@ class TypeNameResolver {
     const auto [schema, bare] = split(parts, parts.size());
     if (!schema.empty() && !catalog_.has_schema(schema)) return fail("3F000", "schema \"" + std::string(schema) + "\" does not exist");
     const Oid oid = find_type_by_name(catalog_, name_);
-    if (oid == kInvalidOid) return fail("42704", "type \"" + written_type_name(name_) + "\" does not exist", suggestion(bare));
+    if (oid == kInvalidOid) return fail("42704", "type \"" + written_type_name(name_) + "\" does not exist", suggest_type(catalog_, name_));
     const Type& type = *catalog_.type(oid);
     if (!type.is_defined) return fail("42704", "type \"" + written_type_name(name_) + "\" is only a shell");
     return with_modifiers(type);
@@ -51,18 +51,6 @@ class TypeNameResolver {
   std::nullopt_t fail(std::string_view code, std::string message, std::string hint = {}) const {
     diagnostics_.error(code, file_, name_.span, std::move(message), std::move(hint));
     return std::nullopt;
-  }
-
-  std::string suggestion(std::string_view bare) const {
-    std::vector<std::string> candidates;
-    for (const Type& type : builtins().types.all()) {
-      if (!type.is_true_array && type.schema == "pg_catalog" && type.kind != TypeKind::composite) candidates.push_back(type.name);
-    }
-    for (const auto& [oid, type] : catalog_.data().types) {
-      if (!type->is_true_array) candidates.push_back(type->name);
-    }
-    const std::string nearest = support::nearest_name(bare, candidates);
-    return nearest.empty() ? std::string() : "did you mean \"" + nearest + "\"?";
   }
 
   /// `[schema.]relation.column%TYPE`
@@ -141,6 +129,39 @@ Oid find_type_by_name(const Catalog& catalog, const sql::TypeName& name) {
   return name.array_bounds.empty() ? type->oid : type->array;
 }
 
+namespace {
+
+/// What other systems and languages call a type.
+struct ForeignName {
+  std::string_view name;
+  std::string_view ours;
+};
+constexpr ForeignName kForeignNames[] = {
+    {"string", "text"},     {"datetime", "timestamp"}, {"blob", "bytea"},   {"binary", "bytea"},   {"varbinary", "bytea"},  {"clob", "text"},
+    {"longtext", "text"},   {"mediumtext", "text"},    {"tinytext", "text"}, {"tinyint", "smallint"}, {"mediumint", "integer"}, {"int64", "bigint"},
+    {"int32", "integer"},   {"int16", "smallint"},     {"long", "bigint"},  {"double", "double precision"}, {"number", "numeric"}, {"guid", "uuid"},
+    {"nvarchar", "varchar"}, {"varchar2", "varchar"},  {"uint", "bigint"},  {"unsigned", "bigint"},
+};
+
+}  // namespace
+
+std::string suggest_type(const Catalog& catalog, const sql::TypeName& name) {
+  const std::string_view bare = name.name.last();
+  for (const ForeignName& foreign : kForeignNames) {
+    if (foreign.name == bare) return "did you mean " + std::string(foreign.ours) + "?";
+  }
+  std::vector<std::string> candidates;
+  for (const Type& type : builtins().types.all()) {
+    const bool is_usable = type.kind != TypeKind::composite && type.kind != TypeKind::pseudo && !type.is_true_array;
+    if (is_usable && type.schema == "pg_catalog") candidates.push_back(type.name);
+  }
+  for (const auto& [oid, type] : catalog.data().types) {
+    if (!type->is_true_array) candidates.push_back(type->name);
+  }
+  const std::string nearest = support::nearest_name(bare, candidates);
+  return nearest.empty() ? std::string() : "did you mean \"" + nearest + "\"?";
+}
+
 std::string written_type_name(const sql::TypeName& name) {
   std::string text = joined(name.name.parts, name.name.parts.size());
   if (name.percent_type) text += "%TYPE";
@@ -153,8 +174,8 @@ namespace {
 class ColumnTypeCheck {
  public:
   ColumnTypeCheck(const Catalog& catalog, std::string_view column, support::Span span, const support::SourceFile& file,
-                  support::Diagnostics& diagnostics)
-      : catalog_(catalog), column_(column), span_(span), file_(file), diagnostics_(diagnostics) {}
+                  support::Diagnostics& diagnostics, Oid owner)
+      : catalog_(catalog), column_(column), span_(span), file_(file), diagnostics_(diagnostics), containing_{owner} {}
 
   bool check(Oid oid) {
     const Type* type = catalog_.type(oid);
@@ -195,8 +216,8 @@ class ColumnTypeCheck {
 }  // namespace
 
 bool check_column_type(const Catalog& catalog, std::string_view column, Oid type, support::Span span, const support::SourceFile& file,
-                       support::Diagnostics& diagnostics) {
-  return ColumnTypeCheck(catalog, column, span, file, diagnostics).check(type);
+                       support::Diagnostics& diagnostics, Oid owner) {
+  return ColumnTypeCheck(catalog, column, span, file, diagnostics, owner).check(type);
 }
 
 }  // namespace pgscribe::catalog

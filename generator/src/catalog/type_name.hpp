@@ -27,12 +27,16 @@ struct ResolvedType {
 /// The same without a message; also finds shell types (LookupTypeName). kInvalidOid when absent. Modifiers are ignored.
 [[nodiscard]] Oid find_type_by_name(const Catalog& catalog, const sql::TypeName& name);
 
+/// `did you mean "x"?` for a type that does not exist, or empty.
+[[nodiscard]] std::string suggest_type(const Catalog& catalog, const sql::TypeName& name);
+
 /// The type's name as PostgreSQL prints an unresolved one (TypeNameToString): "s.x", "x[]", "t.c%TYPE".
 [[nodiscard]] std::string written_type_name(const sql::TypeName& name);
 
 /// CheckAttributeType: false after reporting `column "c" has pseudo-type record` [42P16], a composite that contains itself, or an
 /// anonymous array type.
+/// `owner` is the row type that the column becomes part of, where there is one already.
 [[nodiscard]] bool check_column_type(const Catalog& catalog, std::string_view column, Oid type, support::Span span,
-                                     const support::SourceFile& file, support::Diagnostics& diagnostics);
+                                     const support::SourceFile& file, support::Diagnostics& diagnostics, Oid owner = kInvalidOid);
 
 }  // namespace pgscribe::catalog

@@ -1,0 +1,15 @@
+create type float_range as range (subtype = float8, subtype_diff = float8mi);
+create type span as range (subtype = timestamptz, multirange_type_name = spans);
+create type text_span as range (subtype = text, collation = "C");
+create type bad_range as range (subtype = json);
+create type bad_sub as range (subtype = nothing);
+create type no_sub as range (canonical = x);
+create type float_range as range (subtype = float8);
+create table r (a float_range, b span[], c spans);
+create table r2 (a float_range, b span[], c spans, d text_span_multirange, e float_multirange);
+drop type span;
+drop type text_span cascade;
+alter type float_range rename to frange;
+drop table r2;
+drop type spans;
+drop type span;

@@ -1,0 +1,44 @@
+create schema app;
+create schema app;
+create schema if not exists app;
+create schema pg_bad;
+create schema shop
+  create table product (id int primary key, name text)
+  create view cheap as select id from product
+  create index on product (name);
+set search_path to app, public;
+create table in_app (a int);
+create type kind as enum ('x');
+create table kinds (k kind, p shop.product);
+set search_path = shop;
+create table kind_user (k app.kind);
+create table other (k kind);
+reset search_path;
+create table in_public (k app.kind);
+select pg_catalog.set_config('search_path', '', false);
+create table nowhere_to_go (a int);
+create table public.somewhere (a pg_catalog.int4, b app.kind);
+set search_path = "$user", public;
+alter schema app rename to application;
+alter schema nothing rename to x;
+alter schema shop rename to application;
+comment on schema shop is 'for sale';
+comment on schema nothing is 'x';
+alter table in_public set schema application;
+alter table somewhere set schema nothing;
+create table application.somewhere (a int);
+alter table somewhere set schema application;
+alter table if exists gone set schema nothing;
+create table owner (id serial primary key);
+alter table owner set schema shop;
+alter sequence shop.owner_id_seq set schema public;
+drop schema shop;
+drop schema shop cascade;
+drop schema nothing;
+drop schema if exists nothing;
+drop schema pg_catalog;
+set search_path = public, application;
+create temp table scratch (id serial primary key, k application.kind);
+create temp table public.wrong (a int);
+create view of_scratch as select id from scratch;
+create table uses_scratch (a int references scratch);
