@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "analyze/collations.hpp"
 #include "analyze/analyze.hpp"
 #include "analyze/bound_walk.hpp"
 #include "analyze/nullability.hpp"
@@ -90,7 +91,7 @@ std::optional<catalog::QueryShape> shape_of(const catalog::Catalog& catalog, con
   const std::vector<const TargetEntry*> output = query->output();
   for (std::size_t i = 0; i < output.size(); ++i) {
     const BoundExpr& expr = *output[i]->expr;
-    shape.columns.push_back({output[i]->name, expr.type, expr.type_modifier, nullability[i].not_null});
+    shape.columns.push_back({output[i]->name, expr.type, expr.type_modifier, nullability[i].not_null, named_collation(expr)});
   }
   Dependencies(catalog, shape).collect(*query);
   return shape;

@@ -70,7 +70,7 @@ bool same(const BooleanExpr& a, const BooleanExpr& b) { return a.op == b.op && s
 bool same(const CoercionExpr& a, const CoercionExpr& b) {
   return a.method == b.method && a.function == b.function && same(a.arg, b.arg);
 }
-bool same(const CollateExpr& a, const CollateExpr& b) { return same(a.arg, b.arg); }
+bool same(const CollateExpr& a, const CollateExpr& b) { return a.collation == b.collation && same(a.arg, b.arg); }
 bool same(const CaseExpr& a, const CaseExpr& b) {
   const auto same_branch = [](const auto& x, const auto& y) { return same(x.first, y.first) && same(x.second, y.second); };
   return same(a.arg, b.arg) && same(a.otherwise, b.otherwise) &&
@@ -171,7 +171,7 @@ bool same_query(const BoundQuery& a, const BoundQuery& b) {
 
 bool equal(const BoundExpr& a, const BoundExpr& b) {
   if (&a == &b) return true;
-  if (a.type != b.type || a.type_modifier != b.type_modifier || a.collation != b.collation) return false;
+  if (a.type != b.type || a.type_modifier != b.type_modifier) return false;
   if (a.node.index() != b.node.index()) return false;
   return std::visit(
       [&](const auto& node) { return same(node, std::get<std::decay_t<decltype(node)>>(b.node)); }, a.node);

@@ -101,6 +101,8 @@ struct CoercionExpr {
 };
 struct CollateExpr {
   BoundRef arg;
+  std::string collation;
+  Span location;  ///< of COLLATE; the expression's own span is its argument's
 };
 struct CaseExpr {
   BoundRef arg;  ///< null for a searched CASE; then each `when` is boolean. Else `when` compares CaseTest with a value.
@@ -199,13 +201,17 @@ using BoundNode =
                  BooleanTestExpr, SubqueryExpr, SubqueryColumn, MultiAssignmentColumn, SqlValueExpr, XmlExpr,
                  XmlSerializeExpr, GroupingExpr, CurrentOfExpr, DefaultExpr, PoisonExpr>;
 
+/// How a value came by its collation (SQL's collation derivation, parse_collate.c): from nowhere, a column or type, two that differ, a COLLATE.
+enum class CollationStrength : unsigned char { none, implicit, conflict, explicit_ };
+
 /// `type` is never kInvalidOid after transformation. `span`: exprLocation and its token, for messages.
 struct BoundExpr {
   BoundNode node;
   Oid type = catalog::kInvalidOid;
   int type_modifier = -1;
-  /// Collation as PostgreSQL derives it lazily; only its conflict matters here. Empty: default or none.
-  std::string collation;
+  /// Derived at the end of each query level (collations.hpp), and only in statements where one is named: that is where it makes errors.
+  std::string collation{};
+  CollationStrength collation_strength = CollationStrength::none;
   Span span;
 };
 

@@ -18,6 +18,7 @@ struct RangeColumn {
   Oid type = catalog::kInvalidOid;
   int type_modifier = -1;
   bool dropped = false;
+  std::string collation{};   ///< of a column known before its query is: what a recursive term sees; else empty
 };
 
 enum class RangeKind { relation, subquery, join, function, values, cte, xml_table, excluded, named_row };

@@ -65,14 +65,14 @@ BoundRef coerce_literal(ParseState& state, const BoundExpr& literal, Oid target,
   // Length limits are the caller's business, by implicit or explicit rules; only interval's input needs its modifier.
   const int input_modifier = base.type == oid::interval ? base.type_modifier : -1;
   const auto& constant = std::get<Constant>(literal.node);
-  const Span span = leftmost(location, literal.span);
   if (!constant.is_null) {
     if (auto error = check_literal(catalog, base.type, input_modifier, constant.text)) {
       report(state, error->sqlstate, literal.span, std::move(error->message), std::move(error->hint),
              std::move(error->detail));
     }
   }
-  BoundRef result = make_bound(constant, base.type, span, input_modifier);
+  // PostgreSQL keeps the literal's own place, wherever the cast stands.
+  BoundRef result = make_bound(constant, base.type, literal.span, input_modifier);
   if (base.type != target) result = coerce_to_domain(state, result, target, context, is_implicit, location);
   return result;
 }
@@ -209,9 +209,7 @@ BoundRef coerce_type(ParseState& state, BoundRef expr, Oid target, int type_modi
     BoundRef arg = coerce_type(state, collate->arg, target, type_modifier, context, is_implicit, location);
     const catalog::Type* type = state.context.catalog.type(target);
     if (type == nullptr || !type->is_collatable) return arg;
-    BoundRef result = make_bound(CollateExpr{arg}, arg->type, expr->span, arg->type_modifier);
-    result->collation = expr->collation;
-    return result;
+    return make_bound(CollateExpr{arg, collate->collation, collate->location}, arg->type, expr->span, arg->type_modifier);
   }
   return coerce_known_type(state, std::move(expr), target, type_modifier, context, is_implicit, location);
 }
@@ -253,9 +251,8 @@ BoundRef coerce_to_target_type(ParseState& state, BoundRef expr, Oid target, int
   result = coerce_type_modifier(state, std::move(result), target, type_modifier, context, is_implicit, location);
   const catalog::Type* type = state.context.catalog.type(target);
   if (collate == nullptr || type == nullptr || !type->is_collatable) return result;
-  BoundRef outer = make_bound(CollateExpr{result}, result->type, collate->span, result->type_modifier);
-  outer->collation = collate->collation;
-  return outer;
+  const auto& written = std::get<CollateExpr>(collate->node);
+  return make_bound(CollateExpr{result, written.collation, written.location}, result->type, collate->span, result->type_modifier);
 }
 
 namespace {

@@ -50,6 +50,22 @@ bool check_recursive_types(ParseState& state, const CteEntry& cte, const BoundQu
   return true;
 }
 
+/// The same for collations, where both are known.
+bool check_recursive_collations(ParseState& state, const CteEntry& cte, const BoundQuery& query) {
+  const std::vector<const TargetEntry*> output = query.output();
+  for (std::size_t i = 0; i < output.size(); ++i) {
+    const BoundExpr& expr = *output[i]->expr;
+    const std::string& first = cte.columns[i].collation;
+    if (first.empty() || expr.collation.empty() || first == expr.collation) continue;
+    report(state, "42P21", expr.span,
+           "recursive query \"" + cte.name + "\" column " + std::to_string(i + 1) + " has collation \"" + first +
+               "\" in non-recursive term but collation \"" + expr.collation + "\" overall",
+           "Use the COLLATE clause to set the collation of the non-recursive term.");
+    return false;
+  }
+  return true;
+}
+
 /// analyzeCTE
 bool analyze_cte(ParseState& state, CteEntry& cte) {
   const sql::CommonTableExpr& declaration = *cte.declaration;
@@ -61,7 +77,7 @@ bool analyze_cte(ParseState& state, CteEntry& cte) {
     report(state, "0A000", declaration.span, "WITH clause containing a data-modifying statement must be at the top level");
     return false;
   }
-  const bool is_consistent = cte.recursive ? check_recursive_types(state, cte, *query)
+  const bool is_consistent = cte.recursive ? check_recursive_types(state, cte, *query) && check_recursive_collations(state, cte, *query)
                                            : set_cte_columns(state, cte, output_columns(*query));
   cte.query = std::move(query);
   return is_consistent && check_search_cycle(state, cte);

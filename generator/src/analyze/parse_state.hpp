@@ -50,6 +50,8 @@ struct AnalysisContext {
   std::size_t error_count = 0;
   /// Name of the one output column of each scalar sub-select bound so far: it names the select-list item too (FigureColname).
   std::unordered_map<const sql::Select*, std::string> subquery_names{};
+  /// A collation other than a type's own takes part: collations have to be derived.
+  bool has_collations = false;
   /// Where an error is shown that PostgreSQL gives no position.
   Span statement_span{};
 };

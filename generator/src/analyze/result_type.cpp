@@ -92,11 +92,8 @@ class RecordExpansion {
         return from(level).fields(*entry.join_columns[position]);
       case RangeKind::function:
         return function_column_fields(entry, level, position);
-      case RangeKind::values:
-        // The caller keeps VALUES whose rows agree; the first row speaks for all, as in PostgreSQL.
-        return entry.values.empty() ? std::vector<RangeColumn>() : from(level).fields(*entry.values.front()[position]);
       default:
-        return {};
+        return {};  // also records of a VALUES list, which PostgreSQL does not look into
     }
   }
 

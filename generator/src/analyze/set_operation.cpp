@@ -1,5 +1,6 @@
 #include "analyze/clauses.hpp"
 #include "analyze/coercion.hpp"
+#include "analyze/collations.hpp"
 #include "analyze/cte.hpp"
 #include "analyze/range_table.hpp"
 #include "analyze/scope.hpp"
@@ -110,6 +111,7 @@ class SetOperations {
     for (std::size_t i = 0; i < columns.size() && i < left.columns.size(); ++i) {
       columns[i].type = left.columns[i].expr->type;
       columns[i].type_modifier = left.columns[i].expr->type_modifier;
+      columns[i].collation = left.columns[i].expr->collation;
     }
     return set_cte_columns(state_, *state_.parent_cte, std::move(columns));
   }
@@ -128,7 +130,7 @@ class SetOperations {
     if (removes_duplicates && !check_sort_operators(state_, type, false, location)) return false;
     result.node->columns.push_back({{}, type, type_modifier, false});
     result.columns.push_back({make_bound(DefaultExpr{}, type, location, type_modifier), nullptr});
-    return true;
+    return derive_common_collation(state_, *left.expr, *right.expr, removes_duplicates, *result.columns.back().expr);
   }
 
   /// Makes sure that the column can be coerced. Only an unknown literal or parameter is really replaced: changing anything else could
@@ -161,6 +163,8 @@ void make_targets(ParseState& state, const Operand& top) {
     const RangeColumn& column = top.node->columns[i];
     BoundRef var = make_bound(ColumnVar{leaf, static_cast<int>(i) + 1, 0}, column.type, output[i]->expr->span,
                               column.type_modifier);
+    var->collation = top.columns[i].expr->collation;
+    var->collation_strength = top.columns[i].expr->collation_strength;
     state.query->targets.push_back({std::move(var), output[i]->name, false, 0, output[i]->span});
   }
 }

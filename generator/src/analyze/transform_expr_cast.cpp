@@ -82,9 +82,8 @@ BoundRef transform_collate(ParseState& state, const sql::Collate& collate, Span 
   const Span place = arg->span;
   const Oid result = arg->type;
   const int modifier = arg->type_modifier;
-  BoundRef bound = make_bound(CollateExpr{std::move(arg)}, result, place, modifier);
-  bound->collation = parts.back();
-  return bound;
+  state.context.has_collations = true;
+  return make_bound(CollateExpr{std::move(arg), parts.back(), span}, result, place, modifier);
 }
 
 }  // namespace pgscribe::analyze

@@ -1,5 +1,6 @@
 #include "analyze/transform_query.hpp"
 
+#include "analyze/collations.hpp"
 #include "analyze/range_table.hpp"
 #include "analyze/select_into.hpp"
 #include "analyze/statements.hpp"
@@ -70,6 +71,7 @@ QueryRef in_new_state(AnalysisContext& context, ParseState* parent, Body body) {
   state.parent = parent;
   state.query = query.get();
   body(state);
+  if (!has_failed(state)) derive_collations(state);
   if (has_failed(state)) return nullptr;
   query->has_aggregates = state.has_aggregates;
   query->has_window_functions = state.has_window_functions;
