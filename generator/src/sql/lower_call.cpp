@@ -94,6 +94,10 @@ ExprRef lower_function_call(Lowering& l, NodeView n) {
   call.name = lower_name(l, n["funcname"], n.location());
   call.sql_syntax = sql_syntax;
   call.args = lower_exprs(l, n["args"]);
+  if (sql_syntax && call.name.last() == "extract" && !call.args.empty()) {
+    const NodeView field = *n["args"].begin();
+    if (field.is("ParamRef")) l.syntax_error(field.body().location());  // EXTRACT($1 FROM a)
+  }
   call.star = n.flag("agg_star");
   call.distinct = n.flag("agg_distinct");
   call.variadic = n.flag("func_variadic");

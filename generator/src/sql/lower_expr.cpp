@@ -70,6 +70,7 @@ ExprRef lower_constant(Lowering& l, NodeView n) {
 
 ExprRef lower_cast(Lowering& l, NodeView n) {
   ExprRef arg = lower_expr(l, n["arg"]);
+  if (n.location() < 0 && n["arg"].is("ParamRef")) l.syntax_error(n["arg"].body().location());  // DATE $1
   // TRUE, FALSE (before PostgreSQL 15) and typed literals such as DATE '...' have the cast's location -1 or the type's.
   TypeName type = lower_type(l, n["typeName"]);
   const Span span = n.location() < 0 ? type.span : l.token(n.location());

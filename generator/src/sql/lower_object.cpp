@@ -44,7 +44,7 @@ ObjectName lower_list_object(Lowering& l, ObjectKind kind, NodeView list) {
     object.name.span = object.span;
     return object;
   }
-  if (kind == ObjectKind::domain_constraint) return lower_domain_constraint(l, list);
+  if (kind == ObjectKind::domain_constraint && (*list.begin()).is("TypeName")) return lower_domain_constraint(l, list);
   // Where the list starts with something that is written after the object's name (the table of a trigger, the access method of
   // an operator class), the name is last.
   for (const NodeView item : list) add_part(object, item, l);

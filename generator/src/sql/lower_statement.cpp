@@ -36,6 +36,7 @@ SetVariable lower_set(Lowering& l, NodeView n) {
   for (NodeView item : n["args"]) {
     if (item.is("DefElem")) item = item.body()["arg"];
     if (item.is("TypeCast")) item = item.body()["arg"];
+    if (item.is("ParamRef")) l.syntax_error(item.body().location());
     const ExprRef value = lower_expr(l, item);
     if (!value) continue;
     if (const auto* text = std::get_if<StringLiteral>(&value->node)) set.values.push_back(text->text);
@@ -79,10 +80,22 @@ WrappedStatement lower_wrapped(Lowering& l, WrapperKind kind, std::string_view n
   return wrapped;
 }
 
+/// `PASSWORD $1`, `SET x = $1`: libpg_query takes a parameter where PostgreSQL takes a constant.
+void refuse_parameters(Lowering& l, std::string_view tag) {
+  if (tag != "CreateRoleStmt" && tag != "AlterRoleStmt" && tag != "AlterRoleSetStmt" && tag != "AlterDatabaseSetStmt" &&
+      tag != "AlterSystemStmt") {
+    return;
+  }
+  for (std::size_t i = 0; i < l.tokens().size(); ++i) {
+    if (l.tokens().kind(i) == TokenKind::parameter) return l.syntax_error(static_cast<int>(l.tokens().range(i).begin));
+  }
+}
+
 /// The relations that a utility names, wherever its node keeps them.
 Utility lower_utility(Lowering& l, std::string_view tag, NodeView n) {
   Utility utility;
   utility.tag = tag;
+  refuse_parameters(l, tag);
   for (const std::string_view member : {"relation", "table", "sequence"}) {
     if (const NodeView relation = n[member]; !relation.text("relname").empty()) {
       utility.relations.push_back(lower_relation(l, relation));

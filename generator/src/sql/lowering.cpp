@@ -84,6 +84,13 @@ void Lowering::unsupported(std::string_view tag, Span span) {
   diagnostics_.error("0A000", file_, span, std::string(tag) + " is not supported by pgscribe");
 }
 
+void Lowering::syntax_error(int location) {
+  const std::size_t i = token_at(location);
+  syntax_error_ = true;
+  diagnostics_.error("42601", file_, to_file(tokens_.range(i)),
+                     "syntax error at or near \"" + std::string(tokens_.slice(i)) + "\"");
+}
+
 bool Lowering::enter(Span span) {
   ++depth_;
   if (depth_ <= kMaxDepth) return true;

@@ -57,12 +57,17 @@ class Lowering {
   /// Reports that a node kind is not known (0A000).
   void unsupported(std::string_view tag, Span span);
 
+  /// Reports a token that PostgreSQL's grammar does not take but libpg_query's does (it admits `$1` for many constants, for
+  /// pg_stat_statements' sake).
+  void syntax_error(int location);
+
   /// True when one more level may be entered; reports once when not.
   [[nodiscard]] bool enter(Span span);
   void leave() { --depth_; }
   /// Reports, once, that the statement is nested too deeply.
   void report_depth(Span span);
-  [[nodiscard]] bool too_deep() const { return too_deep_; }
+  /// False when the tree is not one that PostgreSQL would have built, or not all of it.
+  [[nodiscard]] bool ok() const { return !too_deep_ && !syntax_error_; }
 
  private:
   std::string_view text_;
@@ -73,6 +78,7 @@ class Lowering {
   std::size_t cursor_ = 0;
   int depth_ = 0;
   bool too_deep_ = false;
+  bool syntax_error_ = false;
 };
 
 /// Leaves the level that Lowering::enter entered.

@@ -30,11 +30,11 @@ class StatementParser {
       : text_(text), map_(map), file_(file), diagnostics_(diagnostics) {}
 
   std::optional<Statement> parse() {
-    const auto size = static_cast<std::uint32_t>(text_.size());
-    if (text_.size() > kMaxStatementBytes) return too_large({0, size}, kMaxStatementBytes, "bytes");
     Lowering lowering(text_, map_, file_, diagnostics_);
     const TokenIndex& tokens = lowering.tokens();
     if (tokens.size() == 0) return std::nullopt;
+    const std::size_t size = tokens.range(tokens.size() - 1).end - tokens.range(0).begin;
+    if (size > kMaxStatementBytes) return too_large(tokens.range(0), kMaxStatementBytes, "bytes");
     if (tokens.size() > kMaxStatementTokens) return too_large(tokens.range(0), kMaxStatementTokens, "tokens");
     if (const auto deep = find_too_deep(tokens, kMaxDepth)) {
       lowering.report_depth(lowering.to_file(tokens.range(*deep)));
@@ -60,7 +60,7 @@ class StatementParser {
     if (statements.size() == 0) return std::nullopt;
     Statement statement{lower_statement_node(lowering, (*statements.begin())["stmt"]), lowering.whole()};
     if (auto* select = std::get_if<Select>(&statement.node)) select->span = statement.span;
-    if (lowering.too_deep()) return std::nullopt;
+    if (!lowering.ok()) return std::nullopt;
     return statement;
   }
 

@@ -15,7 +15,7 @@ namespace pgscribe::sql {
 inline constexpr std::size_t kMaxStatementBytes = 4U << 20U;
 inline constexpr std::size_t kMaxStatementTokens = 500'000;
 inline constexpr std::size_t kMaxFileBytes = 256U << 20U;
-inline constexpr int kMaxDepth = 4000;
+inline constexpr int kMaxDepth = 2000;
 
 /// Byte ranges of the statements of `text`, each without its semicolon, split at top-level semicolons with PostgreSQL's scanner rules (strings,
 /// dollar quotes, nested comments, BEGIN ATOMIC bodies). A range starts after the previous semicolon, so it includes the comments before the statement.

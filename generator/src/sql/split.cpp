@@ -1,4 +1,5 @@
 #include <array>
+#include <utility>
 
 #include "sql/parse.hpp"
 #include "sql/scanner.hpp"
@@ -7,20 +8,19 @@ namespace pgscribe::sql {
 namespace {
 
 /// Tells a top-level semicolon from one inside a statement: the actions of CREATE RULE stand in parentheses, an SQL-standard
-/// function body between BEGIN ATOMIC and END (psqlscan.l counts them the same way). Parentheses do not count elsewhere, so
+/// function body between BEGIN ATOMIC and END, with CASE ... END inside (psqlscan.l counts them much the same way). Parentheses do not count elsewhere, so
 /// that a forgotten one costs one statement only.
 class StatementState {
  public:
   void word(std::string_view token) {
     if (word_count_ < first_.size()) first_[word_count_] = token;
     ++word_count_;
-    if (!is_routine() || parentheses_ != 0) return;
-    if (equals_folded(token, "begin")) {
-      ++blocks_;
-    } else if (equals_folded(token, "case")) {
-      if (blocks_ > 0) ++blocks_;
-    } else if (equals_folded(token, "end")) {
-      if (blocks_ > 0) --blocks_;
+    const bool after_begin = std::exchange(after_begin_, equals_folded(token, "begin"));
+    if (blocks_ > 0) {
+      if (equals_folded(token, "case")) ++blocks_;
+      if (equals_folded(token, "end")) --blocks_;
+    } else if (after_begin && equals_folded(token, "atomic") && is_routine()) {
+      blocks_ = 1;
     }
   }
   void open() { ++parentheses_; }
@@ -45,6 +45,7 @@ class StatementState {
   std::size_t word_count_ = 0;
   int parentheses_ = 0;
   int blocks_ = 0;
+  bool after_begin_ = false;
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "sql/syntax_error.hpp"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "sql/token_index.hpp"
 
@@ -31,14 +33,37 @@ constexpr MessageCode kMessageCodes[] = {
     {"unsafe use of string constant", "0A000"},
 };
 
-std::string_view sqlstate(std::string_view message) {
-  if (message == "invalid Unicode escape") return "22025";  // others that begin like this are syntax errors
+struct MessageHint {
+  std::string_view message;
+  std::string_view hint;
+};
+
+/// Nor does it hand on PostgreSQL's hints.
+constexpr MessageHint kMessageHints[] = {
+    {"LIMIT #,# syntax is not supported", "Use separate LIMIT and OFFSET clauses."},
+    {"VALUES in FROM must have an alias", "For example, FROM (VALUES ...) [AS] foo."},
+    {"missing argument", "Use NONE to denote the missing argument of a unary operator."},
+    {"subquery in FROM must have an alias", "For example, FROM (SELECT ...) [AS] foo."},
+};
+
+std::string_view sqlstate(const PgQueryError& error, std::string_view message) {
+  // scan.l raises it for E'', with a code of its own, parser.c for U&''
+  const std::string_view source = error.filename != nullptr ? error.filename : "";
+  if (message == "invalid Unicode escape") return source.find("scan") != std::string_view::npos ? "22025" : "42601";
   for (const MessageCode& row : kMessageCodes) {
     if (message.find(row.part) != std::string_view::npos) return row.code;
   }
   return "42601";
 }
 
+std::string hint_for(std::string_view message) {
+  for (const MessageHint& row : kMessageHints) {
+    if (message == row.message) return std::string(row.hint);
+  }
+  return {};
+}
+
+/// 0-based byte offset of a character counted from 0.
 std::uint32_t byte_offset(std::string_view text, int characters) {
   std::size_t i = 0;
   for (; i < text.size(); ++i) {
@@ -47,16 +72,38 @@ std::uint32_t byte_offset(std::string_view text, int characters) {
   return static_cast<std::uint32_t>(i);
 }
 
+/// From the cursor to the end of its token: the cursor may stand inside a string. At the end of input, or where libpg_query knows
+/// no place, an empty range behind the last token or the first token.
+TextRange error_range(std::string_view text, int cursor) {
+  const std::vector<Token> tokens = scan(text);
+  if (tokens.empty()) return {};
+  if (cursor <= 0) {
+    const TokenIndex index(text);
+    return index.range(0);
+  }
+  const std::uint32_t offset = byte_offset(text, cursor - 1);
+  const auto token = std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.end <= offset; });
+  if (token == tokens.end()) return {tokens.back().end, tokens.back().end};
+  return {std::max(offset, token->begin), token->end};
+}
+
+/// Releases before 15.2 stop at the first letter: `trailing junk after numeric literal at or near "1a"` for 1abc.
+std::string complete_junk(std::string message, std::string_view text, std::uint32_t offset) {
+  const std::size_t near = message.find(" at or near \"");
+  if (message.rfind("trailing junk after", 0) != 0 || near == std::string::npos) return message;
+  std::size_t end = offset + 1;  // past the digit or the dollar
+  while (end < text.size() && is_identifier_part(text[end])) ++end;
+  return message.substr(0, near) + " at or near \"" + std::string(text.substr(offset, end - offset)) + "\"";
+}
+
 }  // namespace
 
 void report_syntax_error(const PgQueryError& error, std::string_view text, const OffsetMap& map,
                          const support::SourceFile& file, support::Diagnostics& diagnostics) {
   const std::string message = error.message != nullptr ? error.message : "syntax error";
-  const TokenIndex tokens(text);
-  const std::size_t i = error.cursorpos > 0 ? tokens.at(byte_offset(text, error.cursorpos - 1)) : 0;
-  TextRange range = tokens.range(i);
-  if (i == tokens.size() && i > 0) range.begin = range.end = tokens.range(i - 1).end;  // at end of input
-  diagnostics.error(std::string(sqlstate(message)), file, map.to_file(Span{range.begin, range.end}), message);
+  const TextRange range = error_range(text, error.cursorpos);
+  diagnostics.error(sqlstate(error, message), file, map.to_file(Span{range.begin, range.end}),
+                    complete_junk(message, text, range.begin), hint_for(message));
 }
 
 }  // namespace pgscribe::sql
