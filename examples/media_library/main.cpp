@@ -115,7 +115,7 @@ void import_and_stream(media::Querier& db, const Accounts& accounts) {
 
     std::size_t streamed = 0;
     for (const auto& line : db.stream_activity({.since = lines.front().logged_at, .until = lines.back().logged_at})) {
-        if (++streamed == 1) std::cout << "first: " << to_string(line.logged_at) << ' ' << line.action << " by " << line.username.value_or("nobody") << '\n';
+        if (++streamed == 1) std::cout << "first: " << pgscribe::to_string(line.logged_at) << ' ' << line.action << " by " << line.username.value_or("nobody") << '\n';
     }
     std::cout << streamed << " lines streamed in constant memory\n";
     for (const auto& part : db.count_activity_per_partition(lines.back().logged_at)) {
@@ -130,7 +130,7 @@ void search(media::Querier& db, const Films& films) {
     }
     const auto found = db.find_movies({.library_id = films.library, .language = "fr", .newest_first = true, .page_size = 10});
     for (const auto& movie : found) {
-        std::cout << "in French: " << movie.title << " (" << (movie.released_on ? to_string(*movie.released_on) : "?") << ")\n";
+        std::cout << "in French: " << movie.title << " (" << (movie.released_on ? pgscribe::to_string(*movie.released_on) : "?") << ")\n";
     }
 }
 
@@ -193,12 +193,11 @@ void work(media::Querier& db) {
 
 int run() {
     heading("Database");
-    pgscribe::TemporaryServer server;
-    pgscribe::Migrator migrator{server.conninfo(), pgscribe::migrations_in(MEDIA_LIBRARY_SCHEMA_DIR)};
-    migrator.up();
-    std::cout << "a server of our own, at migration " << migrator.version().value() << '\n';
+    const pgscribe::testing::TemporaryServer server;
+    pgscribe::Pool pool{pgscribe::PoolOptions{.conninfo = server.conninfo(), .max_connections = 4}};
+    pgscribe::Migrator migrator{pool, pgscribe::read_migrations(MEDIA_LIBRARY_SCHEMA_DIR)};
+    std::cout << migrator.up() << " migrations applied to a server of our own\n";
 
-    pgscribe::Pool pool{{.conninfo = server.conninfo(), .max_connections = 4}};
     media::Querier db{pool};
     const Accounts accounts = create_accounts(db);
     const Films films = fill_library(db, accounts);

@@ -30,7 +30,7 @@ TEST_CASE_FIXTURE(SampleTest, "TagMovie") {
 }
 
 TEST_CASE_FIXTURE(SampleTest, "TagMovieBySlugs returns what is new") {
-    CHECK(table(db.tag_movie_by_slugs({.slugs = {"drama", "noir"}, .movie_id = id("b1")})) == Lines{"5"});
+    CHECK(table(db.tag_movie_by_slugs({.movie_id = id("b1"), .slugs = {"drama", "noir"}})) == Lines{"5"});
 }
 
 TEST_CASE_FIXTURE(SampleTest, "UntagMovies") { CHECK(db.untag_movies({.library_id = 1, .slug = "drama"}) == 3); }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sample_test.hpp"
 
 namespace sample {

@@ -34,7 +34,7 @@ TEST_CASE_FIXTURE(SampleTest, "GetSkippableSpans") {
 
 TEST_CASE_FIXTURE(SampleTest, "ListMarkerLengths") {
     CHECK(table(db.list_marker_lengths(), [](const auto& r) { return line(r.kind, r.average_seconds, r.coloured_count); }) ==
-          Lines{"intro|15.75|1", "recap|29.5|0", "credits|NULL|0", "chapter|600|0"});
+          Lines{"intro|30.5|1", "recap|29.5|0", "credits|NULL|0", "chapter|600|0"});
 }
 
 TEST_CASE_FIXTURE(SampleTest, "PaintMarker") {
