@@ -21,7 +21,7 @@ std::string read(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-void write(const fs::path& path, const std::string& text) {
+void write_file(const fs::path& path, const std::string& text) {
   fs::create_directories(path.parent_path());
   std::ofstream(path, std::ios::binary) << text;
 }
@@ -45,7 +45,7 @@ class Project {
   Project& operator=(const Project&) = delete;
 
   [[nodiscard]] fs::path path(const std::string& name) const { return folder_ / name; }
-  void write(const std::string& name, const std::string& text) const { ::write(path(name), text); }
+  void write(const std::string& name, const std::string& text) const { write_file(path(name), text); }
 
   void write_valid() const {
     write("generator.yaml",
@@ -186,7 +186,7 @@ TEST_CASE("wrong SQL is reported at the token and changes no output") {
   check_rejected("queries/movies.sql", kGetTitle + "SELECT titel FROM movies;\n", "queries/movies.sql:2:8: error: column \"titel\" does not exist [42703]");
   check_rejected("queries/movies.sql", kGetTitle + "SELECT titel FROM movies;\n", "  SELECT titel FROM movies;\n         ^~~~~\n");
   check_rejected("queries/movies.sql", kGetTitle + "SELECT titel FROM movies;\n", "title");
-  check_rejected("queries/movies.sql", kGetTitle + "SELECT title FROM movies WHERE id = true;\n", "queries/movies.sql:2:36: error: operator does not exist: bigint = boolean [42883]");
+  check_rejected("queries/movies.sql", kGetTitle + "SELECT title FROM movies WHERE id = true;\n", "queries/movies.sql:2:35: error: operator does not exist: bigint = boolean [42883]");
   check_rejected("queries/movies.sql", kGetTitle + "SELECT title FROM films;\n", "queries/movies.sql:2:19: error: relation \"films\" does not exist [42P01]");
   check_rejected("queries/movies.sql", kGetTitle + "SELECT title FORM movies;\n", "[42601]");
   check_rejected("queries/movies.sql", "-- name: GetTitle :oen\nSELECT title FROM movies;\n", "queries/movies.sql:1:19: error:");
@@ -202,6 +202,16 @@ TEST_CASE("a broken configuration is reported at its line") {
   check_rejected("generator.yaml", "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: migrations\n    queries: queries\n    gen: {cpp: {out: out}}\n",
                  "generator.yaml:4:13: error: file or folder \"migrations\" does not exist");
   check_rejected("generator.yaml", "", "[bad-config]");
+  check_rejected("generator.yaml", "version: \"2\"\nsql: [\n", "[bad-yaml]");
+  check_rejected("generator.yaml", "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: none\n    gen: {cpp: {out: out}}\n", "[missing-path]");
+  check_rejected("generator.yaml",
+                 "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: queries\n    gen: {cpp: {out: out, overrides: [{column: films.id, cpp_type: long}]}}\n",
+                 "[unmatched-override]");
+  Project project;
+  project.write_valid();
+  const Run unknown_entry = project.run("generate --entry nosuch");
+  CHECK(unknown_entry.exit_code == 1);
+  CHECK(contains(unknown_entry.err, "[missing-entry]"));
 }
 
 TEST_CASE("hostile query files get a message, quickly") {
@@ -221,6 +231,7 @@ TEST_CASE("files that hold no query are told") {
   const Run result = project.run("generate");
   CHECK(result.exit_code == 0);
   CHECK(contains(result.err, "queries/empty.sql:1:1: warning:"));
+  CHECK(contains(result.err, "[no-queries]"));
 }
 
 TEST_CASE("byte order marks and CRLF are read") {
@@ -242,4 +253,18 @@ TEST_CASE("diagnostics for machines") {
   const std::string sarif = project.run("check --diagnostics sarif").err;
   CHECK(contains(sarif, R"("version":"2.1.0")"));
   CHECK(contains(sarif, R"("ruleId":"42703")"));
+}
+
+TEST_CASE("verify tells where a server differs from the analysis") {
+  Project project;
+  project.write_valid();
+  const Run same = project.run("verify --throwaway");
+  CHECK_MESSAGE(same.exit_code == 0, same.err);
+  CHECK(contains(same.out, "1 queries, 1 parameters and 3 columns compared, 0 differences"));
+  // What a DO block does is not seen without a server.
+  project.write("schema/2_hidden.sql", "DO $$ BEGIN ALTER TABLE movies ALTER COLUMN year TYPE text; END $$;\n");
+  const Run different = project.run("verify --throwaway");
+  CHECK(different.exit_code == 1);
+  CHECK(contains(different.err, "GetMovie: column \"year\" has type int4, on the server text [differs-from-server]"));
+  CHECK(project.run("verify").exit_code == 2);
 }

@@ -13,6 +13,7 @@ import sys
 import tempfile
 
 FENCE = re.compile(r"^```(\w+)[ \t]+(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror"]
 
@@ -40,7 +41,7 @@ def check_page(page, args):
     with open(page) as source:
         text = source.read()
     problems = []
-    for link in LINK.findall(text):
+    for link in LINK.findall(BLOCK.sub("", text)):
         if "://" not in link and not os.path.exists(os.path.join(os.path.dirname(page), link)):
             problems.append(f"link to {link} leads nowhere")
     with tempfile.TemporaryDirectory(prefix="pgscribe_docs_") as folder:

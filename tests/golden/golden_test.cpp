@@ -126,7 +126,7 @@ TEST_CASE("golden cases") {
       CHECK_MESSAGE(found != wanted.end(), "not expected: run with UPDATE_GOLDEN=1 after a look");
       if (found != wanted.end()) CHECK(found->second == text);
     }
-    for (const auto& [file, text] : wanted) CHECK_MESSAGE(texts.count(file) == 1, name + ": " + file + " did not come out");
+    for (const auto& [file, text] : wanted) CHECK_MESSAGE(texts.count(file) == 1, name << ": " << file << " did not come out");
   }
   fs::current_path("/");
   fs::remove_all(scratch);

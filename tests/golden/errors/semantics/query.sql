@@ -23,7 +23,7 @@ SELECT id FROM movies WHERE id = 'abc';
 INSERT INTO movies (id) VALUES (1, 2);
 
 -- name: UndeterminedParameter :many
-SELECT id FROM movies WHERE @a = @b;
+SELECT id FROM movies WHERE @a IS NULL;
 
 -- name: ConflictingParameter :many
 SELECT id FROM movies WHERE id = $1 AND title = $1;

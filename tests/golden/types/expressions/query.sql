@@ -7,7 +7,7 @@ FROM people;
 
 -- name: Parameters :many
 SELECT id FROM people WHERE mood = @mood AND email = @email AND tags @> @tags AND born BETWEEN @from_day AND @to_day AND span @> @point::int AND data ->> @key = @value
-  AND id = ANY (@ids) AND seen > now() - @age LIMIT @max_rows OFFSET @skip;
+  AND id = ANY (@ids) AND seen > now() - @age::interval LIMIT @max_rows OFFSET @skip;
 
 -- name: InsertEverything :exec
 INSERT INTO people VALUES (@id, @mood, @email, @home, @born, @seen, @score, @tags, @span, @data);
