@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -162,16 +163,15 @@ class MacroRewriter {
 
   /// Index of the parameter with this name; a new one takes the lowest number that is free.
   std::size_t parameter(const std::string& name, Span where) {
-    for (std::size_t i = 0; i < result_.parameters.size(); ++i) {
-      if (result_.parameters[i].name == name) return i;
-    }
+    const auto [entry, is_new] = by_name_.emplace(name, result_.parameters.size());
+    if (!is_new) return entry->second;
     while (used_.count(next_number_) != 0) ++next_number_;
     MacroParameter p;
     p.number = next_number_++;
     p.name = name;
     p.span = where;
     result_.parameters.push_back(std::move(p));
-    return result_.parameters.size() - 1;
+    return entry->second;
   }
 
   [[nodiscard]] std::string placeholder(std::size_t index) const { return "$" + std::to_string(result_.parameters[index].number); }
@@ -227,6 +227,7 @@ class MacroRewriter {
   const support::SourceFile& file_;
   support::Diagnostics& diagnostics_;
   std::set<int> used_;
+  std::map<std::string, std::size_t> by_name_;
   int next_number_ = 1;
   MacroRewrite result_;
 };

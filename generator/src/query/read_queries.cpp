@@ -132,9 +132,10 @@ class QueryReader {
     MacroRewrite rewrite = rewrite_macros(section.tokens, text_, file_, diagnostics_);
     // a comment between the parentheses of a macro goes with the macro
     std::erase_if(query.edits, [&](const sql::TextEdit& comment) {
-      return std::any_of(rewrite.edits.begin(), rewrite.edits.end(), [&](const sql::TextEdit& macro) {
-        return macro.span.begin < comment.span.end && comment.span.begin < macro.span.end;
+      const auto macro = std::partition_point(rewrite.edits.begin(), rewrite.edits.end(), [&](const sql::TextEdit& edit) {
+        return edit.span.end <= comment.span.begin;
       });
+      return macro != rewrite.edits.end() && macro->span.begin < comment.span.end;
     });
     query.edits.insert(query.edits.end(), rewrite.edits.begin(), rewrite.edits.end());
     std::stable_sort(query.edits.begin(), query.edits.end(),

@@ -14,6 +14,7 @@ namespace pgscribe::sql {
 
 struct CreateSchema {
   std::string name;
+  Span name_span;
   bool if_not_exists = false;
   std::vector<Ref<Statement>> elements;
 };
@@ -276,6 +277,7 @@ struct CreateExtension {
 
 struct CreateIndex {
   std::string name;
+  Span name_span;
   RelationRef relation;
   bool unique = false;
   bool nulls_not_distinct = false;

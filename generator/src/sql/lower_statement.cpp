@@ -13,6 +13,7 @@ CreateSchema lower_create_schema(Lowering& l, NodeView n) {
   CreateSchema schema;
   schema.name = n.text("schemaname");
   if (schema.name.empty()) schema.name = n["authrole"].text("rolename");
+  if (!schema.name.empty()) schema.name_span = l.locate(schema.name).span;
   schema.if_not_exists = n.flag("if_not_exists");
   for (const NodeView element : n["schemaElts"]) {
     const std::size_t first = l.find_ahead({"create", "grant"});

@@ -165,6 +165,7 @@ CreateView lower_create_view(Lowering& l, NodeView n) {
 CreateIndex lower_create_index(Lowering& l, NodeView n) {
   CreateIndex index;
   index.name = n.text("idxname");
+  if (!index.name.empty()) index.name_span = l.locate(index.name).span;
   index.relation = lower_relation(l, n["relation"]);
   index.unique = n.flag("unique");
   index.nulls_not_distinct = n.flag("nulls_not_distinct");

@@ -1,0 +1,125 @@
+#include "query/directive.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace pgscribe::query {
+namespace {
+
+/// Reads the lines of `text` (without comment marks) as one query's; what each became, and the diagnostics.
+std::string read(const std::string& text) {
+  static constexpr const char* kKinds[] = {"column_not_null", "column_nullable", "column_type", "param_not_null", "param_nullable",
+                                           "param_type",      "row",             "timeout",     "readonly"};
+  const support::SourceFile file("test.sql", text);
+  support::Diagnostics diagnostics;
+  std::vector<Directive> directives;
+  std::string result;
+  std::uint32_t begin = 0;
+  while (begin < text.size()) {
+    const auto end = static_cast<std::uint32_t>(std::min(text.find('\n', begin), text.size()));
+    const CommentLine line{file.slice({begin, end}), {begin, end}};
+    const std::size_t before = directives.size();
+    const LineKind kind = read_comment_line(line, file, directives, diagnostics);
+    if (!result.empty()) result += "; ";
+    if (kind == LineKind::documentation) result += "doc";
+    if (kind == LineKind::ignored) result += "ignored";
+    if (kind == LineKind::bad) result += "bad";
+    if (kind == LineKind::directive) {
+      REQUIRE(directives.size() == before + 1);
+      const Directive& d = directives.back();
+      CHECK(d.span == line.span);
+      result += kKinds[static_cast<std::size_t>(d.kind)];
+      if (!d.subject.empty()) result += " " + d.subject + "«" + std::string(file.slice(d.subject_span)) + "»";
+      if (!d.value.empty()) result += " " + d.value;
+      if (d.timeout_ms != 0) result += " " + std::to_string(d.timeout_ms);
+    }
+    begin = end + 1;
+  }
+  for (const support::Diagnostic& d : diagnostics.all()) {
+    CHECK(d.code == "bad-directive");
+    result += " | " + d.message + " «" + std::string(file.slice(d.span)) + "» " + d.hint;
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("columns") {
+  CHECK(read("@column total not null") == "column_not_null total«total»");
+  CHECK(read("@column  poster   nullable") == "column_nullable poster«poster»");
+  CHECK(read("@column payload type my::Payload") == "column_type payload«payload» my::Payload");
+  CHECK(read("@column payload type std::map<int, std::string>") == "column_type payload«payload» std::map<int, std::string>");
+  CHECK(read("@column \"Total count\" not null") == "column_not_null Total count«\"Total count\"»");
+  CHECK(read("@column \"x\" nullable") == "column_nullable x«\"x\"»");
+}
+
+TEST_CASE("parameters") {
+  CHECK(read("@param q nullable") == "param_nullable q«q»");
+  CHECK(read("@param @q not null") == "param_not_null q«@q»");
+  CHECK(read("@param q type my::Query") == "param_type q«q» my::Query");
+}
+
+TEST_CASE("queries") {
+  CHECK(read("@row MovieSummary") == "row MovieSummary");
+  CHECK(read("@timeout 500ms") == "timeout 500");
+  CHECK(read("@timeout 2s") == "timeout 2000");
+  CHECK(read("@timeout 3min") == "timeout 180000");
+  CHECK(read("@timeout 1h") == "timeout 3600000");
+  CHECK(read("@readonly") == "readonly");
+}
+
+TEST_CASE("several") {
+  CHECK(read("@column a not null\n@column b not null\n@readonly\n@row R") ==
+        "column_not_null a«a»; column_not_null b«b»; readonly; row R");
+  CHECK(read("@column a not null\n@column a type X") == "column_not_null a«a»; column_type a«a» X");
+}
+
+TEST_CASE("documentation") {
+  CHECK(read("Find one movie.") == "doc");
+  CHECK(read("@ttl is taken as seconds") == "doc");
+  CHECK(read("@") == "doc");
+  CHECK(read("@> is not a directive") == "doc");
+  CHECK(read("mail me@example.org") == "doc");
+  CHECK(read("@sqlc-vet-disable no-delete") == "ignored");
+}
+
+TEST_CASE("what is wrong is marked") {
+  const std::string column = "write \"@column <name> not null\", \"nullable\" or \"type <C++ type>\"";
+  const std::string timeout = "write \"@timeout 500ms\"; the units are ms, s, min, h";
+  CHECK(read("@column") == "bad | incomplete @column «@column» " + column);
+  CHECK(read("@column a") == "bad | incomplete @column «@column a» " + column);
+  CHECK(read("@column a nulable") == "bad | unknown @column property \"nulable\" «nulable» " + column);
+  CHECK(read("@column a not nul") == "bad | unknown @column property \"not nul\" «not nul» " + column);
+  CHECK(read("@column a not") == "bad | unknown @column property \"not\" «not» " + column);
+  CHECK(read("@column a nullable x") == "bad | unknown @column property \"nullable x\" «nullable x» " + column);
+  CHECK(read("@column a type") == "bad | unknown @column property \"type\" «type» " + column);
+  CHECK(read("@column \"a nullable") == "bad | malformed name \"a «\"a» " + column);
+  CHECK(read("@column \"\" nullable") == "bad | malformed name \"\" «\"\"» " + column);
+  CHECK(read("@param q the query") ==
+        "bad | unknown @param property \"the query\" «the query» write \"@param <name> not null\", \"nullable\" or \"type <C++ type>\"");
+  CHECK(read("@row") == "bad | @row names no struct «@row» write \"@row MovieSummary\"");
+  CHECK(read("@row a b") == "bad | unexpected text after @row a «b» write \"@row MovieSummary\"");
+  CHECK(read("@row 1a") == "bad | \"1a\" cannot name a struct «1a» write \"@row MovieSummary\"");
+  for (const char* time : {"500", "ms", "0ms", "-1ms", "1d", "1.5s", "99999999999999999999ms", "3000000s", "600000h"}) {
+    CHECK(read("@timeout " + std::string(time)) == "bad | invalid time \"" + std::string(time) + "\" «" + time + "» " + timeout);
+  }
+  CHECK(read("@timeout") == "bad | @timeout has no time «@timeout» " + timeout);
+  CHECK(read("@timeout 1 s") == "bad | unexpected text after @timeout «@timeout 1 s» " + timeout);
+  CHECK(read("@readonly yes") == "bad | unexpected text after @readonly «yes» ");
+  CHECK(read("@colunm a not null") == "bad | unknown directive \"@colunm\" «@colunm» did you mean \"@column\"?");
+  CHECK(read("@readnoly") == "bad | unknown directive \"@readnoly\" «@readnoly» did you mean \"@readonly\"?");
+  CHECK(read("@frob") == "bad | unknown directive \"@frob\" «@frob» the directives are @column, @param, @row, @timeout, @readonly");
+}
+
+TEST_CASE("directives that repeat or contradict each other") {
+  CHECK(read("@column a not null\n@column a nullable") ==
+        "column_not_null a«a»; bad | directive repeats or contradicts an earlier one «@column a nullable» the earlier one is \"@column a not null\"");
+  CHECK(read("@timeout 1s\n@timeout 2s") ==
+        "timeout 1000; bad | directive repeats or contradicts an earlier one «@timeout 2s» the earlier one is \"@timeout 1s\"");
+  CHECK(read("@row A\n@row B") == "row A; bad | directive repeats or contradicts an earlier one «@row B» the earlier one is \"@row A\"");
+  CHECK(read("@param q nullable\n@param q not null") ==
+        "param_nullable q«q»; bad | directive repeats or contradicts an earlier one «@param q not null» the earlier one is \"@param q nullable\"");
+}
+
+}  // namespace pgscribe::query
