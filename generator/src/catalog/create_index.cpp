@@ -55,7 +55,7 @@ void apply(DdlContext& context, const sql::CreateIndex& statement) {
   if (key.name.empty()) {
     key.name = choose_relation_name(context.catalog, table->schema, table->name, join_column_names(columns), "idx", false);
   } else if (context.catalog.find_relation(table->schema, key.name) != nullptr) {
-    if (!statement.if_not_exists) context.fail("42P07", {}, "relation \"" + key.name + "\" already exists");
+    if (!statement.if_not_exists) context.fail("42P07", statement.name_span, "relation \"" + key.name + "\" already exists");
     return;
   }
   const Oid oid = table->oid;

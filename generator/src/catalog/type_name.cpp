@@ -150,7 +150,7 @@ std::string suggest_type(const Catalog& catalog, const sql::TypeName& name) {
   for (const ForeignName& foreign : kForeignNames) {
     if (foreign.name == bare) return "did you mean " + std::string(foreign.ours) + "?";
   }
-  std::vector<std::string> candidates;
+  std::vector<std::string> candidates{"integer", "bigint", "smallint", "boolean", "character", "decimal", "real"};
   for (const Type& type : builtins().types.all()) {
     const bool is_usable = type.kind != TypeKind::composite && type.kind != TypeKind::pseudo && !type.is_true_array;
     if (is_usable && type.schema == "pg_catalog") candidates.push_back(type.name);
@@ -159,7 +159,11 @@ std::string suggest_type(const Catalog& catalog, const sql::TypeName& name) {
     if (!type->is_true_array) candidates.push_back(type->name);
   }
   const std::string nearest = support::nearest_name(bare, candidates);
-  return nearest.empty() ? std::string() : "did you mean \"" + nearest + "\"?";
+  if (nearest.empty()) return {};
+  // One that the search path does not reach is named with its schema.
+  const std::vector<Oid>& user = catalog.data().types.named(nearest);
+  const bool is_hidden = !user.empty() && catalog.find_type({}, nearest) == nullptr;
+  return "did you mean \"" + (is_hidden ? catalog.format_type(user.front()) : nearest) + "\"?";
 }
 
 std::string written_type_name(const sql::TypeName& name) {
