@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "analyze/range_table.hpp"
 #include "analyze/scope.hpp"
 #include "support/nearest_name.hpp"
 
@@ -17,15 +18,19 @@ struct FoundEntry {
   [[nodiscard]] const RangeEntry& entry() const { return level->query->range_table[static_cast<std::size_t>(index)]; }
 };
 
+/// A WITH item hides a relation of the same name.
 FoundEntry search_range_table(ParseState& state, std::string_view schema, const std::string& name) {
-  const catalog::Relation* relation = state.context.catalog.find_relation(schema, name);
+  const auto cte = schema.empty() ? find_cte(state, name) : std::nullopt;
+  const catalog::Relation* relation = cte ? nullptr : state.context.catalog.find_relation(schema, name);
   int levels_up = 0;
   for (ParseState* level = &state; level != nullptr; level = level->parent, ++levels_up) {
     for (std::size_t i = 0; i < level->query->range_table.size(); ++i) {
       const RangeEntry& entry = level->query->range_table[i];
       const bool is_same_relation = entry.kind == RangeKind::relation && relation != nullptr && entry.relation == relation;
+      const bool is_same_cte = entry.kind == RangeKind::cte && cte && entry.cte_index == cte->index &&
+                               entry.cte_levels_up + levels_up == cte->levels_up;
       const bool is_same_name = entry.kind != RangeKind::join && entry.alias == name;
-      if (is_same_relation || is_same_name) return {level, static_cast<int>(i), levels_up};
+      if (is_same_relation || is_same_cte || is_same_name) return {level, static_cast<int>(i), levels_up};
     }
   }
   return {};
@@ -109,16 +114,13 @@ void report_missing_relation(ParseState& state, std::string_view schema, const s
 void report_missing_column(ParseState& state, const std::string& relation, const std::string& column, Span location) {
   const std::string message = relation.empty() ? "column \"" + column + "\" does not exist"
                                                : "column " + relation + "." + column + " does not exist";
-  std::string hint = did_you_mean(support::nearest_name(column, visible_columns(state, relation)));
-  if (const std::string elsewhere = same_column_elsewhere(state, column); hint.empty() && !elsewhere.empty()) {
-    hint = did_you_mean(elsewhere);
+  // The very name in another place tells more than one that is spelt alike.
+  std::string hint = did_you_mean(same_column_elsewhere(state, column));
+  if (const std::string entry = hidden_entry_with(state, column); hint.empty() && !entry.empty()) {
+    hint = "There is a column named \"" + column + "\" in table \"" + entry +
+           "\", but it cannot be referenced from this part of the query.";
   }
-  if (hint.empty()) {
-    if (const std::string entry = hidden_entry_with(state, column); !entry.empty()) {
-      hint = "There is a column named \"" + column + "\" in table \"" + entry +
-             "\", but it cannot be referenced from this part of the query.";
-    }
-  }
+  if (hint.empty()) hint = did_you_mean(support::nearest_name(column, visible_columns(state, relation)));
   report(state, "42703", location, message, hint);
 }
 
