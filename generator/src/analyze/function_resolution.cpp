@@ -139,8 +139,9 @@ BoundRef build_function(PendingCall& call, const Candidate& candidate, Oid resul
   node.function = candidate.function;
   node.variadic_array = call.variadic() && candidate.function->variadic != kInvalidOid;
   node.form = call.call != nullptr && call.call->sql_syntax ? CallForm::sql_syntax : CallForm::explicit_call;
-  Span span = call.location;
-  for (const BoundRef& arg : call.args) span = leftmost(span, arg->span);
+  // As for any list in PostgreSQL, the first argument that has a place stands for all.
+  const auto placed = std::find_if(call.args.begin(), call.args.end(), [](const BoundRef& arg) { return !arg->span.empty(); });
+  const Span span = placed == call.args.end() ? call.location : leftmost(call.location, (*placed)->span);
   node.args = std::move(call.args);
   return make_bound(std::move(node), result, span);
 }

@@ -73,6 +73,25 @@ LiteralResult check_base(const Catalog& catalog, catalog::Oid type, int type_mod
     case oid::timestamp:
     case oid::timestamptz:
     case oid::interval: return check_datetime(type, type_modifier, text);
+    case oid::point:
+    case oid::lseg:
+    case oid::path:
+    case oid::box:
+    case oid::polygon:
+    case oid::line:
+    case oid::circle: return check_geometric(type, text);
+    case oid::money: return check_money(text);
+    case oid::tsvector: return check_tsvector(text);
+    case oid::tsquery: return check_tsquery(text);
+    case oid::jsonpath: return check_jsonpath(text);
+    case oid::regclass:
+    case oid::regtype:
+    case oid::regproc:
+    case oid::regprocedure:
+    case oid::regoper:
+    case oid::regoperator:
+    case oid::regnamespace:
+    case oid::regcollation: return check_object_name(catalog, type, text);
     case oid::varchar:
     case oid::bpchar: return check_length(catalog, type, type_modifier, text);
     default: return std::nullopt;
@@ -91,11 +110,14 @@ std::optional<LiteralError> check_literal(const Catalog& catalog, catalog::Oid t
     case TypeKind::multirange: return check_multirange(catalog, *found, text);
     case TypeKind::composite: return check_record(catalog, *found, text);
     case TypeKind::domain: return check_literal(catalog, found->base, found->base_modifier, text);
-    case TypeKind::pseudo: return check_pseudo(catalog, type);
+    case TypeKind::pseudo:
+      if (!found->is_true_array) return check_pseudo(catalog, type);
+      break;
     case TypeKind::base: break;
   }
+  if (type == oid::int2vector) return check_int2vector(text);
+  if (type == oid::oidvector) return check_oidvector(text);
   if (found->is_true_array) {
-    if (type == oid::oidvector || type == oid::int2vector) return std::nullopt;
     return check_array(catalog, found->element, type_modifier, text);
   }
   return check_base(catalog, type, type_modifier, text);

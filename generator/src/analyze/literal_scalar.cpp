@@ -70,19 +70,61 @@ LiteralResult check_integer(std::string_view text, int bytes) {
   return std::nullopt;
 }
 
-// oidin_subr: strtoul, so a sign is fine, and negative values stand for the oid of the same 32 bits.
-LiteralResult check_oid(std::string_view text) {
+namespace {
+
+// oidin_subr: strtoul, so a sign is fine, and negative values stand for the oid of the same 32 bits. `rest`: what follows; null: only
+// white space may.
+LiteralResult read_oid(std::string_view text, std::string_view* rest) {
   const std::string copy(text);
   char* end = nullptr;
   errno = 0;
   const unsigned long value = std::strtoul(copy.c_str(), &end, 10);
   if (end == copy.c_str()) return invalid_syntax("oid", text);
   if (errno == ERANGE) return out_of_range("oid", text);
-  if (!only_spaces(end)) return invalid_syntax("oid", text);
+  if (rest != nullptr) {
+    *rest = text.substr(static_cast<std::size_t>(end - copy.c_str()));
+  } else if (!only_spaces(end)) {
+    return invalid_syntax("oid", text);
+  }
   const auto narrowed = static_cast<std::uint32_t>(value);
   const auto sign_extended = static_cast<unsigned long>(static_cast<long>(static_cast<std::int32_t>(narrowed)));
   if (value != narrowed && value != sign_extended) return out_of_range("oid", text);
   return std::nullopt;
+}
+
+constexpr int kMaxVectorLength = 100;  // FUNC_MAX_ARGS
+
+}  // namespace
+
+LiteralResult check_oid(std::string_view text) { return read_oid(text, nullptr); }
+
+LiteralResult check_oidvector(std::string_view text) {
+  for (int count = 0; count < kMaxVectorLength; ++count) {
+    text = skip_spaces(text);
+    if (text.empty()) return std::nullopt;
+    std::string_view rest;
+    if (auto error = read_oid(text, &rest)) return error;
+    text = rest;
+  }
+  if (only_spaces(text)) return std::nullopt;
+  return LiteralError{"22023", "oidvector has too many elements", {}, {}};
+}
+
+LiteralResult check_int2vector(std::string_view text) {
+  for (int count = 0; count < kMaxVectorLength; ++count) {
+    text = skip_spaces(text);
+    if (text.empty()) return std::nullopt;
+    const std::string copy(text);
+    char* end = nullptr;
+    errno = 0;
+    const long value = std::strtol(copy.c_str(), &end, 10);
+    if (end == copy.c_str()) return invalid_syntax("smallint", text);
+    if (errno == ERANGE || value < SHRT_MIN || value > SHRT_MAX) return out_of_range("smallint", text);
+    if (*end != '\0' && *end != ' ') return invalid_syntax("smallint", text);
+    text = text.substr(static_cast<std::size_t>(end - copy.c_str()));
+  }
+  if (only_spaces(text)) return std::nullopt;
+  return LiteralError{"22023", "int2vector has too many elements", {}, {}};
 }
 
 // float8in_internal and float4in: strtod decides, with its hexadecimal numbers and "nan(...)".
@@ -272,6 +314,61 @@ LiteralResult check_bytea(std::string_view text) {
     }
   }
   return std::nullopt;
+}
+
+namespace {
+
+/// The digits of an amount, with thousands separators, and two decimals more. False: more than 64 bits.
+bool read_amount(std::string_view& rest) {
+  constexpr int kDecimals = 2;
+  long long value = 0;
+  int decimals = 0;
+  bool seen_point = false;
+  const auto shift = [&](int digit) {
+    return !__builtin_mul_overflow(value, 10LL, &value) && !__builtin_sub_overflow(value, static_cast<long long>(digit), &value);
+  };
+  for (; !rest.empty(); rest.remove_prefix(1)) {
+    if (is_digit(rest[0]) && (!seen_point || decimals < kDecimals)) {
+      if (!shift(rest[0] - '0')) return false;
+      decimals += static_cast<int>(seen_point);
+    } else if (rest[0] == '.' && !seen_point) {
+      seen_point = true;
+    } else if (rest[0] != ',') {
+      break;
+    }
+  }
+  for (; decimals < kDecimals; ++decimals) {
+    if (!shift(0)) return false;
+  }
+  while (!rest.empty() && is_digit(rest[0])) rest.remove_prefix(1);
+  return true;
+}
+
+}  // namespace
+
+// cash_in. Where the C locale refuses, another one may know the currency: letters and other scripts are left to the server.
+LiteralResult check_money(std::string_view text) {
+  std::string_view rest = skip_spaces(text);
+  const auto skip_one_of = [&](std::string_view characters) {
+    if (!rest.empty() && characters.find(rest[0]) != std::string_view::npos) rest.remove_prefix(1);
+    rest = skip_spaces(rest);
+  };
+  skip_one_of("$");
+  skip_one_of("-(+");
+  skip_one_of("$");
+  if (!read_amount(rest)) return out_of_range("money", text);
+  while (!rest.empty() && (is_space(rest[0]) || std::string_view(")-+$").find(rest[0]) != std::string_view::npos)) {
+    rest.remove_prefix(1);
+  }
+  if (rest.empty()) return std::nullopt;
+  bool has_digit = false;
+  bool has_letter = false;
+  for (const char c : text) {
+    has_digit |= is_digit(c);
+    has_letter |= is_alpha(c) || static_cast<unsigned char>(c) >= 0x80;
+  }
+  if (has_digit && has_letter) return std::nullopt;
+  return invalid_syntax("money", text);
 }
 
 // pg_lsn_in_internal: two groups of up to eight hexadecimal digits.

@@ -47,6 +47,18 @@ using LiteralResult = std::optional<LiteralError>;
 [[nodiscard]] LiteralResult check_pg_lsn(std::string_view text);
 [[nodiscard]] LiteralResult check_tid(std::string_view text);
 
+/// int2vector and oidvector: numbers between spaces.
+[[nodiscard]] LiteralResult check_int2vector(std::string_view text);
+[[nodiscard]] LiteralResult check_oidvector(std::string_view text);
+/// By the rules of the C locale; text that may hold another currency is accepted.
+[[nodiscard]] LiteralResult check_money(std::string_view text);
+[[nodiscard]] LiteralResult check_tsvector(std::string_view text);
+[[nodiscard]] LiteralResult check_tsquery(std::string_view text);
+[[nodiscard]] LiteralResult check_jsonpath(std::string_view text);
+
+/// regclass, regproc, regtype ...: names of objects, looked up in the catalog.
+[[nodiscard]] LiteralResult check_object_name(const catalog::Catalog& catalog, catalog::Oid type, std::string_view text);
+
 /// date, time, timetz, timestamp, timestamptz, interval. `type_modifier` limits an interval's fields.
 [[nodiscard]] LiteralResult check_datetime(catalog::Oid type, int type_modifier, std::string_view text);
 

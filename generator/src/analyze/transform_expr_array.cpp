@@ -13,6 +13,12 @@ struct ArrayTarget {
   Oid element = catalog::kInvalidOid;
 };
 
+/// An array makes a dimension more; int2vector and oidvector, which can have one only, do not (nor do domains over arrays).
+bool is_sub_array(const catalog::Catalog& catalog, Oid type) {
+  return type != catalog::oid::int2vector && type != catalog::oid::oidvector &&
+         catalog.element_type(type) != catalog::kInvalidOid;
+}
+
 /// The types of an array whose elements have the common type `common`. Reports when there is none.
 std::optional<ArrayTarget> target_of_common_type(ParseState& state, Oid common, bool multidimensional, Span span) {
   const catalog::Catalog& catalog = state.context.catalog;
@@ -62,7 +68,7 @@ BoundRef transform_array(ParseState& state, const sql::ArrayConstructor& constru
       result.multidimensional = true;
     } else {
       result.elements.push_back(transform_expr_recurse(state, *item));
-      if (catalog.element_type(result.elements.back()->type) != catalog::kInvalidOid) result.multidimensional = true;
+      if (is_sub_array(catalog, result.elements.back()->type)) result.multidimensional = true;
     }
   }
 
