@@ -42,7 +42,7 @@ void distinct_on_rows(ParseState& state, const sql::ExprList& exprs, BoundQuery&
   const std::vector<int> targets = distinct_on_targets(state, exprs, query);
   if (targets.empty()) return;
   const auto complain = [&](std::size_t item) {
-    report(state, "42P10", exprs[item]->span, "SELECT DISTINCT ON expressions must match initial ORDER BY expressions");
+    report(state, "42P10", exprs[item]->extent, "SELECT DISTINCT ON expressions must match initial ORDER BY expressions");
   };
   bool skipped_key = false;
   for (const SortKey& key : query.order_by) {
@@ -57,7 +57,7 @@ void distinct_on_rows(ParseState& state, const sql::ExprList& exprs, BoundQuery&
     TargetEntry& target = query.targets[static_cast<std::size_t>(targets[i])];
     if (!has_target(query.order_by, targets[i])) {
       if (skipped_key) return complain(i);
-      if (!make_groupable(state, target, exprs[i]->span)) return;
+      if (!make_groupable(state, target, exprs[i]->extent)) return;
     }
     query.distinct_on.push_back(target.expr);
   }

@@ -85,7 +85,7 @@ class Grouping {
       if (query_.group_by[i].target == target) return static_cast<int>(i);
     }
     TargetEntry& entry = query_.targets[static_cast<std::size_t>(target)];
-    if (!make_groupable(state_, entry, expr.span)) return -1;
+    if (!make_groupable(state_, entry, expr.extent)) return -1;
     query_.group_by.push_back({entry.expr, target, false, false});
     return static_cast<int>(query_.group_by.size()) - 1;
   }

@@ -45,7 +45,7 @@ bool add_sort_key(ParseState& state, const sql::SortItem& item, std::vector<Targ
   SortKey key{target.expr, index, item.direction == sql::SortDirection::descending, false};
   if (item.direction == sql::SortDirection::using_) {
     if (!check_using_operator(state, *item.using_op, target.expr->type, key.descending)) return false;
-  } else if (!check_sort_operators(state, target.expr->type, true, item.expr->span)) {
+  } else if (!check_sort_operators(state, target.expr->type, true, item.expr->extent)) {
     return false;
   }
   key.nulls_first = item.nulls == sql::NullsOrder::default_ ? key.descending : item.nulls == sql::NullsOrder::first;

@@ -46,7 +46,7 @@ BoundRef transform_array_bound(ParseState& state, const sql::Expr* bound) {
   if (is_poison(index)) return index;
   BoundRef coerced =
       coerce_to_target_type(state, index, catalog::oid::int4, -1, CoercionContext::assignment, /*is_implicit=*/true, {});
-  if (coerced == nullptr) return poison(state, "42804", index->span, "array subscript must have type integer");
+  if (coerced == nullptr) return poison(state, "42804", bound->extent, "array subscript must have type integer");
   return coerced;
 }
 
@@ -100,7 +100,7 @@ bool subscript_jsonb(ParseState& state, SubscriptExpr& node, const std::vector<B
   for (const Bounds& b : bounds) {
     if (slice) {
       const sql::Expr* place = b.upper != nullptr ? b.upper : b.lower;
-      report(state, "42804", place != nullptr ? place->span : location, "jsonb subscript does not support slices");
+      report(state, "42804", place != nullptr ? place->extent : location, "jsonb subscript does not support slices");
       return false;
     }
     BoundRef index = transform_expr(state, *b.upper, state.expr_kind);

@@ -156,7 +156,7 @@ class WindowTransform {
       if (std::find(seen.begin(), seen.end(), index) != seen.end()) continue;
       seen.push_back(index);
       TargetEntry& target = targets_[static_cast<std::size_t>(index)];
-      if (!make_groupable(state_, target, expr->span)) break;
+      if (!make_groupable(state_, target, expr->extent)) break;
       keys.push_back(target.expr);
     }
     return keys;
