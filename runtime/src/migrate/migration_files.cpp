@@ -74,10 +74,10 @@ void read_single_file(const std::string& text, Migration& migration) {
     std::istringstream lines{text};
     for (std::string line; std::getline(lines, line);) {
         switch (directive_of(line, migration.transactional)) {
-            case Directive::up: target = &migration.up; break;
-            case Directive::down: target = &migration.down; break;
-            case Directive::no_transaction: migration.transactional = false; break;
-            case Directive::ignored: break;
+            case Directive::up: target = &migration.up; continue;
+            case Directive::down: target = &migration.down; continue;
+            case Directive::no_transaction: migration.transactional = false; continue;
+            case Directive::ignored: continue;
             case Directive::none: break;
         }
         *target += line + '\n';

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "migrate/split_statements.hpp"
 #include "pgscribe/pool.hpp"
 #include "pool/access.hpp"
 
@@ -55,7 +56,8 @@ public:
             });
         } else {
             connection_.execute(set_version(migration.version, true));
-            connection_.execute(migration.up);
+            // One by one: several statements in one message are a transaction.
+            for (const std::string& statement : detail::split_statements(migration.up)) connection_.execute(statement);
             connection_.execute("RESET search_path; " + set_version(migration.version, false));
         }
     }

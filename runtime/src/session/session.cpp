@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstring>
 #include <utility>
 
 #include "session/cancel.hpp"
@@ -17,6 +18,12 @@ namespace {
 
 // How long a server may take to answer a cancellation before the connection is given up.
 constexpr std::chrono::milliseconds kCancelGrace{300};
+
+// FATAL and PANIC are the last words of a backend; what libpq says later knows less.
+bool ends_session(const PGresult* result) noexcept {
+    const char* severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+    return severity != nullptr && (std::strcmp(severity, "FATAL") == 0 || std::strcmp(severity, "PANIC") == 0);
+}
 
 }  // namespace
 
@@ -96,7 +103,7 @@ void Session::settle_cancellation() noexcept {
 Result Session::next_result(Deadline deadline, const char* name) {
     if (!deadline.is_never() || PQisnonblocking(handle_) != 0) await_result(deadline, name);
     Result result{PQgetResult(handle_)};
-    if (PQstatus(handle_) == CONNECTION_BAD) {
+    if (PQstatus(handle_) == CONNECTION_BAD || is_lost(result)) {
         broken_ = true;
         ErrorFields fields = result ? error_fields(result.get()) : ErrorFields{};
         if (fields.message.empty()) fields.message = connection_message(handle_);
@@ -105,6 +112,13 @@ Result Session::next_result(Deadline deadline, const char* name) {
     }
     if (!result && cancellation_) settle_cancellation();
     return result;
+}
+
+// An error without SQLSTATE is libpq's own; it may be that of a connection that libpq has not given up yet.
+bool Session::is_lost(const Result& result) noexcept {
+    if (!result || PQresultStatus(result.get()) != PGRES_FATAL_ERROR) return false;
+    if (PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) == nullptr) return !probe();
+    return ends_session(result.get());
 }
 
 Result Session::receive(Deadline deadline, const char* name) {

@@ -128,6 +128,7 @@ private:
     static int on_event(PGEventId id, void* info, void* self);
     void await_result(Deadline deadline, const char* name);
     void settle_cancellation() noexcept;
+    [[nodiscard]] bool is_lost(const Result& result) noexcept;
 
     PGconn* handle_;
     SessionOptions options_;

@@ -23,26 +23,30 @@ namespace {
 
 // Starts the server and waits for the end of its own input, which comes when the test process closes its end of the
 // pipe, on purpose or by dying. Then it stops the server and removes the folder. A line of input restarts the server.
-// $1: folder, $2: postgres, the rest: a prefix that changes the user.
+// $1: folder, $2: postgres, the rest: a prefix that changes the user. A shell starts background programs with SIGQUIT
+// ignored; env undoes that, so that the signal also works before the server has its own handler.
 constexpr const char* kWatcher = R"sh(
 directory=$1; postgres=$2; shift 2
 cd /
-start() { "$@" "$postgres" -D "$directory/data" >>"$directory/log" 2>&1 </dev/null & server=$!; }
 trap '' INT HUP TERM
+start() {
+    echo "starting" >>"$directory/log"
+    env --default-signal=QUIT "$@" "$postgres" -D "$directory/data" >>"$directory/log" 2>&1 </dev/null &
+    server=$!
+}
+stop() { kill -QUIT "$server" 2>/dev/null; wait "$server"; }
 start "$@"
 while read -r line; do
-    kill -QUIT "$server" 2>/dev/null; wait "$server"
+    stop
     start "$@"
 done
-kill -QUIT "$server" 2>/dev/null
-wait "$server"
+stop
 rm -rf "$directory"
 )sh";
 
 constexpr const char* kConfiguration = R"(
 listen_addresses = ''
 fsync = off
-synchronous_commit = off
 full_page_writes = off
 shared_buffers = 32MB
 max_connections = 100
@@ -115,12 +119,21 @@ struct TemporaryServer::Impl {
         using namespace std::chrono_literals;
         const auto deadline = std::chrono::steady_clock::now() + 30s;
         while (PQping(conninfo("postgres").c_str()) != PQPING_OK) {
-            const bool failed = log().find("database system is shut down") != std::string::npos || log().find("FATAL:  ") != std::string::npos;
-            if (std::chrono::steady_clock::now() > deadline || (failed && server_pid() == 0)) {
-                throw std::runtime_error("the temporary server did not start:\n" + log());
-            }
+            if (std::chrono::steady_clock::now() > deadline || has_failed()) throw std::runtime_error("the temporary server did not start:\n" + log());
             std::this_thread::sleep_for(10ms);
         }
+    }
+
+    // Judged by what was logged since the last start; initdb's output and an earlier life of the server come before.
+    bool has_failed() const {
+        constexpr std::string_view kFatal = "FATAL:  ";
+        const std::string text = log();
+        for (std::size_t at = text.rfind("starting\n"); at != text.npos; at = text.find(kFatal, at + 1)) {
+            const std::string_view rest = std::string_view{text}.substr(at);
+            // What PQping hears from a server that is on its way.
+            if (rest.starts_with(kFatal) && !rest.substr(kFatal.size()).starts_with("the database system is ")) return true;
+        }
+        return false;
     }
 
     int server_pid() const {
@@ -135,7 +148,8 @@ struct TemporaryServer::Impl {
     void restart() const {
         const int before = server_pid();
         if (write(pipe, "restart\n", 8) != 8) throw std::system_error(errno, std::generic_category(), "write");
-        while (server_pid() == before) std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        // The old server removes its file, the new one writes another.
+        for (int pid = before; pid == before || pid == 0; pid = server_pid()) std::this_thread::sleep_for(std::chrono::milliseconds{5});
         wait_until_ready();
     }
 
