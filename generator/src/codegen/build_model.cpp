@@ -43,7 +43,6 @@ void claim_files(const std::vector<QueryFile>& files, Namer& namer, NameScope& s
     const std::string hint = "give one of the files another name";
     if (!outputs.claim(stem + ".hpp", "file", owner, hint, diagnostics)) continue;
     outputs.claim(stem + "_json.hpp", "file", owner, hint, diagnostics);
-    outputs.claim(stem + "_ostream.hpp", "file", owner, hint, diagnostics);
     scope.claim(class_name, "type", owner, hint, diagnostics);
     scope.claim("I" + class_name, "type", owner, hint, diagnostics);
     scope.claim(legal_identifier(snake_case(stem) + "_sql"), "namespace", owner, hint, diagnostics);
@@ -85,7 +84,7 @@ class ModelBuilder {
 
   void claim_query(const QueryShape& shape) {
     const NameOwner owner = owner_of(*shape.query);
-    methods_.claim(shape.method, "method", owner, "give one of the queries another name", diagnostics_);
+    if (!methods_.claim(shape.method, "method", owner, "give one of the queries another name", diagnostics_)) return;
     stems_.claim(shape.stem, "stem of type names", owner, "give one of the queries another name", diagnostics_);
   }
 
@@ -156,7 +155,6 @@ class ModelBuilder {
     model.header_only = options_.layout == config::Layout::header_only;
     model.emit_interface = options_.emit_interface;
     model.emit_json = options_.emit_json;
-    model.emit_ostream = options_.emit_ostream;
     if (diagnostics_.error_count() != errors_before_) return model;
     for (const ShapedFile& file : files_) model.queries.push_back(build_queries_file(file, catalog_, models, options_));
     model.models = build_models_file(models, shared_rows_, namer_, options_);

@@ -56,10 +56,10 @@ void add_label_comments(Enum& result, const std::vector<std::string>& labels) {
                                   [](const std::string& label, const Enumerator& enumerator) { return label == enumerator.name; });
   if (!differ) return;
   std::size_t width = 0;
-  for (const Enumerator& enumerator : result.enumerators) width = std::max(width, enumerator.name.size());
+  for (const Enumerator& enumerator : result.enumerators) width = std::max<std::size_t>(width, support::code_points(enumerator.name));
   for (std::size_t i = 0; i < labels.size(); ++i) {
     Enumerator& enumerator = result.enumerators[i];
-    const std::string padding(width - enumerator.name.size() + 2, ' ');
+    const std::string padding(width - support::code_points(enumerator.name) + 2, ' ');
     enumerator.comment = padding + "// " + string_literal(labels[i]);
   }
 }
@@ -75,6 +75,7 @@ Enum enum_text(const Model& model, const Namer& namer, const config::CppOptions&
   result.label_count = std::to_string(type.labels.size());
   for (std::string& name : namer.enumerators(type.schema, type.name, type.labels)) result.enumerators.push_back({std::move(name), {}});
   add_label_comments(result, type.labels);
+  result.has_enumerators = !result.enumerators.empty();
   const std::string head = "  static constexpr std::array<std::string_view, " + result.label_count + "> labels{};";
   result.labels = label_list(type.labels, kLineWidth - std::min(head.size(), kLineWidth));
   result.has_long_labels = result.labels.find('\n') != std::string::npos;
@@ -110,8 +111,10 @@ ModelsModel build_models_file(ModelRegistry& models, const std::vector<SharedRow
     result.structs.push_back(struct_text(row.name, row.fields, shared_row_docs(row)));
     add_includes(includes, row.fields, true);
   }
-  result.includes = include_blocks(includes);
   result.has_enums = !result.enums.empty();
+  result.has_printing = options.emit_ostream && (result.has_enums || !result.structs.empty());
+  if (result.has_printing) add_printing_includes(includes);
+  result.includes = include_blocks(includes);
   return result;
 }
 

@@ -51,9 +51,12 @@ void add_command_includes(Includes& includes, Command command) {
 void add_header_includes(Includes& includes, const ShapedFile& file, const QueriesModel& model) {
   includes.add("\"pgscribe/executor.hpp\"");
   for (const QueryShape& shape : file.shapes) {
-    add_includes(includes, shape.result.fields, false);
+    if (is_declared_in_models(file, shape.result)) {
+      includes.add("\"models.hpp\"");
+    } else {
+      add_includes(includes, shape.result.fields, false);
+    }
     add_includes(includes, shape.parameters.fields, false);
-    if (is_declared_in_models(file, shape.result)) includes.add("\"models.hpp\"");
     add_command_includes(includes, shape.query->command);
   }
   for (const Method& method : model.methods) includes.add_std(method.declaration);
@@ -61,7 +64,6 @@ void add_header_includes(Includes& includes, const ShapedFile& file, const Queri
 
 /// Whether some table names a codec of pgscribe/composed_codecs.hpp.
 bool uses_composed_codecs(const QueriesModel& model) {
-  if (!model.codecs.empty()) return true;
   static constexpr std::string_view kComposed[] = {"codec::array<", "codec::enumeration<", "codec::alias<", "codec::as_text<"};
   const auto is_composed = [](const std::string& row) {
     return std::any_of(std::begin(kComposed), std::end(kComposed), [&](std::string_view codec) { return row.find(codec) != std::string::npos; });
@@ -70,7 +72,8 @@ bool uses_composed_codecs(const QueriesModel& model) {
     return std::any_of(tables.begin(), tables.end(),
                        [&](const RowTable& table) { return std::any_of(table.rows.begin(), table.rows.end(), is_composed); });
   };
-  return std::any_of(model.statements.begin(), model.statements.end(),
+  return std::any_of(model.codecs.begin(), model.codecs.end(), [&](const CodecConstant& codec) { return codec.has_codec || any_row(codec.fields); }) ||
+         std::any_of(model.statements.begin(), model.statements.end(),
                      [&](const StatementConstant& statement) { return any_row(statement.columns) || any_row(statement.parameters); });
 }
 
@@ -115,6 +118,8 @@ QueriesModel build_queries_file(const ShapedFile& file, const catalog::Catalog& 
   Includes header;
   Includes source;
   add_header_includes(header, file, model);
+  model.has_printing = options.emit_ostream && !model.structs.empty();
+  if (model.has_printing) add_printing_includes(header);
   add_source_includes(header_only ? header : source, model);
   model.header_includes = include_blocks(header);
   model.source_includes = include_blocks(source);

@@ -40,6 +40,7 @@ struct Enum {
   std::string underlying;               ///< "std::uint8_t"
   std::string sql_name;                 ///< string literal
   std::vector<Enumerator> enumerators;
+  bool has_enumerators = false;
   std::string labels;                   ///< initialiser of the array of labels
   bool has_long_labels = false;         ///< it has several lines
   std::string label_count;
@@ -51,9 +52,10 @@ struct RowTable {
   std::vector<std::string> rows;
 };
 
-/// A codec that is defined in the file: of a composite (with its attributes) or a range.
+/// The columns of a model, or a codec that is defined in the file: of a composite or a range.
 struct CodecConstant {
   std::vector<RowTable> fields;
+  bool has_codec = false;
   std::string name;
   std::string expression;
 };
@@ -98,6 +100,7 @@ struct QueriesModel {
   std::vector<CodecConstant> codecs;
   std::vector<StatementConstant> statements;
   std::vector<Method> methods;
+  bool has_printing = false;            ///< operator<< is wanted, and there is something to print
   bool has_overlong_sql = false;        ///< some SQL is longer than what C++ asks compilers to support
 };
 
@@ -107,6 +110,7 @@ struct ModelsModel {
   std::vector<Enum> enums;
   std::vector<Struct> structs;
   bool has_enums = false;
+  bool has_printing = false;
 };
 
 /// querier.hpp.
@@ -123,7 +127,6 @@ struct CodeModel {
   bool header_only = false;
   bool emit_interface = false;
   bool emit_json = false;
-  bool emit_ostream = false;
   ModelsModel models;
   std::vector<QueriesModel> queries;
   QuerierModel querier;                 ///< only with queries

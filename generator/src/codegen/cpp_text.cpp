@@ -47,11 +47,9 @@ void wrap(const std::string& line, std::size_t width, std::vector<std::string>& 
   lines.push_back(rest);
 }
 
-/// Parameters behind `head`, as many on a line as fit, lines below each other; empty where one is too long or there is only one.
-std::string aligned_list(const std::string& head, const std::vector<std::string>& parameters, std::size_t indent, std::size_t tail) {
-  if (parameters.size() < 2) return "";
-  const std::size_t start = indent + head.size();
-  std::string lines = head;
+/// Parameters from column `start` on, as many on a line as fit, lines below each other; empty where one is too long.
+std::string packed(const std::vector<std::string>& parameters, std::size_t start, std::size_t tail) {
+  std::string lines;
   std::size_t column = start;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const std::size_t size = parameters[i].size() + (i + 1 == parameters.size() ? 1 + tail : 1);
@@ -116,12 +114,15 @@ std::string function_head(std::string_view result, std::string_view name, const 
   if (!head.empty()) head += ' ';
   head += std::string(name) + "(";
   if (indent + head.size() + list.size() + 1 + tail <= kLineWidth || parameters.empty()) return head + list + ")";
-  const std::string below = head + "\n" + std::string(indent + 4, ' ') + list + ")";
-  const bool fits_below = indent + head.size() <= kLineWidth && indent + 4 + list.size() + 1 + tail <= kLineWidth;
-  const std::string aligned = aligned_list(head, parameters, indent, tail);
-  if (!aligned.empty() && (!fits_below || std::count(aligned.begin(), aligned.end(), '\n') == 1)) return aligned;
-  if (indent + head.size() <= kLineWidth) return below;
-  return std::string(result) + "\n" + std::string(indent, ' ') + std::string(name) + "(" + list + ")";
+  const auto line_count = [](const std::string& text) { return std::count(text.begin(), text.end(), '\n') + 1; };
+  const std::string aligned = parameters.size() < 2 ? "" : packed(parameters, indent + head.size(), tail);
+  const std::string below = packed(parameters, indent + 4, tail);
+  const bool head_fits = indent + head.size() <= kLineWidth;
+  if (!aligned.empty() && (below.empty() || !head_fits || line_count(aligned) <= line_count(below) + 1)) return head + aligned;
+  const std::string rest = "\n" + std::string(indent + 4, ' ') + (below.empty() ? list + ")" : below);
+  if (head_fits || result.empty()) return head + rest;
+  const std::string own_line = std::string(result) + "\n" + std::string(indent, ' ') + std::string(name) + "(";
+  return own_line + (indent + name.size() + 1 + list.size() + 1 + tail <= kLineWidth ? list + ")" : rest);
 }
 
 std::string constructor(std::string_view name, const std::vector<std::string>& initializers) {
@@ -132,7 +133,9 @@ std::string constructor(std::string_view name, const std::vector<std::string>& i
     line += (line.empty() ? " : " : ", ") + initializer;
     lines += (lines.empty() ? "\n      : " : ",\n        ") + initializer;
   }
-  return head + (2 + head.size() + line.size() + 3 <= kLineWidth ? line : lines) + " {}";
+  if (2 + head.size() + line.size() + 3 <= kLineWidth) return head + line + " {}";
+  const bool fits_below = 5 + line.size() + 3 <= kLineWidth;
+  return head + (fits_below ? "\n     " + line : lines) + " {}";
 }
 
 }  // namespace pgscribe::codegen

@@ -21,7 +21,7 @@ std::string singular_name(const std::string& name) {
 }
 
 /// Names that generated files and classes have for themselves.
-constexpr std::string_view kOwnFiles[] = {"models", "querier", "models_json", "models_ostream"};
+constexpr std::string_view kOwnFiles[] = {"models", "querier", "models_json"};
 
 }  // namespace
 
@@ -84,7 +84,7 @@ std::vector<std::string> Namer::enumerators(std::string_view schema, std::string
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i].empty() || !taken.insert(names[i]).second) {
       names[i] = "value_" + std::to_string(i);
-      while (std::find(names.begin(), names.end(), names[i]) != names.begin() + static_cast<std::ptrdiff_t>(i)) names[i] += '_';
+      while (std::count(names.begin(), names.end(), names[i]) > 1) names[i] += '_';
       taken.insert(names[i]);
     }
   }

@@ -152,8 +152,10 @@ void ShapeBuilder::shape_parameters(QueryShape& shape) {
     if (mapped) {
       field.type = std::move(*mapped);
     } else if (parameter.type != catalog::kErrorType) {
-      const std::string name = parameter.name.empty() ? "$" + std::to_string(parameter.number) : "\"" + parameter.name + "\"";
-      report(query, parameter.span, "no-cpp-type", "parameter " + name + ": " + problem.message, problem.hint);
+      const std::string number = "$" + std::to_string(parameter.number);
+      const std::string name = parameter.name.empty() ? number : "\"" + parameter.name + "\"";
+      report(query, parameter.span, "no-cpp-type", "parameter " + name + ": " + problem.message,
+             "write the type that it has: " + (parameter.is_named ? "@" + parameter.name : number) + "::my_type");
     }
     parameters.fields.push_back(std::move(field));
   }

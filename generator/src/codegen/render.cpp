@@ -67,6 +67,7 @@ Data enum_data(const Enum& value) {
   data.set("underlying", value.underlying);
   data.set("sql_name", value.sql_name);
   data.set("enumerators", list(value.enumerators, enumerator_data));
+  data.set("has_enumerators", value.has_enumerators);
   data.set("labels", value.labels);
   data.set("has_long_labels", value.has_long_labels);
   data.set("label_count", value.label_count);
@@ -83,6 +84,7 @@ Data table_data(const RowTable& table) {
 Data codec_data(const CodecConstant& codec) {
   Data data;
   data.set("fields", list(codec.fields, table_data));
+  data.set("has_codec", codec.has_codec);
   data.set("name", codec.name);
   data.set("expression", codec.expression);
   return data;
@@ -137,6 +139,7 @@ Data models_data(const CodeModel& model) {
   data.set("enums", list(model.models.enums, enum_data));
   data.set("structs", list(model.models.structs, struct_data));
   data.set("has_enums", model.models.has_enums);
+  data.set("has_printing", model.models.has_printing);
   return data;
 }
 
@@ -154,6 +157,7 @@ Data queries_data(const CodeModel& model, const QueriesModel& file) {
   data.set("codecs", list(file.codecs, codec_data));
   data.set("statements", list(file.statements, statement_data));
   data.set("methods", list(file.methods, method_data));
+  data.set("has_printing", file.has_printing);
   data.set("has_overlong_sql", file.has_overlong_sql);
   return data;
 }
@@ -246,7 +250,6 @@ void render_queries(Renderer& renderer, const CodeModel& model, const QueriesMod
   Data data = queries_data(model, file);
   renderer.add(file.stem + ".hpp", "queries.hpp", data);
   if (model.emit_json) renderer.add(file.stem + "_json.hpp", "queries_json.hpp", data);
-  if (model.emit_ostream) renderer.add(file.stem + "_ostream.hpp", "queries_ostream.hpp", data);
   if (model.header_only) return;
   data.set("includes", list(file.source_includes, include_data));
   renderer.add(file.stem + ".cpp", "queries.cpp", data);
@@ -259,7 +262,6 @@ std::vector<RenderedFile> render(const CodeModel& model, const TemplateSet& temp
   const Data models = models_data(model);
   renderer.add("models.hpp", "models.hpp", models);
   if (model.emit_json) renderer.add("models_json.hpp", "models_json.hpp", models);
-  if (model.emit_ostream) renderer.add("models_ostream.hpp", "models_ostream.hpp", models);
   for (const QueriesModel& file : model.queries) render_queries(renderer, model, file);
   if (!model.queries.empty()) renderer.add("querier.hpp", "querier.hpp", querier_data(model));
   return renderer.take();

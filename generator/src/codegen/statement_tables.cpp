@@ -33,6 +33,8 @@ std::string parameter_row(const Field& field, const std::string& type, const std
          field.type.codec + ")" + (field.type.is_inferred ? ".inferred()" : "");
 }
 
+std::string fields_table(const Model& model) { return "k" + model.name + "Fields"; }
+
 std::string quoted_identifier(const std::string& name) {
   std::string result = "\"";
   for (const char c : name) result += c == '"' ? std::string("\"\"") : std::string(1, c);
@@ -66,9 +68,11 @@ std::vector<const Field*> parameters_in_order(const QueryShape& shape) {
 
 void StatementTables::add_codecs(const std::vector<QueryShape>& shapes) {
   for (const QueryShape& shape : shapes) {
-    if (shape.result.kind == ResultShape::Kind::model) add_codec(shape.result.model->type->oid);
     add_codecs(shape.result.fields);
     add_codecs(shape.parameters.fields);
+  }
+  for (const QueryShape& shape : shapes) {
+    if (shape.result.kind == ResultShape::Kind::model) add_fields(*shape.result.model);
   }
 }
 
@@ -82,6 +86,7 @@ void StatementTables::add_codec(Oid oid) {
   if (!codecs_.insert(oid).second) return;
   const catalog::Type& type = *catalog_.type(oid);
   CodecConstant constant;
+  constant.has_codec = true;
   constant.name = models_.types().codec_constant(type);
   names_.insert(constant.name);
   if (type.kind != catalog::TypeKind::composite) {
@@ -91,12 +96,19 @@ void StatementTables::add_codec(Oid oid) {
   } else {
     const Model& model = models_.model_of(oid);
     add_codecs(model.fields);
-    const std::string table = "k" + model.name + "Fields";
-    names_.insert(table);
-    if (!model.fields.empty()) constant.fields.push_back({table, column_rows(model.name, model.fields)});
+    add_fields(model);
     constant.expression = "codec::composite<" + model.name + ">(" + string_literal(type.schema + "." + type.name) + ", " +
-                          (model.fields.empty() ? "{}" : table) + ")";
+                          (model.fields.empty() ? "{}" : fields_table(model)) + ")";
   }
+  file_.codecs.push_back(std::move(constant));
+}
+
+void StatementTables::add_fields(const Model& model) {
+  if (model.fields.empty() || !fields_.insert(model.type->oid).second) return;
+  add_codecs(model.fields);
+  names_.insert(fields_table(model));
+  CodecConstant constant;
+  constant.fields.push_back({fields_table(model), column_rows(model.name, model.fields)});
   file_.codecs.push_back(std::move(constant));
 }
 
@@ -122,7 +134,7 @@ void StatementTables::add_columns(const QueryShape& shape, StatementConstant& st
   const ResultShape& result = shape.result;
   if (result.kind == ResultShape::Kind::none) return;
   if (result.kind == ResultShape::Kind::model) {
-    statement.options.push_back(".columns = k" + result.model->name + "Fields");
+    statement.options.push_back(".columns = " + fields_table(*result.model));
     return;
   }
   RowTable table;

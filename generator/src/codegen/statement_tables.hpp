@@ -25,6 +25,8 @@ class StatementTables {
 
  private:
   void add_codec(Oid type);
+  /// The columns of a model alone: what a result that is the model needs. An unused codec would be a warning.
+  void add_fields(const Model& model);
   void add_codecs(const std::vector<Field>& fields);
   [[nodiscard]] std::string unique(std::string name);
   [[nodiscard]] std::vector<std::string> column_rows(const std::string& struct_name, const std::vector<Field>& fields);
@@ -35,6 +37,7 @@ class StatementTables {
   ModelRegistry& models_;
   QueriesModel& file_;
   std::set<Oid> codecs_;
+  std::set<Oid> fields_;
   std::set<std::string> names_;
 };
 

@@ -43,6 +43,11 @@ void add_includes(Includes& includes, const std::vector<Field>& fields, bool in_
   }
 }
 
+void add_printing_includes(Includes& includes) {
+  includes.add("<ostream>");
+  includes.add("\"pgscribe/print.hpp\"");
+}
+
 std::vector<IncludeBlock> include_blocks(const Includes& includes) {
   std::vector<IncludeBlock> result;
   for (std::vector<std::string>& headers : includes.blocks()) result.push_back({std::move(headers)});

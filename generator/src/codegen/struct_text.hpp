@@ -14,6 +14,9 @@ namespace pgscribe::codegen {
 /// The headers that a struct of these fields needs; "models.hpp" where they use its types, unless the struct is in there.
 void add_includes(Includes& includes, const std::vector<Field>& fields, bool in_models);
 
+/// The headers that operator<< of structs needs.
+void add_printing_includes(Includes& includes);
+
 [[nodiscard]] std::vector<IncludeBlock> include_blocks(const Includes& includes);
 
 }  // namespace pgscribe::codegen

@@ -53,6 +53,11 @@ TEST_CASE("constructor") {
         "explicit MoviesQuerier(pgscribe::Executor& executor) noexcept : executor_(&executor) {}");
   CHECK(constructor("Querier", {"MoviesQuerier(executor)", "AccountsQuerier(executor)"}) ==
         "explicit Querier(pgscribe::Executor& executor) noexcept\n"
+        "      : MoviesQuerier(executor), AccountsQuerier(executor) {}");
+  CHECK(constructor("Querier", {"MoviesQuerier(executor)", "AccountsQuerier(executor)", "NotificationsQuerier(executor)", "WatchQuerier(executor)"}) ==
+        "explicit Querier(pgscribe::Executor& executor) noexcept\n"
         "      : MoviesQuerier(executor),\n"
-        "        AccountsQuerier(executor) {}");
+        "        AccountsQuerier(executor),\n"
+        "        NotificationsQuerier(executor),\n"
+        "        WatchQuerier(executor) {}");
 }

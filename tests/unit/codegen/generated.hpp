@@ -37,6 +37,7 @@ class Generated {
   Generated(const std::string& schema, const std::vector<std::pair<std::string, std::string>>& queries, const Options& options = {}) {
     catalog = make_catalog(schema);
     for (const auto& [path, text] : queries) {
+      if (text.empty()) continue;
       const auto& file = sources_.emplace_back(path, text);
       declared_.push_back(pgscribe::query::read_queries(file, diagnostics));
       pgscribe::codegen::QueryFile result{&file, {}};

@@ -65,7 +65,8 @@ TEST_CASE("enumerators are legal and different whatever the labels are") {
   CHECK(namer.enumerators("public", "rating", {"G", "PG", "PG-13"}) == std::vector<std::string>{"g", "pg", "pg_13"});
   CHECK(namer.enumerators("public", "quality", {"720p", "4K", ""}) == std::vector<std::string>{"_720p", "_4_k", "value_2"});
   CHECK(namer.enumerators("public", "op", {"<", "<=", "and"}) == std::vector<std::string>{"value_0", "value_1", "and_"});
-  CHECK_MESSAGE(namer.enumerators("public", "size", {"m", "M"}) == std::vector<std::string>{"m", "M"}, "labels that differ in case keep it");
+  const std::vector<std::string> sizes{"m", "M"};
+  CHECK_MESSAGE(namer.enumerators("public", "size", sizes) == sizes, "labels that differ in case keep it");
   CHECK(namer.enumerators("public", "x", {"a b", "a-b", "value_1"}) == std::vector<std::string>{"a_b", "value_1_", "value_1"});
 }
 

@@ -22,7 +22,7 @@ SELECT * FROM shop.cheap;
 -- name: ListCounts :many
 SELECT * FROM shop.counts;
 
--- name: A_query_with_a_name_that_is_longer_than_what_fits_into_one_line_of_code_xxxxxxxxxxxxxxxx :many
+-- name: A_query_with_a_name_that_is_longer_than_what_fits_into :many
 SELECT * FROM a_table_with_a_name_that_is_longer_than_what_fits_comfortably_x WHERE id = ANY ($1::integer[]);
 
 -- name: AnotherQueryWithALongName :batchone

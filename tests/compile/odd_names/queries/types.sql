@@ -41,7 +41,7 @@ SELECT a_mood FROM every_null WHERE a_mood = $1;
 SELECT a_mood FROM every_null WHERE a_mood = ANY (sqlc.narg(moods)::"Mood"[]);
 
 -- name: ByStudio :many
-SELECT a_studio FROM every_null WHERE a_studio = $1;
+SELECT a_studio FROM every_null WHERE a_studio = $1::studio;
 
 -- name: ByScore :many
 SELECT a_score FROM every_null WHERE a_score = @score::score;
