@@ -203,6 +203,9 @@ BoundRef build_call(PendingCall& call, const CallDetail& detail) {
   const Oid result =
       resolve_polymorphic(call.state, actual, declared, candidate.function->result, false, call.location);
   if (result == catalog::kErrorType) return make_poison(call.location);
+  if (result == oid::internal) {
+    return fail(call, "0A000", "functions returning type \"internal\" cannot be called explicitly");
+  }
   coerce_arguments(call.state, call.args, call.types, declared);
   note_argument_targets(call, candidate);
   if (!check_variadic(call, candidate)) return make_poison(call.location);

@@ -74,7 +74,7 @@ DateTimeError fits_or_overflow(bool fits) { return fits ? DateTimeError::none : 
 // Bits of INTERVAL_MASK in a type modifier's range.
 constexpr int range_bit(int position) { return 1 << position; }
 constexpr int kMonthRange = range_bit(1), kYearRange = range_bit(2), kDayRange = range_bit(3), kHourRange = range_bit(10),
-              kMinuteRange = range_bit(11), kSecondRange = range_bit(12);
+              kMinuteRange = range_bit(11);
 
 /// What a rightmost number without a unit counts, by the fields the type allows.
 TokenValue unit_of_range(int range) {

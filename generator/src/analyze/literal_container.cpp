@@ -45,8 +45,8 @@ class ArrayChecker {
   }
   bool unexpected(char c) { return fail("Unexpected \"" + std::string(1, c) + "\" character."); }
 
-  void skip_spaces() {
-    while (!rest_.empty() && is_space(rest_[0])) rest_.remove_prefix(1);
+  void skip_blanks() {
+    rest_ = skip_spaces(rest_);
   }
   std::string_view take_bound() {
     std::size_t length = 0;
@@ -58,7 +58,7 @@ class ArrayChecker {
 
   /// "[1:3][0:2]=" in front.
   bool read_dimensions() {
-    for (skip_spaces(); !rest_.empty() && rest_[0] == '['; skip_spaces()) {
+    for (skip_blanks(); !rest_.empty() && rest_[0] == '['; skip_blanks()) {
       rest_.remove_prefix(1);
       if (declared_.size() == kMaxDimensions) return too_many_dimensions(kMaxDimensions + 1);
       std::string_view lower = "1";
@@ -85,7 +85,7 @@ class ArrayChecker {
     }
     if (rest_.empty() || rest_[0] != '=') return fail("Missing \"=\" after array dimensions.");
     rest_.remove_prefix(1);
-    skip_spaces();
+    skip_blanks();
     if (rest_.empty() || rest_[0] != '{') return fail("Array contents must start with \"{\".");
     return true;
   }
@@ -302,7 +302,7 @@ LiteralResult check_array(const Catalog& catalog, catalog::Oid element, int type
 
 LiteralResult check_record(const Catalog& catalog, const catalog::Type& composite, std::string_view text) {
   std::string_view rest = text;
-  while (!rest.empty() && is_space(rest[0])) rest.remove_prefix(1);
+  rest = skip_spaces(rest);
   if (rest.empty() || rest[0] != '(') return malformed_record(text, "Missing left parenthesis.");
   rest.remove_prefix(1);
   bool first = true;

@@ -34,15 +34,15 @@ class ShapeReader {
     advance();
     return true;
   }
-  void skip_spaces() {
-    while (!rest_.empty() && is_space(rest_[0])) rest_.remove_prefix(1);
+  void skip_blanks() {
+    rest_ = skip_spaces(rest_);
   }
   /// True where the opening parenthesis here is the last one of the text.
   [[nodiscard]] bool is_last_open_paren() const { return rest_.find_last_of('(') == 0; }
   /// What follows the next character and white space.
   [[nodiscard]] std::string_view after_next() const {
     std::string_view after = rest_.substr(1);
-    while (!after.empty() && is_space(after[0])) after.remove_prefix(1);
+    after = skip_spaces(after);
     return after;
   }
   void jump(std::string_view rest) { rest_ = rest; }
@@ -71,7 +71,7 @@ class ShapeReader {
 };
 
 bool ShapeReader::read_number(double& value) {
-  skip_spaces();
+  skip_blanks();
   const std::string number(rest_);
   char* end = nullptr;
   errno = 0;
@@ -82,24 +82,24 @@ bool ShapeReader::read_number(double& value) {
     return fail({"22003", "\"" + number.substr(0, length) + "\" is out of range for type double precision", {}, {}});
   }
   rest_.remove_prefix(length);
-  skip_spaces();
+  skip_blanks();
   return true;
 }
 
 bool ShapeReader::read_pair(Point& point) {
-  skip_spaces();
+  skip_blanks();
   const bool delimited = peek() == '(';
   if (delimited) advance();
   if (!read_number(point.x) || !take(',') || !read_number(point.y)) return false;
   if (delimited) {
     if (!take(')')) return false;
-    skip_spaces();
+    skip_blanks();
   }
   return true;
 }
 
 bool ShapeReader::read_path(bool may_be_open, std::size_t count, std::vector<Point>& points) {
-  skip_spaces();
+  skip_blanks();
   int depth = 0;
   const bool is_open = peek() == '[';
   if (is_open) {
@@ -122,7 +122,7 @@ bool ShapeReader::read_path(bool may_be_open, std::size_t count, std::vector<Poi
   for (; depth > 0; --depth) {
     if (peek() != ')' && !(peek() == ']' && is_open && depth == 1)) return fail();
     advance();
-    skip_spaces();
+    skip_blanks();
   }
   return true;
 }
@@ -137,20 +137,20 @@ std::size_t count_pairs(std::string_view text) {
 bool read_free_path(ShapeReader& reader, std::string_view text) {
   const std::size_t count = count_pairs(text);
   if (count == 0) return reader.fail();
-  reader.skip_spaces();
+  reader.skip_blanks();
   const bool delimited = reader.peek() == '(' && reader.is_last_open_paren();
   if (delimited) reader.advance();
   std::vector<Point> points;
   if (!reader.read_path(true, count, points)) return false;
   if (delimited) {
     if (!reader.take(')')) return false;
-    reader.skip_spaces();
+    reader.skip_blanks();
   }
   return reader.finish();
 }
 
 bool read_circle(ShapeReader& reader) {
-  reader.skip_spaces();
+  reader.skip_blanks();
   bool delimited = reader.peek() == '<';
   if (delimited) {
     reader.advance();
@@ -170,7 +170,7 @@ bool read_circle(ShapeReader& reader) {
   if (delimited) {
     if (reader.peek() != ')' && reader.peek() != '>') return reader.fail();
     reader.advance();
-    reader.skip_spaces();
+    reader.skip_blanks();
   }
   return reader.finish();
 }
@@ -185,14 +185,14 @@ bool read_line_equation(ShapeReader& reader) {
       !reader.read_number(c) || !reader.take('}')) {
     return false;
   }
-  reader.skip_spaces();
+  reader.skip_blanks();
   if (!reader.finish()) return false;
   if (!is_zero(a) || !is_zero(b)) return true;
   return reader.fail({"22P02", "invalid line specification: A and B cannot both be zero", {}, {}});
 }
 
 bool read_line(ShapeReader& reader) {
-  reader.skip_spaces();
+  reader.skip_blanks();
   if (reader.peek() == '{') return read_line_equation(reader);
   std::vector<Point> points;
   if (!reader.read_path(true, 2, points) || !reader.finish()) return false;

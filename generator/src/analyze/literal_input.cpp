@@ -66,6 +66,8 @@ LiteralResult check_base(const Catalog& catalog, catalog::Oid type, int type_mod
     case oid::macaddr: return check_macaddr(text);
     case oid::macaddr8: return check_macaddr8(text);
     case oid::pg_lsn: return check_pg_lsn(text);
+    case oid::pg_snapshot:
+    case oid::txid_snapshot: return check_snapshot(text);
     case oid::tid: return check_tid(text);
     case oid::date:
     case oid::time:
@@ -91,6 +93,9 @@ LiteralResult check_base(const Catalog& catalog, catalog::Oid type, int type_mod
     case oid::regoper:
     case oid::regoperator:
     case oid::regnamespace:
+    case oid::regrole:
+    case oid::regconfig:
+    case oid::regdictionary:
     case oid::regcollation: return check_object_name(catalog, type, text);
     case oid::varchar:
     case oid::bpchar: return check_length(catalog, type, type_modifier, text);

@@ -250,7 +250,7 @@ LiteralResult check_macaddr(std::string_view text) {
 // macaddr8_in: pairs of digits, at most one kind of separator.
 LiteralResult check_macaddr8(std::string_view text) {
   std::string_view rest = text;
-  while (!rest.empty() && is_space(rest[0])) rest.remove_prefix(1);
+  rest = skip_spaces(rest);
   int octets = 0;
   char separator = '\0';
   while (rest.size() >= 2) {

@@ -44,7 +44,7 @@ Names split_names(std::string_view text) {
   Names names;
   std::string_view rest = trim_spaces(text);
   while (true) {
-    while (!rest.empty() && is_space(rest[0])) rest.remove_prefix(1);
+    rest = skip_spaces(rest);
     std::string name;
     if (!rest.empty() && rest[0] == '"') {
       if (!read_quoted_name(rest, name)) return {};
@@ -56,7 +56,7 @@ Names split_names(std::string_view text) {
       rest.remove_prefix(length);
     }
     names.push_back(std::move(name));
-    while (!rest.empty() && is_space(rest[0])) rest.remove_prefix(1);
+    rest = skip_spaces(rest);
     if (rest.empty()) return names;
     if (rest[0] != '.') return {};
     rest.remove_prefix(1);
@@ -122,6 +122,13 @@ LiteralResult check_collation(const Catalog& catalog, const Names& names) {
   return LiteralError{"42704", "collation \"" + joined(names) + "\" for encoding \"UTF8\" does not exist", {}, {}};
 }
 
+/// Text search objects and roles are not in the catalog: only the form of their names is checked.
+LiteralResult check_form(const Catalog& catalog, const Names& names) {
+  if (names.size() > 3) return too_many_names(names);
+  if (names.size() == 2 && !catalog.has_schema(names.front())) return missing_schema(names.front());
+  return std::nullopt;
+}
+
 /// parseTypeString, through the grammar of a cast.
 LiteralResult check_type_name(const Catalog& catalog, std::string_view text) {
   if (trim_spaces(text).empty()) return LiteralError{"42601", "invalid type name \"" + std::string(text) + "\"", {}, {}};
@@ -163,10 +170,12 @@ LiteralResult check_object_name(const Catalog& catalog, catalog::Oid type, std::
     case oid::regproc: return check_function(catalog, names, text);
     case oid::regoper: return check_operator(catalog, names, text);
     case oid::regcollation: return check_collation(catalog, names);
+    case oid::regconfig:
+    case oid::regdictionary: return check_form(catalog, names);
     default: break;
   }
   if (names.size() != 1) return invalid_name();
-  if (catalog.has_schema(names.front())) return std::nullopt;
+  if (type == oid::regrole || catalog.has_schema(names.front())) return std::nullopt;
   return missing_schema(names.front());
 }
 

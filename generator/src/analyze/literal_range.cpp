@@ -106,7 +106,7 @@ LiteralResult check_bounds(const Catalog& catalog, const catalog::Type& range, c
 LiteralResult check_range(const Catalog& catalog, const catalog::Type& range, std::string_view text) {
   const auto fail = [&](std::string detail) { return malformed("range", text, std::move(detail)); };
   std::string_view rest = text;
-  while (!rest.empty() && is_space(rest[0])) rest.remove_prefix(1);
+  rest = skip_spaces(rest);
   if (starts_with_empty(rest)) {
     if (trim_spaces(rest.substr(kEmpty.size())).empty()) return std::nullopt;
     return fail("Junk after \"empty\" key word.");
@@ -133,7 +133,7 @@ class MultirangeChecker {
 
   LiteralResult check() {
     std::string_view rest = text_;
-    while (!rest.empty() && is_space(rest[0])) rest.remove_prefix(1);
+    rest = skip_spaces(rest);
     if (rest.empty() || rest[0] != '{') return malformed("multirange", text_, "Missing left brace.");
     rest_ = rest.substr(1);
     std::size_t i = 0;

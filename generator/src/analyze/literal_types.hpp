@@ -24,6 +24,7 @@ namespace pgscribe::analyze {
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
   return -1;
 }
+[[nodiscard]] std::string_view skip_spaces(std::string_view text);
 [[nodiscard]] std::string_view trim_spaces(std::string_view text);
 [[nodiscard]] std::string to_lower(std::string_view text);
 
@@ -45,6 +46,7 @@ using LiteralResult = std::optional<LiteralError>;
 [[nodiscard]] LiteralResult check_macaddr(std::string_view text);
 [[nodiscard]] LiteralResult check_macaddr8(std::string_view text);
 [[nodiscard]] LiteralResult check_pg_lsn(std::string_view text);
+[[nodiscard]] LiteralResult check_snapshot(std::string_view text);
 [[nodiscard]] LiteralResult check_tid(std::string_view text);
 
 /// int2vector and oidvector: numbers between spaces.
