@@ -14,6 +14,7 @@ constexpr long long kEpochJulianDay = 2451545;  // 2000-01-01
 constexpr long long kEndOfDates = 2147483494;   // DATE_END_JULIAN
 constexpr long long kSecondsPerDay = 86400;
 constexpr long long kFirstTimestampSecond = -211813488000;  // 4714-11-24 BC
+constexpr long long kMaxZoneSeconds = 16 * 3600;               // MAX_TZDISP_HOUR is 15
 constexpr long long kEndOfTimestampSeconds = 9223371331200;  // 294277-01-01
 
 std::string_view type_label(catalog::Oid type) {
@@ -61,18 +62,20 @@ bool is_valid_date(const BrokenDownTime& time) {
          julian_day(time.year, time.month, time.day) < kEndOfDates;
 }
 
-bool is_valid_timestamp(const BrokenDownTime& time) {
+/// `slack`: seconds by which a time zone, the session's perhaps, may move the value.
+bool is_valid_timestamp(const BrokenDownTime& time, long long slack) {
   if (!is_valid_julian(time)) return false;
   const long long days = julian_day(time.year, time.month, time.day) - kEpochJulianDay;
   const long long seconds = days * kSecondsPerDay + time.hour * 3600LL + time.minute * 60LL + time.second;
-  return seconds >= kFirstTimestampSecond && seconds < kEndOfTimestampSeconds;
+  return seconds >= kFirstTimestampSecond - slack && seconds < kEndOfTimestampSeconds + slack;
 }
 
 LiteralResult check_range_of_value(catalog::Oid type, const BrokenDownTime& time, std::string_view text) {
   if (type == oid::date && !is_valid_date(time)) {
     return LiteralError{"22008", "date out of range: \"" + std::string(text) + "\"", {}, {}};
   }
-  if ((type == oid::timestamp || type == oid::timestamptz) && !is_valid_timestamp(time)) {
+  const bool is_zoned = type == oid::timestamptz;
+  if ((type == oid::timestamp || is_zoned) && !is_valid_timestamp(time, is_zoned ? kMaxZoneSeconds : 0)) {
     return LiteralError{"22008", "timestamp out of range: \"" + std::string(text) + "\"", {}, {}};
   }
   return std::nullopt;
