@@ -20,8 +20,11 @@ std::string singular_name(const std::string& name) {
   return name.substr(0, word) + singular(std::string_view(name).substr(word));
 }
 
-/// Names that generated files and classes have for themselves.
+/// Names that generated files have for themselves.
 constexpr std::string_view kOwnFiles[] = {"models", "querier", "models_json"};
+
+/// Not the name of a generated class's data member.
+std::string not_own_member(std::string name) { return name == "executor_" ? "executor" : name; }
 
 }  // namespace
 
@@ -30,12 +33,11 @@ std::string Namer::member(std::string_view column) const {
   return not_a_type(legal_identifier(in_style(column)));
 }
 
-std::string Namer::method(std::string_view query) const { return not_a_type(legal_identifier(in_style(query))); }
+std::string Namer::method(std::string_view query) const { return not_own_member(not_a_type(legal_identifier(in_style(query)))); }
 
 std::string Namer::positional(std::string_view parameter) const {
-  std::string name = member(parameter);
-  // Generated bodies use the member executor_ and the constants kQuery.
-  if (name == "executor_") name = "executor";
+  std::string name = not_own_member(member(parameter));
+  // Generated bodies use the constants kQuery.
   if (name.size() > 1 && name[0] == 'k' && name[1] >= 'A' && name[1] <= 'Z') name += '_';
   return name;
 }

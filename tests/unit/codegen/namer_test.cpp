@@ -31,6 +31,7 @@ TEST_CASE("names that C++ or generated code has for itself are escaped") {
   CHECK_MESSAGE(namer.member("Movie") == "Movie_", "a member may not have the name of its type");
   CHECK(namer.method("Movie") == "Movie_");
   CHECK(namer.positional("executor_") == "executor");
+  CHECK(namer.method("executor_") == "executor");
   CHECK(namer.positional("kGetMovie") == "kGetMovie_");
 }
 
