@@ -83,7 +83,7 @@ std::optional<catalog::QueryShape> shape_of(const catalog::Catalog& catalog, con
     return std::nullopt;
   }
   if (query->kind == QueryKind::utility) {
-    diagnostics.error("unknown-shape", file, statement.span, "the columns of this statement cannot be told without running it");
+    diagnostics.error("not-seen", file, statement.span, "the columns of this statement cannot be told without running it");
     return std::nullopt;
   }
   catalog::QueryShape shape;

@@ -28,7 +28,6 @@ constexpr pgscribe::Column kMovieFields[] = {
     column<decltype(Movie::made)>("made", offsetof(Movie, made), codec::date),
     column<decltype(Movie::tags)>("tags", offsetof(Movie, tags), codec::array<codec::text>),
 };
-constexpr auto kMovieRecord = codec::composite<Movie>("public.movies", kMovieFields);
 
 constexpr pgscribe::Parameter kGetMovieParameters[] = {
     parameter<pgscribe::Uuid>("id", 0, codec::uuid),

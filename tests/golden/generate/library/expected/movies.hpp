@@ -14,7 +14,6 @@
 #include "pgscribe/executor.hpp"
 #include "pgscribe/row_source.hpp"
 #include "pgscribe/stream.hpp"
-#include "pgscribe/types/time.hpp"
 #include "pgscribe/types/uuid.hpp"
 
 namespace app::db {

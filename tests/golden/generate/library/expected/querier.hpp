@@ -11,8 +11,7 @@ namespace app::db {
 class Querier : public MoviesQuerier, public StudiosQuerier {
  public:
   explicit Querier(pgscribe::Executor& executor) noexcept
-      : MoviesQuerier(executor),
-        StudiosQuerier(executor) {}
+      : MoviesQuerier(executor), StudiosQuerier(executor) {}
 };
 
 }  // namespace app::db

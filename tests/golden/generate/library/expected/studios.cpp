@@ -24,6 +24,7 @@ constexpr pgscribe::Column kAddressFields[] = {
     column<decltype(Address::street)>("street", offsetof(Address, street), codec::text),
     column<decltype(Address::city)>("city", offsetof(Address, city), codec::text),
 };
+
 constexpr auto kAddressRecord = codec::composite<Address>("public.address", kAddressFields);
 
 constexpr pgscribe::Column kStudioFields[] = {
@@ -32,6 +33,7 @@ constexpr pgscribe::Column kStudioFields[] = {
     column<decltype(Studio::seat)>("seat", offsetof(Studio, seat), kAddressRecord),
     column<decltype(Studio::class_)>("class", offsetof(Studio, class_), codec::int4),
 };
+
 constexpr auto kStudioRecord = codec::composite<Studio>("public.studios", kStudioFields);
 
 constexpr pgscribe::Column kMovieFields[] = {
@@ -41,6 +43,7 @@ constexpr pgscribe::Column kMovieFields[] = {
     column<decltype(Movie::made)>("made", offsetof(Movie, made), codec::date),
     column<decltype(Movie::tags)>("tags", offsetof(Movie, tags), codec::array<codec::text>),
 };
+
 constexpr auto kMovieRecord = codec::composite<Movie>("public.movies", kMovieFields);
 
 constexpr pgscribe::Column kStudiosWithMovieColumns[] = {
