@@ -51,4 +51,30 @@ const char* clause_name(ExprKind kind) {
   return "unrecognized expression kind";
 }
 
+const char* placement_name(ExprKind kind) {
+  switch (kind) {
+    case ExprKind::join_on:
+    case ExprKind::join_using: return "JOIN conditions";
+    case ExprKind::from_function: return "functions in FROM";
+    case ExprKind::policy: return "policy expressions";
+    case ExprKind::merge_when: return "MERGE WHEN conditions";
+    case ExprKind::check_constraint:
+    case ExprKind::domain_check: return "check constraints";
+    case ExprKind::column_default:
+    case ExprKind::function_default: return "DEFAULT expressions";
+    case ExprKind::index_expression: return "index expressions";
+    case ExprKind::index_predicate: return "index predicates";
+    case ExprKind::statistics_expression: return "statistics expressions";
+    case ExprKind::alter_column_transform: return "transform expressions";
+    case ExprKind::execute_parameter: return "EXECUTE parameters";
+    case ExprKind::trigger_when: return "trigger WHEN conditions";
+    case ExprKind::partition_bound: return "partition bound";
+    case ExprKind::partition_expression: return "partition key expressions";
+    case ExprKind::call_argument: return "CALL arguments";
+    case ExprKind::copy_where: return "COPY FROM WHERE conditions";
+    case ExprKind::generated_column: return "column generation expressions";
+    default: return clause_name(kind);
+  }
+}
+
 }  // namespace pgscribe::analyze

@@ -7,33 +7,9 @@ namespace pgscribe::analyze {
 
 namespace {
 
-/// What the message calls a clause whose name is not an SQL keyword; empty for the others.
-std::string_view described_clause(ExprKind kind) {
-  switch (kind) {
-    case ExprKind::join_on:
-    case ExprKind::join_using: return "JOIN conditions";
-    case ExprKind::policy: return "policy expressions";
-    case ExprKind::window_frame_range:
-    case ExprKind::window_frame_rows:
-    case ExprKind::window_frame_groups: return "window definitions";
-    case ExprKind::merge_when: return "MERGE WHEN conditions";
-    case ExprKind::check_constraint:
-    case ExprKind::domain_check: return "check constraints";
-    case ExprKind::column_default:
-    case ExprKind::function_default: return "DEFAULT expressions";
-    case ExprKind::index_expression: return "index expressions";
-    case ExprKind::index_predicate: return "index predicates";
-    case ExprKind::statistics_expression: return "statistics expressions";
-    case ExprKind::alter_column_transform: return "transform expressions";
-    case ExprKind::execute_parameter: return "EXECUTE parameters";
-    case ExprKind::trigger_when: return "trigger WHEN conditions";
-    case ExprKind::partition_bound: return "partition bound";
-    case ExprKind::partition_expression: return "partition key expressions";
-    case ExprKind::call_argument: return "CALL arguments";
-    case ExprKind::copy_where: return "COPY FROM WHERE conditions";
-    case ExprKind::generated_column: return "column generation expressions";
-    default: return {};
-  }
+bool is_window_frame(ExprKind kind) {
+  return kind == ExprKind::window_frame_range || kind == ExprKind::window_frame_rows ||
+         kind == ExprKind::window_frame_groups;
 }
 
 enum class SetPlacement { ignored, target, from_function, forbidden };
@@ -67,10 +43,9 @@ bool check_set_placement(ParseState& state, const BoundExpr* last_srf, Span loca
       return false;
     case SetPlacement::forbidden: break;
   }
-  const std::string_view described = described_clause(state.expr_kind);
   report(state, "0A000", location,
-         "set-returning functions are not allowed in " +
-             (described.empty() ? std::string(clause_name(state.expr_kind)) : std::string(described)));
+         std::string("set-returning functions are not allowed in ") +
+             (is_window_frame(state.expr_kind) ? "window definitions" : placement_name(state.expr_kind)));
   return false;
 }
 

@@ -18,6 +18,9 @@ namespace pgscribe::analyze {
                                             bool allow_default);
 /// ParseExprKindName: "WHERE", "JOIN/ON", "RETURNING" ...
 [[nodiscard]] const char* clause_name(ExprKind kind);
+/// The same as "aggregate functions are not allowed in ..." and its like put it: a phrase where the clause has no name
+/// of its own ("JOIN conditions"), else clause_name.
+[[nodiscard]] const char* placement_name(ExprKind kind);
 
 /// transformContainerSubscripts for reading: `container` with consecutive subscripts applied.
 [[nodiscard]] BoundRef transform_subscripts(ParseState& state, BoundRef container,
