@@ -11,11 +11,11 @@ namespace media_library {
 
 /// What a job works on: the application's own type for `shared.jobs.payload`, see generator.yaml.
 struct JobPayload {
-    std::optional<std::string> path{};
-    std::optional<std::int64_t> size{};
-    std::optional<std::int32_t> attempt{};
+  std::optional<std::string> path{};
+  std::optional<std::int64_t> size{};
+  std::optional<std::int32_t> attempt{};
 
-    bool operator==(const JobPayload&) const = default;
+  bool operator==(const JobPayload&) const = default;
 };
 
 /// Reads `{"target": {"path": "..."}, "size": 1, "attempt": 1}`; members may be missing.

@@ -8,11 +8,11 @@ namespace {
 
 // `GetMovie: duplicate key value violates unique constraint "movies_pkey" [23505]`
 std::string describe(const ErrorFields& fields) {
-    std::string text;
-    if (!fields.query.empty()) text = fields.query + ": ";
-    text += fields.message;
-    if (!fields.sqlstate.empty()) text += " [" + fields.sqlstate + "]";
-    return text;
+  std::string text;
+  if (!fields.query.empty()) text = fields.query + ": ";
+  text += fields.message;
+  if (!fields.sqlstate.empty()) text += " [" + fields.sqlstate + "]";
+  return text;
 }
 
 }  // namespace

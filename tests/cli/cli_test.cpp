@@ -49,14 +49,15 @@ class Project {
 
   void write_valid() const {
     write("generator.yaml",
-          "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: queries\n    gen:\n      cpp:\n        out: out\n        namespace: db\n");
+          "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: queries\n    gen:\n      "
+          "cpp:\n        out: out\n        namespace: db\n");
     write("schema/1_movies.sql", "CREATE TABLE movies (id bigint PRIMARY KEY, title text NOT NULL, year int);\n");
     write("queries/movies.sql", "-- name: GetMovie :one\nSELECT * FROM movies WHERE id = $1;\n");
   }
 
   [[nodiscard]] Run run(const std::string& arguments, const std::string& environment = "") const {
-    const std::string command = "cd '" + folder_.string() + "' && " + environment + " '" PGSCRIBE_EXECUTABLE "' " + arguments + " >'" +
-                                path(".out").string() + "' 2>'" + path(".err").string() + "'";
+    const std::string command = "cd '" + folder_.string() + "' && " + environment + " '" PGSCRIBE_EXECUTABLE "' " +
+                                arguments + " >'" + path(".out").string() + "' 2>'" + path(".err").string() + "'";
     const int status = std::system(command.c_str());
     Run result;
     result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
@@ -69,7 +70,8 @@ class Project {
   [[nodiscard]] std::map<std::string, std::string> output(const std::string& folder = "out") const {
     std::map<std::string, std::string> texts;
     if (!fs::exists(path(folder))) return texts;
-    for (const auto& file : fs::directory_iterator(path(folder))) texts[file.path().filename().string()] = read(file.path());
+    for (const auto& file : fs::directory_iterator(path(folder)))
+      texts[file.path().filename().string()] = read(file.path());
     return texts;
   }
 
@@ -171,7 +173,10 @@ TEST_CASE("output is the same bytes from another folder, in another locale and t
   REQUIRE(project.run("generate").exit_code == 0);
   const auto first = project.output();
   fs::remove_all(project.path("out"));
-  REQUIRE(project.run("generate --config '" + project.path("generator.yaml").string() + "'", "cd / && LC_ALL=tr_TR.UTF-8 TZ=Asia/Tokyo").exit_code == 0);
+  REQUIRE(project
+              .run("generate --config '" + project.path("generator.yaml").string() + "'",
+                   "cd / && LC_ALL=tr_TR.UTF-8 TZ=Asia/Tokyo")
+              .exit_code == 0);
   CHECK(project.output() == first);
   // The order in which the folder and the configuration name the files does not matter either.
   fs::remove_all(project.path("out"));
@@ -183,29 +188,46 @@ TEST_CASE("output is the same bytes from another folder, in another locale and t
 }
 
 TEST_CASE("wrong SQL is reported at the token and changes no output") {
-  check_rejected("queries/movies.sql", kGetTitle + "SELECT titel FROM movies;\n", "queries/movies.sql:2:8: error: column \"titel\" does not exist [42703]");
-  check_rejected("queries/movies.sql", kGetTitle + "SELECT titel FROM movies;\n", "  SELECT titel FROM movies;\n         ^~~~~\n");
+  check_rejected("queries/movies.sql", kGetTitle + "SELECT titel FROM movies;\n",
+                 "queries/movies.sql:2:8: error: column \"titel\" does not exist [42703]");
+  check_rejected("queries/movies.sql", kGetTitle + "SELECT titel FROM movies;\n",
+                 "  SELECT titel FROM movies;\n         ^~~~~\n");
   check_rejected("queries/movies.sql", kGetTitle + "SELECT titel FROM movies;\n", "title");
-  check_rejected("queries/movies.sql", kGetTitle + "SELECT title FROM movies WHERE id = true;\n", "queries/movies.sql:2:35: error: operator does not exist: bigint = boolean [42883]");
-  check_rejected("queries/movies.sql", kGetTitle + "SELECT title FROM films;\n", "queries/movies.sql:2:19: error: relation \"films\" does not exist [42P01]");
+  check_rejected("queries/movies.sql", kGetTitle + "SELECT title FROM movies WHERE id = true;\n",
+                 "queries/movies.sql:2:35: error: operator does not exist: bigint = boolean [42883]");
+  check_rejected("queries/movies.sql", kGetTitle + "SELECT title FROM films;\n",
+                 "queries/movies.sql:2:19: error: relation \"films\" does not exist [42P01]");
   check_rejected("queries/movies.sql", kGetTitle + "SELECT title FORM movies;\n", "[42601]");
-  check_rejected("queries/movies.sql", "-- name: GetTitle :oen\nSELECT title FROM movies;\n", "queries/movies.sql:1:19: error:");
-  check_rejected("queries/movies.sql", kGetTitle + "SELECT title FROM movies LIMIT 1;\n" + kGetTitle + "SELECT title FROM movies LIMIT 1;\n", "[duplicate-query]");
-  check_rejected("queries/other.sql", "-- name: GetMovie :one\nSELECT title FROM movies LIMIT 1;\n", "[duplicate-query]");
-  check_rejected("schema/2_more.sql", "CREATE TABLE movies (id int);\n", "schema/2_more.sql:1:14: error: relation \"movies\" already exists [42P07]");
+  check_rejected("queries/movies.sql", "-- name: GetTitle :oen\nSELECT title FROM movies;\n",
+                 "queries/movies.sql:1:19: error:");
+  check_rejected("queries/movies.sql",
+                 kGetTitle + "SELECT title FROM movies LIMIT 1;\n" + kGetTitle + "SELECT title FROM movies LIMIT 1;\n",
+                 "[duplicate-query]");
+  check_rejected("queries/other.sql", "-- name: GetMovie :one\nSELECT title FROM movies LIMIT 1;\n",
+                 "[duplicate-query]");
+  check_rejected("schema/2_more.sql", "CREATE TABLE movies (id int);\n",
+                 "schema/2_more.sql:1:14: error: relation \"movies\" already exists [42P07]");
 }
 
 TEST_CASE("a broken configuration is reported at its line") {
   check_rejected("generator.yaml", "version: \"2\"\nsql: [\n", "generator.yaml:");
-  check_rejected("generator.yaml", "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: queries\n    gen:\n      cpp:\n        out: out\n        nmespace: db\n",
+  check_rejected("generator.yaml",
+                 "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: queries\n    gen:\n   "
+                 "   cpp:\n        out: out\n        nmespace: db\n",
                  "generator.yaml:9:9: error: unknown key \"nmespace\" in gen.cpp");
-  check_rejected("generator.yaml", "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: migrations\n    queries: queries\n    gen: {cpp: {out: out}}\n",
+  check_rejected("generator.yaml",
+                 "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: migrations\n    queries: queries\n    gen: "
+                 "{cpp: {out: out}}\n",
                  "generator.yaml:4:13: error: file or folder \"migrations\" does not exist");
   check_rejected("generator.yaml", "", "[bad-config]");
   check_rejected("generator.yaml", "version: \"2\"\nsql: [\n", "[bad-yaml]");
-  check_rejected("generator.yaml", "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: none\n    gen: {cpp: {out: out}}\n", "[missing-path]");
   check_rejected("generator.yaml",
-                 "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: queries\n    gen: {cpp: {out: out, overrides: [{column: films.id, cpp_type: long}]}}\n",
+                 "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: none\n    gen: {cpp: "
+                 "{out: out}}\n",
+                 "[missing-path]");
+  check_rejected("generator.yaml",
+                 "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: queries\n    gen: "
+                 "{cpp: {out: out, overrides: [{column: films.id, cpp_type: long}]}}\n",
                  "[unmatched-override]");
   Project project;
   project.write_valid();
@@ -215,13 +237,20 @@ TEST_CASE("a broken configuration is reported at its line") {
 }
 
 TEST_CASE("hostile query files get a message, quickly") {
-  check_rejected("queries/movies.sql", std::string("\x7f" "ELF\x02\x01\0\0\0\0\0", 12), "[bad-file]");
+  check_rejected("queries/movies.sql",
+                 std::string("\x7f"
+                             "ELF\x02\x01\0\0\0\0\0",
+                             12),
+                 "[bad-file]");
   check_rejected("queries/movies.sql", kGetTitle + "SELECT '\xff\xfe';\n", "queries/movies.sql:2:9: error:");
-  check_rejected("queries/movies.sql", kGetTitle + "SELECT " + std::string(20000, '(') + "1" + std::string(20000, ')') + ";\n", "queries/movies.sql:2:");
+  check_rejected("queries/movies.sql",
+                 kGetTitle + "SELECT " + std::string(20000, '(') + "1" + std::string(20000, ')') + ";\n",
+                 "queries/movies.sql:2:");
   std::string sum = kGetTitle + "SELECT 1";
   for (int i = 0; i < 20000; ++i) sum += "+1";
   check_rejected("queries/movies.sql", sum + ";\n", "queries/movies.sql:2:");
-  check_rejected("queries/movies.sql", kGetTitle + "SELECT '" + std::string(10U << 20U, 'x') + "' FROM nowhere;\n", "queries/movies.sql:2:");
+  check_rejected("queries/movies.sql", kGetTitle + "SELECT '" + std::string(10U << 20U, 'x') + "' FROM nowhere;\n",
+                 "queries/movies.sql:2:");
 }
 
 TEST_CASE("files that hold no query are told") {
@@ -237,7 +266,8 @@ TEST_CASE("files that hold no query are told") {
 TEST_CASE("byte order marks and CRLF are read") {
   Project project;
   project.write_valid();
-  project.write("queries/movies.sql", "\xEF\xBB\xBF-- name: GetMovie :one\r\nSELECT *\r\nFROM movies\r\nWHERE id = $1;\r\n");
+  project.write("queries/movies.sql",
+                "\xEF\xBB\xBF-- name: GetMovie :one\r\nSELECT *\r\nFROM movies\r\nWHERE id = $1;\r\n");
   const Run result = project.run("generate");
   CHECK_MESSAGE(result.exit_code == 0, result.err);
   project.write("queries/movies.sql", "-- name: GetMovie :one\r\nSELECT titel\r\nFROM movies;\r\n");
@@ -249,7 +279,9 @@ TEST_CASE("diagnostics for machines") {
   project.write_valid();
   project.write("queries/movies.sql", kGetTitle + "SELECT titel FROM movies;\n");
   const std::string json = project.run("check --diagnostics json").err;
-  CHECK(contains(json, R"("file":"queries/movies.sql","line":2,"column":8,"end_line":2,"end_column":13,"severity":"error","code":"42703")"));
+  CHECK(contains(
+      json,
+      R"("file":"queries/movies.sql","line":2,"column":8,"end_line":2,"end_column":13,"severity":"error","code":"42703")"));
   const std::string sarif = project.run("check --diagnostics sarif").err;
   CHECK(contains(sarif, R"("version":"2.1.0")"));
   CHECK(contains(sarif, R"("ruleId":"42703")"));

@@ -5,7 +5,8 @@
 #include "query/read_queries.hpp"
 #include "sql/ast_dump.hpp"
 
-// Any bytes as a query file: nothing may crash, edits must be in order and inside their statement, and every place inside the file.
+// Any bytes as a query file: nothing may crash, edits must be in order and inside their statement, and every place
+// inside the file.
 
 using namespace pgscribe;
 
@@ -23,7 +24,8 @@ void check(const query::QueryDecl& query) {
   }
   require(at <= query.statement_span.end);
   require(query.statement.span == query.statement_span);
-  for (const query::MacroParameter& parameter : query.parameters) require(parameter.number > 0 && !parameter.name.empty());
+  for (const query::MacroParameter& parameter : query.parameters)
+    require(parameter.number > 0 && !parameter.name.empty());
   require(!sql::dump(query.statement, query.file).empty());
 }
 

@@ -15,8 +15,9 @@
 #include "cli/options.hpp"
 #include "sql/large_stack.hpp"
 
-// A case is a folder <topic>/<name>. With a generator.yaml it is generated and compared with expected/ (and stderr.txt); else schema.sql and
-// query.sql are analysed and compared with analysis.json and stderr.txt. UPDATE_GOLDEN=1 writes what came out instead.
+// A case is a folder <topic>/<name>. With a generator.yaml it is generated and compared with expected/ (and
+// stderr.txt); else schema.sql and query.sql are analysed and compared with analysis.json and stderr.txt.
+// UPDATE_GOLDEN=1 writes what came out instead.
 
 namespace {
 
@@ -67,7 +68,8 @@ Texts actual(const fs::path& folder, const fs::path& scratch) {
     const Run result = run(options);
     texts["stderr.txt"] = result.err;
     if (fs::exists(scratch)) {
-      for (const auto& file : fs::directory_iterator(scratch)) texts["expected/" + file.path().filename().string()] = read(file.path());
+      for (const auto& file : fs::directory_iterator(scratch))
+        texts["expected/" + file.path().filename().string()] = read(file.path());
     }
     CHECK((result.exit_code == 0) == (texts.size() > 1));
   } else {
@@ -88,7 +90,8 @@ Texts expected(const fs::path& folder) {
     if (fs::exists(folder / name)) texts[name] = read(folder / name);
   }
   if (fs::exists(folder / "expected")) {
-    for (const auto& file : fs::directory_iterator(folder / "expected")) texts["expected/" + file.path().filename().string()] = read(file.path());
+    for (const auto& file : fs::directory_iterator(folder / "expected"))
+      texts["expected/" + file.path().filename().string()] = read(file.path());
   }
   return texts;
 }
@@ -126,7 +129,8 @@ TEST_CASE("golden cases") {
       CHECK_MESSAGE(found != wanted.end(), "not expected: run with UPDATE_GOLDEN=1 after a look");
       if (found != wanted.end()) CHECK(found->second == text);
     }
-    for (const auto& [file, text] : wanted) CHECK_MESSAGE(texts.count(file) == 1, name << ": " << file << " did not come out");
+    for (const auto& [file, text] : wanted)
+      CHECK_MESSAGE(texts.count(file) == 1, name << ": " << file << " did not come out");
   }
   fs::current_path("/");
   fs::remove_all(scratch);

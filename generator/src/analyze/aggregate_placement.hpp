@@ -6,7 +6,8 @@
 
 namespace pgscribe::analyze {
 
-/// The rest of "aggregate functions are not allowed in ..." (or "grouping operations are ..."); empty where they are allowed.
+/// The rest of "aggregate functions are not allowed in ..." (or "grouping operations are ..."); empty where they are
+/// allowed.
 [[nodiscard]] std::string forbidden_aggregate_place(ExprKind kind);
 /// The rest of "window functions are not allowed in ..."; empty where they are allowed.
 [[nodiscard]] std::string forbidden_window_place(ExprKind kind);

@@ -10,7 +10,8 @@
 #include "analyze/scope.hpp"
 #include "analyze/transform_expr.hpp"
 
-// transformAggregateCall, transformWindowFuncCall, transformGroupingFunc: which level a call belongs to and whether it may stand there.
+// transformAggregateCall, transformWindowFuncCall, transformGroupingFunc: which level a call belongs to and whether it
+// may stand there.
 
 namespace pgscribe::analyze {
 
@@ -35,7 +36,8 @@ int aggregate_level(const BoundExpr& expr) {
 }
 
 bool is_set_returning_call(const BoundExpr& expr) {
-  if (const auto* call = std::get_if<FunctionCallExpr>(&expr.node)) return call->function != nullptr && call->function->returns_set;
+  if (const auto* call = std::get_if<FunctionCallExpr>(&expr.node))
+    return call->function != nullptr && call->function->returns_set;
   const auto* op = std::get_if<OperatorExpr>(&expr.node);
   return op != nullptr && op->op != nullptr && op->op->returns_set;
 }
@@ -114,7 +116,8 @@ int level_of_call(ParseState& state, const BoundList& direct_args, const BoundLi
     return kNone;
   }
   if (direct.aggregate != kNone && direct.aggregate <= level) {
-    report(state, "42803", span_of_aggregate(direct_args, direct.aggregate), "aggregate function calls cannot be nested");
+    report(state, "42803", span_of_aggregate(direct_args, direct.aggregate),
+           "aggregate function calls cannot be nested");
     return kNone;
   }
   return level;
@@ -133,7 +136,8 @@ void check_distinct(ParseState& state, const BoundList& args, const std::vector<
   const catalog::Catalog& catalog = state.context.catalog;
   for (const SortKey& key : order_by) {
     if (key.target < static_cast<int>(args.size())) continue;
-    report(state, "42P10", key.expr->span, "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list");
+    report(state, "42P10", key.expr->span,
+           "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list");
     return;
   }
   for (const BoundRef& arg : args) {
@@ -158,7 +162,8 @@ std::vector<SortKey> order_within_group(ParseState& state, const std::vector<sql
   for (std::size_t i = 0; i < args.size() && i < items.size(); ++i) {
     if (is_poison(args[i])) return {};
     if (args[i]->type == catalog::oid::unknown) {
-      args[i] = coerce_type(state, args[i], catalog::oid::text, -1, CoercionContext::implicit, /*is_implicit=*/true, {});
+      args[i] =
+          coerce_type(state, args[i], catalog::oid::text, -1, CoercionContext::implicit, /*is_implicit=*/true, {});
     }
     if (!catalog.is_orderable(args[i]->type)) {
       report(state, "42883", args[i]->span,
@@ -167,7 +172,8 @@ std::vector<SortKey> order_within_group(ParseState& state, const std::vector<sql
       return {};
     }
     const bool descending = items[i].direction == sql::SortDirection::descending;
-    const bool nulls_first = items[i].nulls == sql::NullsOrder::default_ ? descending : items[i].nulls == sql::NullsOrder::first;
+    const bool nulls_first =
+        items[i].nulls == sql::NullsOrder::default_ ? descending : items[i].nulls == sql::NullsOrder::first;
     keys.push_back({args[i], static_cast<int>(i), descending, nulls_first});
   }
   return keys;
@@ -180,7 +186,8 @@ bool contains_window_call(const BoundList& args, Span* span) {
     *span = expr.span;
     return Walk::stop;
   };
-  return std::any_of(args.begin(), args.end(), [&](const BoundRef& arg) { return arg != nullptr && walk_expr(*arg, 0, visitor); });
+  return std::any_of(args.begin(), args.end(),
+                     [&](const BoundRef& arg) { return arg != nullptr && walk_expr(*arg, 0, visitor); });
 }
 
 /// Index into window_definitions that becomes BoundQuery::windows; kNone after a report.

@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "analyze/collations.hpp"
 #include "analyze/analyze.hpp"
 #include "analyze/bound_walk.hpp"
+#include "analyze/collations.hpp"
 #include "analyze/nullability.hpp"
 #include "analyze/range_table.hpp"
 #include "analyze/transform_query.hpp"
@@ -83,7 +83,8 @@ std::optional<catalog::QueryShape> shape_of(const catalog::Catalog& catalog, con
     return std::nullopt;
   }
   if (query->kind == QueryKind::utility) {
-    diagnostics.error("not-seen", file, statement.span, "the columns of this statement cannot be told without running it");
+    diagnostics.error("not-seen", file, statement.span,
+                      "the columns of this statement cannot be told without running it");
     return std::nullopt;
   }
   catalog::QueryShape shape;
@@ -91,7 +92,8 @@ std::optional<catalog::QueryShape> shape_of(const catalog::Catalog& catalog, con
   const std::vector<const TargetEntry*> output = query->output();
   for (std::size_t i = 0; i < output.size(); ++i) {
     const BoundExpr& expr = *output[i]->expr;
-    shape.columns.push_back({output[i]->name, expr.type, expr.type_modifier, nullability[i].not_null, named_collation(expr)});
+    shape.columns.push_back(
+        {output[i]->name, expr.type, expr.type_modifier, nullability[i].not_null, named_collation(expr)});
   }
   Dependencies(catalog, shape).collect(*query);
   return shape;

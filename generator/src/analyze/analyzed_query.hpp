@@ -16,7 +16,7 @@ enum class Cardinality { none, exactly_one, at_most_one, many };
 /// Why something is as it is: one plain line, and the place in the SQL that decides.
 struct Reason {
   std::string text;
-  Span span;              ///< empty: no single place
+  Span span;  ///< empty: no single place
 };
 
 /// Where a result column's value comes from, when it is a plain column of a relation.
@@ -26,20 +26,20 @@ struct ColumnOrigin {
 };
 
 struct ResultColumn {
-  std::string name;                     ///< PostgreSQL's name for it
-  Oid type = catalog::kInvalidOid;      ///< domains are kept here; the server reports their base type
+  std::string name;                 ///< PostgreSQL's name for it
+  Oid type = catalog::kInvalidOid;  ///< domains are kept here; the server reports their base type
   int type_modifier = -1;
-  int dimensions = 0;                   ///< declared array dimensions where known (a plain column), else 1 for arrays
+  int dimensions = 0;  ///< declared array dimensions where known (a plain column), else 1 for arrays
   bool not_null = false;
   Reason reason;
   std::optional<ColumnOrigin> origin;
-  std::string cpp_type;                 ///< from `-- @column x type T`; empty: none
+  std::string cpp_type;  ///< from `-- @column x type T`; empty: none
   Span span;
 };
 
 /// One member of the result: a column, or the columns of an sqlc.embed as one nested model.
 struct ResultItem {
-  std::vector<ResultColumn> columns;    ///< exactly one unless is_embed
+  std::vector<ResultColumn> columns;  ///< exactly one unless is_embed
   bool is_embed = false;
   std::string name;                     ///< embed: alias as written
   Oid relation = catalog::kInvalidOid;  ///< embed: whose model
@@ -50,13 +50,13 @@ struct ResultItem {
 
 struct QueryParameter {
   int number = 0;
-  std::string name;                     ///< final: macro name, else by sqlc's rules (reference 3.4), unique
-  bool is_named = false;                ///< the user gave the name
+  std::string name;       ///< final: macro name, else by sqlc's rules (reference 3.4), unique
+  bool is_named = false;  ///< the user gave the name
   Oid type = catalog::kInvalidOid;
   int dimensions = 0;
   bool not_null = true;
   bool is_slice = false;
-  std::optional<ColumnOrigin> column;   ///< the column it is assigned to or compared with
+  std::optional<ColumnOrigin> column;  ///< the column it is assigned to or compared with
   Reason reason;
   std::string cpp_type;
   Span span;
@@ -66,8 +66,8 @@ struct QueryParameter {
 struct CopyTarget {
   std::string schema;
   std::string relation;
-  std::vector<std::string> columns;     ///< in order of the values; parameter i+1 may stand anywhere: see parameters
-  std::vector<int> parameters;          ///< parameter number of each column
+  std::vector<std::string> columns;  ///< in order of the values; parameter i+1 may stand anywhere: see parameters
+  std::vector<int> parameters;       ///< parameter number of each column
 };
 
 struct AnalyzedQuery {
@@ -77,12 +77,12 @@ struct AnalyzedQuery {
   const support::SourceFile* file = nullptr;
   Span statement_span;
   Span name_span;
-  std::string sql;                      ///< final text: macros rewritten, stars expanded, whole-line comments removed
+  std::string sql;  ///< final text: macros rewritten, stars expanded, whole-line comments removed
   std::vector<ResultItem> items;
-  std::vector<QueryParameter> parameters;   ///< by number
+  std::vector<QueryParameter> parameters;  ///< by number
   Cardinality cardinality = Cardinality::none;
-  Reason cardinality_reason;            ///< "movies_pkey", "LIMIT 1", ...
-  std::string row_name;                 ///< -- @row
+  Reason cardinality_reason;  ///< "movies_pkey", "LIMIT 1", ...
+  std::string row_name;       ///< -- @row
   long timeout_ms = 0;
   bool readonly = false;
   std::optional<CopyTarget> copy;

@@ -25,7 +25,8 @@ bool same(const BoundRef& a, const BoundRef& b) {
   return a != nullptr && b != nullptr && equal(*a, *b);
 }
 bool same(const BoundList& a, const BoundList& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const BoundRef& x, const BoundRef& y) { return same(x, y); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const BoundRef& x, const BoundRef& y) { return same(x, y); });
 }
 bool same(const SortKey& a, const SortKey& b) {
   return a.descending == b.descending && a.nulls_first == b.nulls_first && same(a.expr, b.expr);
@@ -72,7 +73,9 @@ bool same(const CoercionExpr& a, const CoercionExpr& b) {
 }
 bool same(const CollateExpr& a, const CollateExpr& b) { return a.collation == b.collation && same(a.arg, b.arg); }
 bool same(const CaseExpr& a, const CaseExpr& b) {
-  const auto same_branch = [](const auto& x, const auto& y) { return same(x.first, y.first) && same(x.second, y.second); };
+  const auto same_branch = [](const auto& x, const auto& y) {
+    return same(x.first, y.first) && same(x.second, y.second);
+  };
   return same(a.arg, b.arg) && same(a.otherwise, b.otherwise) &&
          std::equal(a.whens.begin(), a.whens.end(), b.whens.begin(), b.whens.end(), same_branch);
 }
@@ -87,7 +90,8 @@ bool same(const RowCompareExpr& a, const RowCompareExpr& b) {
 }
 bool same(const FieldSelectExpr& a, const FieldSelectExpr& b) { return a.field == b.field && same(a.arg, b.arg); }
 bool same(const SubscriptExpr& a, const SubscriptExpr& b) {
-  return same(a.container, b.container) && same(a.upper, b.upper) && same(a.lower, b.lower) && same(a.assigned, b.assigned);
+  return same(a.container, b.container) && same(a.upper, b.upper) && same(a.lower, b.lower) &&
+         same(a.assigned, b.assigned);
 }
 bool same(const FieldStoreExpr& a, const FieldStoreExpr& b) {
   return a.field == b.field && same(a.arg, b.arg) && same(a.value, b.value);
@@ -110,10 +114,8 @@ bool same(const XmlExpr& a, const XmlExpr& b) {
 bool same(const XmlSerializeExpr& a, const XmlSerializeExpr& b) { return same(a.arg, b.arg); }
 bool same(const GroupingExpr& a, const GroupingExpr& b) { return a.levels_up == b.levels_up && same(a.args, b.args); }
 template <class Node>
-  requires std::is_empty_v<Node>
-bool same(const Node& /*a*/, const Node& /*b*/) {
-  return true;
-}
+requires std::is_empty_v<Node>
+bool same(const Node& /*a*/, const Node& /*b*/) { return true; }
 
 // --- sub-queries
 
@@ -173,8 +175,8 @@ bool equal(const BoundExpr& a, const BoundExpr& b) {
   if (&a == &b) return true;
   if (a.type != b.type || a.type_modifier != b.type_modifier) return false;
   if (a.node.index() != b.node.index()) return false;
-  return std::visit(
-      [&](const auto& node) { return same(node, std::get<std::decay_t<decltype(node)>>(b.node)); }, a.node);
+  return std::visit([&](const auto& node) { return same(node, std::get<std::decay_t<decltype(node)>>(b.node)); },
+                    a.node);
 }
 
 }  // namespace pgscribe::analyze

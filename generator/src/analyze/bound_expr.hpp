@@ -10,8 +10,8 @@
 #include "sql/ast_expr.hpp"
 #include "support/span.hpp"
 
-// Typed expressions: what PostgreSQL's parse analysis makes of the raw tree (primnodes.h). Later passes (grouping checks, nullability,
-// cardinality) read these, never the syntax tree.
+// Typed expressions: what PostgreSQL's parse analysis makes of the raw tree (primnodes.h). Later passes (grouping
+// checks, nullability, cardinality) read these, never the syntax tree.
 
 namespace pgscribe::analyze {
 
@@ -20,13 +20,14 @@ using support::Span;
 
 struct BoundExpr;
 struct BoundQuery;
-/// Shared, because alias columns of joins and select-list items are referred to from several places. Mutable only while the statement that owns it is being analysed.
+/// Shared, because alias columns of joins and select-list items are referred to from several places. Mutable only while
+/// the statement that owns it is being analysed.
 using BoundRef = std::shared_ptr<BoundExpr>;
 using BoundList = std::vector<BoundRef>;
 using QueryRef = std::shared_ptr<BoundQuery>;
 
-/// Column `column` (1-based attribute number; 0: whole row; negative: system column) of range entry `relation` (0-based index into the range
-/// table of the query `levels_up` levels out).
+/// Column `column` (1-based attribute number; 0: whole row; negative: system column) of range entry `relation` (0-based
+/// index into the range table of the query `levels_up` levels out).
 struct ColumnVar {
   int relation = 0;
   int column = 0;
@@ -90,8 +91,8 @@ struct BooleanExpr {
   BoundList args;
 };
 
-/// relabel: binary compatible; function: one call of `function`; in_out: through text; array: element by element; row: record to composite or child to parent row;
-/// domain: checks of a domain.
+/// relabel: binary compatible; function: one call of `function`; in_out: through text; array: element by element; row:
+/// record to composite or child to parent row; domain: checks of a domain.
 enum class CoercionMethod { relabel, function, in_out, array, row, domain };
 struct CoercionExpr {
   CoercionMethod method = CoercionMethod::relabel;
@@ -140,9 +141,9 @@ struct FieldSelectExpr {
 };
 struct SubscriptExpr {
   BoundRef container;
-  BoundList upper;   ///< element of an index; null entry: omitted slice bound
-  BoundList lower;   ///< empty unless a slice
-  BoundRef assigned; ///< the new value when this is an assignment target
+  BoundList upper;    ///< element of an index; null entry: omitted slice bound
+  BoundList lower;    ///< empty unless a slice
+  BoundRef assigned;  ///< the new value when this is an assignment target
 };
 /// UPDATE SET a.field = value
 struct FieldStoreExpr {
@@ -196,12 +197,13 @@ struct PoisonExpr {};
 
 using BoundNode =
     std::variant<ColumnVar, Constant, ParameterVar, FunctionCallExpr, AggregateExpr, WindowExpr, OperatorExpr,
-                 ArrayOperatorExpr, BooleanExpr, CoercionExpr, CollateExpr, CaseExpr, CaseTest, CoalesceExpr, MinMaxExpr,
-                 ArrayExpr, RowExpr, RowCompareExpr, FieldSelectExpr, SubscriptExpr, FieldStoreExpr, NullTestExpr,
-                 BooleanTestExpr, SubqueryExpr, SubqueryColumn, MultiAssignmentColumn, SqlValueExpr, XmlExpr,
-                 XmlSerializeExpr, GroupingExpr, CurrentOfExpr, DefaultExpr, PoisonExpr>;
+                 ArrayOperatorExpr, BooleanExpr, CoercionExpr, CollateExpr, CaseExpr, CaseTest, CoalesceExpr,
+                 MinMaxExpr, ArrayExpr, RowExpr, RowCompareExpr, FieldSelectExpr, SubscriptExpr, FieldStoreExpr,
+                 NullTestExpr, BooleanTestExpr, SubqueryExpr, SubqueryColumn, MultiAssignmentColumn, SqlValueExpr,
+                 XmlExpr, XmlSerializeExpr, GroupingExpr, CurrentOfExpr, DefaultExpr, PoisonExpr>;
 
-/// How a value came by its collation (SQL's collation derivation, parse_collate.c): from nowhere, a column or type, two that differ, a COLLATE.
+/// How a value came by its collation (SQL's collation derivation, parse_collate.c): from nowhere, a column or type, two
+/// that differ, a COLLATE.
 enum class CollationStrength : unsigned char { none, implicit, conflict, explicit_ };
 
 /// `type` is never kInvalidOid after transformation. `span`: exprLocation and its token, for messages.
@@ -209,7 +211,8 @@ struct BoundExpr {
   BoundNode node;
   Oid type = catalog::kInvalidOid;
   int type_modifier = -1;
-  /// Derived at the end of each query level (collations.hpp), and only in statements where one is named: that is where it makes errors.
+  /// Derived at the end of each query level (collations.hpp), and only in statements where one is named: that is where
+  /// it makes errors.
   std::string collation{};
   CollationStrength collation_strength = CollationStrength::none;
   Span span;
@@ -218,7 +221,8 @@ struct BoundExpr {
 [[nodiscard]] BoundRef make_bound(BoundNode node, Oid type, Span span, int type_modifier = -1);
 [[nodiscard]] BoundRef make_poison(Span span);
 [[nodiscard]] bool is_poison(const BoundRef& expr);
-/// Structural equality ignoring spans, as PostgreSQL's equal() does for expressions (implicit vs explicit cast form ignored).
+/// Structural equality ignoring spans, as PostgreSQL's equal() does for expressions (implicit vs explicit cast form
+/// ignored).
 [[nodiscard]] bool equal(const BoundExpr& a, const BoundExpr& b);
 
 }  // namespace pgscribe::analyze

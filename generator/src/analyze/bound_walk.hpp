@@ -10,10 +10,11 @@ namespace pgscribe::analyze {
 
 /// Calls `visit` for each direct operand that is present. Of a SubqueryExpr that is its test; its query is not entered.
 void for_each_child(const BoundExpr& expr, const std::function<void(const BoundRef&)>& visit);
-/// Calls `visit` for each expression that stands directly in this query level: its clauses, join conditions, functions and
-/// VALUES of its range table. Neither sub-selects of the range table nor CTEs are entered.
+/// Calls `visit` for each expression that stands directly in this query level: its clauses, join conditions, functions
+/// and VALUES of its range table. Neither sub-selects of the range table nor CTEs are entered.
 void for_each_expr(const BoundQuery& query, const std::function<void(const BoundRef&)>& visit);
-/// Calls `visit` for each query directly below this level: sub-selects of the range table and CTEs (not those inside expressions).
+/// Calls `visit` for each query directly below this level: sub-selects of the range table and CTEs (not those inside
+/// expressions).
 void for_each_subquery(const BoundQuery& query, const std::function<void(const BoundQuery&)>& visit);
 
 /// `depth`: how many query levels below the start the expression stands. False: do not look inside it.

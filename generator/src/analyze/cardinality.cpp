@@ -11,10 +11,16 @@ namespace pgscribe::analyze {
 namespace {
 
 RowCount many() { return {Cardinality::many, {}}; }
-RowCount exactly_one(std::string reason, Span span = {}) { return {Cardinality::exactly_one, {std::move(reason), span}}; }
-RowCount at_most_one(std::string reason, Span span = {}) { return {Cardinality::at_most_one, {std::move(reason), span}}; }
+RowCount exactly_one(std::string reason, Span span = {}) {
+  return {Cardinality::exactly_one, {std::move(reason), span}};
+}
+RowCount at_most_one(std::string reason, Span span = {}) {
+  return {Cardinality::at_most_one, {std::move(reason), span}};
+}
 
-bool is_one(const RowCount& rows) { return rows.cardinality == Cardinality::exactly_one || rows.cardinality == Cardinality::at_most_one; }
+bool is_one(const RowCount& rows) {
+  return rows.cardinality == Cardinality::exactly_one || rows.cardinality == Cardinality::at_most_one;
+}
 
 RowCount or_none(RowCount rows) {
   if (rows.cardinality == Cardinality::exactly_one) rows.cardinality = Cardinality::at_most_one;
@@ -35,7 +41,8 @@ bool is_constant(const BoundRef& expr, std::string_view text) {
 /// FROM before WHERE: exactly one row when every item gives exactly one.
 class SourceRows {
  public:
-  SourceRows(const BoundQuery& query, const catalog::Catalog& catalog, const UniqueLookup& lookup) : query_(query), catalog_(catalog), lookup_(lookup) {}
+  SourceRows(const BoundQuery& query, const catalog::Catalog& catalog, const UniqueLookup& lookup)
+      : query_(query), catalog_(catalog), lookup_(lookup) {}
 
   RowCount rows() const {
     RowCount result = exactly_one("no FROM");
@@ -61,8 +68,9 @@ class SourceRows {
     const auto index = static_cast<std::size_t>(std::get<RangeReference>(node.node).entry);
     const RangeEntry& entry = query_.range_table[index];
     if (!lookup_.single[index]) return many();
-    const bool always = entry.kind == RangeKind::values || entry.kind == RangeKind::function ||
-                        (entry.subquery && row_count(*entry.subquery, catalog_).cardinality == Cardinality::exactly_one);
+    const bool always =
+        entry.kind == RangeKind::values || entry.kind == RangeKind::function ||
+        (entry.subquery && row_count(*entry.subquery, catalog_).cardinality == Cardinality::exactly_one);
     return always ? exactly_one(lookup_.keys[index], entry.span) : at_most_one(lookup_.keys[index], entry.span);
   }
 
@@ -97,9 +105,12 @@ RowCount grouped_rows(const BoundQuery& query, const RowCount& source, const Uni
     return query.having ? or_none(one) : one;
   }
   if (!query.grouping_sets.empty()) return many();
-  const bool one_group = std::all_of(query.group_by.begin(), query.group_by.end(), [&](const SortKey& key) { return is_determined(*key.expr, lookup); });
+  const bool one_group = std::all_of(query.group_by.begin(), query.group_by.end(),
+                                     [&](const SortKey& key) { return is_determined(*key.expr, lookup); });
   if (!one_group) return many();
-  RowCount rows = source.cardinality == Cardinality::exactly_one ? source : at_most_one(source.reason.text.empty() ? "GROUP BY a single value" : source.reason.text);
+  RowCount rows = source.cardinality == Cardinality::exactly_one
+                      ? source
+                      : at_most_one(source.reason.text.empty() ? "GROUP BY a single value" : source.reason.text);
   return query.having ? or_none(rows) : rows;
 }
 
@@ -124,8 +135,11 @@ RowCount select_rows(const BoundQuery& query, const catalog::Catalog& catalog) {
     if (query.has_target_srfs) rows = many();
   }
   if (query.offset || query.row_locks_skip) rows = or_none(rows);
-  if (query.limit && !query.with_ties && is_constant(query.limit, "1") && !is_one(rows)) return at_most_one("LIMIT 1", query.limit->span);
-  const bool limit_is_positive = query.limit && (is_constant(query.limit, "1") || std::holds_alternative<Constant>(stripped(*query.limit).node)) && !is_constant(query.limit, "0");
+  if (query.limit && !query.with_ties && is_constant(query.limit, "1") && !is_one(rows))
+    return at_most_one("LIMIT 1", query.limit->span);
+  const bool limit_is_positive =
+      query.limit && (is_constant(query.limit, "1") || std::holds_alternative<Constant>(stripped(*query.limit).node)) &&
+      !is_constant(query.limit, "0");
   if (query.limit && !limit_is_positive) rows = or_none(rows);
   return rows;
 }
@@ -138,7 +152,8 @@ RowCount insert_rows(const BoundQuery& query, const catalog::Catalog& catalog) {
     const RangeEntry& source = query.range_table[static_cast<std::size_t>(query.source_entry)];
     if (source.subquery) rows = row_count(*source.subquery, catalog);
   }
-  const bool may_skip = query.conflict.action == ConflictAction::nothing || (query.conflict.action == ConflictAction::update && query.conflict.where);
+  const bool may_skip = query.conflict.action == ConflictAction::nothing ||
+                        (query.conflict.action == ConflictAction::update && query.conflict.where);
   return may_skip ? or_none(rows) : rows;
 }
 
@@ -170,7 +185,8 @@ RowCount row_count(const BoundQuery& query, const catalog::Catalog& catalog) {
     case QueryKind::update:
     case QueryKind::delete_: return changed_rows(query, catalog);
     case QueryKind::merge: return many();
-    case QueryKind::utility: return query.utility_tag == "CallStmt" ? exactly_one("CALL gives its OUT parameters") : many();
+    case QueryKind::utility:
+      return query.utility_tag == "CallStmt" ? exactly_one("CALL gives its OUT parameters") : many();
   }
   return many();
 }

@@ -7,11 +7,11 @@ namespace pgscribe::analyze {
 /// How many rows, and what bounds them.
 struct RowCount {
   Cardinality cardinality = Cardinality::many;
-  Reason reason;     ///< "movies_pkey", "LIMIT 1", "aggregate without GROUP BY"
+  Reason reason;  ///< "movies_pkey", "LIMIT 1", "aggregate without GROUP BY"
 };
 
-/// How many rows the statement returns to the client: from unique keys, LIMIT, aggregates, VALUES, RETURNING. `none`: it has no result columns. An INSERT that
-/// a trigger suppresses is not foreseen.
+/// How many rows the statement returns to the client: from unique keys, LIMIT, aggregates, VALUES, RETURNING. `none`:
+/// it has no result columns. An INSERT that a trigger suppresses is not foreseen.
 [[nodiscard]] RowCount row_count(const BoundQuery& query, const catalog::Catalog& catalog);
 
 }  // namespace pgscribe::analyze

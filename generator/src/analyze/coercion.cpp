@@ -33,15 +33,15 @@ BaseType base_type_of(const Catalog& catalog, Oid type, int type_modifier) {
   return result;
 }
 
-BoundRef make_coercion(CoercionMethod method, BoundRef arg, const catalog::Function* function, bool is_implicit, Oid type,
-                       int type_modifier, Span location) {
+BoundRef make_coercion(CoercionMethod method, BoundRef arg, const catalog::Function* function, bool is_implicit,
+                       Oid type, int type_modifier, Span location) {
   const Span span = leftmost(location, arg->span);
   return make_bound(CoercionExpr{method, std::move(arg), function, is_implicit}, type, span, type_modifier);
 }
 
 bool is_pseudo_for_any(Oid target) {
-  return target == oid::any || target == oid::anyelement || target == oid::anynonarray || target == oid::anycompatible ||
-         target == oid::anycompatiblenonarray;
+  return target == oid::any || target == oid::anyelement || target == oid::anynonarray ||
+         target == oid::anycompatible || target == oid::anycompatiblenonarray;
 }
 
 bool is_container_polymorphic(Oid target) {
@@ -78,8 +78,8 @@ BoundRef coerce_literal(ParseState& state, const BoundExpr& literal, Oid target,
 }
 
 /// build_coercion_expression
-BoundRef build_coercion(ParseState& state, CoercionPath path, const catalog::Function* function, BoundRef expr, Oid target,
-                        int type_modifier, bool is_implicit, Span location) {
+BoundRef build_coercion(ParseState& state, CoercionPath path, const catalog::Function* function, BoundRef expr,
+                        Oid target, int type_modifier, bool is_implicit, Span location) {
   if (path == CoercionPath::function) {
     // Only functions that take it see the modifier; the result then shows it (exprTypmod of a length coercion).
     const bool takes_modifier = function != nullptr && function->input_types.size() >= 2;
@@ -96,8 +96,8 @@ BoundRef build_coercion(ParseState& state, CoercionPath path, const catalog::Fun
 }
 
 /// coerce_type by a path through pg_cast, element by element or text.
-BoundRef coerce_by_path(ParseState& state, CoercionPath path, const catalog::Function* function, BoundRef expr, Oid target,
-                        int type_modifier, CoercionContext context, bool is_implicit, Span location) {
+BoundRef coerce_by_path(ParseState& state, CoercionPath path, const catalog::Function* function, BoundRef expr,
+                        Oid target, int type_modifier, CoercionContext context, bool is_implicit, Span location) {
   if (path == CoercionPath::relabel) {
     BoundRef result = coerce_to_domain(state, expr, target, context, is_implicit, location);
     if (result != expr) return result;
@@ -142,7 +142,8 @@ BoundRef coerce_record(ParseState& state, const BoundRef& expr, Oid target, Coer
   for (std::size_t i = 0; i < attributes.size(); ++i) {
     const catalog::CompositeAttribute& attribute = attributes[i];
     if (i >= fields.size()) return poison(state, "42846", error_span, message, {}, "Input has too few columns.");
-    BoundRef field = coerce_to_target_type(state, fields[i], attribute.type, attribute.type_modifier, context, true, {});
+    BoundRef field =
+        coerce_to_target_type(state, fields[i], attribute.type, attribute.type_modifier, context, true, {});
     if (field == nullptr) {
       return poison(state, "42846", location.empty() ? fields[i]->span : location, message, {},
                     "Cannot cast type " + catalog.format_type(fields[i]->type) + " to " +
@@ -166,7 +167,8 @@ BoundRef coerce_known_type(ParseState& state, BoundRef expr, Oid target, int typ
   const catalog::Function* function = nullptr;
   const CoercionPath path = find_coercion_path(catalog, target, source, context, &function);
   if (path != CoercionPath::none) {
-    return coerce_by_path(state, path, function, std::move(expr), target, type_modifier, context, is_implicit, location);
+    return coerce_by_path(state, path, function, std::move(expr), target, type_modifier, context, is_implicit,
+                          location);
   }
   if (source == oid::record && is_complex(catalog, target)) {
     return coerce_record(state, expr, target, context, is_implicit, location);
@@ -176,9 +178,9 @@ BoundRef coerce_known_type(ParseState& state, BoundRef expr, Oid target, int typ
   if (catalog.inherits_from(source, target)) {
     return make_coercion(CoercionMethod::row, std::move(expr), nullptr, is_implicit, target, -1, location);
   }
-  return poison(state, "XX000", expr->span,
-                "failed to find conversion function from " + catalog.format_type(source) + " to " +
-                    catalog.format_type(target));
+  return poison(
+      state, "XX000", expr->span,
+      "failed to find conversion function from " + catalog.format_type(source) + " to " + catalog.format_type(target));
 }
 
 }  // namespace
@@ -209,7 +211,8 @@ BoundRef coerce_type(ParseState& state, BoundRef expr, Oid target, int type_modi
     BoundRef arg = coerce_type(state, collate->arg, target, type_modifier, context, is_implicit, location);
     const catalog::Type* type = state.context.catalog.type(target);
     if (type == nullptr || !type->is_collatable) return arg;
-    return make_bound(CollateExpr{arg, collate->collation, collate->location}, arg->type, expr->span, arg->type_modifier);
+    return make_bound(CollateExpr{arg, collate->collation, collate->location}, arg->type, expr->span,
+                      arg->type_modifier);
   }
   return coerce_known_type(state, std::move(expr), target, type_modifier, context, is_implicit, location);
 }
@@ -222,14 +225,15 @@ BoundRef coerce_to_domain(ParseState& state, BoundRef expr, Oid target, Coercion
   return make_coercion(CoercionMethod::domain, std::move(expr), nullptr, is_implicit, target, -1, location);
 }
 
-BoundRef coerce_type_modifier(ParseState& state, BoundRef expr, Oid target, int type_modifier, CoercionContext /*context*/,
-                              bool is_implicit, Span location) {
+BoundRef coerce_type_modifier(ParseState& state, BoundRef expr, Oid target, int type_modifier,
+                              CoercionContext /*context*/, bool is_implicit, Span location) {
   if (type_modifier == expr->type_modifier || expr->type == kErrorType) return expr;
   const catalog::Function* function = nullptr;
   const CoercionPath path =
       type_modifier < 0 ? CoercionPath::none : find_typmod_coercion(state.context.catalog, target, &function);
   if (path == CoercionPath::none) {
-    return make_coercion(CoercionMethod::relabel, std::move(expr), nullptr, is_implicit, target, type_modifier, location);
+    return make_coercion(CoercionMethod::relabel, std::move(expr), nullptr, is_implicit, target, type_modifier,
+                         location);
   }
   return build_coercion(state, path, function, std::move(expr), target, type_modifier, is_implicit, location);
 }
@@ -252,7 +256,8 @@ BoundRef coerce_to_target_type(ParseState& state, BoundRef expr, Oid target, int
   const catalog::Type* type = state.context.catalog.type(target);
   if (collate == nullptr || type == nullptr || !type->is_collatable) return result;
   const auto& written = std::get<CollateExpr>(collate->node);
-  return make_bound(CollateExpr{result, written.collation, written.location}, result->type, collate->span, result->type_modifier);
+  return make_bound(CollateExpr{result, written.collation, written.location}, result->type, collate->span,
+                    result->type_modifier);
 }
 
 namespace {

@@ -19,15 +19,19 @@ enum class CoercionContext { implicit, assignment, plpgsql, explicit_ };
 /// can_coerce_type
 [[nodiscard]] bool can_coerce(const catalog::Catalog& catalog, std::span<const Oid> from, std::span<const Oid> to,
                               CoercionContext context);
-/// coerce_type: the caller knows that it can. Unknown literals are checked against the target's input syntax here; parameters get their type.
+/// coerce_type: the caller knows that it can. Unknown literals are checked against the target's input syntax here;
+/// parameters get their type.
 [[nodiscard]] BoundRef coerce_type(ParseState& state, BoundRef expr, Oid target, int type_modifier,
                                    CoercionContext context, bool is_implicit, Span location);
-/// coerce_to_boolean / coerce_to_specific_type: report "argument of WHERE must be type boolean, not type integer" [42804].
+/// coerce_to_boolean / coerce_to_specific_type: report "argument of WHERE must be type boolean, not type integer"
+/// [42804].
 [[nodiscard]] BoundRef coerce_to_boolean(ParseState& state, BoundRef expr, std::string_view construct);
-[[nodiscard]] BoundRef coerce_to_specific_type(ParseState& state, BoundRef expr, Oid target, std::string_view construct);
+[[nodiscard]] BoundRef coerce_to_specific_type(ParseState& state, BoundRef expr, Oid target,
+                                               std::string_view construct);
 /// coerce_to_common_type
 [[nodiscard]] BoundRef coerce_to_common_type(ParseState& state, BoundRef expr, Oid target, std::string_view construct);
-/// select_common_type: kInvalidOid when `construct` is empty and types do not match; else reports [42804] "CASE types x and y cannot be matched".
+/// select_common_type: kInvalidOid when `construct` is empty and types do not match; else reports [42804] "CASE types x
+/// and y cannot be matched".
 [[nodiscard]] Oid select_common_type(ParseState& state, const BoundList& exprs, std::string_view construct,
                                      BoundRef* which = nullptr);
 /// verify_common_type: every expression can be coerced to `common` implicitly.
@@ -39,8 +43,8 @@ enum class CoercionContext { implicit, assignment, plpgsql, explicit_ };
 /// check_generic_type_consistency
 [[nodiscard]] bool is_polymorphic_consistent(const catalog::Catalog& catalog, std::span<const Oid> actual,
                                              std::span<const Oid> declared);
-/// enforce_generic_type_consistency: resolves polymorphic `declared` in place, gives the actual result type; kErrorType after
-/// reporting a mismatch [42804, 42704].
+/// enforce_generic_type_consistency: resolves polymorphic `declared` in place, gives the actual result type; kErrorType
+/// after reporting a mismatch [42804, 42704].
 [[nodiscard]] Oid resolve_polymorphic(ParseState& state, std::span<const Oid> actual, std::vector<Oid>& declared,
                                       Oid result, bool allow_polymorphic, Span location);
 [[nodiscard]] bool is_polymorphic(Oid type);
@@ -53,8 +57,8 @@ enum class CoercionContext { implicit, assignment, plpgsql, explicit_ };
 /// typeOrDomainTypeRelid: a composite type, a table's row type, or a domain over one.
 [[nodiscard]] bool is_complex(const catalog::Catalog& catalog, Oid type);
 /// coerce_to_domain: the checks of domain `target` around a value of its base type; `expr` itself when it is no domain.
-[[nodiscard]] BoundRef coerce_to_domain(ParseState& state, BoundRef expr, Oid target, CoercionContext context, bool is_implicit,
-                                        Span location);
+[[nodiscard]] BoundRef coerce_to_domain(ParseState& state, BoundRef expr, Oid target, CoercionContext context,
+                                        bool is_implicit, Span location);
 /// coerce_type_typmod: enforces `type_modifier` on a value that has the type already.
 [[nodiscard]] BoundRef coerce_type_modifier(ParseState& state, BoundRef expr, Oid target, int type_modifier,
                                             CoercionContext context, bool is_implicit, Span location);
@@ -68,6 +72,7 @@ enum class CoercionPath { none, function, relabel, array, in_out };
 [[nodiscard]] CoercionPath find_coercion_path(const catalog::Catalog& catalog, Oid target, Oid source,
                                               CoercionContext context, const catalog::Function** function);
 /// find_typmod_coercion_function: how a length is enforced on a value of its own type (varchar(10) of a varchar).
-[[nodiscard]] CoercionPath find_typmod_coercion(const catalog::Catalog& catalog, Oid type, const catalog::Function** function);
+[[nodiscard]] CoercionPath find_typmod_coercion(const catalog::Catalog& catalog, Oid type,
+                                                const catalog::Function** function);
 
 }  // namespace pgscribe::analyze

@@ -42,7 +42,8 @@ bool is_complex_array(const Catalog& catalog, Oid type) {
 
 /// Without a row in pg_cast: element by element, or through text where PostgreSQL allows it.
 CoercionPath find_uncataloged_path(const Catalog& catalog, Oid target, Oid source, CoercionContext context) {
-  // oidvector and int2vector are arrays to most rules but not to this one: they would capture coercions meant for real arrays.
+  // oidvector and int2vector are arrays to most rules but not to this one: they would capture coercions meant for real
+  // arrays.
   if (target != oid::oidvector && target != oid::int2vector) {
     const Oid target_element = catalog.element_type(target);
     const Oid source_element = catalog.element_type(source);

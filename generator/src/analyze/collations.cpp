@@ -39,7 +39,8 @@ void merge(ParseState& state, const Derivation& child, Derivation& parent) {
   } else if (child.strength == parent.strength && child.collation != parent.collation) {
     if (child.strength == Strength::explicit_) {
       report(state, "42P21", child.span,
-             "collation mismatch between explicit collations \"" + parent.collation + "\" and \"" + child.collation + "\"");
+             "collation mismatch between explicit collations \"" + parent.collation + "\" and \"" + child.collation +
+                 "\"");
     } else if (child.strength == Strength::implicit && parent.collation == kDefault) {
       parent = child;
     } else if (child.strength == Strength::implicit && child.collation != kDefault) {
@@ -142,7 +143,8 @@ class CollationWalk {
       return;
     }
     if (const auto* choice = std::get_if<CaseExpr>(&expr.node)) return visit_case(*choice, operands);
-    if (const auto* subquery = std::get_if<SubqueryExpr>(&expr.node); subquery != nullptr && subquery->test == nullptr) {
+    if (const auto* subquery = std::get_if<SubqueryExpr>(&expr.node);
+        subquery != nullptr && subquery->test == nullptr) {
       return visit_subquery(*subquery, operands);
     }
     for_each_child(expr, [&](const BoundRef& child) { visit(child, operands); });
@@ -192,7 +194,8 @@ class CollationWalk {
   std::string declared_collation(const RangeEntry& entry, std::size_t column) {
     switch (entry.kind) {
       case RangeKind::relation:
-      case RangeKind::excluded: return column < entry.relation->columns.size() ? entry.relation->columns[column].collation : std::string();
+      case RangeKind::excluded:
+        return column < entry.relation->columns.size() ? entry.relation->columns[column].collation : std::string();
       case RangeKind::subquery:
       case RangeKind::cte: {
         if (entry.subquery == nullptr) return entry.columns[column].collation;
@@ -217,8 +220,9 @@ class CollationWalk {
 };
 
 bool is_named_in_relation(const RangeEntry& entry) {
-  return entry.relation != nullptr && std::any_of(entry.relation->columns.begin(), entry.relation->columns.end(),
-                                                  [](const catalog::Column& column) { return !column.collation.empty(); });
+  return entry.relation != nullptr &&
+         std::any_of(entry.relation->columns.begin(), entry.relation->columns.end(),
+                     [](const catalog::Column& column) { return !column.collation.empty(); });
 }
 
 /// Whether an output or junk column is sorted, grouped or made distinct by (ressortgroupref).
@@ -226,8 +230,11 @@ bool is_compared(const BoundQuery& query, std::size_t target) {
   const auto names_it = [&](const SortKey& key) { return key.target == static_cast<int>(target); };
   const auto has = [&](const std::vector<SortKey>& keys) { return std::any_of(keys.begin(), keys.end(), names_it); };
   const BoundRef& expr = query.targets[target].expr;
-  const auto holds_it = [&](const BoundList& exprs) { return std::find(exprs.begin(), exprs.end(), expr) != exprs.end(); };
-  return has(query.order_by) || has(query.group_by) || (query.distinct && !query.targets[target].junk) || holds_it(query.distinct_on) ||
+  const auto holds_it = [&](const BoundList& exprs) {
+    return std::find(exprs.begin(), exprs.end(), expr) != exprs.end();
+  };
+  return has(query.order_by) || has(query.group_by) || (query.distinct && !query.targets[target].junk) ||
+         holds_it(query.distinct_on) ||
          std::any_of(query.windows.begin(), query.windows.end(),
                      [&](const WindowClause& window) { return has(window.order_by) || holds_it(window.partition_by); });
 }
@@ -237,7 +244,8 @@ bool is_compared(const BoundQuery& query, std::size_t target) {
 void derive_collations(ParseState& state) {
   const BoundQuery& query = *state.query;
   bool& has_collations = state.context.has_collations;
-  has_collations = has_collations || std::any_of(query.range_table.begin(), query.range_table.end(), is_named_in_relation);
+  has_collations =
+      has_collations || std::any_of(query.range_table.begin(), query.range_table.end(), is_named_in_relation);
   // The targets of a set operation have the collations of its columns.
   if (!has_collations || query.set_operations != nullptr) return;
   CollationWalk walk(state);
@@ -251,13 +259,16 @@ void derive_collations(ParseState& state) {
   for_each_expr(query, [&](const BoundRef& expr) { walk.independent(expr); });
 }
 
-bool derive_common_collation(ParseState& state, const BoundExpr& left, const BoundExpr& right, bool is_compared, BoundExpr& result) {
+bool derive_common_collation(ParseState& state, const BoundExpr& left, const BoundExpr& right, bool is_compared,
+                             BoundExpr& result) {
   if (!state.context.has_collations) return true;
   Derivation common;
   for (const BoundExpr* side : {&left, &right}) {
-    std::string collation = side->collation.empty() ? type_collation(state.context.catalog, side->type) : side->collation;
+    std::string collation =
+        side->collation.empty() ? type_collation(state.context.catalog, side->type) : side->collation;
     if (collation.empty() || side->collation_strength == Strength::conflict) continue;
-    const Strength strength = side->collation_strength == Strength::none ? Strength::implicit : side->collation_strength;
+    const Strength strength =
+        side->collation_strength == Strength::none ? Strength::implicit : side->collation_strength;
     const auto* collate = std::get_if<CollateExpr>(&side->node);
     merge(state, {strength, std::move(collation), collate != nullptr ? collate->location : side->span}, common);
   }
@@ -273,6 +284,8 @@ bool derive_common_collation(ParseState& state, const BoundExpr& left, const Bou
   return true;
 }
 
-std::string named_collation(const BoundExpr& expr) { return expr.collation == kDefault ? std::string() : expr.collation; }
+std::string named_collation(const BoundExpr& expr) {
+  return expr.collation == kDefault ? std::string() : expr.collation;
+}
 
 }  // namespace pgscribe::analyze

@@ -11,7 +11,8 @@ using Levels = std::vector<const BoundQuery*>;
 std::optional<ColumnOrigin> origin_of(const BoundExpr& expr, const Levels& levels);
 
 /// Column `position` of a query that stands in level `home`.
-std::optional<ColumnOrigin> origin_inside(const BoundQuery& query, std::size_t position, const Levels& levels, std::size_t home) {
+std::optional<ColumnOrigin> origin_inside(const BoundQuery& query, std::size_t position, const Levels& levels,
+                                          std::size_t home) {
   const std::vector<const TargetEntry*> output = query.output();
   if (query.set_operations || position >= output.size()) return std::nullopt;
   Levels inner{&query};

@@ -10,12 +10,13 @@ using query::Command;
 constexpr std::string_view kCode = "bad-command";
 
 std::string described(const AnalyzedQuery& analyzed) {
-  return "query \"" + analyzed.name + "\" specifies parameter \"" + std::string(query::to_string(analyzed.command)) + "\"";
+  return "query \"" + analyzed.name + "\" specifies parameter \"" + std::string(query::to_string(analyzed.command)) +
+         "\"";
 }
 
 bool wants_rows(Command command) {
-  return command == Command::one || command == Command::many || command == Command::stream || command == Command::batchone ||
-         command == Command::batchmany || command == Command::execlastid;
+  return command == Command::one || command == Command::many || command == Command::stream ||
+         command == Command::batchone || command == Command::batchmany || command == Command::execlastid;
 }
 
 bool is_batch(Command command) {
@@ -26,10 +27,12 @@ bool changes_data(const BoundQuery& query) {
   return query.kind == QueryKind::insert || query.kind == QueryKind::update || query.kind == QueryKind::delete_;
 }
 
-/// The parameter behind a value. COPY applies a column's length itself, and complains where the length coercion of INSERT would.
+/// The parameter behind a value. COPY applies a column's length itself, and complains where the length coercion of
+/// INSERT would.
 const ParameterVar* bare_parameter(const BoundExpr& expr) {
   if (const auto* call = std::get_if<FunctionCallExpr>(&expr.node);
-      call != nullptr && call->form == CallForm::implicit_cast && !call->args.empty() && call->args.front()->type == expr.type) {
+      call != nullptr && call->form == CallForm::implicit_cast && !call->args.empty() &&
+      call->args.front()->type == expr.type) {
     return bare_parameter(*call->args.front());
   }
   if (const auto* coercion = std::get_if<CoercionExpr>(&expr.node);
@@ -54,7 +57,8 @@ std::string copy_obstacle(const BoundQuery& query, CopyTarget& target) {
   for (const TargetEntry& entry : query.targets) {
     const ParameterVar* parameter = bare_parameter(*entry.expr);
     const catalog::Column& column = relation.columns[static_cast<std::size_t>(entry.attribute) - 1];
-    if (parameter == nullptr || entry.expr->type != column.type) return "inserts something other than a parameter into \"" + column.name + "\"";
+    if (parameter == nullptr || entry.expr->type != column.type)
+      return "inserts something other than a parameter into \"" + column.name + "\"";
     if (std::find(target.parameters.begin(), target.parameters.end(), parameter->number) != target.parameters.end()) {
       return "inserts the same parameter twice";
     }

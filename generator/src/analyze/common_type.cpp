@@ -3,7 +3,8 @@
 
 #include "analyze/coercion.hpp"
 
-// One type for the branches of CASE, COALESCE, VALUES, UNION ...: select_common_type and its relatives of parse_coerce.c.
+// One type for the branches of CASE, COALESCE, VALUES, UNION ...: select_common_type and its relatives of
+// parse_coerce.c.
 
 namespace pgscribe::analyze {
 

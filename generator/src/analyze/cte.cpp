@@ -74,11 +74,13 @@ bool analyze_cte(ParseState& state, CteEntry& cte) {
   QueryRef query = transform_cte_query(state, *declaration.query, cte);
   if (!query || has_failed(state)) return false;
   if (query->kind != QueryKind::select && state.parent != nullptr) {
-    report(state, "0A000", declaration.span, "WITH clause containing a data-modifying statement must be at the top level");
+    report(state, "0A000", declaration.span,
+           "WITH clause containing a data-modifying statement must be at the top level");
     return false;
   }
-  const bool is_consistent = cte.recursive ? check_recursive_types(state, cte, *query) && check_recursive_collations(state, cte, *query)
-                                           : set_cte_columns(state, cte, output_columns(*query));
+  const bool is_consistent =
+      cte.recursive ? check_recursive_types(state, cte, *query) && check_recursive_collations(state, cte, *query)
+                    : set_cte_columns(state, cte, output_columns(*query));
   cte.query = std::move(query);
   return is_consistent && check_search_cycle(state, cte);
 }

@@ -95,7 +95,8 @@ class Decoder {
     if (has(kTimeMask)) return DateTimeError::bad_format;
     const std::size_t minus = text.find('-');
     if (minus == std::string::npos) return DateTimeError::bad_format;
-    if (const DateTimeError error = check_zone_offset(std::string_view(text).substr(minus)); error != DateTimeError::none) {
+    if (const DateTimeError error = check_zone_offset(std::string_view(text).substr(minus));
+        error != DateTimeError::none) {
       return error;
     }
     const DateTimeError error =
@@ -149,7 +150,8 @@ class Decoder {
     const bool has_point = point != std::string::npos;
     if (has_point && (parts_.seen & kDateMask) == 0) return parts_.decode_date(field.text, added_);
     const bool run_together =
-        has_point ? point > 2 : field.text.size() >= 6 && ((parts_.seen & kDateMask) == 0 || (parts_.seen & kTimeMask) == 0);
+        has_point ? point > 2
+                  : field.text.size() >= 6 && ((parts_.seen & kDateMask) == 0 || (parts_.seen & kTimeMask) == 0);
     if (run_together) return parts_.decode_run_together(field.text, 0, added_);
     return parts_.decode_number(field.text, 0, added_);
   }
@@ -248,7 +250,8 @@ class Decoder {
     if (!time_only_ && !has(kDateMask)) return DateTimeError::bad_format;
     if (index_ + 1 >= fields_.size()) return DateTimeError::bad_format;
     const FieldType next = type_at(index_ + 1);
-    if (next != FieldType::number && next != FieldType::time && next != FieldType::date) return DateTimeError::bad_format;
+    if (next != FieldType::number && next != FieldType::time && next != FieldType::date)
+      return DateTimeError::bad_format;
     prefix_ = TokenValue::time;
     return DateTimeError::none;
   }
@@ -274,9 +277,7 @@ class Decoder {
         added_ = time_only_ ? kTimeMask : kDateMask | kTimeMask | zone;
         set_plausible_date();
         return DateTimeError::none;
-      case TokenValue::zulu:
-        added_ = kTimeMask | zone;
-        return DateTimeError::none;
+      case TokenValue::zulu: added_ = kTimeMask | zone; return DateTimeError::none;
       default: break;
     }
     if (time_only_) return DateTimeError::bad_format;
@@ -286,7 +287,7 @@ class Decoder {
       return DateTimeError::none;
     }
     // Whatever else is said of the date must be valid, and then counts for nothing.
-    kind_ = value == TokenValue::epoch ? DateTimeKind::epoch
+    kind_ = value == TokenValue::epoch  ? DateTimeKind::epoch
             : value == TokenValue::late ? DateTimeKind::late
                                         : DateTimeKind::early;
     return DateTimeError::none;

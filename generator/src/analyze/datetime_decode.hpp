@@ -32,9 +32,10 @@ struct DateTimeParts {
   bool is_julian = false;
   bool is_two_digit_year = false;
   bool is_bc = false;
-  int meridian = -1;   ///< 0 am, 12 pm
+  int meridian = -1;  ///< 0 am, 12 pm
 
-  /// DecodeDate, DecodeTime, DecodeNumberField, DecodeNumber: what the field filled in goes to `added`. `assumed` counts as seen.
+  /// DecodeDate, DecodeTime, DecodeNumberField, DecodeNumber: what the field filled in goes to `added`. `assumed`
+  /// counts as seen.
   [[nodiscard]] DateTimeError decode_date(std::string_view text, FieldMask& added);
   [[nodiscard]] DateTimeError decode_time(std::string_view text, FieldMask& added);
   [[nodiscard]] DateTimeError decode_run_together(std::string_view text, FieldMask assumed, FieldMask& added);

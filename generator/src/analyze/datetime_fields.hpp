@@ -5,7 +5,8 @@
 #include <string_view>
 #include <vector>
 
-// Private to datetime_*.cpp and literal_datetime.cpp: date and time input of PostgreSQL's datetime.c, as far as accepting or refusing goes.
+// Private to datetime_*.cpp and literal_datetime.cpp: date and time input of PostgreSQL's datetime.c, as far as
+// accepting or refusing goes.
 
 namespace pgscribe::analyze {
 
@@ -17,23 +18,80 @@ struct DateTimeField {
 };
 
 /// DTERR_*
-enum class DateTimeError { none, bad_format, field_overflow, month_day_overflow, interval_overflow, zone_overflow, unknown_zone };
+enum class DateTimeError {
+  none,
+  bad_format,
+  field_overflow,
+  month_day_overflow,
+  interval_overflow,
+  zone_overflow,
+  unknown_zone
+};
 
 /// ParseDateTime: empty when the text has a character that no field starts with.
 [[nodiscard]] std::optional<std::vector<DateTimeField>> split_datetime(std::string_view text);
 
 /// Kinds of words in input (the token table's types); the order gives the bits of a field mask.
-enum class TokenType { reserved, month, year, day, time_zone, ignored, meridian, hour, minute, second, day_of_year, week_day,
-                       units, era, ago, iso_time, dst_modifier, week, decade, century, millennium, millisecond, microsecond,
-                       unknown };
+enum class TokenType {
+  reserved,
+  month,
+  year,
+  day,
+  time_zone,
+  ignored,
+  meridian,
+  hour,
+  minute,
+  second,
+  day_of_year,
+  week_day,
+  units,
+  era,
+  ago,
+  iso_time,
+  dst_modifier,
+  week,
+  decade,
+  century,
+  millennium,
+  millisecond,
+  microsecond,
+  unknown
+};
 /// Units, and the reserved words' meanings.
-enum class TokenValue { none, now, yesterday, today, tomorrow, zulu, epoch, late, early, year, month, day, hour, minute, second,
-                        millisecond, microsecond, week, quarter, decade, century, millennium, julian, time, time_zone,
-                        week_day, other };
+enum class TokenValue {
+  none,
+  now,
+  yesterday,
+  today,
+  tomorrow,
+  zulu,
+  epoch,
+  late,
+  early,
+  year,
+  month,
+  day,
+  hour,
+  minute,
+  second,
+  millisecond,
+  microsecond,
+  week,
+  quarter,
+  decade,
+  century,
+  millennium,
+  julian,
+  time,
+  time_zone,
+  week_day,
+  other
+};
 struct Token {
   TokenType type = TokenType::unknown;
   TokenValue value = TokenValue::none;
-  int number = 0;   ///< month 1..12, hours of a meridian (0 am, 12 pm), 1 for BC
+  int number = 0;  ///< month 1..12, hours of a meridian (0 am, 12 pm), 1 for BC
 };
 /// DecodeSpecial: months, week days, "now", "t" ...
 [[nodiscard]] Token date_token(std::string_view word);

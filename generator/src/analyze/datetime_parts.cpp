@@ -122,7 +122,8 @@ DateTimeError DateTimeParts::decode_date(std::string_view text, FieldMask& added
     if (is_digit(part[0])) continue;
     const Token token = date_token(part);
     if (token.type == TokenType::ignored) continue;
-    if (token.type != TokenType::month || ((seen | added) & bit(TokenType::month)) != 0) return DateTimeError::bad_format;
+    if (token.type != TokenType::month || ((seen | added) & bit(TokenType::month)) != 0)
+      return DateTimeError::bad_format;
     time.month = token.number;
     has_text_month = true;
     added |= bit(TokenType::month);
@@ -270,7 +271,8 @@ DateTimeError DateTimeParts::validate() {
   if ((seen & bit(TokenType::day_of_year)) != 0) {
     date_of_julian_day(static_cast<int>(julian_day(time.year, 1, 1)) + time.day_of_year - 1, time);
   }
-  if ((seen & bit(TokenType::month)) != 0 && (time.month < 1 || time.month > 12)) return DateTimeError::month_day_overflow;
+  if ((seen & bit(TokenType::month)) != 0 && (time.month < 1 || time.month > 12))
+    return DateTimeError::month_day_overflow;
   if ((seen & bit(TokenType::day)) != 0 && (time.day < 1 || time.day > 31)) return DateTimeError::month_day_overflow;
   if ((seen & kDateMask) == kDateMask && time.day > days_in_month(time.year, time.month)) {
     return DateTimeError::field_overflow;

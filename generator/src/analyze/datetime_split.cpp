@@ -7,8 +7,8 @@ namespace pgscribe::analyze {
 
 namespace {
 
-constexpr std::size_t kMaxFields = 25;    // MAXDATEFIELDS
-constexpr std::size_t kMaxLength = 128;   // MAXDATELEN
+constexpr std::size_t kMaxFields = 25;   // MAXDATEFIELDS
+constexpr std::size_t kMaxLength = 128;  // MAXDATELEN
 
 bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
 bool is_punctuation(char c) { return c > ' ' && c < '\x7f' && !is_alnum(c); }
@@ -100,9 +100,8 @@ class Splitter {
     if (!goes_on && (next == '+' || is_digit(next))) goes_on = date_token(field_.text).type == TokenType::unknown;
     if (!goes_on) return;
     field_.type = FieldType::date;
-    take_while([](char c) {
-      return c == '+' || c == '-' || c == '/' || c == '_' || c == '.' || c == ':' || is_alnum(c);
-    });
+    take_while(
+        [](char c) { return c == '+' || c == '-' || c == '/' || c == '_' || c == '.' || c == ':' || is_alnum(c); });
   }
 
   void read_signed() {

@@ -20,7 +20,8 @@ bool walk_expr(const BoundExpr& expr, int depth, const Visitor& visitor) {
 bool walk_query(const BoundQuery& query, int depth, const Visitor& visitor) {
   bool stopped = false;
   for_each_expr(query, [&](const BoundRef& expr) { stopped = stopped || walk_expr(*expr, depth, visitor); });
-  for_each_subquery(query, [&](const BoundQuery& below) { stopped = stopped || walk_query(below, depth + 1, visitor); });
+  for_each_subquery(query,
+                    [&](const BoundQuery& below) { stopped = stopped || walk_query(below, depth + 1, visitor); });
   return stopped;
 }
 

@@ -13,14 +13,17 @@ constexpr std::string_view kUnknown = "unknown-directive-subject";
 constexpr std::string_view kContradiction = "contradicting-directive";
 
 bool is_about_parameter(DirectiveKind kind) {
-  return kind == DirectiveKind::param_not_null || kind == DirectiveKind::param_nullable || kind == DirectiveKind::param_type;
+  return kind == DirectiveKind::param_not_null || kind == DirectiveKind::param_nullable ||
+         kind == DirectiveKind::param_type;
 }
 
 bool is_about_column(DirectiveKind kind) {
-  return kind == DirectiveKind::column_not_null || kind == DirectiveKind::column_nullable || kind == DirectiveKind::column_type;
+  return kind == DirectiveKind::column_not_null || kind == DirectiveKind::column_nullable ||
+         kind == DirectiveKind::column_type;
 }
 
-void report_unknown(ParseState& state, const Directive& directive, const std::string& what, const std::vector<std::string>& names) {
+void report_unknown(ParseState& state, const Directive& directive, const std::string& what,
+                    const std::vector<std::string>& names) {
   const std::string nearest = support::nearest_name(directive.subject, names);
   report(state, kUnknown, directive.subject_span, "the query has no " + what + " named \"" + directive.subject + "\"",
          nearest.empty() ? std::string() : "did you mean \"" + nearest + "\"?");
@@ -36,8 +39,7 @@ void apply(const Directive& directive, QueryParameter& parameter) {
       parameter.not_null = false;
       parameter.reason = {"@param " + directive.subject + " nullable", directive.span};
       return;
-    default:
-      parameter.cpp_type = directive.value;
+    default: parameter.cpp_type = directive.value;
   }
 }
 
@@ -53,8 +55,7 @@ void apply(const Directive& directive, ResultColumn& column) {
       column.not_null = false;
       column.reason = {"@column " + directive.subject + " nullable", directive.span};
       return;
-    default:
-      column.cpp_type = directive.value;
+    default: column.cpp_type = directive.value;
   }
 }
 
@@ -87,7 +88,8 @@ bool writes(const BoundQuery& query) {
 
 }  // namespace
 
-void apply_parameter_directives(ParseState& state, const query::QueryDecl& decl, std::vector<QueryParameter>& parameters) {
+void apply_parameter_directives(ParseState& state, const query::QueryDecl& decl,
+                                std::vector<QueryParameter>& parameters) {
   for (const Directive& directive : decl.directives) {
     if (!is_about_parameter(directive.kind)) continue;
     bool found = false;
@@ -103,16 +105,19 @@ void apply_parameter_directives(ParseState& state, const query::QueryDecl& decl,
   }
 }
 
-void apply_result_directives(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl, AnalyzedQuery& analyzed) {
+void apply_result_directives(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl,
+                             AnalyzedQuery& analyzed) {
   for (const Directive& directive : decl.directives) {
     if (is_about_column(directive.kind)) apply_to_columns(state, directive, analyzed);
     if (directive.kind == DirectiveKind::timeout) analyzed.timeout_ms = directive.timeout_ms;
     if (directive.kind == DirectiveKind::row) {
-      if (analyzed.items.empty()) report(state, kUnknown, directive.span, "@row for a query without a result", "remove the directive");
+      if (analyzed.items.empty())
+        report(state, kUnknown, directive.span, "@row for a query without a result", "remove the directive");
       analyzed.row_name = directive.value;
     }
     if (directive.kind == DirectiveKind::readonly) {
-      if (writes(query)) report(state, kContradiction, directive.span, "@readonly on a statement that writes", "remove the directive");
+      if (writes(query))
+        report(state, kContradiction, directive.span, "@readonly on a statement that writes", "remove the directive");
       analyzed.readonly = true;
     }
   }

@@ -37,12 +37,14 @@ std::vector<int> distinct_on_targets(ParseState& state, const sql::ExprList& exp
   return targets;
 }
 
-/// DISTINCT ON keeps the first row of each group in the order of ORDER BY, so ORDER BY must begin with the same expressions.
+/// DISTINCT ON keeps the first row of each group in the order of ORDER BY, so ORDER BY must begin with the same
+/// expressions.
 void distinct_on_rows(ParseState& state, const sql::ExprList& exprs, BoundQuery& query) {
   const std::vector<int> targets = distinct_on_targets(state, exprs, query);
   if (targets.empty()) return;
   const auto complain = [&](std::size_t item) {
-    report(state, "42P10", exprs[item]->extent, "SELECT DISTINCT ON expressions must match initial ORDER BY expressions");
+    report(state, "42P10", exprs[item]->extent,
+           "SELECT DISTINCT ON expressions must match initial ORDER BY expressions");
   };
   bool skipped_key = false;
   for (const SortKey& key : query.order_by) {

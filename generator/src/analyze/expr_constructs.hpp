@@ -8,7 +8,8 @@
 #include "catalog/type_name.hpp"
 #include "sql/ast.hpp"
 
-// One function per kind of raw expression, as parse_expr.c has them. Only for transform_expr*.cpp; everything else calls transform_expr.
+// One function per kind of raw expression, as parse_expr.c has them. Only for transform_expr*.cpp; everything else
+// calls transform_expr.
 
 namespace pgscribe::analyze {
 
@@ -29,9 +30,10 @@ namespace pgscribe::analyze {
 [[nodiscard]] std::optional<catalog::ResolvedType> resolve_type_name(ParseState& state, const sql::TypeName& name);
 
 // --- transform_expr_array.cpp
-/// transformArrayExpr. `array` and `element` are what a cast around the constructor asks for; kInvalidOid: decide from the elements.
-[[nodiscard]] BoundRef transform_array(ParseState& state, const sql::ArrayConstructor& constructor, Oid array, Oid element,
-                                       int type_modifier, Span span);
+/// transformArrayExpr. `array` and `element` are what a cast around the constructor asks for; kInvalidOid: decide from
+/// the elements.
+[[nodiscard]] BoundRef transform_array(ParseState& state, const sql::ArrayConstructor& constructor, Oid array,
+                                       Oid element, int type_modifier, Span span);
 
 // --- transform_expr_operators.cpp
 [[nodiscard]] BoundRef transform_operator(ParseState& state, const sql::QualifiedName& op, const sql::ExprRef& left,
@@ -57,8 +59,8 @@ namespace pgscribe::analyze {
 [[nodiscard]] BoundRef compare_rows(ParseState& state, const sql::QualifiedName& op, const BoundList& left,
                                     const BoundList& right, Span span);
 /// make_op, or compare_rows where both sides are row constructors.
-[[nodiscard]] BoundRef compare(ParseState& state, const sql::QualifiedName& op, const BoundRef& left, const BoundRef& right,
-                               const BoundExpr* last_srf, Span span);
+[[nodiscard]] BoundRef compare(ParseState& state, const sql::QualifiedName& op, const BoundRef& left,
+                               const BoundRef& right, const BoundExpr* last_srf, Span span);
 
 // --- transform_expr_case.cpp
 [[nodiscard]] BoundRef transform_case(ParseState& state, const sql::Case& expr, Span span);
@@ -80,11 +82,14 @@ namespace pgscribe::analyze {
 [[nodiscard]] BoundRef transform_xml_serialize(ParseState& state, const sql::XmlSerialize& serialize, Span span);
 
 // --- shared rules
-/// The type modifier that all of `exprs` agree on when all have `type`; else -1 (exprTypmod of CASE, COALESCE, ARRAY ...).
+/// The type modifier that all of `exprs` agree on when all have `type`; else -1 (exprTypmod of CASE, COALESCE, ARRAY
+/// ...).
 [[nodiscard]] int agreed_type_modifier(const BoundList& exprs, Oid type);
-/// Complains when an argument of `construct` held a set-returning call [0A000]; `before` is state.last_srf from before the arguments.
+/// Complains when an argument of `construct` held a set-returning call [0A000]; `before` is state.last_srf from before
+/// the arguments.
 [[nodiscard]] bool forbid_set_returning(ParseState& state, const BoundExpr* before, std::string_view construct);
-/// The target of a comparison with a column, for the parameters' names. `column` may be anything; only plain columns count.
+/// The target of a comparison with a column, for the parameters' names. `column` may be anything; only plain columns
+/// count.
 void note_compared_parameter(ParseState& state, const BoundExpr& parameter, const BoundExpr& column);
 
 }  // namespace pgscribe::analyze

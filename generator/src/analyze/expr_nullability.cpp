@@ -20,7 +20,8 @@ class Evaluator {
 
   Nullability evaluate(const BoundExpr& expr) {
     // The NULL of a key that a grouping set leaves out comes after WHERE.
-    if (!inside_aggregate_ && facts_.is_left_out_by_grouping(expr)) return nullable("a grouping set leaves this key out", expr.span);
+    if (!inside_aggregate_ && facts_.is_left_out_by_grouping(expr))
+      return nullable("a grouping set leaves this key out", expr.span);
     const Nullability result = std::visit([&](const auto& node) { return visit(node, expr); }, expr.node);
     if (result.not_null || !is_narrowed(expr)) return result;
     return not_null("a condition rejects NULL here", expr.span);
@@ -30,7 +31,8 @@ class Evaluator {
   bool is_narrowed(const BoundExpr& expr) const {
     if (std::holds_alternative<Constant>(expr.node)) return false;
     if (facts_.has_fact(expr)) return true;
-    return std::any_of(local_.begin(), local_.end(), [&](const BoundExpr* fact) { return equal(*fact, expr) && is_repeatable(expr); });
+    return std::any_of(local_.begin(), local_.end(),
+                       [&](const BoundExpr* fact) { return equal(*fact, expr) && is_repeatable(expr); });
   }
 
   /// Not NULL when all are; else the first that can be.
@@ -48,7 +50,9 @@ class Evaluator {
     return nullable("every argument of " + name + " can be NULL", expr.span);
   }
 
-  Nullability visit(const ColumnVar& var, const BoundExpr& expr) { return facts_.level(var.levels_up).column(var, expr.span); }
+  Nullability visit(const ColumnVar& var, const BoundExpr& expr) {
+    return facts_.level(var.levels_up).column(var, expr.span);
+  }
 
   Nullability visit(const Constant& constant, const BoundExpr& expr) {
     return constant.is_null ? nullable("the constant is NULL", expr.span) : not_null("a constant", expr.span);
@@ -57,7 +61,8 @@ class Evaluator {
   Nullability visit(const ParameterVar& parameter, const BoundExpr& expr) {
     const auto& passes_null = facts_.analysis().nullable_parameters;
     const auto index = static_cast<std::size_t>(parameter.number) - 1;
-    if (index < passes_null.size() && passes_null[index]) return nullable("parameter $" + std::to_string(parameter.number) + " can be NULL", expr.span);
+    if (index < passes_null.size() && passes_null[index])
+      return nullable("parameter $" + std::to_string(parameter.number) + " can be NULL", expr.span);
     return not_null("parameter $" + std::to_string(parameter.number) + " is never NULL", expr.span);
   }
 
@@ -65,9 +70,12 @@ class Evaluator {
     if (call.function == nullptr) return nullable("nothing is known of the function", expr.span);
     const std::string name = call.function->name + "()";
     // VARIADIC NULL gives no arguments at all, and NULL.
-    if (is_never_null_on_null(*call.function) && !call.variadic_array) return not_null(name + " is never NULL", expr.span);
+    if (is_never_null_on_null(*call.function) && !call.variadic_array)
+      return not_null(name + " is never NULL", expr.span);
     if (is_never_null(*call.function)) return all_of(call.args, expr, name + " is not NULL when its arguments are not");
-    return nullable(call.function->schema == "pg_catalog" ? name + " can return NULL" : name + " is not known to pgscribe: it may return NULL", expr.span);
+    return nullable(call.function->schema == "pg_catalog" ? name + " can return NULL"
+                                                          : name + " is not known to pgscribe: it may return NULL",
+                    expr.span);
   }
 
   Nullability visit(const AggregateExpr& call, const BoundExpr& expr) {
@@ -75,14 +83,17 @@ class Evaluator {
     if (is_never_null_over_nothing(*call.function)) return not_null(name + " counts, it is never NULL", expr.span);
     const BoundQuery& query = facts_.query();
     if (call.levels_up > 0) return nullable(name + " of an outer query", expr.span);
-    if (query.group_by.empty() && query.grouping_sets.empty()) return nullable(name + " over no rows is NULL", expr.span);
-    if (!query.grouping_sets.empty()) return nullable(name + " over the empty grouping set can have no rows", expr.span);
+    if (query.group_by.empty() && query.grouping_sets.empty())
+      return nullable(name + " over no rows is NULL", expr.span);
+    if (!query.grouping_sets.empty())
+      return nullable(name + " over the empty grouping set can have no rows", expr.span);
     if (call.filter) return nullable(name + " is NULL when FILTER leaves no row", expr.span);
     if (!is_never_null_over_rows(*call.function)) return nullable(name + " can return NULL", expr.span);
     inside_aggregate_ = true;
     const BoundList& inputs = call.args.empty() ? call.direct_args : call.args;
     Nullability result = keeps_null(*call.function) ? not_null("", expr.span) : all_of(inputs, expr, "");
-    if (result.not_null) result = all_of(call.direct_args, expr, "every group has a row, and " + name + "'s argument is not NULL");
+    if (result.not_null)
+      result = all_of(call.direct_args, expr, "every group has a row, and " + name + "'s argument is not NULL");
     inside_aggregate_ = false;
     return result;
   }
@@ -97,7 +108,8 @@ class Evaluator {
 
   Nullability visit(const WindowExpr& call, const BoundExpr& expr) {
     const std::string name = call.function->name + "()";
-    if (is_never_null_over_nothing(*call.function) || is_never_null_on_null(*call.function)) return not_null(name + " is never NULL", expr.span);
+    if (is_never_null_over_nothing(*call.function) || is_never_null_on_null(*call.function))
+      return not_null(name + " is never NULL", expr.span);
     if (call.filter) return nullable(name + " is NULL when FILTER leaves no row", expr.span);
     if (call.function->kind == catalog::FunctionKind::aggregate) {
       if (!is_never_null_over_rows(*call.function)) return nullable(name + " can return NULL", expr.span);
@@ -122,13 +134,16 @@ class Evaluator {
     const WindowClause& window = facts_.query().windows[index];
     if (window.default_frame) return true;
     if (window.exclusion != sql::FrameExclusion::none) return false;
-    const bool starts_before = window.start.kind == Kind::unbounded_preceding || window.start.kind == Kind::offset_preceding || window.start.kind == Kind::current_row;
-    const bool ends_after = window.end.kind == Kind::unbounded_following || window.end.kind == Kind::offset_following || window.end.kind == Kind::current_row;
+    const bool starts_before = window.start.kind == Kind::unbounded_preceding ||
+                               window.start.kind == Kind::offset_preceding || window.start.kind == Kind::current_row;
+    const bool ends_after = window.end.kind == Kind::unbounded_following || window.end.kind == Kind::offset_following ||
+                            window.end.kind == Kind::current_row;
     return starts_before && ends_after;
   }
 
   Nullability visit(const OperatorExpr& call, const BoundExpr& expr) {
-    if (call.form == OperatorForm::distinct || call.form == OperatorForm::not_distinct) return not_null("IS DISTINCT FROM is never NULL", expr.span);
+    if (call.form == OperatorForm::distinct || call.form == OperatorForm::not_distinct)
+      return not_null("IS DISTINCT FROM is never NULL", expr.span);
     if (call.form == OperatorForm::null_if) return nullable("NULLIF gives NULL when both are equal", expr.span);
     if (call.op == nullptr) return nullable("nothing is known of the operator", expr.span);
     if (!is_never_null(*call.op)) return nullable("operator " + call.op->name + " can return NULL", expr.span);
@@ -140,8 +155,10 @@ class Evaluator {
     if (const Nullability scalar = evaluate(*call.scalar); !scalar.not_null) return scalar;
     if (const Nullability array = evaluate(*call.array); !array.not_null) return array;
     const BoundExpr& array = stripped(*call.array);
-    if (const auto* list = std::get_if<ArrayExpr>(&array.node)) return all_of(list->elements, expr, "neither side can be NULL");
-    if (std::holds_alternative<ParameterVar>(array.node)) return not_null("the elements of a parameter are never NULL", expr.span);
+    if (const auto* list = std::get_if<ArrayExpr>(&array.node))
+      return all_of(list->elements, expr, "neither side can be NULL");
+    if (std::holds_alternative<ParameterVar>(array.node))
+      return not_null("the elements of a parameter are never NULL", expr.span);
     return nullable("the array can hold NULL", expr.span);
   }
 
@@ -150,14 +167,18 @@ class Evaluator {
     return coercion != nullptr ? stripped(*coercion->arg) : expr;
   }
 
-  Nullability visit(const BooleanExpr& boolean, const BoundExpr& expr) { return all_of(boolean.args, expr, "no operand can be NULL"); }
+  Nullability visit(const BooleanExpr& boolean, const BoundExpr& expr) {
+    return all_of(boolean.args, expr, "no operand can be NULL");
+  }
 
   Nullability visit(const CoercionExpr& coercion, const BoundExpr& expr) {
     if (coercion.method == CoercionMethod::domain) {
       const catalog::Type* type = facts_.analysis().catalog.type(expr.type);
-      if (type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null) return not_null("domain " + type->name + " is NOT NULL", expr.span);
+      if (type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null)
+        return not_null("domain " + type->name + " is NOT NULL", expr.span);
     }
-    const bool is_users = coercion.function != nullptr && coercion.function->schema != "pg_catalog" && coercion.function->extension.empty();
+    const bool is_users = coercion.function != nullptr && coercion.function->schema != "pg_catalog" &&
+                          coercion.function->extension.empty();
     if (is_users) return nullable(coercion.function->name + "() may return NULL", expr.span);
     return evaluate(*coercion.arg);
   }
@@ -174,7 +195,8 @@ class Evaluator {
       const Nullability branch = evaluate(*then);
       local_.resize(outside);
       if (!branch.not_null && result.not_null) result = branch;
-      // Later branches are reached when the condition is false or NULL: only `x IS NULL`, which is never NULL, tells them something.
+      // Later branches are reached when the condition is false or NULL: only `x IS NULL`, which is never NULL, tells
+      // them something.
       if (!expr_case.arg && std::holds_alternative<NullTestExpr>(when->node)) add_facts_if_false(*when, local_);
     }
     const Nullability otherwise = evaluate(*expr_case.otherwise);
@@ -183,10 +205,18 @@ class Evaluator {
   }
 
   Nullability visit(const CaseTest&, const BoundExpr& expr) { return nullable("the value that CASE tests", expr.span); }
-  Nullability visit(const CoalesceExpr& coalesce, const BoundExpr& expr) { return any_of(coalesce.args, expr, "COALESCE"); }
-  Nullability visit(const MinMaxExpr& minmax, const BoundExpr& expr) { return any_of(minmax.args, expr, minmax.greatest ? "GREATEST" : "LEAST"); }
-  Nullability visit(const ArrayExpr&, const BoundExpr& expr) { return not_null("an array constructor is never NULL", expr.span); }
-  Nullability visit(const RowExpr&, const BoundExpr& expr) { return not_null("a row constructor is never NULL", expr.span); }
+  Nullability visit(const CoalesceExpr& coalesce, const BoundExpr& expr) {
+    return any_of(coalesce.args, expr, "COALESCE");
+  }
+  Nullability visit(const MinMaxExpr& minmax, const BoundExpr& expr) {
+    return any_of(minmax.args, expr, minmax.greatest ? "GREATEST" : "LEAST");
+  }
+  Nullability visit(const ArrayExpr&, const BoundExpr& expr) {
+    return not_null("an array constructor is never NULL", expr.span);
+  }
+  Nullability visit(const RowExpr&, const BoundExpr& expr) {
+    return not_null("a row constructor is never NULL", expr.span);
+  }
 
   Nullability visit(const RowCompareExpr& compare, const BoundExpr& expr) {
     BoundList all = compare.left;
@@ -199,7 +229,8 @@ class Evaluator {
       return facts_.level(var->levels_up).column({var->relation, select.field, 0}, expr.span);
     }
     const auto index = static_cast<std::size_t>(select.field) - 1;
-    if (const auto* row = std::get_if<RowExpr>(&select.arg->node); row != nullptr && index < row->fields.size()) return evaluate(*row->fields[index]);
+    if (const auto* row = std::get_if<RowExpr>(&select.arg->node); row != nullptr && index < row->fields.size())
+      return evaluate(*row->fields[index]);
     return nullable("a field of a composite value can be NULL", expr.span);
   }
 
@@ -208,7 +239,8 @@ class Evaluator {
       // A slice outside the bounds is an empty array.
       BoundList parts{subscript.container};
       for (const BoundList* bounds : {&subscript.upper, &subscript.lower}) {
-        std::copy_if(bounds->begin(), bounds->end(), std::back_inserter(parts), [](const BoundRef& bound) { return bound != nullptr; });
+        std::copy_if(bounds->begin(), bounds->end(), std::back_inserter(parts),
+                     [](const BoundRef& bound) { return bound != nullptr; });
       }
       return all_of(parts, expr, "a slice is never NULL");
     }
@@ -217,7 +249,9 @@ class Evaluator {
 
   Nullability visit(const FieldStoreExpr&, const BoundExpr& expr) { return not_null("a composite value", expr.span); }
   Nullability visit(const NullTestExpr&, const BoundExpr& expr) { return not_null("IS NULL is never NULL", expr.span); }
-  Nullability visit(const BooleanTestExpr&, const BoundExpr& expr) { return not_null("IS TRUE and its kin are never NULL", expr.span); }
+  Nullability visit(const BooleanTestExpr&, const BoundExpr& expr) {
+    return not_null("IS TRUE and its kin are never NULL", expr.span);
+  }
 
   Nullability visit(const SubqueryExpr& subquery, const BoundExpr& expr) {
     switch (subquery.kind) {
@@ -245,11 +279,16 @@ class Evaluator {
   }
 
   /// Only reached through quantified(), which has looked at the sub-select's columns.
-  Nullability visit(const SubqueryColumn&, const BoundExpr& expr) { return not_null("the sub-select's column is not NULL", expr.span); }
-  Nullability visit(const MultiAssignmentColumn&, const BoundExpr& expr) { return nullable("the sub-select can give no row", expr.span); }
+  Nullability visit(const SubqueryColumn&, const BoundExpr& expr) {
+    return not_null("the sub-select's column is not NULL", expr.span);
+  }
+  Nullability visit(const MultiAssignmentColumn&, const BoundExpr& expr) {
+    return nullable("the sub-select can give no row", expr.span);
+  }
 
   Nullability visit(const SqlValueExpr& value, const BoundExpr& expr) {
-    if (value.kind == sql::SqlValueKind::current_schema) return nullable("current_schema is NULL when the search path names no schema", expr.span);
+    if (value.kind == sql::SqlValueKind::current_schema)
+      return nullable("current_schema is NULL when the search path names no schema", expr.span);
     return not_null("the session always has one", expr.span);
   }
 
@@ -267,7 +306,9 @@ class Evaluator {
   }
 
   Nullability visit(const XmlSerializeExpr& xml, const BoundExpr&) { return evaluate(*xml.arg); }
-  Nullability visit(const GroupingExpr&, const BoundExpr& expr) { return not_null("GROUPING is never NULL", expr.span); }
+  Nullability visit(const GroupingExpr&, const BoundExpr& expr) {
+    return not_null("GROUPING is never NULL", expr.span);
+  }
   Nullability visit(const CurrentOfExpr&, const BoundExpr& expr) { return not_null("WHERE CURRENT OF", expr.span); }
   Nullability visit(const DefaultExpr&, const BoundExpr& expr) { return nullable("the column's default", expr.span); }
   Nullability visit(const PoisonExpr&, const BoundExpr& expr) { return nullable("an error", expr.span); }

@@ -21,8 +21,7 @@ std::optional<FromResult> transform_relation(ParseState& state, const sql::Relat
   if (reference.name.parts.size() == 1) {
     if (const auto found = find_cte(state, reference.name.last())) {
       found->cte->referenced = true;
-      NamespaceItem item =
-          add_cte(state, *found->cte, found->index, found->levels_up, alias_of(reference.alias), span);
+      NamespaceItem item = add_cte(state, *found->cte, found->index, found->levels_up, alias_of(reference.alias), span);
       if (has_failed(state)) return std::nullopt;
       return single(std::move(item));
     }

@@ -7,8 +7,8 @@
 #include "analyze/parse_state.hpp"
 #include "sql/ast.hpp"
 
-// One function per kind of FROM item (transformFromClauseItem). Only for from_clause.cpp and the files it is split into. Each gives
-// nothing after an error, which has been reported.
+// One function per kind of FROM item (transformFromClauseItem). Only for from_clause.cpp and the files it is split
+// into. Each gives nothing after an error, which has been reported.
 
 namespace pgscribe::analyze {
 
@@ -23,7 +23,8 @@ struct FromResult {
 [[nodiscard]] std::optional<FromResult> transform_join(ParseState& state, const sql::JoinFrom& join, Span span);
 [[nodiscard]] std::optional<NamespaceItem> transform_range_function(ParseState& state, const sql::FunctionFrom& from,
                                                                     Span span);
-[[nodiscard]] std::optional<NamespaceItem> transform_xml_table(ParseState& state, const sql::XmlTableFrom& table, Span span);
+[[nodiscard]] std::optional<NamespaceItem> transform_xml_table(ParseState& state, const sql::XmlTableFrom& table,
+                                                               Span span);
 /// Checks and binds the TABLESAMPLE clause of range entry `entry`. False after an error.
 bool transform_table_sample(ParseState& state, const sql::TableSampleFrom& sample, int entry, Span span);
 

@@ -15,13 +15,13 @@ struct PendingCall {
   ParseState& state;
   const sql::QualifiedName& name;
   BoundList args;
-  std::vector<std::string> names;          ///< of the last arguments, in named notation
-  const sql::FunctionCall* call = nullptr; ///< null: attribute notation
+  std::vector<std::string> names;           ///< of the last arguments, in named notation
+  const sql::FunctionCall* call = nullptr;  ///< null: attribute notation
   bool is_procedure = false;
   bool is_column = false;
   const BoundExpr* last_srf = nullptr;
   Span location;
-  std::vector<Oid> types;                  ///< actual argument types
+  std::vector<Oid> types;  ///< actual argument types
   BoundRef filter;
 
   [[nodiscard]] bool star() const { return call != nullptr && call->star; }
@@ -39,7 +39,7 @@ enum class CallKind { not_found, ambiguous, function, procedure, aggregate, wind
 /// What func_get_detail finds out.
 struct CallDetail {
   CallKind kind = CallKind::not_found;
-  Candidate candidate;                     ///< types: as given, VARIADIC expanded, defaults at the end
+  Candidate candidate;  ///< types: as given, VARIADIC expanded, defaults at the end
   Oid coercion_target = catalog::kInvalidOid;
 };
 

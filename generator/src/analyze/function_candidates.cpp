@@ -4,8 +4,8 @@
 #include "analyze/coercion.hpp"
 #include "analyze/function_resolution.hpp"
 
-// Which functions a call can mean, and which of them fits best: FuncnameGetCandidates of namespace.c, func_match_argtypes and
-// func_select_candidate of parse_func.c.
+// Which functions a call can mean, and which of them fits best: FuncnameGetCandidates of namespace.c,
+// func_match_argtypes and func_select_candidate of parse_func.c.
 
 namespace pgscribe::analyze {
 
@@ -115,8 +115,7 @@ void add_candidate(std::vector<Candidate>& candidates, std::vector<std::size_t>&
     if (!same_arguments(other, added)) continue;
     if (position > positions[i]) return;
     if (position == positions[i] && added.variadic_count > 0 && other.variadic_count == 0) return;
-    const bool prefer_added =
-        position < positions[i] || (added.variadic_count == 0 && other.variadic_count > 0);
+    const bool prefer_added = position < positions[i] || (added.variadic_count == 0 && other.variadic_count > 0);
     if (prefer_added) {
       other = std::move(added);
       positions[i] = position;
@@ -182,7 +181,8 @@ struct SlotCategory {
 };
 
 /// String wins; else the one category all candidates agree on. Empty: they disagree.
-std::optional<SlotCategory> slot_category(const Catalog& catalog, const std::vector<Candidate>& candidates, std::size_t slot) {
+std::optional<SlotCategory> slot_category(const Catalog& catalog, const std::vector<Candidate>& candidates,
+                                          std::size_t slot) {
   SlotCategory result;
   bool conflict = false;
   for (const Candidate& candidate : candidates) {
@@ -208,7 +208,8 @@ bool fits_slot(const Catalog& catalog, const SlotCategory& slot, Oid type) {
   return !slot.has_preferred || is_preferred_type(catalog, slot.category, type);
 }
 
-/// Drops candidates of the wrong category at unknown arguments, unless that would drop all or the categories are undecided.
+/// Drops candidates of the wrong category at unknown arguments, unless that would drop all or the categories are
+/// undecided.
 void keep_by_category(const Catalog& catalog, const std::vector<Oid>& inputs, std::vector<Candidate>& candidates) {
   std::vector<SlotCategory> slots(inputs.size());
   for (std::size_t i = 0; i < inputs.size(); ++i) {
@@ -264,8 +265,9 @@ std::vector<Candidate> select_candidates(const Catalog& catalog, std::vector<Oid
     int points = 0;
     for (std::size_t i = 0; i < count; ++i) {
       if (input_types[i] == oid::unknown) continue;
-      points += static_cast<int>(candidate.types[i] == input_types[i] ||
-                                 is_preferred_type(catalog, type_category(catalog, input_types[i]), candidate.types[i]));
+      points +=
+          static_cast<int>(candidate.types[i] == input_types[i] ||
+                           is_preferred_type(catalog, type_category(catalog, input_types[i]), candidate.types[i]));
     }
     return points;
   });

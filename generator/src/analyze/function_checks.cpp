@@ -34,7 +34,8 @@ bool check_undecorated(const PendingCall& call) {
   if (call.order_by_count() != 0) return fail(call, kWrongObject, "ORDER BY" + suffix);
   if (call.filter != nullptr) return fail(call, kWrongObject, "FILTER" + suffix);
   if (call.has_over()) {
-    return fail(call, kWrongObject, "OVER specified, but " + name + " is not a window function nor an aggregate function");
+    return fail(call, kWrongObject,
+                "OVER specified, but " + name + " is not a window function nor an aggregate function");
   }
   return true;
 }
@@ -44,7 +45,8 @@ std::string direct_argument_hint(const PendingCall& call, int required, int give
          " direct argument" + (required == 1 ? "" : "s") + ", not " + std::to_string(given) + ".";
 }
 
-/// Candidates were chosen over one undivided list of arguments; the division into direct and aggregated ones may still be wrong.
+/// Candidates were chosen over one undivided list of arguments; the division into direct and aggregated ones may still
+/// be wrong.
 bool check_direct_arguments(const PendingCall& call, const CallDetail& detail) {
   const catalog::Function& function = *detail.candidate.function;
   const int total = static_cast<int>(call.args.size());
@@ -62,11 +64,13 @@ bool check_direct_arguments(const PendingCall& call, const CallDetail& detail) {
            fail_undefined(call, "To use the hypothetical-set aggregate " + call.name.joined() +
                                     ", the number of hypothetical direct arguments (here " +
                                     std::to_string(variadic_count - aggregated) +
-                                    ") must match the number of ordering columns (here " + std::to_string(aggregated) + ").");
+                                    ") must match the number of ordering columns (here " + std::to_string(aggregated) +
+                                    ").");
   }
   return variadic_count > aggregated ||
-         fail_undefined(call, "There is an ordered-set aggregate " + call.name.joined() + ", but it requires at least " +
-                                  std::to_string(required) + " direct argument" + (required == 1 ? "" : "s") + ".");
+         fail_undefined(call, "There is an ordered-set aggregate " + call.name.joined() +
+                                  ", but it requires at least " + std::to_string(required) + " direct argument" +
+                                  (required == 1 ? "" : "s") + ".");
 }
 
 /// unify_hypothetical_args: each hypothetical value and the sort column it is compared with get one type.
@@ -163,10 +167,11 @@ void report_unresolved_call(const PendingCall& call, CallKind kind) {
     return;
   }
   const bool misplaced_order = !call.is_procedure && call.order_by_count() > 1 && !call.within_group();
-  std::string hint = misplaced_order
-                         ? "No aggregate function matches the given name and argument types. Perhaps you misplaced ORDER "
-                           "BY; ORDER BY must appear after all regular arguments of the aggregate."
-                         : "No " + noun + " matches the given name and argument types. You might need to add explicit type casts.";
+  std::string hint =
+      misplaced_order
+          ? "No aggregate function matches the given name and argument types. Perhaps you misplaced ORDER "
+            "BY; ORDER BY must appear after all regular arguments of the aggregate."
+          : "No " + noun + " matches the given name and argument types. You might need to add explicit type casts.";
   hint += candidate_hint(call);
   fail(call, kUndefinedFunction, noun + " " + call.signature() + " does not exist", std::move(hint));
 }

@@ -22,8 +22,8 @@ Oid type_named(const Catalog& catalog, const sql::QualifiedName& name) {
   return type->oid;
 }
 
-/// `typename(x)` where the conversion needs no function of that name: literals, relabelling, and text conversion. The function
-/// behind any other cast is found under the type's name by normal look-up.
+/// `typename(x)` where the conversion needs no function of that name: literals, relabelling, and text conversion. The
+/// function behind any other cast is found under the type's name by normal look-up.
 bool is_cast_in_disguise(const Catalog& catalog, Oid target, const BoundExpr& arg) {
   const Oid source = arg.type;
   if (source == oid::unknown && std::holds_alternative<Constant>(arg.node)) return true;

@@ -140,7 +140,8 @@ BoundRef build_function(PendingCall& call, const Candidate& candidate, Oid resul
   node.variadic_array = call.variadic() && candidate.function->variadic != kInvalidOid;
   node.form = call.call != nullptr && call.call->sql_syntax ? CallForm::sql_syntax : CallForm::explicit_call;
   // As for any list in PostgreSQL, the first argument that has a place stands for all.
-  const auto placed = std::find_if(call.args.begin(), call.args.end(), [](const BoundRef& arg) { return !arg->span.empty(); });
+  const auto placed =
+      std::find_if(call.args.begin(), call.args.end(), [](const BoundRef& arg) { return !arg->span.empty(); });
   const Span span = placed == call.args.end() ? call.location : leftmost(call.location, (*placed)->span);
   node.args = std::move(call.args);
   return make_bound(std::move(node), result, span);
@@ -234,7 +235,8 @@ BoundRef resolve_function_call(ParseState& state, const sql::QualifiedName& name
     pending.filter = transform_condition(state, call->filter, ExprKind::filter, "FILTER");
   }
   if (pending.args.size() > kMaxArguments) {
-    return fail(pending, "54023", "cannot pass more than " + std::to_string(kMaxArguments) + " arguments to a function");
+    return fail(pending, "54023",
+                "cannot pass more than " + std::to_string(kMaxArguments) + " arguments to a function");
   }
   for (const BoundRef& arg : pending.args) {
     if (is_poison(arg)) return make_poison(location);
@@ -249,7 +251,8 @@ BoundRef resolve_function_call(ParseState& state, const sql::QualifiedName& name
   CallDetail detail = find_call(pending);
   if (!check_call_kind(pending, detail)) return make_poison(location);
   if (detail.kind == CallKind::coercion) {
-    return coerce_type(state, pending.args.front(), detail.coercion_target, -1, CoercionContext::explicit_, false, location);
+    return coerce_type(state, pending.args.front(), detail.coercion_target, -1, CoercionContext::explicit_, false,
+                       location);
   }
   if (detail.kind == CallKind::not_found || detail.kind == CallKind::ambiguous) {
     if (is_column) return nullptr;

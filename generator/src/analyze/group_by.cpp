@@ -29,7 +29,8 @@ class Grouping {
   }
 
  private:
-  /// (a, b) without ROW stands for its members; a set of sets is as good as its sets; empty sets beside others mean nothing.
+  /// (a, b) without ROW stands for its members; a set of sets is as good as its sets; empty sets beside others mean
+  /// nothing.
   static void flatten(const sql::GroupItem& item, std::vector<sql::GroupItem>& flat, bool& has_sets) {
     if (item.set) {
       has_sets = true;
@@ -77,7 +78,8 @@ class Grouping {
     return simple(std::move(columns));
   }
 
-  /// transformGroupClauseExpr: index into group_by, which grows unless the expression is there already; -1 after an error.
+  /// transformGroupClauseExpr: index into group_by, which grows unless the expression is there already; -1 after an
+  /// error.
   int add_key(const sql::Expr& expr) {
     const int target = find_target_sql92(state_, expr, query_.targets, ExprKind::group_by);
     if (target < 0) return -1;

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t kMaxGroupingSets = 4096;
 
-/// A column of a join that is more than a name for an input column stands for the expression behind it (flatten_join_alias_vars).
+/// A column of a join that is more than a name for an input column stands for the expression behind it
+/// (flatten_join_alias_vars).
 const BoundRef& flattened(const BoundQuery& query, const BoundRef& expr) {
   const auto* var = std::get_if<ColumnVar>(&expr->node);
   if (var == nullptr || var->levels_up != 0 || var->column <= 0) return expr;
@@ -33,7 +34,8 @@ std::string column_name(const RangeEntry& entry, int column) {
 
 class GroupingCheck {
  public:
-  GroupingCheck(ParseState& state, const BoundQuery& query, const std::set<int>& common) : state_(state), query_(query) {
+  GroupingCheck(ParseState& state, const BoundQuery& query, const std::set<int>& common)
+      : state_(state), query_(query) {
     for (std::size_t i = 0; i < query.group_by.size(); ++i) {
       const BoundRef& expr = flattened(query, query.group_by[i].expr);
       grouped_.push_back(expr);
@@ -47,7 +49,9 @@ class GroupingCheck {
   }
 
   /// False after a report.
-  bool check(const BoundRef& clause) { return clause == nullptr || (check_grouping_calls(*clause) && check_columns(*clause)); }
+  bool check(const BoundRef& clause) {
+    return clause == nullptr || (check_grouping_calls(*clause) && check_columns(*clause));
+  }
 
  private:
   /// finalize_grouping_exprs: GROUPING's arguments must be grouping expressions.
@@ -73,10 +77,11 @@ class GroupingCheck {
     for (const BoundRef& written : grouping.args) {
       const BoundRef& arg = flattened(query_, written);
       const auto* var = std::get_if<ColumnVar>(&arg->node);
-      const bool is_grouped =
-          var != nullptr ? var->levels_up == depth && is_grouped_column(*var) : depth == 0 && is_grouped_expression(*arg);
+      const bool is_grouped = var != nullptr ? var->levels_up == depth && is_grouped_column(*var)
+                                             : depth == 0 && is_grouped_expression(*arg);
       if (is_grouped) continue;
-      report(state_, "42803", arg->span, "arguments to GROUPING must be grouping expressions of the associated query level");
+      report(state_, "42803", arg->span,
+             "arguments to GROUPING must be grouping expressions of the associated query level");
       return false;
     }
     return true;
@@ -88,12 +93,14 @@ class GroupingCheck {
   }
 
   Walk visit(const BoundExpr& expr, int depth) {
-    if (std::holds_alternative<Constant>(expr.node) || std::holds_alternative<ParameterVar>(expr.node)) return Walk::skip;
+    if (std::holds_alternative<Constant>(expr.node) || std::holds_alternative<ParameterVar>(expr.node))
+      return Walk::skip;
     if (const auto* aggregate = std::get_if<AggregateExpr>(&expr.node)) {
       if (aggregate->levels_up == depth) return visit_direct_arguments(*aggregate, depth);
       if (aggregate->levels_up > depth) return Walk::skip;
     }
-    if (const auto* grouping = std::get_if<GroupingExpr>(&expr.node); grouping != nullptr && grouping->levels_up >= depth) {
+    if (const auto* grouping = std::get_if<GroupingExpr>(&expr.node);
+        grouping != nullptr && grouping->levels_up >= depth) {
       return Walk::skip;
     }
     if (has_grouped_expression_ && depth == 0 && is_grouped_expression(expr)) return Walk::skip;
@@ -106,9 +113,10 @@ class GroupingCheck {
   /// Only the direct arguments of an aggregate of this level see single rows of the grouped result.
   Walk visit_direct_arguments(const AggregateExpr& aggregate, int depth) {
     in_direct_arguments_ = true;
-    const bool stopped = std::any_of(aggregate.direct_args.begin(), aggregate.direct_args.end(), [&](const BoundRef& arg) {
-      return walk_expr(*arg, depth, [this](const BoundExpr& expr, int level) { return visit(expr, level); });
-    });
+    const bool stopped =
+        std::any_of(aggregate.direct_args.begin(), aggregate.direct_args.end(), [&](const BoundRef& arg) {
+          return walk_expr(*arg, depth, [this](const BoundExpr& expr, int level) { return visit(expr, level); });
+        });
     in_direct_arguments_ = false;
     return stopped ? Walk::stop : Walk::skip;
   }
@@ -120,7 +128,8 @@ class GroupingCheck {
     const int query_depth = depth + join_depth_;
     const std::string name = "\"" + entry.alias + "." + column_name(entry, var.column) + "\"";
     if (query_depth == 0) {
-      report(state_, "42803", span, "column " + name + " must appear in the GROUP BY clause or be used in an aggregate function", {},
+      report(state_, "42803", span,
+             "column " + name + " must appear in the GROUP BY clause or be used in an aggregate function", {},
              in_direct_arguments_ ? "Direct arguments of an ordered-set aggregate must use only grouped columns." : "");
     } else {
       report(state_, "42803", span, "subquery uses ungrouped column " + name + " from outer query");
@@ -137,8 +146,9 @@ class GroupingCheck {
     if (var.column > 0) {
       stopped = walk_expr(*join.join_columns[static_cast<std::size_t>(var.column) - 1], 0, visitor);
     } else {
-      stopped = std::any_of(join.join_columns.begin(), join.join_columns.end(),
-                            [&](const BoundRef& column) { return column != nullptr && walk_expr(*column, 0, visitor); });
+      stopped = std::any_of(join.join_columns.begin(), join.join_columns.end(), [&](const BoundRef& column) {
+        return column != nullptr && walk_expr(*column, 0, visitor);
+      });
     }
     join_depth_ = outer;
     return stopped ? Walk::stop : Walk::skip;
@@ -162,9 +172,10 @@ class GroupingCheck {
         return var.levels_up == 0 && same_column(var, ColumnVar{index, attribute, 0});
       });
     };
-    return std::any_of(entry.relation->unique_keys.begin(), entry.relation->unique_keys.end(), [&](const catalog::UniqueKey& key) {
-      return key.is_primary && !key.deferrable && std::all_of(key.columns.begin(), key.columns.end(), is_grouped);
-    });
+    return std::any_of(
+        entry.relation->unique_keys.begin(), entry.relation->unique_keys.end(), [&](const catalog::UniqueKey& key) {
+          return key.is_primary && !key.deferrable && std::all_of(key.columns.begin(), key.columns.end(), is_grouped);
+        });
   }
 
   ParseState& state_;
@@ -173,7 +184,7 @@ class GroupingCheck {
   std::vector<ColumnVar> common_columns_;  ///< grouped in every grouping set
   bool has_grouped_expression_ = false;
   bool in_direct_arguments_ = false;
-  int join_depth_ = 0;                     ///< levels below the query at which the join column being looked through was used
+  int join_depth_ = 0;  ///< levels below the query at which the join column being looked through was used
 };
 
 /// The group items that are in every grouping set. False after reporting that there are too many sets.

@@ -22,7 +22,8 @@ bool is_whole_row_instead_of_columns(ParseState& state, const BoundList& exprs, 
          fields_of(state, *exprs.front()).size() == wanted;
 }
 
-bool check_width(ParseState& state, const BoundList& exprs, const std::vector<sql::Target>& columns, std::size_t wanted) {
+bool check_width(ParseState& state, const BoundList& exprs, const std::vector<sql::Target>& columns,
+                 std::size_t wanted) {
   if (exprs.size() > wanted) {
     report(state, "42601", exprs[wanted]->span, "INSERT has more expressions than target columns");
     return false;
@@ -30,7 +31,8 @@ bool check_width(ParseState& state, const BoundList& exprs, const std::vector<sq
   // Without a column list the columns that are left get their defaults.
   if (columns.empty() || exprs.size() == wanted) return true;
   const sql::Target& column = columns[exprs.size()];
-  report(state, "42601", column.name ? column.name->span : column.span, "INSERT has more target columns than expressions",
+  report(state, "42601", column.name ? column.name->span : column.span,
+         "INSERT has more target columns than expressions",
          is_whole_row_instead_of_columns(state, exprs, wanted)
              ? "The insertion source is a row expression containing the same number of columns expected by the INSERT. "
                "Did you accidentally use extra parentheses?"
@@ -68,7 +70,8 @@ bool assign_row(ParseState& state, BoundList& exprs, const std::vector<sql::Targ
   return true;
 }
 
-/// A VALUES row keeps the value, not the assignment to a field or element around it: that is made again on top of the rows.
+/// A VALUES row keeps the value, not the assignment to a field or element around it: that is made again on top of the
+/// rows.
 BoundRef without_indirection(BoundRef expr) {
   while (true) {
     const BoundExpr* inner = expr.get();
@@ -78,7 +81,8 @@ BoundRef without_indirection(BoundRef expr) {
     }
     if (const auto* store = std::get_if<FieldStoreExpr>(&inner->node)) {
       expr = BoundRef(store->value);
-    } else if (const auto* subscript = std::get_if<SubscriptExpr>(&inner->node); subscript != nullptr && subscript->assigned) {
+    } else if (const auto* subscript = std::get_if<SubscriptExpr>(&inner->node);
+               subscript != nullptr && subscript->assigned) {
       expr = BoundRef(subscript->assigned);
     } else {
       return expr;
@@ -86,7 +90,8 @@ BoundRef without_indirection(BoundRef expr) {
   }
 }
 
-/// The sub-select's output as the row to insert. Unknown literals and parameters come themselves, so that the column decides their type.
+/// The sub-select's output as the row to insert. Unknown literals and parameters come themselves, so that the column
+/// decides their type.
 BoundList select_row(ParseState& state, const sql::Select& select) {
   QueryRef query = transform_subquery(state, select, nullptr, false);
   if (!query || has_failed(state)) return {};
@@ -100,8 +105,9 @@ BoundList select_row(ParseState& state, const sql::Select& select) {
     ++column;
     const BoundRef& expr = target->expr;
     const bool is_open = expr->type == catalog::oid::unknown && (std::holds_alternative<Constant>(expr->node) ||
-                                                                  std::holds_alternative<ParameterVar>(expr->node));
-    exprs.push_back(is_open ? expr : make_bound(ColumnVar{item.entry, column, 0}, expr->type, expr->span, expr->type_modifier));
+                                                                 std::holds_alternative<ParameterVar>(expr->node));
+    exprs.push_back(
+        is_open ? expr : make_bound(ColumnVar{item.entry, column, 0}, expr->type, expr->span, expr->type_modifier));
   }
   return exprs;
 }
@@ -116,7 +122,8 @@ BoundList values_rows(ParseState& state, const sql::Insert& insert, const std::v
     BoundList row = transform_expr_list(state, exprs, ExprKind::values, true);
     if (has_failed(state)) return {};
     if (!entry.values.empty() && row.size() != entry.values.front().size()) {
-      report(state, "42601", exprs.empty() ? entry.span : exprs.front()->span, "VALUES lists must all be the same length");
+      report(state, "42601", exprs.empty() ? entry.span : exprs.front()->span,
+             "VALUES lists must all be the same length");
       return {};
     }
     if (!assign_row(state, row, insert.columns, attributes)) return {};
@@ -130,14 +137,15 @@ BoundList values_rows(ParseState& state, const sql::Insert& insert, const std::v
   const NamespaceItem item = add_entry(state, std::move(entry));
   add_to_from(state, item.entry);
   BoundList exprs;
-  for (ExpandedColumn& column : expand_item(state, item, 0, insert.source->span)) exprs.push_back(std::move(column.expr));
+  for (ExpandedColumn& column : expand_item(state, item, 0, insert.source->span))
+    exprs.push_back(std::move(column.expr));
   return exprs;
 }
 
 /// VALUES with ORDER BY, LIMIT and the like is a query as any other.
 bool is_plain_values(const sql::Select& source) {
-  return !source.values.empty() && source.order_by.empty() && !source.offset && !source.limit && source.locking.empty() &&
-         !source.with;
+  return !source.values.empty() && source.order_by.empty() && !source.offset && !source.limit &&
+         source.locking.empty() && !source.with;
 }
 
 BoundList source_row(ParseState& state, const sql::Insert& insert, const std::vector<int>& attributes) {
@@ -176,7 +184,8 @@ void transform_insert(ParseState& state, const sql::Insert& insert) {
   if (!has_failed(state)) transform_returning(state, insert.returning);
 }
 
-std::vector<TargetEntry> transform_insert_row(ParseState& state, BoundList exprs, const std::vector<sql::Target>& columns,
+std::vector<TargetEntry> transform_insert_row(ParseState& state, BoundList exprs,
+                                              const std::vector<sql::Target>& columns,
                                               const std::vector<int>& attributes) {
   if (!assign_row(state, exprs, columns, attributes)) return {};
   const catalog::Relation& relation = target_relation(state);

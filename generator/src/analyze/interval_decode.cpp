@@ -23,7 +23,8 @@ class IntervalSum {
  public:
   bool add_microseconds(long long value, double fraction, long long scale) {
     long long product = 0;
-    if (__builtin_mul_overflow(value, scale, &product) || __builtin_add_overflow(microseconds_, product, &microseconds_)) {
+    if (__builtin_mul_overflow(value, scale, &product) ||
+        __builtin_add_overflow(microseconds_, product, &microseconds_)) {
       return false;
     }
     return add_fraction(fraction, static_cast<double>(scale));
@@ -48,7 +49,8 @@ class IntervalSum {
  private:
   static bool add_int(int& target, long long value, int scale) {
     long long product = 0;
-    if (__builtin_mul_overflow(value, static_cast<long long>(scale), &product) || product > INT_MAX || product < INT_MIN) {
+    if (__builtin_mul_overflow(value, static_cast<long long>(scale), &product) || product > INT_MAX ||
+        product < INT_MIN) {
       return false;
     }
     return !__builtin_add_overflow(target, static_cast<int>(product), &target);
@@ -73,8 +75,8 @@ DateTimeError fits_or_overflow(bool fits) { return fits ? DateTimeError::none : 
 
 // Bits of INTERVAL_MASK in a type modifier's range.
 constexpr int range_bit(int position) { return 1 << position; }
-constexpr int kMonthRange = range_bit(1), kYearRange = range_bit(2), kDayRange = range_bit(3), kHourRange = range_bit(10),
-              kMinuteRange = range_bit(11);
+constexpr int kMonthRange = range_bit(1), kYearRange = range_bit(2), kDayRange = range_bit(3),
+              kHourRange = range_bit(10), kMinuteRange = range_bit(11);
 
 /// What a rightmost number without a unit counts, by the fields the type allows.
 TokenValue unit_of_range(int range) {
@@ -82,7 +84,8 @@ TokenValue unit_of_range(int range) {
   if (range == kMonthRange || range == (kYearRange | kMonthRange)) return TokenValue::month;
   if (range == kDayRange) return TokenValue::day;
   if (range == kHourRange || range == (kDayRange | kHourRange)) return TokenValue::hour;
-  if (range == kMinuteRange || range == (kHourRange | kMinuteRange) || range == (kDayRange | kHourRange | kMinuteRange)) {
+  if (range == kMinuteRange || range == (kHourRange | kMinuteRange) ||
+      range == (kDayRange | kHourRange | kMinuteRange)) {
     return TokenValue::minute;
   }
   return TokenValue::second;
@@ -129,7 +132,8 @@ class IntervalDecoder {
   }
 
   DateTimeError decode_clock(std::string_view text) {
-    // Hours have 64 bits here; the rest is as in a time. Two fields of a MINUTE TO SECOND type are mm:ss, which fits whenever hh:mm does.
+    // Hours have 64 bits here; the rest is as in a time. Two fields of a MINUTE TO SECOND type are mm:ss, which fits
+    // whenever hh:mm does.
     std::size_t end = 0;
     const auto hours = leading_int64(text, end);
     if (!hours || *hours < 0) return DateTimeError::field_overflow;
@@ -155,7 +159,8 @@ class IntervalDecoder {
       if (end + 1 != rest.size()) return DateTimeError::bad_format;
       unit_ = TokenValue::month;
       long long total = 0;
-      if (__builtin_mul_overflow(*value, static_cast<long long>(kMonthsPerYear), &total)) return DateTimeError::field_overflow;
+      if (__builtin_mul_overflow(*value, static_cast<long long>(kMonthsPerYear), &total))
+        return DateTimeError::field_overflow;
       value = total + (negative ? -*months : *months);
     } else if (!rest.empty()) {
       const auto parsed = rest[0] == '.' ? parse_fraction(rest) : std::nullopt;
@@ -245,7 +250,8 @@ class Iso8601Decoder {
 
   /// ParseISO8601Number: whatever strtod takes.
   bool read_number() {
-    if (text_.empty() || (!is_digit(text_[0]) && text_[0] != '-' && text_[0] != '.')) return fail(DateTimeError::bad_format);
+    if (text_.empty() || (!is_digit(text_[0]) && text_[0] != '-' && text_[0] != '.'))
+      return fail(DateTimeError::bad_format);
     const std::string copy(text_);
     char* end = nullptr;
     errno = 0;

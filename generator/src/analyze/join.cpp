@@ -29,7 +29,8 @@ struct JoinInput {
   const char* side;
   std::vector<bool> merged;
 
-  JoinInput(const NamespaceItem& from, const char* which) : item(from), side(which), merged(from.columns.size(), false) {}
+  JoinInput(const NamespaceItem& from, const char* which)
+      : item(from), side(which), merged(from.columns.size(), false) {}
 };
 
 /// The Var for column `index` (0-based) of the input's nscolumns.
@@ -42,7 +43,8 @@ BoundRef input_column(ParseState& state, const JoinInput& input, std::size_t ind
     }
   }
   const RangeColumn& column = entry.columns[index];
-  return make_bound(ColumnVar{input.item.entry, static_cast<int>(index) + 1, 0}, column.type, span, column.type_modifier);
+  return make_bound(ColumnVar{input.item.entry, static_cast<int>(index) + 1, 0}, column.type, span,
+                    column.type_modifier);
 }
 
 /// Position of a USING column in an input; -1 after reporting that it is missing or there twice.
@@ -99,12 +101,9 @@ BoundRef merge_column(ParseState& state, sql::JoinKind kind, const BoundRef& lef
       // Either side will do; one that needs no coercion stays a plain column.
       if (std::holds_alternative<ColumnVar>(l->node)) return l;
       return std::holds_alternative<ColumnVar>(r->node) ? r : l;
-    case sql::JoinKind::left:
-      return l;
-    case sql::JoinKind::right:
-      return r;
-    case sql::JoinKind::full:
-      return make_bound(CoalesceExpr{{l, r}}, type, l->span, type_modifier);
+    case sql::JoinKind::left: return l;
+    case sql::JoinKind::right: return r;
+    case sql::JoinKind::full: return make_bound(CoalesceExpr{{l, r}}, type, l->span, type_modifier);
   }
   return nullptr;
 }
@@ -237,7 +236,8 @@ std::optional<FromResult> transform_join(ParseState& state, const sql::JoinFrom&
     if (!check_name_conflicts(state, {merged}, result.names)) return std::nullopt;
     result.names.push_back(std::move(merged));
   }
-  // An alias hides what is joined; without one the inputs stay visible by name, but their columns only through the join.
+  // An alias hides what is joined; without one the inputs stay visible by name, but their columns only through the
+  // join.
   if (join.alias) result.names.clear();
   for (NamespaceItem& name : result.names) name.columns_visible = false;
   item.relation_visible = join.alias.has_value();

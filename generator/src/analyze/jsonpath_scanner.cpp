@@ -15,9 +15,10 @@ bool is_other(char c) {
   return kSpecial.find(c) == std::string_view::npos && c != '\\' && c != '"' && c != '\'' && !is_path_space(c);
 }
 
-constexpr auto kKeywords = std::to_array<std::string_view>({"is", "to", "abs", "lax", "flag", "last", "null", "size", "true",
-                                                            "type", "with", "false", "floor", "double", "exists", "starts",
-                                                            "strict", "ceiling", "keyvalue", "datetime", "unknown", "like_regex"});
+constexpr auto kKeywords = std::to_array<std::string_view>(
+    {"is",     "to",      "abs",      "lax",      "flag",    "last",      "null",   "size",
+     "true",   "type",    "with",     "false",    "floor",   "double",    "exists", "starts",
+     "strict", "ceiling", "keyvalue", "datetime", "unknown", "like_regex"});
 
 /// Keywords come in any case, but for the JSON literals.
 std::string_view find_keyword(const std::string& word) {

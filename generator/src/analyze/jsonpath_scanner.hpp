@@ -8,8 +8,24 @@
 namespace pgscribe::analyze {
 
 enum class PathToken {
-  end, string, integer, numeric, variable, identifier, keyword, and_, or_, not_, any, less, less_equal, equal, not_equal,
-  greater_equal, greater, character
+  end,
+  string,
+  integer,
+  numeric,
+  variable,
+  identifier,
+  keyword,
+  and_,
+  or_,
+  not_,
+  any,
+  less,
+  less_equal,
+  equal,
+  not_equal,
+  greater_equal,
+  greater,
+  character
 };
 
 /// jsonpath_scan.l: the tokens of a jsonpath, one at a time. After an error there are no more.

@@ -32,11 +32,22 @@ class ArrayChecker {
   }
 
  private:
-  enum class State { no_level, level_started, element_started, element_completed, quoted_started, quoted_completed,
-                     element_delimited, level_completed, level_delimited };
+  enum class State {
+    no_level,
+    level_started,
+    element_started,
+    element_completed,
+    quoted_started,
+    quoted_completed,
+    element_delimited,
+    level_completed,
+    level_delimited
+  };
 
   bool fail(std::string detail) {
-    if (!error_) error_ = LiteralError{"22P02", "malformed array literal: \"" + std::string(quoted_) + "\"", std::move(detail), {}};
+    if (!error_)
+      error_ =
+          LiteralError{"22P02", "malformed array literal: \"" + std::string(quoted_) + "\"", std::move(detail), {}};
     return false;
   }
   bool fail_with(LiteralError error) {
@@ -45,9 +56,7 @@ class ArrayChecker {
   }
   bool unexpected(char c) { return fail("Unexpected \"" + std::string(1, c) + "\" character."); }
 
-  void skip_blanks() {
-    rest_ = skip_spaces(rest_);
-  }
+  void skip_blanks() { rest_ = skip_spaces(rest_); }
   std::string_view take_bound() {
     std::size_t length = 0;
     while (length < rest_.size() && (is_digit(rest_[length]) || rest_[length] == '-' || rest_[length] == '+')) ++length;
@@ -166,7 +175,8 @@ class ArrayChecker {
   }
 
   bool open_level() {
-    if (state_ != State::no_level && state_ != State::level_started && state_ != State::level_delimited) return unexpected('{');
+    if (state_ != State::no_level && state_ != State::level_started && state_ != State::level_delimited)
+      return unexpected('{');
     state_ = State::level_started;
     if (depth_ == kMaxDimensions) return too_many_dimensions(kMaxDimensions + 1);
     counts_[depth_] = 1;
@@ -176,8 +186,8 @@ class ArrayChecker {
   }
 
   [[nodiscard]] bool may_end_item() const {
-    return state_ == State::element_started || state_ == State::element_completed || state_ == State::quoted_completed ||
-           state_ == State::level_completed;
+    return state_ == State::element_started || state_ == State::element_completed ||
+           state_ == State::quoted_completed || state_ == State::level_completed;
   }
 
   bool close_level() {
@@ -258,7 +268,7 @@ class ArrayChecker {
   std::array<std::size_t, kMaxDimensions> counts_{};
   std::array<std::size_t, kMaxDimensions> lengths_{};
   std::string current_;
-  std::size_t kept_length_ = 0;   // white space after it is not part of the element
+  std::size_t kept_length_ = 0;  // white space after it is not part of the element
   bool was_quoted_ = false;
   bool has_escape_ = false;
   std::vector<std::string> elements_;
@@ -315,7 +325,8 @@ LiteralResult check_record(const Catalog& catalog, const catalog::Type& composit
     if (!rest.empty() && (rest[0] == ',' || rest[0] == ')')) continue;  // NULL
     std::string field;
     if (!read_field(rest, field)) return malformed_record(text, "Unexpected end of input.");
-    if (auto error = check_literal(catalog, catalog.base_type(attribute.type), attribute.type_modifier, field)) return error;
+    if (auto error = check_literal(catalog, catalog.base_type(attribute.type), attribute.type_modifier, field))
+      return error;
   }
   if (rest.empty() || rest[0] != ')') return malformed_record(text, "Too many columns.");
   if (!trim_spaces(rest.substr(1)).empty()) return malformed_record(text, "Junk after right parenthesis.");

@@ -9,12 +9,12 @@ namespace oid = catalog::oid;
 
 namespace {
 
-constexpr int kFullRange = 0x7FFF;            // INTERVAL_FULL_RANGE
+constexpr int kFullRange = 0x7FFF;              // INTERVAL_FULL_RANGE
 constexpr long long kEpochJulianDay = 2451545;  // 2000-01-01
 constexpr long long kEndOfDates = 2147483494;   // DATE_END_JULIAN
 constexpr long long kSecondsPerDay = 86400;
-constexpr long long kFirstTimestampSecond = -211813488000;  // 4714-11-24 BC
-constexpr long long kMaxZoneSeconds = 16 * 3600;               // MAX_TZDISP_HOUR is 15
+constexpr long long kFirstTimestampSecond = -211813488000;   // 4714-11-24 BC
+constexpr long long kMaxZoneSeconds = 16 * 3600;             // MAX_TZDISP_HOUR is 15
 constexpr long long kEndOfTimestampSeconds = 9223371331200;  // 294277-01-01
 
 std::string_view type_label(catalog::Oid type) {
@@ -36,7 +36,9 @@ LiteralError describe(DateTimeError error, catalog::Oid type, std::string_view t
       if (type == oid::interval) return {"22015", "interval field value out of range: " + quoted, {}, {}};
       return {"22008", "date/time field value out of range: " + quoted, {}, {}};
     case DateTimeError::month_day_overflow:
-      return {"22008", "date/time field value out of range: " + quoted, {},
+      return {"22008",
+              "date/time field value out of range: " + quoted,
+              {},
               "Perhaps you need a different \"datestyle\" setting."};
     case DateTimeError::interval_overflow: return {"22008", "interval out of range", {}, {}};
     case DateTimeError::zone_overflow: return {"22009", "time zone displacement out of range: " + quoted, {}, {}};

@@ -34,9 +34,7 @@ class ShapeReader {
     advance();
     return true;
   }
-  void skip_blanks() {
-    rest_ = skip_spaces(rest_);
-  }
+  void skip_blanks() { rest_ = skip_spaces(rest_); }
   /// True where the opening parenthesis here is the last one of the text.
   [[nodiscard]] bool is_last_open_paren() const { return rest_.find_last_of('(') == 0; }
   /// What follows the next character and white space.

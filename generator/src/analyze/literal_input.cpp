@@ -15,10 +15,11 @@ namespace {
 
 LiteralResult check_enum(const Catalog& catalog, const Type& type, std::string_view text) {
   if (std::find(type.labels.begin(), type.labels.end(), text) != type.labels.end()) return std::nullopt;
-  return LiteralError{"22P02",
-                      "invalid input value for enum " + catalog.format_type(type.oid) + ": \"" + std::string(text) + "\"",
-                      {},
-                      {}};
+  return LiteralError{
+      "22P02",
+      "invalid input value for enum " + catalog.format_type(type.oid) + ": \"" + std::string(text) + "\"",
+      {},
+      {}};
 }
 
 /// Most pseudo-types have an input function only to refuse.

@@ -28,11 +28,14 @@ class JsonChecker {
   }
 
  private:
-  bool fail(std::string detail, std::string sqlstate = "22P02", std::string message = "invalid input syntax for type json") {
+  bool fail(std::string detail, std::string sqlstate = "22P02",
+            std::string message = "invalid input syntax for type json") {
     error_ = LiteralError{std::move(sqlstate), std::move(message), std::move(detail), {}};
     return false;
   }
-  [[nodiscard]] std::string found() const { return "\"" + std::string(text_.substr(start_, position_ - start_)) + "\""; }
+  [[nodiscard]] std::string found() const {
+    return "\"" + std::string(text_.substr(start_, position_ - start_)) + "\"";
+  }
   bool fail_expected(std::string_view what) {
     if (token_ == JsonToken::end) return fail("The input string ended unexpectedly.");
     return fail("Expected " + std::string(what) + ", but found " + found() + ".");

@@ -111,12 +111,13 @@ class PathParser {
   bool check_flags(const std::string& flags) {
     for (const char flag : flags) {
       if (std::string_view("ismxq").find(flag) != std::string_view::npos) continue;
-      return scanner_.fail({"42601", "invalid input syntax for type jsonpath",
-                            "Unrecognized flag character \"" + std::string(1, flag) + "\" in LIKE_REGEX predicate.", {}});
+      return scanner_.fail({"42601",
+                            "invalid input syntax for type jsonpath",
+                            "Unrecognized flag character \"" + std::string(1, flag) + "\" in LIKE_REGEX predicate.",
+                            {}});
     }
     if (flags.find('x') == std::string::npos || flags.find('q') != std::string::npos) return true;
-    return scanner_.fail(
-        {"0A000", "XQuery \"x\" flag (expanded regular expressions) is not implemented", {}, {}});
+    return scanner_.fail({"0A000", "XQuery \"x\" flag (expanded regular expressions) is not implemented", {}, {}});
   }
 
   bool parse_expression() {

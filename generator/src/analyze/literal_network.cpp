@@ -219,8 +219,8 @@ LiteralResult check_inet(std::string_view text, bool is_cidr) {
   const bool good = is_v6 ? read_inet6(text, address) : is_cidr ? read_cidr4(text, address) : read_inet4(text, address);
   if (!good) return invalid_syntax(is_cidr ? "cidr" : "inet", text);
   if (is_cidr && !has_clean_host_part(address)) {
-    return LiteralError{"22P02", "invalid cidr value: \"" + std::string(text) + "\"",
-                        "Value has bits set to right of mask.", {}};
+    return LiteralError{
+        "22P02", "invalid cidr value: \"" + std::string(text) + "\"", "Value has bits set to right of mask.", {}};
   }
   return std::nullopt;
 }

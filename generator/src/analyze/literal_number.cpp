@@ -47,8 +47,8 @@ LiteralResult check_integer(std::string_view text, int bytes) {
 
 namespace {
 
-// oidin_subr: strtoul, so a sign is fine, and negative values stand for the oid of the same 32 bits. `rest`: what follows; null: only
-// white space may.
+// oidin_subr: strtoul, so a sign is fine, and negative values stand for the oid of the same 32 bits. `rest`: what
+// follows; null: only white space may.
 LiteralResult read_oid(std::string_view text, std::string_view* rest) {
   const std::string copy(text);
   char* end = nullptr;
@@ -130,8 +130,8 @@ LiteralResult check_float(std::string_view text, bool is_double) {
 
 namespace {
 
-constexpr int kDigitsPerGroup = 4;     // DEC_DIGITS
-constexpr int kMaxScale = 0x3FFF;      // NUMERIC_DSCALE_MAX
+constexpr int kDigitsPerGroup = 4;  // DEC_DIGITS
+constexpr int kMaxScale = 0x3FFF;   // NUMERIC_DSCALE_MAX
 constexpr long kMaxExponent = INT_MAX / 2;
 
 /// The parts of a decimal number; `end` stops before what does not belong to it.
@@ -182,8 +182,8 @@ bool fits_numeric(const Decimal& number) {
   const std::size_t first = digits.find_first_not_of('0');
   if (first == std::string::npos) return true;
   const long decimal_weight = static_cast<long>(number.whole.size()) - 1 + number.exponent - static_cast<long>(first);
-  const long weight = decimal_weight >= 0 ? decimal_weight / kDigitsPerGroup
-                                          : -((-decimal_weight - 1) / kDigitsPerGroup + 1);
+  const long weight =
+      decimal_weight >= 0 ? decimal_weight / kDigitsPerGroup : -((-decimal_weight - 1) / kDigitsPerGroup + 1);
   return weight <= SHRT_MAX && weight >= SHRT_MIN;
 }
 
@@ -221,7 +221,8 @@ bool read_amount(std::string_view& rest) {
   int decimals = 0;
   bool seen_point = false;
   const auto shift = [&](int digit) {
-    return !__builtin_mul_overflow(value, 10LL, &value) && !__builtin_sub_overflow(value, static_cast<long long>(digit), &value);
+    return !__builtin_mul_overflow(value, 10LL, &value) &&
+           !__builtin_sub_overflow(value, static_cast<long long>(digit), &value);
   };
   for (; !rest.empty(); rest.remove_prefix(1)) {
     if (is_digit(rest[0]) && (!seen_point || decimals < kDecimals)) {
@@ -242,7 +243,8 @@ bool read_amount(std::string_view& rest) {
 
 }  // namespace
 
-// cash_in. Where the C locale refuses, another one may know the currency: letters and other scripts are left to the server.
+// cash_in. Where the C locale refuses, another one may know the currency: letters and other scripts are left to the
+// server.
 LiteralResult check_money(std::string_view text) {
   std::string_view rest = skip_spaces(text);
   const auto skip_one_of = [&](std::string_view characters) {

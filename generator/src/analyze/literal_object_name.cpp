@@ -4,8 +4,8 @@
 #include "catalog/type_name.hpp"
 #include "sql/parse.hpp"
 
-// Input of regclass, regtype and the other types that name an object: regproc.c. Where the catalog may not hold what a server holds
-// (indexes and toast tables of the system), the name is accepted.
+// Input of regclass, regtype and the other types that name an object: regproc.c. Where the catalog may not hold what a
+// server holds (indexes and toast tables of the system), the name is accepted.
 
 namespace pgscribe::analyze {
 
@@ -23,7 +23,9 @@ std::string joined(const Names& names) {
 }
 
 LiteralError invalid_name() { return {"42602", "invalid name syntax", {}, {}}; }
-LiteralError missing_schema(const std::string& schema) { return {"3F000", "schema \"" + schema + "\" does not exist", {}, {}}; }
+LiteralError missing_schema(const std::string& schema) {
+  return {"3F000", "schema \"" + schema + "\" does not exist", {}, {}};
+}
 
 bool read_quoted_name(std::string_view& rest, std::string& name) {
   rest.remove_prefix(1);
@@ -131,7 +133,8 @@ LiteralResult check_form(const Catalog& catalog, const Names& names) {
 
 /// parseTypeString, through the grammar of a cast.
 LiteralResult check_type_name(const Catalog& catalog, std::string_view text) {
-  if (trim_spaces(text).empty()) return LiteralError{"42601", "invalid type name \"" + std::string(text) + "\"", {}, {}};
+  if (trim_spaces(text).empty())
+    return LiteralError{"42601", "invalid type name \"" + std::string(text) + "\"", {}, {}};
   const support::SourceFile file("type", "SELECT NULL::" + std::string(text));
   support::Diagnostics diagnostics;
   const auto statement = sql::parse_statement(file.text(), sql::OffsetMap(), file, diagnostics);

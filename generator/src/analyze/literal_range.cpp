@@ -18,8 +18,8 @@ constexpr std::string_view kEmpty = "empty";
 bool starts_with_empty(std::string_view text) { return to_lower(text.substr(0, kEmpty.size())) == kEmpty; }
 
 LiteralResult malformed(std::string_view kind, std::string_view text, std::string detail) {
-  return LiteralError{"22P02", "malformed " + std::string(kind) + " literal: \"" + std::string(text) + "\"",
-                      std::move(detail), {}};
+  return LiteralError{
+      "22P02", "malformed " + std::string(kind) + " literal: \"" + std::string(text) + "\"", std::move(detail), {}};
 }
 
 /// A place on the subtype's axis, good enough to see bounds in the wrong order. Empty where that takes a server.

@@ -48,8 +48,8 @@ LiteralResult check_bit(std::string_view text) {
   for (const char c : text) {
     const bool good = hexadecimal ? hex_value(c) >= 0 : c == '0' || c == '1';
     if (!good) {
-      return LiteralError{"22P02", quoted({&c, 1}) + " is not a valid " + (hexadecimal ? "hexadecimal" : "binary") + " digit",
-                          {}, {}};
+      return LiteralError{
+          "22P02", quoted({&c, 1}) + " is not a valid " + (hexadecimal ? "hexadecimal" : "binary") + " digit", {}, {}};
     }
   }
   return std::nullopt;
@@ -84,7 +84,8 @@ LiteralResult check_bytea(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     if (text[i] != '\\') {
       ++i;
-    } else if (i + 3 < text.size() && is_octal(text[i + 1], '3') && is_octal(text[i + 2], '7') && is_octal(text[i + 3], '7')) {
+    } else if (i + 3 < text.size() && is_octal(text[i + 1], '3') && is_octal(text[i + 2], '7') &&
+               is_octal(text[i + 3], '7')) {
       i += 4;
     } else if (i + 1 < text.size() && text[i + 1] == '\\') {
       i += 2;
@@ -104,7 +105,8 @@ LiteralResult check_pg_lsn(std::string_view text) {
   };
   constexpr std::size_t kMaxGroup = 8;
   const std::size_t first = group_length(text);
-  if (first == 0 || first > kMaxGroup || first >= text.size() || text[first] != '/') return invalid_syntax("pg_lsn", text);
+  if (first == 0 || first > kMaxGroup || first >= text.size() || text[first] != '/')
+    return invalid_syntax("pg_lsn", text);
   const std::string_view second = text.substr(first + 1);
   const std::size_t length = group_length(second);
   if (length == 0 || length > kMaxGroup || length != second.size()) return invalid_syntax("pg_lsn", text);

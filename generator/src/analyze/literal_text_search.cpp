@@ -18,7 +18,8 @@ bool is_operator(char c) { return c == '!' || c == '&' || c == '|' || c == '(' |
 /// gettoken_tsvector: one lexeme, with its positions outside a query.
 class LexemeReader {
  public:
-  LexemeReader(std::string_view text, std::size_t start, bool in_query) : text_(text), position_(start), in_query_(in_query) {}
+  LexemeReader(std::string_view text, std::size_t start, bool in_query)
+      : text_(text), position_(start), in_query_(in_query) {}
 
   enum class Outcome { lexeme, end, failed };
   Outcome read();
@@ -214,8 +215,8 @@ class QueryChecker {
       errno = 0;
       const long distance = std::strtol(digits.c_str(), &end, 10);
       if (errno == ERANGE || distance > kMaxDistance) {
-        error_ = LiteralError{"22023", "distance in phrase operator must be an integer value between zero and 16384 inclusive",
-                              {}, {}};
+        error_ = LiteralError{
+            "22023", "distance in phrase operator must be an integer value between zero and 16384 inclusive", {}, {}};
         return;
       }
       next += static_cast<std::size_t>(end - digits.c_str());

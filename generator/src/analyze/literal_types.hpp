@@ -6,8 +6,8 @@
 
 #include "analyze/literal_input.hpp"
 
-// Private to literal_*.cpp: what each type's input function refuses. Each of them answers for the text alone; PostgreSQL's function is
-// named where the rules are not obvious.
+// Private to literal_*.cpp: what each type's input function refuses. Each of them answers for the text alone;
+// PostgreSQL's function is named where the rules are not obvious.
 
 namespace pgscribe::analyze {
 
@@ -59,7 +59,8 @@ using LiteralResult = std::optional<LiteralError>;
 [[nodiscard]] LiteralResult check_jsonpath(std::string_view text);
 
 /// regclass, regproc, regtype ...: names of objects, looked up in the catalog.
-[[nodiscard]] LiteralResult check_object_name(const catalog::Catalog& catalog, catalog::Oid type, std::string_view text);
+[[nodiscard]] LiteralResult check_object_name(const catalog::Catalog& catalog, catalog::Oid type,
+                                              std::string_view text);
 
 /// date, time, timetz, timestamp, timestamptz, interval. `type_modifier` limits an interval's fields.
 [[nodiscard]] LiteralResult check_datetime(catalog::Oid type, int type_modifier, std::string_view text);
@@ -70,7 +71,8 @@ using LiteralResult = std::optional<LiteralError>;
 // Containers check their elements through check_literal.
 [[nodiscard]] LiteralResult check_array(const catalog::Catalog& catalog, catalog::Oid element, int type_modifier,
                                         std::string_view text);
-[[nodiscard]] LiteralResult check_range(const catalog::Catalog& catalog, const catalog::Type& range, std::string_view text);
+[[nodiscard]] LiteralResult check_range(const catalog::Catalog& catalog, const catalog::Type& range,
+                                        std::string_view text);
 [[nodiscard]] LiteralResult check_multirange(const catalog::Catalog& catalog, const catalog::Type& multirange,
                                              std::string_view text);
 [[nodiscard]] LiteralResult check_record(const catalog::Catalog& catalog, const catalog::Type& composite,

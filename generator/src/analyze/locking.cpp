@@ -14,11 +14,13 @@ bool fail(ParseState& state, const sql::LockingClause& clause, std::string_view 
 bool check_lockable(ParseState& state, const BoundQuery& query, const sql::LockingClause& clause) {
   if (query.set_operations) return fail(state, clause, "is not allowed with UNION/INTERSECT/EXCEPT");
   if (query.distinct) return fail(state, clause, "is not allowed with DISTINCT clause");
-  if (!query.group_by.empty() || !query.grouping_sets.empty()) return fail(state, clause, "is not allowed with GROUP BY clause");
+  if (!query.group_by.empty() || !query.grouping_sets.empty())
+    return fail(state, clause, "is not allowed with GROUP BY clause");
   if (query.having) return fail(state, clause, "is not allowed with HAVING clause");
   if (query.has_aggregates) return fail(state, clause, "is not allowed with aggregate functions");
   if (query.has_window_functions) return fail(state, clause, "is not allowed with window functions");
-  if (query.has_target_srfs) return fail(state, clause, "is not allowed with set-returning functions in the target list");
+  if (query.has_target_srfs)
+    return fail(state, clause, "is not allowed with set-returning functions in the target list");
   return true;
 }
 
@@ -45,7 +47,8 @@ std::string_view unlockable(RangeKind kind) {
   }
 }
 
-bool lock_one(ParseState& state, BoundQuery& query, const sql::LockingClause& clause, const sql::RelationRef& reference) {
+bool lock_one(ParseState& state, BoundQuery& query, const sql::LockingClause& clause,
+              const sql::RelationRef& reference) {
   const std::string strength(locking_name(clause.strength));
   if (reference.name.parts.size() > 1) {
     report(state, "42601", reference.name.span, strength + " must specify unqualified relation names");

@@ -38,7 +38,8 @@ std::string_view kind_name(catalog::RelationKind kind) {
 }
 
 bool check_mergeable(ParseState& state, const sql::Merge& merge) {
-  const catalog::Relation& relation = *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
+  const catalog::Relation& relation =
+      *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
   using catalog::RelationKind;
   if (relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table) return true;
   report(state, "0A000", merge.relation_span, "cannot execute MERGE on relation \"" + relation.name + "\"", {},
@@ -107,7 +108,8 @@ void transform_merge(ParseState& state, const sql::Merge& merge) {
     transform_with(state, *merge.with);
   }
   if (has_failed(state) || !check_reachable(state, merge)) return;
-  if (set_target_relation(state, merge.relation, merge.relation_span, false) < 0 || !check_mergeable(state, merge)) return;
+  if (set_target_relation(state, merge.relation, merge.relation_span, false) < 0 || !check_mergeable(state, merge))
+    return;
   if (!transform_source(state, merge)) return;
   show(state, item_of(state, state.target_relation), true, true);
   // Not made boolean here: PostgreSQL 15 leaves that out as well.

@@ -14,24 +14,71 @@ constexpr std::string_view kNeverNullFunctions[] = {
 #include "analyze/never_null_functions.inc"
 };
 
-/// Functions behind operators that can be NULL on arguments that are not: look-ups that find nothing, intersections that are empty, jsonpath
-/// predicates that are unknown, and closing what is closed.
+/// Functions behind operators that can be NULL on arguments that are not: look-ups that find nothing, intersections
+/// that are empty, jsonpath predicates that are unknown, and closing what is closed.
 constexpr std::string_view kNullableOperatorFunctions[] = {
-    "json_object_field", "json_object_field_text", "json_array_element", "json_array_element_text", "json_extract_path", "json_extract_path_text",
-    "jsonb_object_field", "jsonb_object_field_text", "jsonb_array_element", "jsonb_array_element_text", "jsonb_extract_path", "jsonb_extract_path_text",
-    "jsonb_path_exists_opr", "jsonb_path_match_opr", "lseg_interpt", "line_interpt", "box_intersect", "close_ps", "close_pb", "close_pl", "close_ls",
-    "close_lseg", "close_sb", "close_sl", "close_lb", "path_add", "fetchval", "slice_array", "poly_distance", "dist_ppath", "dist_pathp", "path_distance",
+    "json_object_field",
+    "json_object_field_text",
+    "json_array_element",
+    "json_array_element_text",
+    "json_extract_path",
+    "json_extract_path_text",
+    "jsonb_object_field",
+    "jsonb_object_field_text",
+    "jsonb_array_element",
+    "jsonb_array_element_text",
+    "jsonb_extract_path",
+    "jsonb_extract_path_text",
+    "jsonb_path_exists_opr",
+    "jsonb_path_match_opr",
+    "lseg_interpt",
+    "line_interpt",
+    "box_intersect",
+    "close_ps",
+    "close_pb",
+    "close_pl",
+    "close_ls",
+    "close_lseg",
+    "close_sb",
+    "close_sl",
+    "close_lb",
+    "path_add",
+    "fetchval",
+    "slice_array",
+    "poly_distance",
+    "dist_ppath",
+    "dist_pathp",
+    "path_distance",
 };
 
 constexpr std::string_view kAggregatesOverRows[] = {
-    "array_agg", "avg", "bit_and", "bit_or", "bit_xor", "bool_and", "bool_or", "every", "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg", "max", "min",
-    "range_agg", "range_intersect_agg", "string_agg", "sum", "xmlagg", "stddev_pop", "var_pop", "mode", "percentile_cont", "percentile_disc",
+    "array_agg",  "avg",       "bit_and",         "bit_or",
+    "bit_xor",    "bool_and",  "bool_or",         "every",
+    "json_agg",   "jsonb_agg", "json_object_agg", "jsonb_object_agg",
+    "max",        "min",       "range_agg",       "range_intersect_agg",
+    "string_agg", "sum",       "xmlagg",          "stddev_pop",
+    "var_pop",    "mode",      "percentile_cont", "percentile_disc",
 };
 
 /// Aggregates over these ignore the NULLness of their argument: array_agg of a NULL is {NULL}.
 constexpr std::string_view kNeverNullOnNull[] = {
-    "concat", "num_nulls", "num_nonnulls", "json_build_object", "jsonb_build_object", "json_build_array", "jsonb_build_array", "quote_nullable", "array_append", "array_prepend",
-    "count", "regr_count", "rank", "dense_rank", "percent_rank", "cume_dist", "row_number",
+    "concat",
+    "num_nulls",
+    "num_nonnulls",
+    "json_build_object",
+    "jsonb_build_object",
+    "json_build_array",
+    "jsonb_build_array",
+    "quote_nullable",
+    "array_append",
+    "array_prepend",
+    "count",
+    "regr_count",
+    "rank",
+    "dense_rank",
+    "percent_rank",
+    "cume_dist",
+    "row_number",
 };
 
 template <std::size_t N>
@@ -86,12 +133,16 @@ bool is_never_null(const catalog::Operator& op) {
   return op.schema == "pg_catalog" || (op.is_strict && op.result == catalog::oid::bool_);
 }
 
-bool is_never_null_over_rows(const catalog::Function& aggregate) { return is_built_in(aggregate) && contains(kAggregatesOverRows, aggregate.name); }
+bool is_never_null_over_rows(const catalog::Function& aggregate) {
+  return is_built_in(aggregate) && contains(kAggregatesOverRows, aggregate.name);
+}
 
 bool is_never_null_over_nothing(const catalog::Function& aggregate) {
   return is_built_in(aggregate) && (aggregate.name == "count" || aggregate.name == "regr_count");
 }
 
-bool is_never_null_on_null(const catalog::Function& function) { return is_built_in(function) && contains(kNeverNullOnNull, function.name); }
+bool is_never_null_on_null(const catalog::Function& function) {
+  return is_built_in(function) && contains(kNeverNullOnNull, function.name);
+}
 
 }  // namespace pgscribe::analyze

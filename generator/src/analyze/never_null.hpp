@@ -4,11 +4,12 @@
 
 namespace pgscribe::analyze {
 
-/// Do these never return NULL when no argument is NULL? `strict` does not say so ('{}'::jsonb -> 'x' is strict and NULL). From a curated table
-/// (never_null_functions.inc); functions of the user never do.
+/// Do these never return NULL when no argument is NULL? `strict` does not say so ('{}'::jsonb -> 'x' is strict and
+/// NULL). From a curated table (never_null_functions.inc); functions of the user never do.
 [[nodiscard]] bool is_never_null(const catalog::Function& function);
 [[nodiscard]] bool is_never_null(const catalog::Operator& op);
-/// An aggregate that is not NULL over at least one row when its argument is never NULL (max, sum, array_agg; not stddev, which needs two rows).
+/// An aggregate that is not NULL over at least one row when its argument is never NULL (max, sum, array_agg; not
+/// stddev, which needs two rows).
 [[nodiscard]] bool is_never_null_over_rows(const catalog::Function& aggregate);
 /// count: not NULL over no rows either.
 [[nodiscard]] bool is_never_null_over_nothing(const catalog::Function& aggregate);

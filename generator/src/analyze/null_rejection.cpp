@@ -27,7 +27,9 @@ void add_common(const BoundList& args, NonNullFacts& facts, AddFacts add) {
   for (std::size_t i = 1; i < args.size() && !common.empty(); ++i) {
     NonNullFacts other;
     add(*args[i], other);
-    common.erase(std::remove_if(common.begin(), common.end(), [&](const BoundExpr* fact) { return !holds(other, *fact); }), common.end());
+    common.erase(
+        std::remove_if(common.begin(), common.end(), [&](const BoundExpr* fact) { return !holds(other, *fact); }),
+        common.end());
   }
   facts.insert(facts.end(), common.begin(), common.end());
 }
@@ -39,7 +41,8 @@ bool is_non_empty_array(const BoundExpr& expr) {
 
 bool is_constant_false(const BoundExpr& expr) {
   const auto* constant = std::get_if<Constant>(&expr.node);
-  return constant != nullptr && expr.type == catalog::oid::bool_ && !constant->is_null && (constant->text == "f" || constant->text == "false");
+  return constant != nullptr && expr.type == catalog::oid::bool_ && !constant->is_null &&
+         (constant->text == "f" || constant->text == "false");
 }
 
 void add_operator_facts(const OperatorExpr& call, bool is_true, NonNullFacts& facts) {
@@ -117,11 +120,13 @@ void add_outcome_facts(const BoundExpr& condition, bool is_true, NonNullFacts& f
     add_boolean_test_facts(*boolean_test, is_true, facts);
   } else if (const auto* subquery = std::get_if<SubqueryExpr>(&condition.node)) {
     // x IN (SELECT ...) true: some row makes the test true. Of ALL nothing is known: there may be no row.
-    const bool some_row_decides = (subquery->kind == sql::SubqueryKind::any && is_true) || (subquery->kind == sql::SubqueryKind::all && !is_true);
+    const bool some_row_decides =
+        (subquery->kind == sql::SubqueryKind::any && is_true) || (subquery->kind == sql::SubqueryKind::all && !is_true);
     if (some_row_decides && subquery->test) add_outcome_facts(*subquery->test, is_true, facts);
   } else if (const auto* coalesce = std::get_if<CoalesceExpr>(&condition.node)) {
     // coalesce(x > 1, false): true only if x > 1 is.
-    if (is_true && coalesce->args.size() == 2 && is_constant_false(*coalesce->args[1])) add_facts_if_true(*coalesce->args[0], facts);
+    if (is_true && coalesce->args.size() == 2 && is_constant_false(*coalesce->args[1]))
+      add_facts_if_true(*coalesce->args[0], facts);
   } else {
     add_facts_if_not_null(condition, facts);
   }
@@ -163,7 +168,8 @@ bool is_repeatable(const BoundExpr& expr) {
   bool repeatable = true;
   walk(expr, [&](const BoundExpr& part, int) {
     if (const auto* call = std::get_if<FunctionCallExpr>(&part.node)) {
-      if (call->function == nullptr || call->function->volatility == 'v' || call->function->returns_set) repeatable = false;
+      if (call->function == nullptr || call->function->volatility == 'v' || call->function->returns_set)
+        repeatable = false;
     } else if (std::holds_alternative<SubqueryExpr>(part.node)) {
       repeatable = false;
     }

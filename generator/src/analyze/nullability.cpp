@@ -4,12 +4,14 @@
 
 namespace pgscribe::analyze {
 
-std::vector<Nullability> output_nullability(const BoundQuery& query, const catalog::Catalog& catalog, const NullableParameters& nullable_parameters) {
+std::vector<Nullability> output_nullability(const BoundQuery& query, const catalog::Catalog& catalog,
+                                            const NullableParameters& nullable_parameters) {
   NullAnalysis analysis{catalog, nullable_parameters, {}};
   return QueryFacts(query, analysis, nullptr).output();
 }
 
-EmbedNullability embed_nullability(const BoundQuery& query, int entry, const catalog::Catalog& catalog, const NullableParameters& nullable_parameters) {
+EmbedNullability embed_nullability(const BoundQuery& query, int entry, const catalog::Catalog& catalog,
+                                   const NullableParameters& nullable_parameters) {
   NullAnalysis analysis{catalog, nullable_parameters, {}};
   const QueryFacts level(query, analysis, nullptr);
   const EntryFacts& facts = level.entry(entry);

@@ -5,8 +5,8 @@
 #include "analyze/analyzed_query.hpp"
 #include "analyze/parameters.hpp"
 
-// Where NULL can and cannot appear. Reads only the bound tree and the catalog; the claim "not null" must hold on any data that the
-// schema's constraints allow.
+// Where NULL can and cannot appear. Reads only the bound tree and the catalog; the claim "not null" must hold on any
+// data that the schema's constraints allow.
 
 namespace pgscribe::analyze {
 
@@ -25,14 +25,15 @@ using NullableParameters = std::vector<bool>;
 
 /// Of one embed, the columns of range entry `entry`.
 struct EmbedNullability {
-  bool optional = false;      ///< on the optional side of a join: absent in some rows
-  int marker_attribute = 0;   ///< 1-based column that cannot be NULL when the entry is present; 0: none
+  bool optional = false;     ///< on the optional side of a join: absent in some rows
+  int marker_attribute = 0;  ///< 1-based column that cannot be NULL when the entry is present; 0: none
   Reason reason;
 };
 [[nodiscard]] EmbedNullability embed_nullability(const BoundQuery& query, int entry, const catalog::Catalog& catalog,
                                                  const NullableParameters& nullable_parameters = {});
 
-/// Which parameters the statement gives a meaning for NULL: index = number - 1. `not_null` false: the C++ parameter is optional.
+/// Which parameters the statement gives a meaning for NULL: index = number - 1. `not_null` false: the C++ parameter is
+/// optional.
 [[nodiscard]] std::vector<Nullability> parameter_nullability(const BoundQuery& query, const ParameterTable& parameters,
                                                              const catalog::Catalog& catalog);
 

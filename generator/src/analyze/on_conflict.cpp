@@ -22,7 +22,8 @@ NamespaceItem add_excluded(ParseState& state, Span span) {
   return item;
 }
 
-/// What the inference specification names, as written in an index: plain columns and, apart, whether there are expressions.
+/// What the inference specification names, as written in an index: plain columns and, apart, whether there are
+/// expressions.
 struct Inference {
   std::vector<int> columns;
   bool has_expressions = false;
@@ -34,7 +35,8 @@ Inference bind_inference(ParseState& state, const sql::OnConflict& conflict) {
   for (const sql::InferenceItem& item : conflict.inference) {
     sql::ExprRef expr = item.expr;
     if (item.column) {
-      expr = std::make_shared<const sql::Expr>(sql::Expr{sql::ColumnRef{{*item.column}, false}, item.column->span, item.column->span});
+      expr = std::make_shared<const sql::Expr>(
+          sql::Expr{sql::ColumnRef{{*item.column}, false}, item.column->span, item.column->span});
     }
     const BoundRef bound = transform_expr(state, *expr, ExprKind::index_expression);
     if (has_failed(state)) return {};
@@ -58,7 +60,8 @@ bool is_same_set(std::vector<int> a, std::vector<int> b) {
   return a == b;
 }
 
-/// infer_arbiter_indexes, for what can be compared here: plain columns. Partial indexes want a WHERE that implies theirs.
+/// infer_arbiter_indexes, for what can be compared here: plain columns. Partial indexes want a WHERE that implies
+/// theirs.
 const catalog::UniqueKey* find_arbiter(const catalog::Relation& relation, const Inference& inference, bool has_where) {
   for (const catalog::UniqueKey& key : relation.unique_keys) {
     if (key.deferrable || key.has_expressions || (key.predicate && !has_where)) continue;
@@ -88,7 +91,8 @@ bool is_known_constraint(const catalog::Relation& relation, const std::string& n
   const auto named = [&](const auto& constraint) { return constraint.name == name; };
   return std::any_of(relation.foreign_keys.begin(), relation.foreign_keys.end(), named) ||
          std::any_of(relation.checks.begin(), relation.checks.end(), named) ||
-         std::find(relation.other_constraints.begin(), relation.other_constraints.end(), name) != relation.other_constraints.end();
+         std::find(relation.other_constraints.begin(), relation.other_constraints.end(), name) !=
+             relation.other_constraints.end();
 }
 
 /// transformOnConflictArbiter. False after an error.

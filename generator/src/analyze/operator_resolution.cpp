@@ -108,7 +108,8 @@ void report_no_operator(ParseState& state, const sql::QualifiedName& name, Oid l
   }
 }
 
-const Operator* require_operator(ParseState& state, const sql::QualifiedName& name, Oid left, Oid right, Span location) {
+const Operator* require_operator(ParseState& state, const sql::QualifiedName& name, Oid left, Oid right,
+                                 Span location) {
   const OperatorMatch match = match_operator(state.context.catalog, name, left, right);
   if (match.op == nullptr) {
     report_no_operator(state, name, left, right, match.ambiguous, location);

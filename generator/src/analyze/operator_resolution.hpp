@@ -7,7 +7,8 @@
 
 namespace pgscribe::analyze {
 
-/// make_op: `left` is null for a prefix operator. `last_srf`: ParseState::last_srf as it was before the arguments were transformed.
+/// make_op: `left` is null for a prefix operator. `last_srf`: ParseState::last_srf as it was before the arguments were
+/// transformed.
 [[nodiscard]] BoundRef make_operator(ParseState& state, const sql::QualifiedName& op, BoundRef left, BoundRef right,
                                      const BoundExpr* last_srf, Span location);
 /// make_scalar_array_op

@@ -40,7 +40,8 @@ bool add_sort_key(ParseState& state, const sql::SortItem& item, std::vector<Targ
                   std::vector<SortKey>& keys) {
   TargetEntry& target = targets[static_cast<std::size_t>(index)];
   if (target.expr->type == catalog::oid::unknown) {
-    target.expr = coerce_type(state, target.expr, catalog::oid::text, -1, CoercionContext::implicit, true, target.expr->span);
+    target.expr =
+        coerce_type(state, target.expr, catalog::oid::text, -1, CoercionContext::implicit, true, target.expr->span);
   }
   SortKey key{target.expr, index, item.direction == sql::SortDirection::descending, false};
   if (item.direction == sql::SortDirection::using_) {
@@ -66,7 +67,8 @@ std::vector<SortKey> transform_order_by(ParseState& state, const std::vector<sql
   return keys;
 }
 
-std::vector<SortKey> transform_aggregate_order(ParseState& state, const std::vector<sql::SortItem>& items, BoundList& args) {
+std::vector<SortKey> transform_aggregate_order(ParseState& state, const std::vector<sql::SortItem>& items,
+                                               BoundList& args) {
   std::vector<TargetEntry> targets;
   for (const BoundRef& arg : args) targets.push_back({arg, {}, false, 0, arg->span});
   std::vector<SortKey> keys = transform_order_by(state, items, targets, ExprKind::order_by, true);

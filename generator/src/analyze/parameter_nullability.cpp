@@ -5,8 +5,8 @@
 #include "analyze/bound_walk.hpp"
 #include "analyze/nullability.hpp"
 
-// A parameter is optional exactly where the statement gives NULL a meaning: it is assigned to a nullable column, tested for NULL, or given a
-// fallback by COALESCE.
+// A parameter is optional exactly where the statement gives NULL a meaning: it is assigned to a nullable column, tested
+// for NULL, or given a fallback by COALESCE.
 
 namespace pgscribe::analyze {
 
@@ -15,7 +15,7 @@ namespace {
 struct Uses {
   bool has_meaning = false;
   Reason meaning;
-  bool needs_value = false;   ///< assigned to a NOT NULL column
+  bool needs_value = false;  ///< assigned to a NOT NULL column
   Reason need;
 };
 
@@ -30,7 +30,11 @@ class Collector {
         collect_tests(part);
         if (const auto* subquery = std::get_if<SubqueryExpr>(&part.node); subquery != nullptr && subquery->query) {
           collect(*subquery->query);
-          if (subquery->test) walk(*subquery->test, [&](const BoundExpr& inner, int) { collect_tests(inner); return true; });
+          if (subquery->test)
+            walk(*subquery->test, [&](const BoundExpr& inner, int) {
+              collect_tests(inner);
+              return true;
+            });
           return false;
         }
         return true;
@@ -44,7 +48,8 @@ class Collector {
     if (const auto* test = std::get_if<NullTestExpr>(&expr.node)) {
       note_meaning(*test->arg, "it is tested for NULL", expr.span);
     } else if (const auto* coalesce = std::get_if<CoalesceExpr>(&expr.node)) {
-      for (std::size_t i = 0; i + 1 < coalesce->args.size(); ++i) note_meaning(*coalesce->args[i], "COALESCE replaces NULL", expr.span);
+      for (std::size_t i = 0; i + 1 < coalesce->args.size(); ++i)
+        note_meaning(*coalesce->args[i], "COALESCE replaces NULL", expr.span);
     } else if (const auto* call = std::get_if<OperatorExpr>(&expr.node)) {
       if (call->form == OperatorForm::plain || call->form == OperatorForm::null_if) return;
       for (const BoundRef& arg : call->args) note_meaning(*arg, "IS DISTINCT FROM compares NULL too", expr.span);
@@ -78,7 +83,8 @@ class Collector {
     }
   }
 
-  void assign(const BoundQuery& query, const BoundExpr& expr, const catalog::Relation& relation, const catalog::Column& column) {
+  void assign(const BoundQuery& query, const BoundExpr& expr, const catalog::Relation& relation,
+              const catalog::Column& column) {
     for_each_value(expr, [&](const BoundExpr& value) {
       if (const auto* var = std::get_if<ColumnVar>(&value.node)) return assign_column(query, *var, relation, column);
       Uses* uses = uses_of(value);
@@ -95,7 +101,8 @@ class Collector {
   }
 
   /// INSERT of several VALUES rows, or of a sub-select, reads the values through a range entry.
-  void assign_column(const BoundQuery& query, const ColumnVar& var, const catalog::Relation& relation, const catalog::Column& column) {
+  void assign_column(const BoundQuery& query, const ColumnVar& var, const catalog::Relation& relation,
+                     const catalog::Column& column) {
     if (var.levels_up != 0 || var.column <= 0) return;
     const RangeEntry& entry = query.range_table[static_cast<std::size_t>(var.relation)];
     const auto index = static_cast<std::size_t>(var.column) - 1;
@@ -111,10 +118,12 @@ class Collector {
 
   bool rejects_null(const catalog::Column& column) const {
     const catalog::Type* type = catalog_.type(column.type);
-    return column.not_null || column.never_null || (type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null);
+    return column.not_null || column.never_null ||
+           (type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null);
   }
 
-  /// Where the value of an expression comes from unchanged: through casts, CASE results and the last argument of COALESCE.
+  /// Where the value of an expression comes from unchanged: through casts, CASE results and the last argument of
+  /// COALESCE.
   template <class F>
   void for_each_value(const BoundExpr& expr, const F& f) {
     if (const auto* coercion = std::get_if<CoercionExpr>(&expr.node)) {
@@ -122,7 +131,8 @@ class Collector {
     } else if (const auto* choice = std::get_if<CaseExpr>(&expr.node)) {
       for (const auto& [when, then] : choice->whens) for_each_value(*then, f);
       for_each_value(*choice->otherwise, f);
-    } else if (const auto* coalesce = std::get_if<CoalesceExpr>(&expr.node); coalesce != nullptr && !coalesce->args.empty()) {
+    } else if (const auto* coalesce = std::get_if<CoalesceExpr>(&expr.node);
+               coalesce != nullptr && !coalesce->args.empty()) {
       for_each_value(*coalesce->args.back(), f);
     } else {
       f(expr);
@@ -131,7 +141,8 @@ class Collector {
 
   Uses* uses_of(const BoundExpr& expr) {
     const auto* parameter = std::get_if<ParameterVar>(&expr.node);
-    if (parameter == nullptr || parameter->number < 1 || static_cast<std::size_t>(parameter->number) > uses_.size()) return nullptr;
+    if (parameter == nullptr || parameter->number < 1 || static_cast<std::size_t>(parameter->number) > uses_.size())
+      return nullptr;
     return &uses_[static_cast<std::size_t>(parameter->number) - 1];
   }
 
@@ -141,7 +152,8 @@ class Collector {
 
 }  // namespace
 
-std::vector<Nullability> parameter_nullability(const BoundQuery& query, const ParameterTable& parameters, const catalog::Catalog& catalog) {
+std::vector<Nullability> parameter_nullability(const BoundQuery& query, const ParameterTable& parameters,
+                                               const catalog::Catalog& catalog) {
   std::vector<Uses> uses(parameters.slots.size());
   Collector(catalog, uses).collect(query);
   std::vector<Nullability> result;

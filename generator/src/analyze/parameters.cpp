@@ -30,7 +30,8 @@ bool report_undetermined(ParseState& state, std::string_view sqlstate, int numbe
 const BoundRef* find_disagreement(const ParameterSlot& slot) {
   if (slot.type == kInvalidOid || slot.type == kErrorType) return nullptr;
   for (const BoundRef& use : slot.uses) {
-    // One that only the table holds did not get into the tree: IN copies its left side, ORDER BY finds its item in the select list.
+    // One that only the table holds did not get into the tree: IN copies its left side, ORDER BY finds its item in the
+    // select list.
     if (use.use_count() == 1) continue;
     if (use->type != slot.type && use->type != kErrorType) return &use;
   }

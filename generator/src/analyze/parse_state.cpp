@@ -4,8 +4,8 @@
 
 namespace pgscribe::analyze {
 
-// PostgreSQL stops at a statement's first error. Analysis goes on to keep its functions simple, but what it finds afterwards
-// may follow from the first error, so only that one is shown.
+// PostgreSQL stops at a statement's first error. Analysis goes on to keep its functions simple, but what it finds
+// afterwards may follow from the first error, so only that one is shown.
 void report(ParseState& state, std::string_view sqlstate, Span span, std::string message, std::string hint,
             std::string detail) {
   if (state.context.error_count++ != 0) return;

@@ -17,24 +17,62 @@ namespace pgscribe::analyze {
 
 /// Which clause an expression stands in: decides what it may hold (ParseExprKind).
 enum class ExprKind {
-  other, join_on, join_using, from_subselect, from_function, where, policy, having, filter, window_partition, window_order,
-  window_frame_range, window_frame_rows, window_frame_groups, select_target, insert_target, update_source, update_target,
-  merge_when, group_by, order_by, distinct_on, limit, offset, returning, values, values_single, check_constraint,
-  domain_check, column_default, function_default, index_expression, index_predicate, statistics_expression, alter_column_transform,
-  execute_parameter, trigger_when, partition_bound, partition_expression, call_argument, copy_where, generated_column,
+  other,
+  join_on,
+  join_using,
+  from_subselect,
+  from_function,
+  where,
+  policy,
+  having,
+  filter,
+  window_partition,
+  window_order,
+  window_frame_range,
+  window_frame_rows,
+  window_frame_groups,
+  select_target,
+  insert_target,
+  update_source,
+  update_target,
+  merge_when,
+  group_by,
+  order_by,
+  distinct_on,
+  limit,
+  offset,
+  returning,
+  values,
+  values_single,
+  check_constraint,
+  domain_check,
+  column_default,
+  function_default,
+  index_expression,
+  index_predicate,
+  statistics_expression,
+  alter_column_transform,
+  execute_parameter,
+  trigger_when,
+  partition_bound,
+  partition_expression,
+  call_argument,
+  copy_where,
+  generated_column,
   cycle_mark
 };
 
 /// A name-space item: a range entry and what of it can be seen (ParseNamespaceItem).
 struct NamespaceItem {
   int entry = 0;
-  std::string name;               ///< relation name it is visible by; empty: columns only
+  std::string name;  ///< relation name it is visible by; empty: columns only
   bool relation_visible = true;
   bool columns_visible = true;
   bool lateral_only = false;
   bool lateral_ok = true;
   std::vector<std::string> columns;  ///< names by attribute number - 1; empty string: dropped
-  int hidden_columns = 0;         ///< trailing columns that `*` leaves out (p_dontexpand: SEARCH/CYCLE columns inside the CTE itself)
+  int hidden_columns =
+      0;  ///< trailing columns that `*` leaves out (p_dontexpand: SEARCH/CYCLE columns inside the CTE itself)
 };
 
 /// What all levels of one top-level statement share.
@@ -46,9 +84,11 @@ struct AnalysisContext {
   /// Star expansions and other rewrites for the SQL that is emitted: file offsets.
   std::vector<sql::TextEdit>* edits = nullptr;
   int depth = 0;
-  /// Errors in this statement so far. PostgreSQL stops at the first; analysis does too where going on would only cascade.
+  /// Errors in this statement so far. PostgreSQL stops at the first; analysis does too where going on would only
+  /// cascade.
   std::size_t error_count = 0;
-  /// Name of the one output column of each scalar sub-select bound so far: it names the select-list item too (FigureColname).
+  /// Name of the one output column of each scalar sub-select bound so far: it names the select-list item too
+  /// (FigureColname).
   std::unordered_map<const sql::Select*, std::string> subquery_names{};
   /// A collation other than a type's own takes part: collations have to be derived.
   bool has_collations = false;
@@ -60,8 +100,8 @@ struct AnalysisContext {
 struct ParseState {
   AnalysisContext& context;
   ParseState* parent = nullptr;
-  BoundQuery* query = nullptr;            ///< range table, CTEs and windows go straight in here
-  std::vector<NamespaceItem> names{};       ///< visible FROM items
+  BoundQuery* query = nullptr;         ///< range table, CTEs and windows go straight in here
+  std::vector<NamespaceItem> names{};  ///< visible FROM items
   std::vector<sql::WindowDefinition> window_definitions{};
   ExprKind expr_kind = ExprKind::other;
   bool has_aggregates = false;
@@ -69,10 +109,11 @@ struct ParseState {
   bool has_target_srfs = false;
   bool has_sublinks = false;
   bool lateral_active = false;
-  int target_relation = -1;               ///< range entry of the INSERT/UPDATE/DELETE/MERGE target
-  bool resolve_unknowns = true;           ///< unknown-type output columns become text (p_resolve_unknowns)
-  CteEntry* parent_cte = nullptr;         ///< the CTE whose query this is; a recursive one gets its columns from the first term
-  std::vector<std::string> future_ctes{};   ///< names not yet visible, for the hint
+  int target_relation = -1;      ///< range entry of the INSERT/UPDATE/DELETE/MERGE target
+  bool resolve_unknowns = true;  ///< unknown-type output columns become text (p_resolve_unknowns)
+  CteEntry* parent_cte =
+      nullptr;  ///< the CTE whose query this is; a recursive one gets its columns from the first term
+  std::vector<std::string> future_ctes{};  ///< names not yet visible, for the hint
   /// The last set-returning function seen, for nesting checks.
   const BoundExpr* last_srf = nullptr;
   bool is_insert = false;

@@ -6,8 +6,8 @@
 
 #include "analyze/coercion.hpp"
 
-// check_generic_type_consistency and enforce_generic_type_consistency of parse_coerce.c: one matcher serves both, because they
-// apply the same rules and differ only in whether they explain a failure.
+// check_generic_type_consistency and enforce_generic_type_consistency of parse_coerce.c: one matcher serves both,
+// because they apply the same rules and differ only in whether they explain a failure.
 
 namespace pgscribe::analyze {
 
@@ -41,7 +41,11 @@ class Matcher {
  public:
   Matcher(const Catalog& catalog, std::span<const Oid> actual, std::span<const Oid> declared, Oid result,
           bool allow_polymorphic)
-      : catalog_(catalog), actual_(actual), declared_(declared), result_(result), allow_polymorphic_(allow_polymorphic) {
+      : catalog_(catalog),
+        actual_(actual),
+        declared_(declared),
+        result_(result),
+        allow_polymorphic_(allow_polymorphic) {
     note_family_member(result);
   }
 
@@ -363,10 +367,10 @@ PolymorphicError undetermined(const Catalog& catalog, Oid declared, Oid element)
   if (declared == oid::anyarray) {
     return {"42704", "could not find array type for data type " + catalog.format_type(element), {}};
   }
-  return {"42804",
-          "could not determine polymorphic type " + std::string(pseudo_name(declared)) +
-              " because input has type unknown",
-          {}};
+  return {
+      "42804",
+      "could not determine polymorphic type " + std::string(pseudo_name(declared)) + " because input has type unknown",
+      {}};
 }
 
 }  // namespace
@@ -391,7 +395,8 @@ std::variant<Oid, PolymorphicError> find_polymorphic_result(const Catalog& catal
   if (!matcher.any_polymorphic()) return result;
 
   for (std::size_t i = 0; i < actual.size(); ++i) {
-    // First-family inputs of known type already are what they should be; a domain over an array goes in as its base type.
+    // First-family inputs of known type already are what they should be; a domain over an array goes in as its base
+    // type.
     if (is_first_family(declared[i]) && actual[i] != oid::unknown) continue;
     const Oid resolved = matcher.resolve(declared[i]);
     if (resolved == kInvalidOid) return undetermined(catalog, declared[i], matcher.resolve(oid::anyelement));

@@ -17,8 +17,9 @@ struct PolymorphicError {
   std::string detail;
 };
 
-/// enforce_generic_type_consistency without a report: the actual type of a declared `result`; polymorphic entries of `declared`
-/// (one for each actual type, or more) are replaced by what they stand for. Also of use for the OUT columns of a polymorphic function.
+/// enforce_generic_type_consistency without a report: the actual type of a declared `result`; polymorphic entries of
+/// `declared` (one for each actual type, or more) are replaced by what they stand for. Also of use for the OUT columns
+/// of a polymorphic function.
 [[nodiscard]] std::variant<catalog::Oid, PolymorphicError> find_polymorphic_result(const catalog::Catalog& catalog,
                                                                                    std::span<const catalog::Oid> actual,
                                                                                    std::vector<catalog::Oid>& declared,

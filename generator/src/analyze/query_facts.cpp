@@ -68,7 +68,11 @@ bool has_inheritance_children(const catalog::Relation& relation, const catalog::
 }  // namespace
 
 QueryFacts::QueryFacts(const BoundQuery& query, NullAnalysis& analysis, const QueryFacts* outer)
-    : query_(query), analysis_(analysis), outer_(outer), entries_(query.range_table.size()), rejected_(query.range_table.size()) {
+    : query_(query),
+      analysis_(analysis),
+      outer_(outer),
+      entries_(query.range_table.size()),
+      rejected_(query.range_table.size()) {
   NonNullFacts facts;
   add_condition(query.where, facts);
   for (const auto& item : query.from) plan(*item, facts);
@@ -142,7 +146,8 @@ void QueryFacts::plan(const FromNode& node, const NonNullFacts& facts) {
   const int index = std::get<RangeReference>(node.node).entry;
   for (const BoundExpr* fact : facts) {
     const auto* var = std::get_if<ColumnVar>(&fact->node);
-    if (var != nullptr && var->levels_up == 0 && var->relation == index) rejected_[static_cast<std::size_t>(index)].push_back(var->column);
+    if (var != nullptr && var->levels_up == 0 && var->relation == index)
+      rejected_[static_cast<std::size_t>(index)].push_back(var->column);
   }
 }
 
@@ -152,7 +157,10 @@ void QueryFacts::plan_join(const JoinNode& join, const NonNullFacts& facts) {
   const bool right_present = mentions(facts, *join.right);
   const bool keeps_left = (join.kind == JoinKind::left || join.kind == JoinKind::full) && !right_present;
   const bool keeps_right = (join.kind == JoinKind::right || join.kind == JoinKind::full) && !left_present;
-  const JoinKind kind = keeps_left && keeps_right ? JoinKind::full : keeps_left ? JoinKind::left : keeps_right ? JoinKind::right : JoinKind::inner;
+  const JoinKind kind = keeps_left && keeps_right ? JoinKind::full
+                        : keeps_left              ? JoinKind::left
+                        : keeps_right             ? JoinKind::right
+                                                  : JoinKind::inner;
   join_kinds_[join.entry] = kind;
 
   NonNullFacts matched = facts;
@@ -171,7 +179,8 @@ void QueryFacts::look_at(const FromNode& node) {
     if (attribute <= 0 || static_cast<std::size_t>(attribute) > columns.size()) continue;
     Nullability& column = columns[static_cast<std::size_t>(attribute) - 1];
     if (column.not_null) continue;
-    column = not_null("a condition on " + entry_name(entry) + "." + entry.columns[static_cast<std::size_t>(attribute) - 1].name + " rejects NULL",
+    column = not_null("a condition on " + entry_name(entry) + "." +
+                          entry.columns[static_cast<std::size_t>(attribute) - 1].name + " rejects NULL",
                       query_.where ? query_.where->span : entry.span);
   }
   entries_[static_cast<std::size_t>(index)].columns = std::move(columns);
@@ -189,13 +198,16 @@ void QueryFacts::look_at_join(const JoinNode& join) {
       const BoundExpr& merged = *entry.join_columns[static_cast<std::size_t>(i)];
       bool all = true;
       for_each_child(merged, [&](const BoundRef& side) { all = all && nullability_of(*side, *this).not_null; });
-      full_columns.push_back(all ? not_null("neither side's column can be NULL", entry.span) : nullable("a side's column can be NULL", entry.span));
+      full_columns.push_back(all ? not_null("neither side's column can be NULL", entry.span)
+                                 : nullable("a side's column can be NULL", entry.span));
     }
   }
   const auto reason = [&](const FromNode& side) {
     std::vector<int> entries;
     collect_entries(side, entries);
-    return Reason{entry_name(query_.range_table[static_cast<std::size_t>(entries.front())]) + " is on the optional side of the " + std::string(join_name(join.kind)), entry.span};
+    return Reason{entry_name(query_.range_table[static_cast<std::size_t>(entries.front())]) +
+                      " is on the optional side of the " + std::string(join_name(join.kind)),
+                  entry.span};
   };
   if (kind == JoinKind::left || kind == JoinKind::full) mark_optional(*join.right, reason(*join.right));
   if (kind == JoinKind::right || kind == JoinKind::full) mark_optional(*join.left, reason(*join.left));
@@ -203,7 +215,9 @@ void QueryFacts::look_at_join(const JoinNode& join) {
   EntryFacts& facts = entries_[static_cast<std::size_t>(join.entry)];
   for (std::size_t i = 0; i < entry.join_columns.size(); ++i) {
     const BoundRef& column = entry.join_columns[i];
-    facts.columns.push_back(i < full_columns.size() ? full_columns[i] : column ? nullability_of(*column, *this) : nullable("dropped"));
+    facts.columns.push_back(i < full_columns.size() ? full_columns[i]
+                            : column                ? nullability_of(*column, *this)
+                                                    : nullable("dropped"));
   }
 }
 
@@ -214,7 +228,8 @@ void QueryFacts::mark_optional(const FromNode& node, const Reason& reason) {
     EntryFacts& facts = entries_[static_cast<std::size_t>(index)];
     if (!facts.optional) facts.optional_reason = reason;
     if (!facts.optional && entries.size() > 1) {
-      facts.optional_reason.text = entry_name(query_.range_table[static_cast<std::size_t>(index)]) + reason.text.substr(reason.text.find(" is on"));
+      facts.optional_reason.text = entry_name(query_.range_table[static_cast<std::size_t>(index)]) +
+                                   reason.text.substr(reason.text.find(" is on"));
     }
     facts.optional = true;
   }
@@ -242,22 +257,27 @@ std::vector<Nullability> QueryFacts::relation_columns(const RangeEntry& entry) c
   std::vector<Nullability> result;
   if (entry.relation == nullptr) return {entry.columns.size(), nullable("nothing is known of " + entry_name(entry))};
   const bool trusts_constraints = !has_inheritance_children(*entry.relation, analysis_.catalog);
-  const bool is_view = entry.relation->kind == catalog::RelationKind::view || entry.relation->kind == catalog::RelationKind::materialized_view;
+  const bool is_view = entry.relation->kind == catalog::RelationKind::view ||
+                       entry.relation->kind == catalog::RelationKind::materialized_view;
   for (const catalog::Column& column : entry.relation->columns) {
     const std::string name = entry.relation->name + "." + column.name;
     const catalog::Type* type = analysis_.catalog.type(column.type);
-    // A view's column of a NOT NULL domain can be NULL (PostgreSQL checks domains when a value is made, and an outer join makes none).
+    // A view's column of a NOT NULL domain can be NULL (PostgreSQL checks domains when a value is made, and an outer
+    // join makes none).
     const bool by_domain = !is_view && type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null;
     if (!trusts_constraints) {
-      result.push_back(nullable(name + " can be NULL in a table that inherits from " + entry.relation->name, entry.span));
+      result.push_back(
+          nullable(name + " can be NULL in a table that inherits from " + entry.relation->name, entry.span));
     } else if (column.not_null) {
       result.push_back(not_null(name + " is NOT NULL", entry.span));
     } else if (by_domain) {
       result.push_back(not_null("domain " + type->name + " of " + name + " is NOT NULL", entry.span));
     } else if (column.never_null) {
-      result.push_back(not_null(name + (is_view ? " is never NULL in the view's query" : " has a CHECK that rejects NULL"), entry.span));
+      result.push_back(not_null(
+          name + (is_view ? " is never NULL in the view's query" : " has a CHECK that rejects NULL"), entry.span));
     } else {
-      result.push_back(nullable(is_view ? name + " can be NULL in the view's query" : name + " is not declared NOT NULL", entry.span));
+      result.push_back(nullable(
+          is_view ? name + " can be NULL in the view's query" : name + " is not declared NOT NULL", entry.span));
     }
   }
   return result;
@@ -278,13 +298,15 @@ std::vector<Nullability> QueryFacts::function_columns(const RangeEntry& entry) c
   std::vector<Nullability> result;
   for (const RangeFunction& function : entry.functions) {
     const auto* call = std::get_if<FunctionCallExpr>(&function.call->node);
-    const bool is_scalar = function.column_count == 1 && !function.has_definition && analysis_.catalog.attributes(function.call->type).empty();
+    const bool is_scalar = function.column_count == 1 && !function.has_definition &&
+                           analysis_.catalog.attributes(function.call->type).empty();
     // ROWS FROM pads the shorter functions with NULL.
     if (entry.functions.size() == 1 && is_scalar) {
       result.push_back(nullability_of(*function.call, *this));
     } else {
       const std::string name = call != nullptr && call->function != nullptr ? call->function->name : "the function";
-      result.insert(result.end(), static_cast<std::size_t>(function.column_count), nullable("nothing is known of the columns of " + name, entry.span));
+      result.insert(result.end(), static_cast<std::size_t>(function.column_count),
+                    nullable("nothing is known of the columns of " + name, entry.span));
     }
   }
   if (entry.ordinality) result.push_back(not_null("WITH ORDINALITY counts every row", entry.span));
@@ -309,7 +331,8 @@ std::vector<Nullability> QueryFacts::cte_columns(const RangeEntry& entry) const 
     return output;
   };
   if (!cte.recursive) return known[key] = evaluate();
-  // Assume the best of the recursive reference and take back what its own rows contradict; each round takes back at least one column.
+  // Assume the best of the recursive reference and take back what its own rows contradict; each round takes back at
+  // least one column.
   known[key].assign(width, not_null("neither branch of the recursion gives NULL"));
   while (true) {
     const std::vector<Nullability> output = evaluate();
@@ -333,7 +356,8 @@ Nullability QueryFacts::column(const ColumnVar& var, Span span) const {
 }
 
 bool QueryFacts::has_fact(const BoundExpr& expr) const {
-  return std::any_of(output_facts_.begin(), output_facts_.end(), [&](const BoundExpr* fact) { return equal(*fact, expr); });
+  return std::any_of(output_facts_.begin(), output_facts_.end(),
+                     [&](const BoundExpr* fact) { return equal(*fact, expr); });
 }
 
 void QueryFacts::find_left_out_keys() {
@@ -382,7 +406,8 @@ std::vector<Nullability> QueryFacts::output() const {
     const auto targets = query_.output();
     if (std::count_if(targets.begin(), targets.end(), returns_set) > 1) {
       for (std::size_t i = 0; i < targets.size(); ++i) {
-        if (returns_set(targets[i])) result[i] = nullable("several set-returning functions run in step; the shorter give NULL", targets[i]->span);
+        if (returns_set(targets[i]))
+          result[i] = nullable("several set-returning functions run in step; the shorter give NULL", targets[i]->span);
       }
     }
   }

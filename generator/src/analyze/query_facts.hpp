@@ -24,11 +24,13 @@ struct EntryFacts {
 struct NullAnalysis {
   const catalog::Catalog& catalog;
   const NullableParameters& nullable_parameters;
-  /// Output of CTEs by the query that holds them and their index; during the fixpoint of a recursive one, what is assumed of it.
+  /// Output of CTEs by the query that holds them and their index; during the fixpoint of a recursive one, what is
+  /// assumed of it.
   std::map<std::pair<const BoundQuery*, int>, std::vector<Nullability>> cte_outputs;
 };
 
-/// NULL facts of one query level. Entries are looked at on demand, left before right, so that LATERAL items see what stands before them.
+/// NULL facts of one query level. Entries are looked at on demand, left before right, so that LATERAL items see what
+/// stands before them.
 class QueryFacts {
  public:
   QueryFacts(const BoundQuery& query, NullAnalysis& analysis, const QueryFacts* outer);
@@ -50,7 +52,6 @@ class QueryFacts {
   [[nodiscard]] std::vector<Nullability> output() const;
 
  private:
-
   void plan(const FromNode& node, const NonNullFacts& facts);
   void plan_join(const JoinNode& join, const NonNullFacts& facts);
   void look_at(const FromNode& node);
@@ -70,7 +71,8 @@ class QueryFacts {
   NullAnalysis& analysis_;
   const QueryFacts* outer_;
   std::vector<EntryFacts> entries_;
-  std::vector<std::vector<int>> rejected_;   ///< per entry: attributes that conditions prove not NULL where it is present
+  std::vector<std::vector<int>>
+      rejected_;  ///< per entry: attributes that conditions prove not NULL where it is present
   std::map<int, sql::JoinKind> join_kinds_;  ///< by the join's range entry, after reduction
   NonNullFacts output_facts_;                ///< hold in every row of the output
   std::vector<bool> left_out_keys_;          ///< per group_by item

@@ -23,7 +23,8 @@ struct BoundFunction {
 /// A bare unnest(a, b, ...) means ROWS FROM (unnest(a), unnest(b), ...).
 const sql::FunctionCall* as_multiple_unnest(const sql::FunctionItem& item) {
   const auto* call = std::get_if<sql::FunctionCall>(&item.call->node);
-  if (call == nullptr || call->name.parts.size() != 1 || call->name.last() != "unnest" || call->args.size() < 2) return nullptr;
+  if (call == nullptr || call->name.parts.size() != 1 || call->name.last() != "unnest" || call->args.size() < 2)
+    return nullptr;
   const bool is_plain = call->order_by.empty() && !call->filter && !call->over && !call->star && !call->distinct &&
                         !call->variadic && item.column_definitions.empty();
   return is_plain ? call : nullptr;
@@ -108,7 +109,8 @@ bool check_definitions_wanted(ParseState& state, const BoundFunction& function, 
   } else if (function.call->type == catalog::oid::record) {
     report(state, "42601", location, "a column definition list is redundant for a function with OUT parameters");
   } else {
-    report(state, "42601", location, "a column definition list is redundant for a function returning a named composite type");
+    report(state, "42601", location,
+           "a column definition list is redundant for a function returning a named composite type");
   }
   return false;
 }
@@ -127,7 +129,8 @@ bool define_columns(ParseState& state, const std::vector<sql::ColumnDefinitionIt
   for (std::size_t i = 0; i < definitions.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (columns[i].name != columns[j].name) continue;
-      report(state, "42701", definitions[i].name.span, "column name \"" + columns[i].name + "\" specified more than once");
+      report(state, "42701", definitions[i].name.span,
+             "column name \"" + columns[i].name + "\" specified more than once");
       return false;
     }
   }
@@ -147,7 +150,8 @@ bool define_columns(ParseState& state, const std::vector<sql::ColumnDefinitionIt
 
 /// chooseScalarFunctionAlias
 std::string scalar_column_name(const BoundFunction& function, const sql::Alias* alias, std::size_t function_count) {
-  if (const auto* call = std::get_if<FunctionCallExpr>(&function.call->node); call != nullptr && call->function != nullptr) {
+  if (const auto* call = std::get_if<FunctionCallExpr>(&function.call->node);
+      call != nullptr && call->function != nullptr) {
     const auto outputs = call->function->output_columns();
     if (outputs.size() == 1 && !outputs.front().name.empty()) return outputs.front().name;
   }

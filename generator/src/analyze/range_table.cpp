@@ -12,7 +12,8 @@ std::vector<RangeColumn> columns_of(const catalog::Relation& relation) {
   std::vector<RangeColumn> columns;
   columns.reserve(relation.columns.size());
   for (const catalog::Column& column : relation.columns) {
-    columns.push_back({column.dropped ? std::string() : column.name, column.type, column.type_modifier, column.dropped});
+    columns.push_back(
+        {column.dropped ? std::string() : column.name, column.type, column.type_modifier, column.dropped});
   }
   return columns;
 }
@@ -104,8 +105,8 @@ bool apply_column_aliases(ParseState& state, std::vector<RangeColumn>& columns, 
   if (next == alias->columns.size()) return true;
   const auto available = std::count_if(columns.begin(), columns.end(), [](const RangeColumn& c) { return !c.dropped; });
   report(state, "42P10", alias->columns[next].span,
-         what + " has " + std::to_string(available) + " columns available but " + std::to_string(alias->columns.size()) +
-             " columns specified");
+         what + " has " + std::to_string(available) + " columns available but " +
+             std::to_string(alias->columns.size()) + " columns specified");
   return false;
 }
 

@@ -15,8 +15,8 @@ namespace pgscribe::analyze {
 [[nodiscard]] NamespaceItem add_entry(ParseState& state, RangeEntry entry);
 /// The item that shows all columns of an entry that is there already.
 [[nodiscard]] NamespaceItem item_of(const ParseState& state, int entry);
-/// Names `columns` by the alias's column list (buildRelationAliases). False after reporting that the list is too long [42P10];
-/// `what`: "table \"t\"" as the message names the item.
+/// Names `columns` by the alias's column list (buildRelationAliases). False after reporting that the list is too long
+/// [42P10]; `what`: "table \"t\"" as the message names the item.
 bool apply_column_aliases(ParseState& state, std::vector<RangeColumn>& columns, const sql::Alias* alias,
                           const std::string& what);
 /// Columns that a query shows to the level above: its output (for a data-modifying one what it returns).

@@ -57,57 +57,68 @@ void RawVisitor::each(const sql::GroupItem& item) {
 
 void RawVisitor::children(const sql::Expr& expr) {
   using namespace sql;
-  std::visit(
-      Overloaded{
-          [&](const sql::Cast& n) { each(n.arg); },
-          [&](const Collate& n) { each(n.arg); },
-          [&](const Indirection& n) {
-            each(n.arg);
-            each(n.steps);
-          },
-          [&](const OperatorCall& n) { each({n.left, n.right}); },
-          [&](const ArrayComparison& n) { each({n.left, n.right}); },
-          [&](const DistinctFrom& n) { each({n.left, n.right}); },
-          [&](const NullIf& n) { each({n.left, n.right}); },
-          [&](const InList& n) {
-            each(n.left);
-            each(n.list);
-          },
-          [&](const PatternMatch& n) { each({n.left, n.right}); },
-          [&](const Between& n) { each({n.arg, n.low, n.high}); },
-          [&](const BooleanCall& n) { each(n.args); },
-          [&](const NullTest& n) { each(n.arg); },
-          [&](const BooleanTest& n) { each(n.arg); },
-          [&](const NamedArgument& n) { each(n.value); },
-          [&](const FunctionCall& n) {
-            each(n.args);
-            each(n.order_by);
-            each(n.filter);
-            if (n.over) each(*n.over);
-          },
-          [&](const Case& n) {
-            each(n.arg);
-            for (const CaseWhen& when : n.whens) each({when.when, when.then});
-            each(n.otherwise);
-          },
-          [&](const Coalesce& n) { each(n.args); },
-          [&](const MinMax& n) { each(n.args); },
-          [&](const Subquery& n) {
-            each(n.test);
-            visit(*n.select);
-          },
-          [&](const ArrayConstructor& n) { each(n.elements); },
-          [&](const RowConstructor& n) { each(n.fields); },
-          [&](const GroupingCall& n) { each(n.args); },
-          [&](const MultiAssignment& n) { each(n.source); },
-          [&](const XmlCall& n) {
-            for (const auto& named : n.named_args) each(named.second);
-            each(n.args);
-          },
-          [&](const XmlSerialize& n) { each(n.arg); },
-          [](const auto&) {},  // leaves
-      },
-      expr.node);
+  std::visit(Overloaded{
+                 [&](const sql::Cast& n) { each(n.arg); },
+                 [&](const Collate& n) { each(n.arg); },
+                 [&](const Indirection& n) {
+                   each(n.arg);
+                   each(n.steps);
+                 },
+                 [&](const OperatorCall& n) {
+                   each({n.left, n.right});
+                 },
+                 [&](const ArrayComparison& n) {
+                   each({n.left, n.right});
+                 },
+                 [&](const DistinctFrom& n) {
+                   each({n.left, n.right});
+                 },
+                 [&](const NullIf& n) {
+                   each({n.left, n.right});
+                 },
+                 [&](const InList& n) {
+                   each(n.left);
+                   each(n.list);
+                 },
+                 [&](const PatternMatch& n) {
+                   each({n.left, n.right});
+                 },
+                 [&](const Between& n) {
+                   each({n.arg, n.low, n.high});
+                 },
+                 [&](const BooleanCall& n) { each(n.args); },
+                 [&](const NullTest& n) { each(n.arg); },
+                 [&](const BooleanTest& n) { each(n.arg); },
+                 [&](const NamedArgument& n) { each(n.value); },
+                 [&](const FunctionCall& n) {
+                   each(n.args);
+                   each(n.order_by);
+                   each(n.filter);
+                   if (n.over) each(*n.over);
+                 },
+                 [&](const Case& n) {
+                   each(n.arg);
+                   for (const CaseWhen& when : n.whens) each({when.when, when.then});
+                   each(n.otherwise);
+                 },
+                 [&](const Coalesce& n) { each(n.args); },
+                 [&](const MinMax& n) { each(n.args); },
+                 [&](const Subquery& n) {
+                   each(n.test);
+                   visit(*n.select);
+                 },
+                 [&](const ArrayConstructor& n) { each(n.elements); },
+                 [&](const RowConstructor& n) { each(n.fields); },
+                 [&](const GroupingCall& n) { each(n.args); },
+                 [&](const MultiAssignment& n) { each(n.source); },
+                 [&](const XmlCall& n) {
+                   for (const auto& named : n.named_args) each(named.second);
+                   each(n.args);
+                 },
+                 [&](const XmlSerialize& n) { each(n.arg); },
+                 [](const auto&) {},  // leaves
+             },
+             expr.node);
 }
 
 void RawVisitor::decoration(const sql::Select& select) {

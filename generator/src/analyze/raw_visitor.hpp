@@ -4,8 +4,8 @@
 
 namespace pgscribe::analyze {
 
-/// Walks the syntax tree (raw_expression_tree_walker). Override a `visit` to look at a node or to keep out of it; what it does otherwise is
-/// to go on with the node's children through `children`.
+/// Walks the syntax tree (raw_expression_tree_walker). Override a `visit` to look at a node or to keep out of it; what
+/// it does otherwise is to go on with the node's children through `children`.
 class RawVisitor {
  public:
   virtual ~RawVisitor() = default;

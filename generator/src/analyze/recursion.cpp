@@ -15,7 +15,9 @@ class NameVisitor : public RawVisitor {
  public:
   using RawVisitor::visit;
 
-  void visit(const sql::Select& select) override { with_scope(select.with, [&] { inside(select); }); }
+  void visit(const sql::Select& select) override {
+    with_scope(select.with, [&] { inside(select); });
+  }
 
   void visit(const sql::Statement& statement) override {
     const std::optional<sql::WithClause>* with = nullptr;
@@ -94,7 +96,8 @@ class DependencyVisitor : public NameVisitor {
   std::size_t current_;
 };
 
-/// TopologicalSort: an item without dependencies is taken as early as possible, others keep their order. Empty after an error.
+/// TopologicalSort: an item without dependencies is taken as early as possible, others keep their order. Empty after an
+/// error.
 std::vector<Item> sorted(ParseState& state, std::vector<Item> items) {
   std::vector<std::size_t> order(items.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -102,7 +105,8 @@ std::vector<Item> sorted(ParseState& state, std::vector<Item> items) {
     std::size_t next = i;
     while (next < order.size() && !items[order[next]].depends_on.empty()) ++next;
     if (next == order.size()) {
-      report(state, "0A000", items[order[i]].declaration->span, "mutual recursion between WITH items is not implemented");
+      report(state, "0A000", items[order[i]].declaration->span,
+             "mutual recursion between WITH items is not implemented");
       return {};
     }
     std::swap(order[i], order[next]);
@@ -189,7 +193,8 @@ class SelfReferenceVisitor : public NameVisitor {
   }
 
   void side(const sql::FromItem& item, bool optional) {
-    in_context(optional && context_ == SelfReference::allowed ? SelfReference::outer_join : context_, [&] { visit(item); });
+    in_context(optional && context_ == SelfReference::allowed ? SelfReference::outer_join : context_,
+               [&] { visit(item); });
   }
 
   template <class Body>
@@ -224,7 +229,8 @@ bool check_well_formed(ParseState& state, const sql::CommonTableExpr& declaratio
   const std::string& name = declaration.name.text;
   const auto* select = std::get_if<sql::Select>(&declaration.query->node);
   if (select == nullptr) {
-    report(state, "42P19", declaration.span, "recursive query \"" + name + "\" must not contain data-modifying statements");
+    report(state, "42P19", declaration.span,
+           "recursive query \"" + name + "\" must not contain data-modifying statements");
     return false;
   }
   if (select->set_operator != sql::SetOperator::union_) {

@@ -10,7 +10,8 @@ namespace {
 
 class ResultBuilder {
  public:
-  ResultBuilder(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl, const NullableParameters& parameters)
+  ResultBuilder(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl,
+                const NullableParameters& parameters)
       : state_(state),
         query_(query),
         decl_(decl),
@@ -65,7 +66,8 @@ class ResultBuilder {
     item.name = embed.alias.empty() ? embed.name : embed.alias;
     for (std::size_t i = first; i < past; ++i) item.columns.push_back(column(i));
     const auto* var = std::get_if<ColumnVar>(&output_[first]->expr->node);
-    const RangeEntry* entry = var != nullptr && var->levels_up == 0 ? &query_.range_table[static_cast<std::size_t>(var->relation)] : nullptr;
+    const RangeEntry* entry =
+        var != nullptr && var->levels_up == 0 ? &query_.range_table[static_cast<std::size_t>(var->relation)] : nullptr;
     if (entry == nullptr || entry->kind != RangeKind::relation) {
       report(state_, "bad-embed", embed.span, "sqlc.embed needs a table or view, and \"" + embed.name + "\" is none",
              "write " + embed.name + ".* to have its columns one by one");
@@ -77,7 +79,8 @@ class ResultBuilder {
     item.reason = nullability.reason;
     for (std::size_t i = first; i < past && nullability.marker_attribute > 0; ++i) {
       const auto* member = std::get_if<ColumnVar>(&output_[i]->expr->node);
-      if (member != nullptr && member->column == nullability.marker_attribute) item.marker = static_cast<int>(i - first);
+      if (member != nullptr && member->column == nullability.marker_attribute)
+        item.marker = static_cast<int>(i - first);
     }
     return item;
   }

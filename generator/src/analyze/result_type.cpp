@@ -43,15 +43,15 @@ ResultType classify(const catalog::Catalog& catalog, Oid type) {
       if (base->oid == catalog::oid::record) return {ResultClass::record, {}};
       if (base->oid == catalog::oid::void_ || base->oid == catalog::oid::cstring) return {ResultClass::scalar, {}};
       return {};
-    default:
-      return {ResultClass::scalar, {}};
+    default: return {ResultClass::scalar, {}};
   }
 }
 
 /// expandRecordVariable: the query levels from the innermost outwards that a Var's levels_up counts.
 class RecordExpansion {
  public:
-  RecordExpansion(ParseState& state, std::vector<const BoundQuery*> levels) : state_(state), levels_(std::move(levels)) {}
+  RecordExpansion(ParseState& state, std::vector<const BoundQuery*> levels)
+      : state_(state), levels_(std::move(levels)) {}
 
   std::vector<RangeColumn> fields(const BoundExpr& expr) {
     if (const auto* row = std::get_if<RowExpr>(&expr.node)) return row_fields(*row);
@@ -88,12 +88,9 @@ class RecordExpansion {
         return entry.subquery && home < levels_.size() ? inside(*entry.subquery, home, position)
                                                        : std::vector<RangeColumn>();
       }
-      case RangeKind::join:
-        return from(level).fields(*entry.join_columns[position]);
-      case RangeKind::function:
-        return function_column_fields(entry, level, position);
-      default:
-        return {};  // also records of a VALUES list, which PostgreSQL does not look into
+      case RangeKind::join: return from(level).fields(*entry.join_columns[position]);
+      case RangeKind::function: return function_column_fields(entry, level, position);
+      default: return {};  // also records of a VALUES list, which PostgreSQL does not look into
     }
   }
 
@@ -118,7 +115,8 @@ class RecordExpansion {
 
   static std::vector<RangeColumn> visible(const std::vector<RangeColumn>& columns) {
     std::vector<RangeColumn> shown;
-    std::copy_if(columns.begin(), columns.end(), std::back_inserter(shown), [](const RangeColumn& c) { return !c.dropped; });
+    std::copy_if(columns.begin(), columns.end(), std::back_inserter(shown),
+                 [](const RangeColumn& c) { return !c.dropped; });
     return shown;
   }
 

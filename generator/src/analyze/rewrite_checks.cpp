@@ -9,7 +9,9 @@
 namespace pgscribe::analyze {
 namespace {
 
-bool is_default(const TargetEntry* target) { return target != nullptr && std::holds_alternative<DefaultExpr>(target->expr->node); }
+bool is_default(const TargetEntry* target) {
+  return target != nullptr && std::holds_alternative<DefaultExpr>(target->expr->node);
+}
 
 /// A column of a VALUES list that holds nothing but DEFAULT (findDefaultOnlyColumns).
 bool is_default_only(const BoundQuery& query, const TargetEntry& target) {
@@ -18,9 +20,8 @@ bool is_default_only(const BoundQuery& query, const TargetEntry& target) {
   const RangeEntry& entry = query.range_table[static_cast<std::size_t>(var->relation)];
   if (entry.kind != RangeKind::values) return false;
   const auto position = static_cast<std::size_t>(var->column) - 1;
-  return std::all_of(entry.values.begin(), entry.values.end(), [&](const BoundList& row) {
-    return std::holds_alternative<DefaultExpr>(row[position]->node);
-  });
+  return std::all_of(entry.values.begin(), entry.values.end(),
+                     [&](const BoundList& row) { return std::holds_alternative<DefaultExpr>(row[position]->node); });
 }
 
 /// get_assignment_input: a field or an element is assigned, so another one of the same column may be, too.
@@ -56,11 +57,12 @@ class Assignments {
       if (is_default(&target) || is_default_only(query_, target)) continue;
       const bool is_overridden = overriding != sql::Overriding::none;
       if (column.identity == 'a' && !is_overridden) {
-        return fail(target, "cannot insert a non-DEFAULT value into column \"" + column.name + "\"", identity_detail(column),
-                    "Use OVERRIDING SYSTEM VALUE to override.");
+        return fail(target, "cannot insert a non-DEFAULT value into column \"" + column.name + "\"",
+                    identity_detail(column), "Use OVERRIDING SYSTEM VALUE to override.");
       }
       if (column.is_generated) {
-        return fail(target, "cannot insert a non-DEFAULT value into column \"" + column.name + "\"", generated_detail(column), {});
+        return fail(target, "cannot insert a non-DEFAULT value into column \"" + column.name + "\"",
+                    generated_detail(column), {});
       }
     }
     return true;

@@ -23,14 +23,16 @@ bool has_system_columns(const RangeEntry& entry) {
          entry.relation->kind != catalog::RelationKind::view;
 }
 
-/// check_lateral_ref_ok: SQL wants a reference to the wrong side of an outer join to be an error, not an invisible name.
+/// check_lateral_ref_ok: SQL wants a reference to the wrong side of an outer join to be an error, not an invisible
+/// name.
 void check_lateral_reference(ParseState& state, const ParseState& level, const NamespaceItem& item, Span location) {
   if (!item.lateral_only || item.lateral_ok) return;
   const std::string name = level.query->range_table[static_cast<std::size_t>(item.entry)].alias;
   const bool is_target = item.entry == level.target_relation;
   report(state, "42P10", location, "invalid reference to FROM-clause entry for table \"" + name + "\"",
-         is_target ? "There is an entry for table \"" + name + "\", but it cannot be referenced from this part of the query."
-                   : std::string(),
+         is_target
+             ? "There is an entry for table \"" + name + "\", but it cannot be referenced from this part of the query."
+             : std::string(),
          is_target ? std::string() : "The combining JOIN type must be INNER or LEFT for a LATERAL reference.");
 }
 
@@ -39,7 +41,8 @@ BoundRef column_var(const RangeEntry& entry, int entry_index, int column, int le
   return make_bound(ColumnVar{entry_index, column, levels_up}, shape.type, location, shape.type_modifier);
 }
 
-/// The Var for a column of an item: a join's column that stands for one input column is that input column (p_nscolumns).
+/// The Var for a column of an item: a join's column that stands for one input column is that input column
+/// (p_nscolumns).
 BoundRef visible_column(const RangeEntry& entry, int entry_index, int column, int levels_up, Span location) {
   if (entry.kind == RangeKind::join) {
     const BoundExpr& source = *entry.join_columns[static_cast<std::size_t>(column) - 1];
@@ -50,9 +53,7 @@ BoundRef visible_column(const RangeEntry& entry, int entry_index, int column, in
   return column_var(entry, entry_index, column, levels_up, location);
 }
 
-bool is_named(const NamespaceItem& item, const std::string& name) {
-  return item.relation_visible && item.name == name;
-}
+bool is_named(const NamespaceItem& item, const std::string& name) { return item.relation_visible && item.name == name; }
 
 /// scanNameSpaceForRefname / scanNameSpaceForRelid at one level; `relation` is null for an unqualified name.
 const NamespaceItem* scan_names(ParseState& state, const ParseState& level, const catalog::Relation* relation,
@@ -161,7 +162,8 @@ std::vector<ExpandedColumn> expand_item(ParseState& state, const NamespaceItem& 
   columns.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
     if (entry.columns[i].dropped) continue;
-    columns.push_back({item.columns[i], visible_column(entry, item.entry, static_cast<int>(i) + 1, levels_up, location)});
+    columns.push_back(
+        {item.columns[i], visible_column(entry, item.entry, static_cast<int>(i) + 1, levels_up, location)});
   }
   return columns;
 }

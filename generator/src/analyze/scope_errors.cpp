@@ -26,7 +26,8 @@ FoundEntry search_range_table(ParseState& state, std::string_view schema, const 
   for (ParseState* level = &state; level != nullptr; level = level->parent, ++levels_up) {
     for (std::size_t i = 0; i < level->query->range_table.size(); ++i) {
       const RangeEntry& entry = level->query->range_table[i];
-      const bool is_same_relation = entry.kind == RangeKind::relation && relation != nullptr && entry.relation == relation;
+      const bool is_same_relation =
+          entry.kind == RangeKind::relation && relation != nullptr && entry.relation == relation;
       const bool is_same_cte = entry.kind == RangeKind::cte && cte && entry.cte_index == cte->index &&
                                entry.cte_levels_up + levels_up == cte->levels_up;
       const bool is_same_name = entry.kind != RangeKind::join && entry.alias == name;
@@ -76,7 +77,8 @@ std::string same_column_elsewhere(const ParseState& state, const std::string& co
   for (const ParseState* level = &state; level != nullptr; level = level->parent) {
     for (const NamespaceItem& item : level->names) {
       if (!item.relation_visible || item.name.empty()) continue;
-      if (std::find(item.columns.begin(), item.columns.end(), column) != item.columns.end()) return item.name + "." + column;
+      if (std::find(item.columns.begin(), item.columns.end(), column) != item.columns.end())
+        return item.name + "." + column;
     }
   }
   return {};
@@ -108,7 +110,8 @@ void report_missing_relation(ParseState& state, std::string_view schema, const s
   const bool wants_alias = found.entry().has_alias && alias != name && is_visible(state, alias, found.index);
   report(state, "42P01", location, "invalid reference to FROM-clause entry for table \"" + name + "\"",
          wants_alias ? "Perhaps you meant to reference the table alias \"" + alias + "\"."
-                     : "There is an entry for table \"" + name + "\", but it cannot be referenced from this part of the query.");
+                     : "There is an entry for table \"" + name +
+                           "\", but it cannot be referenced from this part of the query.");
 }
 
 void report_missing_column(ParseState& state, const std::string& relation, const std::string& column, Span location) {

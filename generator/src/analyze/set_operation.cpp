@@ -57,7 +57,8 @@ class SetOperations {
   /// Nothing after an error.
   std::optional<Operand> transform(const sql::Select& select, bool is_top) {
     if (select.into) {
-      report(state_, "42601", select.into->relation.name.span, "INTO is only allowed on first SELECT of UNION/INTERSECT/EXCEPT");
+      report(state_, "42601", select.into->relation.name.span,
+             "INTO is only allowed on first SELECT of UNION/INTERSECT/EXCEPT");
       return std::nullopt;
     }
     if (refuse_locking(state_, select)) return std::nullopt;
@@ -105,7 +106,8 @@ class SetOperations {
     return result;
   }
 
-  /// determineRecursiveColTypes: what the recursive term sees are the types of the other one, under the leftmost SELECT's names.
+  /// determineRecursiveColTypes: what the recursive term sees are the types of the other one, under the leftmost
+  /// SELECT's names.
   bool determine_recursive_columns(const Operand& left) {
     std::vector<RangeColumn> columns = leftmost_leaf(*left.node).columns;
     for (std::size_t i = 0; i < columns.size() && i < left.columns.size(); ++i) {
@@ -133,12 +135,12 @@ class SetOperations {
     return derive_common_collation(state_, *left.expr, *right.expr, removes_duplicates, *result.columns.back().expr);
   }
 
-  /// Makes sure that the column can be coerced. Only an unknown literal or parameter is really replaced: changing anything else could
-  /// change what the operand means, and an unknown value of another kind fails when it is coerced.
+  /// Makes sure that the column can be coerced. Only an unknown literal or parameter is really replaced: changing
+  /// anything else could change what the operand means, and an unknown value of another kind fails when it is coerced.
   void coerce(OperandColumn& column, Oid type, const char* construct) {
     const bool is_unknown = column.expr->type == catalog::oid::unknown;
-    const bool is_replaceable = std::holds_alternative<Constant>(column.expr->node) ||
-                                std::holds_alternative<ParameterVar>(column.expr->node);
+    const bool is_replaceable =
+        std::holds_alternative<Constant>(column.expr->node) || std::holds_alternative<ParameterVar>(column.expr->node);
     if (is_unknown && !is_replaceable) return;
     column.expr = coerce_to_common_type(state_, column.expr, type, construct);
     if (is_unknown && column.target != nullptr) column.target->expr = column.expr;
@@ -169,7 +171,8 @@ void make_targets(ParseState& state, const Operand& top) {
   }
 }
 
-/// ORDER BY sees the output columns alone, as a join entry that lasts for the clause; anything but their names is refused.
+/// ORDER BY sees the output columns alone, as a join entry that lasts for the clause; anything but their names is
+/// refused.
 void transform_set_order(ParseState& state, const sql::Select& select) {
   BoundQuery& query = *state.query;
   RangeEntry output;

@@ -38,7 +38,9 @@ bool is_local_aggregate(const BoundExpr& expr, int depth) {
   return false;
 }
 
-bool is_window_call(const BoundExpr& expr, int depth) { return depth == 0 && std::holds_alternative<WindowExpr>(expr.node); }
+bool is_window_call(const BoundExpr& expr, int depth) {
+  return depth == 0 && std::holds_alternative<WindowExpr>(expr.node);
+}
 
 /// checkTargetlistEntrySQL92: an output item named by GROUP BY must not hold what GROUP BY could not hold itself.
 int check_target(ParseState& state, const std::vector<TargetEntry>& targets, int index, ExprKind kind) {
@@ -78,7 +80,8 @@ int find_by_name(ParseState& state, const sql::Name& name, const std::vector<Tar
   return found;
 }
 
-int find_by_position(ParseState& state, int position, Span span, const std::vector<TargetEntry>& targets, ExprKind kind) {
+int find_by_position(ParseState& state, int position, Span span, const std::vector<TargetEntry>& targets,
+                     ExprKind kind) {
   int seen = 0;
   for (std::size_t i = 0; i < targets.size(); ++i) {
     if (!targets[i].junk && ++seen == position) return static_cast<int>(i);
@@ -89,8 +92,9 @@ int find_by_position(ParseState& state, int position, Span span, const std::vect
 }
 
 bool is_other_constant(const sql::Expr& expr) {
-  return std::holds_alternative<sql::StringLiteral>(expr.node) || std::holds_alternative<sql::FloatLiteral>(expr.node) ||
-         std::holds_alternative<sql::NullLiteral>(expr.node) || std::holds_alternative<sql::BitStringLiteral>(expr.node) ||
+  return std::holds_alternative<sql::StringLiteral>(expr.node) ||
+         std::holds_alternative<sql::FloatLiteral>(expr.node) || std::holds_alternative<sql::NullLiteral>(expr.node) ||
+         std::holds_alternative<sql::BitStringLiteral>(expr.node) ||
          std::holds_alternative<sql::BooleanLiteral>(expr.node);
 }
 
@@ -124,7 +128,8 @@ int find_target_sql99(ParseState& state, const sql::Expr& item, std::vector<Targ
 
 bool make_groupable(ParseState& state, TargetEntry& target, Span location) {
   if (target.expr->type == catalog::oid::unknown) {
-    target.expr = coerce_type(state, target.expr, catalog::oid::text, -1, CoercionContext::implicit, true, target.expr->span);
+    target.expr =
+        coerce_type(state, target.expr, catalog::oid::text, -1, CoercionContext::implicit, true, target.expr->span);
   }
   return check_sort_operators(state, target.expr->type, false, location);
 }

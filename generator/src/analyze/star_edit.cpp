@@ -30,7 +30,9 @@ std::optional<std::string> qualified_name(const ParseState& state, const ColumnV
   for (const NamespaceItem& item : state.names) {
     if (item.entry != var.relation || !item.relation_visible || item.name.empty()) continue;
     if (position >= item.columns.size()) continue;
-    const auto has_same_name = [&](const NamespaceItem& other) { return other.relation_visible && other.name == item.name; };
+    const auto has_same_name = [&](const NamespaceItem& other) {
+      return other.relation_visible && other.name == item.name;
+    };
     if (std::count_if(state.names.begin(), state.names.end(), has_same_name) != 1) continue;
     const std::string& column = item.columns[position];
     if (std::count(item.columns.begin(), item.columns.end(), column) != 1) continue;

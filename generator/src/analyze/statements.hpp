@@ -5,8 +5,8 @@
 #include "analyze/parse_state.hpp"
 #include "sql/ast.hpp"
 
-// One function per kind of statement (analyze.c). Each fills the state's query and stops at the first error. Only for transform_query.cpp and
-// the files it is split into; everything else calls transform_statement or transform_subquery.
+// One function per kind of statement (analyze.c). Each fills the state's query and stops at the first error. Only for
+// transform_query.cpp and the files it is split into; everything else calls transform_statement or transform_subquery.
 
 namespace pgscribe::analyze {
 

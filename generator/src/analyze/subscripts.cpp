@@ -44,8 +44,8 @@ BoundRef transform_array_bound(ParseState& state, const sql::Expr* bound) {
   if (bound == nullptr) return nullptr;
   BoundRef index = transform_expr(state, *bound, state.expr_kind);
   if (is_poison(index)) return index;
-  BoundRef coerced =
-      coerce_to_target_type(state, index, catalog::oid::int4, -1, CoercionContext::assignment, /*is_implicit=*/true, {});
+  BoundRef coerced = coerce_to_target_type(state, index, catalog::oid::int4, -1, CoercionContext::assignment,
+                                           /*is_implicit=*/true, {});
   if (coerced == nullptr) return poison(state, "42804", bound->extent, "array subscript must have type integer");
   return coerced;
 }
@@ -56,8 +56,8 @@ bool subscript_array(ParseState& state, SubscriptExpr& node, const std::vector<B
   for (const Bounds& b : bounds) {
     if (slice) {
       // a[2][1:3] means a[1:2][1:3]
-      BoundRef lower = b.is_slice ? transform_array_bound(state, b.lower)
-                                  : make_bound(Constant{false, "1"}, catalog::oid::int4, {});
+      BoundRef lower =
+          b.is_slice ? transform_array_bound(state, b.lower) : make_bound(Constant{false, "1"}, catalog::oid::int4, {});
       if (is_poison(lower)) return false;
       node.lower.push_back(std::move(lower));
     }
@@ -119,8 +119,8 @@ bool subscript_hstore(ParseState& state, SubscriptExpr& node, const std::vector<
   }
   BoundRef index = transform_expr(state, *bounds.front().upper, state.expr_kind);
   if (is_poison(index)) return false;
-  BoundRef coerced =
-      coerce_to_target_type(state, index, catalog::oid::text, -1, CoercionContext::assignment, /*is_implicit=*/true, {});
+  BoundRef coerced = coerce_to_target_type(state, index, catalog::oid::text, -1, CoercionContext::assignment,
+                                           /*is_implicit=*/true, {});
   if (coerced == nullptr) {
     report(state, "42804", index->span, "hstore subscript must have type text");
     return false;
@@ -151,11 +151,13 @@ BoundRef make_subscript(ParseState& state, BoundRef container, ContainerType tar
   const catalog::Type* type = catalog.type(target.type);
   const Span span = container != nullptr ? container->span : location;
   if (type == nullptr || !type->is_subscriptable) {
-    return poison(state, "42804", span,
-                  "cannot subscript type " + catalog.format_type(target.type) + " because it does not support subscripting");
+    return poison(
+        state, "42804", span,
+        "cannot subscript type " + catalog.format_type(target.type) + " because it does not support subscripting");
   }
   SubscriptExpr node;
-  node.container = container != nullptr ? std::move(container) : make_bound(CaseTest{}, target.type, {}, target.type_modifier);
+  node.container =
+      container != nullptr ? std::move(container) : make_bound(CaseTest{}, target.type, {}, target.type_modifier);
   const std::vector<Bounds> bounds = bounds_of(subscripts);
   if (target.type == catalog::oid::jsonb) {
     if (!subscript_jsonb(state, node, bounds, location)) return make_poison(span);
@@ -170,8 +172,8 @@ BoundRef make_subscript(ParseState& state, BoundRef container, ContainerType tar
   return make_bound(std::move(node), has_slice(bounds) ? target.type : type->element, span, target.type_modifier);
 }
 
-BoundRef transform_subscripts(ParseState& state, BoundRef container, const std::vector<const sql::IndirectionStep*>& subscripts,
-                              Span location) {
+BoundRef transform_subscripts(ParseState& state, BoundRef container,
+                              const std::vector<const sql::IndirectionStep*>& subscripts, Span location) {
   if (is_poison(container)) return container;
   const ContainerType target = container_type_of(state.context.catalog, container->type, container->type_modifier);
   return make_subscript(state, std::move(container), target, subscripts, location);

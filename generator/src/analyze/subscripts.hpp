@@ -14,8 +14,9 @@ struct ContainerType {
 };
 [[nodiscard]] ContainerType container_type_of(const catalog::Catalog& catalog, Oid type, int type_modifier);
 
-/// transformContainerSubscripts: `container` (already of the smashed type `target`) with all of `subscripts` applied as one operation. The result has the
-/// type of the element or slice, also when it is going to be an assignment target. `container` may be null for a nested assignment: then a CaseTest stands for it.
+/// transformContainerSubscripts: `container` (already of the smashed type `target`) with all of `subscripts` applied as
+/// one operation. The result has the type of the element or slice, also when it is going to be an assignment target.
+/// `container` may be null for a nested assignment: then a CaseTest stands for it.
 [[nodiscard]] BoundRef make_subscript(ParseState& state, BoundRef container, ContainerType target,
                                       const std::vector<const sql::IndirectionStep*>& subscripts, Span location);
 

@@ -17,8 +17,8 @@ struct SampleMethod {
 constexpr std::array<SampleMethod, 4> kSampleMethods{{
     {"bernoulli", catalog::oid::float4, true},
     {"system", catalog::oid::float4, true},
-    {"system_rows", catalog::oid::int8, false},   // extension tsm_system_rows
-    {"system_time", catalog::oid::float8, false}, // extension tsm_system_time
+    {"system_rows", catalog::oid::int8, false},    // extension tsm_system_rows
+    {"system_time", catalog::oid::float8, false},  // extension tsm_system_time
 }};
 
 const SampleMethod* find_method(const catalog::Catalog& catalog, const sql::QualifiedName& name) {
@@ -34,7 +34,8 @@ bool can_be_sampled(const RangeEntry& entry) {
   if (entry.kind != RangeKind::relation) return false;
   using catalog::RelationKind;
   const RelationKind kind = entry.relation->kind;
-  return kind == RelationKind::table || kind == RelationKind::materialized_view || kind == RelationKind::partitioned_table;
+  return kind == RelationKind::table || kind == RelationKind::materialized_view ||
+         kind == RelationKind::partitioned_table;
 }
 
 BoundRef bind(ParseState& state, const sql::Expr& expr, Oid type, std::string_view construct) {
@@ -59,7 +60,8 @@ bool transform_table_sample(ParseState& state, const sql::TableSampleFrom& sampl
   }
   if (sample.args.size() != 1) {
     report(state, "2202H", location,
-           "tablesample method " + sample.method.joined() + " requires 1 argument, not " + std::to_string(sample.args.size()));
+           "tablesample method " + sample.method.joined() + " requires 1 argument, not " +
+               std::to_string(sample.args.size()));
     return false;
   }
   BoundList arguments{bind(state, *sample.args.front(), method->parameter, "TABLESAMPLE")};

@@ -8,7 +8,8 @@
 #include "analyze/transform_expr.hpp"
 #include "support/nearest_name.hpp"
 
-// transformAssignedExpr, transformAssignmentIndirection, checkInsertTargets: values for the columns of INSERT and UPDATE.
+// transformAssignedExpr, transformAssignmentIndirection, checkInsertTargets: values for the columns of INSERT and
+// UPDATE.
 
 namespace pgscribe::analyze {
 
@@ -20,10 +21,10 @@ using Step = sql::IndirectionStep;
 
 /// What is being assigned to, as the descent through fields and subscripts narrows it down.
 struct Place {
-  std::string name;                 ///< column or field, for messages
+  std::string name;  ///< column or field, for messages
   Oid type = catalog::kInvalidOid;
   int type_modifier = -1;
-  bool is_element = false;          ///< reached by a subscript
+  bool is_element = false;  ///< reached by a subscript
 };
 
 bool is_subscript(const Step& step) {
@@ -41,15 +42,16 @@ BoundRef assign_value(ParseState& state, const Place& place, BoundRef value, Spa
   const std::string wanted = catalog.format_type(place.type);
   const std::string given = catalog.format_type(value->type);
   return poison(state, "42804", location,
-                place.is_element ? "subscripted assignment to \"" + place.name + "\" requires type " + wanted +
-                                       " but expression is of type " + given
-                                 : "subfield \"" + place.name + "\" is of type " + wanted + " but expression is of type " + given,
+                place.is_element
+                    ? "subscripted assignment to \"" + place.name + "\" requires type " + wanted +
+                          " but expression is of type " + given
+                    : "subfield \"" + place.name + "\" is of type " + wanted + " but expression is of type " + given,
                 kRewriteHint);
 }
 
 /// transformAssignmentSubscripts: `steps[first, past)` are the subscripts, `past` the first step after them.
-BoundRef assign_element(ParseState& state, BoundRef base, const Place& place, const std::vector<Step>& steps, std::size_t first,
-                        std::size_t past, BoundRef value, Span location) {
+BoundRef assign_element(ParseState& state, BoundRef base, const Place& place, const std::vector<Step>& steps,
+                        std::size_t first, std::size_t past, BoundRef value, Span location) {
   std::vector<const Step*> subscripts;
   for (std::size_t i = first; i < past; ++i) subscripts.push_back(&steps[i]);
   const ContainerType container = container_type_of(state.context.catalog, place.type, place.type_modifier);
@@ -70,8 +72,8 @@ BoundRef assign_element(ParseState& state, BoundRef base, const Place& place, co
                 "cannot cast type " + catalog.format_type(container.type) + " to " + catalog.format_type(place.type));
 }
 
-BoundRef assign_field(ParseState& state, BoundRef base, const Place& place, const std::vector<Step>& steps, std::size_t at,
-                      BoundRef value, Span location) {
+BoundRef assign_field(ParseState& state, BoundRef base, const Place& place, const std::vector<Step>& steps,
+                      std::size_t at, BoundRef value, Span location) {
   const catalog::Catalog& catalog = state.context.catalog;
   const std::string& field = std::get<sql::FieldStep>(steps[at]).name.text;
   const std::string because = "cannot assign to field \"" + field + "\" of column \"" + place.name + "\" because ";
@@ -90,8 +92,8 @@ BoundRef assign_field(ParseState& state, BoundRef base, const Place& place, cons
     return poison(state, "42703", location,
                   because + "there is no such column in data type " + catalog.format_type(place.type));
   }
-  BoundRef assigned =
-      assign(state, nullptr, Place{field, found->type, found->type_modifier, false}, steps, at + 1, std::move(value), location);
+  BoundRef assigned = assign(state, nullptr, Place{field, found->type, found->type_modifier, false}, steps, at + 1,
+                             std::move(value), location);
   if (is_poison(assigned)) return assigned;
   FieldStoreExpr store;
   store.arg = std::move(base);
@@ -99,10 +101,12 @@ BoundRef assign_field(ParseState& state, BoundRef base, const Place& place, cons
   store.field = static_cast<int>(found - attributes.begin()) + 1;
   const Span span = store.arg->span;
   BoundRef result = make_bound(std::move(store), base_type, span);
-  return coerce_to_domain(state, std::move(result), place.type, CoercionContext::assignment, /*is_implicit=*/true, location);
+  return coerce_to_domain(state, std::move(result), place.type, CoercionContext::assignment, /*is_implicit=*/true,
+                          location);
 }
 
-/// transformAssignmentIndirection. `base` is null below the column: a CaseTest then stands for the value that is changed.
+/// transformAssignmentIndirection. `base` is null below the column: a CaseTest then stands for the value that is
+/// changed.
 BoundRef assign(ParseState& state, BoundRef base, const Place& place, const std::vector<Step>& steps, std::size_t next,
                 BoundRef value, Span location) {
   if (next == steps.size()) return assign_value(state, place, std::move(value), location);
@@ -132,8 +136,8 @@ BoundRef assign_column(ParseState& state, BoundRef expr, const std::string& colu
                                           /*is_implicit=*/true, {});
   if (result != nullptr) return result;
   return poison(state, "42804", expr->span,
-                "column \"" + column + "\" is of type " + catalog.format_type(target.type) + " but expression is of type " +
-                    catalog.format_type(expr->type),
+                "column \"" + column + "\" is of type " + catalog.format_type(target.type) +
+                    " but expression is of type " + catalog.format_type(expr->type),
                 kRewriteHint);
 }
 
@@ -149,8 +153,8 @@ void report_missing_target(ParseState& state, const catalog::Relation& relation,
 
 }  // namespace
 
-BoundRef transform_assigned_expr(ParseState& state, BoundRef expr, ExprKind kind, const std::string& column, int attribute,
-                                 const std::vector<sql::IndirectionStep>& indirection, Span location) {
+BoundRef transform_assigned_expr(ParseState& state, BoundRef expr, ExprKind kind, const std::string& column,
+                                 int attribute, const std::vector<sql::IndirectionStep>& indirection, Span location) {
   if (is_poison(expr)) return expr;
   if (attribute <= 0) return poison(state, "0A000", location, "cannot assign to system column \"" + column + "\"");
   const RangeColumn target = target_entry(state).columns[static_cast<std::size_t>(attribute) - 1];
@@ -165,8 +169,9 @@ BoundRef transform_assigned_expr(ParseState& state, BoundRef expr, ExprKind kind
   if (indirection.empty()) return assign_column(state, std::move(expr), column, target);
   // Subscripts are transformed in here, outside transform_expr.
   const ExprKind outer = std::exchange(state.expr_kind, kind);
-  BoundRef result = assign(state, current_value(state, attribute, target, location), Place{column, target.type, target.type_modifier, false},
-                           indirection, 0, std::move(expr), location);
+  BoundRef result =
+      assign(state, current_value(state, attribute, target, location),
+             Place{column, target.type, target.type_modifier, false}, indirection, 0, std::move(expr), location);
   state.expr_kind = outer;
   return result;
 }
@@ -182,7 +187,9 @@ std::vector<int> insert_target_attributes(ParseState& state, const std::vector<s
   }
   std::vector<int> whole;
   std::vector<int> partial;
-  const auto in = [](const std::vector<int>& list, int value) { return std::find(list.begin(), list.end(), value) != list.end(); };
+  const auto in = [](const std::vector<int>& list, int value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+  };
   for (const sql::Target& column : columns) {
     const std::string& name = column.name->text;
     const Span span = column.name->span;

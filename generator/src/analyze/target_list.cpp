@@ -8,7 +8,8 @@
 
 namespace pgscribe::analyze {
 
-std::vector<TargetEntry> transform_target_list(ParseState& state, const std::vector<sql::Target>& targets, ExprKind kind) {
+std::vector<TargetEntry> transform_target_list(ParseState& state, const std::vector<sql::Target>& targets,
+                                               ExprKind kind) {
   std::vector<TargetEntry> result;
   for (const sql::Target& target : targets) {
     if (kind != ExprKind::update_source && is_star(*target.value)) {
@@ -29,8 +30,8 @@ std::vector<TargetEntry> transform_target_list(ParseState& state, const std::vec
   return result;
 }
 
-TargetEntry transform_target(ParseState& state, const sql::Expr& expr, BoundRef bound, ExprKind kind, const std::string* name,
-                             bool junk) {
+TargetEntry transform_target(ParseState& state, const sql::Expr& expr, BoundRef bound, ExprKind kind,
+                             const std::string* name, bool junk) {
   TargetEntry entry;
   entry.junk = junk;
   entry.span = expr.extent;
@@ -52,7 +53,8 @@ TargetEntry transform_target(ParseState& state, const sql::Expr& expr, BoundRef 
 void resolve_target_unknowns(ParseState& state, std::vector<TargetEntry>& targets) {
   for (TargetEntry& target : targets) {
     if (target.expr->type != catalog::oid::unknown) continue;
-    target.expr = coerce_type(state, target.expr, catalog::oid::text, -1, CoercionContext::implicit, /*is_implicit=*/true, {});
+    target.expr =
+        coerce_type(state, target.expr, catalog::oid::text, -1, CoercionContext::implicit, /*is_implicit=*/true, {});
   }
 }
 

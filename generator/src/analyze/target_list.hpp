@@ -10,7 +10,8 @@
 
 namespace pgscribe::analyze {
 
-/// transformTargetList: stars expanded (and the expansion recorded in AnalysisContext::edits), names given by FigureColname.
+/// transformTargetList: stars expanded (and the expansion recorded in AnalysisContext::edits), names given by
+/// FigureColname.
 [[nodiscard]] std::vector<TargetEntry> transform_target_list(ParseState& state, const std::vector<sql::Target>& targets,
                                                              ExprKind kind);
 /// transformTargetEntry for one expression that is bound already or not (`bound` may be null).
@@ -25,9 +26,9 @@ void resolve_target_unknowns(ParseState& state, std::vector<TargetEntry>& target
 /// FigureIndexColname-like: empty when nothing better than ?column? is known.
 [[nodiscard]] std::string column_name_or_empty(const sql::Expr& expr);
 /// transformAssignedExpr: `expr` as a new value for `attribute` of the target relation, through `indirection`.
-[[nodiscard]] BoundRef transform_assigned_expr(ParseState& state, BoundRef expr, ExprKind kind, const std::string& column,
-                                               int attribute, const std::vector<sql::IndirectionStep>& indirection,
-                                               Span location);
+[[nodiscard]] BoundRef transform_assigned_expr(ParseState& state, BoundRef expr, ExprKind kind,
+                                               const std::string& column, int attribute,
+                                               const std::vector<sql::IndirectionStep>& indirection, Span location);
 /// checkInsertTargets: attribute numbers of INSERT's column list, or of all columns when none is given.
 [[nodiscard]] std::vector<int> insert_target_attributes(ParseState& state, const std::vector<sql::Target>& columns);
 

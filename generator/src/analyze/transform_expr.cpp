@@ -31,7 +31,9 @@ BoundRef transform_node(ParseState& state, const sql::Expr& expr) {
       sql::Overloaded{
           [&](const sql::ColumnRef& n) { return transform_column_ref(state, n, span); },
           [&](const sql::ParamRef& n) { return make_parameter(state, n.number, span); },
-          [&](const sql::NullLiteral&) { return make_bound(Constant{true, {}}, catalog::oid::unknown, span); },
+          [&](const sql::NullLiteral&) {
+            return make_bound(Constant{true, {}}, catalog::oid::unknown, span);
+          },
           [&](const sql::BooleanLiteral& n) {
             return make_bound(Constant{false, n.value ? "t" : "f"}, catalog::oid::bool_, span);
           },
@@ -39,7 +41,9 @@ BoundRef transform_node(ParseState& state, const sql::Expr& expr) {
             return make_bound(Constant{false, std::to_string(n.value)}, catalog::oid::int4, span);
           },
           [&](const sql::FloatLiteral& n) { return make_constant(state, n, span); },
-          [&](const sql::StringLiteral& n) { return make_bound(Constant{false, n.text}, catalog::oid::unknown, span); },
+          [&](const sql::StringLiteral& n) {
+            return make_bound(Constant{false, n.text}, catalog::oid::unknown, span);
+          },
           [&](const sql::BitStringLiteral& n) { return make_constant(state, n, span); },
           [&](const sql::Cast& n) { return transform_cast(state, n, span); },
           [&](const sql::Collate& n) { return transform_collate(state, n, span); },

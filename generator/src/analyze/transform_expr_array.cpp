@@ -13,7 +13,8 @@ struct ArrayTarget {
   Oid element = catalog::kInvalidOid;
 };
 
-/// An array makes a dimension more; int2vector and oidvector, which can have one only, do not (nor do domains over arrays).
+/// An array makes a dimension more; int2vector and oidvector, which can have one only, do not (nor do domains over
+/// arrays).
 bool is_sub_array(const catalog::Catalog& catalog, Oid type) {
   return type != catalog::oid::int2vector && type != catalog::oid::oidvector &&
          catalog.element_type(type) != catalog::kInvalidOid;

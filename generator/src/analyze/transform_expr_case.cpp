@@ -56,8 +56,7 @@ int agreed_type_modifier(const BoundList& exprs, Oid type) {
 
 bool forbid_set_returning(ParseState& state, const BoundExpr* before, std::string_view construct) {
   if (state.last_srf == before || state.last_srf == nullptr) return true;
-  report(state, "0A000", state.last_srf->span,
-         "set-returning functions are not allowed in " + std::string(construct),
+  report(state, "0A000", state.last_srf->span, "set-returning functions are not allowed in " + std::string(construct),
          "You might be able to move the set-returning function into a LATERAL FROM item.");
   return false;
 }

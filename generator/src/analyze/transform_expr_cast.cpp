@@ -9,8 +9,8 @@ namespace pgscribe::analyze {
 
 namespace {
 
-/// `integer $1`: libpg_query's grammar takes a parameter for the constant of `type 'constant'`; PostgreSQL's does not. No other form of
-/// cast has the type before its argument and no CAST at its own location.
+/// `integer $1`: libpg_query's grammar takes a parameter for the constant of `type 'constant'`; PostgreSQL's does not.
+/// No other form of cast has the type before its argument and no CAST at its own location.
 bool is_typed_parameter(const sql::Cast& cast, Span span) {
   return std::holds_alternative<sql::ParamRef>(cast.arg->node) && !cast.type.span.empty() &&
          cast.type.span.begin < cast.arg->span.begin && span.begin == cast.type.span.begin;

@@ -12,10 +12,11 @@ namespace pgscribe::analyze {
 
 namespace {
 
-/// `left op ANY|ALL (ARRAY[items])`, when the items have a common type with `left` and that type has an array type; else null, without a report.
-/// PostgreSQL leaves rows to the pairwise comparison, which copes with rows that are not alike.
-BoundRef in_as_array(ParseState& state, const sql::QualifiedName& op, bool all, const BoundRef& left, const BoundList& items,
-                     Span span) {
+/// `left op ANY|ALL (ARRAY[items])`, when the items have a common type with `left` and that type has an array type;
+/// else null, without a report. PostgreSQL leaves rows to the pairwise comparison, which copes with rows that are not
+/// alike.
+BoundRef in_as_array(ParseState& state, const sql::QualifiedName& op, bool all, const BoundRef& left,
+                     const BoundList& items, Span span) {
   const catalog::Catalog& catalog = state.context.catalog;
   BoundList together{left};
   together.insert(together.end(), items.begin(), items.end());
@@ -71,7 +72,8 @@ BoundRef transform_in(ParseState& state, const sql::InList& in, Span span) {
   }
   for (const BoundRef& item : *rest) {
     if (is_poison(result)) return result;
-    BoundRef test = coerce_to_boolean(state, compare(state, op, copy_undecided(left), item, state.last_srf, span), "IN");
+    BoundRef test =
+        coerce_to_boolean(state, compare(state, op, copy_undecided(left), item, state.last_srf, span), "IN");
     if (result == nullptr || is_poison(test)) {
       result = std::move(test);
     } else {

@@ -67,11 +67,12 @@ BoundRef make_row_distinct(ParseState& state, const RowExpr& left, const RowExpr
   return make_boolean(negated ? sql::BooleanOperator::and_ : sql::BooleanOperator::or_, std::move(tests), span);
 }
 
-/// The comparisons a BETWEEN stands for. PostgreSQL copies and transforms the raw left side for each, which takes exponential time when
-/// they nest; the copy only matters where the first comparison decides the type of a parameter.
+/// The comparisons a BETWEEN stands for. PostgreSQL copies and transforms the raw left side for each, which takes
+/// exponential time when they nest; the copy only matters where the first comparison decides the type of a parameter.
 class BetweenTests {
  public:
-  BetweenTests(ParseState& state, const sql::Between& between, Span span) : state_(state), between_(between), span_(span) {}
+  BetweenTests(ParseState& state, const sql::Between& between, Span span)
+      : state_(state), between_(between), span_(span) {}
 
   [[nodiscard]] BoundRef pair(sql::BooleanOperator op, const sql::ExprRef& low, const sql::ExprRef& high) {
     const char* construct = op == sql::BooleanOperator::and_ ? "AND" : "OR";
@@ -155,7 +156,8 @@ BoundRef transform_distinct(ParseState& state, const sql::DistinctFrom& distinct
   if (is_poison(left)) return left;
   if (is_poison(right)) return right;
   if (is_row(left) && is_row(right)) {
-    return make_row_distinct(state, std::get<RowExpr>(left->node), std::get<RowExpr>(right->node), distinct.negated, span);
+    return make_row_distinct(state, std::get<RowExpr>(left->node), std::get<RowExpr>(right->node), distinct.negated,
+                             span);
   }
   return make_distinct(state, left, right, last_srf, distinct.negated, span);
 }

@@ -22,20 +22,22 @@ enum class RowComparison { less = 1, less_equal, equal, greater_equal, greater, 
 std::optional<RowComparison> btree_meaning(const catalog::Catalog& catalog, const catalog::Operator& op) {
   if (op.btree_strategy != 0) return static_cast<RowComparison>(op.btree_strategy);
   const catalog::Operator* negator = op.negator != catalog::kInvalidOid ? catalog.operator_(op.negator) : nullptr;
-  if (negator != nullptr && negator->btree_strategy == static_cast<int>(RowComparison::equal)) return RowComparison::not_equal;
+  if (negator != nullptr && negator->btree_strategy == static_cast<int>(RowComparison::equal))
+    return RowComparison::not_equal;
   return std::nullopt;
 }
 
 /// The pairwise operators, each checked to yield one boolean. Empty after a report.
-BoundList pairwise_operators(ParseState& state, const sql::QualifiedName& op, const BoundList& left, const BoundList& right,
-                             Span span) {
+BoundList pairwise_operators(ParseState& state, const sql::QualifiedName& op, const BoundList& left,
+                             const BoundList& right, Span span) {
   BoundList result;
   for (std::size_t i = 0; i < left.size(); ++i) {
     BoundRef test = make_operator(state, op, left[i], right[i], state.last_srf, span);
     if (is_poison(test)) return {};
     if (test->type != catalog::oid::bool_) {
-      report(state, "42804", span,
-             "row comparison operator must yield type boolean, not type " + state.context.catalog.format_type(test->type));
+      report(
+          state, "42804", span,
+          "row comparison operator must yield type boolean, not type " + state.context.catalog.format_type(test->type));
       return {};
     }
     if (returns_set(*test)) {
@@ -81,7 +83,8 @@ BoundRef transform_row(ParseState& state, const sql::RowConstructor& row, bool a
     if (is_poison(field)) return field;
   }
   if (result.fields.size() > kMaxRowEntries) {
-    return poison(state, "54011", span, "ROW expressions can have at most " + std::to_string(kMaxRowEntries) + " entries");
+    return poison(state, "54011", span,
+                  "ROW expressions can have at most " + std::to_string(kMaxRowEntries) + " entries");
   }
   for (std::size_t i = 0; i < result.fields.size(); ++i) result.names.push_back("f" + std::to_string(i + 1));
   return make_bound(std::move(result), catalog::oid::record, span);
@@ -108,7 +111,8 @@ BoundRef compare(ParseState& state, const sql::QualifiedName& op, const BoundRef
                  const BoundExpr* last_srf, Span span) {
   const auto* left_row = std::get_if<RowExpr>(&left->node);
   const auto* right_row = std::get_if<RowExpr>(&right->node);
-  if (left_row != nullptr && right_row != nullptr) return compare_rows(state, op, left_row->fields, right_row->fields, span);
+  if (left_row != nullptr && right_row != nullptr)
+    return compare_rows(state, op, left_row->fields, right_row->fields, span);
   return make_operator(state, op, left, right, last_srf, span);
 }
 

@@ -67,7 +67,8 @@ BoundRef make_single_column(ParseState& state, sql::SubqueryKind kind, QueryRef 
 }
 
 /// A parameter compared with a column of the sub-query's own FROM.
-void note_compared_output(ParseState& state, const BoundExpr& parameter, const BoundQuery& query, const BoundExpr& output) {
+void note_compared_output(ParseState& state, const BoundExpr& parameter, const BoundQuery& query,
+                          const BoundExpr& output) {
   const auto* var = std::get_if<ColumnVar>(&output.node);
   if (var == nullptr || var->column <= 0 || var->levels_up != 0) return;
   const RangeEntry& entry = query.range_table[static_cast<std::size_t>(var->relation)];
@@ -125,12 +126,14 @@ BoundRef transform_source(ParseState& state, const sql::MultiAssignment& assignm
     QueryRef query = transform_select(state, *subquery, source.span);
     if (query == nullptr) return make_poison(source.span);
     if (query->output().size() != count) return poison(state, "42601", source.span, kCountMismatch);
-    return make_bound(SubqueryExpr{sql::SubqueryKind::scalar, nullptr, std::move(query)}, catalog::oid::record, source.span);
+    return make_bound(SubqueryExpr{sql::SubqueryKind::scalar, nullptr, std::move(query)}, catalog::oid::record,
+                      source.span);
   }
   if (const auto* row = std::get_if<sql::RowConstructor>(&source.node)) {
     BoundRef bound = transform_row(state, *row, /*allow_default=*/true, source.span);
     if (is_poison(bound)) return bound;
-    if (std::get<RowExpr>(bound->node).fields.size() != count) return poison(state, "42601", source.span, kCountMismatch);
+    if (std::get<RowExpr>(bound->node).fields.size() != count)
+      return poison(state, "42601", source.span, kCountMismatch);
     return bound;
   }
   return poison(state, "0A000", source.span,

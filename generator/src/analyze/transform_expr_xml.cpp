@@ -34,7 +34,8 @@ XmlArgument argument_of(sql::XmlOperation op, std::size_t index) {
 }
 
 /// The name of an XMLATTRIBUTES or XMLFOREST member; empty after a report.
-std::string member_name(ParseState& state, const sql::XmlCall& call, const std::pair<std::string, sql::ExprRef>& member) {
+std::string member_name(ParseState& state, const sql::XmlCall& call,
+                        const std::pair<std::string, sql::ExprRef>& member) {
   if (!member.first.empty()) return member.first;
   if (std::holds_alternative<sql::ColumnRef>(member.second->node)) return column_name_of(*member.second);
   report(state, "42601", member.second->extent,
@@ -84,7 +85,8 @@ BoundRef transform_xml(ParseState& state, const sql::XmlCall& call, Span span) {
 }
 
 BoundRef transform_xml_serialize(ParseState& state, const sql::XmlSerialize& serialize, Span span) {
-  BoundRef arg = coerce_to_specific_type(state, transform_expr_recurse(state, *serialize.arg), catalog::oid::xml, "XMLSERIALIZE");
+  BoundRef arg =
+      coerce_to_specific_type(state, transform_expr_recurse(state, *serialize.arg), catalog::oid::xml, "XMLSERIALIZE");
   if (is_poison(arg)) return arg;
   const auto target = resolve_type_name(state, serialize.type);
   if (!target) return make_poison(span);

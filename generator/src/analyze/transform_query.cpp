@@ -51,7 +51,8 @@ void transform_select_into(ParseState& state, const sql::Statement& statement, c
 }
 
 void transform_any(ParseState& state, const sql::Statement& statement) {
-  if (const sql::IntoClause* into = top_level_into(state, statement)) return transform_select_into(state, statement, *into);
+  if (const sql::IntoClause* into = top_level_into(state, statement))
+    return transform_select_into(state, statement, *into);
   std::visit(sql::Overloaded{
                  [&](const sql::Select& n) { transform_any_select(state, n); },
                  [&](const sql::Insert& n) { transform_insert(state, n); },
@@ -85,7 +86,8 @@ QueryRef transform_statement(AnalysisContext& context, ParseState* parent, const
   return in_new_state(context, parent, [&](ParseState& state) { transform_any(state, statement); });
 }
 
-QueryRef transform_subquery(ParseState& parent, const sql::Select& select, CteEntry* parent_cte, bool resolve_unknowns) {
+QueryRef transform_subquery(ParseState& parent, const sql::Select& select, CteEntry* parent_cte,
+                            bool resolve_unknowns) {
   return in_new_state(parent.context, &parent, [&](ParseState& state) {
     state.parent_cte = parent_cte;
     state.resolve_unknowns = resolve_unknowns;

@@ -49,8 +49,12 @@ class Finder {
     if (join->kind == JoinKind::inner) return;
     std::vector<int> bounded;
     collect_entries(join->kind == JoinKind::left ? *join->right : *join->left, bounded);
-    const auto is_unbounded = [&](const Equality& equality) { return std::find(bounded.begin(), bounded.end(), equality.entry) == bounded.end(); };
-    equalities_.erase(std::remove_if(equalities_.begin() + static_cast<std::ptrdiff_t>(before), equalities_.end(), is_unbounded), equalities_.end());
+    const auto is_unbounded = [&](const Equality& equality) {
+      return std::find(bounded.begin(), bounded.end(), equality.entry) == bounded.end();
+    };
+    equalities_.erase(
+        std::remove_if(equalities_.begin() + static_cast<std::ptrdiff_t>(before), equalities_.end(), is_unbounded),
+        equalities_.end());
   }
 
   static void collect_entries(const FromNode& node, std::vector<int>& entries) {
@@ -90,14 +94,16 @@ class Finder {
     const BoundQuery* source = entry.subquery.get();
     if ((entry.kind == RangeKind::subquery || entry.kind == RangeKind::cte) && source != nullptr) {
       const RowCount rows = row_count(*source, catalog_);
-      if (rows.cardinality == Cardinality::exactly_one || rows.cardinality == Cardinality::at_most_one) mark(index, rows.reason.text);
+      if (rows.cardinality == Cardinality::exactly_one || rows.cardinality == Cardinality::at_most_one)
+        mark(index, rows.reason.text);
     } else if (entry.kind == RangeKind::values && entry.values.size() == 1) {
       mark(index, "VALUES of one row");
     } else if (entry.kind == RangeKind::function) {
-      const bool returns_set = std::any_of(entry.functions.begin(), entry.functions.end(), [](const RangeFunction& function) {
-        const auto* call = std::get_if<FunctionCallExpr>(&function.call->node);
-        return call == nullptr || call->function == nullptr || call->function->returns_set;
-      });
+      const bool returns_set =
+          std::any_of(entry.functions.begin(), entry.functions.end(), [](const RangeFunction& function) {
+            const auto* call = std::get_if<FunctionCallExpr>(&function.call->node);
+            return call == nullptr || call->function == nullptr || call->function->returns_set;
+          });
       if (!returns_set) mark(index, "a function that returns one row");
     }
   }
@@ -110,11 +116,15 @@ class Finder {
   bool add_one_more() {
     for (std::size_t i = 0; i < query_.range_table.size(); ++i) {
       const RangeEntry& entry = query_.range_table[i];
-      if (lookup_.single[i] || entry.kind != RangeKind::relation || entry.relation == nullptr || has_children(*entry.relation)) continue;
+      if (lookup_.single[i] || entry.kind != RangeKind::relation || entry.relation == nullptr ||
+          has_children(*entry.relation))
+        continue;
       for (const catalog::UniqueKey& key : entry.relation->unique_keys) {
         // A deferrable key may be broken until the transaction ends; an expression or a predicate is not compared here.
         if (key.deferrable || key.has_expressions || key.predicate || key.columns.empty()) continue;
-        if (!std::all_of(key.columns.begin(), key.columns.end(), [&](int attribute) { return is_bound(static_cast<int>(i), attribute); })) continue;
+        if (!std::all_of(key.columns.begin(), key.columns.end(),
+                         [&](int attribute) { return is_bound(static_cast<int>(i), attribute); }))
+          continue;
         mark(i, key.name);
         return true;
       }
@@ -145,13 +155,16 @@ class Finder {
 
 }  // namespace
 
-UniqueLookup find_unique_lookups(const BoundQuery& query, const catalog::Catalog& catalog) { return Finder(query, catalog).find(); }
+UniqueLookup find_unique_lookups(const BoundQuery& query, const catalog::Catalog& catalog) {
+  return Finder(query, catalog).find();
+}
 
 bool is_determined(const BoundExpr& expr, const UniqueLookup& lookup) {
   bool determined = true;
   walk(expr, [&](const BoundExpr& part, int depth) {
     const auto* var = std::get_if<ColumnVar>(&part.node);
-    if (var != nullptr && var->levels_up == depth && !lookup.single[static_cast<std::size_t>(var->relation)]) determined = false;
+    if (var != nullptr && var->levels_up == depth && !lookup.single[static_cast<std::size_t>(var->relation)])
+      determined = false;
     return determined;
   });
   return determined;

@@ -7,10 +7,11 @@
 
 namespace pgscribe::analyze {
 
-/// Which range entries of one query level can have at most one row, by unique keys that are compared with values known already.
+/// Which range entries of one query level can have at most one row, by unique keys that are compared with values known
+/// already.
 struct UniqueLookup {
-  std::vector<bool> single;        ///< by range entry
-  std::vector<std::string> keys;   ///< the key's name, or why, where `single`
+  std::vector<bool> single;       ///< by range entry
+  std::vector<std::string> keys;  ///< the key's name, or why, where `single`
 };
 [[nodiscard]] UniqueLookup find_unique_lookups(const BoundQuery& query, const catalog::Catalog& catalog);
 

@@ -25,7 +25,8 @@ int assigned_attribute(ParseState& state, const sql::Name& column) {
     if (!candidate.dropped) names.push_back(candidate.name);
   }
   const std::string nearest = support::nearest_name(column.text, names);
-  report(state, "42703", column.span, "column \"" + column.text + "\" of relation \"" + relation.name + "\" does not exist",
+  report(state, "42703", column.span,
+         "column \"" + column.text + "\" of relation \"" + relation.name + "\" does not exist",
          nearest.empty() ? std::string() : "did you mean \"" + nearest + "\"?");
   return 0;
 }
@@ -76,7 +77,8 @@ std::vector<TargetEntry> transform_update_targets(ParseState& state, const std::
     target.attribute = assigned_attribute(state, column);
     if (target.attribute == 0) return {};
     if (set[i].indirection.empty()) {
-      note_parameter_target(state, *target.expr, {&target_relation(state), target.attribute, true, false, {}, {}, false});
+      note_parameter_target(state, *target.expr,
+                            {&target_relation(state), target.attribute, true, false, {}, {}, false});
     }
     target.name = column.text;
     target.expr = transform_assigned_expr(state, target.expr, ExprKind::update_target, column.text, target.attribute,

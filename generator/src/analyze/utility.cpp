@@ -66,7 +66,8 @@ void transform_wrapped(ParseState& state, const sql::WrappedStatement& wrapped) 
       state.query->utility_tag = "DECLARE CURSOR";
       const QueryRef query = transform_inner(state, *wrapped.statement);
       if (query && has_modifying_cte(*query)) {
-        report(state, "0A000", wrapped.statement->span, "DECLARE CURSOR must not contain data-modifying statements in WITH");
+        report(state, "0A000", wrapped.statement->span,
+               "DECLARE CURSOR must not contain data-modifying statements in WITH");
       }
       return;
     }
@@ -97,11 +98,14 @@ void transform_procedure_call(ParseState& state, const sql::Call& statement) {
   const BoundRef bound = resolve_function_call(state, call.name, std::move(args), names, &call, /*is_procedure=*/true,
                                                /*is_column=*/false, last_srf, statement.call->span);
   if (has_failed(state)) return;
-  hold(state, [&] {
-    auto query = std::make_shared<BoundQuery>();
-    query->targets.push_back({bound, {}, false, 0, bound->span});
-    return query;
-  }(), statement.call->span);
+  hold(
+      state,
+      [&] {
+        auto query = std::make_shared<BoundQuery>();
+        query->targets.push_back({bound, {}, false, 0, bound->span});
+        return query;
+      }(),
+      statement.call->span);
   const auto* procedure = std::get_if<FunctionCallExpr>(&bound->node);
   if (procedure == nullptr || procedure->function == nullptr) return;
   for (RangeColumn& column : output_argument_columns(state, *procedure, statement.call->span)) {

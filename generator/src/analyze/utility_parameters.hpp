@@ -5,7 +5,8 @@
 
 namespace pgscribe::analyze {
 
-/// A utility that PostgreSQL does not analyse has no parameters: `$1` in it is an error when it runs [42P02]. False after reporting one.
+/// A utility that PostgreSQL does not analyse has no parameters: `$1` in it is an error when it runs [42P02]. False
+/// after reporting one.
 bool check_utility_parameters(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl);
 
 }  // namespace pgscribe::analyze

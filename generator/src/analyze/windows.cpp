@@ -58,7 +58,8 @@ Oid range_offset_type(ParseState& state, const BoundExpr& offset, Oid sort_type)
   const RangeSupport* support = find_range_support(sort_type);
   const std::string column_type = catalog.format_type(sort_type);
   if (support == nullptr) {
-    report(state, "0A000", offset.span, "RANGE with offset PRECEDING/FOLLOWING is not supported for column type " + column_type);
+    report(state, "0A000", offset.span,
+           "RANGE with offset PRECEDING/FOLLOWING is not supported for column type " + column_type);
     return catalog::kInvalidOid;
   }
   // As with an operator, an offset of unknown type takes the other side's type.
@@ -76,7 +77,8 @@ Oid range_offset_type(ParseState& state, const BoundExpr& offset, Oid sort_type)
   const std::string offset_type = catalog.format_type(offset.type);
   if (matches == 0) {
     report(state, "0A000", offset.span,
-           "RANGE with offset PRECEDING/FOLLOWING is not supported for column type " + column_type + " and offset type " + offset_type,
+           "RANGE with offset PRECEDING/FOLLOWING is not supported for column type " + column_type +
+               " and offset type " + offset_type,
            "Cast the offset value to an appropriate type.");
     return catalog::kInvalidOid;
   }
@@ -96,11 +98,13 @@ BoundRef transform_offset(ParseState& state, const sql::ExprRef& clause, const W
   std::string_view construct = "ROWS";
   switch (window.mode) {
     case sql::FrameMode::rows:
-      offset = coerce_to_specific_type(state, transform_expr(state, *clause, ExprKind::window_frame_rows), oid::int8, construct);
+      offset = coerce_to_specific_type(state, transform_expr(state, *clause, ExprKind::window_frame_rows), oid::int8,
+                                       construct);
       break;
     case sql::FrameMode::groups:
       construct = "GROUPS";
-      offset = coerce_to_specific_type(state, transform_expr(state, *clause, ExprKind::window_frame_groups), oid::int8, construct);
+      offset = coerce_to_specific_type(state, transform_expr(state, *clause, ExprKind::window_frame_groups), oid::int8,
+                                       construct);
       break;
     case sql::FrameMode::range: {
       construct = "RANGE";
@@ -129,7 +133,8 @@ class WindowTransform {
     const WindowClause* existing = nullptr;
     if (!definition.existing.empty()) {
       existing = find_window(windows, definition.existing);
-      if (existing == nullptr) return fail(definition, "42704", "window \"" + definition.existing + "\" does not exist");
+      if (existing == nullptr)
+        return fail(definition, "42704", "window \"" + definition.existing + "\" does not exist");
     }
     WindowClause window;
     window.name = definition.name;
@@ -142,7 +147,8 @@ class WindowTransform {
   }
 
  private:
-  bool fail(const sql::WindowDefinition& definition, std::string_view code, std::string message, std::string hint = {}) {
+  bool fail(const sql::WindowDefinition& definition, std::string_view code, std::string message,
+            std::string hint = {}) {
     report(state_, code, definition.span, std::move(message), std::move(hint));
     return false;
   }
@@ -162,7 +168,8 @@ class WindowTransform {
     return keys;
   }
 
-  /// What a window takes over from the one it is based on. PARTITION BY always, ORDER BY when it has none of its own, a frame never.
+  /// What a window takes over from the one it is based on. PARTITION BY always, ORDER BY when it has none of its own, a
+  /// frame never.
   bool inherit(const sql::WindowDefinition& definition, const WindowClause& existing, WindowClause& window) {
     if (!window.partition_by.empty()) {
       return fail(definition, "42P20", "cannot override PARTITION BY clause of window \"" + definition.existing + "\"");
@@ -173,7 +180,8 @@ class WindowTransform {
     }
     if (!existing.default_frame) {
       const bool is_bare = definition.name.empty() && window.order_by.empty() && !definition.frame;
-      return fail(definition, "42P20", "cannot copy window \"" + definition.existing + "\" because it has a frame clause",
+      return fail(definition, "42P20",
+                  "cannot copy window \"" + definition.existing + "\" because it has a frame clause",
                   is_bare ? "Omit the parentheses in this OVER clause." : "");
     }
     if (window.order_by.empty()) window.order_by = existing.order_by;

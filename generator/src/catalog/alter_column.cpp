@@ -45,7 +45,8 @@ bool add_column_to_children(DdlContext& context, Oid table, const Column& added,
       relation.columns.back().is_local = false;
       relation.columns.back().identity = '\0';
     } else if (relation.columns[static_cast<std::size_t>(number - 1)].type != added.type) {
-      return context.fail("42804", span, "child table \"" + relation.name + "\" has different type for column \"" + added.name + "\"");
+      return context.fail("42804", span,
+                          "child table \"" + relation.name + "\" has different type for column \"" + added.name + "\"");
     }
     update_never_null(context.catalog, relation);
     if (!add_column_to_children(context, child, added, span)) return false;
@@ -61,16 +62,17 @@ bool add_column(DdlContext& context, Oid table, const sql::AlterTableAction& act
   if (before.is_partition) return context.fail("42809", action.span, "cannot add column to a partition");
   if (before.of_type != kInvalidOid) return context.fail("42809", action.span, "cannot add column to typed table");
   if (before.find_column(definition.name.text) != nullptr) {
-    return action.if_exists || context.fail("42701", definition.name.span, "column \"" + definition.name.text + "\" of relation \"" +
-                                                                              before.name + "\" already exists");
+    return action.if_exists ||
+           context.fail("42701", definition.name.span,
+                        "column \"" + definition.name.text + "\" of relation \"" + before.name + "\" already exists");
   }
   ColumnDraft draft;
   if (!draft_column(context, definition, before.name, draft)) {
     context.keep_despite_errors = false;
     return false;
   }
-  if (!check_column_type(context.catalog, definition.name.text, draft.column.type, definition.type.span, context.file, context.diagnostics,
-                         before.row_type)) {
+  if (!check_column_type(context.catalog, definition.name.text, draft.column.type, definition.type.span, context.file,
+                         context.diagnostics, before.row_type)) {
     return false;
   }
   Relation& relation = context.data.relations.edit(table);
@@ -88,7 +90,8 @@ bool drop_column(DdlContext& context, Oid table, const sql::AlterTableAction& ac
   const int number = relation.attribute_number(action.name.text);
   if (number == 0 && action.if_exists) return true;
   if (require_column(context, relation, action.name) == 0) return false;
-  if (relation.of_type != kInvalidOid) return context.fail("42809", action.name.span, "cannot drop column from typed table");
+  if (relation.of_type != kInvalidOid)
+    return context.fail("42809", action.name.span, "cannot drop column from typed table");
   if (is_inherited(context.catalog, relation, action.name.text)) {
     return context.fail("42P16", action.name.span, "cannot drop inherited column \"" + action.name.text + "\"");
   }
@@ -107,13 +110,16 @@ void remove_column(DdlContext& context, Oid table, int number) {
   Relation& relation = context.data.relations.edit(table);
   Column& column = column_at(relation, number);
   const std::string name = column.name;
-  const auto uses_column = [&](const std::vector<int>& columns) { return std::find(columns.begin(), columns.end(), number) != columns.end(); };
+  const auto uses_column = [&](const std::vector<int>& columns) {
+    return std::find(columns.begin(), columns.end(), number) != columns.end();
+  };
   std::vector<std::string> lost_indexes;
   for (const UniqueKey& key : relation.unique_keys) {
-    const bool by_expression = std::any_of(key.expressions.begin(), key.expressions.end(), [&](const sql::ExprRef& expr) {
-      const std::vector<std::string> read = columns_read(*expr);
-      return std::find(read.begin(), read.end(), name) != read.end();
-    });
+    const bool by_expression =
+        std::any_of(key.expressions.begin(), key.expressions.end(), [&](const sql::ExprRef& expr) {
+          const std::vector<std::string> read = columns_read(*expr);
+          return std::find(read.begin(), read.end(), name) != read.end();
+        });
     if (uses_column(key.columns) || by_expression) lost_indexes.push_back(key.name);
   }
   for (const std::string& index : lost_indexes) {
@@ -145,14 +151,16 @@ bool set_column_type(DdlContext& context, Oid table, const sql::AlterTableAction
   const Relation& relation = *context.catalog.relation(table);
   const int number = require_column(context, relation, action.name);
   if (number == 0) return false;
-  if (relation.of_type != kInvalidOid) return context.fail("42809", action.name.span, "cannot alter column type of typed table");
+  if (relation.of_type != kInvalidOid)
+    return context.fail("42809", action.name.span, "cannot alter column type of typed table");
   if (is_inherited(context.catalog, relation, action.name.text)) {
     return context.fail("42P16", action.name.span, "cannot alter inherited column \"" + action.name.text + "\"");
   }
-  const std::optional<ResolvedType> resolved = resolve_type(context.catalog, *action.type, context.file, context.diagnostics);
+  const std::optional<ResolvedType> resolved =
+      resolve_type(context.catalog, *action.type, context.file, context.diagnostics);
   if (!resolved) return false;
-  if (!check_column_type(context.catalog, action.name.text, resolved->type, action.type->span, context.file, context.diagnostics,
-                         relation.row_type)) {
+  if (!check_column_type(context.catalog, action.name.text, resolved->type, action.type->span, context.file,
+                         context.diagnostics, relation.row_type)) {
     return false;
   }
   if (!check_column_not_used_by_view(context, table, number, action.name.span)) return false;
@@ -188,7 +196,8 @@ bool drop_not_null(DdlContext& context, Oid table, int number, const sql::Name& 
   if (relation.is_partition) {
     const Relation* parent = context.catalog.relation(relation.parents.front());
     const Column* column = parent == nullptr ? nullptr : parent->find_column(name.text);
-    if (column != nullptr && column->not_null) return context.fail("42P16", name.span, of + " is marked NOT NULL in parent table");
+    if (column != nullptr && column->not_null)
+      return context.fail("42P16", name.span, of + " is marked NOT NULL in parent table");
   }
   for (const Oid oid : with_descendants(context.catalog, table)) {
     Relation& changed = context.data.relations.edit(oid);
@@ -201,7 +210,8 @@ bool drop_not_null(DdlContext& context, Oid table, int number, const sql::Name& 
 bool add_identity(DdlContext& context, Oid table, int number, const sql::AlterTableAction& action) {
   Column& column = column_at(context.data.relations.edit(table), number);
   const std::string of = "column \"" + column.name + "\" of relation \"" + context.catalog.relation(table)->name + "\"";
-  if (!column.not_null) return context.fail("55000", action.name.span, of + " must be declared NOT NULL before identity can be added");
+  if (!column.not_null)
+    return context.fail("55000", action.name.span, of + " must be declared NOT NULL before identity can be added");
   if (column.identity != '\0') return context.fail("55000", action.name.span, of + " is already an identity column");
   if (column.has_default) return context.fail("55000", action.name.span, of + " already has a default value");
   column.identity = action.constraint && action.constraint->identity_always ? 'a' : 'd';
@@ -212,8 +222,9 @@ bool add_identity(DdlContext& context, Oid table, int number, const sql::AlterTa
 bool drop_identity(DdlContext& context, Oid table, int number, const sql::AlterTableAction& action) {
   Column& column = column_at(context.data.relations.edit(table), number);
   if (column.identity == '\0') {
-    return action.if_exists || context.fail("55000", action.name.span, "column \"" + column.name + "\" of relation \"" +
-                                                                           context.catalog.relation(table)->name + "\" is not an identity column");
+    return action.if_exists || context.fail("55000", action.name.span,
+                                            "column \"" + column.name + "\" of relation \"" +
+                                                context.catalog.relation(table)->name + "\" is not an identity column");
   }
   column.identity = '\0';
   std::vector<Oid> sequences;
@@ -227,8 +238,10 @@ bool drop_identity(DdlContext& context, Oid table, int number, const sql::AlterT
 bool drop_expression(DdlContext& context, Oid table, int number, const sql::AlterTableAction& action) {
   const Column& before = context.catalog.relation(table)->columns[static_cast<std::size_t>(number - 1)];
   if (!before.is_generated) {
-    return action.if_exists || context.fail("55000", action.name.span, "column \"" + before.name + "\" of relation \"" +
-                                                                           context.catalog.relation(table)->name + "\" is not a stored generated column");
+    return action.if_exists ||
+           context.fail("55000", action.name.span,
+                        "column \"" + before.name + "\" of relation \"" + context.catalog.relation(table)->name +
+                            "\" is not a stored generated column");
   }
   for (const Oid oid : with_descendants(context.catalog, table)) {
     Relation& changed = context.data.relations.edit(oid);
@@ -262,9 +275,7 @@ bool set_column_property(DdlContext& context, Oid table, const sql::AlterTableAc
   switch (action.kind) {
     case sql::AlterTableKind::set_default:
     case sql::AlterTableKind::drop_default: return set_default(context, table, number, action, only);
-    case sql::AlterTableKind::set_not_null:
-      set_not_null(context, table, action.name.text);
-      return true;
+    case sql::AlterTableKind::set_not_null: set_not_null(context, table, action.name.text); return true;
     case sql::AlterTableKind::drop_not_null: return drop_not_null(context, table, number, action.name);
     case sql::AlterTableKind::add_identity: return add_identity(context, table, number, action);
     case sql::AlterTableKind::drop_identity: return drop_identity(context, table, number, action);

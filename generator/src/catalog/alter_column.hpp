@@ -2,7 +2,8 @@
 
 #include "catalog/ddl_context.hpp"
 
-// The actions of ALTER TABLE on one column (ATExecAddColumn, ATExecDropColumn, ATExecAlterColumnType ...). False after a report.
+// The actions of ALTER TABLE on one column (ATExecAddColumn, ATExecDropColumn, ATExecAlterColumnType ...). False after
+// a report.
 
 namespace pgscribe::catalog {
 

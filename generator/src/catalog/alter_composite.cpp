@@ -14,7 +14,8 @@ namespace {
 bool check_typed_tables(const DdlContext& context, const Relation& composite, bool cascade, Span span) {
   for (const auto& [oid, relation] : context.data.relations) {
     if (relation->of_type != composite.row_type || cascade) continue;
-    return context.fail("2BP01", span, "cannot alter type \"" + composite.name + "\" because it is the type of a typed table",
+    return context.fail("2BP01", span,
+                        "cannot alter type \"" + composite.name + "\" because it is the type of a typed table",
                         "Use ALTER ... CASCADE to alter the typed tables too.");
   }
   return true;
@@ -39,12 +40,15 @@ std::vector<Oid> with_typed_tables(const Catalog& catalog, const Relation& compo
 bool add_attribute(DdlContext& context, const Relation& composite, const sql::AlterTableAction& action) {
   const sql::ColumnDefinition& definition = *action.column;
   if (composite.find_column(definition.name.text) != nullptr) {
-    return context.fail("42701", definition.name.span, "column \"" + definition.name.text + "\" of relation \"" + composite.name + "\" already exists");
+    return context.fail(
+        "42701", definition.name.span,
+        "column \"" + definition.name.text + "\" of relation \"" + composite.name + "\" already exists");
   }
-  const std::optional<ResolvedType> resolved = resolve_type(context.catalog, definition.type, context.file, context.diagnostics);
+  const std::optional<ResolvedType> resolved =
+      resolve_type(context.catalog, definition.type, context.file, context.diagnostics);
   if (!resolved) return false;
-  if (!check_column_type(context.catalog, definition.name.text, resolved->type, definition.type.span, context.file, context.diagnostics,
-                         composite.row_type)) {
+  if (!check_column_type(context.catalog, definition.name.text, resolved->type, definition.type.span, context.file,
+                         context.diagnostics, composite.row_type)) {
     return false;
   }
   Column column;
@@ -52,14 +56,16 @@ bool add_attribute(DdlContext& context, const Relation& composite, const sql::Al
   column.type = resolved->type;
   column.type_modifier = resolved->type_modifier;
   column.dimensions = static_cast<int>(definition.type.array_bounds.size());
-  for (const Oid oid : with_typed_tables(context.catalog, composite)) context.data.relations.edit(oid).columns.push_back(column);
+  for (const Oid oid : with_typed_tables(context.catalog, composite))
+    context.data.relations.edit(oid).columns.push_back(column);
   return true;
 }
 
 int require_attribute(const DdlContext& context, const Relation& composite, const sql::AlterTableAction& action) {
   const int number = composite.attribute_number(action.name.text);
   if (number == 0 && !action.if_exists) {
-    context.fail("42703", action.name.span, "column \"" + action.name.text + "\" of relation \"" + composite.name + "\" does not exist",
+    context.fail("42703", action.name.span,
+                 "column \"" + action.name.text + "\" of relation \"" + composite.name + "\" does not exist",
                  suggest_column(composite, action.name.text));
   }
   return number;
@@ -78,7 +84,8 @@ bool drop_attribute(DdlContext& context, const Relation& composite, const sql::A
 bool set_attribute_type(DdlContext& context, const Relation& composite, const sql::AlterTableAction& action) {
   const int number = require_attribute(context, composite, action);
   if (number == 0) return false;
-  const std::optional<ResolvedType> resolved = resolve_type(context.catalog, *action.type, context.file, context.diagnostics);
+  const std::optional<ResolvedType> resolved =
+      resolve_type(context.catalog, *action.type, context.file, context.diagnostics);
   if (!resolved) return false;
   for (const Oid oid : with_typed_tables(context.catalog, composite)) {
     Relation& relation = context.data.relations.edit(oid);

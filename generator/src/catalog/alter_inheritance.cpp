@@ -19,7 +19,8 @@ bool check_child_columns(const DdlContext& context, const Relation& parent, cons
     if (own == nullptr) return context.fail("42804", span, "child table is missing column \"" + column.name + "\"");
     const bool same_type = own->type == column.type && own->type_modifier == column.type_modifier;
     if (!same_type && own->type != kErrorType && column.type != kErrorType) {
-      return context.fail("42804", span, "child table \"" + child.name + "\" has different type for column \"" + column.name + "\"");
+      return context.fail("42804", span,
+                          "child table \"" + child.name + "\" has different type for column \"" + column.name + "\"");
     }
     if (column.not_null && !own->not_null) {
       return context.fail("42804", span, "column \"" + column.name + "\" in child table must be marked NOT NULL");
@@ -31,8 +32,10 @@ bool check_child_columns(const DdlContext& context, const Relation& parent, cons
 /// MergeConstraintsIntoExisting
 bool check_child_constraints(const DdlContext& context, const Relation& parent, const Relation& child, Span span) {
   for (const CheckConstraint& check : parent.checks) {
-    const bool exists = std::any_of(child.checks.begin(), child.checks.end(), [&](const CheckConstraint& c) { return c.name == check.name; });
-    if (!exists && !check.no_inherit) return context.fail("42804", span, "child table is missing constraint \"" + check.name + "\"");
+    const bool exists = std::any_of(child.checks.begin(), child.checks.end(),
+                                    [&](const CheckConstraint& c) { return c.name == check.name; });
+    if (!exists && !check.no_inherit)
+      return context.fail("42804", span, "child table is missing constraint \"" + check.name + "\"");
   }
   return true;
 }
@@ -50,7 +53,8 @@ void set_inherited(Relation& child, const Relation& parent) {
 }
 
 bool add_parent(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
-  const Relation* parent = require_parent(context, *action.relation, false, context.catalog.relation(table)->is_temporary);
+  const Relation* parent =
+      require_parent(context, *action.relation, false, context.catalog.relation(table)->is_temporary);
   if (parent == nullptr) return false;
   const Relation& child = *context.catalog.relation(table);
   const Span span = action.relation->name.span;
@@ -61,7 +65,8 @@ bool add_parent(DdlContext& context, Oid table, const sql::AlterTableAction& act
     return context.fail("42P07", span, "circular inheritance not allowed", {},
                         "\"" + parent->name + "\" is already a child of \"" + child.name + "\".");
   }
-  if (!check_child_columns(context, *parent, child, span) || !check_child_constraints(context, *parent, child, span)) return false;
+  if (!check_child_columns(context, *parent, child, span) || !check_child_constraints(context, *parent, child, span))
+    return false;
   set_inherited(context.data.relations.edit(table), *parent);
   return true;
 }
@@ -71,7 +76,8 @@ bool remove_parent(DdlContext& context, Oid table, const sql::AlterTableAction& 
   if (parent == nullptr) return false;
   Relation& child = context.data.relations.edit(table);
   if (std::erase(child.parents, parent->oid) == 0) {
-    return context.fail("42P01", action.relation->name.span, "relation \"" + parent->name + "\" is not a parent of relation \"" + child.name + "\"");
+    return context.fail("42P01", action.relation->name.span,
+                        "relation \"" + parent->name + "\" is not a parent of relation \"" + child.name + "\"");
   }
   for (Column& column : child.columns) column.is_local = true;
   return true;
@@ -90,10 +96,13 @@ bool attach_partition(DdlContext& context, Oid table, const sql::AlterTableActio
   if (!child->parents.empty()) return context.fail("42809", span, "cannot attach inheritance child as partition");
   for (const Column& column : child->columns) {
     if (column.dropped || parent.find_column(column.name) != nullptr) continue;
-    return context.fail("42804", span, "table \"" + child->name + "\" contains column \"" + column.name + "\" not found in parent \"" + parent.name + "\"",
+    return context.fail("42804", span,
+                        "table \"" + child->name + "\" contains column \"" + column.name + "\" not found in parent \"" +
+                            parent.name + "\"",
                         {}, "The new partition may contain only the columns present in parent.");
   }
-  if (!check_child_columns(context, parent, *child, span) || !check_child_constraints(context, parent, *child, span)) return false;
+  if (!check_child_columns(context, parent, *child, span) || !check_child_constraints(context, parent, *child, span))
+    return false;
   Relation& partition = context.data.relations.edit(child->oid);
   partition.is_partition = true;
   set_inherited(partition, parent);
@@ -105,8 +114,9 @@ bool detach_partition(DdlContext& context, Oid table, const sql::AlterTableActio
   if (child == nullptr) return false;
   Relation& partition = context.data.relations.edit(child->oid);
   if (std::erase(partition.parents, table) == 0) {
-    return context.fail("42P01", action.relation->name.span, "relation \"" + child->name + "\" is not a partition of relation \"" +
-                                                                 context.catalog.relation(table)->name + "\"");
+    return context.fail("42P01", action.relation->name.span,
+                        "relation \"" + child->name + "\" is not a partition of relation \"" +
+                            context.catalog.relation(table)->name + "\"");
   }
   partition.is_partition = false;
   for (Column& column : partition.columns) column.is_local = true;
@@ -115,14 +125,17 @@ bool detach_partition(DdlContext& context, Oid table, const sql::AlterTableActio
 
 /// ATExecAddOf
 bool set_of_type(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
-  const std::optional<ResolvedType> resolved = resolve_type(context.catalog, *action.type, context.file, context.diagnostics);
+  const std::optional<ResolvedType> resolved =
+      resolve_type(context.catalog, *action.type, context.file, context.diagnostics);
   if (!resolved) return false;
   Relation& relation = context.data.relations.edit(table);
   for (const CompositeAttribute& attribute : context.catalog.attributes(resolved->type)) {
     const Column* column = relation.find_column(attribute.name);
-    if (column == nullptr) return context.fail("42804", action.type->span, "table is missing column \"" + attribute.name + "\"");
+    if (column == nullptr)
+      return context.fail("42804", action.type->span, "table is missing column \"" + attribute.name + "\"");
     if (column->type != attribute.type) {
-      return context.fail("42804", action.type->span, "table \"" + relation.name + "\" has different type for column \"" + attribute.name + "\"");
+      return context.fail("42804", action.type->span,
+                          "table \"" + relation.name + "\" has different type for column \"" + attribute.name + "\"");
     }
   }
   relation.of_type = resolved->type;
@@ -138,9 +151,7 @@ bool alter_inheritance(DdlContext& context, Oid table, const sql::AlterTableActi
     case sql::AlterTableKind::attach_partition: return attach_partition(context, table, action);
     case sql::AlterTableKind::detach_partition: return detach_partition(context, table, action);
     case sql::AlterTableKind::of_type: return set_of_type(context, table, action);
-    case sql::AlterTableKind::not_of:
-      context.data.relations.edit(table).of_type = kInvalidOid;
-      return true;
+    case sql::AlterTableKind::not_of: context.data.relations.edit(table).of_type = kInvalidOid; return true;
     default: return true;
   }
 }

@@ -20,7 +20,11 @@ using Action = sql::AlterTableKind;
 /// The passes of ATPrepCmd: drops come first, then type changes, new columns, constraints.
 int pass_of(const sql::AlterTableAction& action) {
   switch (action.kind) {
-    case Action::drop_column: case Action::drop_constraint: case Action::drop_default: case Action::drop_not_null: case Action::drop_identity:
+    case Action::drop_column:
+    case Action::drop_constraint:
+    case Action::drop_default:
+    case Action::drop_not_null:
+    case Action::drop_identity:
     case Action::drop_expression: return 0;
     case Action::set_type: return 1;
     case Action::add_column: return 2;
@@ -28,10 +32,13 @@ int pass_of(const sql::AlterTableAction& action) {
     case Action::add_constraint:
     case Action::add_index_constraint: {
       const sql::ConstraintKind kind = action.constraint ? action.constraint->kind : sql::ConstraintKind::check;
-      const bool is_key = kind == sql::ConstraintKind::primary_key || kind == sql::ConstraintKind::unique || kind == sql::ConstraintKind::exclusion;
+      const bool is_key = kind == sql::ConstraintKind::primary_key || kind == sql::ConstraintKind::unique ||
+                          kind == sql::ConstraintKind::exclusion;
       return is_key ? 4 : 5;
     }
-    case Action::set_default: case Action::add_identity: case Action::set_identity: return 5;
+    case Action::set_default:
+    case Action::add_identity:
+    case Action::set_identity: return 5;
     default: return 6;
   }
 }
@@ -70,12 +77,14 @@ bool check_kind(const DdlContext& context, const Relation& relation, const sql::
   const std::string_view name = action_name(action.kind);
   const bool is_index_partition = relation.kind == RelationKind::index && action.kind == Action::attach_partition;
   if (kinds.empty() || name.empty() || is_index_partition) return true;
-  return context.fail("42809", span, "ALTER action " + std::string(name) + " cannot be performed on relation \"" + relation.name + "\"", {},
-                      "This operation is not supported for " + std::string(kinds) + ".");
+  return context.fail(
+      "42809", span, "ALTER action " + std::string(name) + " cannot be performed on relation \"" + relation.name + "\"",
+      {}, "This operation is not supported for " + std::string(kinds) + ".");
 }
 
 bool is_check(const Relation& relation, const std::string& name) {
-  return std::any_of(relation.checks.begin(), relation.checks.end(), [&](const CheckConstraint& c) { return c.name == name; });
+  return std::any_of(relation.checks.begin(), relation.checks.end(),
+                     [&](const CheckConstraint& c) { return c.name == name; });
 }
 
 /// Keys of partitions were cloned under names of their own: they are found by their columns.
@@ -87,7 +96,8 @@ void drop_partition_keys(DdlContext& context, Oid table, const UniqueKey& key) {
     const Relation& relation = *context.catalog.relation(partition);
     for (const UniqueKey& own : std::vector<UniqueKey>(relation.unique_keys)) {
       std::vector<std::string> own_names;
-      for (const int number : own.columns) own_names.push_back(relation.columns[static_cast<std::size_t>(number - 1)].name);
+      for (const int number : own.columns)
+        own_names.push_back(relation.columns[static_cast<std::size_t>(number - 1)].name);
       if (own.is_primary != key.is_primary || own_names != names) continue;
       drop_partition_keys(context, partition, own);
       drop_objects(context, {Address::constraint_of(partition, own.name)}, true, {});
@@ -100,16 +110,21 @@ bool drop_constraint(DdlContext& context, Oid table, const sql::AlterTableAction
   const std::string& name = action.name.text;
   if (!has_constraint(relation, name)) {
     return action.if_exists ||
-           context.fail("42704", action.name.span, "constraint \"" + name + "\" of relation \"" + relation.name + "\" does not exist");
+           context.fail("42704", action.name.span,
+                        "constraint \"" + name + "\" of relation \"" + relation.name + "\" does not exist");
   }
   const bool was_check = is_check(relation, name);
   const bool is_inherited = was_check && std::any_of(relation.parents.begin(), relation.parents.end(), [&](Oid parent) {
-    const Relation* found = context.catalog.relation(parent);
-    return found != nullptr && is_check(*found, name);
-  });
-  if (is_inherited) return context.fail("42P16", action.name.span, "cannot drop inherited constraint \"" + name + "\" of relation \"" + relation.name + "\"");
-  const auto key = std::find_if(relation.unique_keys.begin(), relation.unique_keys.end(), [&](const UniqueKey& k) { return k.name == name; });
-  if (key != relation.unique_keys.end() && relation.kind == RelationKind::partitioned_table) drop_partition_keys(context, table, UniqueKey(*key));
+                              const Relation* found = context.catalog.relation(parent);
+                              return found != nullptr && is_check(*found, name);
+                            });
+  if (is_inherited)
+    return context.fail("42P16", action.name.span,
+                        "cannot drop inherited constraint \"" + name + "\" of relation \"" + relation.name + "\"");
+  const auto key = std::find_if(relation.unique_keys.begin(), relation.unique_keys.end(),
+                                [&](const UniqueKey& k) { return k.name == name; });
+  if (key != relation.unique_keys.end() && relation.kind == RelationKind::partitioned_table)
+    drop_partition_keys(context, table, UniqueKey(*key));
   if (!drop_objects(context, {Address::constraint_of(table, name)}, action.cascade, action.name.span)) return false;
   if (!was_check) return true;
   for (const Oid child : children_of(context.catalog, table)) {
@@ -130,7 +145,8 @@ bool validate_constraint(DdlContext& context, Oid table, const sql::AlterTableAc
     if (key.name == action.name.text) found = key.valid = true;
   }
   if (!found) {
-    return context.fail("42704", action.name.span, "constraint \"" + action.name.text + "\" of relation \"" + relation.name + "\" does not exist");
+    return context.fail("42704", action.name.span,
+                        "constraint \"" + action.name.text + "\" of relation \"" + relation.name + "\" does not exist");
   }
   update_never_null(context.catalog, relation);
   return true;
@@ -141,15 +157,28 @@ bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& a
     case Action::add_column: return add_column(context, table, action, only);
     case Action::drop_column: return drop_column(context, table, action, only);
     case Action::set_type: return set_column_type(context, table, action);
-    case Action::set_default: case Action::drop_default: case Action::set_not_null: case Action::drop_not_null: case Action::add_identity:
-    case Action::set_identity: case Action::drop_identity: case Action::drop_expression: return set_column_property(context, table, action, only);
-    case Action::add_constraint: return !action.constraint || add_table_constraint(context, table, *action.constraint, {}, only);
+    case Action::set_default:
+    case Action::drop_default:
+    case Action::set_not_null:
+    case Action::drop_not_null:
+    case Action::add_identity:
+    case Action::set_identity:
+    case Action::drop_identity:
+    case Action::drop_expression: return set_column_property(context, table, action, only);
+    case Action::add_constraint:
+      return !action.constraint || add_table_constraint(context, table, *action.constraint, {}, only);
     case Action::add_index_constraint: return add_index_constraint(context, table, *action.constraint);
     case Action::drop_constraint: return drop_constraint(context, table, action);
     case Action::validate_constraint: return validate_constraint(context, table, action);
-    case Action::add_inherit: case Action::drop_inherit: case Action::attach_partition: case Action::detach_partition: case Action::of_type:
+    case Action::add_inherit:
+    case Action::drop_inherit:
+    case Action::attach_partition:
+    case Action::detach_partition:
+    case Action::of_type:
     case Action::not_of: return alter_inheritance(context, table, action);
-    case Action::alter_constraint: case Action::set_logged: case Action::other: return true;
+    case Action::alter_constraint:
+    case Action::set_logged:
+    case Action::other: return true;
   }
   return true;
 }
@@ -158,7 +187,8 @@ bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& a
 
 void apply(DdlContext& context, const sql::AlterTable& statement) {
   if (statement.kind == sql::ObjectKind::type) return alter_composite(context, statement);
-  const Relation* found = statement.if_exists ? find_relation(context.catalog, statement.relation.name) : require_relation(context, statement.relation.name);
+  const Relation* found = statement.if_exists ? find_relation(context.catalog, statement.relation.name)
+                                              : require_relation(context, statement.relation.name);
   if (found == nullptr || found->is_poisoned) return;
   const Span span = statement.relation.name.span;
   if (found->kind == RelationKind::composite) {
@@ -170,11 +200,13 @@ void apply(DdlContext& context, const sql::AlterTable& statement) {
     return;
   }
   std::vector<sql::AlterTableAction> actions = statement.actions;
-  std::stable_sort(actions.begin(), actions.end(), [](const auto& a, const auto& b) { return pass_of(a) < pass_of(b); });
+  std::stable_sort(actions.begin(), actions.end(),
+                   [](const auto& a, const auto& b) { return pass_of(a) < pass_of(b); });
   const Oid table = found->oid;
   for (const sql::AlterTableAction& action : actions) {
     const Relation& relation = *context.catalog.relation(table);
-    if (!check_kind(context, relation, action, span) || !apply_action(context, table, action, statement.relation.only)) return;
+    if (!check_kind(context, relation, action, span) || !apply_action(context, table, action, statement.relation.only))
+      return;
   }
 }
 

@@ -7,8 +7,8 @@
 
 namespace pgscribe::catalog {
 
-void apply_ddl(Catalog& catalog, const sql::Statement& statement, const support::SourceFile& file, const AnalyzeQuery& analyze_query,
-               support::Diagnostics& diagnostics) {
+void apply_ddl(Catalog& catalog, const sql::Statement& statement, const support::SourceFile& file,
+               const AnalyzeQuery& analyze_query, support::Diagnostics& diagnostics) {
   Catalog::Data& data = catalog.data();
   const std::size_t errors = diagnostics.error_count();
   DdlContext context{catalog, data, file, analyze_query, diagnostics, statement.span};
@@ -19,11 +19,12 @@ void apply_ddl(Catalog& catalog, const sql::Statement& statement, const support:
 
 namespace {
 
-/// Statements that change nothing here: queries, plain DML (seed data), utilities. Unsupported ones have been reported by the lowering.
+/// Statements that change nothing here: queries, plain DML (seed data), utilities. Unsupported ones have been reported
+/// by the lowering.
 template <class T>
-concept WithoutEffect = std::is_same_v<T, sql::Insert> || std::is_same_v<T, sql::Update> || std::is_same_v<T, sql::Delete> ||
-                        std::is_same_v<T, sql::Merge> || std::is_same_v<T, sql::Call> || std::is_same_v<T, sql::WrappedStatement> ||
-                        std::is_same_v<T, sql::Utility> || std::is_same_v<T, sql::Unsupported>;
+concept WithoutEffect = std::is_same_v<T, sql::Insert> || std::is_same_v<T, sql::Update> ||
+    std::is_same_v<T, sql::Delete> || std::is_same_v<T, sql::Merge> || std::is_same_v<T, sql::Call> ||
+    std::is_same_v<T, sql::WrappedStatement> || std::is_same_v<T, sql::Utility> || std::is_same_v<T, sql::Unsupported>;
 
 }  // namespace
 

@@ -16,31 +16,33 @@ struct QueryColumn {
   Oid type = kInvalidOid;
   int type_modifier = -1;
   bool never_null = false;
-  std::string collation{};         ///< empty: the type's own
+  std::string collation{};  ///< empty: the type's own
 };
 struct QueryShape {
   std::vector<QueryColumn> columns;
-  std::vector<Oid> relations;      ///< relations it reads
+  std::vector<Oid> relations;  ///< relations it reads
   // Optional; where filled in, DROP and ALTER see the dependency, too:
   std::vector<ColumnUse> columns_used;
   std::vector<Oid> functions;
   std::vector<Oid> types;
 };
 
-/// Analysis of a query inside DDL (views, CREATE TABLE AS). Handed in, because catalog may not include analyze; empty result: the
-/// error has been reported.
-using AnalyzeQuery = std::function<std::optional<QueryShape>(const Catalog&, const sql::Statement&, const support::SourceFile&,
-                                                             support::Diagnostics&)>;
+/// Analysis of a query inside DDL (views, CREATE TABLE AS). Handed in, because catalog may not include analyze; empty
+/// result: the error has been reported.
+using AnalyzeQuery = std::function<std::optional<QueryShape>(const Catalog&, const sql::Statement&,
+                                                             const support::SourceFile&, support::Diagnostics&)>;
 /// Type of a DDL expression where it matters (generated columns, domain checks): reserved for later checks.
 
-/// Folds one statement into the catalog. Objects that are missing, exist already or conflict are reported with PostgreSQL's message and SQLSTATE at
-/// the name; the catalog then stays as it was. Exceptions, so that one mistake gives one message: a column of unknown type in CREATE TABLE or TYPE
-/// gets kErrorType, and a view whose query is wrong exists as a poisoned relation. Statements without effect on the catalog do nothing.
+/// Folds one statement into the catalog. Objects that are missing, exist already or conflict are reported with
+/// PostgreSQL's message and SQLSTATE at the name; the catalog then stays as it was. Exceptions, so that one mistake
+/// gives one message: a column of unknown type in CREATE TABLE or TYPE gets kErrorType, and a view whose query is wrong
+/// exists as a poisoned relation. Statements without effect on the catalog do nothing.
 void apply_ddl(Catalog& catalog, const sql::Statement& statement, const support::SourceFile& file,
                const AnalyzeQuery& analyze_query, support::Diagnostics& diagnostics);
 
-/// To be called after the last statement of each schema file: ends SET LOCAL search_path, and an emptied search_path (pg_dump's first statement) goes back to
-/// the default, as what follows runs in a session of its own. SET search_path = a, b stays: teams set it for all that follows.
+/// To be called after the last statement of each schema file: ends SET LOCAL search_path, and an emptied search_path
+/// (pg_dump's first statement) goes back to the default, as what follows runs in a session of its own. SET search_path
+/// = a, b stays: teams set it for all that follows.
 void end_schema_file(Catalog& catalog);
 
 }  // namespace pgscribe::catalog

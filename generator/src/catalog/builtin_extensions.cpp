@@ -13,7 +13,8 @@ using Extension = ExtensionRows;
 }  // namespace
 
 const ExtensionRows* find_extension_rows(std::string_view name) {
-  const auto* found = std::find_if(std::begin(kExtensions), std::end(kExtensions), [&](const ExtensionRows& e) { return e.name == name; });
+  const auto* found = std::find_if(std::begin(kExtensions), std::end(kExtensions),
+                                   [&](const ExtensionRows& e) { return e.name == name; });
   return found == std::end(kExtensions) ? nullptr : found;
 }
 

@@ -5,18 +5,19 @@
 
 namespace pgscribe::catalog {
 
-/// The text rows of builtin/*.inc, as dump_builtins.py wrote them. A type is a typname, with `information_schema.` in front where it lives there.
+/// The text rows of builtin/*.inc, as dump_builtins.py wrote them. A type is a typname, with `information_schema.` in
+/// front where it lives there.
 ///
-///   type NAME KIND CATEGORY [oid=N] [array[=N]] [base=TYPE] [element=TYPE] [subtype=TYPE] [range=TYPE] [multirange=TYPE] [typmod=N] FLAG...
-///        FLAGs: preferred true_array subscript collatable modifiers not_null btree hash (the last two: a default operator class of its own).
-///        `array` says that there is an array type "_NAME".
+///   type NAME KIND CATEGORY [oid=N] [array[=N]] [base=TYPE] [element=TYPE] [subtype=TYPE] [range=TYPE]
+///   [multirange=TYPE] [typmod=N] FLAG...
+///        FLAGs: preferred true_array subscript collatable modifiers not_null btree hash (the last two: a default
+///        operator class of its own). `array` says that there is an array type "_NAME".
 ///   table|view|composite|... NAME [oid=N] [row_type=N] [array=N]   followed by the rows of its columns and keys:
 ///   column NAME TYPE [typmod=N] [not_null]
 ///   primary_key|unique_key NAME COLUMN...
-///   function NAME([out|inout|variadic|table] TYPE [ARGUMENT-NAME], ...) [setof] RESULT|- [oid=N] [KIND] [direct=N] [defaults=N] [strict] VOLATILITY
-///   operator NAME(LEFT, RIGHT) RESULT FUNCTION(TYPE, ...) [oid=N] [commutator=NAME] [negator=NAME] [btree=STRATEGY]
-///   cast SOURCE TARGET CONTEXT binary|inout|FUNCTION(TYPE, ...)
-///   collation NAME
+///   function NAME([out|inout|variadic|table] TYPE [ARGUMENT-NAME], ...) [setof] RESULT|- [oid=N] [KIND] [direct=N]
+///   [defaults=N] [strict] VOLATILITY operator NAME(LEFT, RIGHT) RESULT FUNCTION(TYPE, ...) [oid=N] [commutator=NAME]
+///   [negator=NAME] [btree=STRATEGY] cast SOURCE TARGET CONTEXT binary|inout|FUNCTION(TYPE, ...) collation NAME
 ///   extension NAME version=V, schema NAME (it insists on it), requires NAME
 using Rows = std::span<const std::string_view>;
 

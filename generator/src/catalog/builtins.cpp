@@ -22,7 +22,8 @@ ObjectTable<T>::ObjectTable(std::vector<T> objects) : objects_(std::move(objects
 
 template <class T>
 std::span<const T* const> ObjectTable<T>::named(std::string_view name) const {
-  const auto first = std::lower_bound(by_name_.begin(), by_name_.end(), name, [](const T* a, std::string_view b) { return a->name < b; });
+  const auto first = std::lower_bound(by_name_.begin(), by_name_.end(), name,
+                                      [](const T* a, std::string_view b) { return a->name < b; });
   auto last = first;
   while (last != by_name_.end() && (*last)->name == name) ++last;
   return {first, last};
@@ -63,8 +64,11 @@ Builtins load_builtins() {
   collations.reserve(rows.collations.size());
   for (const std::string_view row : rows.collations) collations.push_back(row.substr(row.find(' ') + 1));
   std::sort(collations.begin(), collations.end());
-  return {ObjectTable<Type>(std::move(objects.types)), ObjectTable<Relation>(std::move(objects.relations)),
-          ObjectTable<Function>(std::move(objects.functions)), ObjectTable<Operator>(std::move(objects.operators)), std::move(casts),
+  return {ObjectTable<Type>(std::move(objects.types)),
+          ObjectTable<Relation>(std::move(objects.relations)),
+          ObjectTable<Function>(std::move(objects.functions)),
+          ObjectTable<Operator>(std::move(objects.operators)),
+          std::move(casts),
           std::move(collations)};
 }
 

@@ -33,7 +33,8 @@ class ObjectTable {
   std::vector<const T*> by_name_;
 };
 
-/// What a fresh database has: pg_catalog and information_schema. Built once a process, on first use; shared by all catalogs.
+/// What a fresh database has: pg_catalog and information_schema. Built once a process, on first use; shared by all
+/// catalogs.
 struct Builtins {
   ObjectTable<Type> types;
   ObjectTable<Relation> relations;

@@ -19,7 +19,9 @@ Catalog& Catalog::operator=(Catalog&&) noexcept = default;
 
 // --- schemas
 
-bool Catalog::has_schema(std::string_view name) const { return name == "pg_temp" || data_->find_schema(name) != nullptr; }
+bool Catalog::has_schema(std::string_view name) const {
+  return name == "pg_temp" || data_->find_schema(name) != nullptr;
+}
 
 const std::vector<std::string>& Catalog::search_path() const { return data_->names.path; }
 
@@ -33,7 +35,8 @@ std::string Catalog::creation_schema() const {
 std::vector<std::string> Catalog::schema_names() const {
   std::vector<std::string> names;
   for (const Schema& schema : data_->names.schemas) {
-    if (schema.name != "pg_catalog" && schema.name != "information_schema" && schema.name != "pg_toast") names.push_back(schema.name);
+    if (schema.name != "pg_catalog" && schema.name != "information_schema" && schema.name != "pg_toast")
+      names.push_back(schema.name);
   }
   std::sort(names.begin(), names.end());
   return names;
@@ -41,17 +44,26 @@ std::vector<std::string> Catalog::schema_names() const {
 
 // --- look-up by OID
 
-const Type* Catalog::type(Oid oid) const { return is_builtin(oid) ? builtins().types.find(oid) : data_->types.find(oid); }
-const Relation* Catalog::relation(Oid oid) const { return is_builtin(oid) ? builtins().relations.find(oid) : data_->relations.find(oid); }
-const Function* Catalog::function(Oid oid) const { return is_builtin(oid) ? builtins().functions.find(oid) : data_->functions.find(oid); }
-const Operator* Catalog::operator_(Oid oid) const { return is_builtin(oid) ? builtins().operators.find(oid) : data_->operators.find(oid); }
+const Type* Catalog::type(Oid oid) const {
+  return is_builtin(oid) ? builtins().types.find(oid) : data_->types.find(oid);
+}
+const Relation* Catalog::relation(Oid oid) const {
+  return is_builtin(oid) ? builtins().relations.find(oid) : data_->relations.find(oid);
+}
+const Function* Catalog::function(Oid oid) const {
+  return is_builtin(oid) ? builtins().functions.find(oid) : data_->functions.find(oid);
+}
+const Operator* Catalog::operator_(Oid oid) const {
+  return is_builtin(oid) ? builtins().operators.find(oid) : data_->operators.find(oid);
+}
 
 // --- look-up by name
 
 namespace {
 
 template <class T>
-const T* find_in_schema(const ObjectTable<T>& builtin, const ObjectSet<T>& user, std::string_view schema, std::string_view name) {
+const T* find_in_schema(const ObjectTable<T>& builtin, const ObjectSet<T>& user, std::string_view schema,
+                        std::string_view name) {
   for (const T* object : builtin.named(name)) {
     if (object->schema == schema) return object;
   }
@@ -63,8 +75,8 @@ const T* find_in_schema(const ObjectTable<T>& builtin, const ObjectSet<T>& user,
 }
 
 template <class T>
-const T* find_along_path(const ObjectTable<T>& builtin, const ObjectSet<T>& user, const std::vector<std::string>& path, std::string_view schema,
-                         std::string_view name) {
+const T* find_along_path(const ObjectTable<T>& builtin, const ObjectSet<T>& user, const std::vector<std::string>& path,
+                         std::string_view schema, std::string_view name) {
   if (!schema.empty()) return find_in_schema(builtin, user, schema, name);
   if (builtin.named(name).empty() && user.named(name).empty()) return nullptr;
   for (const std::string& candidate : path) {
@@ -78,8 +90,9 @@ bool same_input(const Operator& a, const Operator& b) { return a.left == b.left 
 
 /// FuncnameGetCandidates / OpernameGetCandidates: pg_temp is never searched for them.
 template <class T>
-std::vector<const T*> find_candidates(const ObjectTable<T>& builtin, const ObjectSet<T>& user, const std::vector<std::string>& path,
-                                      std::string_view schema, std::string_view name) {
+std::vector<const T*> find_candidates(const ObjectTable<T>& builtin, const ObjectSet<T>& user,
+                                      const std::vector<std::string>& path, std::string_view schema,
+                                      std::string_view name) {
   std::vector<const T*> all(builtin.named(name).begin(), builtin.named(name).end());
   for (const Oid oid : user.named(name)) all.push_back(user.find(oid));
   if (!schema.empty()) {
@@ -120,7 +133,8 @@ std::vector<const Operator*> Catalog::find_operators(std::string_view schema, st
 
 namespace {
 
-/// "en_US", "de_DE.utf8", "ca_ES@valencia": collations that initdb makes of the C library's locales, so that they depend on the machine.
+/// "en_US", "de_DE.utf8", "ca_ES@valencia": collations that initdb makes of the C library's locales, so that they
+/// depend on the machine.
 bool is_locale_name(std::string_view name) {
   const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
   const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
@@ -140,10 +154,13 @@ bool Catalog::has_collation(std::string_view schema, std::string_view name) cons
   };
   if (is_searched("pg_catalog")) {
     const std::vector<std::string_view>& builtin = builtins().collations;
-    if (std::binary_search(builtin.begin(), builtin.end(), name) || is_locale_name(name) || name == "C.UTF-8" || name == "C.utf8") return true;
+    if (std::binary_search(builtin.begin(), builtin.end(), name) || is_locale_name(name) || name == "C.UTF-8" ||
+        name == "C.utf8")
+      return true;
   }
   const std::vector<Collation>& user = data_->names.collations;
-  return std::any_of(user.begin(), user.end(), [&](const Collation& c) { return c.name == name && is_searched(c.schema); });
+  return std::any_of(user.begin(), user.end(),
+                     [&](const Collation& c) { return c.name == name && is_searched(c.schema); });
 }
 
 const Cast* Catalog::find_cast(Oid source, Oid target) const {
@@ -156,7 +173,8 @@ const Cast* Catalog::find_cast(Oid source, Oid target) const {
 std::vector<const Type*> Catalog::user_types() const {
   std::vector<const Type*> types;
   for (const auto& [oid, type] : data_->types) {
-    if (!type->extension.empty() || !type->is_defined || type->is_true_array || type->kind == TypeKind::multirange) continue;
+    if (!type->extension.empty() || !type->is_defined || type->is_true_array || type->kind == TypeKind::multirange)
+      continue;
     if (type->kind == TypeKind::composite && relation(type->relation)->kind != RelationKind::composite) continue;
     types.push_back(type.get());
   }
@@ -166,7 +184,9 @@ std::vector<const Type*> Catalog::user_types() const {
 std::vector<const Relation*> Catalog::user_relations() const {
   std::vector<const Relation*> relations;
   for (const auto& [oid, relation] : data_->relations) {
-    if (!relation->extension.empty() || relation->kind == RelationKind::index || relation->kind == RelationKind::composite) continue;
+    if (!relation->extension.empty() || relation->kind == RelationKind::index ||
+        relation->kind == RelationKind::composite)
+      continue;
     relations.push_back(relation.get());
   }
   return relations;

@@ -12,11 +12,12 @@
 
 namespace pgscribe::catalog {
 
-/// Everything the analysis knows of a database: the built-in objects of PostgreSQL plus what DDL made of them. A value: copies are
-/// independent (built-in tables are shared). Objects are addressed by OID; pointers stay valid until the catalog is changed.
+/// Everything the analysis knows of a database: the built-in objects of PostgreSQL plus what DDL made of them. A value:
+/// copies are independent (built-in tables are shared). Objects are addressed by OID; pointers stay valid until the
+/// catalog is changed.
 class Catalog {
  public:
-  Catalog();                       ///< built-in objects, schema public, search_path "$user", public
+  Catalog();  ///< built-in objects, schema public, search_path "$user", public
   ~Catalog();
   Catalog(const Catalog&);
   Catalog(Catalog&&) noexcept;
@@ -25,11 +26,13 @@ class Catalog {
 
   // --- schemas
   [[nodiscard]] bool has_schema(std::string_view name) const;
-  /// The effective path: pg_catalog first unless named, missing schemas left out (fetch_search_path with implicit ones).
+  /// The effective path: pg_catalog first unless named, missing schemas left out (fetch_search_path with implicit
+  /// ones).
   [[nodiscard]] const std::vector<std::string>& search_path() const;
   /// Where unqualified CREATE puts objects; empty when the path names no existing schema.
   [[nodiscard]] std::string creation_schema() const;
-  [[nodiscard]] std::vector<std::string> schema_names() const;  ///< sorted, without pg_catalog, information_schema, pg_toast
+  [[nodiscard]] std::vector<std::string> schema_names()
+      const;  ///< sorted, without pg_catalog, information_schema, pg_toast
 
   // --- look-up by OID; null when absent
   [[nodiscard]] const Type* type(Oid oid) const;
@@ -40,39 +43,41 @@ class Catalog {
   // --- look-up by name. An empty schema means: along the search path, first match.
   [[nodiscard]] const Type* find_type(std::string_view schema, std::string_view name) const;
   [[nodiscard]] const Relation* find_relation(std::string_view schema, std::string_view name) const;
-  /// All candidates (FuncnameGetCandidates before arity filtering): in search-path order; a function hidden by one with the same input types in an
-  /// earlier schema is left out.
+  /// All candidates (FuncnameGetCandidates before arity filtering): in search-path order; a function hidden by one with
+  /// the same input types in an earlier schema is left out.
   [[nodiscard]] std::vector<const Function*> find_functions(std::string_view schema, std::string_view name) const;
   [[nodiscard]] std::vector<const Operator*> find_operators(std::string_view schema, std::string_view name) const;
   [[nodiscard]] bool has_collation(std::string_view schema, std::string_view name) const;
   [[nodiscard]] const Cast* find_cast(Oid source, Oid target) const;
 
   // --- derived facts
-  [[nodiscard]] Oid base_type(Oid type) const;                       ///< getBaseType: through domains
-  [[nodiscard]] Oid array_type(Oid element) const;                   ///< get_array_type; 0 when none
-  [[nodiscard]] Oid element_type(Oid array) const;                   ///< get_element_type: only of true arrays
-  [[nodiscard]] Oid base_element_type(Oid array) const;              ///< get_base_element_type: through domains
-  [[nodiscard]] const Type* range_of_subtype(Oid subtype) const;     ///< the first range over it, or null
-  /// Attributes of a composite type or a relation's row type, dropped ones left out; domains over composites are looked through.
+  [[nodiscard]] Oid base_type(Oid type) const;                    ///< getBaseType: through domains
+  [[nodiscard]] Oid array_type(Oid element) const;                ///< get_array_type; 0 when none
+  [[nodiscard]] Oid element_type(Oid array) const;                ///< get_element_type: only of true arrays
+  [[nodiscard]] Oid base_element_type(Oid array) const;           ///< get_base_element_type: through domains
+  [[nodiscard]] const Type* range_of_subtype(Oid subtype) const;  ///< the first range over it, or null
+  /// Attributes of a composite type or a relation's row type, dropped ones left out; domains over composites are looked
+  /// through.
   [[nodiscard]] std::vector<CompositeAttribute> attributes(Oid composite) const;
-  /// Has a default ordering / equality operator (lookup_type_cache TYPECACHE_LT_OPR / EQ_OPR): arrays by element, ranges by subtype, records by
-  /// column, domains by base.
+  /// Has a default ordering / equality operator (lookup_type_cache TYPECACHE_LT_OPR / EQ_OPR): arrays by element,
+  /// ranges by subtype, records by column, domains by base.
   [[nodiscard]] bool is_orderable(Oid type) const;
   [[nodiscard]] bool has_equality(Oid type) const;
   [[nodiscard]] bool is_hashable(Oid type) const;
 
-  /// "integer", "character varying(10)", "my_schema.my_enum[]": format_type_with_typemod; qualified and quoted as PostgreSQL does when not visible.
+  /// "integer", "character varying(10)", "my_schema.my_enum[]": format_type_with_typemod; qualified and quoted as
+  /// PostgreSQL does when not visible.
   [[nodiscard]] std::string format_type(Oid type, int type_modifier = -1) const;
   /// True if `ancestor` is `child` or one of its inheritance ancestors (typeInheritsFrom on row types).
   [[nodiscard]] bool inherits_from(Oid child_row_type, Oid ancestor_row_type) const;
 
   // --- enumeration of user objects, in order of creation (for models)
-  [[nodiscard]] std::vector<const Type*> user_types() const;         ///< enums, composites, domains, ranges, base types
+  [[nodiscard]] std::vector<const Type*> user_types() const;  ///< enums, composites, domains, ranges, base types
   [[nodiscard]] std::vector<const Relation*> user_relations() const;
   [[nodiscard]] std::vector<const Function*> user_functions() const;
   [[nodiscard]] std::string schema_comment(std::string_view schema) const;
 
-  struct Data;                     ///< the mutable side, only for catalog/*.cpp (data.hpp)
+  struct Data;  ///< the mutable side, only for catalog/*.cpp (data.hpp)
   [[nodiscard]] Data& data() { return *data_; }
   [[nodiscard]] const Data& data() const { return *data_; }
 

@@ -60,13 +60,16 @@ class Dumper {
 
   std::string dump() {
     for (const Schema& schema : data_.names.schemas) {
-      const bool is_initial = schema.name == "pg_catalog" || schema.name == "information_schema" || schema.name == "pg_toast";
-      if (!is_initial && (schema.name != "public" || schema.comment != "standard public schema")) line("schema " + schema.name + commented(schema.comment));
+      const bool is_initial =
+          schema.name == "pg_catalog" || schema.name == "information_schema" || schema.name == "pg_toast";
+      if (!is_initial && (schema.name != "public" || schema.comment != "standard public schema"))
+        line("schema " + schema.name + commented(schema.comment));
     }
     for (const InstalledExtension& extension : data_.names.extensions) {
       if (extension.name != "plpgsql") line("extension " + extension.name + " in " + extension.schema);
     }
-    for (const Collation& collation : data_.names.collations) line("collation " + collation.schema + "." + collation.name);
+    for (const Collation& collation : data_.names.collations)
+      line("collation " + collation.schema + "." + collation.name);
     std::map<Oid, std::string> objects;
     for (const auto& [oid, relation] : data_.relations) {
       if (relation->extension.empty()) objects[oid] = dump_relation(*relation);
@@ -89,12 +92,16 @@ class Dumper {
 
  private:
   void line(const std::string& text) { text_ += text + "\n"; }
-  static std::string commented(const std::string& comment) { return comment.empty() ? std::string() : " -- " + comment; }
+  static std::string commented(const std::string& comment) {
+    return comment.empty() ? std::string() : " -- " + comment;
+  }
 
   bool is_listed(const Type& type) const {
     return type.extension.empty() && !type.is_true_array && type.relation == kInvalidOid;
   }
-  std::string type_name(Oid type, int modifier = -1) const { return type == kErrorType ? "(error)" : catalog_.format_type(type, modifier); }
+  std::string type_name(Oid type, int modifier = -1) const {
+    return type == kErrorType ? "(error)" : catalog_.format_type(type, modifier);
+  }
   std::string relation_name(Oid oid) const {
     const Relation* relation = catalog_.relation(oid);
     return relation == nullptr ? "?" : relation->schema + "." + relation->name;
@@ -102,7 +109,8 @@ class Dumper {
   std::string columns(const Relation* relation, const std::vector<int>& numbers) const {
     std::vector<std::string> names;
     for (const int number : numbers) {
-      names.push_back(relation == nullptr || number <= 0 ? "?" : relation->columns[static_cast<std::size_t>(number - 1)].name);
+      names.push_back(
+          relation == nullptr || number <= 0 ? "?" : relation->columns[static_cast<std::size_t>(number - 1)].name);
     }
     return "(" + joined(names) + ")";
   }
@@ -131,7 +139,11 @@ class Dumper {
     if (relation.kind == RelationKind::index) return text + " on " + relation_name(relation.owner) + "\n";
     if (relation.kind == RelationKind::sequence) {
       const Relation* owner = catalog_.relation(relation.owner);
-      return text + (owner == nullptr ? std::string() : " owned by " + relation_name(relation.owner) + columns(owner, {relation.owner_column})) + "\n";
+      return text +
+             (owner == nullptr
+                  ? std::string()
+                  : " owned by " + relation_name(relation.owner) + columns(owner, {relation.owner_column})) +
+             "\n";
     }
     if (relation.of_type != kInvalidOid) text += " of " + type_name(relation.of_type);
     std::vector<std::string> parents;
@@ -145,18 +157,25 @@ class Dumper {
     }
     for (const UniqueKey& key : relation.unique_keys) text += dump_key(relation, key);
     for (const ForeignKey& key : relation.foreign_keys) {
-      text += "  foreign key " + key.name + " " + columns(&relation, key.columns) + " references " + relation_name(key.referenced) + " " +
-              columns(catalog_.relation(key.referenced), key.referenced_columns) + (key.valid ? "" : " not valid") + "\n";
+      text += "  foreign key " + key.name + " " + columns(&relation, key.columns) + " references " +
+              relation_name(key.referenced) + " " + columns(catalog_.relation(key.referenced), key.referenced_columns) +
+              (key.valid ? "" : " not valid") + "\n";
     }
-    for (const CheckConstraint& check : relation.checks) text += "  check " + check.name + (check.valid ? "" : " not valid") + "\n";
+    for (const CheckConstraint& check : relation.checks)
+      text += "  check " + check.name + (check.valid ? "" : " not valid") + "\n";
     for (const std::string& name : relation.other_constraints) text += "  exclude " + name + "\n";
     return text;
   }
 
   std::string dump_type(const Type& type) const {
-    std::string text = std::string(type.is_defined ? type_word(type.kind) : "shell type") + " " + type.schema + "." + type.name;
+    std::string text =
+        std::string(type.is_defined ? type_word(type.kind) : "shell type") + " " + type.schema + "." + type.name;
     if (type.kind == TypeKind::enum_) text += ": " + joined(type.labels);
-    if (type.kind == TypeKind::domain) text += " over " + type_name(type.base, type.base_modifier) + (type.has_not_null ? " not null" : type.not_null ? " never null" : "");
+    if (type.kind == TypeKind::domain)
+      text += " over " + type_name(type.base, type.base_modifier) +
+              (type.has_not_null ? " not null"
+               : type.not_null   ? " never null"
+                                 : "");
     if (type.kind == TypeKind::range || type.kind == TypeKind::multirange) text += " of " + type_name(type.subtype);
     text += commented(type.comment) + "\n";
     for (const CheckRule& check : type.checks) text += "  check " + check.name + "\n";
@@ -176,13 +195,15 @@ class Dumper {
   std::string dump_function(const Function& function) const {
     std::vector<std::string> arguments;
     for (const FunctionArgument& argument : function.arguments) {
-      arguments.push_back(std::string(mode_word(argument.mode)) + argument.name + (argument.name.empty() ? "" : " ") + type_name(argument.type));
+      arguments.push_back(std::string(mode_word(argument.mode)) + argument.name + (argument.name.empty() ? "" : " ") +
+                          type_name(argument.type));
     }
     if (function.arguments.empty()) {
       for (const Oid type : function.input_types) arguments.push_back(type_name(type));
     }
-    std::string text = std::string(function_word(function)) + " " + function.schema + "." + function.name + "(" + joined(arguments) + ") returns " +
-                       (function.returns_set ? "setof " : "") + type_name(function.result);
+    std::string text = std::string(function_word(function)) + " " + function.schema + "." + function.name + "(" +
+                       joined(arguments) + ") returns " + (function.returns_set ? "setof " : "") +
+                       type_name(function.result);
     if (function.direct_argument_count > 0) text += " direct=" + std::to_string(function.direct_argument_count);
     if (function.default_count > 0) text += " defaults=" + std::to_string(function.default_count);
     if (function.is_strict) text += " strict";
@@ -191,13 +212,20 @@ class Dumper {
 
   std::string dump_operator(const Operator& op) const {
     const std::string left = op.left == kInvalidOid ? std::string() : type_name(op.left) + ", ";
-    return "operator " + op.schema + "." + op.name + "(" + left + type_name(op.right) + ") returns " + type_name(op.result) + " by " + op.function + "\n";
+    return "operator " + op.schema + "." + op.name + "(" + left + type_name(op.right) + ") returns " +
+           type_name(op.result) + " by " + op.function + "\n";
   }
   void dump_cast(const Cast& cast) {
-    const std::string_view context = cast.context == CastContext::implicit ? "implicit" : cast.context == CastContext::assignment ? "assignment" : "explicit";
+    const std::string_view context = cast.context == CastContext::implicit     ? "implicit"
+                                     : cast.context == CastContext::assignment ? "assignment"
+                                                                               : "explicit";
     const Function* function = catalog_.function(cast.function);
-    const std::string how = cast.method == CastMethod::binary ? "binary" : cast.method == CastMethod::in_out ? "inout" : function == nullptr ? "?" : function->name;
-    line("cast " + type_name(cast.source) + " as " + type_name(cast.target) + " " + std::string(context) + " by " + how);
+    const std::string how = cast.method == CastMethod::binary   ? "binary"
+                            : cast.method == CastMethod::in_out ? "inout"
+                            : function == nullptr               ? "?"
+                                                                : function->name;
+    line("cast " + type_name(cast.source) + " as " + type_name(cast.target) + " " + std::string(context) + " by " +
+         how);
   }
 
   const Catalog& catalog_;

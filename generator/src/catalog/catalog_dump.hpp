@@ -6,7 +6,8 @@
 
 namespace pgscribe::catalog {
 
-/// What DDL made, one object after the other in order of creation, one fact a line: the stage's text form for tests and `--dump`. Members of extensions are left out.
+/// What DDL made, one object after the other in order of creation, one fact a line: the stage's text form for tests and
+/// `--dump`. Members of extensions are left out.
 ///
 ///   schema app
 ///   enum public.mood: sad, ok

@@ -35,8 +35,10 @@ bool resolve_column_type(DdlContext& context, const sql::ColumnDefinition& defin
     draft.column.not_null = draft.column.has_default = draft.is_serial = draft.has_sequence = true;
     return true;
   }
-  if (written.set_of) return context.fail("42P16", written.span, "column \"" + definition.name.text + "\" cannot be declared SETOF");
-  const std::optional<ResolvedType> resolved = resolve_type(context.catalog, written, context.file, context.diagnostics);
+  if (written.set_of)
+    return context.fail("42P16", written.span, "column \"" + definition.name.text + "\" cannot be declared SETOF");
+  const std::optional<ResolvedType> resolved =
+      resolve_type(context.catalog, written, context.file, context.diagnostics);
   if (!resolved) {
     context.keep_despite_errors = true;
     draft.column.type = kErrorType;
@@ -45,7 +47,8 @@ bool resolve_column_type(DdlContext& context, const sql::ColumnDefinition& defin
   draft.column.type = resolved->type;
   draft.column.type_modifier = resolved->type_modifier;
   draft.column.dimensions = static_cast<int>(written.array_bounds.size());
-  return check_column_type(context.catalog, definition.name.text, resolved->type, written.span, context.file, context.diagnostics);
+  return check_column_type(context.catalog, definition.name.text, resolved->type, written.span, context.file,
+                           context.diagnostics);
 }
 
 bool set_collation(const DdlContext& context, const sql::ColumnDefinition& definition, Column& column) {
@@ -54,12 +57,14 @@ bool set_collation(const DdlContext& context, const sql::ColumnDefinition& defin
   if (!check_schema(context, name)) return false;
   const WrittenName written = split_name(name);
   if (!context.catalog.has_collation(written.schema, written.name)) {
-    return context.fail("42704", name.span, "collation \"" + display_name(name) + "\" for encoding \"UTF8\" does not exist");
+    return context.fail("42704", name.span,
+                        "collation \"" + display_name(name) + "\" for encoding \"UTF8\" does not exist");
   }
   column.collation = written.name;
   const Type* type = context.catalog.type(column.type);
   return type == nullptr || column.type == kErrorType || type->is_collatable ||
-         context.fail("42804", name.span, "collations are not supported by type " + context.catalog.format_type(column.type));
+         context.fail("42804", name.span,
+                      "collations are not supported by type " + context.catalog.format_type(column.type));
 }
 
 /// transformColumnDefinition's walk over the column's constraints.
@@ -97,12 +102,14 @@ class ConstraintWalk {
     return true;
   }
   bool set_default(Span span) {
-    if (saw_default_ || draft_.is_serial) return context_.fail("42601", span, "multiple default values specified " + place());
+    if (saw_default_ || draft_.is_serial)
+      return context_.fail("42601", span, "multiple default values specified " + place());
     saw_default_ = draft_.column.has_default = true;
     return check_single_source(span);
   }
   bool set_identity(const sql::Constraint& constraint) {
-    if (draft_.column.identity != '\0') return context_.fail("42601", constraint.span, "multiple identity specifications " + place());
+    if (draft_.column.identity != '\0')
+      return context_.fail("42601", constraint.span, "multiple identity specifications " + place());
     const Oid type = draft_.column.type;
     if (type != oid::int2 && type != oid::int4 && type != oid::int8 && type != kErrorType) {
       return context_.fail("22023", constraint.span, "identity column type must be smallint, integer, or bigint");
@@ -115,7 +122,8 @@ class ConstraintWalk {
     return check_single_source(constraint.span);
   }
   bool set_generated(const sql::Constraint& constraint) {
-    if (draft_.column.is_generated) return context_.fail("42601", constraint.span, "multiple generation clauses specified " + place());
+    if (draft_.column.is_generated)
+      return context_.fail("42601", constraint.span, "multiple generation clauses specified " + place());
     draft_.column.is_generated = true;
     draft_.column.generation = constraint.expr;
     return check_single_source(constraint.span);
@@ -123,9 +131,12 @@ class ConstraintWalk {
   bool check_single_source(Span span) const {
     const bool has_default = saw_default_ || draft_.is_serial;
     const bool has_identity = draft_.column.identity != '\0';
-    if (has_default && has_identity) return context_.fail("42601", span, "both default and identity specified " + place());
-    if (has_default && draft_.column.is_generated) return context_.fail("42601", span, "both default and generation expression specified " + place());
-    if (has_identity && draft_.column.is_generated) return context_.fail("42601", span, "both identity and generation expression specified " + place());
+    if (has_default && has_identity)
+      return context_.fail("42601", span, "both default and identity specified " + place());
+    if (has_default && draft_.column.is_generated)
+      return context_.fail("42601", span, "both default and generation expression specified " + place());
+    if (has_identity && draft_.column.is_generated)
+      return context_.fail("42601", span, "both identity and generation expression specified " + place());
     return true;
   }
 
@@ -139,14 +150,17 @@ class ConstraintWalk {
 
 }  // namespace
 
-bool draft_column(DdlContext& context, const sql::ColumnDefinition& definition, const std::string& table, ColumnDraft& draft) {
+bool draft_column(DdlContext& context, const sql::ColumnDefinition& definition, const std::string& table,
+                  ColumnDraft& draft) {
   draft.column.name = definition.name.text;
   draft.span = definition.name.span;
-  return check_not_system_column(context, definition.name.text, definition.name.span) && resolve_column_type(context, definition, draft) &&
-         set_collation(context, definition, draft.column) && draft_column_constraints(context, definition, table, draft);
+  return check_not_system_column(context, definition.name.text, definition.name.span) &&
+         resolve_column_type(context, definition, draft) && set_collation(context, definition, draft.column) &&
+         draft_column_constraints(context, definition, table, draft);
 }
 
-bool draft_column_constraints(DdlContext& context, const sql::ColumnDefinition& definition, const std::string& table, ColumnDraft& draft) {
+bool draft_column_constraints(DdlContext& context, const sql::ColumnDefinition& definition, const std::string& table,
+                              ColumnDraft& draft) {
   ConstraintWalk walk(context, definition.name.text, table, draft);
   for (const sql::Constraint& constraint : definition.constraints) {
     if (!walk.apply(constraint)) return false;
@@ -156,8 +170,9 @@ bool draft_column_constraints(DdlContext& context, const sql::ColumnDefinition& 
 
 void add_column_sequence(DdlContext& context, Oid table, int column, bool is_identity) {
   const Relation& relation = *context.catalog.relation(table);
-  const std::string name = choose_relation_name(context.catalog, relation.schema, relation.name,
-                                                relation.columns[static_cast<std::size_t>(column - 1)].name, "seq", false);
+  const std::string name =
+      choose_relation_name(context.catalog, relation.schema, relation.name,
+                           relation.columns[static_cast<std::size_t>(column - 1)].name, "seq", false);
   add_sequence(context, relation.schema, name, table, column, is_identity, {});
 }
 

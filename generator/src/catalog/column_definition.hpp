@@ -12,15 +12,18 @@ namespace pgscribe::catalog {
 struct ColumnDraft {
   Column column;
   bool is_serial = false;
-  bool has_sequence = false;                   ///< serial or identity
-  std::vector<PlacedConstraint> constraints;   ///< keys, checks, foreign keys that stand at it
-  Span span;                                   ///< of its name
+  bool has_sequence = false;                  ///< serial or identity
+  std::vector<PlacedConstraint> constraints;  ///< keys, checks, foreign keys that stand at it
+  Span span;                                  ///< of its name
 };
 
-/// Resolves type, collation and column constraints; `table` is for messages. An unknown type is reported and becomes kErrorType. False: nothing usable.
-bool draft_column(DdlContext& context, const sql::ColumnDefinition& definition, const std::string& table, ColumnDraft& draft);
+/// Resolves type, collation and column constraints; `table` is for messages. An unknown type is reported and becomes
+/// kErrorType. False: nothing usable.
+bool draft_column(DdlContext& context, const sql::ColumnDefinition& definition, const std::string& table,
+                  ColumnDraft& draft);
 /// Only the constraints, for a column that comes from a parent or a type.
-bool draft_column_constraints(DdlContext& context, const sql::ColumnDefinition& definition, const std::string& table, ColumnDraft& draft);
+bool draft_column_constraints(DdlContext& context, const sql::ColumnDefinition& definition, const std::string& table,
+                              ColumnDraft& draft);
 
 /// The sequence behind a serial or identity column of an existing table.
 void add_column_sequence(DdlContext& context, Oid table, int column, bool is_identity);

@@ -34,9 +34,11 @@ bool read_function(DdlContext& context, const sql::ObjectName& name, Cast& cast)
 }  // namespace
 
 void apply(DdlContext& context, const sql::CreateCast& statement) {
-  const std::optional<ResolvedType> source = resolve_type(context.catalog, statement.source, context.file, context.diagnostics);
+  const std::optional<ResolvedType> source =
+      resolve_type(context.catalog, statement.source, context.file, context.diagnostics);
   if (!source) return;
-  const std::optional<ResolvedType> target = resolve_type(context.catalog, statement.target, context.file, context.diagnostics);
+  const std::optional<ResolvedType> target =
+      resolve_type(context.catalog, statement.target, context.file, context.diagnostics);
   if (!target) return;
   Cast cast;
   cast.source = source->type;
@@ -45,8 +47,9 @@ void apply(DdlContext& context, const sql::CreateCast& statement) {
   cast.method = statement.function ? CastMethod::function : statement.inout ? CastMethod::in_out : CastMethod::binary;
   if (statement.function && !read_function(context, *statement.function, cast)) return;
   if (context.catalog.find_cast(cast.source, cast.target) != nullptr) {
-    context.fail("42710", statement.source.span, "cast from type " + context.catalog.format_type(cast.source) + " to type " +
-                                                     context.catalog.format_type(cast.target) + " already exists");
+    context.fail("42710", statement.source.span,
+                 "cast from type " + context.catalog.format_type(cast.source) + " to type " +
+                     context.catalog.format_type(cast.target) + " already exists");
     return;
   }
   context.data.set_cast(cast);

@@ -22,7 +22,8 @@ bool add_domain_constraint(DdlContext& context, const sql::Constraint& constrain
     case sql::ConstraintKind::not_null:
     case sql::ConstraintKind::null: {
       const bool not_null = constraint.kind == sql::ConstraintKind::not_null;
-      if (saw_nullable && domain.has_not_null != not_null) return context.fail("42601", constraint.span, "conflicting NULL/NOT NULL constraints");
+      if (saw_nullable && domain.has_not_null != not_null)
+        return context.fail("42601", constraint.span, "conflicting NULL/NOT NULL constraints");
       saw_nullable = true;
       domain.has_not_null = not_null;
       return true;
@@ -31,9 +32,12 @@ bool add_domain_constraint(DdlContext& context, const sql::Constraint& constrain
       std::vector<std::string> taken;
       for (const CheckRule& check : domain.checks) taken.push_back(check.name);
       if (!constraint.name.empty() && std::find(taken.begin(), taken.end(), constraint.name) != taken.end()) {
-        return context.fail("42710", constraint.span, "constraint \"" + constraint.name + "\" for domain \"" + domain.name + "\" already exists");
+        return context.fail("42710", constraint.span,
+                            "constraint \"" + constraint.name + "\" for domain \"" + domain.name + "\" already exists");
       }
-      const std::string name = constraint.name.empty() ? choose_constraint_name(context.catalog, domain.schema, domain.name, {}, "check", taken) : constraint.name;
+      const std::string name = constraint.name.empty() ? choose_constraint_name(context.catalog, domain.schema,
+                                                                                domain.name, {}, "check", taken)
+                                                       : constraint.name;
       domain.checks.push_back({name, constraint.expr});
       return true;
     }
@@ -52,11 +56,13 @@ bool is_valid_base(const Type& type) { return type.kind != TypeKind::pseudo && t
 void apply(DdlContext& context, const sql::CreateDomain& statement) {
   const std::optional<CreationName> name = creation_name(context, statement.name);
   if (!name) return;
-  const std::optional<ResolvedType> base = resolve_type(context.catalog, statement.type, context.file, context.diagnostics);
+  const std::optional<ResolvedType> base =
+      resolve_type(context.catalog, statement.type, context.file, context.diagnostics);
   if (!base) return;
   const Type& base_type = *context.catalog.type(base->type);
   if (!is_valid_base(base_type)) {
-    context.fail("42804", statement.type.span, "\"" + written_type_name(statement.type) + "\" is not a valid base type for a domain");
+    context.fail("42804", statement.type.span,
+                 "\"" + written_type_name(statement.type) + "\" is not a valid base type for a domain");
     return;
   }
   Type domain;
@@ -83,30 +89,37 @@ bool contains_domain(const Catalog& catalog, Oid oid, Oid domain) {
   if (type == nullptr || oid == domain) return oid == domain;
   if (type->is_true_array) return contains_domain(catalog, type->element, domain);
   if (type->kind == TypeKind::domain) return contains_domain(catalog, type->base, domain);
-  if (type->kind == TypeKind::range || type->kind == TypeKind::multirange) return contains_domain(catalog, type->subtype, domain);
+  if (type->kind == TypeKind::range || type->kind == TypeKind::multirange)
+    return contains_domain(catalog, type->subtype, domain);
   const std::vector<CompositeAttribute> attributes = catalog.attributes(oid);
-  return std::any_of(attributes.begin(), attributes.end(), [&](const CompositeAttribute& a) { return contains_domain(catalog, a.type, domain); });
+  return std::any_of(attributes.begin(), attributes.end(),
+                     [&](const CompositeAttribute& a) { return contains_domain(catalog, a.type, domain); });
 }
 
 /// get_rels_with_domain: PostgreSQL cannot check values that stored arrays, ranges and composites hold.
 bool check_no_container(const DdlContext& context, Oid domain, Span span) {
   for (const auto& [oid, relation] : context.data.relations) {
-    const bool is_stored = relation->kind == RelationKind::table || relation->kind == RelationKind::partitioned_table || relation->kind == RelationKind::materialized_view;
+    const bool is_stored = relation->kind == RelationKind::table || relation->kind == RelationKind::partitioned_table ||
+                           relation->kind == RelationKind::materialized_view;
     if (!is_stored) continue;
     for (const Column& column : relation->columns) {
       if (column.dropped || context.catalog.base_type(column.type) == context.catalog.base_type(domain)) continue;
       if (!contains_domain(context.catalog, column.type, domain)) continue;
-      return context.fail("0A000", span, "cannot alter type \"" + context.catalog.format_type(domain) + "\" because column \"" + relation->name + "." +
-                                             column.name + "\" uses it");
+      return context.fail("0A000", span,
+                          "cannot alter type \"" + context.catalog.format_type(domain) + "\" because column \"" +
+                              relation->name + "." + column.name + "\" uses it");
     }
   }
   return true;
 }
 
 bool drop_domain_constraint(DdlContext& context, const sql::AlterDomain& statement, Type& domain) {
-  const auto removed = std::erase_if(domain.checks, [&](const CheckRule& check) { return check.name == statement.constraint_name; });
+  const auto removed =
+      std::erase_if(domain.checks, [&](const CheckRule& check) { return check.name == statement.constraint_name; });
   return removed > 0 || statement.if_exists ||
-         context.fail("42704", statement.name.span, "constraint \"" + statement.constraint_name + "\" of domain \"" + domain.name + "\" does not exist");
+         context.fail(
+             "42704", statement.name.span,
+             "constraint \"" + statement.constraint_name + "\" of domain \"" + domain.name + "\" does not exist");
 }
 
 bool alter_domain(DdlContext& context, const sql::AlterDomain& statement, Type& domain) {
@@ -138,8 +151,10 @@ void apply(DdlContext& context, const sql::AlterDomain& statement) {
   }
   const Oid oid = type->oid;
   if (is_builtin(oid)) return;
-  const bool checks_values = statement.kind == sql::AlterDomainKind::set_not_null || statement.kind == sql::AlterDomainKind::validate ||
-                             (statement.kind == sql::AlterDomainKind::add_constraint && statement.constraint && !statement.constraint->not_valid);
+  const bool checks_values = statement.kind == sql::AlterDomainKind::set_not_null ||
+                             statement.kind == sql::AlterDomainKind::validate ||
+                             (statement.kind == sql::AlterDomainKind::add_constraint && statement.constraint &&
+                              !statement.constraint->not_valid);
   if (checks_values && !check_no_container(context, oid, statement.name.span)) return;
   if (alter_domain(context, statement, context.data.types.edit(oid))) update_domain(context, oid);
 }

@@ -16,7 +16,8 @@ namespace {
 std::vector<std::string_view> row_values(const ExtensionRows& extension, std::string_view word) {
   std::vector<std::string_view> values;
   for (const std::string_view row : extension.rows) {
-    if (row.size() > word.size() && row.substr(0, word.size()) == word && row[word.size()] == ' ') values.push_back(row.substr(word.size() + 1));
+    if (row.size() > word.size() && row.substr(0, word.size()) == word && row[word.size()] == ' ')
+      values.push_back(row.substr(word.size() + 1));
   }
   return values;
 }
@@ -59,8 +60,12 @@ void install_rows(DdlContext& context, const ExtensionRows& extension, const std
   load.extension = extension.name;
   load.allocate_oid = [&] { return context.data.allocate_oid(); };
   load.find_type = [&](std::string_view symbolic) { return find_outside_type(context.catalog, symbolic); };
-  load.find_function = [&](std::string_view name, const std::vector<Oid>& types) { return find_outside_function(context.catalog, name, types); };
-  load.find_operator = [&](std::string_view name, Oid left, Oid right) { return find_outside_operator(context.catalog, name, left, right); };
+  load.find_function = [&](std::string_view name, const std::vector<Oid>& types) {
+    return find_outside_function(context.catalog, name, types);
+  };
+  load.find_operator = [&](std::string_view name, Oid left, Oid right) {
+    return find_outside_operator(context.catalog, name, left, right);
+  };
   LoadedObjects objects = load_rows({extension.rows}, load);
   for (Type& type : objects.types) context.data.types.insert(std::move(type));
   for (Relation& relation : objects.relations) context.data.relations.insert(std::move(relation));
@@ -69,7 +74,8 @@ void install_rows(DdlContext& context, const ExtensionRows& extension, const std
   context.data.add_casts(objects.casts);
 }
 
-/// Also what it requires: PostgreSQL asks for CASCADE there, but a migration that forgets it fails long before it comes here.
+/// Also what it requires: PostgreSQL asks for CASCADE there, but a migration that forgets it fails long before it comes
+/// here.
 void install(DdlContext& context, const ExtensionRows& extension, const std::string& wanted_schema) {
   InstalledExtension installed{std::string(extension.name), {}, {}};
   for (const std::string_view required : row_values(extension, "requires")) {
@@ -87,16 +93,19 @@ void warn_unknown(const DdlContext& context, const sql::CreateExtension& stateme
   std::vector<std::string> names;
   for (const ExtensionRows& known : known_extensions()) names.emplace_back(known.name);
   const std::string nearest = support::nearest_name(statement.name, names);
-  context.warn("unknown-extension", statement.name_span, "extension \"" + statement.name + "\" is not known: nothing that it creates is seen",
-               nearest.empty() ? "declare the types and functions you use of it in an SQL file of the schema that is never run"
-                               : "did you mean \"" + nearest + "\"?");
+  context.warn("unknown-extension", statement.name_span,
+               "extension \"" + statement.name + "\" is not known: nothing that it creates is seen",
+               nearest.empty()
+                   ? "declare the types and functions you use of it in an SQL file of the schema that is never run"
+                   : "did you mean \"" + nearest + "\"?");
 }
 
 }  // namespace
 
 void apply(DdlContext& context, const sql::CreateExtension& statement) {
   if (context.data.has_extension(statement.name)) {
-    if (!statement.if_not_exists) context.fail("42710", statement.name_span, "extension \"" + statement.name + "\" already exists");
+    if (!statement.if_not_exists)
+      context.fail("42710", statement.name_span, "extension \"" + statement.name + "\" already exists");
     return;
   }
   const std::string schema = statement.schema ? *statement.schema : context.catalog.creation_schema();

@@ -25,17 +25,21 @@ ArgumentMode mode_of(sql::ParameterMode mode) {
 
 bool is_implemented_in_c(const std::string& language) { return language == "c" || language == "internal"; }
 
-/// A type as parameter or result. Shell types will do for C functions, and a result type that does not exist yet becomes one: I/O functions are created before
-/// their type.
-Oid resolve_routine_type(DdlContext& context, const sql::CreateFunction& statement, const sql::TypeName& name, bool is_result) {
+/// A type as parameter or result. Shell types will do for C functions, and a result type that does not exist yet
+/// becomes one: I/O functions are created before their type.
+Oid resolve_routine_type(DdlContext& context, const sql::CreateFunction& statement, const sql::TypeName& name,
+                         bool is_result) {
   const Oid found = find_type_by_name(context.catalog, name);
   const bool is_shell = found != kInvalidOid && !context.catalog.type(found)->is_defined;
   if (is_shell) {
     if (statement.language != "sql") return found;
-    context.fail("42P13", name.span, std::string(is_result ? "SQL function cannot return" : "SQL function cannot accept") + " shell type " + written_type_name(name));
+    context.fail("42P13", name.span,
+                 std::string(is_result ? "SQL function cannot return" : "SQL function cannot accept") + " shell type " +
+                     written_type_name(name));
     return kInvalidOid;
   }
-  const bool may_be_created = found == kInvalidOid && is_result && is_implemented_in_c(statement.language) && name.array_bounds.empty() && !name.percent_type;
+  const bool may_be_created = found == kInvalidOid && is_result && is_implemented_in_c(statement.language) &&
+                              name.array_bounds.empty() && !name.percent_type;
   if (may_be_created) {
     const std::optional<CreationName> creation = creation_name(context, name.name);
     if (!creation) return kInvalidOid;
@@ -47,9 +51,11 @@ Oid resolve_routine_type(DdlContext& context, const sql::CreateFunction& stateme
     shell.is_defined = false;
     return add_type(context, std::move(shell), name.span);
   }
-  const bool is_known_schema = split_name(name.name).schema.empty() || context.catalog.has_schema(split_name(name.name).schema);
+  const bool is_known_schema =
+      split_name(name.name).schema.empty() || context.catalog.has_schema(split_name(name.name).schema);
   if (found == kInvalidOid && !is_result && !name.percent_type && is_known_schema) {
-    context.fail("42704", name.span, "type " + written_type_name(name) + " does not exist", suggest_type(context.catalog, name));
+    context.fail("42704", name.span, "type " + written_type_name(name) + " does not exist",
+                 suggest_type(context.catalog, name));
     return kInvalidOid;
   }
   const std::optional<ResolvedType> resolved = resolve_type(context.catalog, name, context.file, context.diagnostics);
@@ -71,7 +77,9 @@ class Parameters {
   }
 
  private:
-  bool refuse(const sql::FunctionParameter& parameter, std::string message) { return context_.fail("42P13", parameter.type.span, std::move(message)); }
+  bool refuse(const sql::FunctionParameter& parameter, std::string message) {
+    return context_.fail("42P13", parameter.type.span, std::move(message));
+  }
 
   bool read_one(const sql::FunctionParameter& parameter) {
     FunctionArgument argument;
@@ -80,10 +88,12 @@ class Parameters {
     argument.type = resolve_routine_type(context_, statement_, parameter.type, false);
     if (argument.type == kInvalidOid) return false;
     if (parameter.type.set_of) {
-      return refuse(parameter, statement_.procedure ? "procedures cannot accept set arguments" : "functions cannot accept set arguments");
+      return refuse(parameter, statement_.procedure ? "procedures cannot accept set arguments"
+                                                    : "functions cannot accept set arguments");
     }
     if (is_input(argument.mode) && !read_input(parameter, argument)) return false;
-    if (!is_input(argument.mode) && parameter.default_value) return refuse(parameter, "only input parameters can have default values");
+    if (!is_input(argument.mode) && parameter.default_value)
+      return refuse(parameter, "only input parameters can have default values");
     if (!check_name(parameter, argument)) return false;
     has_names_or_modes_ = has_names_or_modes_ || !argument.name.empty() || argument.mode != ArgumentMode::in;
     function_.arguments.push_back(std::move(argument));
@@ -91,7 +101,8 @@ class Parameters {
   }
 
   bool read_input(const sql::FunctionParameter& parameter, const FunctionArgument& argument) {
-    if (function_.variadic != kInvalidOid) return refuse(parameter, "VARIADIC parameter must be the last input parameter");
+    if (function_.variadic != kInvalidOid)
+      return refuse(parameter, "VARIADIC parameter must be the last input parameter");
     if (argument.mode == ArgumentMode::variadic && !set_variadic(parameter, argument.type)) return false;
     if (parameter.default_value) {
       ++function_.default_count;
@@ -155,13 +166,15 @@ bool read_result(DdlContext& context, const sql::CreateFunction& statement, Func
   }
   if (!statement.result) {
     function.result = required;
-    return required != kInvalidOid || context.fail("42P13", statement.name.span, "function result type must be specified");
+    return required != kInvalidOid ||
+           context.fail("42P13", statement.name.span, "function result type must be specified");
   }
   function.result = resolve_routine_type(context, statement, *statement.result, true);
   if (function.result == kInvalidOid) return false;
   if (required == kInvalidOid || required == function.result) return true;
-  return context.fail("42P13", statement.result->span,
-                      "function result type must be " + context.catalog.format_type(required) + " because of OUT parameters");
+  return context.fail(
+      "42P13", statement.result->span,
+      "function result type must be " + context.catalog.format_type(required) + " because of OUT parameters");
 }
 
 const Function* find_same(const Catalog& catalog, const Function& function) {
@@ -182,31 +195,42 @@ std::string_view kind_name(FunctionKind kind) {
 }
 
 /// ProcedureCreate's rules for OR REPLACE.
-bool check_replaceable(const DdlContext& context, const sql::CreateFunction& statement, const Function& before, const Function& after) {
+bool check_replaceable(const DdlContext& context, const sql::CreateFunction& statement, const Function& before,
+                       const Function& after) {
   const Span span = statement.name.span;
   if (before.kind != after.kind) {
-    return context.fail("42809", span, "cannot change routine kind", {}, "\"" + before.name + "\" is a " + std::string(kind_name(before.kind)) + ".");
+    return context.fail("42809", span, "cannot change routine kind", {},
+                        "\"" + before.name + "\" is a " + std::string(kind_name(before.kind)) + ".");
   }
-  const std::string drop_hint = "Use DROP " + std::string(before.kind == FunctionKind::procedure ? "PROCEDURE " : "FUNCTION ") +
+  const std::string drop_hint = "Use DROP " +
+                                std::string(before.kind == FunctionKind::procedure ? "PROCEDURE " : "FUNCTION ") +
                                 format_signature(context.catalog, before) + " first.";
   if (before.result != after.result || before.returns_set != after.returns_set) {
     const bool is_procedure = before.kind == FunctionKind::procedure;
-    return context.fail("42P13", span, is_procedure ? "cannot change whether a procedure has output parameters" : "cannot change return type of existing function",
+    return context.fail("42P13", span,
+                        is_procedure ? "cannot change whether a procedure has output parameters"
+                                     : "cannot change return type of existing function",
                         drop_hint);
   }
-  const auto same_column = [](const FunctionArgument& a, const FunctionArgument& b) { return a.name == b.name && a.type == b.type; };
+  const auto same_column = [](const FunctionArgument& a, const FunctionArgument& b) {
+    return a.name == b.name && a.type == b.type;
+  };
   const std::vector<FunctionArgument> old_out = before.output_columns();
   const std::vector<FunctionArgument> new_out = after.output_columns();
-  if (after.result == oid::record && !std::equal(old_out.begin(), old_out.end(), new_out.begin(), new_out.end(), same_column)) {
-    return context.fail("42P13", span, "cannot change return type of existing function", drop_hint, "Row type defined by OUT parameters is different.");
+  if (after.result == oid::record &&
+      !std::equal(old_out.begin(), old_out.end(), new_out.begin(), new_out.end(), same_column)) {
+    return context.fail("42P13", span, "cannot change return type of existing function", drop_hint,
+                        "Row type defined by OUT parameters is different.");
   }
   for (std::size_t i = 0; i < before.input_types.size(); ++i) {
     const std::string_view name = before.input_name(i);
     if (!name.empty() && name != after.input_name(i)) {
-      return context.fail("42P13", span, "cannot change name of input parameter \"" + std::string(name) + "\"", drop_hint);
+      return context.fail("42P13", span, "cannot change name of input parameter \"" + std::string(name) + "\"",
+                          drop_hint);
     }
   }
-  return before.default_count <= after.default_count || context.fail("42P13", span, "cannot remove parameter defaults from existing function", drop_hint);
+  return before.default_count <= after.default_count ||
+         context.fail("42P13", span, "cannot remove parameter defaults from existing function", drop_hint);
 }
 
 }  // namespace
@@ -217,7 +241,9 @@ void apply(DdlContext& context, const sql::CreateFunction& statement) {
   Function function;
   function.schema = name->schema;
   function.name = name->name;
-  function.kind = statement.procedure ? FunctionKind::procedure : statement.window ? FunctionKind::window : FunctionKind::function;
+  function.kind = statement.procedure ? FunctionKind::procedure
+                  : statement.window  ? FunctionKind::window
+                                      : FunctionKind::function;
   function.is_strict = statement.strict;
   function.volatility = statement.volatility;
   if (!Parameters(context, statement, function).read() || !read_result(context, statement, function)) return;
@@ -228,7 +254,8 @@ void apply(DdlContext& context, const sql::CreateFunction& statement) {
     return;
   }
   if (!statement.replace) {
-    context.fail("42723", statement.name.span, "function \"" + function.name + "\" already exists with same argument types");
+    context.fail("42723", statement.name.span,
+                 "function \"" + function.name + "\" already exists with same argument types");
     return;
   }
   if (is_builtin(existing->oid) || !check_replaceable(context, statement, *existing, function)) return;

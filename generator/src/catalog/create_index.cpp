@@ -14,10 +14,12 @@ namespace pgscribe::catalog {
 namespace {
 
 bool is_indexable(RelationKind kind) {
-  return kind == RelationKind::table || kind == RelationKind::partitioned_table || kind == RelationKind::materialized_view;
+  return kind == RelationKind::table || kind == RelationKind::partitioned_table ||
+         kind == RelationKind::materialized_view;
 }
 
-bool read_elements(const DdlContext& context, const sql::CreateIndex& statement, const Relation& table, UniqueKey& key) {
+bool read_elements(const DdlContext& context, const sql::CreateIndex& statement, const Relation& table,
+                   UniqueKey& key) {
   for (const sql::IndexElement& element : statement.elements) {
     if (element.column) {
       const int number = table.attribute_number(element.column->text);
@@ -53,9 +55,11 @@ void apply(DdlContext& context, const sql::CreateIndex& statement) {
   const std::vector<std::string> columns = index_column_names(statement.elements);
   key.name = truncate_identifier(statement.name);
   if (key.name.empty()) {
-    key.name = choose_relation_name(context.catalog, table->schema, table->name, join_column_names(columns), "idx", false);
+    key.name =
+        choose_relation_name(context.catalog, table->schema, table->name, join_column_names(columns), "idx", false);
   } else if (context.catalog.find_relation(table->schema, key.name) != nullptr) {
-    if (!statement.if_not_exists) context.fail("42P07", statement.name_span, "relation \"" + key.name + "\" already exists");
+    if (!statement.if_not_exists)
+      context.fail("42P07", statement.name_span, "relation \"" + key.name + "\" already exists");
     return;
   }
   const Oid oid = table->oid;

@@ -34,12 +34,15 @@ bool read_options(DdlContext& context, const sql::CreateRange& statement, RangeO
   }
   if (!options.subtype) return context.fail("42601", statement.name.span, "type attribute \"subtype\" is required");
   if (options.has_operator_class || context.catalog.is_orderable(options.subtype->type)) return true;
-  return context.fail("42704", statement.name.span,
-                      "data type " + context.catalog.format_type(options.subtype->type) + " has no default operator class for access method \"btree\"",
-                      "You must specify an operator class for the range type or define a default operator class for the subtype.");
+  return context.fail(
+      "42704", statement.name.span,
+      "data type " + context.catalog.format_type(options.subtype->type) +
+          " has no default operator class for access method \"btree\"",
+      "You must specify an operator class for the range type or define a default operator class for the subtype.");
 }
 
-void add_constructor(DdlContext& context, const Type& result, Oid internal_of, std::vector<Oid> inputs, bool is_strict, Oid variadic = kInvalidOid) {
+void add_constructor(DdlContext& context, const Type& result, Oid internal_of, std::vector<Oid> inputs, bool is_strict,
+                     Oid variadic = kInvalidOid) {
   Function function;
   function.oid = context.data.allocate_oid();
   function.schema = result.schema;
@@ -66,7 +69,8 @@ void add_range_constructors(DdlContext& context, Oid range_oid, Oid multirange_o
   context.data.set_cast({range_oid, multirange_oid, CastContext::explicit_, CastMethod::function, from_range, {}});
 }
 
-std::optional<CreationName> multirange_name(DdlContext& context, const RangeOptions& options, const CreationName& range) {
+std::optional<CreationName> multirange_name(DdlContext& context, const RangeOptions& options,
+                                            const CreationName& range) {
   if (options.multirange_name) return creation_name(context, *options.multirange_name);
   return CreationName{range.schema, multirange_type_name(range.name)};
 }

@@ -11,11 +11,13 @@ void apply(DdlContext& context, const sql::CreateSchema& statement) {
     return;
   }
   if (existing != nullptr) {
-    if (!statement.if_not_exists) context.fail("42P06", statement.name_span, "schema \"" + statement.name + "\" already exists");
+    if (!statement.if_not_exists)
+      context.fail("42P06", statement.name_span, "schema \"" + statement.name + "\" already exists");
     return;
   }
   if (statement.name.rfind("pg_", 0) == 0) {
-    context.fail("42939", statement.name_span, "unacceptable schema name \"" + statement.name + "\"", {}, "The prefix \"pg_\" is reserved for system schemas.");
+    context.fail("42939", statement.name_span, "unacceptable schema name \"" + statement.name + "\"", {},
+                 "The prefix \"pg_\" is reserved for system schemas.");
     return;
   }
   Catalog::Data& data = context.data;

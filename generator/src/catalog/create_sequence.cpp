@@ -12,7 +12,8 @@ bool set_owner(DdlContext& context, Oid sequence, const sql::QualifiedName& owne
   if (edited.is_internal) return context.fail("0A000", owned_by.span, "cannot change ownership of identity sequence");
   if (owned_by.parts.size() == 1) {
     if (owned_by.last() != "none") {
-      return context.fail("42601", owned_by.span, "invalid OWNED BY option", "Specify OWNED BY table.column or OWNED BY NONE.");
+      return context.fail("42601", owned_by.span, "invalid OWNED BY option",
+                          "Specify OWNED BY table.column or OWNED BY NONE.");
     }
     edited.owner = kInvalidOid;
     edited.owner_column = 0;
@@ -24,7 +25,8 @@ bool set_owner(DdlContext& context, Oid sequence, const sql::QualifiedName& owne
   if (table == nullptr) return false;
   const int number = table->attribute_number(owned_by.last());
   if (number == 0) {
-    return context.fail("42703", owned_by.span, "column \"" + owned_by.last() + "\" of relation \"" + table->name + "\" does not exist",
+    return context.fail("42703", owned_by.span,
+                        "column \"" + owned_by.last() + "\" of relation \"" + table->name + "\" does not exist",
                         suggest_column(*table, owned_by.last()));
   }
   if (table->schema != edited.schema) {
@@ -39,15 +41,18 @@ bool set_owner(DdlContext& context, Oid sequence, const sql::QualifiedName& owne
 
 void apply(DdlContext& context, const sql::AlterSequence& statement) {
   const Missing missing = statement.if_exists ? Missing::skip : Missing::report;
-  const Relation* sequence = find_relation_of_kind(context, statement.relation.name, sql::ObjectKind::sequence, missing, false);
+  const Relation* sequence =
+      find_relation_of_kind(context, statement.relation.name, sql::ObjectKind::sequence, missing, false);
   if (sequence != nullptr && statement.owned_by) set_owner(context, sequence->oid, *statement.owned_by);
 }
 
 void apply(DdlContext& context, const sql::CreateSequence& statement) {
-  const std::optional<CreationName> name = creation_name(context, statement.relation.name, statement.relation.persistence);
+  const std::optional<CreationName> name =
+      creation_name(context, statement.relation.name, statement.relation.persistence);
   if (!name) return;
   if (statement.if_not_exists && context.catalog.find_relation(name->schema, name->name) != nullptr) return;
-  const Oid sequence = add_sequence(context, name->schema, name->name, kInvalidOid, 0, false, statement.relation.name.span);
+  const Oid sequence =
+      add_sequence(context, name->schema, name->name, kInvalidOid, 0, false, statement.relation.name.span);
   if (sequence != kInvalidOid && statement.owned_by) set_owner(context, sequence, *statement.owned_by);
 }
 

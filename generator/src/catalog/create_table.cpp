@@ -28,7 +28,8 @@ bool draft_element(DdlContext& context, const sql::TableElement& element, bool o
   const auto& definition = std::get<sql::ColumnDefinition>(element.node);
   if (options_only) return add_column_options(context, definition, draft);
   ColumnDraft column;
-  return draft_column(context, definition, draft.relation.name, column) && add_own_column(context, std::move(column), draft);
+  return draft_column(context, definition, draft.relation.name, column) &&
+         add_own_column(context, std::move(column), draft);
 }
 
 bool draft_columns(DdlContext& context, const sql::CreateTable& statement, TableDraft& draft) {
@@ -36,8 +37,9 @@ bool draft_columns(DdlContext& context, const sql::CreateTable& statement, Table
   if (statement.partition_of && !take_partition_columns(context, *statement.partition_of, draft)) return false;
   if (statement.of_type && !take_type_columns(context, *statement.of_type, draft)) return false;
   const bool options_only = statement.partition_of.has_value() || statement.of_type.has_value();
-  return std::all_of(statement.elements.begin(), statement.elements.end(),
-                     [&](const sql::TableElement& element) { return draft_element(context, element, options_only, draft); });
+  return std::all_of(statement.elements.begin(), statement.elements.end(), [&](const sql::TableElement& element) {
+    return draft_element(context, element, options_only, draft);
+  });
 }
 
 void add_sequences(DdlContext& context, Oid table, const TableDraft& draft) {
@@ -51,7 +53,8 @@ void copy_like_indexes(DdlContext& context, Oid table, const TableDraft& draft) 
   for (const Oid source : draft.like_indexes) {
     const Relation& relation = *context.catalog.relation(source);
     for (const UniqueKey& key : relation.unique_keys) copy_key(context, relation, key, table);
-    for (const Oid index : plain_indexes(context.catalog, source)) copy_index(context, *context.catalog.relation(index), table);
+    for (const Oid index : plain_indexes(context.catalog, source))
+      copy_index(context, *context.catalog.relation(index), table);
   }
 }
 
@@ -81,7 +84,8 @@ bool finish(DdlContext& context, Oid table, TableDraft& draft) {
 
 void apply(DdlContext& context, const sql::CreateTable& statement) {
   const Span span = statement.relation.name.span;
-  const std::optional<CreationName> name = creation_name(context, statement.relation.name, statement.relation.persistence);
+  const std::optional<CreationName> name =
+      creation_name(context, statement.relation.name, statement.relation.persistence);
   if (!name) return;
   if (statement.if_not_exists && context.catalog.find_relation(name->schema, name->name) != nullptr) return;
   TableDraft draft;

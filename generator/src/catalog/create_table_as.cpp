@@ -14,12 +14,14 @@ namespace {
 
 bool check_types(const DdlContext& context, const Relation& relation, Span span) {
   for (const Column& column : relation.columns) {
-    if (!check_column_type(context.catalog, column.name, column.type, span, context.file, context.diagnostics)) return false;
+    if (!check_column_type(context.catalog, column.name, column.type, span, context.file, context.diagnostics))
+      return false;
   }
   return true;
 }
 
-void create_from_query(DdlContext& context, const sql::IntoClause& into, const sql::Statement& query, RelationKind kind, bool if_not_exists) {
+void create_from_query(DdlContext& context, const sql::IntoClause& into, const sql::Statement& query, RelationKind kind,
+                       bool if_not_exists) {
   const Span span = into.relation.name.span;
   const std::optional<CreationName> name = creation_name(context, into.relation.name, into.relation.persistence);
   if (!name) return;
@@ -28,7 +30,8 @@ void create_from_query(DdlContext& context, const sql::IntoClause& into, const s
   relation.schema = name->schema;
   relation.name = name->name;
   relation.kind = kind;
-  const std::optional<QueryShape> shape = analyze_definition(context, query, into.columns, "too many column names were specified");
+  const std::optional<QueryShape> shape =
+      analyze_definition(context, query, into.columns, "too many column names were specified");
   if (shape) {
     const bool is_stored_by_dml = kind == RelationKind::table;
     if (!take_shape(context, *shape, is_stored_by_dml, relation, span) || !check_types(context, relation, span)) return;
@@ -45,7 +48,8 @@ void apply(DdlContext& context, const sql::CreateTableAs& statement) {
   const RelationKind kind = statement.materialized_view ? RelationKind::materialized_view : RelationKind::table;
   if (!statement.query) return;
   if (std::holds_alternative<sql::Utility>(statement.query->node)) {
-    context.warn("not-seen", statement.into.relation.name.span, "the columns of a table that EXECUTE fills are not seen",
+    context.warn("not-seen", statement.into.relation.name.span,
+                 "the columns of a table that EXECUTE fills are not seen",
                  "declare the table in an SQL file of the schema that is never run");
     return;
   }
@@ -59,7 +63,9 @@ void apply_set_config(DdlContext& context, const sql::Select& select) {
   for (const sql::Target& target : select.targets) {
     const auto* call = target.value ? std::get_if<sql::FunctionCall>(&target.value->node) : nullptr;
     if (call == nullptr || call->name.last() != "set_config" || call->args.size() != 3) continue;
-    const auto text = [&](std::size_t i) { return call->args[i] ? std::get_if<sql::StringLiteral>(&call->args[i]->node) : nullptr; };
+    const auto text = [&](std::size_t i) {
+      return call->args[i] ? std::get_if<sql::StringLiteral>(&call->args[i]->node) : nullptr;
+    };
     if (text(0) == nullptr || text(0)->text != "search_path" || text(1) == nullptr) continue;
     set_search_path(context.catalog, split_search_path(text(1)->text));
   }
@@ -72,7 +78,8 @@ void apply(DdlContext& context, const sql::Select& statement) {
   if (!statement.into) return;
   sql::Select query = statement;
   query.into.reset();
-  create_from_query(context, *statement.into, sql::Statement{std::move(query), statement.span}, RelationKind::table, false);
+  create_from_query(context, *statement.into, sql::Statement{std::move(query), statement.span}, RelationKind::table,
+                    false);
 }
 
 }  // namespace pgscribe::catalog

@@ -32,8 +32,8 @@ void apply(DdlContext& context, const sql::CreateEnum& statement) {
   for (const sql::Name& label : statement.labels) {
     if (!check_label(context, label.text, label.span)) return;
     if (std::find(type.labels.begin(), type.labels.end(), label.text) != type.labels.end()) {
-      context.fail("23505", label.span, "duplicate key value violates unique constraint \"pg_enum_typid_label_index\"", {},
-                   "The label \"" + label.text + "\" is there already.");
+      context.fail("23505", label.span, "duplicate key value violates unique constraint \"pg_enum_typid_label_index\"",
+                   {}, "The label \"" + label.text + "\" is there already.");
       return;
     }
     type.labels.push_back(label.text);
@@ -60,7 +60,8 @@ void rename_label(DdlContext& context, const sql::AlterEnum& statement, Type& ty
 
 void add_label(DdlContext& context, const sql::AlterEnum& statement, Type& type) {
   if (find_label(type.labels, statement.new_label) != type.labels.end()) {
-    if (!statement.if_not_exists) context.fail("42710", statement.span, "enum label \"" + statement.new_label + "\" already exists");
+    if (!statement.if_not_exists)
+      context.fail("42710", statement.span, "enum label \"" + statement.new_label + "\" already exists");
     return;
   }
   auto place = type.labels.end();
@@ -98,10 +99,12 @@ namespace {
 /// An attribute is a column without constraints.
 bool resolve_attribute(DdlContext& context, const sql::ColumnDefinition& definition, Column& column) {
   if (definition.type.set_of) {
-    return context.fail("42P16", definition.type.span, "column \"" + definition.name.text + "\" cannot be declared SETOF");
+    return context.fail("42P16", definition.type.span,
+                        "column \"" + definition.name.text + "\" cannot be declared SETOF");
   }
   column.name = definition.name.text;
-  const std::optional<ResolvedType> resolved = resolve_type(context.catalog, definition.type, context.file, context.diagnostics);
+  const std::optional<ResolvedType> resolved =
+      resolve_type(context.catalog, definition.type, context.file, context.diagnostics);
   if (!resolved) {
     context.keep_despite_errors = true;
     column.type = kErrorType;
@@ -110,7 +113,8 @@ bool resolve_attribute(DdlContext& context, const sql::ColumnDefinition& definit
   column.type = resolved->type;
   column.type_modifier = resolved->type_modifier;
   column.dimensions = static_cast<int>(definition.type.array_bounds.size());
-  return check_column_type(context.catalog, column.name, column.type, definition.type.span, context.file, context.diagnostics);
+  return check_column_type(context.catalog, column.name, column.type, definition.type.span, context.file,
+                           context.diagnostics);
 }
 
 }  // namespace
@@ -119,7 +123,8 @@ void apply(DdlContext& context, const sql::CreateComposite& statement) {
   const std::optional<CreationName> name = creation_name(context, statement.name);
   if (!name) return;
   // DefineCompositeType looks for the type first, so that the message speaks of a type.
-  if (const Type* existing = context.catalog.find_type(name->schema, name->name); existing != nullptr && !existing->is_true_array) {
+  if (const Type* existing = context.catalog.find_type(name->schema, name->name);
+      existing != nullptr && !existing->is_true_array) {
     context.fail("42710", statement.name.span, "type \"" + name->name + "\" already exists");
     return;
   }
@@ -139,7 +144,8 @@ void apply(DdlContext& context, const sql::CreateComposite& statement) {
     }
     relation.columns.push_back(std::move(column));
   }
-  if (add_relation(context, std::move(relation), statement.name.span) == kInvalidOid) context.keep_despite_errors = false;
+  if (add_relation(context, std::move(relation), statement.name.span) == kInvalidOid)
+    context.keep_despite_errors = false;
 }
 
 }  // namespace pgscribe::catalog

@@ -13,7 +13,9 @@ namespace {
 
 /// checkViewTupleDesc: OR REPLACE may only add columns at the end.
 bool check_replaceable(const DdlContext& context, const Relation& before, const Relation& after, Span span) {
-  const auto fail = [&](const std::string& message, const std::string& hint = {}) { return context.fail("42P16", span, message, hint); };
+  const auto fail = [&](const std::string& message, const std::string& hint = {}) {
+    return context.fail("42P16", span, message, hint);
+  };
   if (after.columns.size() < before.columns.size()) return fail("cannot drop columns from view");
   for (std::size_t i = 0; i < before.columns.size(); ++i) {
     const Column& old_column = before.columns[i];
@@ -34,7 +36,8 @@ bool check_replaceable(const DdlContext& context, const Relation& before, const 
 
 /// The view keeps its identity; comments stay with their columns.
 void replace_view(DdlContext& context, const Relation& before, Relation after) {
-  for (std::size_t i = 0; i < before.columns.size() && i < after.columns.size(); ++i) after.columns[i].comment = before.columns[i].comment;
+  for (std::size_t i = 0; i < before.columns.size() && i < after.columns.size(); ++i)
+    after.columns[i].comment = before.columns[i].comment;
   Relation& view = context.data.relations.edit(before.oid);
   view.columns = std::move(after.columns);
   view.depends_on = std::move(after.depends_on);
@@ -57,7 +60,8 @@ bool store_view(DdlContext& context, const sql::CreateView& statement, Relation 
   const Span span = statement.relation.name.span;
   const Relation* existing = statement.replace ? context.catalog.find_relation(view.schema, view.name) : nullptr;
   if (existing == nullptr) return add_relation(context, std::move(view), span) != kInvalidOid;
-  if (existing->kind != RelationKind::view) return context.fail("42809", span, "\"" + existing->name + "\" is not a view");
+  if (existing->kind != RelationKind::view)
+    return context.fail("42809", span, "\"" + existing->name + "\" is not a view");
   const bool is_comparable = !view.is_poisoned && !existing->is_poisoned;
   if (is_comparable && !check_replaceable(context, *existing, view, span)) return false;
   replace_view(context, *existing, std::move(view));
@@ -72,8 +76,9 @@ void apply(DdlContext& context, const sql::CreateView& statement) {
   const std::size_t errors = context.diagnostics.error_count();
   const std::optional<QueryShape> shape =
       analyze_definition(context, query, statement.columns, "CREATE VIEW specifies more column names than columns");
-  const bool is_temporary = statement.relation.persistence == 't' || (shape && split_name(statement.relation.name).schema.empty() &&
-                                                                     reads_temporary(context.catalog, *shape));
+  const bool is_temporary =
+      statement.relation.persistence == 't' ||
+      (shape && split_name(statement.relation.name).schema.empty() && reads_temporary(context.catalog, *shape));
   const std::optional<CreationName> name = creation_name(context, statement.relation.name, is_temporary ? 't' : 'p');
   if (!name) return;
   Relation view;

@@ -5,7 +5,10 @@
 namespace pgscribe::catalog {
 
 Catalog::Data::Data() {
-  names.schemas = {{"pg_catalog", {}, false}, {"information_schema", {}, false}, {"pg_toast", {}, false}, {"public", "standard public schema", true}};
+  names.schemas = {{"pg_catalog", {}, false},
+                   {"information_schema", {}, false},
+                   {"pg_toast", {}, false},
+                   {"public", "standard public schema", true}};
   names.extensions = {{"plpgsql", "pg_catalog", {}}};
   names.casts = std::make_shared<const CastMap>();
   names.path_setting = {"$user", "public"};
@@ -13,17 +16,20 @@ Catalog::Data::Data() {
 }
 
 const Schema* Catalog::Data::find_schema(std::string_view name) const {
-  const auto found = std::find_if(names.schemas.begin(), names.schemas.end(), [&](const Schema& s) { return s.name == name; });
+  const auto found =
+      std::find_if(names.schemas.begin(), names.schemas.end(), [&](const Schema& s) { return s.name == name; });
   return found == names.schemas.end() ? nullptr : &*found;
 }
 
 Schema* Catalog::Data::find_schema(std::string_view name) {
-  const auto found = std::find_if(names.schemas.begin(), names.schemas.end(), [&](const Schema& s) { return s.name == name; });
+  const auto found =
+      std::find_if(names.schemas.begin(), names.schemas.end(), [&](const Schema& s) { return s.name == name; });
   return found == names.schemas.end() ? nullptr : &*found;
 }
 
 bool Catalog::Data::has_extension(std::string_view name) const {
-  return std::any_of(names.extensions.begin(), names.extensions.end(), [&](const InstalledExtension& e) { return e.name == name; });
+  return std::any_of(names.extensions.begin(), names.extensions.end(),
+                     [&](const InstalledExtension& e) { return e.name == name; });
 }
 
 // namespace.c, recomputeNamespacePath: implicit schemas go to the front, pg_temp before pg_catalog.
@@ -36,7 +42,8 @@ void Catalog::Data::update_path() {
   if (!is_named("pg_catalog")) names.path.emplace_back("pg_catalog");
   for (const std::string& schema : names.path_setting) {
     const bool exists = schema == "pg_temp" ? names.has_temporary : find_schema(schema) != nullptr;
-    if (exists && std::find(names.path.begin(), names.path.end(), schema) == names.path.end()) names.path.push_back(schema);
+    if (exists && std::find(names.path.begin(), names.path.end(), schema) == names.path.end())
+      names.path.push_back(schema);
   }
 }
 

@@ -45,11 +45,11 @@ struct Catalog::Data {
     std::vector<Schema> schemas;
     std::vector<InstalledExtension> extensions;
     std::vector<Collation> collations;
-    std::shared_ptr<const CastMap> casts;  ///< copied on change
-    std::vector<std::string> path_setting; ///< search_path as set: "$user", public
+    std::shared_ptr<const CastMap> casts;                       ///< copied on change
+    std::vector<std::string> path_setting;                      ///< search_path as set: "$user", public
     std::optional<std::vector<std::string>> path_before_local;  ///< what SET LOCAL search_path replaced
-    std::vector<std::string> path;         ///< see Catalog::search_path()
-    bool has_temporary = false;            ///< a temporary object was created: pg_temp is searched first
+    std::vector<std::string> path;                              ///< see Catalog::search_path()
+    bool has_temporary = false;  ///< a temporary object was created: pg_temp is searched first
   };
   Names names;
   Oid next_oid = kFirstUserOid;

@@ -2,7 +2,8 @@
 
 #include "catalog/ddl_context.hpp"
 
-// One function per statement that changes the catalog. Each reports what is wrong and returns; apply_ddl() then rolls back.
+// One function per statement that changes the catalog. Each reports what is wrong and returns; apply_ddl() then rolls
+// back.
 
 namespace pgscribe::catalog {
 

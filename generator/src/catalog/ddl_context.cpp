@@ -7,7 +7,8 @@
 
 namespace pgscribe::catalog {
 
-bool DdlContext::fail(std::string_view code, Span span, std::string message, std::string hint, std::string detail) const {
+bool DdlContext::fail(std::string_view code, Span span, std::string message, std::string hint,
+                      std::string detail) const {
   support::Diagnostic diagnostic;
   diagnostic.severity = support::Severity::error;
   diagnostic.code = code;
@@ -31,11 +32,13 @@ WrittenName split_name(const sql::QualifiedName& name) {
 
 std::string display_name(const sql::QualifiedName& name) {
   const WrittenName written = split_name(name);
-  return written.schema.empty() ? std::string(written.name) : std::string(written.schema) + "." + std::string(written.name);
+  return written.schema.empty() ? std::string(written.name)
+                                : std::string(written.schema) + "." + std::string(written.name);
 }
 
 bool check_schema(const DdlContext& context, const sql::QualifiedName& name) {
-  if (name.parts.size() > 3) return context.fail("42601", name.span, "improper qualified name (too many dotted names): " + name.joined());
+  if (name.parts.size() > 3)
+    return context.fail("42601", name.span, "improper qualified name (too many dotted names): " + name.joined());
   const WrittenName written = split_name(name);
   if (written.schema.empty() || context.catalog.has_schema(written.schema)) return true;
   const std::string nearest = support::nearest_name(written.schema, context.catalog.schema_names());

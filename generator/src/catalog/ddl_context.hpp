@@ -15,8 +15,9 @@ namespace pgscribe::catalog {
 
 using support::Span;
 
-/// What folding one statement works on. After a failure the statement is rolled back, unless `keep_despite_errors` says that what was made is
-/// worth having (a table whose column has an unknown type), so that one mistake gives one message.
+/// What folding one statement works on. After a failure the statement is rolled back, unless `keep_despite_errors` says
+/// that what was made is worth having (a table whose column has an unknown type), so that one mistake gives one
+/// message.
 struct DdlContext {
   Catalog& catalog;
   Catalog::Data& data;
@@ -27,11 +28,13 @@ struct DdlContext {
   bool keep_despite_errors = false;
 
   /// Always false, so that a check can `return context.fail(...)`. An empty span means the whole statement.
-  bool fail(std::string_view code, Span span, std::string message, std::string hint = {}, std::string detail = {}) const;
+  bool fail(std::string_view code, Span span, std::string message, std::string hint = {},
+            std::string detail = {}) const;
   void warn(std::string_view code, Span span, std::string message, std::string hint = {}) const;
 };
 
-/// Schema and bare name as written; the schema is empty when none was. A database in front is dropped: which one it is is not known.
+/// Schema and bare name as written; the schema is empty when none was. A database in front is dropped: which one it is
+/// is not known.
 struct WrittenName {
   std::string_view schema;
   std::string_view name;
@@ -43,7 +46,8 @@ struct CreationName {
   std::string name;
 };
 /// QualifiedNameGetCreationNamespace / RangeVarGetCreationNamespace; reports a schema that does not exist [3F000].
-[[nodiscard]] std::optional<CreationName> creation_name(const DdlContext& context, const sql::QualifiedName& name, char persistence = 'p');
+[[nodiscard]] std::optional<CreationName> creation_name(const DdlContext& context, const sql::QualifiedName& name,
+                                                        char persistence = 'p');
 
 /// LookupExplicitNamespace: reports [3F000] when a written schema does not exist.
 [[nodiscard]] bool check_schema(const DdlContext& context, const sql::QualifiedName& name);

@@ -69,7 +69,8 @@ void update_never_null(const Catalog& catalog, Relation& relation) {
 }
 
 bool is_not_null_domain(const Catalog& catalog, Oid oid) {
-  for (const Type* type = catalog.type(oid); type != nullptr && type->kind == TypeKind::domain; type = catalog.type(type->base)) {
+  for (const Type* type = catalog.type(oid); type != nullptr && type->kind == TypeKind::domain;
+       type = catalog.type(type->base)) {
     if (type->not_null) return true;
   }
   return false;
@@ -96,7 +97,8 @@ sql::ExprRef rename_column(const sql::ExprRef& expr, const std::string& from, co
 namespace {
 
 std::string index_column_name(const sql::Expr& expr) {
-  if (const auto* column = std::get_if<sql::ColumnRef>(&expr.node); column != nullptr && !column->fields.empty()) return column->fields.back().text;
+  if (const auto* column = std::get_if<sql::ColumnRef>(&expr.node); column != nullptr && !column->fields.empty())
+    return column->fields.back().text;
   if (const auto* call = std::get_if<sql::FunctionCall>(&expr.node)) return call->name.last();
   if (std::holds_alternative<sql::Coalesce>(expr.node)) return "coalesce";
   if (const auto* minmax = std::get_if<sql::MinMax>(&expr.node)) return minmax->greatest ? "greatest" : "least";
@@ -107,7 +109,8 @@ std::string index_column_name(const sql::Expr& expr) {
     const std::string inner = cast->arg ? index_column_name(*cast->arg) : std::string("expr");
     return inner == "expr" && !cast->type.name.parts.empty() ? cast->type.name.last() : inner;
   }
-  if (const auto* collate = std::get_if<sql::Collate>(&expr.node); collate != nullptr && collate->arg) return index_column_name(*collate->arg);
+  if (const auto* collate = std::get_if<sql::Collate>(&expr.node); collate != nullptr && collate->arg)
+    return index_column_name(*collate->arg);
   if (const auto* indirection = std::get_if<sql::Indirection>(&expr.node)) {
     for (auto step = indirection->steps.rbegin(); step != indirection->steps.rend(); ++step) {
       if (const auto* field = std::get_if<sql::FieldStep>(&*step)) return field->name.text;
@@ -125,9 +128,12 @@ std::string index_column_name(const sql::Expr& expr) {
 std::vector<std::string> index_column_names(const std::vector<sql::IndexElement>& elements) {
   std::vector<std::string> names;
   for (const sql::IndexElement& element : elements) {
-    const std::string wanted = element.column ? element.column->text : element.expr ? index_column_name(*element.expr) : std::string("expr");
+    const std::string wanted = element.column ? element.column->text
+                               : element.expr ? index_column_name(*element.expr)
+                                              : std::string("expr");
     std::string name = wanted;
-    for (int pass = 1; std::find(names.begin(), names.end(), name) != names.end(); ++pass) name = wanted + std::to_string(pass);
+    for (int pass = 1; std::find(names.begin(), names.end(), name) != names.end(); ++pass)
+      name = wanted + std::to_string(pass);
     names.push_back(std::move(name));
   }
   return names;

@@ -11,13 +11,16 @@
 
 namespace pgscribe::catalog {
 
-/// Names of the columns an expression over one table reads, in order of appearance, each once. Whole-row references are left out.
+/// Names of the columns an expression over one table reads, in order of appearance, each once. Whole-row references are
+/// left out.
 [[nodiscard]] std::vector<std::string> columns_read(const sql::Expr& expr);
 
-/// Reports `column "x" does not exist` [42703] for the first name that is neither a column of `relation` nor a system column.
+/// Reports `column "x" does not exist` [42703] for the first name that is neither a column of `relation` nor a system
+/// column.
 [[nodiscard]] bool check_columns_exist(const DdlContext& context, const Relation& relation, const sql::Expr& expr);
 
-/// Columns that cannot be NULL where CHECK (expr) holds: `c IS NOT NULL`, alone or among ANDs (a CHECK passes on NULL, but IS NOT NULL never is).
+/// Columns that cannot be NULL where CHECK (expr) holds: `c IS NOT NULL`, alone or among ANDs (a CHECK passes on NULL,
+/// but IS NOT NULL never is).
 [[nodiscard]] std::vector<std::string> columns_proved_not_null(const sql::Expr& expr);
 
 /// Recomputes Column::never_null of a stored relation from its valid CHECKs and NOT NULL domains.

@@ -15,7 +15,8 @@ namespace {
 bool read_inputs(DdlContext& context, const sql::Define& statement, Function& aggregate) {
   bool has_names = false;
   for (const sql::FunctionParameter& parameter : statement.aggregate_parameters) {
-    const std::optional<ResolvedType> type = resolve_type(context.catalog, parameter.type, context.file, context.diagnostics);
+    const std::optional<ResolvedType> type =
+        resolve_type(context.catalog, parameter.type, context.file, context.diagnostics);
     if (!type) return false;
     FunctionArgument argument{parameter.name, type->type, ArgumentMode::in};
     if (parameter.mode == sql::ParameterMode::variadic) {
@@ -55,15 +56,17 @@ void set_kind(const sql::Define& statement, Function& aggregate) {
 /// The aggregated arguments: of an ordered-set aggregate not the direct ones.
 std::vector<Oid> transition_inputs(const Function& aggregate, Oid state) {
   std::vector<Oid> types{state};
-  const auto first = aggregate.input_types.begin() + std::min<std::ptrdiff_t>(aggregate.direct_argument_count,
-                                                                             static_cast<std::ptrdiff_t>(aggregate.input_types.size()));
+  const auto first = aggregate.input_types.begin() +
+                     std::min<std::ptrdiff_t>(aggregate.direct_argument_count,
+                                              static_cast<std::ptrdiff_t>(aggregate.input_types.size()));
   types.insert(types.end(), first, aggregate.input_types.end());
   return types;
 }
 
 std::vector<Oid> final_inputs(const Function& aggregate, Oid state, bool extra) {
   std::vector<Oid> types{state};
-  const std::size_t count = extra ? aggregate.input_types.size() : static_cast<std::size_t>(aggregate.direct_argument_count);
+  const std::size_t count =
+      extra ? aggregate.input_types.size() : static_cast<std::size_t>(aggregate.direct_argument_count);
   for (std::size_t i = 0; i < count && i < aggregate.input_types.size(); ++i) types.push_back(aggregate.input_types[i]);
   return types;
 }
@@ -75,9 +78,11 @@ bool read_functions(DdlContext& context, const sql::Define& statement, Function&
   const sql::DefinitionParameter* transition = find_parameter(parameters, {"sfunc", "sfunc1"});
   const std::optional<sql::QualifiedName> transition_name = parameter_name(transition);
   if (!transition_name) return context.fail("42P13", statement.name.span, "aggregate sfunc must be specified");
-  const std::optional<ResolvedType> state = resolve_type(context.catalog, *state_name, context.file, context.diagnostics);
+  const std::optional<ResolvedType> state =
+      resolve_type(context.catalog, *state_name, context.file, context.diagnostics);
   if (!state) return false;
-  const SupportFunction sfunc = require_support_function(context, *transition_name, transition_inputs(aggregate, state->type), transition->span);
+  const SupportFunction sfunc =
+      require_support_function(context, *transition_name, transition_inputs(aggregate, state->type), transition->span);
   if (sfunc.function == nullptr) return false;
   aggregate.support_functions.push_back(sfunc.function->oid);
   aggregate.result = state->type;
@@ -85,7 +90,8 @@ bool read_functions(DdlContext& context, const sql::Define& statement, Function&
   const std::optional<sql::QualifiedName> final_name = parameter_name(final_parameter);
   if (!final_name) return true;
   const bool extra = parameter_flag(find_parameter(parameters, {"finalfunc_extra"}));
-  const SupportFunction final_function = require_support_function(context, *final_name, final_inputs(aggregate, state->type, extra), final_parameter->span);
+  const SupportFunction final_function = require_support_function(
+      context, *final_name, final_inputs(aggregate, state->type, extra), final_parameter->span);
   if (final_function.function == nullptr) return false;
   aggregate.support_functions.push_back(final_function.function->oid);
   // What a polymorphic final function gives follows from each call; the aggregate then is polymorphic itself.
@@ -105,7 +111,8 @@ void define_aggregate(DdlContext& context, const sql::Define& statement) {
   aggregate.kind = FunctionKind::aggregate;
   aggregate.volatility = 'i';
   set_kind(statement, aggregate);
-  const bool has_inputs = statement.old_style ? read_base_type(context, statement, aggregate) : read_inputs(context, statement, aggregate);
+  const bool has_inputs =
+      statement.old_style ? read_base_type(context, statement, aggregate) : read_inputs(context, statement, aggregate);
   if (!has_inputs || !read_functions(context, statement, aggregate)) return;
   for (const Function* existing : context.catalog.find_functions(aggregate.schema, aggregate.name)) {
     if (existing->input_types != aggregate.input_types) continue;
@@ -114,7 +121,8 @@ void define_aggregate(DdlContext& context, const sql::Define& statement) {
       context.data.functions.edit(aggregate.oid) = aggregate;
       return;
     }
-    context.fail("42723", statement.name.span, "function \"" + aggregate.name + "\" already exists with same argument types");
+    context.fail("42723", statement.name.span,
+                 "function \"" + aggregate.name + "\" already exists with same argument types");
     return;
   }
   aggregate.oid = context.data.allocate_oid();

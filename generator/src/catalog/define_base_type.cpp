@@ -25,7 +25,8 @@ void define_shell(DdlContext& context, const CreationName& name, Span span) {
 bool read_element(DdlContext& context, const DefinitionParameters& parameters, Type& type) {
   const std::optional<sql::TypeName> element = parameter_type(find_parameter(parameters, {"element"}));
   if (!element) return true;
-  const std::optional<ResolvedType> resolved = resolve_type(context.catalog, *element, context.file, context.diagnostics);
+  const std::optional<ResolvedType> resolved =
+      resolve_type(context.catalog, *element, context.file, context.diagnostics);
   if (!resolved) return false;
   type.element = resolved->type;
   type.is_subscriptable = true;

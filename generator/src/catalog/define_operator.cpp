@@ -37,7 +37,8 @@ bool read_function(DdlContext& context, const sql::Define& statement, Operator& 
   return true;
 }
 
-const Operator* find_exact(const Catalog& catalog, std::string_view schema, std::string_view name, Oid left, Oid right) {
+const Operator* find_exact(const Catalog& catalog, std::string_view schema, std::string_view name, Oid left,
+                           Oid right) {
   for (const Operator* candidate : catalog.find_operators(schema, name)) {
     if (candidate->left == left && candidate->right == right) return candidate;
   }
@@ -71,11 +72,14 @@ void define_operator(DdlContext& context, const sql::Define& statement) {
   Operator op;
   op.schema = name->schema;
   op.name = name->name;
-  if (!read_operand(context, statement, "leftarg", op.left) || !read_operand(context, statement, "rightarg", op.right)) return;
+  if (!read_operand(context, statement, "leftarg", op.left) || !read_operand(context, statement, "rightarg", op.right))
+    return;
   if (op.right == kInvalidOid) {
     const bool has_left = op.left != kInvalidOid;
-    context.fail("42P13", statement.name.span, has_left ? "operator right argument type must be specified" : "operator argument types must be specified",
-                 {}, has_left ? "Postfix operators are not supported." : "");
+    context.fail(
+        "42P13", statement.name.span,
+        has_left ? "operator right argument type must be specified" : "operator argument types must be specified", {},
+        has_left ? "Postfix operators are not supported." : "");
     return;
   }
   if (!read_function(context, statement, op)) return;

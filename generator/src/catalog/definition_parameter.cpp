@@ -4,7 +4,8 @@
 
 namespace pgscribe::catalog {
 
-const sql::DefinitionParameter* find_parameter(const DefinitionParameters& parameters, std::initializer_list<std::string_view> names) {
+const sql::DefinitionParameter* find_parameter(const DefinitionParameters& parameters,
+                                               std::initializer_list<std::string_view> names) {
   const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const sql::DefinitionParameter& parameter) {
     return std::find(names.begin(), names.end(), parameter.name) != names.end();
   });
@@ -15,7 +16,8 @@ std::optional<sql::QualifiedName> parameter_name(const sql::DefinitionParameter*
   if (parameter == nullptr) return std::nullopt;
   if (const auto* type = std::get_if<sql::TypeName>(&parameter->value)) return type->name;
   if (const auto* name = std::get_if<sql::QualifiedName>(&parameter->value)) return *name;
-  if (const auto* text = std::get_if<std::string>(&parameter->value)) return sql::QualifiedName{{*text}, parameter->span};
+  if (const auto* text = std::get_if<std::string>(&parameter->value))
+    return sql::QualifiedName{{*text}, parameter->span};
   return std::nullopt;
 }
 

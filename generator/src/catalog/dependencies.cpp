@@ -45,7 +45,9 @@ class Finder {
 
   void of_schema(const std::string& name) {
     for (const auto& [oid, relation] : data_.relations) {
-      if (relation->schema == name && relation->kind != RelationKind::index && relation->kind != RelationKind::composite) add(Address::of(Kind::relation, oid));
+      if (relation->schema == name && relation->kind != RelationKind::index &&
+          relation->kind != RelationKind::composite)
+        add(Address::of(Kind::relation, oid));
     }
     for (const auto& [oid, type] : data_.types) {
       if (type->schema == name && is_own(*type)) add(Address::of(Kind::type, oid));
@@ -57,7 +59,8 @@ class Finder {
       if (op->schema == name) add(Address::of(Kind::operator_, oid));
     }
     for (const Collation& collation : data_.names.collations) {
-      if (collation.schema == name) add({Kind::collation, kInvalidOid, 0, kInvalidOid, collation.name, collation.schema});
+      if (collation.schema == name)
+        add({Kind::collation, kInvalidOid, 0, kInvalidOid, collation.name, collation.schema});
     }
     for (const InstalledExtension& extension : data_.names.extensions) {
       if (extension.schema == name) add(Address::named(Kind::extension, extension.name));
@@ -110,7 +113,8 @@ class Finder {
       if (other->owner == oid && other->owner_column == column) automatic(Address::of(Kind::relation, other_oid));
       if (contains(other->uses, ColumnUse{oid, column})) add(Address::of(Kind::relation, other_oid));
       for (const ForeignKey& key : other->foreign_keys) {
-        if (other_oid != oid && key.referenced == oid && contains(key.referenced_columns, column)) add(Address::constraint_of(other_oid, key.name));
+        if (other_oid != oid && key.referenced == oid && contains(key.referenced_columns, column))
+          add(Address::constraint_of(other_oid, key.name));
       }
     }
   }
@@ -119,11 +123,13 @@ class Finder {
   void of_constraint(Oid oid, const std::string& name) {
     const Relation* relation = catalog_.relation(oid);
     if (relation == nullptr) return;
-    const auto key = std::find_if(relation->unique_keys.begin(), relation->unique_keys.end(), [&](const UniqueKey& k) { return k.name == name; });
+    const auto key = std::find_if(relation->unique_keys.begin(), relation->unique_keys.end(),
+                                  [&](const UniqueKey& k) { return k.name == name; });
     if (key == relation->unique_keys.end()) return;
     for (const auto& [other_oid, other] : data_.relations) {
       for (const ForeignKey& foreign : other->foreign_keys) {
-        if (foreign.referenced == oid && is_permutation_of(foreign.referenced_columns, key->columns)) add(Address::constraint_of(other_oid, foreign.name));
+        if (foreign.referenced == oid && is_permutation_of(foreign.referenced_columns, key->columns))
+          add(Address::constraint_of(other_oid, foreign.name));
       }
     }
   }
@@ -158,10 +164,12 @@ class Finder {
   void relations_of_type(Oid oid) {
     for (const auto& [relation_oid, relation] : data_.relations) {
       const bool is_view = relation->kind == RelationKind::view || relation->kind == RelationKind::materialized_view;
-      if (relation->of_type == oid || contains(relation->used_types, oid)) add(Address::of(Kind::relation, relation_oid));
+      if (relation->of_type == oid || contains(relation->used_types, oid))
+        add(Address::of(Kind::relation, relation_oid));
       for (std::size_t i = 0; i < relation->columns.size(); ++i) {
         if (relation->columns[i].dropped || relation->columns[i].type != oid) continue;
-        add(is_view ? Address::of(Kind::relation, relation_oid) : Address::column_of(relation_oid, static_cast<int>(i) + 1));
+        add(is_view ? Address::of(Kind::relation, relation_oid)
+                    : Address::column_of(relation_oid, static_cast<int>(i) + 1));
       }
     }
   }
@@ -191,14 +199,17 @@ class Finder {
 
 }  // namespace
 
-std::vector<Dependent> dependents_of(const Catalog& catalog, const Address& address) { return Finder(catalog).find(address); }
+std::vector<Dependent> dependents_of(const Catalog& catalog, const Address& address) {
+  return Finder(catalog).find(address);
+}
 
 bool check_column_not_used_by_view(const DdlContext& context, Oid table, int column, Span span) {
   for (const auto& [oid, relation] : context.data.relations) {
     if (!contains(relation->uses, ColumnUse{table, column})) continue;
     const std::string name = context.catalog.relation(table)->columns[static_cast<std::size_t>(column - 1)].name;
     return context.fail("0A000", span, "cannot alter type of a column used by a view or rule", {},
-                        "rule _RETURN on " + describe(context.catalog, Address::of(Kind::relation, oid)) + " depends on column \"" + name + "\"");
+                        "rule _RETURN on " + describe(context.catalog, Address::of(Kind::relation, oid)) +
+                            " depends on column \"" + name + "\"");
   }
   return true;
 }

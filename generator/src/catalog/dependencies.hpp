@@ -13,21 +13,28 @@ namespace pgscribe::catalog {
 struct Address {
   enum class Kind { schema, extension, relation, column, constraint, type, function, operator_, cast, collation };
   Kind kind = Kind::relation;
-  Oid oid = kInvalidOid;     ///< of a column or constraint: its relation's, or the domain's; of a cast: the source type's
+  Oid oid = kInvalidOid;  ///< of a column or constraint: its relation's, or the domain's; of a cast: the source type's
   int column = 0;
   Oid target = kInvalidOid;  ///< of a cast
   std::string name;          ///< of a schema, extension, constraint, collation
   std::string schema;        ///< of a collation
 
   [[nodiscard]] static Address of(Kind kind, Oid oid) { return {kind, oid, 0, kInvalidOid, {}, {}}; }
-  [[nodiscard]] static Address named(Kind kind, std::string name) { return {kind, kInvalidOid, 0, kInvalidOid, std::move(name), {}}; }
-  [[nodiscard]] static Address column_of(Oid relation, int column) { return {Kind::column, relation, column, kInvalidOid, {}, {}}; }
-  [[nodiscard]] static Address constraint_of(Oid owner, std::string name) { return {Kind::constraint, owner, 0, kInvalidOid, std::move(name), {}}; }
+  [[nodiscard]] static Address named(Kind kind, std::string name) {
+    return {kind, kInvalidOid, 0, kInvalidOid, std::move(name), {}};
+  }
+  [[nodiscard]] static Address column_of(Oid relation, int column) {
+    return {Kind::column, relation, column, kInvalidOid, {}, {}};
+  }
+  [[nodiscard]] static Address constraint_of(Oid owner, std::string name) {
+    return {Kind::constraint, owner, 0, kInvalidOid, std::move(name), {}};
+  }
   [[nodiscard]] static Address cast_of(Oid source, Oid target) { return {Kind::cast, source, 0, target, {}, {}}; }
   friend bool operator==(const Address&, const Address&) = default;
 };
 
-/// Something that depends on an address. Automatic: it goes with it without CASCADE (indexes, row types, owned sequences, partitions).
+/// Something that depends on an address. Automatic: it goes with it without CASCADE (indexes, row types, owned
+/// sequences, partitions).
 struct Dependent {
   Address address;
   bool is_automatic = false;
@@ -37,8 +44,8 @@ struct Dependent {
 /// getObjectDescription: "table t", "column c of table t", "function f(integer)".
 [[nodiscard]] std::string describe(const Catalog& catalog, const Address& address);
 
-/// performMultipleDeletions: drops the targets with what depends on them; without `cascade` reports `cannot drop table t because other objects depend
-/// on it` [2BP01] if that is more than goes automatically.
+/// performMultipleDeletions: drops the targets with what depends on them; without `cascade` reports `cannot drop table
+/// t because other objects depend on it` [2BP01] if that is more than goes automatically.
 bool drop_objects(DdlContext& context, const std::vector<Address>& targets, bool cascade, Span span);
 
 /// Drops a relation whatever depends on it.

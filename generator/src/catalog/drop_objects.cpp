@@ -17,7 +17,9 @@ struct Doomed {
   std::vector<Address> addresses;          ///< targets first
   std::vector<std::string> needs_cascade;  ///< "view v depends on table t"
 
-  [[nodiscard]] bool has(const Address& address) const { return std::find(addresses.begin(), addresses.end(), address) != addresses.end(); }
+  [[nodiscard]] bool has(const Address& address) const {
+    return std::find(addresses.begin(), addresses.end(), address) != addresses.end();
+  }
 };
 
 /// Everything that goes automatically first, so that what is left is what needs CASCADE.
@@ -35,9 +37,12 @@ Doomed find_doomed(const Catalog& catalog, const std::vector<Address>& targets) 
     const Address address = doomed.addresses[i];
     for (const Dependent& dependent : dependents_of(catalog, address)) {
       if (doomed.has(dependent.address)) continue;
-      const bool goes_with_its_relation = dependent.address.kind == Kind::column || dependent.address.kind == Kind::constraint;
+      const bool goes_with_its_relation =
+          dependent.address.kind == Kind::column || dependent.address.kind == Kind::constraint;
       if (goes_with_its_relation && doomed.has(Address::of(Kind::relation, dependent.address.oid))) continue;
-      if (!dependent.is_automatic) doomed.needs_cascade.push_back(describe(catalog, dependent.address) + " depends on " + describe(catalog, address));
+      if (!dependent.is_automatic)
+        doomed.needs_cascade.push_back(describe(catalog, dependent.address) + " depends on " +
+                                       describe(catalog, address));
       doomed.addresses.push_back(dependent.address);
     }
   }
@@ -57,18 +62,21 @@ std::string owning_extension(const Catalog& catalog, const Address& address) {
 }
 
 bool is_pinned(const Address& address, const Catalog& catalog) {
-  if (address.kind == Kind::schema) return address.name == "pg_catalog" || address.name == "information_schema" || address.name == "pg_toast";
+  if (address.kind == Kind::schema)
+    return address.name == "pg_catalog" || address.name == "information_schema" || address.name == "pg_toast";
   if (address.kind == Kind::cast) return catalog.data().names.casts->count({address.oid, address.target}) == 0;
   return address.oid != kInvalidOid && is_builtin(address.oid);
 }
 
 bool check_droppable(const DdlContext& context, const Address& address, Span span) {
   const auto refuse = [&](const std::string& reason, const std::string& hint) {
-    return context.fail("2BP01", span, "cannot drop " + describe(context.catalog, address) + " because " + reason, hint);
+    return context.fail("2BP01", span, "cannot drop " + describe(context.catalog, address) + " because " + reason,
+                        hint);
   };
   if (is_pinned(address, context.catalog)) return refuse("it is required by the database system", {});
   const std::string extension = owning_extension(context.catalog, address);
-  if (!extension.empty()) return refuse("extension " + extension + " requires it", "You can drop extension " + extension + " instead.");
+  if (!extension.empty())
+    return refuse("extension " + extension + " requires it", "You can drop extension " + extension + " instead.");
   if (address.kind == Kind::type) {
     const Relation* relation = context.catalog.relation(context.catalog.type(address.oid)->relation);
     if (relation != nullptr && relation->kind != RelationKind::composite) {
@@ -93,12 +101,14 @@ void remove_constraint(DdlContext& context, const Address& address) {
   if (context.data.relations.find(address.oid) == nullptr) return;
   Relation& relation = context.data.relations.edit(address.oid);
   const auto is_named = [&](const auto& constraint) { return constraint.name == address.name; };
-  const bool had_index = std::erase_if(relation.unique_keys, is_named) > 0 || std::erase(relation.other_constraints, address.name) > 0;
+  const bool had_index =
+      std::erase_if(relation.unique_keys, is_named) > 0 || std::erase(relation.other_constraints, address.name) > 0;
   std::erase_if(relation.foreign_keys, is_named);
   std::erase_if(relation.checks, is_named);
   if (had_index) {
     const Relation* index = context.catalog.find_relation(relation.schema, address.name);
-    if (index != nullptr && index->kind == RelationKind::index && index->owner == address.oid) context.data.relations.erase(index->oid);
+    if (index != nullptr && index->kind == RelationKind::index && index->owner == address.oid)
+      context.data.relations.erase(index->oid);
   }
   const bool is_stored = relation.kind != RelationKind::view && relation.kind != RelationKind::materialized_view;
   if (is_stored) update_never_null(context.catalog, relation);
@@ -146,7 +156,8 @@ void erase_object(DdlContext& context, const Address& address) {
       break;
     case Kind::cast: context.data.erase_cast(address.oid, address.target); break;
     case Kind::collation:
-      std::erase_if(context.data.names.collations, [&](const Collation& c) { return c.name == address.name && c.schema == address.schema; });
+      std::erase_if(context.data.names.collations,
+                    [&](const Collation& c) { return c.name == address.name && c.schema == address.schema; });
       break;
   }
 }
@@ -159,7 +170,9 @@ std::string joined_lines(const std::vector<std::string>& lines) {
 
 /// Columns and constraints go before the relations that hold them are gone.
 void erase_all(DdlContext& context, const std::vector<Address>& addresses) {
-  const auto is_part = [](const Address& address) { return address.kind == Kind::column || address.kind == Kind::constraint; };
+  const auto is_part = [](const Address& address) {
+    return address.kind == Kind::column || address.kind == Kind::constraint;
+  };
   for (const Address& address : addresses) {
     if (is_part(address)) erase_object(context, address);
   }
@@ -176,8 +189,9 @@ bool drop_objects(DdlContext& context, const std::vector<Address>& targets, bool
   }
   const Doomed doomed = find_doomed(context.catalog, targets);
   if (!cascade && !doomed.needs_cascade.empty()) {
-    const std::string what = targets.size() == 1 ? describe(context.catalog, targets.front()) + " because other objects depend on it"
-                                                 : "desired object(s) because other objects depend on them";
+    const std::string what = targets.size() == 1
+                                 ? describe(context.catalog, targets.front()) + " because other objects depend on it"
+                                 : "desired object(s) because other objects depend on them";
     return context.fail("2BP01", span, "cannot drop " + what, "Use DROP ... CASCADE to drop the dependent objects too.",
                         joined_lines(doomed.needs_cascade));
   }

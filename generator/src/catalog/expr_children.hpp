@@ -6,8 +6,8 @@
 
 namespace pgscribe::catalog {
 
-/// Calls `f` with each child slot (an ExprRef, perhaps null) of one expression node, const or not. Covers what may stand in a CHECK, a generated column or an
-/// index; sub-selects may not, so they count as leaves.
+/// Calls `f` with each child slot (an ExprRef, perhaps null) of one expression node, const or not. Covers what may
+/// stand in a CHECK, a generated column or an index; sub-selects may not, so they count as leaves.
 template <class Node, class F>
 void for_each_child_slot(Node& node, const F& f) {
   using N = std::remove_const_t<Node>;
@@ -21,8 +21,9 @@ void for_each_child_slot(Node& node, const F& f) {
   if constexpr (std::is_same_v<N, sql::Cast> || std::is_same_v<N, sql::Collate> || std::is_same_v<N, sql::NullTest> ||
                 std::is_same_v<N, sql::BooleanTest> || std::is_same_v<N, sql::XmlSerialize>) {
     f(node.arg);
-  } else if constexpr (std::is_same_v<N, sql::OperatorCall> || std::is_same_v<N, sql::ArrayComparison> || std::is_same_v<N, sql::DistinctFrom> ||
-                       std::is_same_v<N, sql::NullIf> || std::is_same_v<N, sql::PatternMatch>) {
+  } else if constexpr (std::is_same_v<N, sql::OperatorCall> || std::is_same_v<N, sql::ArrayComparison> ||
+                       std::is_same_v<N, sql::DistinctFrom> || std::is_same_v<N, sql::NullIf> ||
+                       std::is_same_v<N, sql::PatternMatch>) {
     both(node);
   } else if constexpr (std::is_same_v<N, sql::InList>) {
     f(node.left);
@@ -31,8 +32,8 @@ void for_each_child_slot(Node& node, const F& f) {
     f(node.arg);
     f(node.low);
     f(node.high);
-  } else if constexpr (std::is_same_v<N, sql::BooleanCall> || std::is_same_v<N, sql::FunctionCall> || std::is_same_v<N, sql::Coalesce> ||
-                       std::is_same_v<N, sql::MinMax>) {
+  } else if constexpr (std::is_same_v<N, sql::BooleanCall> || std::is_same_v<N, sql::FunctionCall> ||
+                       std::is_same_v<N, sql::Coalesce> || std::is_same_v<N, sql::MinMax>) {
     list(node.args);
   } else if constexpr (std::is_same_v<N, sql::NamedArgument>) {
     f(node.value);

@@ -45,9 +45,11 @@ bool is_visible(const Catalog& catalog, const Type& type) {
 std::string format_scalar(const Catalog& catalog, const Type& type, int modifier) {
   for (const Spelling& spelling : kSpellings) {
     if (spelling.type != type.oid) continue;
-    return std::string(spelling.name) + (modifier >= 0 ? print_type_modifier(type.oid, modifier) : std::string(spelling.suffix));
+    return std::string(spelling.name) +
+           (modifier >= 0 ? print_type_modifier(type.oid, modifier) : std::string(spelling.suffix));
   }
-  const std::string name = quote_qualified(is_visible(catalog, type) ? std::string_view() : std::string_view(type.schema), type.name);
+  const std::string name =
+      quote_qualified(is_visible(catalog, type) ? std::string_view() : std::string_view(type.schema), type.name);
   return modifier >= 0 ? name + print_type_modifier(type.oid, modifier) : name;
 }
 

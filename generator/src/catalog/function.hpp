@@ -20,7 +20,7 @@ enum class ArgumentMode : char { in = 'i', out = 'o', inout = 'b', variadic = 'v
 }
 
 struct FunctionArgument {
-  std::string name;   ///< may be empty
+  std::string name;  ///< may be empty
   Oid type = kInvalidOid;
   ArgumentMode mode = ArgumentMode::in;
 };
@@ -31,20 +31,22 @@ struct Function {
   std::string schema;
   std::string name;
   FunctionKind kind = FunctionKind::function;
-  std::vector<Oid> input_types;            ///< proargtypes: IN, INOUT, VARIADIC (for procedures of PostgreSQL 14+: those too, OUT excluded)
-  std::vector<FunctionArgument> arguments; ///< all, in declared order; empty when none has a name or a mode other than in
-  int default_count = 0;                   ///< pronargdefaults: the last n inputs have defaults
-  Oid variadic = kInvalidOid;              ///< provariadic: the element type of a VARIADIC array, or "any"
+  std::vector<Oid>
+      input_types;  ///< proargtypes: IN, INOUT, VARIADIC (for procedures of PostgreSQL 14+: those too, OUT excluded)
+  std::vector<FunctionArgument>
+      arguments;               ///< all, in declared order; empty when none has a name or a mode other than in
+  int default_count = 0;       ///< pronargdefaults: the last n inputs have defaults
+  Oid variadic = kInvalidOid;  ///< provariadic: the element type of a VARIADIC array, or "any"
   Oid result = kInvalidOid;
   bool returns_set = false;
   bool is_strict = false;
   char volatility = 'v';
   AggregateKind aggregate_kind = AggregateKind::none;
-  int direct_argument_count = 0;           ///< aggnumdirectargs
+  int direct_argument_count = 0;  ///< aggnumdirectargs
   std::string comment;
-  std::string extension;                   ///< the extension it belongs to, or empty
-  Oid internal_of = kInvalidOid;           ///< the range type that this constructor came with
-  std::vector<Oid> support_functions;      ///< of a user-defined aggregate: transition, final ... functions (for DROP)
+  std::string extension;               ///< the extension it belongs to, or empty
+  Oid internal_of = kInvalidOid;       ///< the range type that this constructor came with
+  std::vector<Oid> support_functions;  ///< of a user-defined aggregate: transition, final ... functions (for DROP)
 
   /// Name of the i-th (0-based) input argument, or empty.
   [[nodiscard]] std::string_view input_name(std::size_t i) const;
@@ -60,7 +62,7 @@ struct Operator {
   Oid left = kInvalidOid;
   Oid right = kInvalidOid;
   Oid result = kInvalidOid;
-  std::string function;        ///< qualified name of the function behind it ("pg_catalog.int4eq")
+  std::string function;  ///< qualified name of the function behind it ("pg_catalog.int4eq")
   Oid function_oid = kInvalidOid;
   bool is_strict = true;
   bool returns_set = false;
@@ -68,7 +70,7 @@ struct Operator {
   Oid negator = kInvalidOid;
   /// Strategy in the default btree operator family of its input types: 1 <, 2 <=, 3 =, 4 >=, 5 >; 0 none.
   int btree_strategy = 0;
-  std::string extension;       ///< the extension it belongs to, or empty
+  std::string extension;  ///< the extension it belongs to, or empty
 };
 
 /// pg_cast.castcontext / castmethod

@@ -60,7 +60,8 @@ struct SplitName {
 };
 SplitName split_name(std::string_view symbolic, std::string_view default_schema) {
   constexpr std::string_view kPrefix = "information_schema.";
-  if (symbolic.substr(0, kPrefix.size()) == kPrefix) return {kPrefix.substr(0, kPrefix.size() - 1), symbolic.substr(kPrefix.size())};
+  if (symbolic.substr(0, kPrefix.size()) == kPrefix)
+    return {kPrefix.substr(0, kPrefix.size() - 1), symbolic.substr(kPrefix.size())};
   return {default_schema, symbolic};
 }
 
@@ -207,7 +208,8 @@ class Loader {
     if (const auto found = type_oids_.find(symbolic); found != type_oids_.end()) return found->second.type;
     const auto [schema, name] = split_name(symbolic, {});
     if (name.substr(0, 1) == "_") {
-      const std::string element = (schema.empty() ? std::string() : std::string(schema) + ".") + std::string(name.substr(1));
+      const std::string element =
+          (schema.empty() ? std::string() : std::string(schema) + ".") + std::string(name.substr(1));
       const auto found = type_oids_.find(element);
       if (found != type_oids_.end() && found->second.array != kInvalidOid) return found->second.array;
     }
@@ -281,7 +283,8 @@ class Loader {
       if (attribute.key == "not_null") column.not_null = true;
     }
     if (relation.kind == RelationKind::composite) {
-      objects_.types[type_index_by_oid(relation.row_type)].attributes.push_back({column.name, column.type, column.type_modifier, false});
+      objects_.types[type_index_by_oid(relation.row_type)].attributes.push_back(
+          {column.name, column.type, column.type_modifier, false});
     }
     relation.columns.push_back(std::move(column));
   }
@@ -345,7 +348,8 @@ class Loader {
     if (word == "table") return ArgumentMode::table;
     return std::nullopt;
   }
-  /// ProcedureCreate: the element type of the array, "any" for "any", the matching element pseudo-type for polymorphic arrays.
+  /// ProcedureCreate: the element type of the array, "any" for "any", the matching element pseudo-type for polymorphic
+  /// arrays.
   Oid variadic_element(Oid type, std::string_view symbolic, const RowReader& row) {
     if (type == oid::any) return oid::any;
     if (type == oid::anyarray) return oid::anyelement;
@@ -395,7 +399,8 @@ class Loader {
     const auto [first, last] = functions_by_name_.equal_range(split_name(name, {}).name);
     for (auto entry = first; entry != last; ++entry) {
       const Function& function = objects_.functions[entry->second];
-      if (function.input_types == types) return {function.oid, function.is_strict, function.returns_set, function.schema};
+      if (function.input_types == types)
+        return {function.oid, function.is_strict, function.returns_set, function.schema};
     }
     const Oid outside = context_.find_function ? context_.find_function(name, types) : kInvalidOid;
     if (outside == kInvalidOid) row.fail("unknown function " + std::string(name));
@@ -459,7 +464,9 @@ class Loader {
     cast.source = type_oid(row.word(), row);
     cast.target = type_oid(row.word(), row);
     const std::string_view context = row.word();
-    cast.context = context == "implicit" ? CastContext::implicit : context == "assignment" ? CastContext::assignment : CastContext::explicit_;
+    cast.context = context == "implicit"     ? CastContext::implicit
+                   : context == "assignment" ? CastContext::assignment
+                                             : CastContext::explicit_;
     if (row.rest() == "binary") {
       cast.method = CastMethod::binary;
     } else if (row.rest() == "inout") {

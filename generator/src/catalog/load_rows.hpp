@@ -25,13 +25,13 @@ struct LoadContext {
   std::string schema = "pg_catalog";
   std::string extension;
   std::function<Oid()> allocate_oid;
-  std::function<Oid(std::string_view symbolic)> find_type;                                        ///< kInvalidOid when absent
+  std::function<Oid(std::string_view symbolic)> find_type;  ///< kInvalidOid when absent
   std::function<Oid(std::string_view name, const std::vector<Oid>& input_types)> find_function;
   std::function<Oid(std::string_view name, Oid left, Oid right)> find_operator;
 };
 
-/// Rows (see builtin_rows.hpp; several lists are read as one) to objects. The order of lists: types, relations, functions, operators, casts. A row
-/// that refers to something unknown is a broken invariant: std::logic_error.
+/// Rows (see builtin_rows.hpp; several lists are read as one) to objects. The order of lists: types, relations,
+/// functions, operators, casts. A row that refers to something unknown is a broken invariant: std::logic_error.
 [[nodiscard]] LoadedObjects load_rows(const std::vector<Rows>& lists, const LoadContext& context);
 
 }  // namespace pgscribe::catalog

@@ -27,7 +27,8 @@ std::string_view kind_word(ObjectKind kind) {
 
 bool is_of_kind(const Relation& relation, ObjectKind kind) {
   switch (kind) {
-    case ObjectKind::table: return relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table;
+    case ObjectKind::table:
+      return relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table;
     case ObjectKind::view: return relation.kind == RelationKind::view;
     case ObjectKind::materialized_view: return relation.kind == RelationKind::materialized_view;
     case ObjectKind::sequence: return relation.kind == RelationKind::sequence;
@@ -56,23 +57,27 @@ std::string indefinite(std::string_view word) { return (word == "index" ? "an " 
 }  // namespace
 
 bool is_relation_kind(ObjectKind kind) {
-  return kind == ObjectKind::table || kind == ObjectKind::view || kind == ObjectKind::materialized_view || kind == ObjectKind::sequence ||
-         kind == ObjectKind::index || kind == ObjectKind::foreign_table;
+  return kind == ObjectKind::table || kind == ObjectKind::view || kind == ObjectKind::materialized_view ||
+         kind == ObjectKind::sequence || kind == ObjectKind::index || kind == ObjectKind::foreign_table;
 }
 
-const Relation* find_relation_of_kind(const DdlContext& context, const sql::QualifiedName& name, ObjectKind kind, Missing missing, bool is_drop) {
+const Relation* find_relation_of_kind(const DdlContext& context, const sql::QualifiedName& name, ObjectKind kind,
+                                      Missing missing, bool is_drop) {
   const Relation* relation = find_relation(context.catalog, name);
   if (relation == nullptr) {
     if (missing == Missing::skip || !check_schema(context, name)) return nullptr;
     const bool is_object = kind == ObjectKind::index || kind == ObjectKind::foreign_table;  // dropmsgstringarray
     const std::string code = is_drop && is_object ? "42704" : "42P01";
     const std::string word = is_drop ? std::string(kind_word(kind)) : "relation";
-    context.fail(code, name.span, word + " \"" + (is_drop ? std::string(split_name(name).name) : display_name(name)) + "\" does not exist",
-                 suggest_relation(context.catalog, split_name(name).name));
+    context.fail(
+        code, name.span,
+        word + " \"" + (is_drop ? std::string(split_name(name).name) : display_name(name)) + "\" does not exist",
+        suggest_relation(context.catalog, split_name(name).name));
     return nullptr;
   }
   if (is_of_kind(*relation, kind)) return relation;
-  context.fail("42809", name.span, "\"" + relation->name + "\" is not " + indefinite(kind_word(kind)), is_drop ? drop_hint(relation->kind) : std::string());
+  context.fail("42809", name.span, "\"" + relation->name + "\" is not " + indefinite(kind_word(kind)),
+               is_drop ? drop_hint(relation->kind) : std::string());
   return nullptr;
 }
 
@@ -141,12 +146,14 @@ std::optional<Address> find_only_routine(const DdlContext& context, const sql::O
 }
 
 /// The types of an argument list. Nothing: one of them is unknown.
-std::optional<std::vector<Oid>> argument_types(const DdlContext& context, const sql::ObjectName& object, Missing missing) {
+std::optional<std::vector<Oid>> argument_types(const DdlContext& context, const sql::ObjectName& object,
+                                               Missing missing) {
   std::vector<Oid> types;
   for (const sql::TypeName& argument : object.args) {
     Oid oid = find_type_by_name(context.catalog, argument);
     if (oid == kInvalidOid && missing == Missing::report) {
-      const std::optional<ResolvedType> resolved = resolve_type(context.catalog, argument, context.file, context.diagnostics);
+      const std::optional<ResolvedType> resolved =
+          resolve_type(context.catalog, argument, context.file, context.diagnostics);
       if (resolved) oid = resolved->type;
     }
     if (oid == kInvalidOid) return std::nullopt;
@@ -156,8 +163,12 @@ std::optional<std::vector<Oid>> argument_types(const DdlContext& context, const 
 }
 
 std::string wrong_routine_kind(const Function& function, ObjectKind wanted) {
-  const std::string word = wanted == ObjectKind::aggregate ? "an aggregate" : wanted == ObjectKind::procedure ? "a procedure" : "a function";
-  return "is not " + word + (function.kind == FunctionKind::aggregate && wanted == ObjectKind::function ? ", but an aggregate function" : "");
+  const std::string word = wanted == ObjectKind::aggregate   ? "an aggregate"
+                           : wanted == ObjectKind::procedure ? "a procedure"
+                                                             : "a function";
+  return "is not " + word +
+         (function.kind == FunctionKind::aggregate && wanted == ObjectKind::function ? ", but an aggregate function"
+                                                                                     : "");
 }
 
 std::optional<Address> find_routine(const DdlContext& context, const sql::ObjectName& object, Missing missing) {
@@ -173,7 +184,9 @@ std::optional<Address> find_routine(const DdlContext& context, const sql::Object
   if (found == nullptr) {
     if (missing == Missing::report && check_schema(context, object.name)) {
       const bool is_star = object.kind == ObjectKind::aggregate && types->empty();
-      context.fail("42883", object.span, std::string(routine_word(object.kind)) + " " + (is_star ? object.name.joined() + "(*)" : signature) + " does not exist");
+      context.fail("42883", object.span,
+                   std::string(routine_word(object.kind)) + " " + (is_star ? object.name.joined() + "(*)" : signature) +
+                       " does not exist");
     }
     return std::nullopt;
   }
@@ -196,11 +209,14 @@ std::optional<Address> find_operator_object(const DdlContext& context, const sql
   while (operands.size() < 2) operands.insert(operands.begin(), kInvalidOid);
   const WrittenName name = split_name(object.name);
   for (const Operator* candidate : context.catalog.find_operators(name.schema, name.name)) {
-    if (candidate->left == operands[0] && candidate->right == operands[1]) return address_of(Kind::operator_, candidate->oid);
+    if (candidate->left == operands[0] && candidate->right == operands[1])
+      return address_of(Kind::operator_, candidate->oid);
   }
   if (missing == Missing::report) {
-    const std::string left = operands[0] == kInvalidOid ? std::string() : context.catalog.format_type(operands[0]) + " ";
-    const std::string right = operands[1] == kInvalidOid ? std::string() : " " + context.catalog.format_type(operands[1]);
+    const std::string left =
+        operands[0] == kInvalidOid ? std::string() : context.catalog.format_type(operands[0]) + " ";
+    const std::string right =
+        operands[1] == kInvalidOid ? std::string() : " " + context.catalog.format_type(operands[1]);
     context.fail("42883", object.span, "operator does not exist: " + left + object.name.joined() + right);
   }
   return std::nullopt;
@@ -215,7 +231,9 @@ std::optional<Address> find_cast_object(const DdlContext& context, const sql::Ob
   for (const sql::TypeName* name : {&object.args.front(), &*object.type}) {
     if (!resolve_type(context.catalog, *name, context.file, context.diagnostics)) return std::nullopt;
   }
-  context.fail("42704", object.span, "cast from type " + context.catalog.format_type(source) + " to type " + context.catalog.format_type(target) + " does not exist");
+  context.fail("42704", object.span,
+               "cast from type " + context.catalog.format_type(source) + " to type " +
+                   context.catalog.format_type(target) + " does not exist");
   return std::nullopt;
 }
 
@@ -228,23 +246,28 @@ std::optional<Address> find_schema_object(const DdlContext& context, const sql::
   return std::nullopt;
 }
 
-std::optional<Address> find_extension_object(const DdlContext& context, const sql::ObjectName& object, Missing missing) {
+std::optional<Address> find_extension_object(const DdlContext& context, const sql::ObjectName& object,
+                                             Missing missing) {
   const std::string& name = object.name.last();
   if (context.data.has_extension(name)) return Address::named(Kind::extension, name);
   if (missing == Missing::report) context.fail("42704", object.span, "extension \"" + name + "\" does not exist");
   return std::nullopt;
 }
 
-std::optional<Address> find_collation_object(const DdlContext& context, const sql::ObjectName& object, Missing missing) {
+std::optional<Address> find_collation_object(const DdlContext& context, const sql::ObjectName& object,
+                                             Missing missing) {
   const WrittenName name = split_name(object.name);
   const std::vector<std::string>& path = context.catalog.search_path();
   for (const Collation& collation : context.data.names.collations) {
-    const bool is_searched = name.schema.empty() ? std::find(path.begin(), path.end(), collation.schema) != path.end() : collation.schema == name.schema;
-    if (collation.name == name.name && is_searched) return Address{Kind::collation, kInvalidOid, 0, kInvalidOid, collation.name, collation.schema};
+    const bool is_searched = name.schema.empty() ? std::find(path.begin(), path.end(), collation.schema) != path.end()
+                                                 : collation.schema == name.schema;
+    if (collation.name == name.name && is_searched)
+      return Address{Kind::collation, kInvalidOid, 0, kInvalidOid, collation.name, collation.schema};
   }
   const bool is_builtin_collation = context.catalog.has_collation(name.schema, name.name);
   if (missing == Missing::report && !is_builtin_collation) {
-    context.fail("42704", object.span, "collation \"" + display_name(object.name) + "\" for encoding \"UTF8\" does not exist");
+    context.fail("42704", object.span,
+                 "collation \"" + display_name(object.name) + "\" for encoding \"UTF8\" does not exist");
   }
   return std::nullopt;
 }
@@ -258,12 +281,15 @@ std::optional<Address> find_column_object(const DdlContext& context, const sql::
   }
   const std::string column = table.parts.back();
   table.parts.pop_back();
-  const Relation* relation = missing == Missing::report ? require_relation(context, table) : find_relation(context.catalog, table);
+  const Relation* relation =
+      missing == Missing::report ? require_relation(context, table) : find_relation(context.catalog, table);
   if (relation == nullptr) return std::nullopt;
   const int number = relation->attribute_number(column);
   if (number > 0) return Address::column_of(relation->oid, number);
   if (missing == Missing::report && !relation->is_poisoned) {
-    context.fail("42703", object.span, "column \"" + column + "\" of relation \"" + relation->name + "\" does not exist", suggest_column(*relation, column));
+    context.fail("42703", object.span,
+                 "column \"" + column + "\" of relation \"" + relation->name + "\" does not exist",
+                 suggest_column(*relation, column));
   }
   return std::nullopt;
 }

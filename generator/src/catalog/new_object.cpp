@@ -35,7 +35,8 @@ Oid add_array_type(DdlContext& context, const Type& element) {
 }
 
 /// Clears the way for a type name; false after reporting that it is taken.
-bool claim_type_name(DdlContext& context, const std::string& schema, const std::string& name, Span span, std::string hint) {
+bool claim_type_name(DdlContext& context, const std::string& schema, const std::string& name, Span span,
+                     std::string hint) {
   const Type* existing = context.catalog.find_type(schema, name);
   if (existing == nullptr || make_way(context, *existing)) return true;
   return context.fail("42710", span, "type \"" + name + "\" already exists", std::move(hint));
@@ -52,7 +53,8 @@ Oid add_row_type(DdlContext& context, const Relation& relation) {
   row.category = 'C';
   row.relation = relation.oid;
   if (relation.kind == RelationKind::composite) {
-    for (const Column& column : relation.columns) row.attributes.push_back({column.name, column.type, column.type_modifier, column.not_null});
+    for (const Column& column : relation.columns)
+      row.attributes.push_back({column.name, column.type, column.type_modifier, column.not_null});
   }
   Type& stored = context.data.types.insert(std::move(row));
   if (relation.kind != RelationKind::sequence) {
@@ -69,8 +71,11 @@ Oid add_relation(DdlContext& context, Relation relation, Span span) {
     context.fail("42P07", span, "relation \"" + relation.name + "\" already exists");
     return kInvalidOid;
   }
-  const std::string hint = "A relation has an associated type of the same name, so you must use a name that doesn't conflict with any existing type.";
-  if (has_row_type(relation.kind) && !claim_type_name(context, relation.schema, relation.name, span, hint)) return kInvalidOid;
+  const std::string hint =
+      "A relation has an associated type of the same name, so you must use a name that doesn't conflict with any "
+      "existing type.";
+  if (has_row_type(relation.kind) && !claim_type_name(context, relation.schema, relation.name, span, hint))
+    return kInvalidOid;
   const Oid oid = context.data.allocate_oid();
   relation.oid = oid;
   relation.is_temporary = relation.schema == "pg_temp";
@@ -97,7 +102,8 @@ Oid add_type(DdlContext& context, Type type, Span span, bool with_array) {
   return type.oid;
 }
 
-void add_index(DdlContext& context, Oid table, const std::string& name, const std::vector<std::string>& columns, bool is_constraint) {
+void add_index(DdlContext& context, Oid table, const std::string& name, const std::vector<std::string>& columns,
+               bool is_constraint) {
   Relation index;
   index.oid = context.data.allocate_oid();
   index.schema = context.catalog.relation(table)->schema;
@@ -110,7 +116,8 @@ void add_index(DdlContext& context, Oid table, const std::string& name, const st
   context.data.relations.insert(std::move(index));
 }
 
-Oid add_sequence(DdlContext& context, const std::string& schema, const std::string& name, Oid owner, int owner_column, bool is_internal, Span span) {
+Oid add_sequence(DdlContext& context, const std::string& schema, const std::string& name, Oid owner, int owner_column,
+                 bool is_internal, Span span) {
   Relation sequence;
   sequence.schema = schema;
   sequence.name = name;
@@ -119,7 +126,8 @@ Oid add_sequence(DdlContext& context, const std::string& schema, const std::stri
   sequence.owner_column = owner_column;
   sequence.is_internal = is_internal;
   // commands/sequence.c, DefineSequence
-  for (const auto& [column, type] : {std::pair("last_value", oid::int8), std::pair("log_cnt", oid::int8), std::pair("is_called", oid::bool_)}) {
+  for (const auto& [column, type] :
+       {std::pair("last_value", oid::int8), std::pair("log_cnt", oid::int8), std::pair("is_called", oid::bool_)}) {
     Column& added = sequence.columns.emplace_back();
     added.name = column;
     added.type = type;

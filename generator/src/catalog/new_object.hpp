@@ -9,17 +9,22 @@
 
 namespace pgscribe::catalog {
 
-/// Adds the relation with its row type and that type's array (indexes have neither, sequences no array). Reports `relation "x" already exists`
-/// [42P07] and `type "x" already exists` [42710] at `span`; kInvalidOid then. `relation.oid` and `row_type` are set here.
+/// Adds the relation with its row type and that type's array (indexes have neither, sequences no array). Reports
+/// `relation "x" already exists` [42P07] and `type "x" already exists` [42710] at `span`; kInvalidOid then.
+/// `relation.oid` and `row_type` are set here.
 Oid add_relation(DdlContext& context, Relation relation, Span span);
 
-/// Adds the type and, unless it is a shell or pseudo-type, its array. Reports `type "x" already exists` [42710]; kInvalidOid then. A shell type of that name is filled in.
+/// Adds the type and, unless it is a shell or pseudo-type, its array. Reports `type "x" already exists` [42710];
+/// kInvalidOid then. A shell type of that name is filled in.
 Oid add_type(DdlContext& context, Type type, Span span, bool with_array = true);
 
-/// A row of pg_class for an index of `table` with its columns' names; the name must be free (callers have chosen or checked it).
-void add_index(DdlContext& context, Oid table, const std::string& name, const std::vector<std::string>& columns, bool is_constraint);
+/// A row of pg_class for an index of `table` with its columns' names; the name must be free (callers have chosen or
+/// checked it).
+void add_index(DdlContext& context, Oid table, const std::string& name, const std::vector<std::string>& columns,
+               bool is_constraint);
 
 /// Adds a sequence; `owner_column` 0: it stands alone.
-Oid add_sequence(DdlContext& context, const std::string& schema, const std::string& name, Oid owner, int owner_column, bool is_internal, Span span);
+Oid add_sequence(DdlContext& context, const std::string& schema, const std::string& name, Oid owner, int owner_column,
+                 bool is_internal, Span span);
 
 }  // namespace pgscribe::catalog

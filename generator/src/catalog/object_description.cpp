@@ -37,13 +37,16 @@ std::string describe_relation(const Catalog& catalog, Oid oid) {
 std::string describe_operator(const Catalog& catalog, Oid oid) {
   const Operator& op = *catalog.operator_(oid);
   bool is_visible = false;
-  for (const Operator* candidate : catalog.find_operators({}, op.name)) is_visible = is_visible || candidate->oid == oid;
+  for (const Operator* candidate : catalog.find_operators({}, op.name))
+    is_visible = is_visible || candidate->oid == oid;
   const std::string left = op.left == kInvalidOid ? "NONE" : catalog.format_type(op.left);
-  return "operator " + (is_visible ? std::string() : quote_identifier(op.schema) + ".") + op.name + "(" + left + "," + catalog.format_type(op.right) + ")";
+  return "operator " + (is_visible ? std::string() : quote_identifier(op.schema) + ".") + op.name + "(" + left + "," +
+         catalog.format_type(op.right) + ")";
 }
 
 std::string describe_constraint(const Catalog& catalog, const Address& address) {
-  if (catalog.relation(address.oid) != nullptr) return "constraint " + quote_identifier(address.name) + " on " + describe_relation(catalog, address.oid);
+  if (catalog.relation(address.oid) != nullptr)
+    return "constraint " + quote_identifier(address.name) + " on " + describe_relation(catalog, address.oid);
   return "constraint " + quote_identifier(address.name);
 }
 
@@ -51,10 +54,12 @@ std::string describe_constraint(const Catalog& catalog, const Address& address) 
 
 std::string format_signature(const Catalog& catalog, const Function& function) {
   bool is_visible = false;
-  for (const Function* candidate : catalog.find_functions({}, function.name)) is_visible = is_visible || candidate->oid == function.oid;
+  for (const Function* candidate : catalog.find_functions({}, function.name))
+    is_visible = is_visible || candidate->oid == function.oid;
   std::string types;
   for (const Oid type : function.input_types) types += (types.empty() ? "" : ",") + catalog.format_type(type);
-  return quote_qualified(is_visible ? std::string_view() : std::string_view(function.schema), function.name) + "(" + types + ")";
+  return quote_qualified(is_visible ? std::string_view() : std::string_view(function.schema), function.name) + "(" +
+         types + ")";
 }
 
 std::string call_signature(const Catalog& catalog, const std::string& name, const std::vector<Oid>& types) {
@@ -69,13 +74,16 @@ std::string describe(const Catalog& catalog, const Address& address) {
     case Address::Kind::extension: return "extension " + quote_identifier(address.name);
     case Address::Kind::relation: return describe_relation(catalog, address.oid);
     case Address::Kind::column:
-      return "column " + quote_identifier(catalog.relation(address.oid)->columns[static_cast<std::size_t>(address.column - 1)].name) + " of " +
-             describe_relation(catalog, address.oid);
+      return "column " +
+             quote_identifier(
+                 catalog.relation(address.oid)->columns[static_cast<std::size_t>(address.column - 1)].name) +
+             " of " + describe_relation(catalog, address.oid);
     case Address::Kind::constraint: return describe_constraint(catalog, address);
     case Address::Kind::type: return "type " + catalog.format_type(address.oid);
     case Address::Kind::function: return "function " + format_signature(catalog, *catalog.function(address.oid));
     case Address::Kind::operator_: return describe_operator(catalog, address.oid);
-    case Address::Kind::cast: return "cast from " + catalog.format_type(address.oid) + " to " + catalog.format_type(address.target);
+    case Address::Kind::cast:
+      return "cast from " + catalog.format_type(address.oid) + " to " + catalog.format_type(address.target);
     case Address::Kind::collation: return "collation " + quote_identifier(address.name);
   }
   return {};

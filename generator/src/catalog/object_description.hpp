@@ -10,6 +10,7 @@ namespace pgscribe::catalog {
 /// format_procedure: "f(integer,text)", with the schema in front when the function is not visible.
 [[nodiscard]] std::string format_signature(const Catalog& catalog, const Function& function);
 /// func_signature_string: "f(integer, text)", as error messages have it.
-[[nodiscard]] std::string call_signature(const Catalog& catalog, const std::string& name, const std::vector<Oid>& types);
+[[nodiscard]] std::string call_signature(const Catalog& catalog, const std::string& name,
+                                         const std::vector<Oid>& types);
 
 }  // namespace pgscribe::catalog

@@ -19,7 +19,9 @@ std::size_t clip_length(std::string_view text, std::size_t limit) {
 
 }  // namespace
 
-std::string truncate_identifier(std::string_view name) { return std::string(name.substr(0, clip_length(name, kMaxNameBytes))); }
+std::string truncate_identifier(std::string_view name) {
+  return std::string(name.substr(0, clip_length(name, kMaxNameBytes)));
+}
 
 std::string make_object_name(std::string_view name1, std::string_view name2, std::string_view label) {
   std::size_t overhead = (name2.empty() ? 0 : 1) + (label.empty() ? 0 : label.size() + 1);
@@ -32,21 +34,24 @@ std::string make_object_name(std::string_view name1, std::string_view name2, std
   return name;
 }
 
-std::string choose_relation_name(const Catalog& catalog, std::string_view schema, std::string_view name1, std::string_view name2,
-                                 std::string_view label, bool is_constraint) {
+std::string choose_relation_name(const Catalog& catalog, std::string_view schema, std::string_view name1,
+                                 std::string_view name2, std::string_view label, bool is_constraint) {
   for (int pass = 0;; ++pass) {
     const std::string suffix = pass == 0 ? std::string(label) : std::string(label) + std::to_string(pass);
     std::string name = make_object_name(name1, name2, suffix);
-    if (catalog.find_relation(schema, name) == nullptr && !(is_constraint && has_constraint(catalog, schema, name))) return name;
+    if (catalog.find_relation(schema, name) == nullptr && !(is_constraint && has_constraint(catalog, schema, name)))
+      return name;
   }
 }
 
-std::string choose_constraint_name(const Catalog& catalog, std::string_view schema, std::string_view name1, std::string_view name2,
-                                   std::string_view label, const std::vector<std::string>& taken) {
+std::string choose_constraint_name(const Catalog& catalog, std::string_view schema, std::string_view name1,
+                                   std::string_view name2, std::string_view label,
+                                   const std::vector<std::string>& taken) {
   for (int pass = 0;; ++pass) {
     const std::string suffix = pass == 0 ? std::string(label) : std::string(label) + std::to_string(pass);
     std::string name = make_object_name(name1, name2, suffix);
-    if (std::find(taken.begin(), taken.end(), name) == taken.end() && !has_constraint(catalog, schema, name)) return name;
+    if (std::find(taken.begin(), taken.end(), name) == taken.end() && !has_constraint(catalog, schema, name))
+      return name;
   }
 }
 
@@ -62,7 +67,8 @@ std::string join_column_names(const std::vector<std::string>& columns) {
 
 std::string choose_array_type_name(const Catalog& catalog, std::string_view schema, std::string_view element) {
   std::string name = make_object_name("", element, "");
-  for (int pass = 1; catalog.find_type(schema, name) != nullptr; ++pass) name = make_object_name("", element, std::to_string(pass));
+  for (int pass = 1; catalog.find_type(schema, name) != nullptr; ++pass)
+    name = make_object_name("", element, std::to_string(pass));
   return name;
 }
 
@@ -75,10 +81,12 @@ std::string multirange_type_name(std::string_view range) {
 
 bool has_constraint(const Relation& relation, std::string_view name) {
   const auto is_named = [&](const auto& constraint) { return constraint.name == name; };
-  return std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(), [&](const UniqueKey& k) { return k.is_constraint && k.name == name; }) ||
+  return std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(),
+                     [&](const UniqueKey& k) { return k.is_constraint && k.name == name; }) ||
          std::any_of(relation.foreign_keys.begin(), relation.foreign_keys.end(), is_named) ||
          std::any_of(relation.checks.begin(), relation.checks.end(), is_named) ||
-         std::find(relation.other_constraints.begin(), relation.other_constraints.end(), name) != relation.other_constraints.end();
+         std::find(relation.other_constraints.begin(), relation.other_constraints.end(), name) !=
+             relation.other_constraints.end();
 }
 
 bool has_constraint(const Catalog& catalog, std::string_view schema, std::string_view name) {
@@ -87,7 +95,9 @@ bool has_constraint(const Catalog& catalog, std::string_view schema, std::string
   }
   for (const auto& [oid, type] : catalog.data().types) {
     if (type->schema != schema) continue;
-    if (std::any_of(type->checks.begin(), type->checks.end(), [&](const CheckRule& check) { return check.name == name; })) return true;
+    if (std::any_of(type->checks.begin(), type->checks.end(),
+                    [&](const CheckRule& check) { return check.name == name; }))
+      return true;
   }
   return false;
 }

@@ -18,8 +18,8 @@ struct StringHash {
   std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 
-/// User objects of one kind (T has `oid` and `name`) by OID and by name, with an undo log: a statement that fails half-way is rolled back.
-/// Copies share the objects; an object is cloned before its first change after a mark.
+/// User objects of one kind (T has `oid` and `name`) by OID and by name, with an undo log: a statement that fails
+/// half-way is rolled back. Copies share the objects; an object is cloned before its first change after a mark.
 template <class T>
 class ObjectSet {
  public:
@@ -69,8 +69,8 @@ class ObjectSet {
   }
 
  private:
-  // A renamed object is logged once more, so edit() may find its OID logged although its present value is not the one to go back to; that is
-  // fine: the log is undone from its end, and the clone belongs to nobody else.
+  // A renamed object is logged once more, so edit() may find its OID logged although its present value is not the one
+  // to go back to; that is fine: the log is undone from its end, and the clone belongs to nobody else.
   [[nodiscard]] bool is_logged(Oid oid) const {
     for (const auto& entry : log_) {
       if (entry.first == oid) return true;

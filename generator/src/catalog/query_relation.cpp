@@ -4,8 +4,8 @@
 
 namespace pgscribe::catalog {
 
-std::optional<QueryShape> analyze_definition(const DdlContext& context, const sql::Statement& query, const std::vector<sql::Name>& names,
-                                             std::string_view too_many_names) {
+std::optional<QueryShape> analyze_definition(const DdlContext& context, const sql::Statement& query,
+                                             const std::vector<sql::Name>& names, std::string_view too_many_names) {
   std::optional<QueryShape> shape;
   if (context.analyze_query) shape = context.analyze_query(context.catalog, query, context.file, context.diagnostics);
   if (!shape) return std::nullopt;
@@ -17,10 +17,12 @@ std::optional<QueryShape> analyze_definition(const DdlContext& context, const sq
   return shape;
 }
 
-bool take_shape(const DdlContext& context, const QueryShape& shape, bool is_stored_by_dml, Relation& relation, Span span) {
+bool take_shape(const DdlContext& context, const QueryShape& shape, bool is_stored_by_dml, Relation& relation,
+                Span span) {
   relation.columns.clear();
   for (const QueryColumn& from : shape.columns) {
-    if (relation.find_column(from.name) != nullptr) return context.fail("42701", span, "column \"" + from.name + "\" specified more than once");
+    if (relation.find_column(from.name) != nullptr)
+      return context.fail("42701", span, "column \"" + from.name + "\" specified more than once");
     Column column;
     column.name = from.name;
     column.type = from.type;
@@ -57,22 +59,25 @@ bool has_aggregate_or_window(const Catalog& catalog, const sql::Target& target) 
   if (call->over || call->star) return true;
   const WrittenName name = split_name(call->name);
   const std::vector<const Function*> candidates = catalog.find_functions(name.schema, name.name);
-  return std::any_of(candidates.begin(), candidates.end(), [](const Function* f) { return f->kind == FunctionKind::aggregate || f->returns_set; });
+  return std::any_of(candidates.begin(), candidates.end(),
+                     [](const Function* f) { return f->kind == FunctionKind::aggregate || f->returns_set; });
 }
 
 }  // namespace
 
 bool is_auto_updatable(const Catalog& catalog, const sql::Select& query) {
-  const bool is_plain = !query.with && !query.distinct && query.group_by.empty() && !query.having && query.windows.empty() && !query.limit &&
-                        !query.offset && query.set_operator == sql::SetOperator::none && query.values.empty() && query.from.size() == 1;
+  const bool is_plain = !query.with && !query.distinct && query.group_by.empty() && !query.having &&
+                        query.windows.empty() && !query.limit && !query.offset &&
+                        query.set_operator == sql::SetOperator::none && query.values.empty() && query.from.size() == 1;
   if (!is_plain || !query.from.front()) return false;
   const auto* reference = std::get_if<sql::RelationRef>(&query.from.front()->node);
   const Relation* base = reference == nullptr ? nullptr : find_relation(catalog, reference->name);
   if (base == nullptr) return false;
   const bool is_base_updatable = base->kind == RelationKind::table || base->kind == RelationKind::partitioned_table ||
                                  base->kind == RelationKind::foreign_table || base->is_updatable_view;
-  return is_base_updatable && std::none_of(query.targets.begin(), query.targets.end(),
-                                           [&](const sql::Target& target) { return has_aggregate_or_window(catalog, target); });
+  return is_base_updatable && std::none_of(query.targets.begin(), query.targets.end(), [&](const sql::Target& target) {
+           return has_aggregate_or_window(catalog, target);
+         });
 }
 
 }  // namespace pgscribe::catalog

@@ -21,12 +21,14 @@ const Column* Relation::find_column(std::string_view column) const {
 }
 
 int Relation::attribute_number(std::string_view column) const {
-  const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return !c.dropped && c.name == column; });
+  const auto found =
+      std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return !c.dropped && c.name == column; });
   return found == columns.end() ? 0 : static_cast<int>(std::distance(columns.begin(), found)) + 1;
 }
 
 const SystemColumn* find_system_column(std::string_view name) {
-  const auto* found = std::find_if(std::begin(kSystemColumns), std::end(kSystemColumns), [&](const SystemColumn& c) { return c.name == name; });
+  const auto* found = std::find_if(std::begin(kSystemColumns), std::end(kSystemColumns),
+                                   [&](const SystemColumn& c) { return c.name == name; });
   return found == std::end(kSystemColumns) ? nullptr : found;
 }
 

@@ -12,33 +12,41 @@ namespace pgscribe::catalog {
 
 /// pg_class.relkind
 enum class RelationKind : char {
-  table = 'r', view = 'v', materialized_view = 'm', partitioned_table = 'p', foreign_table = 'f', sequence = 'S', composite = 'c', index = 'i'
+  table = 'r',
+  view = 'v',
+  materialized_view = 'm',
+  partitioned_table = 'p',
+  foreign_table = 'f',
+  sequence = 'S',
+  composite = 'c',
+  index = 'i'
 };
 
 struct Column {
   std::string name;
   Oid type = kInvalidOid;
   int type_modifier = -1;
-  std::string collation;         ///< named by COLLATE; empty: the type's own
-  int dimensions = 0;            ///< array dimensions as declared (attndims)
-  bool not_null = false;         ///< attnotnull: NOT NULL, primary key, identity
-  /// For a view's or CREATE TABLE AS column: analysis proved that it cannot be NULL. Also CHECK (c IS NOT NULL) and NOT NULL domains.
+  std::string collation;  ///< named by COLLATE; empty: the type's own
+  int dimensions = 0;     ///< array dimensions as declared (attndims)
+  bool not_null = false;  ///< attnotnull: NOT NULL, primary key, identity
+  /// For a view's or CREATE TABLE AS column: analysis proved that it cannot be NULL. Also CHECK (c IS NOT NULL) and NOT
+  /// NULL domains.
   bool never_null = false;
   bool has_default = false;
-  char identity = '\0';          ///< 'a' always, 'd' by default, '\0' none
-  bool is_generated = false;     ///< GENERATED ALWAYS AS (...) STORED
-  sql::ExprRef generation;       ///< its expression
-  bool dropped = false;          ///< keeps its attribute number
-  bool is_local = true;          ///< not only inherited
+  char identity = '\0';       ///< 'a' always, 'd' by default, '\0' none
+  bool is_generated = false;  ///< GENERATED ALWAYS AS (...) STORED
+  sql::ExprRef generation;    ///< its expression
+  bool dropped = false;       ///< keeps its attribute number
+  bool is_local = true;       ///< not only inherited
   std::string comment;
 };
 
 /// A unique key: PRIMARY KEY, UNIQUE constraint, or unique index over plain columns.
 struct UniqueKey {
   std::string name;
-  std::vector<int> columns;      ///< 1-based attribute numbers
+  std::vector<int> columns;  ///< 1-based attribute numbers
   bool is_primary = false;
-  bool is_constraint = true;     ///< false: a bare unique index
+  bool is_constraint = true;  ///< false: a bare unique index
   bool nulls_not_distinct = false;
   bool deferrable = false;
   bool has_expressions = false;  ///< some index element is an expression: usable by ON CONFLICT inference only
@@ -65,7 +73,7 @@ struct CheckConstraint {
 /// A column that a view or another object reads.
 struct ColumnUse {
   Oid relation = kInvalidOid;
-  int column = 0;                ///< attribute number; 0: the whole row
+  int column = 0;  ///< attribute number; 0: the whole row
   friend bool operator==(const ColumnUse&, const ColumnUse&) = default;
 };
 
@@ -81,21 +89,22 @@ struct Relation {
   std::vector<ForeignKey> foreign_keys;
   std::vector<CheckConstraint> checks;
   std::vector<std::string> other_constraints;  ///< names of exclusion constraints
-  std::vector<Oid> parents;      ///< INHERITS / PARTITION OF
+  std::vector<Oid> parents;                    ///< INHERITS / PARTITION OF
   bool is_partition = false;
   bool is_updatable_view = false;
   bool is_temporary = false;
-  bool is_poisoned = false;      ///< its query was wrong (reported): its columns are not known, whatever is asked of it says nothing more
-  std::vector<Oid> depends_on;   ///< relations a view reads (for DROP ... CASCADE)
+  bool is_poisoned =
+      false;  ///< its query was wrong (reported): its columns are not known, whatever is asked of it says nothing more
+  std::vector<Oid> depends_on;  ///< relations a view reads (for DROP ... CASCADE)
   std::string comment;
-  std::string declared_in;       ///< file path of its CREATE, for messages
-  std::string extension;         ///< the extension it belongs to, or empty
-  Oid owner = kInvalidOid;       ///< of an index: its table; of a sequence: the table of the column that owns it
-  int owner_column = 0;          ///< of a sequence: attribute number of the column that owns it
-  bool is_internal = false;      ///< sequence of an identity column
+  std::string declared_in;           ///< file path of its CREATE, for messages
+  std::string extension;             ///< the extension it belongs to, or empty
+  Oid owner = kInvalidOid;           ///< of an index: its table; of a sequence: the table of the column that owns it
+  int owner_column = 0;              ///< of a sequence: attribute number of the column that owns it
+  bool is_internal = false;          ///< sequence of an identity column
   bool is_constraint_index = false;  ///< index behind a PRIMARY KEY, UNIQUE or EXCLUDE constraint
-  Oid of_type = kInvalidOid;     ///< CREATE TABLE ... OF type
-  std::vector<ColumnUse> uses;   ///< columns a view reads, where the analysis told (for DROP COLUMN)
+  Oid of_type = kInvalidOid;         ///< CREATE TABLE ... OF type
+  std::vector<ColumnUse> uses;       ///< columns a view reads, where the analysis told (for DROP COLUMN)
   std::vector<Oid> used_functions;
   std::vector<Oid> used_types;
 
@@ -103,7 +112,8 @@ struct Relation {
   [[nodiscard]] int attribute_number(std::string_view column) const;       ///< 0 when absent
 };
 
-/// System columns (tableoid, ctid, ...) that every table has: type, or kInvalidOid; attribute numbers -1 (ctid), -2 (xmin), -3 (cmin), -4 (xmax), -5 (cmax), -6 (tableoid).
+/// System columns (tableoid, ctid, ...) that every table has: type, or kInvalidOid; attribute numbers -1 (ctid), -2
+/// (xmin), -3 (cmin), -4 (xmax), -5 (cmax), -6 (tableoid).
 struct SystemColumn {
   std::string_view name;
   int attribute_number;

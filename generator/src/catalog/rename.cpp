@@ -12,7 +12,8 @@
 #include "catalog/schema_move.hpp"
 #include "catalog/table_constraint.hpp"
 
-// ALTER ... RENAME: tablecmds.c (RenameRelation, renameatt, RenameConstraint), typecmds.c (RenameType), alter.c, schemacmds.c.
+// ALTER ... RENAME: tablecmds.c (RenameRelation, renameatt, RenameConstraint), typecmds.c (RenameType), alter.c,
+// schemacmds.c.
 
 namespace pgscribe::catalog {
 
@@ -69,7 +70,8 @@ void rename_in_relation(Relation& relation, const std::string& from, const std::
   }
 }
 
-void rename_attribute_of_type(DdlContext& context, const Relation& relation, const std::string& from, const std::string& to) {
+void rename_attribute_of_type(DdlContext& context, const Relation& relation, const std::string& from,
+                              const std::string& to) {
   if (relation.kind != RelationKind::composite) return;
   for (CompositeAttribute& attribute : context.data.types.edit(relation.row_type).attributes) {
     if (attribute.name == from) attribute.name = to;
@@ -90,12 +92,13 @@ bool check_new_column_name(const DdlContext& context, const Relation& relation, 
 }
 
 void rename_one_column(DdlContext& context, const sql::Rename& statement) {
-  const Relation* relation =
-      statement.if_exists ? find_relation(context.catalog, statement.relation->name) : require_relation(context, statement.relation->name);
+  const Relation* relation = statement.if_exists ? find_relation(context.catalog, statement.relation->name)
+                                                 : require_relation(context, statement.relation->name);
   if (relation == nullptr || relation->is_poisoned) return;
   const std::string& from = statement.part.text;
   if (relation->find_column(from) == nullptr) {
-    context.fail("42703", statement.part.span, "column \"" + from + "\" does not exist", suggest_column(*relation, from));
+    context.fail("42703", statement.part.span, "column \"" + from + "\" does not exist",
+                 suggest_column(*relation, from));
     return;
   }
   if (is_inherited(context.catalog, *relation, from)) {
@@ -123,7 +126,8 @@ void rename_one_column(DdlContext& context, const sql::Rename& statement) {
 
 void rename_constraint_of(DdlContext& context, Oid table, const std::string& from, const std::string& to) {
   Relation& relation = context.data.relations.edit(table);
-  const bool was_check = std::any_of(relation.checks.begin(), relation.checks.end(), [&](const CheckConstraint& c) { return c.name == from; });
+  const bool was_check = std::any_of(relation.checks.begin(), relation.checks.end(),
+                                     [&](const CheckConstraint& c) { return c.name == from; });
   for (CheckConstraint& check : relation.checks) {
     if (check.name == from) check.name = to;
   }
@@ -132,21 +136,24 @@ void rename_constraint_of(DdlContext& context, Oid table, const std::string& fro
   }
   rename_key(relation, from, to);
   const Relation* index = context.catalog.find_relation(relation.schema, from);
-  if (index != nullptr && index->kind == RelationKind::index && index->owner == table) context.data.relations.rename(index->oid, to);
+  if (index != nullptr && index->kind == RelationKind::index && index->owner == table)
+    context.data.relations.rename(index->oid, to);
   if (!was_check) return;
   for (const Oid child : children_of(context.catalog, table)) rename_constraint_of(context, child, from, to);
 }
 
 void rename_constraint(DdlContext& context, const sql::Rename& statement) {
-  const Relation* relation =
-      statement.if_exists ? find_relation(context.catalog, statement.relation->name) : require_relation(context, statement.relation->name);
+  const Relation* relation = statement.if_exists ? find_relation(context.catalog, statement.relation->name)
+                                                 : require_relation(context, statement.relation->name);
   if (relation == nullptr) return;
   if (!has_constraint(*relation, statement.part.text)) {
-    context.fail("42704", statement.part.span, "constraint \"" + statement.part.text + "\" for table \"" + relation->name + "\" does not exist");
+    context.fail("42704", statement.part.span,
+                 "constraint \"" + statement.part.text + "\" for table \"" + relation->name + "\" does not exist");
     return;
   }
   if (has_constraint(*relation, statement.new_name)) {
-    context.fail("42710", statement.part.span, "constraint \"" + statement.new_name + "\" for relation \"" + relation->name + "\" already exists");
+    context.fail("42710", statement.part.span,
+                 "constraint \"" + statement.new_name + "\" for relation \"" + relation->name + "\" already exists");
     return;
   }
   rename_constraint_of(context, relation->oid, statement.part.text, statement.new_name);
@@ -162,7 +169,9 @@ void rename_domain_constraint(DdlContext& context, const sql::Rename& statement)
     check.name = statement.new_name;
     return;
   }
-  context.fail("42704", statement.part.span, "constraint \"" + statement.part.text + "\" for domain " + context.catalog.format_type(address->oid) + " does not exist");
+  context.fail("42704", statement.part.span,
+               "constraint \"" + statement.part.text + "\" for domain " + context.catalog.format_type(address->oid) +
+                   " does not exist");
 }
 
 // --- types, routines, schemas
@@ -172,7 +181,8 @@ void rename_named_type(DdlContext& context, Oid oid, const sql::Rename& statemen
   const Span span = statement.object.span;
   const Relation* relation = context.catalog.relation(type.relation);
   if (relation != nullptr && relation->kind != RelationKind::composite) {
-    context.fail("42809", span, context.catalog.format_type(oid) + " is a table's row type", "Use ALTER TABLE instead.");
+    context.fail("42809", span, context.catalog.format_type(oid) + " is a table's row type",
+                 "Use ALTER TABLE instead.");
     return;
   }
   if (type.is_true_array) {
@@ -191,8 +201,9 @@ void rename_function(DdlContext& context, Oid oid, const sql::Rename& statement)
   const Function& function = *context.catalog.function(oid);
   for (const Function* other : context.catalog.find_functions(function.schema, statement.new_name)) {
     if (other->input_types != function.input_types) continue;
-    context.fail("42723", statement.object.span, "function " + call_signature(context.catalog, statement.new_name, function.input_types) +
-                                                     " already exists in schema \"" + function.schema + "\"");
+    context.fail("42723", statement.object.span,
+                 "function " + call_signature(context.catalog, statement.new_name, function.input_types) +
+                     " already exists in schema \"" + function.schema + "\"");
     return;
   }
   context.data.functions.rename(oid, statement.new_name);
@@ -209,10 +220,12 @@ void rename_schema(DdlContext& context, const std::string& from, const sql::Rena
 }
 
 void rename_object(DdlContext& context, const sql::Rename& statement) {
-  const std::optional<Address> address = find_object(context, statement.object, statement.if_exists ? Missing::skip : Missing::report);
+  const std::optional<Address> address =
+      find_object(context, statement.object, statement.if_exists ? Missing::skip : Missing::report);
   if (!address) return;
   if (address->oid != kInvalidOid && is_builtin(address->oid)) {
-    context.fail("42501", statement.object.span, "permission denied: " + describe(context.catalog, *address) + " is required by the database system");
+    context.fail("42501", statement.object.span,
+                 "permission denied: " + describe(context.catalog, *address) + " is required by the database system");
     return;
   }
   switch (address->kind) {

@@ -10,13 +10,15 @@ namespace pgscribe::catalog {
 namespace {
 
 bool check_new_schema(const DdlContext& context, const sql::SetSchema& statement) {
-  return context.catalog.has_schema(statement.new_schema) || context.fail("3F000", {}, "schema \"" + statement.new_schema + "\" does not exist");
+  return context.catalog.has_schema(statement.new_schema) ||
+         context.fail("3F000", {}, "schema \"" + statement.new_schema + "\" does not exist");
 }
 
 void set_relation_schema(DdlContext& context, const sql::SetSchema& statement) {
   const sql::ObjectKind kind = statement.kind == sql::ObjectKind::table ? sql::ObjectKind::other : statement.kind;
   const sql::QualifiedName& name = statement.relation->name;
-  const Relation* relation = find_relation_of_kind(context, name, kind, statement.if_exists ? Missing::skip : Missing::report, false);
+  const Relation* relation =
+      find_relation_of_kind(context, name, kind, statement.if_exists ? Missing::skip : Missing::report, false);
   if (relation == nullptr || relation->schema == statement.new_schema || !check_new_schema(context, statement)) return;
   if (relation->kind == RelationKind::sequence && relation->owner != kInvalidOid) {
     const Relation* table = context.catalog.relation(relation->owner);
@@ -25,7 +27,8 @@ void set_relation_schema(DdlContext& context, const sql::SetSchema& statement) {
     return;
   }
   if (context.catalog.find_relation(statement.new_schema, relation->name) != nullptr) {
-    context.fail("42P07", name.span, "relation \"" + relation->name + "\" already exists in schema \"" + statement.new_schema + "\"");
+    context.fail("42P07", name.span,
+                 "relation \"" + relation->name + "\" already exists in schema \"" + statement.new_schema + "\"");
     return;
   }
   move_relation(context.data, relation->oid, statement.new_schema);
@@ -34,8 +37,9 @@ void set_relation_schema(DdlContext& context, const sql::SetSchema& statement) {
 bool check_function_free(const DdlContext& context, const Function& function, const sql::SetSchema& statement) {
   for (const Function* other : context.catalog.find_functions(statement.new_schema, function.name)) {
     if (other->input_types != function.input_types) continue;
-    return context.fail("42723", statement.object.span, "function " + call_signature(context.catalog, function.name, function.input_types) +
-                                                            " already exists in schema \"" + statement.new_schema + "\"");
+    return context.fail("42723", statement.object.span,
+                        "function " + call_signature(context.catalog, function.name, function.input_types) +
+                            " already exists in schema \"" + statement.new_schema + "\"");
   }
   return true;
 }
@@ -45,17 +49,21 @@ void set_type_schema(DdlContext& context, Oid oid, const sql::SetSchema& stateme
   if (type.schema == statement.new_schema) return;
   const Relation* relation = context.catalog.relation(type.relation);
   if (relation != nullptr && relation->kind != RelationKind::composite) {
-    context.fail("42809", statement.object.span, context.catalog.format_type(oid) + " is a table's row type", "Use ALTER TABLE instead.");
+    context.fail("42809", statement.object.span, context.catalog.format_type(oid) + " is a table's row type",
+                 "Use ALTER TABLE instead.");
   } else if (context.catalog.find_type(statement.new_schema, type.name) != nullptr) {
-    context.fail("42710", statement.object.span, "type \"" + type.name + "\" already exists in schema \"" + statement.new_schema + "\"");
+    context.fail("42710", statement.object.span,
+                 "type \"" + type.name + "\" already exists in schema \"" + statement.new_schema + "\"");
   } else {
     move_type(context.data, oid, statement.new_schema);
   }
 }
 
 void set_object_schema(DdlContext& context, const sql::SetSchema& statement) {
-  const std::optional<Address> address = find_object(context, statement.object, statement.if_exists ? Missing::skip : Missing::report);
-  if (!address || (address->oid != kInvalidOid && is_builtin(address->oid)) || !check_new_schema(context, statement)) return;
+  const std::optional<Address> address =
+      find_object(context, statement.object, statement.if_exists ? Missing::skip : Missing::report);
+  if (!address || (address->oid != kInvalidOid && is_builtin(address->oid)) || !check_new_schema(context, statement))
+    return;
   switch (address->kind) {
     case Address::Kind::type: return set_type_schema(context, address->oid, statement);
     case Address::Kind::function:
@@ -68,7 +76,8 @@ void set_object_schema(DdlContext& context, const sql::SetSchema& statement) {
     case Address::Kind::extension: return move_extension(context.data, address->name, statement.new_schema);
     case Address::Kind::collation:
       for (Collation& collation : context.data.names.collations) {
-        if (collation.name == address->name && collation.schema == address->schema) collation.schema = statement.new_schema;
+        if (collation.name == address->name && collation.schema == address->schema)
+          collation.schema = statement.new_schema;
       }
       return;
     default: return;

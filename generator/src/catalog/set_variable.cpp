@@ -54,7 +54,8 @@ void apply(DdlContext& context, const sql::SetVariable& statement) {
     set_search_path(context.catalog, {"$user", "public"});
     return;
   }
-  // Each value is one name: SET search_path = 'a, b' means the schema "a, b". The empty string stands for an empty path.
+  // Each value is one name: SET search_path = 'a, b' means the schema "a, b". The empty string stands for an empty
+  // path.
   std::vector<std::string> schemas;
   for (const std::string& value : statement.values) {
     if (!value.empty()) schemas.push_back(value);

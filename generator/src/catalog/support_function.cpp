@@ -10,8 +10,16 @@ namespace {
 
 bool is_polymorphic(Oid type) {
   switch (type) {
-    case oid::anyelement: case oid::anyarray: case oid::anynonarray: case oid::anyenum: case oid::anyrange: case oid::anymultirange:
-    case oid::anycompatible: case oid::anycompatiblearray: case oid::anycompatiblenonarray: case oid::anycompatiblerange:
+    case oid::anyelement:
+    case oid::anyarray:
+    case oid::anynonarray:
+    case oid::anyenum:
+    case oid::anyrange:
+    case oid::anymultirange:
+    case oid::anycompatible:
+    case oid::anycompatiblearray:
+    case oid::anycompatiblenonarray:
+    case oid::anycompatiblerange:
     case oid::anycompatiblemultirange: return true;
     default: return false;
   }
@@ -71,7 +79,8 @@ bool fits(const Catalog& catalog, const Function& function, const std::vector<Oi
 
 }  // namespace
 
-SupportFunction find_support_function(const Catalog& catalog, const sql::QualifiedName& name, const std::vector<Oid>& types) {
+SupportFunction find_support_function(const Catalog& catalog, const sql::QualifiedName& name,
+                                      const std::vector<Oid>& types) {
   const WrittenName written = split_name(name);
   const Function* best = nullptr;
   for (const Function* candidate : catalog.find_functions(written.schema, written.name)) {
@@ -85,10 +94,12 @@ SupportFunction find_support_function(const Catalog& catalog, const sql::Qualifi
   return {best, resolve_result(catalog, *best, types)};
 }
 
-SupportFunction require_support_function(const DdlContext& context, const sql::QualifiedName& name, const std::vector<Oid>& types, Span span) {
+SupportFunction require_support_function(const DdlContext& context, const sql::QualifiedName& name,
+                                         const std::vector<Oid>& types, Span span) {
   SupportFunction found = find_support_function(context.catalog, name, types);
   if (found.function == nullptr) {
-    context.fail("42883", span, "function " + call_signature(context.catalog, name.joined(), types) + " does not exist");
+    context.fail("42883", span,
+                 "function " + call_signature(context.catalog, name.joined(), types) + " does not exist");
   }
   return found;
 }

@@ -4,8 +4,9 @@
 
 #include "catalog/ddl_context.hpp"
 
-// Functions that CREATE OPERATOR, AGGREGATE, CAST and TYPE name. They are called with types that are known, so that exact, polymorphic
-// and binary coercible arguments are all there is; the full overload resolution belongs to the analysis of queries.
+// Functions that CREATE OPERATOR, AGGREGATE, CAST and TYPE name. They are called with types that are known, so that
+// exact, polymorphic and binary coercible arguments are all there is; the full overload resolution belongs to the
+// analysis of queries.
 
 namespace pgscribe::catalog {
 
@@ -15,8 +16,10 @@ struct SupportFunction {
 };
 
 /// Reports `function f(integer) does not exist` [42883]; `function` is null then.
-[[nodiscard]] SupportFunction require_support_function(const DdlContext& context, const sql::QualifiedName& name, const std::vector<Oid>& types, Span span);
+[[nodiscard]] SupportFunction require_support_function(const DdlContext& context, const sql::QualifiedName& name,
+                                                       const std::vector<Oid>& types, Span span);
 /// The same without a report.
-[[nodiscard]] SupportFunction find_support_function(const Catalog& catalog, const sql::QualifiedName& name, const std::vector<Oid>& types);
+[[nodiscard]] SupportFunction find_support_function(const Catalog& catalog, const sql::QualifiedName& name,
+                                                    const std::vector<Oid>& types);
 
 }  // namespace pgscribe::catalog

@@ -11,7 +11,8 @@ namespace pgscribe::catalog {
 namespace {
 
 ColumnDraft* find_draft(TableDraft& draft, const std::string& name) {
-  const auto found = std::find_if(draft.columns.begin(), draft.columns.end(), [&](const ColumnDraft& c) { return c.column.name == name; });
+  const auto found = std::find_if(draft.columns.begin(), draft.columns.end(),
+                                  [&](const ColumnDraft& c) { return c.column.name == name; });
   return found == draft.columns.end() ? nullptr : &*found;
 }
 
@@ -53,7 +54,8 @@ bool inherit_from(DdlContext& context, const Relation& parent, TableDraft& draft
     if (!column.dropped && !inherit_column(context, column, draft, span)) return false;
   }
   for (const CheckConstraint& check : parent.checks) {
-    const bool exists = std::any_of(draft.checks.begin(), draft.checks.end(), [&](const CheckConstraint& c) { return c.name == check.name; });
+    const bool exists = std::any_of(draft.checks.begin(), draft.checks.end(),
+                                    [&](const CheckConstraint& c) { return c.name == check.name; });
     if (!exists && !check.no_inherit) draft.checks.push_back(check);
   }
   return true;
@@ -61,7 +63,8 @@ bool inherit_from(DdlContext& context, const Relation& parent, TableDraft& draft
 
 }  // namespace
 
-const Relation* require_parent(DdlContext& context, const sql::RelationRef& reference, bool of_partition, bool child_is_temporary) {
+const Relation* require_parent(DdlContext& context, const sql::RelationRef& reference, bool of_partition,
+                               bool child_is_temporary) {
   const Span span = reference.name.span;
   const Relation* parent = require_relation(context, reference.name);
   if (parent == nullptr) return nullptr;
@@ -75,13 +78,15 @@ const Relation* require_parent(DdlContext& context, const sql::RelationRef& refe
       return nullptr;
     }
   } else {
-    if (parent->kind == RelationKind::partitioned_table) return refuse("cannot inherit from partitioned table \"" + parent->name + "\"");
+    if (parent->kind == RelationKind::partitioned_table)
+      return refuse("cannot inherit from partitioned table \"" + parent->name + "\"");
     if (parent->is_partition) return refuse("cannot inherit from partition \"" + parent->name + "\"");
     if (parent->kind != RelationKind::table && parent->kind != RelationKind::foreign_table) {
       return refuse("inherited relation \"" + parent->name + "\" is not a table or foreign table");
     }
   }
-  if (parent->is_temporary && !child_is_temporary) return refuse("cannot inherit from temporary relation \"" + parent->name + "\"");
+  if (parent->is_temporary && !child_is_temporary)
+    return refuse("cannot inherit from temporary relation \"" + parent->name + "\"");
   return parent;
 }
 
@@ -91,7 +96,8 @@ bool inherit_columns(DdlContext& context, const std::vector<sql::RelationRef>& p
     if (parent == nullptr) return false;
     const std::vector<Oid>& taken = draft.relation.parents;
     if (std::find(taken.begin(), taken.end(), parent->oid) != taken.end()) {
-      return context.fail("42P07", reference.name.span, "relation \"" + parent->name + "\" would be inherited from more than once");
+      return context.fail("42P07", reference.name.span,
+                          "relation \"" + parent->name + "\" would be inherited from more than once");
     }
     if (!inherit_from(context, *parent, draft, reference.name.span)) return false;
   }
@@ -111,7 +117,8 @@ bool take_type_columns(DdlContext& context, const sql::TypeName& name, TableDraf
   const Type& type = *context.catalog.type(resolved->type);
   const Relation* source = context.catalog.relation(type.relation);
   if (source == nullptr || source->kind != RelationKind::composite) {
-    return context.fail("42809", name.span, "type " + context.catalog.format_type(type.oid) + " is not a composite type");
+    return context.fail("42809", name.span,
+                        "type " + context.catalog.format_type(type.oid) + " is not a composite type");
   }
   draft.relation.of_type = type.oid;
   for (const Column& column : source->columns) {
@@ -124,7 +131,8 @@ bool copy_like_columns(DdlContext& context, const sql::LikeClause& like, TableDr
   const Relation* source = require_relation(context, like.relation.name);
   if (source == nullptr) return false;
   if (source->kind == RelationKind::index || source->kind == RelationKind::sequence) {
-    return context.fail("42809", like.relation.name.span, "relation \"" + source->name + "\" is invalid in LIKE clause");
+    return context.fail("42809", like.relation.name.span,
+                        "relation \"" + source->name + "\" is invalid in LIKE clause");
   }
   for (const Column& original : source->columns) {
     if (original.dropped) continue;
@@ -152,7 +160,8 @@ bool add_own_column(DdlContext& context, ColumnDraft own, TableDraft& draft) {
     draft.columns.push_back(std::move(own));
     return true;
   }
-  if (existing->column.is_local) return context.fail("42701", own.span, "column \"" + own.column.name + "\" specified more than once");
+  if (existing->column.is_local)
+    return context.fail("42701", own.span, "column \"" + own.column.name + "\" specified more than once");
   if (!same_type(existing->column, own.column)) {
     return context.fail("42804", own.span, "column \"" + own.column.name + "\" has a type conflict", {},
                         type_conflict(context.catalog, existing->column, own.column));
@@ -166,7 +175,8 @@ bool add_own_column(DdlContext& context, ColumnDraft own, TableDraft& draft) {
 
 bool add_column_options(DdlContext& context, const sql::ColumnDefinition& definition, TableDraft& draft) {
   ColumnDraft* existing = find_draft(draft, definition.name.text);
-  if (existing == nullptr) return context.fail("42703", definition.name.span, "column \"" + definition.name.text + "\" does not exist");
+  if (existing == nullptr)
+    return context.fail("42703", definition.name.span, "column \"" + definition.name.text + "\" does not exist");
   const Column inherited_column = existing->column;
   existing->column.has_default = false;  // an own default replaces the parent's
   existing->column.not_null = false;

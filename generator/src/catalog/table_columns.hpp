@@ -12,10 +12,10 @@ namespace pgscribe::catalog {
 /// Columns of a table to be, and what has to follow once it exists.
 struct TableDraft {
   Relation relation;
-  std::vector<ColumnDraft> columns;            ///< parallel to relation.columns once merged
-  std::vector<PlacedConstraint> constraints;   ///< table constraints as written
-  std::vector<CheckConstraint> checks;         ///< inherited or copied by LIKE ... INCLUDING CONSTRAINTS
-  std::vector<Oid> like_indexes;               ///< relations whose indexes LIKE copies
+  std::vector<ColumnDraft> columns;           ///< parallel to relation.columns once merged
+  std::vector<PlacedConstraint> constraints;  ///< table constraints as written
+  std::vector<CheckConstraint> checks;        ///< inherited or copied by LIKE ... INCLUDING CONSTRAINTS
+  std::vector<Oid> like_indexes;              ///< relations whose indexes LIKE copies
 };
 
 /// MergeAttributes, first half: the parents' columns and checks.
@@ -32,6 +32,7 @@ bool add_own_column(DdlContext& context, ColumnDraft column, TableDraft& draft);
 bool add_column_options(DdlContext& context, const sql::ColumnDefinition& definition, TableDraft& draft);
 
 /// The relation as a parent, or null after a report.
-[[nodiscard]] const Relation* require_parent(DdlContext& context, const sql::RelationRef& parent, bool of_partition, bool child_is_temporary);
+[[nodiscard]] const Relation* require_parent(DdlContext& context, const sql::RelationRef& parent, bool of_partition,
+                                             bool child_is_temporary);
 
 }  // namespace pgscribe::catalog

@@ -13,7 +13,9 @@ namespace {
 
 const Relation& relation_of(const DdlContext& context, Oid oid) { return *context.catalog.relation(oid); }
 
-std::string column_name(const Relation& relation, int number) { return relation.columns[static_cast<std::size_t>(number - 1)].name; }
+std::string column_name(const Relation& relation, int number) {
+  return relation.columns[static_cast<std::size_t>(number - 1)].name;
+}
 
 std::vector<std::string> column_names(const Relation& relation, const std::vector<int>& numbers) {
   std::vector<std::string> names;
@@ -23,7 +25,8 @@ std::vector<std::string> column_names(const Relation& relation, const std::vecto
 
 bool check_constraint_name(const DdlContext& context, const Relation& relation, const std::string& name, Span span) {
   if (!has_constraint(relation, name)) return true;
-  return context.fail("42710", span, "constraint \"" + name + "\" for relation \"" + relation.name + "\" already exists");
+  return context.fail("42710", span,
+                      "constraint \"" + name + "\" for relation \"" + relation.name + "\" already exists");
 }
 
 // --- CHECK
@@ -32,11 +35,13 @@ std::string check_name(const DdlContext& context, const Relation& relation, cons
   // AddRelationNewConstraints: a check of one column carries that column's name, wherever it is written.
   std::vector<std::string> columns = constraint.expr ? columns_read(*constraint.expr) : std::vector<std::string>();
   std::erase_if(columns, [&](const std::string& name) { return relation.find_column(name) == nullptr; });
-  return choose_constraint_name(context.catalog, relation.schema, relation.name, columns.size() == 1 ? columns.front() : std::string(), "check");
+  return choose_constraint_name(context.catalog, relation.schema, relation.name,
+                                columns.size() == 1 ? columns.front() : std::string(), "check");
 }
 
 bool has_check(const Relation& relation, const std::string& name) {
-  return std::any_of(relation.checks.begin(), relation.checks.end(), [&](const CheckConstraint& c) { return c.name == name; });
+  return std::any_of(relation.checks.begin(), relation.checks.end(),
+                     [&](const CheckConstraint& c) { return c.name == name; });
 }
 
 /// A child that has the check already keeps its own.
@@ -57,9 +62,9 @@ bool add_check(DdlContext& context, Oid table, const sql::Constraint& constraint
   check.valid = !constraint.not_valid;
   check.no_inherit = constraint.no_inherit;
   // MergeWithExistingConstraint: one that came from a parent is merged with (that it says the same is taken on trust).
-  const bool merges = has_check(relation, check.name) && std::any_of(relation.parents.begin(), relation.parents.end(), [&](Oid parent) {
-    return has_check(relation_of(context, parent), check.name);
-  });
+  const bool merges = has_check(relation, check.name) &&
+                      std::any_of(relation.parents.begin(), relation.parents.end(),
+                                  [&](Oid parent) { return has_check(relation_of(context, parent), check.name); });
   if (!merges && !check_constraint_name(context, relation, check.name, constraint.span)) return false;
   add_check_to(context, table, check, constraint.no_inherit);
   return true;
@@ -67,16 +72,20 @@ bool add_check(DdlContext& context, Oid table, const sql::Constraint& constraint
 
 // --- PRIMARY KEY, UNIQUE
 
-std::vector<int> resolve_key_columns(const DdlContext& context, const Relation& relation, const std::vector<sql::Name>& columns, bool is_primary) {
+std::vector<int> resolve_key_columns(const DdlContext& context, const Relation& relation,
+                                     const std::vector<sql::Name>& columns, bool is_primary) {
   std::vector<int> numbers;
   for (const sql::Name& column : columns) {
     const int number = relation.attribute_number(column.text);
     if (number == 0) {
-      context.fail("42703", column.span, "column \"" + column.text + "\" named in key does not exist", suggest_column(relation, column.text));
+      context.fail("42703", column.span, "column \"" + column.text + "\" named in key does not exist",
+                   suggest_column(relation, column.text));
       return {};
     }
     if (std::find(numbers.begin(), numbers.end(), number) != numbers.end()) {
-      context.fail("42701", column.span, "column \"" + column.text + "\" appears twice in " + (is_primary ? "primary key" : "unique") + " constraint");
+      context.fail(
+          "42701", column.span,
+          "column \"" + column.text + "\" appears twice in " + (is_primary ? "primary key" : "unique") + " constraint");
       return {};
     }
     numbers.push_back(number);
@@ -91,18 +100,21 @@ std::string key_name(const DdlContext& context, const Relation& relation, const 
 }
 
 bool has_primary_key(const Relation& relation) {
-  return std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(), [](const UniqueKey& key) { return key.is_primary; });
+  return std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(),
+                     [](const UniqueKey& key) { return key.is_primary; });
 }
 
 bool store_key(DdlContext& context, Oid table, const UniqueKey& key, bool only) {
   context.data.relations.edit(table).unique_keys.push_back(key);
   add_index(context, table, key.name, column_names(relation_of(context, table), key.columns), key.is_constraint);
   if (key.is_primary) {
-    for (const std::string& column : column_names(relation_of(context, table), key.columns)) set_not_null(context, table, column);
+    for (const std::string& column : column_names(relation_of(context, table), key.columns))
+      set_not_null(context, table, column);
   }
   if (only || relation_of(context, table).kind != RelationKind::partitioned_table) return true;
   const std::vector<Oid> partitions = children_of(context.catalog, table);
-  return std::all_of(partitions.begin(), partitions.end(), [&](Oid partition) { return copy_key(context, relation_of(context, table), key, partition); });
+  return std::all_of(partitions.begin(), partitions.end(),
+                     [&](Oid partition) { return copy_key(context, relation_of(context, table), key, partition); });
 }
 
 bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column, bool only) {
@@ -112,7 +124,8 @@ bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, 
   key.nulls_not_distinct = constraint.nulls_not_distinct;
   key.deferrable = constraint.deferrable || constraint.initially_deferred;
   if (key.is_primary && has_primary_key(relation)) {
-    return context.fail("42P16", constraint.span, "multiple primary keys for table \"" + relation.name + "\" are not allowed");
+    return context.fail("42P16", constraint.span,
+                        "multiple primary keys for table \"" + relation.name + "\" are not allowed");
   }
   std::vector<sql::Name> columns = constraint.columns;
   if (columns.empty()) columns.push_back({column, constraint.span});
@@ -133,7 +146,8 @@ bool add_exclusion(DdlContext& context, Oid table, const sql::Constraint& constr
   std::string name = constraint.name;
   const std::vector<std::string> columns = index_column_names(constraint.exclusions);
   if (name.empty()) {
-    name = choose_relation_name(context.catalog, relation.schema, relation.name, join_column_names(columns), "excl", true);
+    name =
+        choose_relation_name(context.catalog, relation.schema, relation.name, join_column_names(columns), "excl", true);
   }
   if (!check_constraint_name(context, relation, name, constraint.span)) return false;
   context.data.relations.edit(table).other_constraints.push_back(name);
@@ -143,12 +157,14 @@ bool add_exclusion(DdlContext& context, Oid table, const sql::Constraint& constr
 
 // --- FOREIGN KEY
 
-std::vector<int> resolve_foreign_columns(const DdlContext& context, const Relation& relation, const std::vector<sql::Name>& columns) {
+std::vector<int> resolve_foreign_columns(const DdlContext& context, const Relation& relation,
+                                         const std::vector<sql::Name>& columns) {
   std::vector<int> numbers;
   for (const sql::Name& column : columns) {
     const int number = relation.attribute_number(column.text);
     if (number == 0) {
-      context.fail("42703", column.span, "column \"" + column.text + "\" referenced in foreign key constraint does not exist",
+      context.fail("42703", column.span,
+                   "column \"" + column.text + "\" referenced in foreign key constraint does not exist",
                    suggest_column(relation, column.text));
       return {};
     }
@@ -164,26 +180,32 @@ bool is_permutation_of(std::vector<int> a, std::vector<int> b) {
 }
 
 /// transformFkeyGetPrimaryKey, transformFkeyCheckAttrs
-bool resolve_referenced_columns(const DdlContext& context, const Relation& referenced, const sql::Constraint& constraint, ForeignKey& key) {
+bool resolve_referenced_columns(const DdlContext& context, const Relation& referenced,
+                                const sql::Constraint& constraint, ForeignKey& key) {
   if (constraint.referenced_columns.empty()) {
     for (const UniqueKey& candidate : referenced.unique_keys) {
       if (candidate.is_primary) key.referenced_columns = candidate.columns;
     }
     if (key.referenced_columns.empty()) {
-      return context.fail("42704", constraint.referenced->name.span, "there is no primary key for referenced table \"" + referenced.name + "\"");
+      return context.fail("42704", constraint.referenced->name.span,
+                          "there is no primary key for referenced table \"" + referenced.name + "\"");
     }
   } else {
     key.referenced_columns = resolve_foreign_columns(context, referenced, constraint.referenced_columns);
     if (key.referenced_columns.empty()) return false;
   }
   if (key.columns.size() != key.referenced_columns.size()) {
-    return context.fail("42830", constraint.span, "number of referencing and referenced columns for foreign key disagree");
+    return context.fail("42830", constraint.span,
+                        "number of referencing and referenced columns for foreign key disagree");
   }
-  const bool is_unique = std::any_of(referenced.unique_keys.begin(), referenced.unique_keys.end(), [&](const UniqueKey& candidate) {
-    return !candidate.predicate && !candidate.has_expressions && !candidate.deferrable && is_permutation_of(candidate.columns, key.referenced_columns);
-  });
+  const bool is_unique =
+      std::any_of(referenced.unique_keys.begin(), referenced.unique_keys.end(), [&](const UniqueKey& candidate) {
+        return !candidate.predicate && !candidate.has_expressions && !candidate.deferrable &&
+               is_permutation_of(candidate.columns, key.referenced_columns);
+      });
   return is_unique || context.fail("42830", constraint.referenced->name.span,
-                                   "there is no unique constraint matching given keys for referenced table \"" + referenced.name + "\"");
+                                   "there is no unique constraint matching given keys for referenced table \"" +
+                                       referenced.name + "\"");
 }
 
 /// CloneForeignKeyConstraints; one between the same columns stands for it.
@@ -191,12 +213,15 @@ void copy_foreign_key(DdlContext& context, const Relation& source, const Foreign
   Relation& relation = context.data.relations.edit(target);
   ForeignKey copy = key;
   for (int& number : copy.columns) number = relation.attribute_number(column_name(source, number));
-  const bool has_it = std::any_of(relation.foreign_keys.begin(), relation.foreign_keys.end(), [&](const ForeignKey& own) {
-    return own.referenced == copy.referenced && own.columns == copy.columns && own.referenced_columns == copy.referenced_columns;
-  });
+  const bool has_it =
+      std::any_of(relation.foreign_keys.begin(), relation.foreign_keys.end(), [&](const ForeignKey& own) {
+        return own.referenced == copy.referenced && own.columns == copy.columns &&
+               own.referenced_columns == copy.referenced_columns;
+      });
   if (has_it) return;
   if (has_constraint(relation, copy.name)) {
-    copy.name = choose_constraint_name(context.catalog, relation.schema, relation.name, join_column_names(column_names(relation, copy.columns)), "fkey");
+    copy.name = choose_constraint_name(context.catalog, relation.schema, relation.name,
+                                       join_column_names(column_names(relation, copy.columns)), "fkey");
   }
   relation.foreign_keys.push_back(copy);
   if (relation.kind != RelationKind::partitioned_table) return;
@@ -208,11 +233,13 @@ bool add_foreign_key(DdlContext& context, Oid table, const sql::Constraint& cons
   const Relation* referenced = require_relation(context, constraint.referenced->name);
   if (referenced == nullptr) return false;
   if (referenced->kind != RelationKind::table && referenced->kind != RelationKind::partitioned_table) {
-    return context.fail("42809", constraint.referenced->name.span, "referenced relation \"" + referenced->name + "\" is not a table");
+    return context.fail("42809", constraint.referenced->name.span,
+                        "referenced relation \"" + referenced->name + "\" is not a table");
   }
   if (relation.is_temporary != referenced->is_temporary) {
     const std::string kind = relation.is_temporary ? "temporary" : "permanent";
-    return context.fail("42P16", constraint.referenced->name.span, "constraints on " + kind + " tables may reference only " + kind + " tables");
+    return context.fail("42P16", constraint.referenced->name.span,
+                        "constraints on " + kind + " tables may reference only " + kind + " tables");
   }
   ForeignKey key;
   key.referenced = referenced->oid;
@@ -222,9 +249,10 @@ bool add_foreign_key(DdlContext& context, Oid table, const sql::Constraint& cons
   if (columns.empty()) columns.push_back({column, constraint.span});
   key.columns = resolve_foreign_columns(context, relation, columns);
   if (key.columns.empty() || !resolve_referenced_columns(context, *referenced, constraint, key)) return false;
-  key.name = constraint.name.empty() ? choose_constraint_name(context.catalog, relation.schema, relation.name,
-                                                              join_column_names(column_names(relation, key.columns)), "fkey")
-                                     : constraint.name;
+  key.name = constraint.name.empty()
+                 ? choose_constraint_name(context.catalog, relation.schema, relation.name,
+                                          join_column_names(column_names(relation, key.columns)), "fkey")
+                 : constraint.name;
   if (!check_constraint_name(context, relation, key.name, constraint.span)) return false;
   context.data.relations.edit(table).foreign_keys.push_back(key);
   if (relation.kind != RelationKind::partitioned_table) return true;
@@ -234,7 +262,8 @@ bool add_foreign_key(DdlContext& context, Oid table, const sql::Constraint& cons
 
 }  // namespace
 
-bool add_table_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column, bool only) {
+bool add_table_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column,
+                          bool only) {
   switch (constraint.kind) {
     case sql::ConstraintKind::check: return add_check(context, table, constraint);
     case sql::ConstraintKind::primary_key:
@@ -248,7 +277,8 @@ bool add_table_constraint(DdlContext& context, Oid table, const sql::Constraint&
 namespace {
 
 bool is_key(const PlacedConstraint& placed) {
-  return placed.constraint.kind == sql::ConstraintKind::primary_key || placed.constraint.kind == sql::ConstraintKind::unique ||
+  return placed.constraint.kind == sql::ConstraintKind::primary_key ||
+         placed.constraint.kind == sql::ConstraintKind::unique ||
          placed.constraint.kind == sql::ConstraintKind::exclusion;
 }
 
@@ -261,12 +291,15 @@ std::vector<std::string> key_columns(const PlacedConstraint& placed) {
 
 /// transformIndexConstraints: the primary key first; a key equal to an earlier one only lends it its name.
 std::vector<PlacedConstraint> merge_keys(std::vector<PlacedConstraint> keys) {
-  std::stable_partition(keys.begin(), keys.end(), [](const PlacedConstraint& k) { return k.constraint.kind == sql::ConstraintKind::primary_key; });
+  std::stable_partition(keys.begin(), keys.end(), [](const PlacedConstraint& k) {
+    return k.constraint.kind == sql::ConstraintKind::primary_key;
+  });
   std::vector<PlacedConstraint> merged;
   for (PlacedConstraint& key : keys) {
     const auto prior = std::find_if(merged.begin(), merged.end(), [&](const PlacedConstraint& other) {
-      return key.constraint.kind == sql::ConstraintKind::unique && other.constraint.kind != sql::ConstraintKind::exclusion &&
-             key_columns(key) == key_columns(other) && key.constraint.nulls_not_distinct == other.constraint.nulls_not_distinct &&
+      return key.constraint.kind == sql::ConstraintKind::unique &&
+             other.constraint.kind != sql::ConstraintKind::exclusion && key_columns(key) == key_columns(other) &&
+             key.constraint.nulls_not_distinct == other.constraint.nulls_not_distinct &&
              key.constraint.deferrable == other.constraint.deferrable;
     });
     if (prior == merged.end()) {
@@ -334,15 +367,17 @@ bool copy_key(DdlContext& context, const Relation& source, const UniqueKey& key,
     copy.columns.push_back(number);
   }
   const bool has_it = std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(), [&](const UniqueKey& own) {
-    return own.is_primary == copy.is_primary && own.is_constraint == copy.is_constraint && own.columns == copy.columns && !own.has_expressions;
+    return own.is_primary == copy.is_primary && own.is_constraint == copy.is_constraint &&
+           own.columns == copy.columns && !own.has_expressions;
   });
   if (has_it) return true;
   if (copy.is_primary && has_primary_key(relation)) {
     return context.fail("42P16", {}, "multiple primary keys for table \"" + relation.name + "\" are not allowed");
   }
   const std::string columns = join_column_names(column_names(relation, copy.columns));
-  copy.name = key.is_constraint ? key_name(context, relation, copy)
-                                : choose_relation_name(context.catalog, relation.schema, relation.name, columns, "idx", false);
+  copy.name = key.is_constraint
+                  ? key_name(context, relation, copy)
+                  : choose_relation_name(context.catalog, relation.schema, relation.name, columns, "idx", false);
   return store_key(context, target, copy, false);
 }
 
@@ -351,7 +386,8 @@ std::vector<Oid> plain_indexes(const Catalog& catalog, Oid table) {
   std::vector<Oid> indexes;
   for (const auto& [oid, index] : catalog.data().relations) {
     const bool is_own = index->kind == RelationKind::index && index->owner == table && !index->is_constraint_index;
-    const bool is_unique = std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(), [&](const UniqueKey& k) { return k.name == index->name; });
+    const bool is_unique = std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(),
+                                       [&](const UniqueKey& k) { return k.name == index->name; });
     if (is_own && !is_unique) indexes.push_back(oid);
   }
   return indexes;
@@ -368,7 +404,9 @@ void copy_index(DdlContext& context, const Relation& index, Oid target) {
     if (names_of(*context.catalog.relation(existing)) == columns) return;
   }
   const Relation& table = relation_of(context, target);
-  add_index(context, target, choose_relation_name(context.catalog, table.schema, table.name, join_column_names(columns), "idx", false), columns, false);
+  add_index(context, target,
+            choose_relation_name(context.catalog, table.schema, table.name, join_column_names(columns), "idx", false),
+            columns, false);
   if (table.kind != RelationKind::partitioned_table) return;
   for (const Oid partition : children_of(context.catalog, target)) copy_index(context, index, partition);
 }
@@ -378,7 +416,8 @@ bool copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition) {
   for (const UniqueKey& key : source.unique_keys) {
     if (!copy_key(context, source, key, partition)) return false;
   }
-  for (const Oid index : plain_indexes(context.catalog, parent)) copy_index(context, *context.catalog.relation(index), partition);
+  for (const Oid index : plain_indexes(context.catalog, parent))
+    copy_index(context, *context.catalog.relation(index), partition);
   for (const ForeignKey& key : source.foreign_keys) copy_foreign_key(context, source, key, partition);
   return true;
 }
@@ -394,7 +433,8 @@ void set_not_null(DdlContext& context, Oid table, const std::string& column) {
 std::vector<Oid> children_of(const Catalog& catalog, Oid parent) {
   std::vector<Oid> children;
   for (const auto& [oid, relation] : catalog.data().relations) {
-    if (std::find(relation->parents.begin(), relation->parents.end(), parent) != relation->parents.end()) children.push_back(oid);
+    if (std::find(relation->parents.begin(), relation->parents.end(), parent) != relation->parents.end())
+      children.push_back(oid);
   }
   return children;
 }

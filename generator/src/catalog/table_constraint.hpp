@@ -5,13 +5,16 @@
 
 #include "catalog/ddl_context.hpp"
 
-// Constraints of tables, for CREATE TABLE and ALTER TABLE ... ADD CONSTRAINT alike (parse_utilcmd.c, indexcmds.c, tablecmds.c).
+// Constraints of tables, for CREATE TABLE and ALTER TABLE ... ADD CONSTRAINT alike (parse_utilcmd.c, indexcmds.c,
+// tablecmds.c).
 
 namespace pgscribe::catalog {
 
-/// PRIMARY KEY, UNIQUE, EXCLUDE, CHECK, FOREIGN KEY; others are ignored. `column` is the column that a column constraint stands at, else empty. Reaches
-/// children and partitions as PostgreSQL does, unless `only` (ALTER TABLE ONLY). False after a report.
-bool add_table_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column = {}, bool only = false);
+/// PRIMARY KEY, UNIQUE, EXCLUDE, CHECK, FOREIGN KEY; others are ignored. `column` is the column that a column
+/// constraint stands at, else empty. Reaches children and partitions as PostgreSQL does, unless `only` (ALTER TABLE
+/// ONLY). False after a report.
+bool add_table_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint,
+                          const std::string& column = {}, bool only = false);
 
 /// A constraint that stands at `column`.
 struct PlacedConstraint {
@@ -26,7 +29,8 @@ bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint&
 
 /// Gives a new partition the keys and foreign keys of its parent. False after a report.
 bool copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition);
-/// A copy of a key under a chosen name, with its index; one over the same columns stands for it. False: another primary key is in the way [42P16].
+/// A copy of a key under a chosen name, with its index; one over the same columns stands for it. False: another primary
+/// key is in the way [42P16].
 bool copy_key(DdlContext& context, const Relation& source, const UniqueKey& key, Oid target);
 /// A copy of an index that is no key, unless the target has one over the same columns.
 void copy_index(DdlContext& context, const Relation& index, Oid target);

@@ -32,7 +32,9 @@ Oid Catalog::element_type(Oid array) const {
 Oid Catalog::base_element_type(Oid array) const { return element_type(base_type(array)); }
 
 const Type* Catalog::range_of_subtype(Oid subtype) const {
-  const auto is_match = [&](const Type& candidate) { return candidate.kind == TypeKind::range && candidate.subtype == subtype; };
+  const auto is_match = [&](const Type& candidate) {
+    return candidate.kind == TypeKind::range && candidate.subtype == subtype;
+  };
   for (const Type& candidate : builtins().types.all()) {
     if (is_match(candidate)) return &candidate;
   }
@@ -57,12 +59,15 @@ namespace {
 
 enum class OperatorClass { btree, hash };
 
-bool has_own_class(const Type& type, OperatorClass method) { return method == OperatorClass::btree ? type.is_orderable : type.is_hashable; }
+bool has_own_class(const Type& type, OperatorClass method) {
+  return method == OperatorClass::btree ? type.is_orderable : type.is_hashable;
+}
 
 /// GetDefaultOpClass: one for a type that this one is binary coercible to by an implicit cast.
 bool has_class_by_cast(const Catalog& catalog, Oid source, OperatorClass method) {
   const auto fits = [&](const Cast& cast) {
-    if (cast.source != source || cast.method != CastMethod::binary || cast.context != CastContext::implicit) return false;
+    if (cast.source != source || cast.method != CastMethod::binary || cast.context != CastContext::implicit)
+      return false;
     const Type* target = catalog.type(cast.target);
     return target != nullptr && has_own_class(*target, method);
   };
@@ -82,21 +87,17 @@ bool has_class(const Catalog& catalog, Oid oid, OperatorClass method, int depth 
   if (has_own_class(*type, method) && type->kind != TypeKind::pseudo) return true;
   if (type->is_true_array) return has_class(catalog, type->element, method, depth + 1);
   switch (type->kind) {
-    case TypeKind::enum_:
-      return true;
+    case TypeKind::enum_: return true;
     case TypeKind::range:
-    case TypeKind::multirange:
-      return has_class(catalog, type->subtype, method, depth + 1);
+    case TypeKind::multirange: return has_class(catalog, type->subtype, method, depth + 1);
     case TypeKind::composite: {
       const std::vector<CompositeAttribute> attributes = catalog.attributes(oid);
       return std::all_of(attributes.begin(), attributes.end(),
                          [&](const CompositeAttribute& a) { return has_class(catalog, a.type, method, depth + 1); });
     }
-    case TypeKind::base:
-      return has_class_by_cast(catalog, oid, method);
+    case TypeKind::base: return has_class_by_cast(catalog, oid, method);
     case TypeKind::domain:
-    case TypeKind::pseudo:
-      return false;
+    case TypeKind::pseudo: return false;
   }
   return false;
 }

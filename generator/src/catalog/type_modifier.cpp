@@ -6,14 +6,16 @@ namespace pgscribe::catalog {
 
 namespace {
 
-constexpr int kHeaderSize = 4;               // VARHDRSZ
+constexpr int kHeaderSize = 4;                // VARHDRSZ
 constexpr int kMaxLength = 10 * 1024 * 1024;  // MaxAttrSize
 constexpr int kMaxPrecision = 6;              // MAX_TIMESTAMP_PRECISION
 // utils/timestamp.h: intervals pack a mask of fields and a precision.
 constexpr int kFullRange = 0x7FFF;
 constexpr int kFullPrecision = 0xFFFF;
 
-TypeModifier failure(std::string code, std::string message) { return {-1, TypeModifierError{std::move(code), std::move(message)}}; }
+TypeModifier failure(std::string code, std::string message) {
+  return {-1, TypeModifierError{std::move(code), std::move(message)}};
+}
 TypeModifier invalid() { return failure("22023", "invalid type modifier"); }
 std::string text(int value) { return std::to_string(value); }
 
@@ -30,7 +32,8 @@ TypeModifier encode_length(const std::vector<int>& arguments, std::string_view n
   if (arguments.size() != 1) return invalid();
   const int length = arguments[0];
   if (length < 1) return failure("22023", "length for type " + std::string(name) + " must be at least 1");
-  if (length > maximum) return failure("22023", "length for type " + std::string(name) + " cannot exceed " + text(maximum));
+  if (length > maximum)
+    return failure("22023", "length for type " + std::string(name) + " cannot exceed " + text(maximum));
   return {length + header, {}};
 }
 
@@ -39,17 +42,23 @@ TypeModifier encode_numeric(const std::vector<int>& arguments) {
   if (arguments.empty() || arguments.size() > 2) return failure("22023", "invalid NUMERIC type modifier");
   const int precision = arguments[0];
   const int scale = arguments.size() == 2 ? arguments[1] : 0;
-  if (precision < 1 || precision > 1000) return failure("22023", "NUMERIC precision " + text(precision) + " must be between 1 and 1000");
-  if (scale < -1000 || scale > 1000) return failure("22023", "NUMERIC scale " + text(scale) + " must be between -1000 and 1000");
-  return {static_cast<int>((static_cast<unsigned>(precision) << 16U) | (static_cast<unsigned>(scale) & 0x7FFU)) + kHeaderSize, {}};
+  if (precision < 1 || precision > 1000)
+    return failure("22023", "NUMERIC precision " + text(precision) + " must be between 1 and 1000");
+  if (scale < -1000 || scale > 1000)
+    return failure("22023", "NUMERIC scale " + text(scale) + " must be between -1000 and 1000");
+  return {static_cast<int>((static_cast<unsigned>(precision) << 16U) | (static_cast<unsigned>(scale) & 0x7FFU)) +
+              kHeaderSize,
+          {}};
 }
 
-/// timestamp.c, anytimestamp_typmod_check; date.c, anytime_typmod_check: what is too precise is cut down with a warning only.
+/// timestamp.c, anytimestamp_typmod_check; date.c, anytime_typmod_check: what is too precise is cut down with a warning
+/// only.
 TypeModifier encode_time(const std::vector<int>& arguments, std::string_view name, bool with_zone) {
   if (arguments.size() != 1) return invalid();
   const int precision = arguments[0];
   if (precision < 0) {
-    return failure("22023", std::string(name) + "(" + text(precision) + ")" + (with_zone ? " WITH TIME ZONE" : "") + " precision must not be negative");
+    return failure("22023", std::string(name) + "(" + text(precision) + ")" + (with_zone ? " WITH TIME ZONE" : "") +
+                                " precision must not be negative");
   }
   return {precision > kMaxPrecision ? kMaxPrecision : precision, {}};
 }
@@ -64,18 +73,25 @@ TypeModifier encode_interval(const std::vector<int>& arguments) {
   }
   const int precision = arguments[1];
   if (precision < 0) return failure("22023", "INTERVAL(" + text(precision) + ") precision must not be negative");
-  return {static_cast<int>(range << 16U | static_cast<unsigned>(precision > kMaxPrecision ? kMaxPrecision : precision)), {}};
+  return {static_cast<int>(range << 16U | static_cast<unsigned>(precision > kMaxPrecision ? kMaxPrecision : precision)),
+          {}};
 }
 
 Oid scalar_of(const Type& type) { return type.is_true_array ? type.element : type.oid; }
 
 bool is_known(Oid type) {
   switch (type) {
-    case oid::bpchar: case oid::varchar: case oid::bit: case oid::varbit: case oid::numeric: case oid::timestamp: case oid::timestamptz:
-    case oid::time: case oid::timetz: case oid::interval:
-      return true;
-    default:
-      return false;
+    case oid::bpchar:
+    case oid::varchar:
+    case oid::bit:
+    case oid::varbit:
+    case oid::numeric:
+    case oid::timestamp:
+    case oid::timestamptz:
+    case oid::time:
+    case oid::timetz:
+    case oid::interval: return true;
+    default: return false;
   }
 }
 
@@ -96,16 +112,26 @@ TypeModifier encode(Oid type, const std::vector<int>& arguments) {
 
 /// timestamp.c, intervaltypmodout
 std::string print_interval(unsigned modifier) {
-  constexpr unsigned kMonth = 1U << 1U, kYear = 1U << 2U, kDay = 1U << 3U, kHour = 1U << 10U, kMinute = 1U << 11U, kSecond = 1U << 12U;
+  constexpr unsigned kMonth = 1U << 1U, kYear = 1U << 2U, kDay = 1U << 3U, kHour = 1U << 10U, kMinute = 1U << 11U,
+                     kSecond = 1U << 12U;
   struct Fields {
     unsigned mask;
     std::string_view text;
   };
   constexpr Fields kFields[] = {
-      {kYear, " year"}, {kMonth, " month"}, {kDay, " day"}, {kHour, " hour"}, {kMinute, " minute"}, {kSecond, " second"},
-      {kYear | kMonth, " year to month"}, {kDay | kHour, " day to hour"}, {kDay | kHour | kMinute, " day to minute"},
-      {kDay | kHour | kMinute | kSecond, " day to second"}, {kHour | kMinute, " hour to minute"},
-      {kHour | kMinute | kSecond, " hour to second"}, {kMinute | kSecond, " minute to second"},
+      {kYear, " year"},
+      {kMonth, " month"},
+      {kDay, " day"},
+      {kHour, " hour"},
+      {kMinute, " minute"},
+      {kSecond, " second"},
+      {kYear | kMonth, " year to month"},
+      {kDay | kHour, " day to hour"},
+      {kDay | kHour | kMinute, " day to minute"},
+      {kDay | kHour | kMinute | kSecond, " day to second"},
+      {kHour | kMinute, " hour to minute"},
+      {kHour | kMinute | kSecond, " hour to second"},
+      {kMinute | kSecond, " minute to second"},
   };
   const unsigned range = (modifier >> 16U) & kFullRange;
   const unsigned precision = modifier & kFullPrecision;
@@ -142,10 +168,13 @@ TypeModifier encode_type_modifier(const Type& type, const std::vector<std::strin
 
 std::string print_type_modifier(Oid type, int modifier) {
   switch (type) {
-    case oid::bpchar: case oid::varchar: return modifier > kHeaderSize ? "(" + text(modifier - kHeaderSize) + ")" : std::string();
+    case oid::bpchar:
+    case oid::varchar: return modifier > kHeaderSize ? "(" + text(modifier - kHeaderSize) + ")" : std::string();
     case oid::numeric: return modifier >= kHeaderSize ? print_numeric(modifier) : std::string();
-    case oid::timestamp: case oid::time: return "(" + text(modifier) + ") without time zone";
-    case oid::timestamptz: case oid::timetz: return "(" + text(modifier) + ") with time zone";
+    case oid::timestamp:
+    case oid::time: return "(" + text(modifier) + ") without time zone";
+    case oid::timestamptz:
+    case oid::timetz: return "(" + text(modifier) + ") with time zone";
     case oid::interval: return print_interval(static_cast<unsigned>(modifier));
     default: return "(" + text(modifier) + ")";
   }

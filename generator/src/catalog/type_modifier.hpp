@@ -18,8 +18,8 @@ struct TypeModifier {
   std::optional<TypeModifierError> error;
 };
 
-/// The typmodin functions of the built-in types: checks `arguments` (as written, unquoted) and encodes them. Types of the user or of an extension:
-/// one integer stands for itself (pgvector), anything else gives -1.
+/// The typmodin functions of the built-in types: checks `arguments` (as written, unquoted) and encodes them. Types of
+/// the user or of an extension: one integer stands for itself (pgvector), anything else gives -1.
 [[nodiscard]] TypeModifier encode_type_modifier(const Type& type, const std::vector<std::string>& arguments);
 
 /// The typmodout functions: "(10,2)", "(3) without time zone", " day to second(3)". `modifier` is not -1.

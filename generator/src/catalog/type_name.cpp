@@ -11,7 +11,8 @@ namespace pgscribe::catalog {
 
 namespace {
 
-/// A dotted name's schema and last part; "database.schema.name" is taken for what it says, as the database is not known.
+/// A dotted name's schema and last part; "database.schema.name" is taken for what it says, as the database is not
+/// known.
 struct SchemaAndName {
   std::string_view schema;
   std::string_view name;
@@ -29,7 +30,8 @@ std::string joined(const std::vector<std::string>& parts, std::size_t count) {
 /// Resolves one name, reporting as it goes.
 class TypeNameResolver {
  public:
-  TypeNameResolver(const Catalog& catalog, const sql::TypeName& name, const support::SourceFile& file, support::Diagnostics& diagnostics)
+  TypeNameResolver(const Catalog& catalog, const sql::TypeName& name, const support::SourceFile& file,
+                   support::Diagnostics& diagnostics)
       : catalog_(catalog), name_(name), file_(file), diagnostics_(diagnostics) {}
 
   std::optional<ResolvedType> resolve() const {
@@ -39,9 +41,11 @@ class TypeNameResolver {
       return fail("42601", "improper qualified name (too many dotted names): " + joined(parts, parts.size()));
     }
     const auto [schema, bare] = split(parts, parts.size());
-    if (!schema.empty() && !catalog_.has_schema(schema)) return fail("3F000", "schema \"" + std::string(schema) + "\" does not exist");
+    if (!schema.empty() && !catalog_.has_schema(schema))
+      return fail("3F000", "schema \"" + std::string(schema) + "\" does not exist");
     const Oid oid = find_type_by_name(catalog_, name_);
-    if (oid == kInvalidOid) return fail("42704", "type \"" + written_type_name(name_) + "\" does not exist", suggest_type(catalog_, name_));
+    if (oid == kInvalidOid)
+      return fail("42704", "type \"" + written_type_name(name_) + "\" does not exist", suggest_type(catalog_, name_));
     const Type& type = *catalog_.type(oid);
     if (!type.is_defined) return fail("42704", "type \"" + written_type_name(name_) + "\" is only a shell");
     return with_modifiers(type);
@@ -56,15 +60,19 @@ class TypeNameResolver {
   /// `[schema.]relation.column%TYPE`
   std::optional<ResolvedType> resolve_column_type() const {
     const auto& parts = name_.name.parts;
-    if (parts.size() < 2) return fail("42601", "improper %TYPE reference (too few dotted names): " + joined(parts, parts.size()));
-    if (parts.size() > 4) return fail("42601", "improper %TYPE reference (too many dotted names): " + joined(parts, parts.size()));
+    if (parts.size() < 2)
+      return fail("42601", "improper %TYPE reference (too few dotted names): " + joined(parts, parts.size()));
+    if (parts.size() > 4)
+      return fail("42601", "improper %TYPE reference (too many dotted names): " + joined(parts, parts.size()));
     const std::size_t relation_parts = parts.size() - 1;
     const auto [schema, bare] = split(parts, relation_parts);
-    if (!schema.empty() && !catalog_.has_schema(schema)) return fail("3F000", "schema \"" + std::string(schema) + "\" does not exist");
+    if (!schema.empty() && !catalog_.has_schema(schema))
+      return fail("3F000", "schema \"" + std::string(schema) + "\" does not exist");
     const Relation* relation = catalog_.find_relation(schema, bare);
     if (relation == nullptr) return fail("42P01", "relation \"" + joined(parts, relation_parts) + "\" does not exist");
     const Column* column = relation->find_column(parts.back());
-    if (column == nullptr) return fail("42703", "column \"" + parts.back() + "\" of relation \"" + std::string(bare) + "\" does not exist");
+    if (column == nullptr)
+      return fail("42703", "column \"" + parts.back() + "\" of relation \"" + std::string(bare) + "\" does not exist");
     return ResolvedType{column->type, column->type_modifier};
   }
 
@@ -108,8 +116,8 @@ class TypeNameResolver {
 
 }  // namespace
 
-std::optional<ResolvedType> resolve_type(const Catalog& catalog, const sql::TypeName& name, const support::SourceFile& file,
-                                         support::Diagnostics& diagnostics) {
+std::optional<ResolvedType> resolve_type(const Catalog& catalog, const sql::TypeName& name,
+                                         const support::SourceFile& file, support::Diagnostics& diagnostics) {
   return TypeNameResolver(catalog, name, file, diagnostics).resolve();
 }
 
@@ -137,10 +145,12 @@ struct ForeignName {
   std::string_view ours;
 };
 constexpr ForeignName kForeignNames[] = {
-    {"string", "text"},     {"datetime", "timestamp"}, {"blob", "bytea"},   {"binary", "bytea"},   {"varbinary", "bytea"},  {"clob", "text"},
-    {"longtext", "text"},   {"mediumtext", "text"},    {"tinytext", "text"}, {"tinyint", "smallint"}, {"mediumint", "integer"}, {"int64", "bigint"},
-    {"int32", "integer"},   {"int16", "smallint"},     {"long", "bigint"},  {"double", "double precision"}, {"number", "numeric"}, {"guid", "uuid"},
-    {"nvarchar", "varchar"}, {"varchar2", "varchar"},  {"uint", "bigint"},  {"unsigned", "bigint"},
+    {"string", "text"},     {"datetime", "timestamp"}, {"blob", "bytea"},        {"binary", "bytea"},
+    {"varbinary", "bytea"}, {"clob", "text"},          {"longtext", "text"},     {"mediumtext", "text"},
+    {"tinytext", "text"},   {"tinyint", "smallint"},   {"mediumint", "integer"}, {"int64", "bigint"},
+    {"int32", "integer"},   {"int16", "smallint"},     {"long", "bigint"},       {"double", "double precision"},
+    {"number", "numeric"},  {"guid", "uuid"},          {"nvarchar", "varchar"},  {"varchar2", "varchar"},
+    {"uint", "bigint"},     {"unsigned", "bigint"},
 };
 
 }  // namespace
@@ -200,7 +210,8 @@ class ColumnTypeCheck {
   }
   bool check_composite(Oid oid) {
     for (const Oid containing : containing_) {
-      if (containing == oid) return fail("42P16", "composite type " + catalog_.format_type(oid) + " cannot be made a member of itself");
+      if (containing == oid)
+        return fail("42P16", "composite type " + catalog_.format_type(oid) + " cannot be made a member of itself");
     }
     containing_.push_back(oid);
     bool is_fine = true;
@@ -219,8 +230,8 @@ class ColumnTypeCheck {
 
 }  // namespace
 
-bool check_column_type(const Catalog& catalog, std::string_view column, Oid type, support::Span span, const support::SourceFile& file,
-                       support::Diagnostics& diagnostics, Oid owner) {
+bool check_column_type(const Catalog& catalog, std::string_view column, Oid type, support::Span span,
+                       const support::SourceFile& file, support::Diagnostics& diagnostics, Oid owner) {
   return ColumnTypeCheck(catalog, column, span, file, diagnostics, owner).check(type);
 }
 

@@ -19,7 +19,8 @@ std::string type_members(const catalog::Catalog& catalog, catalog::Oid oid) {
   const catalog::Type* type = catalog.type(is_array ? element : oid);
   const std::string schema = type != nullptr ? type->schema : "";
   const std::string name = type != nullptr ? type->name : "unknown";
-  return member("type", "{" + member("schema", json_quote(schema)) + "," + member("name", json_quote(name)) + "}") + "," + member("is_array", boolean(is_array));
+  return member("type", "{" + member("schema", json_quote(schema)) + "," + member("name", json_quote(name)) + "}") +
+         "," + member("is_array", boolean(is_array));
 }
 
 std::string place(const support::SourceFile& file, support::Span span) {
@@ -35,34 +36,44 @@ std::string reason_member(const analyze::Reason& reason, const support::SourceFi
 }
 
 /// The type is what the server's row description says: a domain's base type.
-std::string column_json(const analyze::ResultColumn& column, const analyze::AnalyzedQuery& query, const catalog::Catalog& catalog) {
-  return "{" + member("name", json_quote(column.name)) + "," + type_members(catalog, catalog.base_type(column.type)) + "," + member("not_null", boolean(column.not_null)) +
-         reason_member(column.reason, *query.file) + "}";
+std::string column_json(const analyze::ResultColumn& column, const analyze::AnalyzedQuery& query,
+                        const catalog::Catalog& catalog) {
+  return "{" + member("name", json_quote(column.name)) + "," + type_members(catalog, catalog.base_type(column.type)) +
+         "," + member("not_null", boolean(column.not_null)) + reason_member(column.reason, *query.file) + "}";
 }
 
-std::string item_json(const analyze::ResultItem& item, const analyze::AnalyzedQuery& query, const catalog::Catalog& catalog) {
+std::string item_json(const analyze::ResultItem& item, const analyze::AnalyzedQuery& query,
+                      const catalog::Catalog& catalog) {
   if (!item.is_embed) return column_json(item.columns.front(), query, catalog);
   std::string columns;
-  for (const analyze::ResultColumn& column : item.columns) columns += (columns.empty() ? "" : ",") + column_json(column, query, catalog);
-  return "{" + member("name", json_quote(item.name)) + "," + member("not_null", boolean(!item.optional)) + reason_member(item.reason, *query.file) + "," +
-         member("columns", "[" + columns + "]") + "}";
+  for (const analyze::ResultColumn& column : item.columns)
+    columns += (columns.empty() ? "" : ",") + column_json(column, query, catalog);
+  return "{" + member("name", json_quote(item.name)) + "," + member("not_null", boolean(!item.optional)) +
+         reason_member(item.reason, *query.file) + "," + member("columns", "[" + columns + "]") + "}";
 }
 
-std::string parameter_json(const analyze::QueryParameter& parameter, const analyze::AnalyzedQuery& query, const catalog::Catalog& catalog) {
-  return "{" + member("number", std::to_string(parameter.number)) + "," + member("name", json_quote(parameter.name)) + "," + type_members(catalog, parameter.type) +
-         "," + member("not_null", boolean(parameter.not_null)) + reason_member(parameter.reason, *query.file) + "}";
+std::string parameter_json(const analyze::QueryParameter& parameter, const analyze::AnalyzedQuery& query,
+                           const catalog::Catalog& catalog) {
+  return "{" + member("number", std::to_string(parameter.number)) + "," + member("name", json_quote(parameter.name)) +
+         "," + type_members(catalog, parameter.type) + "," + member("not_null", boolean(parameter.not_null)) +
+         reason_member(parameter.reason, *query.file) + "}";
 }
 
 std::string query_json(const analyze::AnalyzedQuery& query, const catalog::Catalog& catalog) {
   std::string parameters;
-  for (const auto& parameter : query.parameters) parameters += (parameters.empty() ? "" : ",") + parameter_json(parameter, query, catalog);
+  for (const auto& parameter : query.parameters)
+    parameters += (parameters.empty() ? "" : ",") + parameter_json(parameter, query, catalog);
   std::string columns;
   for (const auto& item : query.items) columns += (columns.empty() ? "" : ",\n   ") + item_json(item, query, catalog);
-  return "{" + member("name", json_quote(query.name)) + "," + member("cmd", json_quote(query::to_string(query.command))) + "," +
+  return "{" + member("name", json_quote(query.name)) + "," +
+         member("cmd", json_quote(query::to_string(query.command))) + "," +
          member("file", json_quote(query.file->path())) + "," + place(*query.file, query.name_span) + ",\n  " +
          member("cardinality", json_quote(analyze::to_string(query.cardinality))) +
-         (query.cardinality_reason.text.empty() ? "" : "," + member("cardinality_reason", json_quote(query.cardinality_reason.text))) + ",\n  " +
-         member("sql", json_quote(query.sql)) + ",\n  " + member("params", "[" + parameters + "]") + ",\n  " + member("columns", "[" + columns + "]") + "}";
+         (query.cardinality_reason.text.empty()
+              ? ""
+              : "," + member("cardinality_reason", json_quote(query.cardinality_reason.text))) +
+         ",\n  " + member("sql", json_quote(query.sql)) + ",\n  " + member("params", "[" + parameters + "]") + ",\n  " +
+         member("columns", "[" + columns + "]") + "}";
 }
 
 }  // namespace
@@ -70,7 +81,8 @@ std::string query_json(const analyze::AnalyzedQuery& query, const catalog::Catal
 std::string analysis_json(const Analysis& analysis, const std::vector<support::Diagnostic>& diagnostics) {
   std::string queries;
   for (const codegen::QueryFile& file : analysis.files) {
-    for (const analyze::AnalyzedQuery& query : file.queries) queries += (queries.empty() ? "\n" : ",\n") + query_json(query, analysis.catalog);
+    for (const analyze::AnalyzedQuery& query : file.queries)
+      queries += (queries.empty() ? "\n" : ",\n") + query_json(query, analysis.catalog);
   }
   // render_json makes a whole document; its one member joins ours.
   const std::string rendered = support::render_json(diagnostics);

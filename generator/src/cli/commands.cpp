@@ -91,7 +91,8 @@ int verify(const Options& options, std::ostream& out, std::ostream& err) {
     if (options.throwaway) server.emplace();
     ScratchDatabase database(server ? server->conninfo() : options.database_url);
     const VerificationCount count = cli::verify(*inputs, analysis, database, diagnostics);
-    out << count.queries << " queries, " << count.parameters << " parameters and " << count.columns << " columns compared, " << count.differences << " differences\n";
+    out << count.queries << " queries, " << count.parameters << " parameters and " << count.columns
+        << " columns compared, " << count.differences << " differences\n";
   }
   print_diagnostics(diagnostics, options.diagnostics, err);
   return diagnostics.has_errors() ? kUserError : kSuccess;

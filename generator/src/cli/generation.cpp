@@ -24,7 +24,8 @@ void report(Diagnostics& diagnostics, std::string_view code, std::string message
   diagnostics.add({support::Severity::error, std::string(code), nullptr, {}, std::move(message), {}, std::move(hint)});
 }
 
-std::optional<LoadedConfig> load_config(const Options& options, const FileSystem& files, support::SourceFiles& sources, Diagnostics& diagnostics) {
+std::optional<LoadedConfig> load_config(const Options& options, const FileSystem& files, support::SourceFiles& sources,
+                                        Diagnostics& diagnostics) {
   LoadedConfig loaded;
   loaded.path = options.config;
   if (loaded.path.empty()) {
@@ -32,7 +33,8 @@ std::optional<LoadedConfig> load_config(const Options& options, const FileSystem
       if (loaded.path.empty() && files.is_file(name)) loaded.path = name;
     }
     if (loaded.path.empty()) {
-      report(diagnostics, "missing-path", "no generator.yaml or sqlc.yaml in this folder", "pgscribe init writes one; --config names another");
+      report(diagnostics, "missing-path", "no generator.yaml or sqlc.yaml in this folder",
+             "pgscribe init writes one; --config names another");
       return std::nullopt;
     }
   }
@@ -49,22 +51,26 @@ std::optional<LoadedConfig> load_config(const Options& options, const FileSystem
 }
 
 /// The entries that --entry chooses, all without it.
-std::vector<const SqlEntry*> chosen_entries(const Options& options, const LoadedConfig& loaded, Diagnostics& diagnostics) {
+std::vector<const SqlEntry*> chosen_entries(const Options& options, const LoadedConfig& loaded,
+                                            Diagnostics& diagnostics) {
   std::vector<const SqlEntry*> chosen;
   for (const SqlEntry& entry : loaded.config.entries) {
     if (options.entry.empty() || entry.name == options.entry) chosen.push_back(&entry);
   }
-  if (chosen.empty()) report(diagnostics, "missing-entry", "no entry of \"sql\" with a gen.cpp section has the name \"" + options.entry + "\"");
+  if (chosen.empty())
+    report(diagnostics, "missing-entry",
+           "no entry of \"sql\" with a gen.cpp section has the name \"" + options.entry + "\"");
   return chosen;
 }
 
-codegen::TemplateSet read_templates(const SqlEntry& entry, const InputOrigin& origin, const FileSystem& files, std::vector<std::string>& dependencies,
-                                    Diagnostics& diagnostics) {
+codegen::TemplateSet read_templates(const SqlEntry& entry, const InputOrigin& origin, const FileSystem& files,
+                                    std::vector<std::string>& dependencies, Diagnostics& diagnostics) {
   codegen::TemplateSet templates = codegen::builtin_templates();
   if (entry.cpp.templates.empty()) return templates;
   const std::string folder = support::join_path(origin.base, entry.cpp.templates);
   if (!files.is_directory(folder)) {
-    diagnostics.error("missing-path", *origin.config, entry.span, "templates folder \"" + entry.cpp.templates + "\" does not exist");
+    diagnostics.error("missing-path", *origin.config, entry.span,
+                      "templates folder \"" + entry.cpp.templates + "\" does not exist");
     return templates;
   }
   dependencies.push_back(folder);
@@ -79,7 +85,8 @@ codegen::TemplateSet read_templates(const SqlEntry& entry, const InputOrigin& or
 }
 
 bool same_folder(const std::vector<GeneratedEntry>& entries, const std::string& folder) {
-  return std::any_of(entries.begin(), entries.end(), [&](const GeneratedEntry& entry) { return entry.folder == folder; });
+  return std::any_of(entries.begin(), entries.end(),
+                     [&](const GeneratedEntry& entry) { return entry.folder == folder; });
 }
 
 std::string shard_text(const std::vector<codegen::RenderedFile>& files, std::size_t index, std::size_t count) {
@@ -95,59 +102,71 @@ std::string shard_text(const std::vector<codegen::RenderedFile>& files, std::siz
 void add_shards(std::vector<codegen::RenderedFile>& files, int count) {
   std::vector<codegen::RenderedFile> shards;
   for (int i = 0; i < count; ++i) {
-    shards.push_back({"pgscribe_shard_" + std::to_string(i + 1) + ".cpp", shard_text(files, static_cast<std::size_t>(i), static_cast<std::size_t>(count))});
+    shards.push_back({"pgscribe_shard_" + std::to_string(i + 1) + ".cpp",
+                      shard_text(files, static_cast<std::size_t>(i), static_cast<std::size_t>(count))});
   }
   files.insert(files.end(), shards.begin(), shards.end());
 }
 
 }  // namespace
 
-Generation generate_entries(const Options& options, const FileSystem& files, support::SourceFiles& sources, Diagnostics& diagnostics) {
+Generation generate_entries(const Options& options, const FileSystem& files, support::SourceFiles& sources,
+                            Diagnostics& diagnostics) {
   Generation generation;
   const auto loaded = load_config(options, files, sources, diagnostics);
   if (!loaded) return generation;
   const std::vector<const SqlEntry*> entries = chosen_entries(options, *loaded, diagnostics);
   if (!options.out.empty() && entries.size() > 1) {
-    report(diagnostics, "bad-config", "--out needs a single entry, and the configuration has " + std::to_string(entries.size()), "choose one with --entry NAME");
+    report(diagnostics, "bad-config",
+           "--out needs a single entry, and the configuration has " + std::to_string(entries.size()),
+           "choose one with --entry NAME");
     return generation;
   }
   const InputOrigin origin{support::parent_path(loaded->path), loaded->file};
   generation.dependencies.push_back(loaded->path);
   for (const SqlEntry* entry : entries) {
     const Inputs inputs = read_inputs(entry->schema, entry->queries, origin, files, sources, diagnostics);
-    generation.dependencies.insert(generation.dependencies.end(), inputs.dependencies.begin(), inputs.dependencies.end());
+    generation.dependencies.insert(generation.dependencies.end(), inputs.dependencies.begin(),
+                                   inputs.dependencies.end());
     const codegen::TemplateSet templates = read_templates(*entry, origin, files, generation.dependencies, diagnostics);
     const Analysis analysis = analyze_inputs(inputs, diagnostics);
     GeneratedEntry generated;
     generated.folder = options.out.empty() ? support::join_path(origin.base, entry->cpp.out) : options.out;
     if (same_folder(generation.entries, generated.folder)) {
-      diagnostics.error("bad-config", *loaded->file, entry->span, "two entries have the same \"out\" folder \"" + entry->cpp.out + "\"");
+      diagnostics.error("bad-config", *loaded->file, entry->span,
+                        "two entries have the same \"out\" folder \"" + entry->cpp.out + "\"");
     }
     // With errors behind it the model would only add errors about what is missing.
-    if (!diagnostics.has_errors()) generated.files = codegen::generate(analysis.files, analysis.catalog, entry->cpp, templates, diagnostics);
+    if (!diagnostics.has_errors())
+      generated.files = codegen::generate(analysis.files, analysis.catalog, entry->cpp, templates, diagnostics);
     add_shards(generated.files, options.shards);
     generation.entries.push_back(std::move(generated));
   }
   std::sort(generation.dependencies.begin(), generation.dependencies.end());
-  generation.dependencies.erase(std::unique(generation.dependencies.begin(), generation.dependencies.end()), generation.dependencies.end());
+  generation.dependencies.erase(std::unique(generation.dependencies.begin(), generation.dependencies.end()),
+                                generation.dependencies.end());
   return generation;
 }
 
-std::optional<Inputs> inputs_to_analyze(const Options& options, const FileSystem& files, support::SourceFiles& sources, Diagnostics& diagnostics) {
+std::optional<Inputs> inputs_to_analyze(const Options& options, const FileSystem& files, support::SourceFiles& sources,
+                                        Diagnostics& diagnostics) {
   if (!options.schema.empty() || !options.queries.empty()) {
     const auto as_inputs = [](const std::vector<std::string>& paths) {
       std::vector<config::InputPath> inputs;
       for (const std::string& path : paths) inputs.push_back({path, {}});
       return inputs;
     };
-    return read_inputs(as_inputs(options.schema), as_inputs(options.queries), {".", nullptr}, files, sources, diagnostics);
+    return read_inputs(as_inputs(options.schema), as_inputs(options.queries), {".", nullptr}, files, sources,
+                       diagnostics);
   }
   const auto loaded = load_config(options, files, sources, diagnostics);
   if (!loaded) return std::nullopt;
   const std::vector<const SqlEntry*> entries = chosen_entries(options, *loaded, diagnostics);
-  if (entries.size() > 1) report(diagnostics, "bad-config", "the configuration has several entries", "choose one with --entry NAME");
+  if (entries.size() > 1)
+    report(diagnostics, "bad-config", "the configuration has several entries", "choose one with --entry NAME");
   if (entries.size() != 1) return std::nullopt;
-  return read_inputs(entries[0]->schema, entries[0]->queries, {support::parent_path(loaded->path), loaded->file}, files, sources, diagnostics);
+  return read_inputs(entries[0]->schema, entries[0]->queries, {support::parent_path(loaded->path), loaded->file}, files,
+                     sources, diagnostics);
 }
 
 }  // namespace pgscribe::cli

@@ -22,11 +22,11 @@ struct Generation {
 };
 
 /// Reads the configuration and runs every stage but writing, in memory, for all entries that the options choose.
-[[nodiscard]] Generation generate_entries(const Options& options, const support::FileSystem& files, support::SourceFiles& sources,
-                                          support::Diagnostics& diagnostics);
+[[nodiscard]] Generation generate_entries(const Options& options, const support::FileSystem& files,
+                                          support::SourceFiles& sources, support::Diagnostics& diagnostics);
 
 /// What `analyze` reads: --schema/--queries, or the one entry that the configuration (with --entry) names.
-[[nodiscard]] std::optional<Inputs> inputs_to_analyze(const Options& options, const support::FileSystem& files, support::SourceFiles& sources,
-                                                      support::Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Inputs> inputs_to_analyze(const Options& options, const support::FileSystem& files,
+                                                      support::SourceFiles& sources, support::Diagnostics& diagnostics);
 
 }  // namespace pgscribe::cli

@@ -9,7 +9,8 @@ namespace pgscribe::cli {
 
 namespace {
 
-constexpr const char* kConfig = R"yaml(# pgscribe reads the migrations and queries below and writes typed C++. The shape is sqlc's: a gen.go section may stand beside gen.cpp.
+constexpr const char* kConfig =
+    R"yaml(# pgscribe reads the migrations and queries below and writes typed C++. The shape is sqlc's: a gen.go section may stand beside gen.cpp.
 version: "2"
 sql:
   - engine: postgresql
@@ -55,7 +56,8 @@ struct InitialFile {
   const char* path;
   const char* text;
 };
-constexpr std::array kFiles{InitialFile{"generator.yaml", kConfig}, InitialFile{"schema/000001_create_authors.up.sql", kMigration},
+constexpr std::array kFiles{InitialFile{"generator.yaml", kConfig},
+                            InitialFile{"schema/000001_create_authors.up.sql", kMigration},
                             InitialFile{"queries/authors.sql", kQueries}};
 
 }  // namespace

@@ -18,10 +18,14 @@ bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
-bool is_sql_file(std::string_view name) { return name.front() != '.' && ends_with(name, ".sql") && !ends_with(name, ".down.sql"); }
+bool is_sql_file(std::string_view name) {
+  return name.front() != '.' && ends_with(name, ".sql") && !ends_with(name, ".down.sql");
+}
 
-void report(Diagnostics& diagnostics, const InputOrigin& origin, const InputPath& input, std::string message, std::string hint) {
-  diagnostics.add({support::Severity::error, "missing-path", origin.config, input.span, std::move(message), {}, std::move(hint)});
+void report(Diagnostics& diagnostics, const InputOrigin& origin, const InputPath& input, std::string message,
+            std::string hint) {
+  diagnostics.add(
+      {support::Severity::error, "missing-path", origin.config, input.span, std::move(message), {}, std::move(hint)});
 }
 
 /// The folder whose listing decides what a pattern with globs names.
@@ -31,8 +35,8 @@ std::string fixed_folder(const std::string& pattern) {
 }
 
 /// Paths relative to the base, in the order of one pattern.
-std::vector<std::string> expand(const InputPath& input, const InputOrigin& origin, const FileSystem& files, std::vector<std::string>& dependencies,
-                                Diagnostics& diagnostics) {
+std::vector<std::string> expand(const InputPath& input, const InputOrigin& origin, const FileSystem& files,
+                                std::vector<std::string>& dependencies, Diagnostics& diagnostics) {
   std::vector<std::string> found;
   const std::string pattern = support::join_path(origin.base, input.pattern);
   std::vector<std::string> paths{pattern};
@@ -45,7 +49,8 @@ std::vector<std::string> expand(const InputPath& input, const InputOrigin& origi
     if (files.is_directory(path)) {
       dependencies.push_back(path);
       for (const std::string& name : files.list(path)) {
-        if (is_sql_file(name) && files.is_file(support::join_path(path, name))) found.push_back(support::join_path(path, name));
+        if (is_sql_file(name) && files.is_file(support::join_path(path, name)))
+          found.push_back(support::join_path(path, name));
       }
     } else if (!files.is_file(path)) {
       report(diagnostics, origin, input, "file or folder \"" + input.pattern + "\" does not exist",
@@ -57,7 +62,8 @@ std::vector<std::string> expand(const InputPath& input, const InputOrigin& origi
   return found;
 }
 
-std::vector<const SourceFile*> read_all(const std::vector<std::string>& paths, const InputOrigin& origin, const FileSystem& files, support::SourceFiles& sources,
+std::vector<const SourceFile*> read_all(const std::vector<std::string>& paths, const InputOrigin& origin,
+                                        const FileSystem& files, support::SourceFiles& sources,
                                         std::vector<std::string>& dependencies) {
   std::vector<const SourceFile*> result;
   const std::string prefix = origin.base.empty() || origin.base == "." ? "" : origin.base + "/";
@@ -72,8 +78,9 @@ std::vector<const SourceFile*> read_all(const std::vector<std::string>& paths, c
   return result;
 }
 
-std::vector<std::string> expand_all(const std::vector<InputPath>& inputs, const InputOrigin& origin, const FileSystem& files, bool is_schema,
-                                    std::vector<std::string>& dependencies, Diagnostics& diagnostics) {
+std::vector<std::string> expand_all(const std::vector<InputPath>& inputs, const InputOrigin& origin,
+                                    const FileSystem& files, bool is_schema, std::vector<std::string>& dependencies,
+                                    Diagnostics& diagnostics) {
   std::vector<std::string> all;
   for (const InputPath& input : inputs) {
     std::vector<std::string> found = expand(input, origin, files, dependencies, diagnostics);
@@ -88,11 +95,14 @@ std::vector<std::string> expand_all(const std::vector<InputPath>& inputs, const 
 
 }  // namespace
 
-Inputs read_inputs(const std::vector<InputPath>& schema, const std::vector<InputPath>& queries, const InputOrigin& origin, const FileSystem& files,
-                   support::SourceFiles& sources, Diagnostics& diagnostics) {
+Inputs read_inputs(const std::vector<InputPath>& schema, const std::vector<InputPath>& queries,
+                   const InputOrigin& origin, const FileSystem& files, support::SourceFiles& sources,
+                   Diagnostics& diagnostics) {
   Inputs inputs;
-  inputs.schema = read_all(expand_all(schema, origin, files, true, inputs.dependencies, diagnostics), origin, files, sources, inputs.dependencies);
-  inputs.queries = read_all(expand_all(queries, origin, files, false, inputs.dependencies, diagnostics), origin, files, sources, inputs.dependencies);
+  inputs.schema = read_all(expand_all(schema, origin, files, true, inputs.dependencies, diagnostics), origin, files,
+                           sources, inputs.dependencies);
+  inputs.queries = read_all(expand_all(queries, origin, files, false, inputs.dependencies, diagnostics), origin, files,
+                            sources, inputs.dependencies);
   return inputs;
 }
 

@@ -18,16 +18,18 @@ struct Inputs {
   std::vector<std::string> dependencies;
 };
 
-/// Where paths of an entry start, and how problems with them are reported: at the configuration (`config` set) or without a place.
+/// Where paths of an entry start, and how problems with them are reported: at the configuration (`config` set) or
+/// without a place.
 struct InputOrigin {
   std::string base;
   const support::SourceFile* config = nullptr;
 };
 
-/// Expands files, folders and globs and reads them. A folder means its own .sql files (not *.down.sql, not hidden ones), as sqlc has it. A missing path,
-/// a file that is no text and a file listed as nothing are reported.
-[[nodiscard]] Inputs read_inputs(const std::vector<config::InputPath>& schema, const std::vector<config::InputPath>& queries,
-                                 const InputOrigin& origin, const support::FileSystem& files, support::SourceFiles& sources,
+/// Expands files, folders and globs and reads them. A folder means its own .sql files (not *.down.sql, not hidden
+/// ones), as sqlc has it. A missing path, a file that is no text and a file listed as nothing are reported.
+[[nodiscard]] Inputs read_inputs(const std::vector<config::InputPath>& schema,
+                                 const std::vector<config::InputPath>& queries, const InputOrigin& origin,
+                                 const support::FileSystem& files, support::SourceFiles& sources,
                                  support::Diagnostics& diagnostics);
 
 }  // namespace pgscribe::cli

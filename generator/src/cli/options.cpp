@@ -46,39 +46,53 @@ CLI::App& add_command(CLI::App& app, Options& options, CommandKind kind, const c
 
 std::optional<Options> read_options(int argc, const char* const* argv, int& exit_code) {
   Options options;
-  CLI::App app{"pgscribe: annotated SQL in, typed C++ out.\nReads migrations and queries with PostgreSQL's own grammar; needs no database."};
+  CLI::App app{
+      "pgscribe: annotated SQL in, typed C++ out.\nReads migrations and queries with PostgreSQL's own grammar; needs "
+      "no database."};
   app.name("pgscribe");
   app.footer(kFooter);
   app.require_subcommand(1);
 
-  CLI::App& generate = add_command(app, options, CommandKind::generate, "generate", "Write C++ from the schema and queries of the configuration");
+  CLI::App& generate = add_command(app, options, CommandKind::generate, "generate",
+                                   "Write C++ from the schema and queries of the configuration");
   add_config(generate, options);
   add_diagnostics(generate, options);
   generate.add_option("--out", options.out, "Write here instead of the configuration's out");
-  generate.add_option("--depfile", options.depfile, "Write a Make-style dependency file for the stamp")->needs(generate.add_option("--stamp", options.stamp, "Touch this file on success"));
-  generate.add_option("--shards", options.shards, "Also write this many sources with fixed names that include the generated ones")->check(CLI::Range(0, 64));
+  generate.add_option("--depfile", options.depfile, "Write a Make-style dependency file for the stamp")
+      ->needs(generate.add_option("--stamp", options.stamp, "Touch this file on success"));
+  generate
+      .add_option("--shards", options.shards,
+                  "Also write this many sources with fixed names that include the generated ones")
+      ->check(CLI::Range(0, 64));
 
-  CLI::App& check = add_command(app, options, CommandKind::check, "check", "Do everything but write: for editors, hooks and CI");
+  CLI::App& check =
+      add_command(app, options, CommandKind::check, "check", "Do everything but write: for editors, hooks and CI");
   add_config(check, options);
   add_diagnostics(check, options);
 
-  CLI::App& diff = add_command(app, options, CommandKind::diff, "diff", "Print how committed output differs from what generate would write");
+  CLI::App& diff = add_command(app, options, CommandKind::diff, "diff",
+                               "Print how committed output differs from what generate would write");
   add_config(diff, options);
   add_diagnostics(diff, options);
   diff.add_option("--out", options.out, "Compare with this folder instead of the configuration's out");
 
-  CLI::App& analyze = add_command(app, options, CommandKind::analyze, "analyze", "Print types, NULLs and row counts of every query as JSON");
+  CLI::App& analyze = add_command(app, options, CommandKind::analyze, "analyze",
+                                  "Print types, NULLs and row counts of every query as JSON");
   add_config(analyze, options);
   add_inputs(analyze, options);
 
-  CLI::App& verify = add_command(app, options, CommandKind::verify, "verify", "Hold the analysis against a PostgreSQL server: every difference is an error");
+  CLI::App& verify = add_command(app, options, CommandKind::verify, "verify",
+                                 "Hold the analysis against a PostgreSQL server: every difference is an error");
   add_config(verify, options);
   add_diagnostics(verify, options);
   add_inputs(verify, options);
-  CLI::Option* url = verify.add_option("--database-url", options.database_url, "A server on which a scratch database may be created (URL or conninfo)");
-  verify.add_flag("--throwaway", options.throwaway, "Start a temporary server from the installed packages")->excludes(url);
+  CLI::Option* url = verify.add_option("--database-url", options.database_url,
+                                       "A server on which a scratch database may be created (URL or conninfo)");
+  verify.add_flag("--throwaway", options.throwaway, "Start a temporary server from the installed packages")
+      ->excludes(url);
 
-  add_command(app, options, CommandKind::init, "init", "Write a commented generator.yaml and a first migration and query; never overwrites");
+  add_command(app, options, CommandKind::init, "init",
+              "Write a commented generator.yaml and a first migration and query; never overwrites");
   add_command(app, options, CommandKind::version, "version", "Print the version");
 
   try {

@@ -12,17 +12,17 @@ enum class DiagnosticsFormat { text, json, sarif };
 /// The command line, read.
 struct Options {
   CommandKind command = CommandKind::generate;
-  std::string config;                     ///< empty: generator.yaml, then sqlc.yaml in the working directory
-  std::string entry;                      ///< only the `sql` entry of this name
-  std::string out;                        ///< instead of the configuration's `out` (needs a single entry)
+  std::string config;  ///< empty: generator.yaml, then sqlc.yaml in the working directory
+  std::string entry;   ///< only the `sql` entry of this name
+  std::string out;     ///< instead of the configuration's `out` (needs a single entry)
   DiagnosticsFormat diagnostics = DiagnosticsFormat::text;
-  std::vector<std::string> schema;        ///< analyze, verify without a configuration
+  std::vector<std::string> schema;  ///< analyze, verify without a configuration
   std::vector<std::string> queries;
-  std::string database_url;               ///< verify: a server to make a scratch database on
-  bool throwaway = false;                 ///< verify: start a server of its own
-  std::string depfile;                    ///< Make-style dependencies of `stamp`
-  std::string stamp;                      ///< touched after success
-  int shards = 0;                         ///< sources with fixed names that include the generated ones
+  std::string database_url;  ///< verify: a server to make a scratch database on
+  bool throwaway = false;    ///< verify: start a server of its own
+  std::string depfile;       ///< Make-style dependencies of `stamp`
+  std::string stamp;         ///< touched after success
+  int shards = 0;            ///< sources with fixed names that include the generated ones
 };
 
 /// Empty after a usage error or --help, which have been printed; `exit_code` is set then.

@@ -15,7 +15,8 @@ using support::join_path;
 std::vector<std::string> stale_files(const GeneratedEntry& entry, const FileSystem& files) {
   std::vector<std::string> stale;
   for (const std::string& name : files.list(entry.folder)) {
-    const bool is_current = std::any_of(entry.files.begin(), entry.files.end(), [&](const auto& file) { return file.path == name; });
+    const bool is_current =
+        std::any_of(entry.files.begin(), entry.files.end(), [&](const auto& file) { return file.path == name; });
     if (is_current) continue;
     const auto text = files.read(join_path(entry.folder, name));
     if (text && text->compare(0, codegen::kBanner.size(), codegen::kBanner) == 0) stale.push_back(name);
@@ -37,7 +38,8 @@ std::string depfile_path(const std::string& path) {
 }  // namespace
 
 void write_output(const GeneratedEntry& entry, FileSystem& files) {
-  for (const codegen::RenderedFile& file : entry.files) support::write_if_changed(files, join_path(entry.folder, file.path), file.text);
+  for (const codegen::RenderedFile& file : entry.files)
+    support::write_if_changed(files, join_path(entry.folder, file.path), file.text);
   for (const std::string& name : stale_files(entry, files)) files.remove(join_path(entry.folder, name));
 }
 
@@ -55,7 +57,8 @@ std::string diff_output(const GeneratedEntry& entry, const FileSystem& files) {
   return result;
 }
 
-void write_depfile(const std::string& depfile, const std::string& stamp, const std::vector<std::string>& dependencies, FileSystem& files) {
+void write_depfile(const std::string& depfile, const std::string& stamp, const std::vector<std::string>& dependencies,
+                   FileSystem& files) {
   std::string text = depfile_path(stamp) + ":";
   for (const std::string& dependency : dependencies) text += " \\\n  " + depfile_path(dependency);
   files.write(depfile, text + "\n");

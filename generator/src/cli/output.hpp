@@ -8,11 +8,13 @@
 
 namespace pgscribe::cli {
 
-/// Writes the files whose text differs and removes stale ones: files of the folder that start with the banner and are not generated any more.
+/// Writes the files whose text differs and removes stale ones: files of the folder that start with the banner and are
+/// not generated any more.
 void write_output(const GeneratedEntry& entry, support::FileSystem& files);
 /// What write_output would change, as a unified diff.
 [[nodiscard]] std::string diff_output(const GeneratedEntry& entry, const support::FileSystem& files);
 /// `stamp: dependency dependency ...` for Make and Ninja.
-void write_depfile(const std::string& depfile, const std::string& stamp, const std::vector<std::string>& dependencies, support::FileSystem& files);
+void write_depfile(const std::string& depfile, const std::string& stamp, const std::vector<std::string>& dependencies,
+                   support::FileSystem& files);
 
 }  // namespace pgscribe::cli

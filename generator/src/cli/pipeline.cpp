@@ -15,7 +15,8 @@ namespace {
 using support::Diagnostics;
 using support::SourceFile;
 
-void report_duplicates(const std::vector<query::QueryDecl>& queries, std::map<std::string, const query::QueryDecl*>& seen, Diagnostics& diagnostics) {
+void report_duplicates(const std::vector<query::QueryDecl>& queries,
+                       std::map<std::string, const query::QueryDecl*>& seen, Diagnostics& diagnostics) {
   for (const query::QueryDecl& query : queries) {
     const auto [first, is_new] = seen.emplace(query.name, &query);
     if (is_new || first->second->file == query.file) continue;  // within one file the reader has reported it
@@ -42,7 +43,8 @@ Analysis analyze_inputs(const Inputs& inputs, Diagnostics& diagnostics) {
     report_duplicates(declared.back(), names, diagnostics);
     codegen::QueryFile result{file, {}};
     for (const query::QueryDecl& query : declared.back()) {
-      if (auto analyzed = analyze::analyze(query, analysis.catalog, diagnostics)) result.queries.push_back(std::move(*analyzed));
+      if (auto analyzed = analyze::analyze(query, analysis.catalog, diagnostics))
+        result.queries.push_back(std::move(*analyzed));
     }
     analysis.files.push_back(std::move(result));
   }

@@ -33,27 +33,36 @@ void ignore_notice(void*, const PGresult*) {}
 
 }  // namespace
 
-ScratchDatabase::ScratchDatabase(const std::string& conninfo) : database_(conninfo, "template0"), connection_(PQconnectdb(database_.conninfo().c_str()), PQfinish) {
-  if (PQstatus(connection_.get()) != CONNECTION_OK) throw std::runtime_error("cannot connect: " + std::string(PQerrorMessage(connection_.get())));
+ScratchDatabase::ScratchDatabase(const std::string& conninfo)
+    : database_(conninfo, "template0"), connection_(PQconnectdb(database_.conninfo().c_str()), PQfinish) {
+  if (PQstatus(connection_.get()) != CONNECTION_OK)
+    throw std::runtime_error("cannot connect: " + std::string(PQerrorMessage(connection_.get())));
   PQsetNoticeReceiver(connection_.get(), ignore_notice, nullptr);
 }
 
-ServerAnswer ScratchDatabase::execute(const std::string& sql) { return answer(own(PQexec(connection_.get(), sql.c_str())).get()); }
+ServerAnswer ScratchDatabase::execute(const std::string& sql) {
+  return answer(own(PQexec(connection_.get(), sql.c_str())).get());
+}
 
 ServerAnswer ScratchDatabase::prepare(const std::string& sql) {
   const Result prepared = own(PQprepare(connection_.get(), "", sql.c_str(), 0, nullptr));
   ServerAnswer result = answer(prepared.get());
   if (!result.ok) return result;
   const Result described = own(PQdescribePrepared(connection_.get(), ""));
-  for (int i = 0; i < PQnparams(described.get()); ++i) result.parameters.push_back(type(PQparamtype(described.get(), i)));
-  for (int i = 0; i < PQnfields(described.get()); ++i) result.columns.push_back({PQfname(described.get(), i), type(PQftype(described.get(), i))});
+  for (int i = 0; i < PQnparams(described.get()); ++i)
+    result.parameters.push_back(type(PQparamtype(described.get(), i)));
+  for (int i = 0; i < PQnfields(described.get()); ++i)
+    result.columns.push_back({PQfname(described.get(), i), type(PQftype(described.get(), i))});
   return result;
 }
 
 const ServerType& ScratchDatabase::type(unsigned oid) {
   const auto [entry, is_new] = types_.try_emplace(oid);
   if (!is_new) return entry->second;
-  const std::string sql = "SELECT n.nspname, t.typname FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE t.oid = " + std::to_string(oid);
+  const std::string sql =
+      "SELECT n.nspname, t.typname FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace "
+      "WHERE t.oid = " +
+      std::to_string(oid);
   const Result found = own(PQexec(connection_.get(), sql.c_str()));
   if (PQntuples(found.get()) == 1) entry->second = {PQgetvalue(found.get(), 0, 0), PQgetvalue(found.get(), 0, 1)};
   return entry->second;

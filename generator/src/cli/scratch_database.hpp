@@ -32,7 +32,8 @@ struct ServerAnswer {
 /// A connection to a new, empty database, which is dropped with the object.
 class ScratchDatabase {
  public:
-  /// `conninfo` names any database of the server, for a role that may create databases. Throws std::exception with the server's message.
+  /// `conninfo` names any database of the server, for a role that may create databases. Throws std::exception with the
+  /// server's message.
   explicit ScratchDatabase(const std::string& conninfo);
 
   /// Runs statements of the simple protocol; `ok` tells.

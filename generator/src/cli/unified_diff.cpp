@@ -32,13 +32,16 @@ std::vector<Edit> shortest_edits(const Lines& a, const Lines& b) {
   const auto m = static_cast<std::ptrdiff_t>(b.size());
   const std::ptrdiff_t limit = n + m;
   std::vector<std::ptrdiff_t> furthest(static_cast<std::size_t>(2 * limit + 2), 0);
-  const auto at = [&](std::vector<std::ptrdiff_t>& v, std::ptrdiff_t k) -> std::ptrdiff_t& { return v[static_cast<std::size_t>(k + limit)]; };
+  const auto at = [&](std::vector<std::ptrdiff_t>& v, std::ptrdiff_t k) -> std::ptrdiff_t& {
+    return v[static_cast<std::size_t>(k + limit)];
+  };
   std::vector<std::vector<std::ptrdiff_t>> trace;
   for (std::ptrdiff_t d = 0; d <= limit; ++d) {
     trace.push_back(furthest);
     bool done = false;
     for (std::ptrdiff_t k = -d; k <= d && !done; k += 2) {
-      std::ptrdiff_t x = k == -d || (k != d && at(furthest, k - 1) < at(furthest, k + 1)) ? at(furthest, k + 1) : at(furthest, k - 1) + 1;
+      std::ptrdiff_t x = k == -d || (k != d && at(furthest, k - 1) < at(furthest, k + 1)) ? at(furthest, k + 1)
+                                                                                          : at(furthest, k - 1) + 1;
       while (x < n && x - k < m && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(x - k)]) ++x;
       at(furthest, k) = x;
       done = x >= n && x - k >= m;
@@ -104,7 +107,8 @@ void append_line(std::string& text, const Edit& edit) {
 
 }  // namespace
 
-std::string unified_diff(std::string_view old_text, std::string_view new_text, const std::string& old_name, const std::string& new_name) {
+std::string unified_diff(std::string_view old_text, std::string_view new_text, const std::string& old_name,
+                         const std::string& new_name) {
   if (old_text == new_text) return {};
   const std::vector<Edit> edits = edit_script(split_lines(old_text), split_lines(new_text));
   std::string result = "--- " + old_name + "\n+++ " + new_name + "\n";
@@ -113,7 +117,8 @@ std::string unified_diff(std::string_view old_text, std::string_view new_text, c
   std::size_t i = 0;
   const auto is_change = [](const Edit& edit) { return edit.kind != ' '; };
   while (true) {
-    const auto change = static_cast<std::size_t>(std::find_if(edits.begin() + static_cast<std::ptrdiff_t>(i), edits.end(), is_change) - edits.begin());
+    const auto change = static_cast<std::size_t>(
+        std::find_if(edits.begin() + static_cast<std::ptrdiff_t>(i), edits.end(), is_change) - edits.begin());
     if (change == edits.size()) break;
     const std::size_t begin = change - std::min(change - i, kContext);
     old_line += begin - i;

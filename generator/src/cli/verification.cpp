@@ -17,7 +17,9 @@ ServerType type_of(const catalog::Catalog& catalog, catalog::Oid oid) {
   return type != nullptr ? ServerType{type->schema, type->name} : ServerType{};
 }
 
-std::string to_string(const ServerType& type) { return type.schema == "pg_catalog" ? type.name : type.schema + "." + type.name; }
+std::string to_string(const ServerType& type) {
+  return type.schema == "pg_catalog" ? type.name : type.schema + "." + type.name;
+}
 
 /// Statement by statement, as psql does: some statements do not run in a transaction block with others.
 void apply_schema(const Inputs& inputs, ScratchDatabase& database, Diagnostics& diagnostics) {
@@ -26,19 +28,23 @@ void apply_schema(const Inputs& inputs, ScratchDatabase& database, Diagnostics& 
     Diagnostics reported_already;
     for (const sql::Statement& statement : sql::parse_migration(*file, reported_already)) {
       const ServerAnswer answer = database.execute(text.substr(statement.span.begin, statement.span.size()));
-      if (!answer.ok) diagnostics.error(answer.sqlstate, *file, statement.span, "the server refuses this: " + answer.message);
+      if (!answer.ok)
+        diagnostics.error(answer.sqlstate, *file, statement.span, "the server refuses this: " + answer.message);
     }
   }
 }
 
 class QueryComparison {
  public:
-  QueryComparison(const AnalyzedQuery& query, const catalog::Catalog& catalog, Diagnostics& diagnostics, VerificationCount& count)
+  QueryComparison(const AnalyzedQuery& query, const catalog::Catalog& catalog, Diagnostics& diagnostics,
+                  VerificationCount& count)
       : query_(query), catalog_(catalog), diagnostics_(diagnostics), count_(count) {}
 
   void compare(const ServerAnswer& answer) {
     ++count_.queries;
-    if (!answer.ok) return report(query_.statement_span, "the server refuses the statement: " + answer.message + " [" + answer.sqlstate + "]");
+    if (!answer.ok)
+      return report(query_.statement_span,
+                    "the server refuses the statement: " + answer.message + " [" + answer.sqlstate + "]");
     compare_parameters(answer);
     compare_columns(answer);
   }
@@ -46,21 +52,24 @@ class QueryComparison {
  private:
   void compare_parameters(const ServerAnswer& answer) {
     if (answer.parameters.size() != query_.parameters.size()) {
-      return report(query_.statement_span, std::to_string(query_.parameters.size()) + " parameters, " + std::to_string(answer.parameters.size()) + " on the server");
+      return report(query_.statement_span, std::to_string(query_.parameters.size()) + " parameters, " +
+                                               std::to_string(answer.parameters.size()) + " on the server");
     }
     for (std::size_t i = 0; i < answer.parameters.size(); ++i) {
       ++count_.parameters;
       const analyze::QueryParameter& parameter = query_.parameters[i];
       const ServerType analyzed = type_of(catalog_, parameter.type);
       if (analyzed == answer.parameters[i]) continue;
-      report(parameter.span, "parameter $" + std::to_string(parameter.number) + " has type " + to_string(analyzed) + ", on the server " + to_string(answer.parameters[i]));
+      report(parameter.span, "parameter $" + std::to_string(parameter.number) + " has type " + to_string(analyzed) +
+                                 ", on the server " + to_string(answer.parameters[i]));
     }
   }
 
   void compare_columns(const ServerAnswer& answer) {
     const auto columns = query_.columns();
     if (answer.columns.size() != columns.size()) {
-      return report(query_.statement_span, std::to_string(columns.size()) + " columns, " + std::to_string(answer.columns.size()) + " on the server");
+      return report(query_.statement_span, std::to_string(columns.size()) + " columns, " +
+                                               std::to_string(answer.columns.size()) + " on the server");
     }
     for (std::size_t i = 0; i < columns.size(); ++i) {
       ++count_.columns;
@@ -68,16 +77,19 @@ class QueryComparison {
       // RowDescription gives the base type of a domain.
       const ServerType analyzed = type_of(catalog_, catalog_.base_type(column.type));
       if (analyzed != answer.columns[i].type) {
-        report(column.span, "column \"" + column.name + "\" has type " + to_string(analyzed) + ", on the server " + to_string(answer.columns[i].type));
+        report(column.span, "column \"" + column.name + "\" has type " + to_string(analyzed) + ", on the server " +
+                                to_string(answer.columns[i].type));
       } else if (column.name != answer.columns[i].name) {
-        report(column.span, "column \"" + column.name + "\" is called \"" + answer.columns[i].name + "\" on the server");
+        report(column.span,
+               "column \"" + column.name + "\" is called \"" + answer.columns[i].name + "\" on the server");
       }
     }
   }
 
   void report(support::Span span, std::string message) {
     ++count_.differences;
-    diagnostics_.error("differs-from-server", *query_.file, span.empty() ? query_.statement_span : span, query_.name + ": " + std::move(message));
+    diagnostics_.error("differs-from-server", *query_.file, span.empty() ? query_.statement_span : span,
+                       query_.name + ": " + std::move(message));
   }
 
   const AnalyzedQuery& query_;
@@ -88,11 +100,13 @@ class QueryComparison {
 
 }  // namespace
 
-VerificationCount verify(const Inputs& inputs, const Analysis& analysis, ScratchDatabase& database, Diagnostics& diagnostics) {
+VerificationCount verify(const Inputs& inputs, const Analysis& analysis, ScratchDatabase& database,
+                         Diagnostics& diagnostics) {
   VerificationCount count;
   apply_schema(inputs, database, diagnostics);
   for (const codegen::QueryFile& file : analysis.files) {
-    for (const AnalyzedQuery& query : file.queries) QueryComparison(query, analysis.catalog, diagnostics, count).compare(database.prepare(query.sql));
+    for (const AnalyzedQuery& query : file.queries)
+      QueryComparison(query, analysis.catalog, diagnostics, count).compare(database.prepare(query.sql));
   }
   return count;
 }

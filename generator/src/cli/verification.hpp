@@ -14,8 +14,10 @@ struct VerificationCount {
   std::size_t differences = 0;
 };
 
-/// Runs the migrations in `database`, prepares every analysed query and reports each difference between the server's answer and the analysis
+/// Runs the migrations in `database`, prepares every analysed query and reports each difference between the server's
+/// answer and the analysis
 /// ("differs-from-server").
-[[nodiscard]] VerificationCount verify(const Inputs& inputs, const Analysis& analysis, ScratchDatabase& database, support::Diagnostics& diagnostics);
+[[nodiscard]] VerificationCount verify(const Inputs& inputs, const Analysis& analysis, ScratchDatabase& database,
+                                       support::Diagnostics& diagnostics);
 
 }  // namespace pgscribe::cli

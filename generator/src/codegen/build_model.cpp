@@ -26,7 +26,13 @@ NameOwner owner_of(const AnalyzedQuery& query) { return {"query \"" + query.name
 void check_renames(const config::CppOptions& options, Diagnostics& diagnostics) {
   for (const auto& [key, name] : options.rename) {
     if (is_legal_identifier(name)) continue;
-    diagnostics.add({support::Severity::error, "bad-config", options.file, {}, "rename: \"" + name + "\" cannot be a name in C++ (\"" + key + "\")", {}, {}});
+    diagnostics.add({support::Severity::error,
+                     "bad-config",
+                     options.file,
+                     {},
+                     "rename: \"" + name + "\" cannot be a name in C++ (\"" + key + "\")",
+                     {},
+                     {}});
   }
 }
 
@@ -58,7 +64,11 @@ void claim_files(const std::vector<QueryFile>& files, Namer& namer, NameScope& s
 class ModelBuilder {
  public:
   ModelBuilder(const catalog::Catalog& catalog, const config::CppOptions& options, Diagnostics& diagnostics)
-      : catalog_(catalog), options_(options), diagnostics_(diagnostics), errors_before_(diagnostics.error_count()), namer_(options) {}
+      : catalog_(catalog),
+        options_(options),
+        diagnostics_(diagnostics),
+        errors_before_(diagnostics.error_count()),
+        namer_(options) {}
 
   CodeModel build(const std::vector<QueryFile>& files) {
     claim_files(files, namer_, types_, diagnostics_);
@@ -94,7 +104,8 @@ class ModelBuilder {
       for (const QueryShape& shape : file.shapes) {
         const NameOwner owner = owner_of(*shape.query);
         const std::string hint = "give the query another name, or the table: gen.cpp.rename";
-        if (shape.parameters.kind == ParameterShape::Kind::record) types_.claim(shape.parameters.type, "type", owner, hint, diagnostics_);
+        if (shape.parameters.kind == ParameterShape::Kind::record)
+          types_.claim(shape.parameters.type, "type", owner, hint, diagnostics_);
         if (shape.result.kind == ResultShape::Kind::row && !shape.result.is_shared) {
           types_.claim(shape.result.type, "type", owner, hint, diagnostics_);
         }
@@ -142,7 +153,10 @@ class ModelBuilder {
     const std::string difference = first_difference(shape.result.fields, fields, other);
     if (difference.empty()) return;
     const AnalyzedQuery& query = *shape.query;
-    diagnostics_.add({support::Severity::error, "row-mismatch", query.file, query.name_span,
+    diagnostics_.add({support::Severity::error,
+                      "row-mismatch",
+                      query.file,
+                      query.name_span,
                       "query \"" + query.name + "\" cannot share the row \"" + shape.result.type + "\": " + difference,
                       {},
                       "make the columns equal with AS, casts, or -- @column name nullable / not null"});
@@ -204,8 +218,8 @@ class ModelBuilder {
 
 }  // namespace
 
-CodeModel build_model(const std::vector<QueryFile>& files, const catalog::Catalog& catalog, const config::CppOptions& options,
-                      Diagnostics& diagnostics) {
+CodeModel build_model(const std::vector<QueryFile>& files, const catalog::Catalog& catalog,
+                      const config::CppOptions& options, Diagnostics& diagnostics) {
   check_renames(options, diagnostics);
   check_overrides(catalog, options, diagnostics);
   return ModelBuilder(catalog, options, diagnostics).build(files);

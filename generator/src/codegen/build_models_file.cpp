@@ -16,14 +16,10 @@ using catalog::TypeKind;
 std::string kind_title(const Model& model) {
   if (model.relation != nullptr) {
     switch (model.relation->kind) {
-      case RelationKind::view:
-        return "View ";
-      case RelationKind::materialized_view:
-        return "Materialized view ";
-      case RelationKind::foreign_table:
-        return "Foreign table ";
-      default:
-        return "Table ";
+      case RelationKind::view: return "View ";
+      case RelationKind::materialized_view: return "Materialized view ";
+      case RelationKind::foreign_table: return "Foreign table ";
+      default: return "Table ";
     }
   }
   if (model.type->kind == TypeKind::enum_) return "Enum ";
@@ -36,7 +32,8 @@ std::vector<std::string> model_docs(const Model& model, const config::CppOptions
   std::vector<std::string> docs;
   if (!comment.empty()) docs = comment_lines(comment, 0);
   const std::string schema = model.type->schema == options.default_schema ? "" : model.type->schema + ".";
-  for (std::string& line : comment_lines(kind_title(model) + schema + model.type->name + ".", 0)) docs.push_back(std::move(line));
+  for (std::string& line : comment_lines(kind_title(model) + schema + model.type->name + ".", 0))
+    docs.push_back(std::move(line));
   return docs;
 }
 
@@ -52,11 +49,13 @@ std::string label_list(const std::vector<std::string>& labels, std::size_t width
 
 /// Says which label an enumerator stands for, where they differ.
 void add_label_comments(Enum& result, const std::vector<std::string>& labels) {
-  const bool differ = !std::equal(labels.begin(), labels.end(), result.enumerators.begin(), result.enumerators.end(),
-                                  [](const std::string& label, const Enumerator& enumerator) { return label == enumerator.name; });
+  const bool differ =
+      !std::equal(labels.begin(), labels.end(), result.enumerators.begin(), result.enumerators.end(),
+                  [](const std::string& label, const Enumerator& enumerator) { return label == enumerator.name; });
   if (!differ) return;
   std::size_t width = 0;
-  for (const Enumerator& enumerator : result.enumerators) width = std::max<std::size_t>(width, support::code_points(enumerator.name));
+  for (const Enumerator& enumerator : result.enumerators)
+    width = std::max<std::size_t>(width, support::code_points(enumerator.name));
   for (std::size_t i = 0; i < labels.size(); ++i) {
     Enumerator& enumerator = result.enumerators[i];
     const std::string padding(width - support::code_points(enumerator.name) + 2, ' ');
@@ -73,7 +72,8 @@ Enum enum_text(const Model& model, const Namer& namer, const config::CppOptions&
   result.underlying = type.labels.size() <= 255 ? "std::uint8_t" : "std::uint16_t";
   result.sql_name = string_literal(type.schema + "." + type.name);
   result.label_count = std::to_string(type.labels.size());
-  for (std::string& name : namer.enumerators(type.schema, type.name, type.labels)) result.enumerators.push_back({std::move(name), {}});
+  for (std::string& name : namer.enumerators(type.schema, type.name, type.labels))
+    result.enumerators.push_back({std::move(name), {}});
   add_label_comments(result, type.labels);
   result.has_enumerators = !result.enumerators.empty();
   const std::string head = "  static constexpr std::array<std::string_view, " + result.label_count + "> labels{};";

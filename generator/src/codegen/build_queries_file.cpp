@@ -26,7 +26,8 @@ std::vector<Struct> file_structs(const ShapedFile& file) {
       structs.push_back(struct_text(shape.result.type, shape.result.fields, {}));
     }
     for (const SharedRow& row : file.shared_rows) {
-      if (row.queries.front() == shape.query->name) structs.push_back(struct_text(row.name, row.fields, shared_row_docs(row)));
+      if (row.queries.front() == shape.query->name)
+        structs.push_back(struct_text(row.name, row.fields, shared_row_docs(row)));
     }
   }
   return structs;
@@ -64,23 +65,29 @@ void add_header_includes(Includes& includes, const ShapedFile& file, const Queri
 
 /// Whether some table names a codec of pgscribe/composed_codecs.hpp.
 bool uses_composed_codecs(const QueriesModel& model) {
-  static constexpr std::string_view kComposed[] = {"codec::array<", "codec::enumeration<", "codec::alias<", "codec::as_text<"};
+  static constexpr std::string_view kComposed[] = {"codec::array<", "codec::enumeration<", "codec::alias<",
+                                                   "codec::as_text<"};
   const auto is_composed = [](const std::string& row) {
-    return std::any_of(std::begin(kComposed), std::end(kComposed), [&](std::string_view codec) { return row.find(codec) != std::string::npos; });
+    return std::any_of(std::begin(kComposed), std::end(kComposed),
+                       [&](std::string_view codec) { return row.find(codec) != std::string::npos; });
   };
   const auto any_row = [&](const std::vector<RowTable>& tables) {
-    return std::any_of(tables.begin(), tables.end(),
-                       [&](const RowTable& table) { return std::any_of(table.rows.begin(), table.rows.end(), is_composed); });
+    return std::any_of(tables.begin(), tables.end(), [&](const RowTable& table) {
+      return std::any_of(table.rows.begin(), table.rows.end(), is_composed);
+    });
   };
-  return std::any_of(model.codecs.begin(), model.codecs.end(), [&](const CodecConstant& codec) { return codec.has_codec || any_row(codec.fields); }) ||
-         std::any_of(model.statements.begin(), model.statements.end(),
-                     [&](const StatementConstant& statement) { return any_row(statement.columns) || any_row(statement.parameters); });
+  return std::any_of(model.codecs.begin(), model.codecs.end(),
+                     [&](const CodecConstant& codec) { return codec.has_codec || any_row(codec.fields); }) ||
+         std::any_of(model.statements.begin(), model.statements.end(), [&](const StatementConstant& statement) {
+           return any_row(statement.columns) || any_row(statement.parameters);
+         });
 }
 
 bool has_tables(const QueriesModel& model) {
-  return !model.codecs.empty() || std::any_of(model.statements.begin(), model.statements.end(), [](const StatementConstant& statement) {
-    return !statement.columns.empty() || !statement.parameters.empty();
-  });
+  return !model.codecs.empty() ||
+         std::any_of(model.statements.begin(), model.statements.end(), [](const StatementConstant& statement) {
+           return !statement.columns.empty() || !statement.parameters.empty();
+         });
 }
 
 void add_source_includes(Includes& includes, const QueriesModel& model) {

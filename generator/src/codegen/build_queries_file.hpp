@@ -16,7 +16,7 @@ struct ShapedFile {
   std::vector<SharedRow> shared_rows;
 };
 
-[[nodiscard]] QueriesModel build_queries_file(const ShapedFile& file, const catalog::Catalog& catalog, ModelRegistry& models,
-                                              const config::CppOptions& options);
+[[nodiscard]] QueriesModel build_queries_file(const ShapedFile& file, const catalog::Catalog& catalog,
+                                              ModelRegistry& models, const config::CppOptions& options);
 
 }  // namespace pgscribe::codegen

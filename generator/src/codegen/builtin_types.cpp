@@ -86,31 +86,40 @@ constexpr BuiltinType kBuiltin[] = {
 
 /// Types of pg_catalog that are text in C++.
 constexpr std::string_view kTextLike[] = {
-    "aclitem",       "gtsvector",     "pg_brin_bloom_summary", "pg_brin_minmax_multi_summary", "pg_dependencies", "pg_mcv_list",
-    "pg_ndistinct",  "pg_node_tree",  "pg_snapshot",           "refcursor",                    "regclass",        "regcollation",
-    "regconfig",     "regdictionary", "regnamespace",          "regoper",                      "regoperator",     "regproc",
-    "regprocedure",  "regrole",       "regtype",               "txid_snapshot",
+    "aclitem",
+    "gtsvector",
+    "pg_brin_bloom_summary",
+    "pg_brin_minmax_multi_summary",
+    "pg_dependencies",
+    "pg_mcv_list",
+    "pg_ndistinct",
+    "pg_node_tree",
+    "pg_snapshot",
+    "refcursor",
+    "regclass",
+    "regcollation",
+    "regconfig",
+    "regdictionary",
+    "regnamespace",
+    "regoper",
+    "regoperator",
+    "regproc",
+    "regprocedure",
+    "regrole",
+    "regtype",
+    "txid_snapshot",
 };
 
 constexpr BuiltinType kExtensionTypes[] = {
-    text("citext", "citext"),
-    {"hstore", "pgscribe::Hstore", "\"pgscribe/types/hstore.hpp\"", "hstore", ""},
-    text("ltree", "ltree"),
-    text("lquery", "lquery"),
-    text("ltxtquery", "ltxtquery"),
-    {"vector", "std::vector<float>", "", "vector", "std::span<const float>"},
-    text("halfvec", "other"),
-    text("sparsevec", "other"),
-    text("cube", "other"),
-    text("seg", "other"),
-    text("query_int", "other"),
-    text("ean13", "other"),
-    text("isbn", "other"),
-    text("isbn13", "other"),
-    text("ismn", "other"),
-    text("ismn13", "other"),
-    text("issn", "other"),
-    text("issn13", "other"),
+    text("citext", "citext"),       {"hstore", "pgscribe::Hstore", "\"pgscribe/types/hstore.hpp\"", "hstore", ""},
+    text("ltree", "ltree"),         text("lquery", "lquery"),
+    text("ltxtquery", "ltxtquery"), {"vector", "std::vector<float>", "", "vector", "std::span<const float>"},
+    text("halfvec", "other"),       text("sparsevec", "other"),
+    text("cube", "other"),          text("seg", "other"),
+    text("query_int", "other"),     text("ean13", "other"),
+    text("isbn", "other"),          text("isbn13", "other"),
+    text("ismn", "other"),          text("ismn13", "other"),
+    text("issn", "other"),          text("issn13", "other"),
     text("upc", "other"),
 };
 
@@ -121,13 +130,30 @@ struct Spelling {
   std::string_view type;
 };
 constexpr Spelling kSpellings[] = {
-    {"int", "int4"},           {"integer", "int4"},        {"serial", "int4"},      {"serial4", "int4"},
-    {"smallint", "int2"},      {"smallserial", "int2"},    {"serial2", "int2"},     {"bigint", "int8"},
-    {"bigserial", "int8"},     {"serial8", "int8"},        {"real", "float4"},      {"float", "float8"},
-    {"double precision", "float8"}, {"decimal", "numeric"}, {"boolean", "bool"},    {"character", "bpchar"},
-    {"char", "bpchar"},        {"\"char\"", "char"},       {"character varying", "varchar"}, {"bit varying", "varbit"},
-    {"timestamp with time zone", "timestamptz"}, {"timestamp without time zone", "timestamp"},
-    {"time with time zone", "timetz"}, {"time without time zone", "time"},
+    {"int", "int4"},
+    {"integer", "int4"},
+    {"serial", "int4"},
+    {"serial4", "int4"},
+    {"smallint", "int2"},
+    {"smallserial", "int2"},
+    {"serial2", "int2"},
+    {"bigint", "int8"},
+    {"bigserial", "int8"},
+    {"serial8", "int8"},
+    {"real", "float4"},
+    {"float", "float8"},
+    {"double precision", "float8"},
+    {"decimal", "numeric"},
+    {"boolean", "bool"},
+    {"character", "bpchar"},
+    {"char", "bpchar"},
+    {"\"char\"", "char"},
+    {"character varying", "varchar"},
+    {"bit varying", "varbit"},
+    {"timestamp with time zone", "timestamptz"},
+    {"timestamp without time zone", "timestamp"},
+    {"time with time zone", "timetz"},
+    {"time without time zone", "time"},
 };
 
 }  // namespace
@@ -144,14 +170,17 @@ const BuiltinType* find_builtin_type(std::string_view schema, std::string_view n
 }
 
 const BuiltinType* find_builtin_type_by_spelling(std::string_view name) {
-  const auto* found = std::find_if(std::begin(kBuiltin), std::end(kBuiltin), [&](const BuiltinType& type) { return type.name == name; });
+  const auto* found = std::find_if(std::begin(kBuiltin), std::end(kBuiltin),
+                                   [&](const BuiltinType& type) { return type.name == name; });
   if (found != std::end(kBuiltin)) return found;
-  found = std::find_if(std::begin(kExtensionTypes), std::end(kExtensionTypes), [&](const BuiltinType& type) { return type.name == name; });
+  found = std::find_if(std::begin(kExtensionTypes), std::end(kExtensionTypes),
+                       [&](const BuiltinType& type) { return type.name == name; });
   return found == std::end(kExtensionTypes) ? nullptr : found;
 }
 
 std::string_view type_name_of_spelling(std::string_view sql) {
-  const auto* found = std::find_if(std::begin(kSpellings), std::end(kSpellings), [&](const Spelling& entry) { return entry.sql == sql; });
+  const auto* found = std::find_if(std::begin(kSpellings), std::end(kSpellings),
+                                   [&](const Spelling& entry) { return entry.sql == sql; });
   return found == std::end(kSpellings) ? sql : found->type;
 }
 

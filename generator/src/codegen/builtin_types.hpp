@@ -18,7 +18,8 @@ struct BuiltinType {
 [[nodiscard]] const BuiltinType* find_builtin_type(std::string_view schema, std::string_view name);
 /// The first type that is spelled `name` in C++, or null.
 [[nodiscard]] const BuiltinType* find_builtin_type_by_spelling(std::string_view name);
-/// pg_type.typname of a type as SQL writes it: "integer" -> "int4", "timestamp with time zone" -> "timestamptz". Others unchanged.
+/// pg_type.typname of a type as SQL writes it: "integer" -> "int4", "timestamp with time zone" -> "timestamptz". Others
+/// unchanged.
 [[nodiscard]] std::string_view type_name_of_spelling(std::string_view sql);
 
 }  // namespace pgscribe::codegen

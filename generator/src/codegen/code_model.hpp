@@ -3,46 +3,47 @@
 #include <string>
 #include <vector>
 
-// Everything that templates print, decided: final strings, lists and truths. A list of no or one element stands for an optional part.
+// Everything that templates print, decided: final strings, lists and truths. A list of no or one element stands for an
+// optional part.
 
 namespace pgscribe::codegen {
 
 struct IncludeBlock {
-  std::vector<std::string> headers;     ///< "<optional>", "\"models.hpp\""
+  std::vector<std::string> headers;  ///< "<optional>", "\"models.hpp\""
 };
 
 struct StructMember {
-  std::vector<std::string> docs;        ///< whole lines
-  std::string type;                     ///< "std::optional<std::string>"
+  std::vector<std::string> docs;  ///< whole lines
+  std::string type;               ///< "std::optional<std::string>"
   std::string name;
-  std::string key;                      ///< string literal: its name in JSON
-  std::string label;                    ///< string literal in front of it when printed: `Movie{id=`, `, title=`
+  std::string key;    ///< string literal: its name in JSON
+  std::string label;  ///< string literal in front of it when printed: `Movie{id=`, `, title=`
 };
 
 struct Struct {
-  std::vector<std::string> docs;        ///< whole lines
+  std::vector<std::string> docs;  ///< whole lines
   std::string name;
   std::vector<StructMember> members;
   bool has_members = false;
-  std::string equality;                 ///< head of operator==
-  std::string closing;                  ///< string literal: what ends its printed form
+  std::string equality;  ///< head of operator==
+  std::string closing;   ///< string literal: what ends its printed form
 };
 
 struct Enumerator {
   std::string name;
-  std::string comment;                  ///< with the blanks in front of it; may be empty
+  std::string comment;  ///< with the blanks in front of it; may be empty
 };
 
 struct Enum {
-  std::vector<std::string> docs;        ///< whole lines
+  std::vector<std::string> docs;  ///< whole lines
   std::string name;
-  std::string qualified_name;           ///< "db::MpaaRating"
-  std::string underlying;               ///< "std::uint8_t"
-  std::string sql_name;                 ///< string literal
+  std::string qualified_name;  ///< "db::MpaaRating"
+  std::string underlying;      ///< "std::uint8_t"
+  std::string sql_name;        ///< string literal
   std::vector<Enumerator> enumerators;
   bool has_enumerators = false;
-  std::string labels;                   ///< initialiser of the array of labels
-  bool has_long_labels = false;         ///< it has several lines
+  std::string labels;            ///< initialiser of the array of labels
+  bool has_long_labels = false;  ///< it has several lines
   std::string label_count;
 };
 
@@ -63,11 +64,11 @@ struct CodecConstant {
 struct StatementConstant {
   std::vector<RowTable> columns;
   std::vector<RowTable> parameters;
-  std::string type;                     ///< "pgscribe::Statement"
-  std::string name;                     ///< "kGetMovie"
-  std::string title;                    ///< string literal: the query's name
-  std::string sql;                      ///< literal
-  std::vector<std::string> options;     ///< ".columns = kMovieFields"
+  std::string type;                  ///< "pgscribe::Statement"
+  std::string name;                  ///< "kGetMovie"
+  std::string title;                 ///< string literal: the query's name
+  std::string sql;                   ///< literal
+  std::vector<std::string> options;  ///< ".columns = kMovieFields"
 };
 
 /// The range overload and the private function of a :copyfrom query.
@@ -75,33 +76,33 @@ struct CopyMethod {
   std::string name;
   std::string source_name;
   std::string row_type;
-  std::string source_definition;        ///< of the private function
+  std::string source_definition;  ///< of the private function
 };
 
 struct Method {
-  std::vector<std::string> docs;        ///< whole lines
-  std::string declaration;              ///< without `;`
-  std::string interface_declaration;    ///< without ` = 0;`
-  std::string definition;               ///< outside of the class, with its body of one statement
+  std::vector<std::string> docs;      ///< whole lines
+  std::string declaration;            ///< without `;`
+  std::string interface_declaration;  ///< without ` = 0;`
+  std::string definition;             ///< outside of the class, with its body of one statement
   std::vector<CopyMethod> copy;
 };
 
 /// The header, source and extras of one query file.
 struct QueriesModel {
-  std::string source;                   ///< "queries/movies.sql"
-  std::string stem;                     ///< "movies"
+  std::string source;  ///< "queries/movies.sql"
+  std::string stem;    ///< "movies"
   std::string class_name;
   std::string interface_name;
   std::string constructor;
-  std::string tables_namespace;         ///< "movies_sql"
+  std::string tables_namespace;  ///< "movies_sql"
   std::vector<IncludeBlock> header_includes;
   std::vector<IncludeBlock> source_includes;
   std::vector<Struct> structs;
   std::vector<CodecConstant> codecs;
   std::vector<StatementConstant> statements;
   std::vector<Method> methods;
-  bool has_printing = false;            ///< operator<< is wanted, and there is something to print
-  bool has_overlong_sql = false;        ///< some SQL is longer than what C++ asks compilers to support
+  bool has_printing = false;      ///< operator<< is wanted, and there is something to print
+  bool has_overlong_sql = false;  ///< some SQL is longer than what C++ asks compilers to support
 };
 
 /// models.hpp and its extras.
@@ -116,7 +117,7 @@ struct ModelsModel {
 /// querier.hpp.
 struct QuerierModel {
   std::vector<IncludeBlock> includes;
-  std::string bases;                    ///< "public MoviesQuerier, public UsersQuerier"
+  std::string bases;  ///< "public MoviesQuerier, public UsersQuerier"
   std::string interface_bases;
   std::string constructor;
 };
@@ -129,7 +130,7 @@ struct CodeModel {
   bool emit_json = false;
   ModelsModel models;
   std::vector<QueriesModel> queries;
-  QuerierModel querier;                 ///< only with queries
+  QuerierModel querier;  ///< only with queries
 };
 
 }  // namespace pgscribe::codegen

@@ -28,7 +28,8 @@ std::string comment_text(std::string_view line) {
   std::string result;
   for (const char c : line) result += is_control(c) ? ' ' : c;
   while (!result.empty() && result.back() == ' ') result.pop_back();
-  if (!result.empty() && (result.back() == '\\' || (result.size() >= 3 && result.compare(result.size() - 3, 3, "?\?/") == 0))) {
+  if (!result.empty() &&
+      (result.back() == '\\' || (result.size() >= 3 && result.compare(result.size() - 3, 3, "?\?/") == 0))) {
     result += " .";
   }
   return result;
@@ -118,7 +119,8 @@ std::string function_head(std::string_view result, std::string_view name, const 
   const std::string aligned = parameters.size() < 2 ? "" : packed(parameters, indent + head.size(), tail);
   const std::string below = packed(parameters, indent + 4, tail);
   const bool head_fits = indent + head.size() <= kLineWidth;
-  if (!aligned.empty() && (below.empty() || !head_fits || line_count(aligned) <= line_count(below) + 1)) return head + aligned;
+  if (!aligned.empty() && (below.empty() || !head_fits || line_count(aligned) <= line_count(below) + 1))
+    return head + aligned;
   const std::string rest = "\n" + std::string(indent + 4, ' ') + (below.empty() ? list + ")" : below);
   if (head_fits || result.empty()) return head + rest;
   const std::string own_line = std::string(result) + "\n" + std::string(indent, ' ') + std::string(name) + "(";

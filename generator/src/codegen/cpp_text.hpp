@@ -15,13 +15,15 @@ inline constexpr std::size_t kLineWidth = 100;
 /// that a source file cannot hold comes as an escaped literal.
 [[nodiscard]] std::string sql_literal(std::string_view sql);
 
-/// `text` as `///` lines: split at line ends and where the line behind `indent` blanks would be too long, harmless to the preprocessor.
+/// `text` as `///` lines: split at line ends and where the line behind `indent` blanks would be too long, harmless to
+/// the preprocessor.
 [[nodiscard]] std::vector<std::string> comment_lines(std::string_view text, std::size_t indent);
 
-/// A function head, as one line where it fits behind `indent` spaces and before `tail` characters, else broken as clang-format does.
-/// `result` may be empty.
-[[nodiscard]] std::string function_head(std::string_view result, std::string_view name, const std::vector<std::string>& parameters,
-                                        std::size_t indent, std::size_t tail);
+/// A function head, as one line where it fits behind `indent` spaces and before `tail` characters, else broken as
+/// clang-format does. `result` may be empty.
+[[nodiscard]] std::string function_head(std::string_view result, std::string_view name,
+                                        const std::vector<std::string>& parameters, std::size_t indent,
+                                        std::size_t tail);
 
 /// A constructor from an Executor that hands it to `initializers`, in one line or several.
 [[nodiscard]] std::string constructor(std::string_view name, const std::vector<std::string>& initializers);

@@ -32,8 +32,8 @@ std::string with_quotes(const std::string& include) {
   return "\"" + include + "\"";
 }
 
-/// A type that the user chose. Without a codec of their own: the text form of a built-in mapping with that spelling, else what they
-/// specialise pgscribe::UserCodec with.
+/// A type that the user chose. Without a codec of their own: the text form of a built-in mapping with that spelling,
+/// else what they specialise pgscribe::UserCodec with.
 MappedType map_user_type(const config::CppType& type) {
   constexpr std::string_view kOptional = "std::optional<";
   MappedType mapped;
@@ -72,7 +72,8 @@ std::optional<MappedType> TypeMap::map(const TypeUse& use, TypeProblem& problem)
   return map_type(use.type, use.dimensions, use.nullable, problem);
 }
 
-/// `my::Payload`, or `my::Payload "my/payload.hpp"`; the include and codec of an override with the same C++ type otherwise.
+/// `my::Payload`, or `my::Payload "my/payload.hpp"`; the include and codec of an override with the same C++ type
+/// otherwise.
 std::optional<MappedType> TypeMap::map_directive(const TypeUse& use, TypeProblem& problem) {
   config::CppType type;
   const std::size_t include = use.cpp_type.find_first_of("\"");
@@ -112,14 +113,12 @@ std::optional<MappedType> TypeMap::map_type(Oid oid, int dimensions, bool nullab
 std::optional<MappedType> TypeMap::map_named(const Type& type, TypeProblem& problem) {
   switch (type.kind) {
     case TypeKind::enum_:
-    case TypeKind::composite:
-      return map_model(type);
+    case TypeKind::composite: return map_model(type);
     case TypeKind::range:
     case TypeKind::multirange:
     case TypeKind::base:
     case TypeKind::pseudo:
-    case TypeKind::domain:
-      break;
+    case TypeKind::domain: break;
   }
   if (const BuiltinType* builtin = find_builtin_type(type.schema, type.name)) return map_builtin(*builtin);
   if (type.kind == TypeKind::range || type.kind == TypeKind::multirange) return map_range(type, problem);
@@ -210,7 +209,8 @@ std::vector<Oid> TypeMap::range_codec_constants(const Type& range) {
 bool TypeMap::is_strong_domain(const Type& type) const {
   if (type.kind != TypeKind::domain) return false;
   const auto& domains = options_.strong_domains;
-  return std::any_of(domains.begin(), domains.end(), [&](const std::string& name) { return names_type(name, type, catalog_, options_); });
+  return std::any_of(domains.begin(), domains.end(),
+                     [&](const std::string& name) { return names_type(name, type, catalog_, options_); });
 }
 
 std::optional<MappedType> TypeMap::map_domain_base(const Type& domain, TypeProblem& problem) {
@@ -219,7 +219,9 @@ std::optional<MappedType> TypeMap::map_domain_base(const Type& domain, TypeProbl
 
 const config::Override* TypeMap::find_column_override(const analyze::ColumnOrigin& column) const {
   const catalog::Relation* relation = catalog_.relation(column.relation);
-  if (relation == nullptr || column.attribute < 1 || static_cast<std::size_t>(column.attribute) > relation->columns.size()) return nullptr;
+  if (relation == nullptr || column.attribute < 1 ||
+      static_cast<std::size_t>(column.attribute) > relation->columns.size())
+    return nullptr;
   const std::string& name = relation->columns[static_cast<std::size_t>(column.attribute) - 1].name;
   for (const config::Override& override_ : options_.overrides) {
     if (!override_.column.empty() && matches_column(override_.column, *relation, name, options_)) return &override_;
@@ -241,10 +243,8 @@ TypeProblem TypeMap::no_mapping(const Type& type) const {
   switch (type.oid) {
     case catalog::oid::record:
       return {message, "select its fields one by one, or cast it to a composite type: (...)::my_type"};
-    case catalog::oid::void_:
-      return {message, "annotate the query with :exec, which returns nothing"};
-    default:
-      break;
+    case catalog::oid::void_: return {message, "annotate the query with :exec, which returns nothing"};
+    default: break;
   }
   if (type.kind == TypeKind::pseudo) return {message, "cast it to the type it has: ...::text, ...::integer"};
   return {message, "cast it (...::text), or add an override for db_type \"" + name + "\" to gen.cpp"};

@@ -15,15 +15,15 @@ using catalog::Oid;
 
 /// A PostgreSQL type in C++, NULL aside.
 struct MappedType {
-  std::string name;                 ///< "std::vector<std::string>"
-  std::string view;                 ///< non-owning form for a positional parameter: "std::span<const std::string>"; empty: none
-  bool by_value = false;            ///< cheap to copy
-  bool is_optional = false;         ///< the user's own spelling is a std::optional already
-  std::string codec;                ///< as tables spell it: "codec::array<codec::text>", "kStudioRecord", "my::codec"
-  std::set<std::string> includes;   ///< headers of `name` and `codec` beside std and the codecs' own, with their quotes
-  std::vector<Oid> models;          ///< types in `name` that models.hpp declares
-  std::vector<Oid> codec_constants; ///< composites and ranges whose codec `codec` names directly
-  bool is_inferred = false;         ///< as a parameter it must be typed by the server (domains)
+  std::string name;       ///< "std::vector<std::string>"
+  std::string view;       ///< non-owning form for a positional parameter: "std::span<const std::string>"; empty: none
+  bool by_value = false;  ///< cheap to copy
+  bool is_optional = false;        ///< the user's own spelling is a std::optional already
+  std::string codec;               ///< as tables spell it: "codec::array<codec::text>", "kStudioRecord", "my::codec"
+  std::set<std::string> includes;  ///< headers of `name` and `codec` beside std and the codecs' own, with their quotes
+  std::vector<Oid> models;         ///< types in `name` that models.hpp declares
+  std::vector<Oid> codec_constants;  ///< composites and ranges whose codec `codec` names directly
+  bool is_inferred = false;          ///< as a parameter it must be typed by the server (domains)
 
   friend bool operator==(const MappedType&, const MappedType&) = default;
 };
@@ -31,10 +31,10 @@ struct MappedType {
 /// What a value is: its type, and what overrides can be keyed by.
 struct TypeUse {
   Oid type = catalog::kInvalidOid;
-  int dimensions = 0;               ///< of an array, where declared
+  int dimensions = 0;  ///< of an array, where declared
   bool nullable = false;
   std::optional<analyze::ColumnOrigin> column;
-  std::string cpp_type;             ///< from a `type` directive
+  std::string cpp_type;  ///< from a `type` directive
 };
 
 /// Why there is no mapping, as a diagnostic says it ("type record has no C++ type") and what to do.

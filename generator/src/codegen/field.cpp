@@ -4,11 +4,15 @@ namespace pgscribe::codegen {
 
 namespace {
 
-std::string optional_if(bool nullable, const std::string& type) { return nullable ? "std::optional<" + type + ">" : type; }
+std::string optional_if(bool nullable, const std::string& type) {
+  return nullable ? "std::optional<" + type + ">" : type;
+}
 
 }  // namespace
 
-std::string owning_type(const Field& field) { return optional_if(field.nullable && !field.type.is_optional, field.type.name); }
+std::string owning_type(const Field& field) {
+  return optional_if(field.nullable && !field.type.is_optional, field.type.name);
+}
 
 std::string parameter_source_type(const Field& field) {
   return field.type.view.empty() ? owning_type(field) : optional_if(field.nullable, field.type.view);

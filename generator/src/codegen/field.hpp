@@ -9,15 +9,15 @@ namespace pgscribe::codegen {
 
 /// A member of a generated struct, or a lone result column or parameter, before it is text.
 struct Field {
-  std::string sql_name;       ///< of the column, attribute, parameter or alias
-  std::string name;           ///< C++
+  std::string sql_name;  ///< of the column, attribute, parameter or alias
+  std::string name;      ///< C++
   MappedType type;
   bool nullable = false;
-  std::string comment;        ///< COMMENT ON COLUMN
+  std::string comment;  ///< COMMENT ON COLUMN
   Oid sql_type = catalog::kInvalidOid;
-  bool is_embed = false;      ///< `type` is a model, filled by its columns
-  int marker = -1;            ///< nullable embed: the column whose NULL means that it is absent
-  support::Span span;         ///< in the query, where there is one
+  bool is_embed = false;  ///< `type` is a model, filled by its columns
+  int marker = -1;        ///< nullable embed: the column whose NULL means that it is absent
+  support::Span span;     ///< in the query, where there is one
 };
 
 /// "std::optional<std::string>"

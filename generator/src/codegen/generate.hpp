@@ -31,8 +31,8 @@ struct TemplateSet {
 };
 [[nodiscard]] TemplateSet builtin_templates();
 
-/// build_model and render: the files of one configuration entry, sorted by path. Name collisions, types without a mapping, `@row` structs that differ,
-/// overrides that match nothing are diagnostics; nothing is returned then.
+/// build_model and render: the files of one configuration entry, sorted by path. Name collisions, types without a
+/// mapping, `@row` structs that differ, overrides that match nothing are diagnostics; nothing is returned then.
 [[nodiscard]] std::vector<RenderedFile> generate(const std::vector<QueryFile>& files, const catalog::Catalog& catalog,
                                                  const config::CppOptions& options, const TemplateSet& templates,
                                                  support::Diagnostics& diagnostics);

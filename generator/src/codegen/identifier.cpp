@@ -11,19 +11,142 @@ namespace {
 
 /// Sorted, for binary search.
 constexpr std::string_view kReservedWords[] = {
-    "BUFSIZ", "DOMAIN", "EDOM", "EOF", "ERANGE", "FALSE", "HUGE_VAL", "INFINITY", "INT_MAX", "INT_MIN", "NAN",
-    "NDEBUG", "NULL", "OVERFLOW", "RAND_MAX", "SIGINT", "TRUE", "UNDERFLOW", "alignas", "alignof", "and", "and_eq",
-    "asm", "assert", "auto", "bitand", "bitor", "bool", "break", "case", "catch", "char", "char16_t", "char32_t",
-    "char8_t", "class", "co_await", "co_return", "co_yield", "compl", "concept", "const", "const_cast", "consteval",
-    "constexpr", "constinit", "continue", "decltype", "default", "delete", "do", "double", "dynamic_cast", "else",
-    "emit", "enum", "environ", "errno", "explicit", "export", "extern", "false", "float", "for", "foreach",
-    "forever", "friend", "goto", "if", "inline", "int", "interface", "linux", "long", "major", "makedev",
-    "math_errhandling", "minor", "mutable", "namespace", "new", "noexcept", "not", "not_eq", "nullptr", "offsetof",
-    "operator", "or", "or_eq", "pgscribe", "private", "protected", "public", "register", "reinterpret_cast",
-    "requires", "return", "setjmp", "short", "signals", "signed", "sizeof", "slots", "static", "static_assert",
-    "static_cast", "std", "stderr", "stdin", "stdout", "struct", "switch", "template", "this", "thread_local",
-    "throw", "true", "try", "typedef", "typeid", "typename", "union", "unix", "unsigned", "using", "va_arg",
-    "va_copy", "va_end", "va_start", "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq",
+    "BUFSIZ",
+    "DOMAIN",
+    "EDOM",
+    "EOF",
+    "ERANGE",
+    "FALSE",
+    "HUGE_VAL",
+    "INFINITY",
+    "INT_MAX",
+    "INT_MIN",
+    "NAN",
+    "NDEBUG",
+    "NULL",
+    "OVERFLOW",
+    "RAND_MAX",
+    "SIGINT",
+    "TRUE",
+    "UNDERFLOW",
+    "alignas",
+    "alignof",
+    "and",
+    "and_eq",
+    "asm",
+    "assert",
+    "auto",
+    "bitand",
+    "bitor",
+    "bool",
+    "break",
+    "case",
+    "catch",
+    "char",
+    "char16_t",
+    "char32_t",
+    "char8_t",
+    "class",
+    "co_await",
+    "co_return",
+    "co_yield",
+    "compl",
+    "concept",
+    "const",
+    "const_cast",
+    "consteval",
+    "constexpr",
+    "constinit",
+    "continue",
+    "decltype",
+    "default",
+    "delete",
+    "do",
+    "double",
+    "dynamic_cast",
+    "else",
+    "emit",
+    "enum",
+    "environ",
+    "errno",
+    "explicit",
+    "export",
+    "extern",
+    "false",
+    "float",
+    "for",
+    "foreach",
+    "forever",
+    "friend",
+    "goto",
+    "if",
+    "inline",
+    "int",
+    "interface",
+    "linux",
+    "long",
+    "major",
+    "makedev",
+    "math_errhandling",
+    "minor",
+    "mutable",
+    "namespace",
+    "new",
+    "noexcept",
+    "not",
+    "not_eq",
+    "nullptr",
+    "offsetof",
+    "operator",
+    "or",
+    "or_eq",
+    "pgscribe",
+    "private",
+    "protected",
+    "public",
+    "register",
+    "reinterpret_cast",
+    "requires",
+    "return",
+    "setjmp",
+    "short",
+    "signals",
+    "signed",
+    "sizeof",
+    "slots",
+    "static",
+    "static_assert",
+    "static_cast",
+    "std",
+    "stderr",
+    "stdin",
+    "stdout",
+    "struct",
+    "switch",
+    "template",
+    "this",
+    "thread_local",
+    "throw",
+    "true",
+    "try",
+    "typedef",
+    "typeid",
+    "typename",
+    "union",
+    "unix",
+    "unsigned",
+    "using",
+    "va_arg",
+    "va_copy",
+    "va_end",
+    "va_start",
+    "virtual",
+    "void",
+    "volatile",
+    "wchar_t",
+    "while",
+    "xor",
+    "xor_eq",
 };
 
 constexpr bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -37,20 +160,22 @@ struct CodePointRange {
   std::uint32_t last;
 };
 
-/// Letters of living scripts whose characters are in XID_Start and are their own NFC form, so that both compilers take them silently.
+/// Letters of living scripts whose characters are in XID_Start and are their own NFC form, so that both compilers take
+/// them silently.
 constexpr CodePointRange kLetters[] = {
-    {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2AF},    {0x388, 0x38A},   {0x38C, 0x38C},  {0x38E, 0x3A1},
-    {0x3A3, 0x3CE},   {0x400, 0x481},   {0x48A, 0x52F},   {0x531, 0x556},   {0x561, 0x587},  {0x5D0, 0x5EA},
-    {0x620, 0x64A},   {0x904, 0x939},   {0xE01, 0xE30},   {0x10D0, 0x10FA}, {0x3041, 0x3096}, {0x30A1, 0x30FA},
-    {0x4E00, 0x9FA5}, {0xAC00, 0xD7A3},
+    {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2AF},    {0x388, 0x38A},   {0x38C, 0x38C},
+    {0x38E, 0x3A1},   {0x3A3, 0x3CE},   {0x400, 0x481},   {0x48A, 0x52F},   {0x531, 0x556},
+    {0x561, 0x587},   {0x5D0, 0x5EA},   {0x620, 0x64A},   {0x904, 0x939},   {0xE01, 0xE30},
+    {0x10D0, 0x10FA}, {0x3041, 0x3096}, {0x30A1, 0x30FA}, {0x4E00, 0x9FA5}, {0xAC00, 0xD7A3},
 };
 /// Spaces, punctuation and symbols that only separate.
 constexpr CodePointRange kSeparators[] = {{0x80, 0xBF}, {0xD7, 0xD7}, {0xF7, 0xF7}, {0x2000, 0x206F}, {0x3000, 0x303F}};
 
 template <std::size_t N>
 bool contains(const CodePointRange (&ranges)[N], std::uint32_t code_point) {
-  return std::any_of(std::begin(ranges), std::end(ranges),
-                     [&](const CodePointRange& range) { return code_point >= range.first && code_point <= range.last; });
+  return std::any_of(std::begin(ranges), std::end(ranges), [&](const CodePointRange& range) {
+    return code_point >= range.first && code_point <= range.last;
+  });
 }
 
 /// The code point at `i`, which moves behind it; an invalid byte counts as U+FFFD.
@@ -107,7 +232,8 @@ std::vector<std::string> split_at_underscores(std::string_view name) {
   return parts;
 }
 
-/// Whether a new word starts at the capital `part[i]`: behind a small letter or digit, or as the last capital of several ("HTTPServer").
+/// Whether a new word starts at the capital `part[i]`: behind a small letter or digit, or as the last capital of
+/// several ("HTTPServer").
 bool starts_word(const std::string& part, std::size_t i) {
   if (i == 0 || !is_ascii_upper(part[i])) return false;
   if (!is_ascii_upper(part[i - 1])) return true;
@@ -177,7 +303,8 @@ std::string legal_identifier(std::string name) {
 }
 
 bool is_legal_identifier(std::string_view name) {
-  return !name.empty() && !is_ascii_digit(name.front()) && !is_reserved_word(name) && identifier_characters(name) == name;
+  return !name.empty() && !is_ascii_digit(name.front()) && !is_reserved_word(name) &&
+         identifier_characters(name) == name;
 }
 
 }  // namespace pgscribe::codegen

@@ -5,9 +5,9 @@
 
 namespace pgscribe::codegen {
 
-/// Spellings of SQL and query names as C++ identifiers. Letters beyond ASCII stay where C++ allows them, other characters
-/// separate words or become their code point (`u1f3ac`). The results are made of identifier characters, but may be
-/// empty, start with a digit or be a reserved word: see legal_identifier.
+/// Spellings of SQL and query names as C++ identifiers. Letters beyond ASCII stay where C++ allows them, other
+/// characters separate words or become their code point (`u1f3ac`). The results are made of identifier characters, but
+/// may be empty, start with a digit or be a reserved word: see legal_identifier.
 
 /// "GetMovieByID" -> "get_movie_by_id", "user name" -> "user_name"
 [[nodiscard]] std::string snake_case(std::string_view name);

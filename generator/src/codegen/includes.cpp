@@ -13,17 +13,39 @@ struct StdName {
 };
 
 constexpr StdName kStdNames[] = {
-    {"std::array", "<array>"},           {"std::basic_string", "<string>"}, {"std::byte", "<cstddef>"},
-    {"std::chrono", "<chrono>"},         {"std::deque", "<deque>"},         {"std::int16_t", "<cstdint>"},
-    {"std::int32_t", "<cstdint>"},       {"std::int64_t", "<cstdint>"},     {"std::int8_t", "<cstdint>"},
-    {"std::list", "<list>"},             {"std::map", "<map>"},             {"std::optional", "<optional>"},
-    {"std::ostream", "<ostream>"},       {"std::pair", "<utility>"},        {"std::ptrdiff_t", "<cstddef>"},
-    {"std::ranges", "<ranges>"},         {"std::convertible_to", "<concepts>"}, {"std::set", "<set>"},
-    {"std::shared_ptr", "<memory>"},     {"std::size_t", "<cstddef>"},      {"std::span", "<span>"},
-    {"std::string", "<string>"},         {"std::string_view", "<string_view>"}, {"std::tuple", "<tuple>"},
-    {"std::u8string", "<string>"},       {"std::uint16_t", "<cstdint>"},    {"std::uint32_t", "<cstdint>"},
-    {"std::uint64_t", "<cstdint>"},      {"std::uint8_t", "<cstdint>"},     {"std::unique_ptr", "<memory>"},
-    {"std::unordered_map", "<unordered_map>"}, {"std::variant", "<variant>"}, {"std::vector", "<vector>"},
+    {"std::array", "<array>"},
+    {"std::basic_string", "<string>"},
+    {"std::byte", "<cstddef>"},
+    {"std::chrono", "<chrono>"},
+    {"std::deque", "<deque>"},
+    {"std::int16_t", "<cstdint>"},
+    {"std::int32_t", "<cstdint>"},
+    {"std::int64_t", "<cstdint>"},
+    {"std::int8_t", "<cstdint>"},
+    {"std::list", "<list>"},
+    {"std::map", "<map>"},
+    {"std::optional", "<optional>"},
+    {"std::ostream", "<ostream>"},
+    {"std::pair", "<utility>"},
+    {"std::ptrdiff_t", "<cstddef>"},
+    {"std::ranges", "<ranges>"},
+    {"std::convertible_to", "<concepts>"},
+    {"std::set", "<set>"},
+    {"std::shared_ptr", "<memory>"},
+    {"std::size_t", "<cstddef>"},
+    {"std::span", "<span>"},
+    {"std::string", "<string>"},
+    {"std::string_view", "<string_view>"},
+    {"std::tuple", "<tuple>"},
+    {"std::u8string", "<string>"},
+    {"std::uint16_t", "<cstdint>"},
+    {"std::uint32_t", "<cstdint>"},
+    {"std::uint64_t", "<cstdint>"},
+    {"std::uint8_t", "<cstdint>"},
+    {"std::unique_ptr", "<memory>"},
+    {"std::unordered_map", "<unordered_map>"},
+    {"std::variant", "<variant>"},
+    {"std::vector", "<vector>"},
 };
 
 bool is_name_character(char c) {
@@ -53,7 +75,8 @@ void Includes::add_std(std::string_view code) {
     std::size_t end = begin + kPrefix.size();
     while (end < code.size() && is_name_character(code[end])) ++end;
     const std::string_view name = code.substr(begin, end - begin);
-    const auto* found = std::find_if(std::begin(kStdNames), std::end(kStdNames), [&](const StdName& entry) { return entry.name == name; });
+    const auto* found = std::find_if(std::begin(kStdNames), std::end(kStdNames),
+                                     [&](const StdName& entry) { return entry.name == name; });
     if (found != std::end(kStdNames)) add(found->header);
   }
 }

@@ -17,26 +17,64 @@ struct Replacement {
 
 /// Words that the suffix rules get wrong.
 constexpr Replacement kWords[] = {
-    {"campus", "campus"},   {"meta", "meta"}, {"metadata", "metadata"}, {"calories", "calorie"}, {"waves", "wave"},
-    {"cookies", "cookie"},  {"mice", "mouse"}, {"lice", "louse"},       {"oxen", "ox"},          {"axes", "axis"},
-    {"axis", "axis"},       {"analyses", "analysis"},
+    {"campus", "campus"}, {"meta", "meta"},      {"metadata", "metadata"}, {"calories", "calorie"},
+    {"waves", "wave"},    {"cookies", "cookie"}, {"mice", "mouse"},        {"lice", "louse"},
+    {"oxen", "ox"},       {"axes", "axis"},      {"axis", "axis"},         {"analyses", "analysis"},
 };
 
 /// Endings that are replaced, irregular ones first; the first that fits wins.
 constexpr Replacement kEndings[] = {
-    {"people", "person"},   {"men", "man"},         {"children", "child"},   {"sexes", "sex"},
-    {"moves", "move"},      {"databases", "database"}, {"quizzes", "quiz"},  {"matrices", "matrix"},
-    {"vertices", "vertex"}, {"indices", "index"},   {"aliases", "alias"},    {"alias", "alias"},
-    {"statuses", "status"}, {"status", "status"},   {"octopi", "octopus"},   {"octopus", "octopus"},
-    {"viri", "virus"},      {"virus", "virus"},     {"crises", "crisis"},    {"crisis", "crisis"},
-    {"testes", "testis"},   {"testis", "testis"},   {"shoes", "shoe"},       {"oes", "o"},
-    {"buses", "bus"},       {"bus", "bus"},         {"xes", "x"},            {"ches", "ch"},
-    {"sses", "ss"},         {"shes", "sh"},         {"movies", "movie"},     {"series", "series"},
-    {"quies", "quy"},       {"lves", "lf"},         {"rves", "rf"},          {"tives", "tive"},
-    {"hives", "hive"},      {"analyses", "analysis"}, {"bases", "basis"},    {"diagnoses", "diagnosis"},
-    {"parentheses", "parenthesis"}, {"prognoses", "prognosis"}, {"synopses", "synopsis"}, {"theses", "thesis"},
-    {"basis", "basis"},     {"analysis", "analysis"}, {"diagnosis", "diagnosis"}, {"parenthesis", "parenthesis"},
-    {"prognosis", "prognosis"}, {"synopsis", "synopsis"}, {"thesis", "thesis"},
+    {"people", "person"},
+    {"men", "man"},
+    {"children", "child"},
+    {"sexes", "sex"},
+    {"moves", "move"},
+    {"databases", "database"},
+    {"quizzes", "quiz"},
+    {"matrices", "matrix"},
+    {"vertices", "vertex"},
+    {"indices", "index"},
+    {"aliases", "alias"},
+    {"alias", "alias"},
+    {"statuses", "status"},
+    {"status", "status"},
+    {"octopi", "octopus"},
+    {"octopus", "octopus"},
+    {"viri", "virus"},
+    {"virus", "virus"},
+    {"crises", "crisis"},
+    {"crisis", "crisis"},
+    {"testes", "testis"},
+    {"testis", "testis"},
+    {"shoes", "shoe"},
+    {"oes", "o"},
+    {"buses", "bus"},
+    {"bus", "bus"},
+    {"xes", "x"},
+    {"ches", "ch"},
+    {"sses", "ss"},
+    {"shes", "sh"},
+    {"movies", "movie"},
+    {"series", "series"},
+    {"quies", "quy"},
+    {"lves", "lf"},
+    {"rves", "rf"},
+    {"tives", "tive"},
+    {"hives", "hive"},
+    {"analyses", "analysis"},
+    {"bases", "basis"},
+    {"diagnoses", "diagnosis"},
+    {"parentheses", "parenthesis"},
+    {"prognoses", "prognosis"},
+    {"synopses", "synopsis"},
+    {"theses", "thesis"},
+    {"basis", "basis"},
+    {"analysis", "analysis"},
+    {"diagnosis", "diagnosis"},
+    {"parenthesis", "parenthesis"},
+    {"prognosis", "prognosis"},
+    {"synopsis", "synopsis"},
+    {"thesis", "thesis"},
 };
 
 /// Endings behind those that depend on the letter in front of them.
@@ -55,7 +93,8 @@ bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string
 }  // namespace
 
 std::string singular(std::string_view word) {
-  if (std::find(std::begin(kUncountable), std::end(kUncountable), word) != std::end(kUncountable)) return std::string(word);
+  if (std::find(std::begin(kUncountable), std::end(kUncountable), word) != std::end(kUncountable))
+    return std::string(word);
   for (const Replacement& rule : kWords) {
     if (word == rule.from) return std::string(rule.to);
   }

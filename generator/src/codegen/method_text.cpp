@@ -18,36 +18,30 @@ constexpr std::size_t kIndent = 2;
 bool is_certain(const QueryShape& shape) { return shape.query->cardinality == Cardinality::exactly_one; }
 
 /// The row type in the call: that of the result, but the column's own integer for :execlastid.
-std::string row_call(const std::string& function, const QueryShape& shape) { return "pgscribe::" + function + "<" + shape.result.type + ">"; }
+std::string row_call(const std::string& function, const QueryShape& shape) {
+  return "pgscribe::" + function + "<" + shape.result.type + ">";
+}
 
 std::string runtime_function(const QueryShape& shape) {
   switch (shape.query->command) {
     case Command::one:
-    case Command::execlastid:
-      return row_call(is_certain(shape) ? "one" : "one_or_none", shape);
-    case Command::many:
-      return row_call("many", shape);
-    case Command::stream:
-      return row_call("stream", shape);
-    case Command::batchone:
-      return row_call(is_certain(shape) ? "batch_one" : "batch_one_or_none", shape);
-    case Command::batchmany:
-      return row_call("batch_many", shape);
-    case Command::batchexec:
-      return "pgscribe::batch_exec";
-    case Command::exec:
-      return "pgscribe::exec";
-    case Command::execrows:
-      return "pgscribe::exec_rows";
-    case Command::execresult:
-      return "pgscribe::exec_result";
-    case Command::copyfrom:
-      break;
+    case Command::execlastid: return row_call(is_certain(shape) ? "one" : "one_or_none", shape);
+    case Command::many: return row_call("many", shape);
+    case Command::stream: return row_call("stream", shape);
+    case Command::batchone: return row_call(is_certain(shape) ? "batch_one" : "batch_one_or_none", shape);
+    case Command::batchmany: return row_call("batch_many", shape);
+    case Command::batchexec: return "pgscribe::batch_exec";
+    case Command::exec: return "pgscribe::exec";
+    case Command::execrows: return "pgscribe::exec_rows";
+    case Command::execresult: return "pgscribe::exec_result";
+    case Command::copyfrom: break;
   }
   return "pgscribe::copy_from";
 }
 
-std::string optional_unless(bool certain, const std::string& type) { return certain ? type : "std::optional<" + type + ">"; }
+std::string optional_unless(bool certain, const std::string& type) {
+  return certain ? type : "std::optional<" + type + ">";
+}
 
 /// The single list of parameters of :batch* and :copyfrom.
 std::string list_name(const QueryShape& shape) {
@@ -59,7 +53,8 @@ std::string list_name(const QueryShape& shape) {
 }
 
 std::string list_element(const QueryShape& shape) {
-  return shape.parameters.kind == ParameterShape::Kind::record ? shape.parameters.type : owning_type(shape.parameters.fields[0]);
+  return shape.parameters.kind == ParameterShape::Kind::record ? shape.parameters.type
+                                                               : owning_type(shape.parameters.fields[0]);
 }
 
 std::vector<std::string> declared_parameters(const QueryShape& shape) {
@@ -74,12 +69,9 @@ std::vector<std::string> declared_parameters(const QueryShape& shape) {
 std::string call_arguments(const QueryShape& shape) {
   if (is_batch(shape.query->command)) return "pgscribe::batch(" + list_name(shape) + ")";
   switch (shape.parameters.kind) {
-    case ParameterShape::Kind::none:
-      return "{}";
-    case ParameterShape::Kind::record:
-      return "pgscribe::fields(params)";
-    case ParameterShape::Kind::positional:
-      break;
+    case ParameterShape::Kind::none: return "{}";
+    case ParameterShape::Kind::record: return "pgscribe::fields(params)";
+    case ParameterShape::Kind::positional: break;
   }
   std::string names;
   for (const Field& field : shape.parameters.fields) names += (names.empty() ? "" : ", ") + field.name;
@@ -90,15 +82,13 @@ std::string row_count_text(const QueryShape& shape) {
   const AnalyzedQuery& query = *shape.query;
   const std::string why = query.cardinality_reason.text.empty() ? "" : " (" + query.cardinality_reason.text + ")";
   switch (query.cardinality) {
-    case Cardinality::exactly_one:
-      return "exactly one row" + why;
-    case Cardinality::at_most_one:
-      return "at most one row" + why;
+    case Cardinality::exactly_one: return "exactly one row" + why;
+    case Cardinality::at_most_one: return "at most one row" + why;
     case Cardinality::many:
-    case Cardinality::none:
-      break;
+    case Cardinality::none: break;
   }
-  const bool is_one = query.command == Command::one || query.command == Command::batchone || query.command == Command::execlastid;
+  const bool is_one =
+      query.command == Command::one || query.command == Command::batchone || query.command == Command::execlastid;
   return is_one ? "at most one row is expected, a second one is an error" : "zero or more rows";
 }
 
@@ -106,24 +96,16 @@ std::string row_count_text(const QueryShape& shape) {
 std::string contract_text(const QueryShape& shape) {
   switch (shape.query->command) {
     case Command::one:
-    case Command::many:
-      return row_count_text(shape);
-    case Command::stream:
-      return row_count_text(shape) + ", read one by one";
+    case Command::many: return row_count_text(shape);
+    case Command::stream: return row_count_text(shape) + ", read one by one";
     case Command::batchone:
-    case Command::batchmany:
-      return row_count_text(shape) + " per element";
-    case Command::execlastid:
-      return "the key of the new row: " + row_count_text(shape);
-    case Command::execrows:
-      return "the number of rows affected";
-    case Command::execresult:
-      return "the command tag and the number of rows affected";
-    case Command::copyfrom:
-      return "the number of rows copied";
+    case Command::batchmany: return row_count_text(shape) + " per element";
+    case Command::execlastid: return "the key of the new row: " + row_count_text(shape);
+    case Command::execrows: return "the number of rows affected";
+    case Command::execresult: return "the command tag and the number of rows affected";
+    case Command::copyfrom: return "the number of rows copied";
     case Command::batchexec:
-    case Command::exec:
-      break;
+    case Command::exec: break;
   }
   return "";
 }
@@ -131,13 +113,16 @@ std::string contract_text(const QueryShape& shape) {
 std::vector<std::string> method_docs(const AnalyzedQuery& query, const std::string& contract) {
   std::vector<std::string> docs;
   for (const std::string& line : query.docs) {
-    const std::string_view text = !line.empty() && line.front() == ' ' ? std::string_view(line).substr(1) : std::string_view(line);
+    const std::string_view text =
+        !line.empty() && line.front() == ' ' ? std::string_view(line).substr(1) : std::string_view(line);
     std::vector<std::string> lines = comment_lines(text, kIndent);
     if (lines.empty()) lines.emplace_back("///");
     for (std::string& wrapped : lines) docs.push_back(std::move(wrapped));
   }
-  const std::string place = query.file->path() + ":" + std::to_string(query.file->line_column(query.name_span.begin).line);
-  for (std::string& line : comment_lines(place + (contract.empty() ? "" : ", " + contract) + ".", kIndent)) docs.push_back(std::move(line));
+  const std::string place =
+      query.file->path() + ":" + std::to_string(query.file->line_column(query.name_span.begin).line);
+  for (std::string& line : comment_lines(place + (contract.empty() ? "" : ", " + contract) + ".", kIndent))
+    docs.push_back(std::move(line));
   return docs;
 }
 
@@ -148,13 +133,15 @@ std::string definition_text(const std::string& head, const std::string& body) {
   return head + " {\n  " + body + ";\n}";
 }
 
-std::string definition_head(const MethodContext& context, const std::string& result, const std::string& name, const std::vector<std::string>& parameters) {
-  return function_head((context.is_inline ? "inline " : "") + result, context.class_name + "::" + name, parameters, 0, 2);
+std::string definition_head(const MethodContext& context, const std::string& result, const std::string& name,
+                            const std::vector<std::string>& parameters) {
+  return function_head((context.is_inline ? "inline " : "") + result, context.class_name + "::" + name, parameters, 0,
+                       2);
 }
 
 std::string range_body(const CopyMethod& copy) {
-  return "return pgscribe::with_row_source<" + copy.row_type + ">(\n      rows, [this](pgscribe::RowSource source) { return " + copy.source_name +
-         "(source); })";
+  return "return pgscribe::with_row_source<" + copy.row_type +
+         ">(\n      rows, [this](pgscribe::RowSource source) { return " + copy.source_name + "(source); })";
 }
 
 CopyMethod copy_text(const QueryShape& shape, const MethodContext& context) {
@@ -162,8 +149,10 @@ CopyMethod copy_text(const QueryShape& shape, const MethodContext& context) {
   copy.name = shape.method;
   copy.source_name = shape.method + "_from_";
   copy.row_type = list_element(shape);
-  const std::string body = function_head("return", "pgscribe::copy_from", {"*executor_", context.statement, "rows"}, kIndent, 1);
-  copy.source_definition = definition_text(definition_head(context, "std::int64_t", copy.source_name, {"pgscribe::RowSource rows"}), body);
+  const std::string body =
+      function_head("return", "pgscribe::copy_from", {"*executor_", context.statement, "rows"}, kIndent, 1);
+  copy.source_definition =
+      definition_text(definition_head(context, "std::int64_t", copy.source_name, {"pgscribe::RowSource rows"}), body);
   return copy;
 }
 
@@ -172,29 +161,20 @@ CopyMethod copy_text(const QueryShape& shape, const MethodContext& context) {
 std::string return_type(const QueryShape& shape) {
   const std::string& row = shape.result.type;
   switch (shape.query->command) {
-    case Command::one:
-      return optional_unless(is_certain(shape), row);
-    case Command::many:
-      return "std::vector<" + row + ">";
-    case Command::stream:
-      return "pgscribe::Stream<" + row + ">";
-    case Command::batchone:
-      return "pgscribe::BatchResults<" + optional_unless(is_certain(shape), row) + ">";
-    case Command::batchmany:
-      return "pgscribe::BatchResults<std::vector<" + row + ">>";
-    case Command::batchexec:
-      return "pgscribe::BatchResults<void>";
-    case Command::exec:
-      return "void";
-    case Command::execresult:
-      return "pgscribe::CommandResult";
+    case Command::one: return optional_unless(is_certain(shape), row);
+    case Command::many: return "std::vector<" + row + ">";
+    case Command::stream: return "pgscribe::Stream<" + row + ">";
+    case Command::batchone: return "pgscribe::BatchResults<" + optional_unless(is_certain(shape), row) + ">";
+    case Command::batchmany: return "pgscribe::BatchResults<std::vector<" + row + ">>";
+    case Command::batchexec: return "pgscribe::BatchResults<void>";
+    case Command::exec: return "void";
+    case Command::execresult: return "pgscribe::CommandResult";
     case Command::execlastid: {
       const bool nullable = !shape.result.fields.empty() && shape.result.fields[0].nullable;
       return optional_unless(is_certain(shape), optional_unless(!nullable, "std::int64_t"));
     }
     case Command::execrows:
-    case Command::copyfrom:
-      break;
+    case Command::copyfrom: break;
   }
   return "std::int64_t";
 }
@@ -219,8 +199,9 @@ Method method_text(const QueryShape& shape, const MethodContext& context) {
     method.definition = definition_text(head, range_body(method.copy.back()));
   } else {
     const std::string return_ = command == Command::exec ? "" : "return";
-    method.definition = definition_text(
-        head, function_head(return_, runtime_function(shape), {"*executor_", context.statement, call_arguments(shape)}, kIndent, 1));
+    method.definition =
+        definition_text(head, function_head(return_, runtime_function(shape),
+                                            {"*executor_", context.statement, call_arguments(shape)}, kIndent, 1));
   }
   return method;
 }

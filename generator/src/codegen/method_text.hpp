@@ -10,9 +10,9 @@ namespace pgscribe::codegen {
 /// What a method needs to know of its class.
 struct MethodContext {
   std::string class_name;
-  std::string statement;        ///< qualified: "movies_sql::kGetMovie"
+  std::string statement;  ///< qualified: "movies_sql::kGetMovie"
   bool implements_interface = false;
-  bool is_inline = false;       ///< defined in the header, outside of the class
+  bool is_inline = false;  ///< defined in the header, outside of the class
 };
 
 [[nodiscard]] Method method_text(const QueryShape& shape, const MethodContext& context);

@@ -16,7 +16,8 @@ bool has_rows(RelationKind kind) {
          kind == RelationKind::partitioned_table || kind == RelationKind::foreign_table;
 }
 
-/// Partitions have the rows of their table, temporary tables are not part of the schema: both get a struct only when a query needs it.
+/// Partitions have the rows of their table, temporary tables are not part of the schema: both get a struct only when a
+/// query needs it.
 bool is_declared_unasked(const catalog::Relation& relation) {
   return has_rows(relation.kind) && !relation.is_partition && !relation.is_temporary;
 }
@@ -37,9 +38,14 @@ std::string described(const Model& model) {
 
 }  // namespace
 
-ModelRegistry::ModelRegistry(const catalog::Catalog& catalog, const config::CppOptions& options, Namer& namer, NameScope& scope,
-                             support::Diagnostics& diagnostics)
-    : catalog_(catalog), options_(options), namer_(namer), scope_(scope), diagnostics_(diagnostics), types_(catalog, options, *this) {
+ModelRegistry::ModelRegistry(const catalog::Catalog& catalog, const config::CppOptions& options, Namer& namer,
+                             NameScope& scope, support::Diagnostics& diagnostics)
+    : catalog_(catalog),
+      options_(options),
+      namer_(namer),
+      scope_(scope),
+      diagnostics_(diagnostics),
+      types_(catalog, options, *this) {
   for (const Type* type : catalog_.user_types()) {
     const bool is_composite = type->kind == TypeKind::composite && !type->attributes.empty();
     if (type->kind == TypeKind::enum_ || is_composite || types_.is_strong_domain(*type)) declare(*type);
@@ -65,7 +71,8 @@ const Model& ModelRegistry::model_of_relation(Oid relation) { return model_of(ca
 const Model* ModelRegistry::find_model_of_relation(Oid oid, std::size_t column_count) {
   const catalog::Relation* relation = catalog_.relation(oid);
   if (relation == nullptr || !has_rows(relation->kind) || catalog_.type(relation->row_type) == nullptr) return nullptr;
-  const auto live = std::count_if(relation->columns.begin(), relation->columns.end(), [](const auto& column) { return !column.dropped; });
+  const auto live = std::count_if(relation->columns.begin(), relation->columns.end(),
+                                  [](const auto& column) { return !column.dropped; });
   if (static_cast<std::size_t>(live) != column_count) return nullptr;
   return &model_of(relation->row_type);
 }
@@ -78,10 +85,13 @@ Model& ModelRegistry::declare(const Type& type) {
   model.type = &type;
   const catalog::Relation* relation = type.kind == TypeKind::composite ? catalog_.relation(type.relation) : nullptr;
   if (relation != nullptr && has_rows(relation->kind)) model.relation = relation;
-  model.name = model.relation != nullptr ? namer_.table_type(relation->schema, relation->name) : namer_.type(type.schema, type.name);
+  model.name = model.relation != nullptr ? namer_.table_type(relation->schema, relation->name)
+                                         : namer_.type(type.schema, type.name);
   if (model.name.empty()) model.name = "Type" + std::to_string(models_.size());
-  scope_.claim(model.name, "type", {described(model), nullptr, {}},
-               "give one of them another name: gen.cpp.rename: {\"" + type.schema + "." + type.name + "\": AnotherName}", diagnostics_);
+  scope_.claim(
+      model.name, "type", {described(model), nullptr, {}},
+      "give one of them another name: gen.cpp.rename: {\"" + type.schema + "." + type.name + "\": AnotherName}",
+      diagnostics_);
   namer_.reserve_type(model.name);
   return model;
 }
@@ -99,7 +109,13 @@ void ModelRegistry::add_fields(Model& model) {
       field.sql_type = model.type->base;
       model.fields.push_back(std::move(field));
     } else {
-      diagnostics_.add({support::Severity::error, "no-cpp-type", nullptr, {}, described(model) + ": " + problem.message, {}, problem.hint});
+      diagnostics_.add({support::Severity::error,
+                        "no-cpp-type",
+                        nullptr,
+                        {},
+                        described(model) + ": " + problem.message,
+                        {},
+                        problem.hint});
     }
   } else if (model.relation != nullptr) {
     for (std::size_t i = 0; i < model.relation->columns.size(); ++i) {
@@ -131,11 +147,17 @@ void ModelRegistry::add_field(Model& model, NameScope& members, Field field, con
   auto mapped = types_.map(use, problem);
   if (!mapped) {
     const std::string path = model.type->schema + "." + model.type->name + "." + field.sql_name;
-    diagnostics_.add({support::Severity::error, "no-cpp-type", nullptr, {}, owner + ": " + problem.message, {},
+    diagnostics_.add({support::Severity::error,
+                      "no-cpp-type",
+                      nullptr,
+                      {},
+                      owner + ": " + problem.message,
+                      {},
                       "add an override for column \"" + path + "\" or its db_type to gen.cpp"});
     return;
   }
-  members.claim(field.name, "member", {owner, nullptr, {}}, "gen.cpp.rename: {\"" + field.sql_name + "\": another_name}", diagnostics_);
+  members.claim(field.name, "member", {owner, nullptr, {}},
+                "gen.cpp.rename: {\"" + field.sql_name + "\": another_name}", diagnostics_);
   field.type = std::move(*mapped);
   model.fields.push_back(std::move(field));
 }

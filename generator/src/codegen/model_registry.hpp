@@ -21,11 +21,11 @@ struct Model {
   const catalog::Relation* relation = nullptr;  ///< of a row
   std::string name;
   bool has_fields = false;
-  std::vector<Field> fields;                    ///< of composites and rows; one called `value` of a strong domain
+  std::vector<Field> fields;  ///< of composites and rows; one called `value` of a strong domain
 };
 
-/// The models of one configuration entry: all enums, composites, strong domains, tables and views of the user, and whatever else a query
-/// returns as a whole (partitions, temporary tables, system relations). Names what it declares.
+/// The models of one configuration entry: all enums, composites, strong domains, tables and views of the user, and
+/// whatever else a query returns as a whole (partitions, temporary tables, system relations). Names what it declares.
 class ModelRegistry final : public ModelNames {
  public:
   /// Every argument outlives the registry. `scope` is the generated namespace.
@@ -55,7 +55,7 @@ class ModelRegistry final : public ModelNames {
   NameScope& scope_;
   support::Diagnostics& diagnostics_;
   TypeMap types_;
-  std::deque<Model> models_;                    ///< stable addresses
+  std::deque<Model> models_;  ///< stable addresses
   std::map<Oid, Model*> by_type_;
 };
 

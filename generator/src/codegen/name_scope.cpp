@@ -8,9 +8,14 @@ bool NameScope::claim(const std::string& name, std::string_view kind, const Name
                       support::Diagnostics& diagnostics) {
   const auto [first, is_new] = owners_.emplace(name, owner);
   if (is_new) return true;
-  diagnostics.add({support::Severity::error, "name-collision", owner.file, owner.span,
-                   owner.what + " and " + first->second.what + " would both be the " + std::string(kind) + " \"" + name + "\"",
-                   {}, std::move(hint)});
+  diagnostics.add(
+      {support::Severity::error,
+       "name-collision",
+       owner.file,
+       owner.span,
+       owner.what + " and " + first->second.what + " would both be the " + std::string(kind) + " \"" + name + "\"",
+       {},
+       std::move(hint)});
   return false;
 }
 

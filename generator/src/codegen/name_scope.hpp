@@ -11,7 +11,7 @@ namespace pgscribe::codegen {
 
 /// Who has a C++ name: for messages. `file` is null for what has no place in a query file.
 struct NameOwner {
-  std::string what;                           ///< `query "GetMovie"`
+  std::string what;  ///< `query "GetMovie"`
   const support::SourceFile* file = nullptr;
   support::Span span;
 };
@@ -20,7 +20,8 @@ struct NameOwner {
 class NameScope {
  public:
   /// `kind` says what the name is for: "method", "type", "member". False after reporting `name-collision`.
-  bool claim(const std::string& name, std::string_view kind, const NameOwner& owner, std::string hint, support::Diagnostics& diagnostics);
+  bool claim(const std::string& name, std::string_view kind, const NameOwner& owner, std::string hint,
+             support::Diagnostics& diagnostics);
   [[nodiscard]] bool has(const std::string& name) const { return owners_.count(name) != 0; }
 
  private:

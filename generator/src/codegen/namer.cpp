@@ -33,7 +33,9 @@ std::string Namer::member(std::string_view column) const {
   return not_a_type(legal_identifier(in_style(column)));
 }
 
-std::string Namer::method(std::string_view query) const { return not_own_member(not_a_type(legal_identifier(in_style(query)))); }
+std::string Namer::method(std::string_view query) const {
+  return not_own_member(not_a_type(legal_identifier(in_style(query))));
+}
 
 std::string Namer::positional(std::string_view parameter) const {
   std::string name = not_own_member(member(parameter));
@@ -47,9 +49,10 @@ std::string Namer::query_stem(std::string_view query) const { return legal_ident
 std::string Namer::table_type(std::string_view schema, std::string_view table) const {
   const std::string full = schema_prefixed(schema, table);
   const auto& excluded = options_.inflection_exclude_table_names;
-  const bool keeps_plural = options_.emit_exact_table_names || std::any_of(excluded.begin(), excluded.end(), [&](const std::string& name) {
-                              return equal_ignoring_case(name, full) || equal_ignoring_case(name, table);
-                            });
+  const bool keeps_plural =
+      options_.emit_exact_table_names || std::any_of(excluded.begin(), excluded.end(), [&](const std::string& name) {
+        return equal_ignoring_case(name, full) || equal_ignoring_case(name, table);
+      });
   const std::string name = keeps_plural ? full : singular_name(full);
   for (const std::string& key : {std::string(schema) + "." + std::string(table), name, full}) {
     if (const std::string* given = renamed(key)) return *given;
@@ -104,7 +107,8 @@ std::string Namer::file_stem(std::string_view path) {
   if (name.size() > 4 && name.substr(name.size() - 4) == ".sql") name.remove_suffix(4);
   std::string stem;
   for (const char c : name) {
-    const bool is_kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+    const bool is_kept =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
     stem += is_kept ? c : '_';
   }
   if (std::find(std::begin(kOwnFiles), std::end(kOwnFiles), stem) != std::end(kOwnFiles)) stem += "_sql";
@@ -113,12 +117,9 @@ std::string Namer::file_stem(std::string_view path) {
 
 std::string Namer::in_style(std::string_view name) const {
   switch (options_.naming) {
-    case config::Naming::camel_case:
-      return camel_case(name);
-    case config::Naming::as_written:
-      return as_written(name);
-    case config::Naming::snake_case:
-      break;
+    case config::Naming::camel_case: return camel_case(name);
+    case config::Naming::as_written: return as_written(name);
+    case config::Naming::snake_case: break;
   }
   return snake_case(name);
 }

@@ -9,8 +9,8 @@
 
 namespace pgscribe::codegen {
 
-/// Every C++ name that comes from a name in SQL or in an annotation. Depends on nothing but the configuration, so names are stable.
-/// Whether two names collide is for NameScope.
+/// Every C++ name that comes from a name in SQL or in an annotation. Depends on nothing but the configuration, so names
+/// are stable. Whether two names collide is for NameScope.
 class Namer {
  public:
   explicit Namer(const config::CppOptions& options) : options_(options) {}
@@ -27,8 +27,8 @@ class Namer {
   [[nodiscard]] std::string table_type(std::string_view schema, std::string_view table) const;
   /// An enum's, composite's or strong domain's type.
   [[nodiscard]] std::string type(std::string_view schema, std::string_view name) const;
-  /// Enumerators in the order of `labels`, all different. A label without a usable character, or whose name an earlier one has,
-  /// becomes `value_<index>`.
+  /// Enumerators in the order of `labels`, all different. A label without a usable character, or whose name an earlier
+  /// one has, becomes `value_<index>`.
   [[nodiscard]] std::vector<std::string> enumerators(std::string_view schema, std::string_view type,
                                                      const std::vector<std::string>& labels) const;
   /// The class of the queries of a file, from its path: "queries/movies.sql" -> "MoviesQuerier".
@@ -36,7 +36,8 @@ class Namer {
   /// Its name without folder and ".sql", for generated files: "movies".
   [[nodiscard]] static std::string file_stem(std::string_view path);
 
-  /// Members and methods may not be called like a type that their declarations use, so they may not be called like any type.
+  /// Members and methods may not be called like a type that their declarations use, so they may not be called like any
+  /// type.
   void reserve_type(std::string name) { types_.insert(std::move(name)); }
 
  private:

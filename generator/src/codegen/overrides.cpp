@@ -72,7 +72,8 @@ bool matches_column(std::string_view pattern, const catalog::Relation& relation,
                     const config::CppOptions& options) {
   const std::vector<std::string_view> parts = split_at_dots(pattern);
   if (parts.size() == 2) {
-    return relation.schema == options.default_schema && matches_glob(parts[0], relation.name) && matches_glob(parts[1], column);
+    return relation.schema == options.default_schema && matches_glob(parts[0], relation.name) &&
+           matches_glob(parts[1], column);
   }
   return parts.size() == 3 && matches_glob(parts[0], relation.schema) && matches_glob(parts[1], relation.name) &&
          matches_glob(parts[2], column);
@@ -87,16 +88,19 @@ bool names_type(std::string_view written, const catalog::Type& type, const catal
   const std::size_t dot = written.find('.');
   if (dot != std::string_view::npos) {
     const std::string_view name = written.substr(dot + 1);
-    return type.schema == written.substr(0, dot) && type.name == (type.schema == "pg_catalog" ? type_name_of_spelling(name) : name);
+    return type.schema == written.substr(0, dot) &&
+           type.name == (type.schema == "pg_catalog" ? type_name_of_spelling(name) : name);
   }
   if (type.schema == "pg_catalog") return type.name == type_name_of_spelling(written);
   if (type.name != written) return false;
   return type.schema == options.default_schema || catalog.find_type("", written) == &type;
 }
 
-void check_overrides(const catalog::Catalog& catalog, const config::CppOptions& options, support::Diagnostics& diagnostics) {
+void check_overrides(const catalog::Catalog& catalog, const config::CppOptions& options,
+                     support::Diagnostics& diagnostics) {
   const auto report = [&](support::Span span, std::string message, std::string hint) {
-    diagnostics.add({support::Severity::error, "unmatched-override", options.file, span, std::move(message), {}, std::move(hint)});
+    diagnostics.add(
+        {support::Severity::error, "unmatched-override", options.file, span, std::move(message), {}, std::move(hint)});
   };
   for (const config::Override& override_ : options.overrides) {
     if (!override_.db_type.empty() && !some_type_is_named(override_.db_type, catalog, options)) {
@@ -105,7 +109,8 @@ void check_overrides(const catalog::Catalog& catalog, const config::CppOptions& 
     }
     if (!override_.column.empty() && !some_column_matches(override_.column, catalog, options)) {
       report(override_.span, "override for column \"" + override_.column + "\" matches no column",
-             "write table.column, or schema.table.column outside of \"" + options.default_schema + "\"; parts may use * and ?");
+             "write table.column, or schema.table.column outside of \"" + options.default_schema +
+                 "\"; parts may use * and ?");
     }
   }
   const auto types = catalog.user_types();

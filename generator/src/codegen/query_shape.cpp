@@ -32,8 +32,8 @@ bool is_batch(Command command) {
 bool takes_many(Command command) { return is_batch(command) || command == Command::copyfrom; }
 
 bool returns_rows(Command command) {
-  return command == Command::one || command == Command::many || command == Command::stream || command == Command::batchone ||
-         command == Command::batchmany || command == Command::execlastid;
+  return command == Command::one || command == Command::many || command == Command::stream ||
+         command == Command::batchone || command == Command::batchmany || command == Command::execlastid;
 }
 
 QueryShape ShapeBuilder::shape(const AnalyzedQuery& query) {
@@ -63,7 +63,8 @@ void ShapeBuilder::shape_result(QueryShape& shape) {
     result.type = query.row_name;
     result.is_shared = true;
     if (!is_legal_identifier(query.row_name)) {
-      report(query, query.name_span, "bad-annotation", "\"" + query.row_name + "\" cannot be the name of a struct in C++", "");
+      report(query, query.name_span, "bad-annotation",
+             "\"" + query.row_name + "\" cannot be the name of a struct in C++", "");
     }
   } else if (result.fields.size() == 1 && !result.fields[0].is_embed) {
     result.kind = ResultShape::Kind::scalar;
@@ -82,9 +83,11 @@ void ShapeBuilder::shape_result(QueryShape& shape) {
 void ShapeBuilder::check_last_id(const QueryShape& shape) {
   const auto& fields = shape.result.fields;
   static constexpr std::string_view kIntegers[] = {"std::int16_t", "std::int32_t", "std::int64_t"};
-  const bool is_integer = fields.size() == 1 && std::find(std::begin(kIntegers), std::end(kIntegers), fields[0].type.name) != std::end(kIntegers);
+  const bool is_integer = fields.size() == 1 && std::find(std::begin(kIntegers), std::end(kIntegers),
+                                                          fields[0].type.name) != std::end(kIntegers);
   if (is_integer) return;
-  report(*shape.query, shape.query->name_span, "bad-annotation", described(*shape.query) + " is :execlastid, but does not return one integer",
+  report(*shape.query, shape.query->name_span, "bad-annotation",
+         described(*shape.query) + " is :execlastid, but does not return one integer",
          "end it with RETURNING and the key, or use :one");
 }
 
@@ -95,7 +98,8 @@ Field ShapeBuilder::column_field(const AnalyzedQuery& query, const analyze::Resu
   field.sql_type = column.type;
   field.span = column.span;
   TypeProblem problem;
-  auto mapped = models_.types().map({column.type, column.dimensions, field.nullable, column.origin, column.cpp_type}, problem);
+  auto mapped =
+      models_.types().map({column.type, column.dimensions, field.nullable, column.origin, column.cpp_type}, problem);
   if (mapped) {
     field.type = std::move(*mapped);
   } else if (column.type != catalog::kErrorType) {
@@ -127,7 +131,8 @@ const Model* ShapeBuilder::matching_model(const AnalyzedQuery& query, const std:
   const catalog::Oid relation = columns[0]->origin->relation;
   int attribute = 0;
   for (const analyze::ResultColumn* column : columns) {
-    if (!column->origin || column->origin->relation != relation || column->origin->attribute <= attribute) return nullptr;
+    if (!column->origin || column->origin->relation != relation || column->origin->attribute <= attribute)
+      return nullptr;
     attribute = column->origin->attribute;
   }
   const Model* model = models_.find_model_of_relation(relation, columns.size());
@@ -148,7 +153,8 @@ void ShapeBuilder::shape_parameters(QueryShape& shape) {
     field.sql_type = parameter.type;
     field.span = parameter.span;
     TypeProblem problem;
-    auto mapped = models_.types().map({parameter.type, parameter.dimensions, field.nullable, parameter.column, parameter.cpp_type}, problem);
+    auto mapped = models_.types().map(
+        {parameter.type, parameter.dimensions, field.nullable, parameter.column, parameter.cpp_type}, problem);
     if (mapped) {
       field.type = std::move(*mapped);
     } else if (parameter.type != catalog::kErrorType) {
@@ -165,7 +171,8 @@ void ShapeBuilder::shape_parameters(QueryShape& shape) {
   const bool is_positional = limit != 0 && (count == 1 || (count <= limit && !takes_many(query.command)));
   if (count == 0) {
     if (takes_many(query.command)) {
-      report(query, query.name_span, "bad-annotation", described(query) + " has no parameters, so there is nothing to batch", "use :exec, :one or :many");
+      report(query, query.name_span, "bad-annotation",
+             described(query) + " has no parameters, so there is nothing to batch", "use :exec, :one or :many");
     }
   } else if (is_positional) {
     parameters.kind = ParameterShape::Kind::positional;
@@ -192,29 +199,36 @@ void ShapeBuilder::name_fields(const AnalyzedQuery& query, std::vector<Field>& f
   for (Field& field : fields) {
     const std::string base = field.name;
     if (!seen.emplace(field.sql_name, base).second) field.name = numbered_name(base, bases, scope);
-    scope.claim(field.name, is_column ? "member" : "parameter", {std::string(what) + " \"" + field.sql_name + "\"", query.file, field.span},
-                is_column ? "give one of them another name: ... AS another_name" : "give one of them another name: sqlc.arg(another_name)",
+    scope.claim(field.name, is_column ? "member" : "parameter",
+                {std::string(what) + " \"" + field.sql_name + "\"", query.file, field.span},
+                is_column ? "give one of them another name: ... AS another_name"
+                          : "give one of them another name: sqlc.arg(another_name)",
                 diagnostics_);
   }
 }
 
-void ShapeBuilder::report(const AnalyzedQuery& query, support::Span span, std::string_view code, std::string message, std::string hint) {
+void ShapeBuilder::report(const AnalyzedQuery& query, support::Span span, std::string_view code, std::string message,
+                          std::string hint) {
   const support::Span place = span.empty() ? query.name_span : span;
-  diagnostics_.add({support::Severity::error, std::string(code), query.file, place, std::move(message), {}, std::move(hint)});
+  diagnostics_.add(
+      {support::Severity::error, std::string(code), query.file, place, std::move(message), {}, std::move(hint)});
 }
 
-std::string first_difference(const std::vector<Field>& fields, const std::vector<Field>& others, const std::string& other_name) {
+std::string first_difference(const std::vector<Field>& fields, const std::vector<Field>& others,
+                             const std::string& other_name) {
   for (std::size_t i = 0; i < std::min(fields.size(), others.size()); ++i) {
     const Field& a = fields[i];
     const Field& b = others[i];
     const std::string column = "column " + std::to_string(i + 1);
     if (a.name != b.name) return column + " is \"" + a.sql_name + "\" here and \"" + b.sql_name + "\" in " + other_name;
     if (owning_type(a) != owning_type(b)) {
-      return column + " \"" + a.sql_name + "\" is " + owning_type(a) + " here and " + owning_type(b) + " in " + other_name;
+      return column + " \"" + a.sql_name + "\" is " + owning_type(a) + " here and " + owning_type(b) + " in " +
+             other_name;
     }
   }
   if (fields.size() == others.size()) return "";
-  return "it has " + std::to_string(fields.size()) + " columns here and " + std::to_string(others.size()) + " in " + other_name;
+  return "it has " + std::to_string(fields.size()) + " columns here and " + std::to_string(others.size()) + " in " +
+         other_name;
 }
 
 }  // namespace pgscribe::codegen

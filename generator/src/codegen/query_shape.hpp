@@ -15,24 +15,24 @@ namespace pgscribe::codegen {
 struct ResultShape {
   enum class Kind { none, scalar, model, row };
   Kind kind = Kind::none;
-  std::string type;               ///< "std::int64_t", "Movie", "ListMoviesRow"
-  std::vector<Field> fields;      ///< one of a scalar
-  const Model* model = nullptr;   ///< of a model
-  bool is_shared = false;         ///< row: named by `@row`, may have other users
+  std::string type;              ///< "std::int64_t", "Movie", "ListMoviesRow"
+  std::vector<Field> fields;     ///< one of a scalar
+  const Model* model = nullptr;  ///< of a model
+  bool is_shared = false;        ///< row: named by `@row`, may have other users
 };
 
 /// How parameters are passed.
 struct ParameterShape {
   enum class Kind { none, positional, record };
   Kind kind = Kind::none;
-  std::string type;               ///< of a record: "ListMoviesParams"
-  std::vector<Field> fields;      ///< by number
+  std::string type;           ///< of a record: "ListMoviesParams"
+  std::vector<Field> fields;  ///< by number
 };
 
 struct QueryShape {
   const analyze::AnalyzedQuery* query = nullptr;
   std::string method;
-  std::string stem;               ///< "ListMovies"
+  std::string stem;  ///< "ListMovies"
   ResultShape result;
   ParameterShape parameters;
 };
@@ -44,7 +44,8 @@ struct QueryShape {
 /// Shapes of the queries of one configuration entry. Reports values without a C++ type and members that collide.
 class ShapeBuilder {
  public:
-  ShapeBuilder(ModelRegistry& models, const Namer& namer, const config::CppOptions& options, support::Diagnostics& diagnostics)
+  ShapeBuilder(ModelRegistry& models, const Namer& namer, const config::CppOptions& options,
+               support::Diagnostics& diagnostics)
       : models_(models), namer_(namer), options_(options), diagnostics_(diagnostics) {}
 
   [[nodiscard]] QueryShape shape(const analyze::AnalyzedQuery& query);
@@ -57,7 +58,8 @@ class ShapeBuilder {
   [[nodiscard]] Field embed_field(const analyze::ResultItem& item);
   [[nodiscard]] const Model* matching_model(const analyze::AnalyzedQuery& query, const std::vector<Field>& fields);
   void name_fields(const analyze::AnalyzedQuery& query, std::vector<Field>& fields, std::string_view what);
-  void report(const analyze::AnalyzedQuery& query, support::Span span, std::string_view code, std::string message, std::string hint);
+  void report(const analyze::AnalyzedQuery& query, support::Span span, std::string_view code, std::string message,
+              std::string hint);
 
   ModelRegistry& models_;
   const Namer& namer_;
@@ -65,7 +67,9 @@ class ShapeBuilder {
   support::Diagnostics& diagnostics_;
 };
 
-/// "" when structs of these fields are the same C++ struct, else the first difference: `column 2 "year" is std::int32_t ...`.
-[[nodiscard]] std::string first_difference(const std::vector<Field>& fields, const std::vector<Field>& others, const std::string& other_name);
+/// "" when structs of these fields are the same C++ struct, else the first difference: `column 2 "year" is std::int32_t
+/// ...`.
+[[nodiscard]] std::string first_difference(const std::vector<Field>& fields, const std::vector<Field>& others,
+                                           const std::string& other_name);
 
 }  // namespace pgscribe::codegen

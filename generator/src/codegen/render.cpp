@@ -171,15 +171,17 @@ Data querier_data(const CodeModel& model) {
   return data;
 }
 
-/// Stands for a line end of a template. The library would leave an empty line for a section tag that stands alone on its line
-/// when the list is empty, contrary to Mustache's rule; so it never sees the ends of lines.
+/// Stands for a line end of a template. The library would leave an empty line for a section tag that stands alone on
+/// its line when the list is empty, contrary to Mustache's rule; so it never sees the ends of lines.
 constexpr char kLineEnd = '\x1e';
 
 bool is_tag_line(const std::string& line, std::string_view kinds) {
-  return line.size() > 5 && line.compare(0, 2, "{{") == 0 && kinds.find(line[2]) != std::string_view::npos && line.find("}}") + 2 == line.size();
+  return line.size() > 5 && line.compare(0, 2, "{{") == 0 && kinds.find(line[2]) != std::string_view::npos &&
+         line.find("}}") + 2 == line.size();
 }
 
-/// Puts the text of other templates where a line is nothing but `{{>name}}`, and takes lines that are nothing but a section's tag as the tag alone.
+/// Puts the text of other templates where a line is nothing but `{{>name}}`, and takes lines that are nothing but a
+/// section's tag as the tag alone.
 std::string expand(const std::string& text, const std::map<std::string, std::string>& templates, int depth) {
   if (depth > 8) throw std::runtime_error("templates include each other");
   std::string result;
@@ -216,7 +218,8 @@ class Renderer {
 
   std::vector<RenderedFile> take() {
     if (failed_) return {};
-    std::sort(files_.begin(), files_.end(), [](const RenderedFile& a, const RenderedFile& b) { return a.path < b.path; });
+    std::sort(files_.begin(), files_.end(),
+              [](const RenderedFile& a, const RenderedFile& b) { return a.path < b.path; });
     return std::move(files_);
   }
 
@@ -233,7 +236,13 @@ class Renderer {
     } catch (const std::runtime_error& error) {
       failed_ = true;
       broken_.emplace(name, true);
-      diagnostics_.add({support::Severity::error, "bad-template", nullptr, {}, "template \"" + name + ".mustache\": " + error.what(), {}, {}});
+      diagnostics_.add({support::Severity::error,
+                        "bad-template",
+                        nullptr,
+                        {},
+                        "template \"" + name + ".mustache\": " + error.what(),
+                        {},
+                        {}});
       return nullptr;
     }
   }
@@ -257,7 +266,8 @@ void render_queries(Renderer& renderer, const CodeModel& model, const QueriesMod
 
 }  // namespace
 
-std::vector<RenderedFile> render(const CodeModel& model, const TemplateSet& templates, support::Diagnostics& diagnostics) {
+std::vector<RenderedFile> render(const CodeModel& model, const TemplateSet& templates,
+                                 support::Diagnostics& diagnostics) {
   Renderer renderer(templates, diagnostics);
   const Data models = models_data(model);
   renderer.add("models.hpp", "models.hpp", models);

@@ -21,7 +21,8 @@ std::string member_descriptor(const std::string& struct_name, const std::string&
 
 std::string column_row(const std::string& struct_name, const Field& field) {
   const std::string type = "decltype(" + struct_name + "::" + field.name + ")";
-  const std::string place = string_literal(field.sql_name) + ", " + member_descriptor(struct_name, field.name) + ", " + field.type.codec;
+  const std::string place =
+      string_literal(field.sql_name) + ", " + member_descriptor(struct_name, field.name) + ", " + field.type.codec;
   if (!field.is_embed) return "column<" + type + ">(" + place + ")";
   std::string marker;
   if (field.nullable) marker = field.marker < 0 ? ", pgscribe::kAllColumns" : ", " + std::to_string(field.marker);
@@ -29,8 +30,8 @@ std::string column_row(const std::string& struct_name, const Field& field) {
 }
 
 std::string parameter_row(const Field& field, const std::string& type, const std::string& offset) {
-  return "parameter<" + type + ">(" + string_literal(field.sql_name.empty() ? field.name : field.sql_name) + ", " + offset + ", " +
-         field.type.codec + ")" + (field.type.is_inferred ? ".inferred()" : "");
+  return "parameter<" + type + ">(" + string_literal(field.sql_name.empty() ? field.name : field.sql_name) + ", " +
+         offset + ", " + field.type.codec + ")" + (field.type.is_inferred ? ".inferred()" : "");
 }
 
 std::string fields_table(const Model& model) { return "k" + model.name + "Fields"; }
@@ -97,8 +98,8 @@ void StatementTables::add_codec(Oid oid) {
     const Model& model = models_.model_of(oid);
     add_codecs(model.fields);
     add_fields(model);
-    constant.expression = "codec::composite<" + model.name + ">(" + string_literal(type.schema + "." + type.name) + ", " +
-                          (model.fields.empty() ? "{}" : fields_table(model)) + ")";
+    constant.expression = "codec::composite<" + model.name + ">(" + string_literal(type.schema + "." + type.name) +
+                          ", " + (model.fields.empty() ? "{}" : fields_table(model)) + ")";
   }
   file_.codecs.push_back(std::move(constant));
 }
@@ -123,7 +124,8 @@ std::string StatementTables::add_statement(const QueryShape& shape) {
   if (statement.sql.size() > kLongestLiteral) file_.has_overlong_sql = true;
   add_columns(shape, statement, prefix);
   add_parameters(shape, statement, prefix);
-  if (query.timeout_ms > 0) statement.options.push_back(".timeout = std::chrono::milliseconds{" + std::to_string(query.timeout_ms) + "}");
+  if (query.timeout_ms > 0)
+    statement.options.push_back(".timeout = std::chrono::milliseconds{" + std::to_string(query.timeout_ms) + "}");
   if (query.readonly && !is_copy) statement.options.emplace_back(".read_only = true");
   statement.name = unique(prefix);
   file_.statements.push_back(statement);
@@ -141,7 +143,8 @@ void StatementTables::add_columns(const QueryShape& shape, StatementConstant& st
   table.name = unique(prefix + "Columns");
   if (result.kind == ResultShape::Kind::scalar) {
     const Field& field = result.fields[0];
-    table.rows.push_back("column<" + owning_type(field) + ">(" + string_literal(field.sql_name) + ", 0, " + field.type.codec + ")");
+    table.rows.push_back("column<" + owning_type(field) + ">(" + string_literal(field.sql_name) + ", 0, " +
+                         field.type.codec + ")");
   } else {
     table.rows = column_rows(result.type, result.fields);
   }
@@ -160,14 +163,16 @@ void StatementTables::add_parameters(const QueryShape& shape, StatementConstant&
       table.rows.push_back(parameter_row(*field, "decltype(" + parameters.type + "::" + field->name + ")",
                                          member_descriptor(parameters.type, field->name)));
     } else {
-      table.rows.push_back(parameter_row(*field, takes_many(shape.query->command) ? owning_type(*field) : parameter_source_type(*field), "0"));
+      table.rows.push_back(parameter_row(
+          *field, takes_many(shape.query->command) ? owning_type(*field) : parameter_source_type(*field), "0"));
     }
   }
   statement.options.push_back(".parameters = " + table.name);
   statement.parameters.push_back(std::move(table));
 }
 
-std::vector<std::string> StatementTables::column_rows(const std::string& struct_name, const std::vector<Field>& fields) {
+std::vector<std::string> StatementTables::column_rows(const std::string& struct_name,
+                                                      const std::vector<Field>& fields) {
   std::vector<std::string> rows;
   for (const Field& field : fields) rows.push_back(column_row(struct_name, field));
   return rows;

@@ -11,8 +11,8 @@
 
 namespace pgscribe::codegen {
 
-/// The constant tables of one query file: codecs of the composites and ranges in use, then what describes each statement.
-/// Their names are the file's own business: a statement whose constant would have a taken name gets a `_`.
+/// The constant tables of one query file: codecs of the composites and ranges in use, then what describes each
+/// statement. Their names are the file's own business: a statement whose constant would have a taken name gets a `_`.
 class StatementTables {
  public:
   StatementTables(const catalog::Catalog& catalog, ModelRegistry& models, QueriesModel& file)

@@ -9,9 +9,11 @@
 
 namespace pgscribe::codegen {
 
-[[nodiscard]] Struct struct_text(const std::string& name, const std::vector<Field>& fields, std::vector<std::string> docs);
+[[nodiscard]] Struct struct_text(const std::string& name, const std::vector<Field>& fields,
+                                 std::vector<std::string> docs);
 
-/// The headers that a struct of these fields needs; "models.hpp" where they use its types, unless the struct is in there.
+/// The headers that a struct of these fields needs; "models.hpp" where they use its types, unless the struct is in
+/// there.
 void add_includes(Includes& includes, const std::vector<Field>& fields, bool in_models);
 
 /// The headers that operator<< of structs needs.

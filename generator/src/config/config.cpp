@@ -46,7 +46,8 @@ class Reader {
     std::vector<std::string> seen;
     for (const auto& item : node) {
       const std::string key = item.first.IsScalar() ? item.first.Scalar() : "?";
-      if (std::find(seen.begin(), seen.end(), key) != seen.end()) error(item.first, "key \"" + key + "\" is given twice");
+      if (std::find(seen.begin(), seen.end(), key) != seen.end())
+        error(item.first, "key \"" + key + "\" is given twice");
       seen.push_back(key);
       if (std::find(known.begin(), known.end(), key) != known.end()) continue;
       const std::string near = support::nearest_name(key, {known.begin(), known.end()});
@@ -65,7 +66,8 @@ class Reader {
   void flag(const YAML::Node& parent, const char* key, bool& value) {
     const YAML::Node node = parent[key];
     if (!node) return;
-    if (!node.IsScalar() || !YAML::convert<bool>::decode(node, value)) error(node, quoted(key) + " must be true or false");
+    if (!node.IsScalar() || !YAML::convert<bool>::decode(node, value))
+      error(node, quoted(key) + " must be true or false");
   }
 
   void number(const YAML::Node& parent, const char* key, int& value) {
@@ -79,7 +81,8 @@ class Reader {
   }
 
   template <class E>
-  void choice(const YAML::Node& parent, const char* key, std::initializer_list<std::pair<std::string_view, E>> choices, E& value) {
+  void choice(const YAML::Node& parent, const char* key, std::initializer_list<std::pair<std::string_view, E>> choices,
+              E& value) {
     const YAML::Node node = parent[key];
     if (!node) return;
     std::string names;
@@ -145,7 +148,8 @@ void read_override(Reader& reader, const YAML::Node& node, std::vector<Override>
   result.span = reader.span_of(node);
   reader.text(node, "db_type", result.db_type);
   reader.text(node, "column", result.column);
-  if (result.db_type.empty() == result.column.empty()) reader.error(node, "an override needs exactly one of \"db_type\" and \"column\"");
+  if (result.db_type.empty() == result.column.empty())
+    reader.error(node, "an override needs exactly one of \"db_type\" and \"column\"");
   if (const YAML::Node nullable = node["nullable"]) {
     result.nullable.emplace();
     reader.flag(node, "nullable", *result.nullable);
@@ -200,17 +204,22 @@ bool is_identifier_path(std::string_view text) {
 CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
   CppOptions options;
   if (!reader.mapping(node, "gen.cpp",
-                      {"out", "namespace", "layout", "naming", "templates", "query_parameter_limit", "emit_json", "emit_interface", "emit_ostream",
-                       "emit_exact_table_names", "inflection_exclude_table_names", "rename", "overrides", "default_schema", "strong_domains"})) {
+                      {"out", "namespace", "layout", "naming", "templates", "query_parameter_limit", "emit_json",
+                       "emit_interface", "emit_ostream", "emit_exact_table_names", "inflection_exclude_table_names",
+                       "rename", "overrides", "default_schema", "strong_domains"})) {
     return options;
   }
   reader.text(node, "out", options.out);
   if (options.out.empty()) reader.error(node, "gen.cpp needs \"out\", the folder for generated files");
   reader.text(node, "namespace", options.namespace_);
-  if (!is_identifier_path(options.namespace_)) reader.error(node["namespace"], "\"namespace\" must be a C++ namespace such as media::db");
-  reader.choice<Layout>(node, "layout", {{"split", Layout::split}, {"header_only", Layout::header_only}}, options.layout);
-  reader.choice<Naming>(node, "naming",
-                        {{"snake_case", Naming::snake_case}, {"camelCase", Naming::camel_case}, {"as_written", Naming::as_written}}, options.naming);
+  if (!is_identifier_path(options.namespace_))
+    reader.error(node["namespace"], "\"namespace\" must be a C++ namespace such as media::db");
+  reader.choice<Layout>(node, "layout", {{"split", Layout::split}, {"header_only", Layout::header_only}},
+                        options.layout);
+  reader.choice<Naming>(
+      node, "naming",
+      {{"snake_case", Naming::snake_case}, {"camelCase", Naming::camel_case}, {"as_written", Naming::as_written}},
+      options.naming);
   reader.text(node, "templates", options.templates);
   reader.number(node, "query_parameter_limit", options.query_parameter_limit);
   reader.flag(node, "emit_json", options.emit_json);
@@ -229,7 +238,8 @@ void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
   if (!gen || !gen.IsMap() || !gen["cpp"]) return;
   // The keys of sqlc, so that one file can serve both.
   reader.mapping(node, "an entry of \"sql\"",
-                 {"name", "engine", "schema", "queries", "gen", "database", "analyzer", "strict_function_checks", "strict_order_by", "rules", "codegen"});
+                 {"name", "engine", "schema", "queries", "gen", "database", "analyzer", "strict_function_checks",
+                  "strict_order_by", "rules", "codegen"});
   SqlEntry entry;
   entry.span = reader.span_of(node);
   reader.text(node, "name", entry.name);
@@ -238,7 +248,8 @@ void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
   if (engine.empty()) {
     reader.error(node, "an entry of \"sql\" needs \"engine: postgresql\"");
   } else if (engine != "postgresql") {
-    reader.error(node["engine"], "engine \"" + engine + "\" is not supported", "pgscribe reads PostgreSQL's SQL: engine: postgresql");
+    reader.error(node["engine"], "engine \"" + engine + "\" is not supported",
+                 "pgscribe reads PostgreSQL's SQL: engine: postgresql");
   }
   for (const char* key : {"schema", "queries"}) {
     if (!node[key]) reader.error(node, "an entry of \"sql\" needs \"" + std::string(key) + "\"");
@@ -250,19 +261,26 @@ void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
 }
 
 void read_document(Reader& reader, const YAML::Node& root, Config& config) {
-  if (!root.IsMap()) return reader.error(root, "the configuration must be a mapping with \"version\" and \"sql\"", "pgscribe init writes one to start from");
-  reader.mapping(root, "the configuration", {"version", "sql", "overrides", "plugins", "rules", "servers", "cloud", "options"});
+  if (!root.IsMap())
+    return reader.error(root, "the configuration must be a mapping with \"version\" and \"sql\"",
+                        "pgscribe init writes one to start from");
+  reader.mapping(root, "the configuration",
+                 {"version", "sql", "overrides", "plugins", "rules", "servers", "cloud", "options"});
   std::string version;
   reader.text(root, "version", version);
   if (version != "2") {
-    reader.error(root["version"] ? root["version"] : root, version.empty() ? "the configuration needs version: \"2\"" : "version \"" + version + "\" is not supported", "write version: \"2\"");
+    reader.error(
+        root["version"] ? root["version"] : root,
+        version.empty() ? "the configuration needs version: \"2\"" : "version \"" + version + "\" is not supported",
+        "write version: \"2\"");
   }
   const YAML::Node sql = root["sql"];
   if (!sql) return reader.error(root, "the configuration needs \"sql\", a list of entries");
   if (!sql.IsSequence()) return reader.error(sql, "\"sql\" must be a list of entries");
   for (const YAML::Node& item : sql) read_entry(reader, item, config);
   if (config.entries.empty() && !reader.failed()) {
-    reader.error(sql, "no entry of \"sql\" has a gen.cpp section", "add gen: {cpp: {out: ..., namespace: ...}} to the entry to generate C++ from");
+    reader.error(sql, "no entry of \"sql\" has a gen.cpp section",
+                 "add gen: {cpp: {out: ..., namespace: ...}} to the entry to generate C++ from");
   }
 }
 
@@ -275,7 +293,10 @@ std::optional<Config> read_config(const support::SourceFile& file, support::Diag
     read_document(reader, YAML::Load(std::string(file.text())), config);
   } catch (const YAML::Exception& error) {
     // yaml-cpp throws for broken YAML (and for look-ups that the checks above rule out).
-    const auto begin = error.mark.is_null() ? 0U : static_cast<std::uint32_t>(std::clamp<std::size_t>(static_cast<std::size_t>(std::max(error.mark.pos, 0)), 0, file.text().size()));
+    const auto begin = error.mark.is_null()
+                           ? 0U
+                           : static_cast<std::uint32_t>(std::clamp<std::size_t>(
+                                 static_cast<std::size_t>(std::max(error.mark.pos, 0)), 0, file.text().size()));
     diagnostics.error("bad-yaml", file, {begin, begin}, error.msg);
     return std::nullopt;
   }

@@ -24,20 +24,20 @@ struct CppType {
 
 /// `overrides` entry: exactly one of db_type / column.
 struct Override {
-  std::string db_type;            ///< "uuid", "pg_catalog.int4", "public.my_enum", "varchar"
-  std::string column;             ///< "table.column", "schema.table.column"; each part may use * and ?
-  std::optional<bool> nullable;   ///< db_type only: absent means both
+  std::string db_type;           ///< "uuid", "pg_catalog.int4", "public.my_enum", "varchar"
+  std::string column;            ///< "table.column", "schema.table.column"; each part may use * and ?
+  std::optional<bool> nullable;  ///< db_type only: absent means both
   CppType type;
   Span span;
 };
 
 /// `gen.cpp` of one `sql` entry.
 struct CppOptions {
-  std::string out;                ///< folder, relative to the configuration file
+  std::string out;  ///< folder, relative to the configuration file
   std::string namespace_ = "db";
   Layout layout = Layout::split;
   Naming naming = Naming::snake_case;
-  std::string templates;          ///< folder that replaces built-in templates by name; empty: none
+  std::string templates;  ///< folder that replaces built-in templates by name; empty: none
   int query_parameter_limit = 1;
   bool emit_json = false;
   bool emit_interface = false;
@@ -47,7 +47,7 @@ struct CppOptions {
   std::map<std::string, std::string> rename;
   std::vector<Override> overrides;
   std::string default_schema = "public";
-  std::vector<std::string> strong_domains;  ///< domains that become a type of their own
+  std::vector<std::string> strong_domains;    ///< domains that become a type of their own
   const support::SourceFile* file = nullptr;  ///< the configuration, for messages at `overrides`
 };
 
@@ -70,7 +70,8 @@ struct Config {
   std::vector<SqlEntry> entries;
 };
 
-/// Reads a version "2" configuration. Every unknown key, wrong type or missing key is reported at its place; empty when there was any.
+/// Reads a version "2" configuration. Every unknown key, wrong type or missing key is reported at its place; empty when
+/// there was any.
 [[nodiscard]] std::optional<Config> read_config(const support::SourceFile& file, support::Diagnostics& diagnostics);
 
 }  // namespace pgscribe::config

@@ -9,9 +9,9 @@
 namespace pgscribe::query {
 namespace {
 
-constexpr std::array kCommands{Command::one,         Command::many,      Command::exec,     Command::execrows,
-                               Command::execresult,  Command::execlastid, Command::copyfrom, Command::batchexec,
-                               Command::batchone,    Command::batchmany, Command::stream};
+constexpr std::array kCommands{Command::one,        Command::many,       Command::exec,     Command::execrows,
+                               Command::execresult, Command::execlastid, Command::copyfrom, Command::batchexec,
+                               Command::batchone,   Command::batchmany,  Command::stream};
 constexpr std::string_view kKey = "name:";
 
 std::string command_list() {
@@ -74,20 +74,24 @@ std::optional<Annotation> read_annotation(const WholeLineComment& comment, const
   };
   if (words.empty()) return fail(line.span, "query name is missing", "write \"-- name: GetMovie :one\"");
   if (words[0].text.front() == ':') {
-    return fail(words[0].span, "query name is missing", "write \"-- name: GetMovie " + std::string(words[0].text) + "\"");
+    return fail(words[0].span, "query name is missing",
+                "write \"-- name: GetMovie " + std::string(words[0].text) + "\"");
   }
   const std::string name(words[0].text);
   if (!is_query_name(name)) {
     return fail(words[0].span, "invalid query name: \"" + name + "\"",
                 "a name has letters, digits and underscores, and starts with no digit");
   }
-  if (words.size() == 1) return fail(line.span, "query \"" + name + "\" has no command", "add one of " + command_list());
+  if (words.size() == 1)
+    return fail(line.span, "query \"" + name + "\" has no command", "add one of " + command_list());
   const auto command = find_command(words[1].text);
   if (!command) {
-    return fail(words[1].span, "unknown command \"" + std::string(words[1].text) + "\"", unknown_command_hint(words[1].text));
+    return fail(words[1].span, "unknown command \"" + std::string(words[1].text) + "\"",
+                unknown_command_hint(words[1].text));
   }
   if (words.size() > 2) {
-    return fail({words[2].span.begin, words.back().span.end}, "unexpected text after the command of query \"" + name + "\"",
+    return fail({words[2].span.begin, words.back().span.end},
+                "unexpected text after the command of query \"" + name + "\"",
                 "comments about the query go on lines of their own");
   }
   return Annotation{name, *command, comment.span, words[0].span};

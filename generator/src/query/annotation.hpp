@@ -14,7 +14,7 @@ namespace pgscribe::query {
 struct Annotation {
   std::string name;
   Command command = Command::exec;
-  Span span;       ///< the comment
+  Span span;  ///< the comment
   Span name_span;
 };
 
@@ -22,7 +22,8 @@ struct Annotation {
 [[nodiscard]] bool is_annotation(const WholeLineComment& comment);
 
 /// Nothing, and one error, when the annotation is not well formed.
-[[nodiscard]] std::optional<Annotation> read_annotation(const WholeLineComment& comment, const support::SourceFile& file,
+[[nodiscard]] std::optional<Annotation> read_annotation(const WholeLineComment& comment,
+                                                        const support::SourceFile& file,
                                                         support::Diagnostics& diagnostics);
 
 /// ASCII letters, digits and underscores, not starting with a digit; or any byte of a non-ASCII letter.

@@ -47,7 +47,8 @@ WholeLineComment whole_line_comment(std::string_view text, const sql::Token& com
     const std::uint32_t next = std::min(end, line_end(text, at));
     CommentLine line = trimmed(text, at, next);
     if (block && !result.single_line && !line.text.empty() && line.text.front() == '*') {
-      line = trimmed(text, line.span.begin + 1, line.span.end);  // the column of stars in front of a block comment's lines
+      line =
+          trimmed(text, line.span.begin + 1, line.span.end);  // the column of stars in front of a block comment's lines
     }
     result.content.push_back(line);
     if (next <= at) break;

@@ -21,10 +21,12 @@ class DirectiveReader {
 
   [[nodiscard]] LineKind read() {
     const std::string_view word = words_.front().text;
-    if (word == "@column") return subject(Directives{DirectiveKind::column_not_null, DirectiveKind::column_nullable,
-                                                     DirectiveKind::column_type});
-    if (word == "@param") return subject(Directives{DirectiveKind::param_not_null, DirectiveKind::param_nullable,
-                                                    DirectiveKind::param_type});
+    if (word == "@column")
+      return subject(
+          Directives{DirectiveKind::column_not_null, DirectiveKind::column_nullable, DirectiveKind::column_type});
+    if (word == "@param")
+      return subject(
+          Directives{DirectiveKind::param_not_null, DirectiveKind::param_nullable, DirectiveKind::param_type});
     if (word == "@row") return row();
     if (word == "@timeout") return timeout();
     if (word == "@readonly") return readonly();
@@ -43,12 +45,15 @@ class DirectiveReader {
     diagnostics_.error("bad-directive", file_, span, std::move(message), std::move(hint));
     return LineKind::bad;
   }
-  LineKind bad_end(std::string message, std::string hint) { return bad(line_.span, std::move(message), std::move(hint)); }
+  LineKind bad_end(std::string message, std::string hint) {
+    return bad(line_.span, std::move(message), std::move(hint));
+  }
   [[nodiscard]] Span rest(std::size_t word) const { return {words_[word].span.begin, words_.back().span.end}; }
 
   /// `@column <name> not null | nullable | type <T>`
   LineKind subject(Directives kinds) {
-    const std::string usage = "write \"" + std::string(words_[0].text) + " <name> not null\", \"nullable\" or \"type <C++ type>\"";
+    const std::string usage =
+        "write \"" + std::string(words_[0].text) + " <name> not null\", \"nullable\" or \"type <C++ type>\"";
     if (words_.size() < 3) return bad_end("incomplete " + std::string(words_[0].text), usage);
     if (!take_subject()) return bad(words_[1].span, "malformed name " + std::string(words_[1].text), usage);
     const std::string_view what = words_[2].text;
@@ -60,19 +65,23 @@ class DirectiveReader {
       directive_.kind = kinds.type;
       directive_.value = file_.slice(rest(3));
     } else {
-      return bad(rest(2), "unknown " + std::string(words_[0].text) + " property \"" + std::string(file_.slice(rest(2))) + "\"", usage);
+      return bad(rest(2),
+                 "unknown " + std::string(words_[0].text) + " property \"" + std::string(file_.slice(rest(2))) + "\"",
+                 usage);
     }
     return LineKind::directive;
   }
 
-  /// A name as in the result, or in double quotes when it holds other characters; a parameter may be written as `@name`.
+  /// A name as in the result, or in double quotes when it holds other characters; a parameter may be written as
+  /// `@name`.
   bool take_subject() {
     std::string_view name = words_[1].text;
     directive_.subject_span = words_[1].span;
     if (name.front() == '"') {
       // a quoted name may hold blanks: join the words up to the closing quote
       std::size_t last = 1;
-      while (last < words_.size() && (words_[last].text.back() != '"' || (last == 1 && words_[last].text.size() == 1))) ++last;
+      while (last < words_.size() && (words_[last].text.back() != '"' || (last == 1 && words_[last].text.size() == 1)))
+        ++last;
       if (last == words_.size()) return false;
       directive_.subject_span.end = words_[last].span.end;
       words_.erase(words_.begin() + 1, words_.begin() + static_cast<std::ptrdiff_t>(last));
@@ -89,7 +98,8 @@ class DirectiveReader {
     const std::string usage = "write \"@row MovieSummary\"";
     if (words_.size() < 2) return bad_end("@row names no struct", usage);
     if (words_.size() > 2) return bad(rest(2), "unexpected text after @row " + std::string(words_[1].text), usage);
-    if (!is_query_name(words_[1].text)) return bad(words_[1].span, "\"" + std::string(words_[1].text) + "\" cannot name a struct", usage);
+    if (!is_query_name(words_[1].text))
+      return bad(words_[1].span, "\"" + std::string(words_[1].text) + "\" cannot name a struct", usage);
     directive_.kind = DirectiveKind::row;
     directive_.value = words_[1].text;
     directive_.subject_span = words_[1].span;
@@ -99,7 +109,8 @@ class DirectiveReader {
   /// A whole number and a unit, as PostgreSQL writes times: ms, s, min, h.
   LineKind timeout() {
     const std::string usage = "write \"@timeout 500ms\"; the units are ms, s, min, h";
-    if (words_.size() != 2) return bad_end(words_.size() < 2 ? "@timeout has no time" : "unexpected text after @timeout", usage);
+    if (words_.size() != 2)
+      return bad_end(words_.size() < 2 ? "@timeout has no time" : "unexpected text after @timeout", usage);
     const std::string_view text = words_[1].text;
     long value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -126,7 +137,8 @@ class DirectiveReader {
     // `-- @ttl is taken as seconds` is prose about a parameter
     if (nearest.empty() && words_.size() >= 3) return LineKind::documentation;
     return bad(words_.front().span, "unknown directive \"" + word + "\"",
-               nearest.empty() ? "the directives are @column, @param, @row, @timeout, @readonly" : "did you mean \"" + nearest + "\"?");
+               nearest.empty() ? "the directives are @column, @param, @row, @timeout, @readonly"
+                               : "did you mean \"" + nearest + "\"?");
   }
 
   const CommentLine& line_;

@@ -41,7 +41,8 @@ class MacroRewriter {
     return i < tokens_.size() ? text_.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin) : std::string_view();
   }
   [[nodiscard]] bool is(std::size_t i, std::string_view lower) const {
-    return i < tokens_.size() && tokens_[i].kind != sql::TokenKind::quoted_identifier && sql::equals_folded(slice(i), lower);
+    return i < tokens_.size() && tokens_[i].kind != sql::TokenKind::quoted_identifier &&
+           sql::equals_folded(slice(i), lower);
   }
   [[nodiscard]] bool is_identifier(std::size_t i) const {
     return i < tokens_.size() && tokens_[i].kind == sql::TokenKind::identifier;
@@ -68,9 +69,11 @@ class MacroRewriter {
 
   /// Handles what starts at token `i`; gives the token to go on with.
   std::size_t step(std::size_t i) {
-    if (is(i, "sqlc") && is(i + 1, ".") && is_identifier(i + 2) && is(i + 3, "(") && !(i > 0 && is(i - 1, "."))) return call(i);
+    if (is(i, "sqlc") && is(i + 1, ".") && is_identifier(i + 2) && is(i + 3, "(") && !(i > 0 && is(i - 1, ".")))
+      return call(i);
     if (tokens_[i].kind == sql::TokenKind::operator_ && slice(i).back() == '@' && is_identifier(i + 1) &&
-        tokens_[i + 1].begin == tokens_[i].end && std::find(kOperators.begin(), kOperators.end(), slice(i)) == kOperators.end()) {
+        tokens_[i + 1].begin == tokens_[i].end &&
+        std::find(kOperators.begin(), kOperators.end(), slice(i)) == kOperators.end()) {
       const Span where{tokens_[i].end - 1, tokens_[i + 1].end};
       replace(where, placeholder(parameter(std::string(slice(i + 1)), where)));
       return i + 2;
@@ -80,12 +83,14 @@ class MacroRewriter {
 
   std::size_t call(std::size_t i) {
     std::string name(slice(i + 2));
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     const std::size_t close = find_close(i + 3);
     if (name != "arg" && name != "narg" && name != "slice" && name != "embed") {
       const std::string nearest = support::nearest_name(name, {"arg", "narg", "slice", "embed"});
       error("42883", span(i, i + 2), "function \"sqlc." + name + "\" does not exist",
-            nearest.empty() ? "the macros are sqlc.arg, sqlc.narg, sqlc.slice and sqlc.embed" : "did you mean \"sqlc." + nearest + "\"?");
+            nearest.empty() ? "the macros are sqlc.arg, sqlc.narg, sqlc.slice and sqlc.embed"
+                            : "did you mean \"sqlc." + nearest + "\"?");
       return i + 4;
     }
     if (close == tokens_.size()) {
@@ -113,7 +118,8 @@ class MacroRewriter {
     return tokens_.size();
   }
 
-  /// The one argument between the parentheses at `macro + 3` and `close`: an identifier (sqlc joins dotted ones), or a string.
+  /// The one argument between the parentheses at `macro + 3` and `close`: an identifier (sqlc joins dotted ones), or a
+  /// string.
   std::optional<Argument> read_argument(const std::string& name, std::size_t macro, std::size_t close) {
     const std::size_t first = macro + 4;
     int count = first < close ? 1 : 0;
@@ -147,7 +153,8 @@ class MacroRewriter {
 
   std::optional<Argument> bad_argument(const std::string& name, std::size_t first, std::size_t close) {
     error("bad-macro", span(first, close - 1), "expected parameter to sqlc." + name + " to be string or reference",
-          name == "embed" ? "name a table or an alias: sqlc.embed(movies)" : "name the parameter: sqlc." + name + "(title)");
+          name == "embed" ? "name a table or an alias: sqlc.embed(movies)"
+                          : "name the parameter: sqlc." + name + "(title)");
     return std::nullopt;
   }
 
@@ -174,12 +181,15 @@ class MacroRewriter {
     return entry->second;
   }
 
-  [[nodiscard]] std::string placeholder(std::size_t index) const { return "$" + std::to_string(result_.parameters[index].number); }
+  [[nodiscard]] std::string placeholder(std::size_t index) const {
+    return "$" + std::to_string(result_.parameters[index].number);
+  }
 
   void replace(Span where, std::string text) {
     // `@a` and `sqlc.arg(a)` end where the next token may follow without a blank; `$1` would run into it
     const bool glued_before = where.begin > 0 && sql::is_identifier_part(text_[where.begin - 1]) && text.front() == '$';
-    const bool glued_after = where.end < text_.size() && sql::is_identifier_part(text_[where.end]) && text.front() == '$';
+    const bool glued_after =
+        where.end < text_.size() && sql::is_identifier_part(text_[where.end]) && text.front() == '$';
     if (glued_before) text.insert(0, 1, ' ');
     if (glued_after) text += ' ';
     result_.edits.push_back({where, std::move(text)});
@@ -234,8 +244,8 @@ class MacroRewriter {
 
 }  // namespace
 
-MacroRewrite rewrite_macros(const std::vector<sql::Token>& tokens, std::string_view text, const support::SourceFile& file,
-                            support::Diagnostics& diagnostics) {
+MacroRewrite rewrite_macros(const std::vector<sql::Token>& tokens, std::string_view text,
+                            const support::SourceFile& file, support::Diagnostics& diagnostics) {
   return MacroRewriter(tokens, text, file, diagnostics).run();
 }
 

@@ -18,9 +18,9 @@ struct MacroRewrite {
   bool ok = true;  ///< false: something was reported
 };
 
-/// Rewrites sqlc.arg, sqlc.narg, sqlc.slice, sqlc.embed and @name. `tokens` are the statement's, comments left out, with offsets into
-/// `text`, the file's text. Works on tokens only, so strings and comments are safe. `$n` that the author wrote keep their numbers;
-/// names take the unused numbers in the order of the source, one number a name.
+/// Rewrites sqlc.arg, sqlc.narg, sqlc.slice, sqlc.embed and @name. `tokens` are the statement's, comments left out,
+/// with offsets into `text`, the file's text. Works on tokens only, so strings and comments are safe. `$n` that the
+/// author wrote keep their numbers; names take the unused numbers in the order of the source, one number a name.
 [[nodiscard]] MacroRewrite rewrite_macros(const std::vector<sql::Token>& tokens, std::string_view text,
                                           const support::SourceFile& file, support::Diagnostics& diagnostics);
 

@@ -13,35 +13,55 @@ namespace pgscribe::query {
 using support::Span;
 
 enum class Command {
-  one, many, exec, execrows, execresult, execlastid, copyfrom, batchexec, batchone, batchmany, stream
+  one,
+  many,
+  exec,
+  execrows,
+  execresult,
+  execlastid,
+  copyfrom,
+  batchexec,
+  batchone,
+  batchmany,
+  stream
 };
 /// ":one", ...
 [[nodiscard]] std::string_view to_string(Command command);
 
 /// A parameter that a macro or `@name` introduced.
 struct MacroParameter {
-  int number = 0;          ///< the $n it became
+  int number = 0;  ///< the $n it became
   std::string name;
-  bool nullable = false;   ///< sqlc.narg somewhere
-  bool slice = false;      ///< sqlc.slice
-  Span span;               ///< first use, in the file
+  bool nullable = false;  ///< sqlc.narg somewhere
+  bool slice = false;     ///< sqlc.slice
+  Span span;              ///< first use, in the file
 };
 
 /// sqlc.embed(name) [AS alias]: became `name.*` for the parser; a star ColumnRef whose span is this span.
 struct Embed {
   std::string name;
-  std::string alias;       ///< "" where none was written
+  std::string alias;  ///< "" where none was written
   Span span;
 };
 
 /// A comment directive under the name line; `subject` empty where the directive has none.
-enum class DirectiveKind { column_not_null, column_nullable, column_type, param_not_null, param_nullable, param_type, row, timeout, readonly };
+enum class DirectiveKind {
+  column_not_null,
+  column_nullable,
+  column_type,
+  param_not_null,
+  param_nullable,
+  param_type,
+  row,
+  timeout,
+  readonly
+};
 struct Directive {
   DirectiveKind kind = DirectiveKind::readonly;
-  std::string subject;     ///< column or parameter
-  std::string value;       ///< type or row name
+  std::string subject;  ///< column or parameter
+  std::string value;    ///< type or row name
   long timeout_ms = 0;
-  Span span;               ///< of the whole directive
+  Span span;  ///< of the whole directive
   Span subject_span;
 };
 
@@ -49,13 +69,13 @@ struct Directive {
 struct QueryDecl {
   std::string name;
   Command command = Command::exec;
-  std::vector<std::string> docs;      ///< whole-line comments, without the comment marks
+  std::vector<std::string> docs;  ///< whole-line comments, without the comment marks
   std::vector<Directive> directives;
   const support::SourceFile* file = nullptr;
-  Span annotation_span;               ///< the name line
+  Span annotation_span;  ///< the name line
   Span name_span;
-  Span statement_span;                ///< statement text in the file: first token up to, not including, the semicolon
-  std::vector<sql::TextEdit> edits;   ///< macro replacements and removed whole-line comments, file offsets
+  Span statement_span;               ///< statement text in the file: first token up to, not including, the semicolon
+  std::vector<sql::TextEdit> edits;  ///< macro replacements and removed whole-line comments, file offsets
   std::vector<MacroParameter> parameters;
   std::vector<Embed> embeds;
   sql::Statement statement;

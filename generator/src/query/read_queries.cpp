@@ -99,7 +99,8 @@ class QueryReader {
     const auto [first, is_new] = names_.emplace(annotation.name, annotation.name_span);
     if (is_new) return false;
     const support::LineColumn place = file_.line_column(first->second.begin);
-    diagnostics_.error("duplicate-query", file_, annotation.name_span, "query \"" + annotation.name + "\" is declared twice",
+    diagnostics_.error("duplicate-query", file_, annotation.name_span,
+                       "query \"" + annotation.name + "\" is declared twice",
                        "the first is at " + file_.path() + ":" + std::to_string(place.line));
     return true;
   }
@@ -132,9 +133,9 @@ class QueryReader {
     MacroRewrite rewrite = rewrite_macros(section.tokens, text_, file_, diagnostics_);
     // a comment between the parentheses of a macro goes with the macro
     std::erase_if(query.edits, [&](const sql::TextEdit& comment) {
-      const auto macro = std::partition_point(rewrite.edits.begin(), rewrite.edits.end(), [&](const sql::TextEdit& edit) {
-        return edit.span.end <= comment.span.begin;
-      });
+      const auto macro =
+          std::partition_point(rewrite.edits.begin(), rewrite.edits.end(),
+                               [&](const sql::TextEdit& edit) { return edit.span.end <= comment.span.begin; });
       return macro != rewrite.edits.end() && macro->span.begin < comment.span.end;
     });
     query.edits.insert(query.edits.end(), rewrite.edits.begin(), rewrite.edits.end());

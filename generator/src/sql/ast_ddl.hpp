@@ -26,34 +26,46 @@ struct IndexElement {
 };
 
 enum class ConstraintKind {
-  null, not_null, default_, identity, generated, check, primary_key, unique, exclusion, foreign_key,
-  deferrable, not_deferrable, initially_deferred, initially_immediate
+  null,
+  not_null,
+  default_,
+  identity,
+  generated,
+  check,
+  primary_key,
+  unique,
+  exclusion,
+  foreign_key,
+  deferrable,
+  not_deferrable,
+  initially_deferred,
+  initially_immediate
 };
 struct Constraint {
   ConstraintKind kind = ConstraintKind::null;
   std::string name;
-  ExprRef expr;                     ///< default, check, generated expression
-  bool identity_always = false;     ///< GENERATED ALWAYS AS IDENTITY
-  std::vector<Name> columns;        ///< key columns; empty for a column constraint
+  ExprRef expr;                  ///< default, check, generated expression
+  bool identity_always = false;  ///< GENERATED ALWAYS AS IDENTITY
+  std::vector<Name> columns;     ///< key columns; empty for a column constraint
   std::vector<Name> including;
-  std::string index_name;           ///< USING INDEX
+  std::string index_name;  ///< USING INDEX
   bool nulls_not_distinct = false;
   bool no_inherit = false;
   bool not_valid = false;
   bool deferrable = false;
   bool initially_deferred = false;
   std::vector<IndexElement> exclusions;  ///< of an exclusion constraint
-  ExprRef where;                    ///< exclusion constraint predicate
+  ExprRef where;                         ///< exclusion constraint predicate
   std::optional<RelationRef> referenced;
   std::vector<Name> referenced_columns;
-  char on_delete = 'a';             ///< a no action, r restrict, c cascade, n set null, d set default
+  char on_delete = 'a';  ///< a no action, r restrict, c cascade, n set null, d set default
   char on_update = 'a';
   Span span;
 };
 
 struct ColumnDefinition {
   Name name;
-  TypeName type;                    ///< name.parts empty in a partition's or typed table's column
+  TypeName type;  ///< name.parts empty in a partition's or typed table's column
   std::vector<Constraint> constraints;
   std::optional<QualifiedName> collation;
 };
@@ -78,7 +90,7 @@ struct CreateTable {
   std::vector<TableElement> elements;
   std::vector<RelationRef> inherits;
   std::optional<RelationRef> partition_of;
-  bool partitioned = false;         ///< has PARTITION BY
+  bool partitioned = false;  ///< has PARTITION BY
   std::optional<TypeName> of_type;
   bool if_not_exists = false;
   bool foreign = false;
@@ -87,7 +99,7 @@ struct CreateTable {
 /// CREATE TABLE AS, CREATE MATERIALIZED VIEW.
 struct CreateTableAs {
   IntoClause into;
-  Ref<Statement> query;             ///< Select, or Utility (EXECUTE)
+  Ref<Statement> query;  ///< Select, or Utility (EXECUTE)
   bool materialized_view = false;
   bool if_not_exists = false;
 };
@@ -101,11 +113,48 @@ struct CreateView {
 };
 
 enum class ObjectKind {
-  aggregate, cast, collation, column, constraint, conversion, database, default_, domain, domain_constraint, event_trigger,
-  extension, foreign_data_wrapper, foreign_server, foreign_table, function, index, language, large_object,
-  materialized_view, operator_, operator_class, operator_family, policy, procedure, publication, role, routine, rule,
-  schema, sequence, statistics, subscription, table, tablespace, text_search, transform, trigger, type, attribute,
-  view, other
+  aggregate,
+  cast,
+  collation,
+  column,
+  constraint,
+  conversion,
+  database,
+  default_,
+  domain,
+  domain_constraint,
+  event_trigger,
+  extension,
+  foreign_data_wrapper,
+  foreign_server,
+  foreign_table,
+  function,
+  index,
+  language,
+  large_object,
+  materialized_view,
+  operator_,
+  operator_class,
+  operator_family,
+  policy,
+  procedure,
+  publication,
+  role,
+  routine,
+  rule,
+  schema,
+  sequence,
+  statistics,
+  subscription,
+  table,
+  tablespace,
+  text_search,
+  transform,
+  trigger,
+  type,
+  attribute,
+  view,
+  other
 };
 
 /// The object that DROP / COMMENT / ALTER ... RENAME / SET SCHEMA names. `args` for routines and operators (a missing
@@ -114,26 +163,46 @@ struct ObjectName {
   ObjectKind kind = ObjectKind::other;
   QualifiedName name;
   std::vector<TypeName> args;
-  bool args_unspecified = false;    ///< DROP FUNCTION f without parentheses
+  bool args_unspecified = false;  ///< DROP FUNCTION f without parentheses
   std::optional<TypeName> type;
   Span span;
 };
 
 enum class AlterTableKind {
-  add_column, drop_column, set_type, set_default, drop_default, set_not_null, drop_not_null, add_constraint,
-  drop_constraint, add_identity, set_identity, drop_identity, drop_expression, add_inherit, drop_inherit,
-  attach_partition, detach_partition, validate_constraint, add_index_constraint, of_type, not_of, alter_constraint,
-  set_logged, other
+  add_column,
+  drop_column,
+  set_type,
+  set_default,
+  drop_default,
+  set_not_null,
+  drop_not_null,
+  add_constraint,
+  drop_constraint,
+  add_identity,
+  set_identity,
+  drop_identity,
+  drop_expression,
+  add_inherit,
+  drop_inherit,
+  attach_partition,
+  detach_partition,
+  validate_constraint,
+  add_index_constraint,
+  of_type,
+  not_of,
+  alter_constraint,
+  set_logged,
+  other
 };
 struct AlterTableAction {
   AlterTableKind kind = AlterTableKind::other;
-  Name name;                        ///< column or constraint
+  Name name;  ///< column or constraint
   std::optional<ColumnDefinition> column;
   std::optional<Constraint> constraint;
-  ExprRef expr;                     ///< SET DEFAULT, USING
+  ExprRef expr;                         ///< SET DEFAULT, USING
   std::optional<RelationRef> relation;  ///< parent or partition
   std::optional<TypeName> type;
-  bool if_exists = false;           ///< DROP ... IF EXISTS, ADD COLUMN IF NOT EXISTS
+  bool if_exists = false;  ///< DROP ... IF EXISTS, ADD COLUMN IF NOT EXISTS
   bool cascade = false;
   Span span;
 };
@@ -176,7 +245,7 @@ struct CreateEnum {
 };
 struct AlterEnum {
   QualifiedName name;
-  std::string old_label;            ///< RENAME VALUE
+  std::string old_label;  ///< RENAME VALUE
   std::string new_label;
   std::string neighbour;
   bool after = true;
@@ -188,7 +257,7 @@ struct CreateComposite {
   std::vector<ColumnDefinition> attributes;
 };
 struct DefinitionParameter {
-  std::string name;                 ///< lower-cased key
+  std::string name;  ///< lower-cased key
   std::variant<std::monostate, TypeName, std::string, double, QualifiedName> value;
   Span span;
 };
@@ -201,12 +270,20 @@ struct CreateDomain {
   TypeName type;
   std::vector<Constraint> constraints;
 };
-enum class AlterDomainKind { set_default, drop_default, set_not_null, drop_not_null, add_constraint, drop_constraint, validate };
+enum class AlterDomainKind {
+  set_default,
+  drop_default,
+  set_not_null,
+  drop_not_null,
+  add_constraint,
+  drop_constraint,
+  validate
+};
 struct AlterDomain {
   AlterDomainKind kind = AlterDomainKind::set_default;
   QualifiedName name;
   std::string constraint_name;
-  bool if_exists = false;           ///< DROP CONSTRAINT IF EXISTS
+  bool if_exists = false;  ///< DROP CONSTRAINT IF EXISTS
   std::optional<Constraint> constraint;
 };
 
@@ -238,7 +315,7 @@ struct CreateFunction {
   bool window = false;
   char volatility = 'v';
   std::string language;
-  std::string body;                 ///< AS '...'
+  std::string body;  ///< AS '...'
 };
 /// ALTER FUNCTION f(...) STRICT | CALLED ON NULL INPUT | VOLATILE ...
 struct AlterFunction {
@@ -252,7 +329,7 @@ struct Define {
   DefinitionKind kind = DefinitionKind::other;
   QualifiedName name;
   std::vector<FunctionParameter> aggregate_parameters;
-  int direct_argument_count = -1;   ///< of an ordered-set aggregate; -1: a plain one
+  int direct_argument_count = -1;  ///< of an ordered-set aggregate; -1: a plain one
   bool old_style = false;
   std::vector<DefinitionParameter> parameters;
   bool if_not_exists = false;
@@ -316,7 +393,7 @@ struct CreateRule {
 };
 
 struct Call {
-  Ref<Expr> call;                   ///< a FunctionCall
+  Ref<Expr> call;  ///< a FunctionCall
 };
 
 /// EXPLAIN, PREPARE, DECLARE CURSOR, COPY (query): utilities that hold a statement which PostgreSQL analyses.
@@ -324,7 +401,7 @@ enum class WrapperKind { explain, prepare, declare_cursor, copy };
 struct WrappedStatement {
   WrapperKind kind = WrapperKind::explain;
   std::string name;
-  Ref<Statement> statement;         ///< null for COPY table
+  Ref<Statement> statement;  ///< null for COPY table
   std::vector<TypeName> argument_types;
 };
 

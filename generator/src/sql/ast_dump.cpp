@@ -66,32 +66,39 @@ std::string name_of(E value, const std::array<std::string_view, n>& names) {
 void put(Printer& p, SubqueryKind kind) {
   p.text(name_of(kind, std::array<std::string_view, 5>{"exists", "all", "any", "scalar", "array"}));
 }
-void put(Printer& p, PatternKind kind) { p.text(name_of(kind, std::array<std::string_view, 3>{"like", "ilike", "similar"})); }
+void put(Printer& p, PatternKind kind) {
+  p.text(name_of(kind, std::array<std::string_view, 3>{"like", "ilike", "similar"}));
+}
 void put(Printer& p, BooleanOperator op) { p.text(name_of(op, std::array<std::string_view, 3>{"and", "or", "not"})); }
 void put(Printer& p, TruthValue test) {
-  p.text(name_of(test, std::array<std::string_view, 6>{"is_true", "is_not_true", "is_false", "is_not_false", "is_unknown",
-                                                       "is_not_unknown"}));
+  p.text(name_of(test, std::array<std::string_view, 6>{"is_true", "is_not_true", "is_false", "is_not_false",
+                                                       "is_unknown", "is_not_unknown"}));
 }
 void put(Printer& p, SortDirection direction) {
   p.text(name_of(direction, std::array<std::string_view, 4>{"default", "asc", "desc", "using"}));
 }
-void put(Printer& p, NullsOrder nulls) { p.text(name_of(nulls, std::array<std::string_view, 3>{"default", "first", "last"})); }
-void put(Printer& p, FrameMode mode) { p.text(name_of(mode, std::array<std::string_view, 3>{"range", "rows", "groups"})); }
+void put(Printer& p, NullsOrder nulls) {
+  p.text(name_of(nulls, std::array<std::string_view, 3>{"default", "first", "last"}));
+}
+void put(Printer& p, FrameMode mode) {
+  p.text(name_of(mode, std::array<std::string_view, 3>{"range", "rows", "groups"}));
+}
 void put(Printer& p, FrameExclusion exclusion) {
   p.text(name_of(exclusion, std::array<std::string_view, 4>{"none", "current_row", "group", "ties"}));
 }
 void put(Printer& p, SqlValueKind kind) {
   p.text(name_of(kind, std::array<std::string_view, 15>{
                            "current_date", "current_time", "current_time_n", "current_timestamp", "current_timestamp_n",
-                           "local_time", "local_time_n", "local_timestamp", "local_timestamp_n", "current_role", "current_user",
-                           "user", "session_user", "current_catalog", "current_schema"}));
+                           "local_time", "local_time_n", "local_timestamp", "local_timestamp_n", "current_role",
+                           "current_user", "user", "session_user", "current_catalog", "current_schema"}));
 }
 void put(Printer& p, XmlOperation op) {
-  p.text(name_of(op, std::array<std::string_view, 7>{"concat", "element", "forest", "parse", "pi", "root", "document"}));
+  p.text(
+      name_of(op, std::array<std::string_view, 7>{"concat", "element", "forest", "parse", "pi", "root", "document"}));
 }
 void put(Printer& p, const FrameBound& bound) {
-  p.text(name_of(bound.kind, std::array<std::string_view, 5>{"unbounded_preceding", "preceding", "current_row", "following",
-                                                             "unbounded_following"}));
+  p.text(name_of(bound.kind, std::array<std::string_view, 5>{"unbounded_preceding", "preceding", "current_row",
+                                                             "following", "unbounded_following"}));
   if (bound.offset) {
     p.text(" ");
     put(p, bound.offset);
@@ -122,8 +129,8 @@ void put(Printer& p, const SortItem& n) {
   Members(p, "SortItem")("expr", n.expr)("direction", n.direction)("nulls", n.nulls)("using", n.using_op);
 }
 void put(Printer& p, const WindowDefinition& n) {
-  Members(p, "Window")("name", n.name)("existing", n.existing)("is_reference", n.is_reference)("partition_by", n.partition_by)(
-      "order_by", n.order_by)("frame", n.frame);
+  Members(p, "Window")("name", n.name)("existing", n.existing)("is_reference", n.is_reference)(
+      "partition_by", n.partition_by)("order_by", n.order_by)("frame", n.frame);
 }
 void put(Printer& p, const CaseWhen& n) { Members(p, "When")("when", n.when)("then", n.then); }
 void put(Printer& p, const Unsupported& n) { Members(p, "Unsupported")("tag", n.tag); }
@@ -161,7 +168,9 @@ class ExprPrinter {
   void operator()(const ArrayComparison& n) {
     members("ArrayComparison")("op", n.op)("all", n.all)("left", n.left)("right", n.right);
   }
-  void operator()(const DistinctFrom& n) { members("DistinctFrom")("negated", n.negated)("left", n.left)("right", n.right); }
+  void operator()(const DistinctFrom& n) {
+    members("DistinctFrom")("negated", n.negated)("left", n.left)("right", n.right);
+  }
   void operator()(const NullIf& n) { members("NullIf")("left", n.left)("right", n.right); }
   void operator()(const InList& n) { members("InList")("negated", n.negated)("left", n.left)("list", n.list); }
   void operator()(const PatternMatch& n) {
@@ -175,8 +184,9 @@ class ExprPrinter {
   void operator()(const BooleanTest& n) { members("BooleanTest")("test", n.test)("arg", n.arg); }
   void operator()(const NamedArgument& n) { members("NamedArgument")("name", n.name)("value", n.value); }
   void operator()(const FunctionCall& n) {
-    members("FunctionCall")("name", n.name)("args", n.args)("star", n.star)("distinct", n.distinct)("variadic", n.variadic)(
-        "within_group", n.within_group)("sql_syntax", n.sql_syntax)("order_by", n.order_by)("filter", n.filter)("over", n.over);
+    members("FunctionCall")("name", n.name)("args", n.args)("star", n.star)("distinct", n.distinct)(
+        "variadic", n.variadic)("within_group", n.within_group)("sql_syntax", n.sql_syntax)("order_by", n.order_by)(
+        "filter", n.filter)("over", n.over);
   }
   void operator()(const Case& n) { members("Case")("arg", n.arg)("whens", n.whens)("otherwise", n.otherwise); }
   void operator()(const Coalesce& n) { members("Coalesce")("args", n.args); }
@@ -186,7 +196,9 @@ class ExprPrinter {
     if (n.precision >= 0) p_.text("(" + std::to_string(n.precision) + ")");
     p_.source(span_);
   }
-  void operator()(const Subquery& n) { members("Subquery")("kind", n.kind)("test", n.test)("op", n.op)("select", n.select); }
+  void operator()(const Subquery& n) {
+    members("Subquery")("kind", n.kind)("test", n.test)("op", n.op)("select", n.select);
+  }
   void operator()(const ArrayConstructor& n) { members("Array")("elements", n.elements); }
   void operator()(const RowConstructor& n) { members("Row")("fields", n.fields)("explicit", n.is_explicit); }
   void operator()(const GroupingCall& n) { members("Grouping")("args", n.args); }
@@ -199,7 +211,8 @@ class ExprPrinter {
     p_.source(span_);
     Members m(p_, "");
     m("op", n.op)("name", n.name);
-    for (const auto& [name, value] : n.named_args) m(name.empty() ? std::string_view("unnamed") : std::string_view(name), value);
+    for (const auto& [name, value] : n.named_args)
+      m(name.empty() ? std::string_view("unnamed") : std::string_view(name), value);
     m("args", n.args);
   }
   void operator()(const XmlSerialize& n) { members("XmlSerialize")("arg", n.arg)("type", n.type); }

@@ -7,9 +7,9 @@
 
 namespace pgscribe::sql {
 
-/// The tree as one line of text: `Tag{member=value ...}`, members that have their default value left out; column references,
-/// parameters and constants in SQL's own notation. With `file`, the source text under each expression's span follows its tag:
-/// `OperatorCall«+»{...}`. For tests and for people who look at a tree; not a format to parse.
+/// The tree as one line of text: `Tag{member=value ...}`, members that have their default value left out; column
+/// references, parameters and constants in SQL's own notation. With `file`, the source text under each expression's
+/// span follows its tag: `OperatorCall«+»{...}`. For tests and for people who look at a tree; not a format to parse.
 [[nodiscard]] std::string dump(const Statement& statement, const support::SourceFile* file = nullptr);
 [[nodiscard]] std::string dump(const Expr& expr, const support::SourceFile* file = nullptr);
 

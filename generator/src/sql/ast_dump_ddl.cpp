@@ -7,32 +7,70 @@
 namespace pgscribe::sql {
 
 void put(Printer& p, ConstraintKind kind) {
-  p.text(std::array<std::string_view, 14>{"null", "not_null", "default", "identity", "generated", "check", "primary_key", "unique",
-                                          "exclusion", "foreign_key", "deferrable", "not_deferrable", "initially_deferred",
-                                          "initially_immediate"}
+  p.text(std::array<std::string_view, 14>{"null", "not_null", "default", "identity", "generated", "check",
+                                          "primary_key", "unique", "exclusion", "foreign_key", "deferrable",
+                                          "not_deferrable", "initially_deferred", "initially_immediate"}
              .at(static_cast<std::size_t>(kind)));
 }
 void put(Printer& p, ObjectKind kind) {
-  p.text(std::array<std::string_view, 42>{
-      "aggregate", "cast", "collation", "column", "constraint", "conversion", "database", "default", "domain",
-      "domain_constraint", "event_trigger", "extension", "foreign_data_wrapper", "foreign_server", "foreign_table", "function",
-      "index", "language", "large_object", "materialized_view", "operator", "operator_class", "operator_family", "policy",
-      "procedure", "publication", "role", "routine", "rule", "schema", "sequence", "statistics", "subscription", "table",
-      "tablespace", "text_search", "transform", "trigger", "type", "attribute", "view",
-      "other"}
+  p.text(std::array<std::string_view, 42>{"aggregate",
+                                          "cast",
+                                          "collation",
+                                          "column",
+                                          "constraint",
+                                          "conversion",
+                                          "database",
+                                          "default",
+                                          "domain",
+                                          "domain_constraint",
+                                          "event_trigger",
+                                          "extension",
+                                          "foreign_data_wrapper",
+                                          "foreign_server",
+                                          "foreign_table",
+                                          "function",
+                                          "index",
+                                          "language",
+                                          "large_object",
+                                          "materialized_view",
+                                          "operator",
+                                          "operator_class",
+                                          "operator_family",
+                                          "policy",
+                                          "procedure",
+                                          "publication",
+                                          "role",
+                                          "routine",
+                                          "rule",
+                                          "schema",
+                                          "sequence",
+                                          "statistics",
+                                          "subscription",
+                                          "table",
+                                          "tablespace",
+                                          "text_search",
+                                          "transform",
+                                          "trigger",
+                                          "type",
+                                          "attribute",
+                                          "view",
+                                          "other"}
              .at(static_cast<std::size_t>(kind)));
 }
 void put(Printer& p, AlterTableKind kind) {
-  p.text(std::array<std::string_view, 24>{
-      "add_column", "drop_column", "set_type", "set_default", "drop_default", "set_not_null", "drop_not_null", "add_constraint",
-      "drop_constraint", "add_identity", "set_identity", "drop_identity", "drop_expression", "add_inherit", "drop_inherit",
-      "attach_partition", "detach_partition", "validate_constraint", "add_index_constraint", "of_type", "not_of",
-      "alter_constraint", "set_logged", "other"}
+  p.text(std::array<std::string_view, 24>{"add_column",           "drop_column",      "set_type",
+                                          "set_default",          "drop_default",     "set_not_null",
+                                          "drop_not_null",        "add_constraint",   "drop_constraint",
+                                          "add_identity",         "set_identity",     "drop_identity",
+                                          "drop_expression",      "add_inherit",      "drop_inherit",
+                                          "attach_partition",     "detach_partition", "validate_constraint",
+                                          "add_index_constraint", "of_type",          "not_of",
+                                          "alter_constraint",     "set_logged",       "other"}
              .at(static_cast<std::size_t>(kind)));
 }
 void put(Printer& p, AlterDomainKind kind) {
-  p.text(std::array<std::string_view, 7>{"set_default", "drop_default", "set_not_null", "drop_not_null", "add_constraint",
-                                         "drop_constraint", "validate"}
+  p.text(std::array<std::string_view, 7>{"set_default", "drop_default", "set_not_null", "drop_not_null",
+                                         "add_constraint", "drop_constraint", "validate"}
              .at(static_cast<std::size_t>(kind)));
 }
 void put(Printer& p, ParameterMode mode) {
@@ -46,7 +84,8 @@ void put(Printer& p, CastContext context) {
   p.text(std::array<std::string_view, 3>{"implicit", "assignment", "explicit"}.at(static_cast<std::size_t>(context)));
 }
 void put(Printer& p, WrapperKind kind) {
-  p.text(std::array<std::string_view, 4>{"explain", "prepare", "declare_cursor", "copy"}.at(static_cast<std::size_t>(kind)));
+  p.text(std::array<std::string_view, 4>{"explain", "prepare", "declare_cursor", "copy"}.at(
+      static_cast<std::size_t>(kind)));
 }
 
 void put(Printer& p, const Constraint& n) {
@@ -55,9 +94,9 @@ void put(Printer& p, const Constraint& n) {
   p.source(n.span);
   p.text(";");
   m("name", n.name)("expr", n.expr)("always", n.identity_always)("columns", n.columns)("including", n.including)(
-      "index", n.index_name)("nulls_not_distinct", n.nulls_not_distinct)("no_inherit", n.no_inherit)("not_valid", n.not_valid)(
-      "deferrable", n.deferrable)("initially_deferred", n.initially_deferred)("where", n.where)("referenced", n.referenced)(
-      "referenced_columns", n.referenced_columns);
+      "index", n.index_name)("nulls_not_distinct", n.nulls_not_distinct)("no_inherit", n.no_inherit)(
+      "not_valid", n.not_valid)("deferrable", n.deferrable)("initially_deferred", n.initially_deferred)(
+      "where", n.where)("referenced", n.referenced)("referenced_columns", n.referenced_columns);
   if (n.on_delete != 'a') m("on_delete", n.on_delete);
   if (n.on_update != 'a') m("on_update", n.on_update);
 }
@@ -65,16 +104,17 @@ void put(Printer& p, const ColumnDefinition& n) {
   Members(p, "Column")("name", n.name)("type", n.type)("collation", n.collation)("constraints", n.constraints);
 }
 void put(Printer& p, const LikeClause& n) {
-  Members(p, "Like")("relation", n.relation)("defaults", n.defaults)("constraints", n.constraints)("identity", n.identity)(
-      "generated", n.generated)("indexes", n.indexes)("comments", n.comments);
+  Members(p, "Like")("relation", n.relation)("defaults", n.defaults)("constraints", n.constraints)(
+      "identity", n.identity)("generated", n.generated)("indexes", n.indexes)("comments", n.comments);
 }
 void put(Printer& p, const TableElement& n) { put(p, n.node); }
 void put(Printer& p, const CreateSchema& n) {
   Members(p, "CreateSchema")("name", n.name)("if_not_exists", n.if_not_exists)("elements", n.elements);
 }
 void put(Printer& p, const CreateTable& n) {
-  Members(p, "CreateTable")("relation", n.relation)("elements", n.elements)("inherits", n.inherits)("partition_of", n.partition_of)(
-      "partitioned", n.partitioned)("of_type", n.of_type)("if_not_exists", n.if_not_exists)("foreign", n.foreign);
+  Members(p, "CreateTable")("relation", n.relation)("elements", n.elements)("inherits", n.inherits)(
+      "partition_of", n.partition_of)("partitioned", n.partitioned)("of_type", n.of_type)(
+      "if_not_exists", n.if_not_exists)("foreign", n.foreign);
 }
 void put(Printer& p, const CreateTableAs& n) {
   Members(p, "CreateTableAs")("into", n.into)("query", n.query)("materialized_view", n.materialized_view)(
@@ -95,8 +135,8 @@ void put(Printer& p, const AlterTableAction& n) {
   put(p, n.kind);
   p.source(n.span);
   p.text(";");
-  m("name", n.name)("column", n.column)("constraint", n.constraint)("expr", n.expr)("relation", n.relation)("type", n.type)(
-      "if_exists", n.if_exists)("cascade", n.cascade);
+  m("name", n.name)("column", n.column)("constraint", n.constraint)("expr", n.expr)("relation", n.relation)(
+      "type", n.type)("if_exists", n.if_exists)("cascade", n.cascade);
 }
 void put(Printer& p, const AlterTable& n) {
   Members m(p, "AlterTable");
@@ -182,12 +222,14 @@ void put(Printer& p, const CreateCast& n) {
   put(p, n.context);
 }
 void put(Printer& p, const CreateExtension& n) {
-  Members(p, "CreateExtension")("name", Name{n.name, n.name_span})("schema", n.schema)("if_not_exists", n.if_not_exists);
+  Members(p, "CreateExtension")("name", Name{n.name, n.name_span})("schema", n.schema)("if_not_exists",
+                                                                                       n.if_not_exists);
 }
 void put(Printer& p, const IndexElement& n) { Members(p, "Element")("column", n.column)("expr", n.expr); }
 void put(Printer& p, const CreateIndex& n) {
-  Members(p, "CreateIndex")("name", n.name)("relation", n.relation)("unique", n.unique)("nulls_not_distinct", n.nulls_not_distinct)(
-      "elements", n.elements)("where", n.where)("if_not_exists", n.if_not_exists);
+  Members(p, "CreateIndex")("name", n.name)("relation", n.relation)("unique", n.unique)(
+      "nulls_not_distinct", n.nulls_not_distinct)("elements", n.elements)("where", n.where)("if_not_exists",
+                                                                                            n.if_not_exists);
 }
 void put(Printer& p, const Comment& n) { Members(p, "Comment")("object", n.object)("text", n.text); }
 void put(Printer& p, const SetVariable& n) {

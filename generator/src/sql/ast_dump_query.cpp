@@ -13,7 +13,8 @@ void put(Printer& p, GroupingSetKind kind) {
   p.text(std::array<std::string_view, 4>{"empty", "rollup", "cube", "sets"}.at(static_cast<std::size_t>(kind)));
 }
 void put(Printer& p, LockStrength strength) {
-  p.text(std::array<std::string_view, 4>{"key_share", "share", "no_key_update", "update"}.at(static_cast<std::size_t>(strength)));
+  p.text(std::array<std::string_view, 4>{"key_share", "share", "no_key_update", "update"}.at(
+      static_cast<std::size_t>(strength)));
 }
 void put(Printer& p, LockWait wait) {
   p.text(std::array<std::string_view, 3>{"block", "skip_locked", "no_wait"}.at(static_cast<std::size_t>(wait)));
@@ -22,10 +23,12 @@ void put(Printer& p, SetOperator op) {
   p.text(std::array<std::string_view, 4>{"none", "union", "intersect", "except"}.at(static_cast<std::size_t>(op)));
 }
 void put(Printer& p, Overriding overriding) {
-  p.text(std::array<std::string_view, 3>{"none", "user_value", "system_value"}.at(static_cast<std::size_t>(overriding)));
+  p.text(
+      std::array<std::string_view, 3>{"none", "user_value", "system_value"}.at(static_cast<std::size_t>(overriding)));
 }
 void put(Printer& p, MergeAction action) {
-  p.text(std::array<std::string_view, 4>{"do_nothing", "insert", "update", "delete"}.at(static_cast<std::size_t>(action)));
+  p.text(
+      std::array<std::string_view, 4>{"do_nothing", "insert", "update", "delete"}.at(static_cast<std::size_t>(action)));
 }
 
 void put(Printer& p, const Alias& n) {
@@ -58,7 +61,8 @@ void put(Printer& p, const FunctionFrom& n) {
       "functions", n.functions)("alias", n.alias)("column_definitions", n.column_definitions);
 }
 void put(Printer& p, const XmlTableColumn& n) {
-  Members(p, "Column")("name", n.name)("type", n.type)("path", n.path)("default", n.default_value)("not_null", n.not_null);
+  Members(p, "Column")("name", n.name)("type", n.type)("path", n.path)("default", n.default_value)("not_null",
+                                                                                                   n.not_null);
 }
 void put(Printer& p, const XmlTableFrom& n) {
   Members(p, "XmlTable")("lateral", n.lateral)("document", n.document)("row", n.row)("namespaces", n.namespaces)(
@@ -102,14 +106,16 @@ void put(Printer& p, const IntoClause& n) {
 void put(Printer& p, const Select& n) {
   p.text("Select");
   p.source(n.span);
-  Members(p, "")("with", n.with)("distinct", n.distinct)("distinct_on", n.distinct_on)("targets", n.targets)("into", n.into)(
-      "from", n.from)("where", n.where)("group_distinct", n.group_distinct)("group_by", n.group_by)("having", n.having)(
-      "windows", n.windows)("values", n.values)("op", n.set_operator)("all", n.set_all)("left", n.left)("right", n.right)(
-      "order_by", n.order_by)("limit", n.limit)("offset", n.offset)("with_ties", n.limit_with_ties)("locking", n.locking);
+  Members(p, "")("with", n.with)("distinct", n.distinct)("distinct_on", n.distinct_on)("targets", n.targets)(
+      "into", n.into)("from", n.from)("where", n.where)("group_distinct", n.group_distinct)("group_by", n.group_by)(
+      "having", n.having)("windows", n.windows)("values", n.values)("op", n.set_operator)("all", n.set_all)(
+      "left", n.left)("right", n.right)("order_by", n.order_by)("limit", n.limit)("offset", n.offset)(
+      "with_ties", n.limit_with_ties)("locking", n.locking);
 }
 
 void put(Printer& p, const InferenceItem& n) {
-  Members(p, "Inference")("column", n.column)("expr", n.expr)("collation", n.collation)("operator_class", n.operator_class);
+  Members(p, "Inference")("column", n.column)("expr", n.expr)("collation", n.collation)("operator_class",
+                                                                                        n.operator_class);
 }
 void put(Printer& p, const OnConflict& n) {
   Members(p, "OnConflict")("do_update", n.do_update)("inference", n.inference)("inference_where", n.inference_where)(
@@ -124,8 +130,8 @@ void put(Printer& p, const Update& n) {
       "returning", n.returning);
 }
 void put(Printer& p, const Delete& n) {
-  Members(p, "Delete")("with", n.with)("relation", n.relation)("using", n.using_items)("where", n.where)(
-      "returning", n.returning);
+  Members(p, "Delete")("with", n.with)("relation", n.relation)("using", n.using_items)("where", n.where)("returning",
+                                                                                                         n.returning);
 }
 void put(Printer& p, const MergeWhen& n) {
   Members(p, "When")("matched", n.matched)("condition", n.condition)("action", n.action)("overriding", n.overriding)(

@@ -109,8 +109,8 @@ struct InList {
 };
 
 enum class PatternKind { like, ilike, similar };
-/// LIKE, ILIKE, SIMILAR TO: `op` is the operator PostgreSQL uses (`~~`, `!~~*`, `~` ...). With ESCAPE, or for SIMILAR TO,
-/// `right` is already the call of pg_catalog.like_escape / similar_to_escape.
+/// LIKE, ILIKE, SIMILAR TO: `op` is the operator PostgreSQL uses (`~~`, `!~~*`, `~` ...). With ESCAPE, or for SIMILAR
+/// TO, `right` is already the call of pg_catalog.like_escape / similar_to_escape.
 struct PatternMatch {
   PatternKind kind = PatternKind::like;
   QualifiedName op;
@@ -183,15 +183,15 @@ struct WindowDefinition {
   Span span;
 };
 
-/// SQL syntax forms (EXTRACT, SUBSTRING ... FROM, POSITION, TRIM, AT TIME ZONE, OVERLAPS, OVERLAY) arrive as calls of the
-/// pg_catalog function the grammar chose, with `sql_syntax` set.
+/// SQL syntax forms (EXTRACT, SUBSTRING ... FROM, POSITION, TRIM, AT TIME ZONE, OVERLAPS, OVERLAY) arrive as calls of
+/// the pg_catalog function the grammar chose, with `sql_syntax` set.
 struct FunctionCall {
   QualifiedName name;
   ExprList args;
-  bool star = false;         ///< count(*)
-  bool distinct = false;     ///< agg(DISTINCT x)
-  bool variadic = false;     ///< f(VARIADIC a)
-  bool within_group = false; ///< order_by came from WITHIN GROUP
+  bool star = false;          ///< count(*)
+  bool distinct = false;      ///< agg(DISTINCT x)
+  bool variadic = false;      ///< f(VARIADIC a)
+  bool within_group = false;  ///< order_by came from WITHIN GROUP
   bool sql_syntax = false;
   std::vector<SortItem> order_by;
   ExprRef filter;
@@ -218,8 +218,21 @@ struct MinMax {
 };
 
 enum class SqlValueKind {
-  current_date, current_time, current_time_n, current_timestamp, current_timestamp_n, local_time, local_time_n,
-  local_timestamp, local_timestamp_n, current_role, current_user, user, session_user, current_catalog, current_schema
+  current_date,
+  current_time,
+  current_time_n,
+  current_timestamp,
+  current_timestamp_n,
+  local_time,
+  local_time_n,
+  local_timestamp,
+  local_timestamp_n,
+  current_role,
+  current_user,
+  user,
+  session_user,
+  current_catalog,
+  current_schema
 };
 struct SqlValueFunction {
   SqlValueKind kind = SqlValueKind::current_date;
@@ -280,14 +293,15 @@ struct Unsupported {
 
 using ExprNode =
     std::variant<ColumnRef, ParamRef, NullLiteral, BooleanLiteral, IntegerLiteral, FloatLiteral, StringLiteral,
-                 BitStringLiteral, Cast, Collate, Indirection, OperatorCall, ArrayComparison, DistinctFrom, NullIf, InList,
-                 PatternMatch, Between, BooleanCall, NullTest, BooleanTest, NamedArgument, FunctionCall, Case, Coalesce,
-                 MinMax, SqlValueFunction, Subquery, ArrayConstructor, RowConstructor, GroupingCall, CurrentOf, DefaultValue,
-                 MultiAssignment, XmlCall, XmlSerialize, Unsupported>;
+                 BitStringLiteral, Cast, Collate, Indirection, OperatorCall, ArrayComparison, DistinctFrom, NullIf,
+                 InList, PatternMatch, Between, BooleanCall, NullTest, BooleanTest, NamedArgument, FunctionCall, Case,
+                 Coalesce, MinMax, SqlValueFunction, Subquery, ArrayConstructor, RowConstructor, GroupingCall,
+                 CurrentOf, DefaultValue, MultiAssignment, XmlCall, XmlSerialize, Unsupported>;
 
-/// `span` starts where PostgreSQL's parse location points (exprLocation of the raw node itself: the operator of an operator
-/// call, the first name of a column reference, the `::` or CAST/type token of a cast is NOT used for its argument) and ends with that token or dotted name: it
-/// is what a caret run should underline. `extent` covers the whole expression as far as tokens tell.
+/// `span` starts where PostgreSQL's parse location points (exprLocation of the raw node itself: the operator of an
+/// operator call, the first name of a column reference, the `::` or CAST/type token of a cast is NOT used for its
+/// argument) and ends with that token or dotted name: it is what a caret run should underline. `extent` covers the
+/// whole expression as far as tokens tell.
 struct Expr {
   ExprNode node;
   Span span;

@@ -32,19 +32,27 @@ inline bool is_default(int value) { return value == 0; }
 inline bool is_default(char value) { return value == '\0'; }
 inline bool is_default(const std::string& value) { return value.empty(); }
 inline bool is_default(const Name& name) { return name.text.empty(); }
-inline bool is_default(const QualifiedName& name) { return name.parts.empty() || (name.parts.size() == 1 && name.last().empty()); }
+inline bool is_default(const QualifiedName& name) {
+  return name.parts.empty() || (name.parts.size() == 1 && name.last().empty());
+}
 inline bool is_default(const TypeName& type) { return type.name.parts.empty(); }
 template <class T>
-bool is_default(const std::vector<T>& list) { return list.empty(); }
+bool is_default(const std::vector<T>& list) {
+  return list.empty();
+}
 template <class T>
-bool is_default(const std::optional<T>& value) { return !value; }
+bool is_default(const std::optional<T>& value) {
+  return !value;
+}
 template <class T>
-bool is_default(const std::shared_ptr<T>& value) { return !value; }
+bool is_default(const std::shared_ptr<T>& value) {
+  return !value;
+}
 template <class T>
-  requires std::is_enum_v<T>
+requires std::is_enum_v<T>
 bool is_default(T value) { return value == T{}; }
 template <class T>
-  requires std::is_class_v<T>
+requires std::is_class_v<T>
 bool is_default(const T&) { return false; }
 
 void put(Printer& p, bool value);
@@ -57,7 +65,7 @@ void put(Printer& p, const QualifiedName& name);
 void put(Printer& p, const TypeName& type);
 
 template <class T>
-  requires std::is_enum_v<T>
+requires std::is_enum_v<T>
 void put(Printer& p, T value) { p.text(std::to_string(static_cast<int>(value))); }
 template <class T>
 void put(Printer& p, const std::shared_ptr<T>& value);

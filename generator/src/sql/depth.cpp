@@ -8,19 +8,50 @@
 namespace pgscribe::sql {
 namespace {
 
-enum class Effect { none, link, join, set_operation, between, conjunction, clause, comma, open, close, open_case, close_case };
+enum class Effect {
+  none,
+  link,
+  join,
+  set_operation,
+  between,
+  conjunction,
+  clause,
+  comma,
+  open,
+  close,
+  open_case,
+  close_case
+};
 
 Effect keyword_effect(std::string_view word) {
   static const std::unordered_map<std::string_view, Effect> effects{
-      {"and", Effect::conjunction},      {"or", Effect::conjunction},    {"between", Effect::between},
-      {"not", Effect::link},             {"is", Effect::link},           {"isnull", Effect::link},
-      {"notnull", Effect::link},         {"collate", Effect::link},      {"in", Effect::link},
-      {"like", Effect::link},            {"ilike", Effect::link},        {"similar", Effect::link},
-      {"at", Effect::link},              {"overlaps", Effect::link},     {"operator", Effect::link},
-      {"join", Effect::join},            {"union", Effect::set_operation}, {"intersect", Effect::set_operation},
-      {"except", Effect::set_operation}, {"case", Effect::open_case},    {"end", Effect::close_case},
-      {"select", Effect::clause},        {"from", Effect::clause},       {"where", Effect::clause},
-      {"having", Effect::clause},        {"values", Effect::clause},     {"returning", Effect::clause},
+      {"and", Effect::conjunction},
+      {"or", Effect::conjunction},
+      {"between", Effect::between},
+      {"not", Effect::link},
+      {"is", Effect::link},
+      {"isnull", Effect::link},
+      {"notnull", Effect::link},
+      {"collate", Effect::link},
+      {"in", Effect::link},
+      {"like", Effect::link},
+      {"ilike", Effect::link},
+      {"similar", Effect::link},
+      {"at", Effect::link},
+      {"overlaps", Effect::link},
+      {"operator", Effect::link},
+      {"join", Effect::join},
+      {"union", Effect::set_operation},
+      {"intersect", Effect::set_operation},
+      {"except", Effect::set_operation},
+      {"case", Effect::open_case},
+      {"end", Effect::close_case},
+      {"select", Effect::clause},
+      {"from", Effect::clause},
+      {"where", Effect::clause},
+      {"having", Effect::clause},
+      {"values", Effect::clause},
+      {"returning", Effect::clause},
   };
   constexpr std::size_t kLongest = 9;
   if (word.size() > kLongest) return Effect::none;
@@ -35,17 +66,14 @@ Effect keyword_effect(std::string_view word) {
 Effect effect(const TokenIndex& tokens, std::size_t i) {
   const std::string_view token = tokens.slice(i);
   switch (tokens.kind(i)) {
-    case TokenKind::identifier:
-      return keyword_effect(token);
-    case TokenKind::operator_:
-      return Effect::link;
+    case TokenKind::identifier: return keyword_effect(token);
+    case TokenKind::operator_: return Effect::link;
     case TokenKind::punctuation:
       if (token == "(" || token == "[") return Effect::open;
       if (token == ")" || token == "]") return Effect::close;
       if (token == ",") return Effect::comma;
       return token == "::" ? Effect::link : Effect::none;
-    default:
-      return Effect::none;
+    default: return Effect::none;
   }
 }
 

@@ -18,8 +18,8 @@ thread_local bool on_large_stack = false;
 class Stack {
  public:
   Stack()
-      : base_(mmap(nullptr, kStackBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1,
-                   0)) {
+      : base_(mmap(nullptr, kStackBytes, PROT_READ | PROT_WRITE,
+                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0)) {
     if (base_ == MAP_FAILED) throw std::bad_alloc();
   }
   Stack(const Stack&) = delete;

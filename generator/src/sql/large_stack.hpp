@@ -4,8 +4,8 @@
 
 namespace pgscribe::sql {
 
-/// Runs `f` on a thread of its own with a stack large enough for kMaxDepth levels of libpg_query's and our recursion, and waits.
-/// An exception of `f` is rethrown here.
+/// Runs `f` on a thread of its own with a stack large enough for kMaxDepth levels of libpg_query's and our recursion,
+/// and waits. An exception of `f` is rethrown here.
 void run_with_large_stack(const std::function<void()>& f);
 
 }  // namespace pgscribe::sql

@@ -11,15 +11,28 @@ namespace {
 
 /// nodes/parsenodes.h, FRAMEOPTION_*.
 enum FrameOption : unsigned {
-  kNonDefault = 0x1, kRows = 0x4, kGroups = 0x8,
-  kStartUnboundedPreceding = 0x20, kEndUnboundedPreceding = 0x40, kStartUnboundedFollowing = 0x80,
-  kEndUnboundedFollowing = 0x100, kStartCurrentRow = 0x200, kEndCurrentRow = 0x400, kStartOffsetPreceding = 0x800,
-  kEndOffsetPreceding = 0x1000, kStartOffsetFollowing = 0x2000, kEndOffsetFollowing = 0x4000,
-  kExcludeCurrentRow = 0x8000, kExcludeGroup = 0x10000, kExcludeTies = 0x20000
+  kNonDefault = 0x1,
+  kRows = 0x4,
+  kGroups = 0x8,
+  kStartUnboundedPreceding = 0x20,
+  kEndUnboundedPreceding = 0x40,
+  kStartUnboundedFollowing = 0x80,
+  kEndUnboundedFollowing = 0x100,
+  kStartCurrentRow = 0x200,
+  kEndCurrentRow = 0x400,
+  kStartOffsetPreceding = 0x800,
+  kEndOffsetPreceding = 0x1000,
+  kStartOffsetFollowing = 0x2000,
+  kEndOffsetFollowing = 0x4000,
+  kExcludeCurrentRow = 0x8000,
+  kExcludeGroup = 0x10000,
+  kExcludeTies = 0x20000
 };
 
 FrameBoundKind bound_kind(unsigned options, bool end) {
-  const auto has = [&](unsigned start_option, unsigned end_option) { return (options & (end ? end_option : start_option)) != 0; };
+  const auto has = [&](unsigned start_option, unsigned end_option) {
+    return (options & (end ? end_option : start_option)) != 0;
+  };
   if (has(kStartUnboundedPreceding, kEndUnboundedPreceding)) return FrameBoundKind::unbounded_preceding;
   if (has(kStartUnboundedFollowing, kEndUnboundedFollowing)) return FrameBoundKind::unbounded_following;
   if (has(kStartOffsetPreceding, kEndOffsetPreceding)) return FrameBoundKind::offset_preceding;
@@ -154,9 +167,9 @@ ExprRef lower_sql_value_function(Lowering& l, NodeView n) {
 
 ExprRef lower_xml_expr(Lowering& l, NodeView n) {
   static const std::unordered_map<std::string_view, XmlOperation> operations{
-      {"IS_XMLCONCAT", XmlOperation::concat}, {"IS_XMLELEMENT", XmlOperation::element},
-      {"IS_XMLFOREST", XmlOperation::forest}, {"IS_XMLPARSE", XmlOperation::parse},
-      {"IS_XMLPI", XmlOperation::pi},         {"IS_XMLROOT", XmlOperation::root},
+      {"IS_XMLCONCAT", XmlOperation::concat},  {"IS_XMLELEMENT", XmlOperation::element},
+      {"IS_XMLFOREST", XmlOperation::forest},  {"IS_XMLPARSE", XmlOperation::parse},
+      {"IS_XMLPI", XmlOperation::pi},          {"IS_XMLROOT", XmlOperation::root},
       {"IS_DOCUMENT", XmlOperation::document},
   };
   const Span span = l.token(n.location());

@@ -52,18 +52,13 @@ ExprRef lower_constant(Lowering& l, NodeView n) {
   const Span span = l.token(n.location());
   const Span extent = n.location() < 0 ? span : l.tokens_span(first, past);
   switch (n.constant_kind()) {
-    case NodeView::ConstantKind::null:
-      return make_expr(NullLiteral{}, span, extent);
-    case NodeView::ConstantKind::boolean:
-      return make_expr(BooleanLiteral{n.constant_integer() != 0}, span, extent);
-    case NodeView::ConstantKind::integer:
-      return make_expr(IntegerLiteral{integer_value(l, n)}, span, extent);
-    case NodeView::ConstantKind::floating:
-      return make_expr(FloatLiteral{std::string(n.constant_text())}, span, extent);
+    case NodeView::ConstantKind::null: return make_expr(NullLiteral{}, span, extent);
+    case NodeView::ConstantKind::boolean: return make_expr(BooleanLiteral{n.constant_integer() != 0}, span, extent);
+    case NodeView::ConstantKind::integer: return make_expr(IntegerLiteral{integer_value(l, n)}, span, extent);
+    case NodeView::ConstantKind::floating: return make_expr(FloatLiteral{std::string(n.constant_text())}, span, extent);
     case NodeView::ConstantKind::bit_string:
       return make_expr(BitStringLiteral{std::string(n.constant_text())}, span, extent);
-    case NodeView::ConstantKind::string:
-      break;
+    case NodeView::ConstantKind::string: break;
   }
   return make_expr(StringLiteral{std::string(n.constant_text())}, span, extent);
 }
@@ -97,7 +92,8 @@ Span parenthesised(const Lowering& l, const ExprRef& arg) {
   Span extent = arg->extent;
   for (std::size_t i = l.cursor(); l.tokens().is(i, ")"); ++i) {
     const std::size_t open = l.tokens().match(i);
-    if (open < l.tokens().size()) extent = cover(extent, cover(l.to_file(l.tokens().range(open)), l.to_file(l.tokens().range(i))));
+    if (open < l.tokens().size())
+      extent = cover(extent, cover(l.to_file(l.tokens().range(open)), l.to_file(l.tokens().range(i))));
   }
   return extent;
 }
@@ -145,9 +141,9 @@ ExprRef lower_null_test(Lowering& l, NodeView n) {
 
 ExprRef lower_boolean_test(Lowering& l, NodeView n) {
   static const std::unordered_map<std::string_view, TruthValue> tests{
-      {"IS_TRUE", TruthValue::is_true},         {"IS_NOT_TRUE", TruthValue::is_not_true},
-      {"IS_FALSE", TruthValue::is_false},       {"IS_NOT_FALSE", TruthValue::is_not_false},
-      {"IS_UNKNOWN", TruthValue::is_unknown},   {"IS_NOT_UNKNOWN", TruthValue::is_not_unknown},
+      {"IS_TRUE", TruthValue::is_true},       {"IS_NOT_TRUE", TruthValue::is_not_true},
+      {"IS_FALSE", TruthValue::is_false},     {"IS_NOT_FALSE", TruthValue::is_not_false},
+      {"IS_UNKNOWN", TruthValue::is_unknown}, {"IS_NOT_UNKNOWN", TruthValue::is_not_unknown},
   };
   ExprRef arg = lower_expr(l, n["arg"]);
   const Span span = l.token(n.location());
@@ -220,7 +216,7 @@ ExprRef lower_sublink(Lowering& l, NodeView n) {
   result.test = lower_expr(l, n["testexpr"]);
   if (n["operName"].size() != 0) result.op = lower_operator(l, n["operName"], n.location());
   std::size_t open = l.token_at(n.location());
-  for (int i = 0; i < 8 && !l.tokens().is(open, "(") ; ++i) ++open;  // op ANY (, NOT IN (, EXISTS (
+  for (int i = 0; i < 8 && !l.tokens().is(open, "("); ++i) ++open;  // op ANY (, NOT IN (, EXISTS (
   if (result.op && l.tokens().is(l.token_at(n.location()), "operator")) {
     open = l.tokens().match(open) + 2;
   }

@@ -8,7 +8,9 @@ namespace {
 
 using Node = decltype(FromItem::node);
 
-Ref<FromItem> make_item(Node node, Span span) { return std::make_shared<const FromItem>(FromItem{std::move(node), span}); }
+Ref<FromItem> make_item(Node node, Span span) {
+  return std::make_shared<const FromItem>(FromItem{std::move(node), span});
+}
 
 Ref<FromItem> lower_range_var(Lowering& l, NodeView n) {
   RelationRef relation = lower_relation(l, n);

@@ -78,8 +78,10 @@ TypeName lower_type(Lowering& l, NodeView n) {
   }
   type.modifiers = lower_exprs(l, n["typmods"]);
   l.skip_group();
-  // `[]` is -1 for PostgreSQL and comes out as 0 (libpg_query 15 writes no negative Integer); `[0]` means no more than `[]`
-  for (const NodeView bound : n["arrayBounds"]) type.array_bounds.push_back(bound.integer_value() > 0 ? bound.integer_value() : -1);
+  // `[]` is -1 for PostgreSQL and comes out as 0 (libpg_query 15 writes no negative Integer); `[0]` means no more than
+  // `[]`
+  for (const NodeView bound : n["arrayBounds"])
+    type.array_bounds.push_back(bound.integer_value() > 0 ? bound.integer_value() : -1);
   return type;
 }
 

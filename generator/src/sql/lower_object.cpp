@@ -28,8 +28,8 @@ ObjectName lower_domain_constraint(Lowering& l, NodeView list) {
   return object;
 }
 
-/// DROP CAST (source AS target); everything else is a list of name parts, a type before them for constraints of domains and
-/// for transforms.
+/// DROP CAST (source AS target); everything else is a list of name parts, a type before them for constraints of domains
+/// and for transforms.
 ObjectName lower_list_object(Lowering& l, ObjectKind kind, NodeView list) {
   ObjectName object;
   object.kind = kind;
@@ -45,12 +45,13 @@ ObjectName lower_list_object(Lowering& l, ObjectKind kind, NodeView list) {
     return object;
   }
   if (kind == ObjectKind::domain_constraint && (*list.begin()).is("TypeName")) return lower_domain_constraint(l, list);
-  // Where the list starts with something that is written after the object's name (the table of a trigger, the access method of
-  // an operator class), the name is last.
+  // Where the list starts with something that is written after the object's name (the table of a trigger, the access
+  // method of an operator class), the name is last.
   for (const NodeView item : list) add_part(object, item, l);
   if (object.name.parts.empty()) object.name.parts.emplace_back();
   const bool owner_first = kind == ObjectKind::trigger || kind == ObjectKind::rule || kind == ObjectKind::policy ||
-                           kind == ObjectKind::constraint || kind == ObjectKind::operator_class || kind == ObjectKind::operator_family;
+                           kind == ObjectKind::constraint || kind == ObjectKind::operator_class ||
+                           kind == ObjectKind::operator_family;
   const Name first = l.locate(owner_first ? object.name.last() : object.name.parts.front());
   object.name.span = first.span;
   if (!first.span.empty()) {
@@ -241,18 +242,21 @@ CreateDomain lower_create_domain(Lowering& l, NodeView n) {
   CreateDomain domain;
   domain.name = lower_name(l, n["domainname"]);
   domain.type = lower_type(l, n["typeName"]);
-  for (const NodeView constraint : n["constraints"]) domain.constraints.push_back(lower_constraint(l, constraint.body()));
+  for (const NodeView constraint : n["constraints"])
+    domain.constraints.push_back(lower_constraint(l, constraint.body()));
   return domain;
 }
 
 Define lower_define(Lowering& l, NodeView n) {
   Define define;
   define.kind = definition_kind(n.text("kind"));
-  define.name = define.kind == DefinitionKind::operator_ ? lower_operator_name(l, n["defnames"]) : lower_name(l, n["defnames"]);
+  define.name =
+      define.kind == DefinitionKind::operator_ ? lower_operator_name(l, n["defnames"]) : lower_name(l, n["defnames"]);
   define.old_style = n.flag("oldstyle");
   define.if_not_exists = n.flag("if_not_exists");
   define.replace = n.flag("replace");
-  // Aggregates: the parameters and how many of them are direct. libpg_query writes -1 (a plain aggregate) and 0 (all aggregated:
+  // Aggregates: the parameters and how many of them are direct. libpg_query writes -1 (a plain aggregate) and 0 (all
+  // aggregated:
   // `(ORDER BY x)`) alike.
   const bool order_by_first = l.tokens().is(l.cursor(), "(") && l.tokens().is(l.cursor() + 1, "order");
   for (const NodeView item : n["args"]) {

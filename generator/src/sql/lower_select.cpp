@@ -90,7 +90,8 @@ CommonTableExpr lower_cte(Lowering& l, NodeView n) {
   l.advance(l.find_ahead({"as"}));
   const std::size_t open = l.find_ahead({"("});
   const std::size_t close = tokens.match(open);
-  const Span inside = close > open + 1 ? l.to_file({tokens.range(open + 1).begin, tokens.range(close - 1).end}) : cte.span;
+  const Span inside =
+      close > open + 1 ? l.to_file({tokens.range(open + 1).begin, tokens.range(close - 1).end}) : cte.span;
   l.advance(open + 1);
   cte.query = lower_inner_statement(l, n["ctequery"], inside);
   l.advance(close + 1);

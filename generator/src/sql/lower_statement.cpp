@@ -20,7 +20,8 @@ CreateSchema lower_create_schema(Lowering& l, NodeView n) {
     l.advance(first + 1);
     const std::size_t past = l.find_ahead({"create", "grant"}, l.tokens().size());
     const TokenIndex& tokens = l.tokens();
-    const Span span = l.to_file({tokens.range(first).begin, past > first ? tokens.range(past - 1).end : tokens.range(first).end});
+    const Span span =
+        l.to_file({tokens.range(first).begin, past > first ? tokens.range(past - 1).end : tokens.range(first).end});
     schema.elements.push_back(lower_inner_statement(l, element, span));
   }
   return schema;
@@ -42,7 +43,8 @@ SetVariable lower_set(Lowering& l, NodeView n) {
     if (!value) continue;
     if (const auto* text = std::get_if<StringLiteral>(&value->node)) set.values.push_back(text->text);
     if (const auto* number = std::get_if<FloatLiteral>(&value->node)) set.values.push_back(number->text);
-    if (const auto* integer = std::get_if<IntegerLiteral>(&value->node)) set.values.push_back(std::to_string(integer->value));
+    if (const auto* integer = std::get_if<IntegerLiteral>(&value->node))
+      set.values.push_back(std::to_string(integer->value));
   }
   return set;
 }
@@ -70,8 +72,8 @@ WrappedStatement lower_wrapped(Lowering& l, WrapperKind kind, std::string_view n
   if (n["query"]) {
     // It begins at its own first keyword; EXPLAIN (options) and COPY ( stand before it.
     const TokenIndex& tokens = l.tokens();
-    const std::size_t first = l.find_ahead(
-        {"select", "values", "with", "insert", "update", "delete", "merge", "table", "create", "execute", "declare", "refresh"});
+    const std::size_t first = l.find_ahead({"select", "values", "with", "insert", "update", "delete", "merge", "table",
+                                            "create", "execute", "declare", "refresh"});
     const std::size_t open = first > 0 && tokens.is(first - 1, "(") ? first - 1 : tokens.size();
     const std::size_t last = open < tokens.size() ? tokens.match(open) : tokens.size();
     const TextRange range{tokens.range(first).begin, last > 0 ? tokens.range(last - 1).end : tokens.range(first).end};
@@ -113,21 +115,80 @@ Utility lower_utility(Lowering& l, std::string_view tag, NodeView n) {
 }
 
 const std::unordered_set<std::string_view>& utilities() {
-  static const std::unordered_set<std::string_view> tags{
-      "AlterCollationStmt", "AlterDatabaseRefreshCollStmt", "AlterDatabaseSetStmt", "AlterDatabaseStmt",
-      "AlterDefaultPrivilegesStmt", "AlterEventTrigStmt", "AlterExtensionContentsStmt", "AlterExtensionStmt", "AlterFdwStmt",
-      "AlterForeignServerStmt", "AlterObjectDependsStmt", "AlterOpFamilyStmt", "AlterOperatorStmt", "AlterOwnerStmt",
-      "AlterPolicyStmt", "AlterPublicationStmt", "AlterRoleSetStmt", "AlterRoleStmt", "AlterStatsStmt",
-      "AlterSubscriptionStmt", "AlterSystemStmt", "AlterTSConfigurationStmt", "AlterTSDictionaryStmt",
-      "AlterTableMoveAllStmt", "AlterTableSpaceOptionsStmt", "AlterTypeStmt", "AlterUserMappingStmt", "CheckPointStmt",
-      "ClosePortalStmt", "ClusterStmt", "ConstraintsSetStmt", "CreateAmStmt", "CreateConversionStmt", "CreateEventTrigStmt",
-      "CreateFdwStmt", "CreateForeignServerStmt", "CreateOpClassStmt", "CreateOpFamilyStmt", "CreatePLangStmt",
-      "CreatePolicyStmt", "CreatePublicationStmt", "CreateRoleStmt", "CreateStatsStmt", "CreateSubscriptionStmt",
-      "CreateTableSpaceStmt", "CreateTransformStmt", "CreateUserMappingStmt", "CreatedbStmt", "DeallocateStmt", "DiscardStmt",
-      "DropOwnedStmt", "DropRoleStmt", "DropSubscriptionStmt", "DropTableSpaceStmt", "DropUserMappingStmt", "DropdbStmt",
-      "ExecuteStmt", "FetchStmt", "GrantRoleStmt", "GrantStmt", "ImportForeignSchemaStmt", "ListenStmt", "LoadStmt", "LockStmt",
-      "NotifyStmt", "ReassignOwnedStmt", "RefreshMatViewStmt", "ReindexStmt", "SecLabelStmt", "TransactionStmt",
-      "TruncateStmt", "UnlistenStmt", "VacuumStmt", "VariableShowStmt"};
+  static const std::unordered_set<std::string_view> tags{"AlterCollationStmt",
+                                                         "AlterDatabaseRefreshCollStmt",
+                                                         "AlterDatabaseSetStmt",
+                                                         "AlterDatabaseStmt",
+                                                         "AlterDefaultPrivilegesStmt",
+                                                         "AlterEventTrigStmt",
+                                                         "AlterExtensionContentsStmt",
+                                                         "AlterExtensionStmt",
+                                                         "AlterFdwStmt",
+                                                         "AlterForeignServerStmt",
+                                                         "AlterObjectDependsStmt",
+                                                         "AlterOpFamilyStmt",
+                                                         "AlterOperatorStmt",
+                                                         "AlterOwnerStmt",
+                                                         "AlterPolicyStmt",
+                                                         "AlterPublicationStmt",
+                                                         "AlterRoleSetStmt",
+                                                         "AlterRoleStmt",
+                                                         "AlterStatsStmt",
+                                                         "AlterSubscriptionStmt",
+                                                         "AlterSystemStmt",
+                                                         "AlterTSConfigurationStmt",
+                                                         "AlterTSDictionaryStmt",
+                                                         "AlterTableMoveAllStmt",
+                                                         "AlterTableSpaceOptionsStmt",
+                                                         "AlterTypeStmt",
+                                                         "AlterUserMappingStmt",
+                                                         "CheckPointStmt",
+                                                         "ClosePortalStmt",
+                                                         "ClusterStmt",
+                                                         "ConstraintsSetStmt",
+                                                         "CreateAmStmt",
+                                                         "CreateConversionStmt",
+                                                         "CreateEventTrigStmt",
+                                                         "CreateFdwStmt",
+                                                         "CreateForeignServerStmt",
+                                                         "CreateOpClassStmt",
+                                                         "CreateOpFamilyStmt",
+                                                         "CreatePLangStmt",
+                                                         "CreatePolicyStmt",
+                                                         "CreatePublicationStmt",
+                                                         "CreateRoleStmt",
+                                                         "CreateStatsStmt",
+                                                         "CreateSubscriptionStmt",
+                                                         "CreateTableSpaceStmt",
+                                                         "CreateTransformStmt",
+                                                         "CreateUserMappingStmt",
+                                                         "CreatedbStmt",
+                                                         "DeallocateStmt",
+                                                         "DiscardStmt",
+                                                         "DropOwnedStmt",
+                                                         "DropRoleStmt",
+                                                         "DropSubscriptionStmt",
+                                                         "DropTableSpaceStmt",
+                                                         "DropUserMappingStmt",
+                                                         "DropdbStmt",
+                                                         "ExecuteStmt",
+                                                         "FetchStmt",
+                                                         "GrantRoleStmt",
+                                                         "GrantStmt",
+                                                         "ImportForeignSchemaStmt",
+                                                         "ListenStmt",
+                                                         "LoadStmt",
+                                                         "LockStmt",
+                                                         "NotifyStmt",
+                                                         "ReassignOwnedStmt",
+                                                         "RefreshMatViewStmt",
+                                                         "ReindexStmt",
+                                                         "SecLabelStmt",
+                                                         "TransactionStmt",
+                                                         "TruncateStmt",
+                                                         "UnlistenStmt",
+                                                         "VacuumStmt",
+                                                         "VariableShowStmt"};
   return tags;
 }
 
@@ -212,8 +273,7 @@ const std::unordered_map<std::string_view, Lower>& table() {
        [](Lowering& l, NodeView n) -> StatementNode {
          return lower_wrapped(l, WrapperKind::declare_cursor, n.text("portalname"), n);
        }},
-      {"CopyStmt",
-       [](Lowering& l, NodeView n) -> StatementNode { return lower_wrapped(l, WrapperKind::copy, {}, n); }},
+      {"CopyStmt", [](Lowering& l, NodeView n) -> StatementNode { return lower_wrapped(l, WrapperKind::copy, {}, n); }},
   };
   return rows;
 }

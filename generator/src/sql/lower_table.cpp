@@ -146,7 +146,8 @@ CreateTableAs lower_create_table_as(Lowering& l, NodeView n) {
   result.if_not_exists = n.flag("if_not_exists");
   const std::size_t first = l.find_ahead({"select", "values", "with", "table", "execute"});
   l.advance(first);
-  result.query = lower_inner_statement(l, n["query"], l.to_file({l.tokens().range(first).begin, l.tokens().range(l.tokens().size() - 1).end}));
+  result.query = lower_inner_statement(
+      l, n["query"], l.to_file({l.tokens().range(first).begin, l.tokens().range(l.tokens().size() - 1).end}));
   return result;
 }
 
@@ -157,8 +158,8 @@ CreateView lower_create_view(Lowering& l, NodeView n) {
   view.replace = n.flag("replace");
   view.query = lower_select_ref(l, n["query"]);
   const NodeView query = n["query"].body();
-  view.recursive = query["withClause"].flag("recursive") && l.tokens().find_keyword_before(
-      l.token_at(n["view"].location()), "recursive") < l.tokens().size();
+  view.recursive = query["withClause"].flag("recursive") &&
+                   l.tokens().find_keyword_before(l.token_at(n["view"].location()), "recursive") < l.tokens().size();
   return view;
 }
 

@@ -13,7 +13,8 @@
 #include "support/diagnostics.hpp"
 #include "support/source_file.hpp"
 
-// From libpg_query's JSON to pgscribe's tree. Private to the sql stage: one function per node, each taking the node's body.
+// From libpg_query's JSON to pgscribe's tree. Private to the sql stage: one function per node, each taking the node's
+// body.
 
 namespace pgscribe::sql {
 
@@ -39,8 +40,8 @@ class Lowering {
   Span tokens_span(std::size_t first, std::size_t past);
   [[nodiscard]] std::size_t token_at(int location) const;
 
-  /// The tree does not say where names stand that follow another node (aliases, key columns, names in DDL). They are looked
-  /// for from the cursor, which every span that is taken moves forward.
+  /// The tree does not say where names stand that follow another node (aliases, key columns, names in DDL). They are
+  /// looked for from the cursor, which every span that is taken moves forward.
   void seek(int location);
   void seek_token(std::size_t i) { cursor_ = i; }
   void advance(std::size_t past);
@@ -57,8 +58,8 @@ class Lowering {
   /// Reports that a node kind is not known (0A000).
   void unsupported(std::string_view tag, Span span);
 
-  /// Reports a token that PostgreSQL's grammar does not take but libpg_query's does (it admits `$1` for many constants, for
-  /// pg_stat_statements' sake).
+  /// Reports a token that PostgreSQL's grammar does not take but libpg_query's does (it admits `$1` for many constants,
+  /// for pg_stat_statements' sake).
   void syntax_error(int location);
 
   /// True when one more level may be entered; reports once when not.

@@ -109,7 +109,8 @@ class MigrationText {
 
   [[nodiscard]] bool is_copy_from_stdin() const {
     if (words_.empty() || !equals_folded(words_.front(), "copy")) return false;
-    const auto from = std::find_if(words_.begin(), words_.end(), [](std::string_view w) { return equals_folded(w, "from"); });
+    const auto from =
+        std::find_if(words_.begin(), words_.end(), [](std::string_view w) { return equals_folded(w, "from"); });
     return from != words_.end() && from + 1 != words_.end() && equals_folded(*(from + 1), "stdin");
   }
 

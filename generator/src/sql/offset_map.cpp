@@ -33,7 +33,8 @@ Span OffsetMap::to_file(Span span) const {
                                      [](std::uint32_t at, const Segment& s) { return at < s.text_begin; });
   if (next == segments_.begin()) return {begin, base_ + span.end};
   const Segment& segment = *(next - 1);
-  const std::uint32_t end = last < segment.text_end ? segment.file.end : segment.file.end + (span.end - segment.text_end);
+  const std::uint32_t end =
+      last < segment.text_end ? segment.file.end : segment.file.end + (span.end - segment.text_end);
   return {begin, std::max(begin, end)};
 }
 

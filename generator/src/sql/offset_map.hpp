@@ -17,8 +17,8 @@ struct TextEdit {
   std::string replacement;
 };
 
-/// Maps offsets in an edited copy of a slice of a file back to the file. An offset inside a replacement maps to the start of what was replaced, a span
-/// end inside it to the end of what was replaced.
+/// Maps offsets in an edited copy of a slice of a file back to the file. An offset inside a replacement maps to the
+/// start of what was replaced, a span end inside it to the end of what was replaced.
 class OffsetMap {
  public:
   /// Unedited text that starts at `base` in the file.
@@ -38,7 +38,8 @@ class OffsetMap {
   std::vector<Segment> segments_;
 };
 
-/// `slice` of the file's text with `edits` (file offsets, any order; where two have the same span the later wins) applied.
+/// `slice` of the file's text with `edits` (file offsets, any order; where two have the same span the later wins)
+/// applied.
 [[nodiscard]] std::string apply_edits(std::string_view file_text, Span slice, std::vector<TextEdit> edits);
 
 }  // namespace pgscribe::sql

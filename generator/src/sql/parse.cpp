@@ -26,7 +26,8 @@ using ParseResult = std::unique_ptr<PgQueryParseResult, FreeResult>;
 
 class StatementParser {
  public:
-  StatementParser(std::string_view text, const OffsetMap& map, const support::SourceFile& file, support::Diagnostics& diagnostics)
+  StatementParser(std::string_view text, const OffsetMap& map, const support::SourceFile& file,
+                  support::Diagnostics& diagnostics)
       : text_(text), map_(map), file_(file), diagnostics_(diagnostics) {}
 
   std::optional<Statement> parse() {

@@ -17,19 +17,20 @@ inline constexpr std::size_t kMaxStatementTokens = 500'000;
 inline constexpr std::size_t kMaxFileBytes = 256U << 20U;
 inline constexpr int kMaxDepth = 2000;
 
-/// Byte ranges of the statements of `text`, each without its semicolon, split at top-level semicolons with PostgreSQL's scanner rules (strings,
-/// dollar quotes, nested comments, BEGIN ATOMIC bodies). A range starts after the previous semicolon, so it includes the comments before the statement.
+/// Byte ranges of the statements of `text`, each without its semicolon, split at top-level semicolons with PostgreSQL's
+/// scanner rules (strings, dollar quotes, nested comments, BEGIN ATOMIC bodies). A range starts after the previous
+/// semicolon, so it includes the comments before the statement.
 [[nodiscard]] std::vector<Span> split_statements(std::string_view text);
 
 /// Parses one statement. `text` is what PostgreSQL's grammar sees; `map` turns offsets in it into offsets in `file`.
-/// A syntax error (42601) is reported at its token and gives nothing. So does text that holds no statement (not an error).
-/// Runs on the large stack (see run_with_large_stack); cheaper when the caller is on it already.
+/// A syntax error (42601) is reported at its token and gives nothing. So does text that holds no statement (not an
+/// error). Runs on the large stack (see run_with_large_stack); cheaper when the caller is on it already.
 [[nodiscard]] std::optional<Statement> parse_statement(std::string_view text, const OffsetMap& map,
                                                        const support::SourceFile& file,
                                                        support::Diagnostics& diagnostics);
 
-/// Splits and parses `text`, which stands at offset 0 of `file` (the same text, or that with parts blanked out), statement by statement:
-/// one syntax error costs one statement. Takes care of the large stack.
+/// Splits and parses `text`, which stands at offset 0 of `file` (the same text, or that with parts blanked out),
+/// statement by statement: one syntax error costs one statement. Takes care of the large stack.
 [[nodiscard]] std::vector<Statement> parse_statements(std::string_view text, const support::SourceFile& file,
                                                       support::Diagnostics& diagnostics);
 

@@ -10,8 +10,8 @@ namespace pgscribe::sql {
 
 class NodeView;
 
-/// libpg_query's JSON in one flat, pointer-free table: half the time and a third of the memory of a DOM, and no recursion to
-/// build or to free it, however deep it is.
+/// libpg_query's JSON in one flat, pointer-free table: half the time and a third of the memory of a DOM, and no
+/// recursion to build or to free it, however deep it is.
 class ParseTree {
  public:
   /// Empty (`root()` absent) for text that is not JSON.
@@ -42,9 +42,9 @@ class ParseTree {
   std::string text_;
 };
 
-/// One JSON value. The only reader of the tree, and the only place that knows the JSON's habits: a member that is absent is
-/// the protobuf default (0, "", false, null), `Node*` members carry a tag (`{"ColumnRef": {...}}`), concrete-typed members do
-/// not, String and Integer are nodes of their own.
+/// One JSON value. The only reader of the tree, and the only place that knows the JSON's habits: a member that is
+/// absent is the protobuf default (0, "", false, null), `Node*` members carry a tag (`{"ColumnRef": {...}}`),
+/// concrete-typed members do not, String and Integer are nodes of their own.
 class NodeView {
  public:
   NodeView() = default;
@@ -103,7 +103,8 @@ class NodeView {
   [[nodiscard]] Iterator end() const { return {tree_, 0}; }
   [[nodiscard]] std::size_t size() const;
 
-  /// A constant's value node under one shape for all versions: {"ival": {...}} before PostgreSQL 15 was {"val": {"Integer": ...}}.
+  /// A constant's value node under one shape for all versions: {"ival": {...}} before PostgreSQL 15 was {"val":
+  /// {"Integer": ...}}.
   enum class ConstantKind { null, boolean, integer, floating, string, bit_string };
   [[nodiscard]] ConstantKind constant_kind() const;
   [[nodiscard]] std::string_view constant_text() const;

@@ -13,9 +13,7 @@ bool is_newline(char c) { return c == '\n' || c == '\r'; }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\f' || c == '\v' || is_newline(c); }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-bool is_operator_char(char c) {
-  return std::string_view("~!@#^&|`?+-*/%<>=").find(c) != std::string_view::npos;
-}
+bool is_operator_char(char c) { return std::string_view("~!@#^&|`?+-*/%<>=").find(c) != std::string_view::npos; }
 
 class Scanner {
  public:
@@ -140,7 +138,8 @@ class Scanner {
     const auto digits = [this] {
       while (is_digit(peek())) ++at_;
     };
-    if (peek() == '0' && std::string_view("xXoObB").find(peek(1)) != std::string_view::npos && is_identifier_part(peek(2))) {
+    if (peek() == '0' && std::string_view("xXoObB").find(peek(1)) != std::string_view::npos &&
+        is_identifier_part(peek(2))) {
       at_ += 2;
       while (is_identifier_part(peek())) ++at_;
       return TokenKind::number;
@@ -187,8 +186,8 @@ class Scanner {
     return TokenKind::punctuation;
   }
 
-  /// scan.l, {operator}: stops before a comment; a trailing + or - belongs to the next token unless the operator holds one
-  /// of the characters that SQL operators never have.
+  /// scan.l, {operator}: stops before a comment; a trailing + or - belongs to the next token unless the operator holds
+  /// one of the characters that SQL operators never have.
   TokenKind operator_token() {
     std::size_t end = at_;
     while (end < text_.size() && is_operator_char(text_[end])) {

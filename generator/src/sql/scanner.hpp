@@ -29,9 +29,7 @@ struct Token {
   /// False for a string, quoted identifier or block comment that the text ends in the middle of.
   bool terminated = true;
 
-  [[nodiscard]] bool is_comment() const {
-    return kind == TokenKind::line_comment || kind == TokenKind::block_comment;
-  }
+  [[nodiscard]] bool is_comment() const { return kind == TokenKind::line_comment || kind == TokenKind::block_comment; }
 };
 
 /// All tokens of `text`, comments included, by the rules of PostgreSQL's scan.l with standard_conforming_strings on.

@@ -79,8 +79,8 @@ std::optional<std::string> source_text(const support::SourceFile& file, support:
     return std::nullopt;
   }
   if (const std::size_t at = find_invalid_utf8(text); at != std::string_view::npos) {
-    diagnostics.error("22021", file, one_byte(at), "invalid byte sequence for encoding \"UTF8\": " + hex_bytes(text, at),
-                      "save the file as UTF-8");
+    diagnostics.error("22021", file, one_byte(at),
+                      "invalid byte sequence for encoding \"UTF8\": " + hex_bytes(text, at), "save the file as UTF-8");
     return std::nullopt;
   }
   std::string result(text);

@@ -7,9 +7,9 @@
 namespace pgscribe::sql {
 namespace {
 
-/// Tells a top-level semicolon from one inside a statement: the actions of CREATE RULE stand in parentheses, an SQL-standard
-/// function body between BEGIN ATOMIC and END, with CASE ... END inside (psqlscan.l counts them much the same way). Parentheses do not count elsewhere, so
-/// that a forgotten one costs one statement only.
+/// Tells a top-level semicolon from one inside a statement: the actions of CREATE RULE stand in parentheses, an
+/// SQL-standard function body between BEGIN ATOMIC and END, with CASE ... END inside (psqlscan.l counts them much the
+/// same way). Parentheses do not count elsewhere, so that a forgotten one costs one statement only.
 class StatementState {
  public:
   void word(std::string_view token) {

@@ -72,8 +72,8 @@ std::uint32_t byte_offset(std::string_view text, int characters) {
   return static_cast<std::uint32_t>(i);
 }
 
-/// From the cursor to the end of its token: the cursor may stand inside a string. At the end of input, or where libpg_query knows
-/// no place, an empty range behind the last token or the first token.
+/// From the cursor to the end of its token: the cursor may stand inside a string. At the end of input, or where
+/// libpg_query knows no place, an empty range behind the last token or the first token.
 TextRange error_range(std::string_view text, int cursor) {
   const std::vector<Token> tokens = scan(text);
   if (tokens.empty()) return {};
@@ -82,7 +82,8 @@ TextRange error_range(std::string_view text, int cursor) {
     return index.range(0);
   }
   const std::uint32_t offset = byte_offset(text, cursor - 1);
-  const auto token = std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.end <= offset; });
+  const auto token =
+      std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.end <= offset; });
   if (token == tokens.end()) return {tokens.back().end, tokens.back().end};
   return {std::max(offset, token->begin), token->end};
 }

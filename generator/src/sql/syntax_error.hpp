@@ -10,8 +10,9 @@
 
 namespace pgscribe::sql {
 
-/// Reports what libpg_query refused, at the token its cursor stands on, with the SQLSTATE and the hint that PostgreSQL would give. Its
-/// `cursorpos` counts characters from 1; 0 means that PostgreSQL knows no place: then the statement's first token is marked.
+/// Reports what libpg_query refused, at the token its cursor stands on, with the SQLSTATE and the hint that PostgreSQL
+/// would give. Its `cursorpos` counts characters from 1; 0 means that PostgreSQL knows no place: then the statement's
+/// first token is marked.
 void report_syntax_error(const PgQueryError& error, std::string_view text, const OffsetMap& map,
                          const support::SourceFile& file, support::Diagnostics& diagnostics);
 

@@ -9,14 +9,15 @@
 
 namespace pgscribe::sql {
 
-/// Byte range in the text that was parsed; a Span is one in the file. Only Lowering::to_file turns the one into the other.
+/// Byte range in the text that was parsed; a Span is one in the file. Only Lowering::to_file turns the one into the
+/// other.
 struct TextRange {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 };
 
-/// The tokens of one statement without its comments. The parse tree knows where things begin; this knows where they end.
-/// Token numbers run from 0 to size(); size() stands for "past the last".
+/// The tokens of one statement without its comments. The parse tree knows where things begin; this knows where they
+/// end. Token numbers run from 0 to size(); size() stands for "past the last".
 class TokenIndex {
  public:
   explicit TokenIndex(std::string_view text);
@@ -24,9 +25,7 @@ class TokenIndex {
   [[nodiscard]] std::size_t size() const { return tokens_.size(); }
   [[nodiscard]] TextRange range(std::size_t i) const;
   [[nodiscard]] std::string_view slice(std::size_t i) const;
-  [[nodiscard]] TokenKind kind(std::size_t i) const {
-    return i < size() ? tokens_[i].kind : TokenKind::invalid;
-  }
+  [[nodiscard]] TokenKind kind(std::size_t i) const { return i < size() ? tokens_[i].kind : TokenKind::invalid; }
   /// The token that holds `offset`, or the first after it.
   [[nodiscard]] std::size_t at(std::uint32_t offset) const;
   /// Keyword or punctuation, `lower` in lower case.

@@ -11,9 +11,9 @@ namespace pgscribe::support {
 
 enum class Severity { error, warning, note };
 
-/// One thing to tell the user. `message` is the fact (PostgreSQL's wording where PostgreSQL has it: lower-case start, no
-/// final period), `detail` the data behind it, `hint` what to do. `code` is a SQLSTATE ("42703") where PostgreSQL has
-/// one for it, else a name of our own from diagnostic_codes.def ("bad-annotation").
+/// One thing to tell the user. `message` is the fact (PostgreSQL's wording where PostgreSQL has it: lower-case start,
+/// no final period), `detail` the data behind it, `hint` what to do. `code` is a SQLSTATE ("42703") where PostgreSQL
+/// has one for it, else a name of our own from diagnostic_codes.def ("bad-annotation").
 struct Diagnostic {
   Severity severity = Severity::error;
   std::string code;
@@ -24,8 +24,8 @@ struct Diagnostic {
   std::string hint;
 };
 
-/// Collects the diagnostics of a run. Not thread safe. Diagnostics are never thrown: a stage reports and carries on with
-/// the next statement.
+/// Collects the diagnostics of a run. Not thread safe. Diagnostics are never thrown: a stage reports and carries on
+/// with the next statement.
 class Diagnostics {
  public:
   void add(Diagnostic diagnostic);

@@ -65,7 +65,8 @@ class Disk final : public FileSystem {
   void remove(const std::string& path) override { fs::remove(path); }
 };
 
-void expand_parts(const FileSystem& files, const std::string& base, std::string_view rest, std::vector<std::string>& found) {
+void expand_parts(const FileSystem& files, const std::string& base, std::string_view rest,
+                  std::vector<std::string>& found) {
   while (!rest.empty() && rest.front() == '/') rest.remove_prefix(1);
   const std::size_t slash = rest.find('/');
   const std::string part(rest.substr(0, slash));

@@ -7,8 +7,9 @@
 
 namespace pgscribe::support {
 
-/// What the generator needs of a disk, so that tests can replace it. Paths use forward slashes. Errors of the machine (no permission, disk full) are
-/// thrown as std::filesystem::filesystem_error; "is not there" is an answer, not an error.
+/// What the generator needs of a disk, so that tests can replace it. Paths use forward slashes. Errors of the machine
+/// (no permission, disk full) are thrown as std::filesystem::filesystem_error; "is not there" is an answer, not an
+/// error.
 class FileSystem {
  public:
   virtual ~FileSystem() = default;

@@ -67,13 +67,18 @@ Range range_of(const Diagnostic& diagnostic) {
 
 std::string region_json(const Diagnostic& diagnostic) {
   const Range range = range_of(diagnostic);
-  return R"({"startLine":)" + std::to_string(range.begin.line) + R"(,"startColumn":)" + std::to_string(range.begin.column) +
-         R"(,"endLine":)" + std::to_string(range.end.line) + R"(,"endColumn":)" + std::to_string(range.end.column) + "}";
+  return R"({"startLine":)" + std::to_string(range.begin.line) + R"(,"startColumn":)" +
+         std::to_string(range.begin.column) + R"(,"endLine":)" + std::to_string(range.end.line) + R"(,"endColumn":)" +
+         std::to_string(range.end.column) + "}";
 }
 
 std::size_t utf8_length(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text.front());
-  const std::size_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+  const std::size_t length = lead < 0x80                   ? 1
+                             : lead >= 0xC2 && lead < 0xE0 ? 2
+                             : lead >= 0xE0 && lead < 0xF0 ? 3
+                             : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                           : 0;
   if (length == 0 || length > text.size()) return 0;
   for (std::size_t i = 1; i < length; ++i) {
     if (!is_continuation(text[i])) return 0;
@@ -132,11 +137,12 @@ std::string render_json(const std::vector<Diagnostic>& diagnostics) {
     if (diagnostic.file != nullptr) {
       const Range range = range_of(diagnostic);
       result += "\"file\":" + json_quote(diagnostic.file->path()) + ",\"line\":" + std::to_string(range.begin.line) +
-                ",\"column\":" + std::to_string(range.begin.column) + ",\"end_line\":" + std::to_string(range.end.line) +
+                ",\"column\":" + std::to_string(range.begin.column) +
+                ",\"end_line\":" + std::to_string(range.end.line) +
                 ",\"end_column\":" + std::to_string(range.end.column) + ",";
     }
-    result += "\"severity\":" + json_quote(to_string(diagnostic.severity)) + ",\"code\":" + json_quote(diagnostic.code) +
-              ",\"message\":" + json_quote(diagnostic.message);
+    result += "\"severity\":" + json_quote(to_string(diagnostic.severity)) +
+              ",\"code\":" + json_quote(diagnostic.code) + ",\"message\":" + json_quote(diagnostic.message);
     if (!diagnostic.detail.empty()) result += ",\"detail\":" + json_quote(diagnostic.detail);
     if (!diagnostic.hint.empty()) result += ",\"hint\":" + json_quote(diagnostic.hint);
     result += '}';
@@ -154,9 +160,9 @@ std::string render_sarif(const std::vector<Diagnostic>& diagnostics) {
     std::string text = diagnostic.message;
     if (!diagnostic.detail.empty()) text += "\n" + diagnostic.detail;
     if (!diagnostic.hint.empty()) text += "\n" + diagnostic.hint;
-    results += (results.empty() ? "\n" : ",\n") +
-               ("{\"ruleId\":" + json_quote(diagnostic.code) + ",\"level\":" + json_quote(to_string(diagnostic.severity)) +
-                ",\"message\":{\"text\":" + json_quote(text) + "},\"locations\":[");
+    results += (results.empty() ? "\n" : ",\n") + ("{\"ruleId\":" + json_quote(diagnostic.code) +
+                                                   ",\"level\":" + json_quote(to_string(diagnostic.severity)) +
+                                                   ",\"message\":{\"text\":" + json_quote(text) + "},\"locations\":[");
     if (diagnostic.file != nullptr) {
       results += "{\"physicalLocation\":{\"artifactLocation\":{\"uri\":" + json_quote(diagnostic.file->path()) +
                  "},\"region\":" + region_json(diagnostic) + "}}";

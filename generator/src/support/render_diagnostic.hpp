@@ -7,7 +7,8 @@
 
 namespace pgscribe::support {
 
-/// `path:line:col: error: message [code]`, the source line, a caret run under the span, detail and hint; ends with a newline.
+/// `path:line:col: error: message [code]`, the source line, a caret run under the span, detail and hint; ends with a
+/// newline.
 [[nodiscard]] std::string render_text(const Diagnostic& diagnostic);
 /// One JSON document: {"diagnostics":[{file,line,column,end_line,end_column,severity,code,message,detail,hint}]}.
 [[nodiscard]] std::string render_json(const std::vector<Diagnostic>& diagnostics);

@@ -19,11 +19,11 @@ struct Codec;
 /// One field as it came from the server. `data` is not null-terminated when the cell lies inside an array,
 /// a range or a composite.
 struct Cell {
-    const char* data = nullptr;
-    std::size_t size = 0;
-    bool binary = false;
+  const char* data = nullptr;
+  std::size_t size = 0;
+  bool binary = false;
 
-    [[nodiscard]] std::string_view text() const noexcept { return {data, size}; }
+  [[nodiscard]] std::string_view text() const noexcept { return {data, size}; }
 };
 
 /// Overwrites `*value` (a constructed object of the codec's C++ type). Throws ConversionError.
@@ -35,9 +35,9 @@ using Borrow = std::string_view (*)(const void* value);
 
 /// std::optional<T> behind a pointer to void.
 struct OptionalAccess {
-    void* (*emplace)(void* optional);
-    void (*reset)(void* optional);
-    const void* (*get)(const void* optional);  // null when disengaged
+  void* (*emplace)(void* optional);
+  void (*reset)(void* optional);
+  const void* (*get)(const void* optional);  // null when disengaged
 };
 
 template <typename T>
@@ -45,8 +45,8 @@ inline constexpr OptionalAccess optional_access{
     [](void* optional) -> void* { return &static_cast<std::optional<T>*>(optional)->emplace(); },
     [](void* optional) { static_cast<std::optional<T>*>(optional)->reset(); },
     [](const void* optional) -> const void* {
-        const auto& value = *static_cast<const std::optional<T>*>(optional);
-        return value ? &*value : nullptr;
+      const auto& value = *static_cast<const std::optional<T>*>(optional);
+      return value ? &*value : nullptr;
     }};
 
 struct Column;
@@ -55,43 +55,44 @@ enum class CodecKind : std::uint8_t { scalar, array, range, multirange, enumerat
 
 /// The type-erased part of a codec. All members are constants, so codecs live in read-only memory.
 struct Codec {
-    /// The PostgreSQL type for messages, e.g. `int4` or `public.mpaa_rating`.
-    const char* type = "";
-    /// OID of the type and of its array type when they are the same in every database, else 0. A parameter of
-    /// type 0 is sent as text and typed by the server.
-    std::uint32_t oid = 0;
-    std::uint32_t array_oid = 0;
-    CodecKind kind = CodecKind::scalar;
-    /// Separates the elements of an array of this type (`;` for box).
-    char delimiter = ',';
-    /// `decode` understands binary cells.
-    bool binary_result = false;
-    Decode decode = nullptr;
-    Encode encode_text = nullptr;
-    /// Null when only text is sent.
-    Encode encode_binary = nullptr;
-    Borrow borrow = nullptr;
-    const OptionalAccess* optional = nullptr;
-    /// The codec of the non-owning form (std::string_view, std::span) used for positional parameters; encodes only.
-    const Codec* view = nullptr;
-    /// Array element, range bound, range of a multirange, what an alias wraps.
-    const Codec* element = nullptr;
-    /// Attributes of a composite.
-    std::span<const Column> fields{};
-    /// Labels of an enum in the order of its enumerators.
-    std::span<const std::string_view> labels{};
+  /// The PostgreSQL type for messages, e.g. `int4` or `public.mpaa_rating`.
+  const char* type = "";
+  /// OID of the type and of its array type when they are the same in every database, else 0. A parameter of
+  /// type 0 is sent as text and typed by the server.
+  std::uint32_t oid = 0;
+  std::uint32_t array_oid = 0;
+  CodecKind kind = CodecKind::scalar;
+  /// Separates the elements of an array of this type (`;` for box).
+  char delimiter = ',';
+  /// `decode` understands binary cells.
+  bool binary_result = false;
+  Decode decode = nullptr;
+  Encode encode_text = nullptr;
+  /// Null when only text is sent.
+  Encode encode_binary = nullptr;
+  Borrow borrow = nullptr;
+  const OptionalAccess* optional = nullptr;
+  /// The codec of the non-owning form (std::string_view, std::span) used for positional parameters; encodes only.
+  const Codec* view = nullptr;
+  /// Array element, range bound, range of a multirange, what an alias wraps.
+  const Codec* element = nullptr;
+  /// Attributes of a composite.
+  std::span<const Column> fields{};
+  /// Labels of an enum in the order of its enumerators.
+  std::span<const std::string_view> labels{};
 };
 
 /// A codec that knows its C++ type, so that a descriptor table with the wrong codec does not compile.
 /// `View` is the type in which a single positional parameter is passed.
 template <typename T, typename View = T>
 struct CodecOf : Codec {
-    using value_type = T;
-    using view_type = View;
+  using value_type = T;
+  using view_type = View;
 };
 
 /// The codec of a user's own type, for overrides that name none. Specialise it in the header of the type:
-/// `template <> struct pgscribe::UserCodec<my::Payload> { static constexpr auto value = codec::custom<...>("jsonb"); };`
+/// `template <> struct pgscribe::UserCodec<my::Payload> { static constexpr auto value = codec::custom<...>("jsonb");
+/// };`
 template <typename T>
 struct UserCodec;
 

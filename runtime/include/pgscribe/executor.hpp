@@ -14,23 +14,23 @@ class SessionLease;
 ///
 /// Thread safety: that of the concrete class. A Pool may be shared by threads, the others may not.
 class Executor {
-public:
-    virtual ~Executor() = default;
+ public:
+  virtual ~Executor() = default;
 
-protected:
-    Executor() = default;
-    Executor(const Executor&) = default;
-    Executor(Executor&&) = default;
-    Executor& operator=(const Executor&) = default;
-    Executor& operator=(Executor&&) = default;
+ protected:
+  Executor() = default;
+  Executor(const Executor&) = default;
+  Executor(Executor&&) = default;
+  Executor& operator=(const Executor&) = default;
+  Executor& operator=(Executor&&) = default;
 
-private:
-    friend class detail::SessionLease;
+ private:
+  friend class detail::SessionLease;
 
-    /// A session that is idle (or idle in this executor's transaction) and belongs to the caller until
-    /// `release_session`. `statement` lets an executor route read-only statements; it may be null.
-    [[nodiscard]] virtual detail::Session& acquire_session(const Statement* statement) = 0;
-    virtual void release_session(detail::Session& session) noexcept = 0;
+  /// A session that is idle (or idle in this executor's transaction) and belongs to the caller until
+  /// `release_session`. `statement` lets an executor route read-only statements; it may be null.
+  [[nodiscard]] virtual detail::Session& acquire_session(const Statement* statement) = 0;
+  virtual void release_session(detail::Session& session) noexcept = 0;
 };
 
 }  // namespace pgscribe

@@ -27,9 +27,9 @@ void json_read(const nlohmann::json& json, T& value);
 
 /// A member of an object; null when it is not there.
 [[nodiscard]] inline const nlohmann::json& json_member(const nlohmann::json& object, const char* key) {
-    static const nlohmann::json null;
-    const auto found = object.find(key);
-    return found == object.end() ? null : *found;
+  static const nlohmann::json null;
+  const auto found = object.find(key);
+  return found == object.end() ? null : *found;
 }
 
 /// Parses the text.
@@ -40,122 +40,138 @@ namespace detail {
 /// `2024-02-29 12:30:00+00` as `2024-02-29T12:30:00Z`. Years before Christ have no form in RFC 3339 and stay.
 template <typename T>
 std::string rfc3339(const T& value) {
-    std::string text = text_form(value);
-    if (is_infinite(value) || text.ends_with("BC")) return text;
-    if (const auto space = text.find(' '); space != text.npos) text[space] = 'T';
-    if (text.ends_with("+00")) text.replace(text.size() - 3, 3, "Z");
-    return text;
+  std::string text = text_form(value);
+  if (is_infinite(value) || text.ends_with("BC")) return text;
+  if (const auto space = text.find(' '); space != text.npos) text[space] = 'T';
+  if (text.ends_with("+00")) text.replace(text.size() - 3, 3, "Z");
+  return text;
 }
 
 template <typename T>
 struct JsonForm {
-    static nlohmann::json write(const T& value) {
-        if constexpr (std::is_same_v<T, Timestamp> || std::is_same_v<T, TimestampTz>) return rfc3339(value);
-        else if constexpr (HasTextForm<T>) return text_form(value);
-        else if constexpr (Enum<T>) return to_string(value);
-        else if constexpr (std::is_same_v<T, Json>) return parse(value);
-        else if constexpr (std::is_same_v<T, Money>) return value.minor_units;
-        else if constexpr (std::is_same_v<T, char>) return std::string(1, value);
-        else if constexpr (std::is_floating_point_v<T>) {
-            if (std::isnan(value)) return "NaN";
-            if (std::isinf(value)) return value < 0 ? "-Infinity" : "Infinity";
-            return value;
-        } else return value;
-    }
+  static nlohmann::json write(const T& value) {
+    if constexpr (std::is_same_v<T, Timestamp> || std::is_same_v<T, TimestampTz>)
+      return rfc3339(value);
+    else if constexpr (HasTextForm<T>)
+      return text_form(value);
+    else if constexpr (Enum<T>)
+      return to_string(value);
+    else if constexpr (std::is_same_v<T, Json>)
+      return parse(value);
+    else if constexpr (std::is_same_v<T, Money>)
+      return value.minor_units;
+    else if constexpr (std::is_same_v<T, char>)
+      return std::string(1, value);
+    else if constexpr (std::is_floating_point_v<T>) {
+      if (std::isnan(value)) return "NaN";
+      if (std::isinf(value)) return value < 0 ? "-Infinity" : "Infinity";
+      return value;
+    } else
+      return value;
+  }
 
-    static void read(const nlohmann::json& json, T& value) {
-        if constexpr (HasTextForm<T>) read_text_form(json.get_ref<const std::string&>(), value);
-        else if constexpr (Enum<T>) {
-            const auto parsed = from_string<T>(json.get_ref<const std::string&>());
-            if (!parsed) throw ConversionError(std::string{"not a label of "} + EnumTraits<T>::type_name);
-            value = *parsed;
-        } else if constexpr (std::is_same_v<T, Json>) value.text = json.dump();
-        else if constexpr (std::is_same_v<T, Money>) json.get_to(value.minor_units);
-        else if constexpr (std::is_same_v<T, char>) value = json.get_ref<const std::string&>().at(0);
-        else if constexpr (std::is_floating_point_v<T>) {
-            if (!json.is_string()) json.get_to(value);
-            else if (json == "NaN") value = std::numeric_limits<T>::quiet_NaN();
-            else value = json == "-Infinity" ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::infinity();
-        } else json.get_to(value);
-    }
+  static void read(const nlohmann::json& json, T& value) {
+    if constexpr (HasTextForm<T>)
+      read_text_form(json.get_ref<const std::string&>(), value);
+    else if constexpr (Enum<T>) {
+      const auto parsed = from_string<T>(json.get_ref<const std::string&>());
+      if (!parsed) throw ConversionError(std::string{"not a label of "} + EnumTraits<T>::type_name);
+      value = *parsed;
+    } else if constexpr (std::is_same_v<T, Json>)
+      value.text = json.dump();
+    else if constexpr (std::is_same_v<T, Money>)
+      json.get_to(value.minor_units);
+    else if constexpr (std::is_same_v<T, char>)
+      value = json.get_ref<const std::string&>().at(0);
+    else if constexpr (std::is_floating_point_v<T>) {
+      if (!json.is_string())
+        json.get_to(value);
+      else if (json == "NaN")
+        value = std::numeric_limits<T>::quiet_NaN();
+      else
+        value = json == "-Infinity" ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::infinity();
+    } else
+      json.get_to(value);
+  }
 };
 
 template <typename T>
 struct JsonForm<std::optional<T>> {
-    static nlohmann::json write(const std::optional<T>& value) { return value ? json_value(*value) : nlohmann::json{}; }
-    static void read(const nlohmann::json& json, std::optional<T>& value) {
-        if (json.is_null()) value.reset();
-        else json_read(json, value.emplace());
-    }
+  static nlohmann::json write(const std::optional<T>& value) { return value ? json_value(*value) : nlohmann::json{}; }
+  static void read(const nlohmann::json& json, std::optional<T>& value) {
+    if (json.is_null())
+      value.reset();
+    else
+      json_read(json, value.emplace());
+  }
 };
 
 template <typename T>
-    requires(!HasTextForm<std::vector<T>>)
-struct JsonForm<std::vector<T>> {
-    static nlohmann::json write(const std::vector<T>& values) {
-        auto array = nlohmann::json::array();
-        for (std::size_t i = 0; i < values.size(); ++i) array.push_back(json_value<T>(values[i]));
-        return array;
+requires(!HasTextForm<std::vector<T>>) struct JsonForm<std::vector<T>> {
+  static nlohmann::json write(const std::vector<T>& values) {
+    auto array = nlohmann::json::array();
+    for (std::size_t i = 0; i < values.size(); ++i) array.push_back(json_value<T>(values[i]));
+    return array;
+  }
+  static void read(const nlohmann::json& json, std::vector<T>& values) {
+    values.clear();
+    for (const auto& item : json) {
+      T value{};
+      json_read(item, value);
+      values.push_back(std::move(value));
     }
-    static void read(const nlohmann::json& json, std::vector<T>& values) {
-        values.clear();
-        for (const auto& item : json) {
-            T value{};
-            json_read(item, value);
-            values.push_back(std::move(value));
-        }
-    }
+  }
 };
 
 template <>
 struct JsonForm<Hstore> {
-    static nlohmann::json write(const Hstore& value) {
-        auto object = nlohmann::json::object();
-        for (const auto& [key, item] : value) object[key] = json_value(item);
-        return object;
-    }
-    static void read(const nlohmann::json& json, Hstore& value) {
-        value.clear();
-        for (const auto& [key, item] : json.items()) json_read(item, value[key]);
-    }
+  static nlohmann::json write(const Hstore& value) {
+    auto object = nlohmann::json::object();
+    for (const auto& [key, item] : value) object[key] = json_value(item);
+    return object;
+  }
+  static void read(const nlohmann::json& json, Hstore& value) {
+    value.clear();
+    for (const auto& [key, item] : json.items()) json_read(item, value[key]);
+  }
 };
 
 template <typename T>
 struct JsonForm<Range<T>> {
-    static nlohmann::json write(const Range<T>& range) {
-        if (range.empty) return {{"empty", true}};
-        return {{"lower", json_value(range.lower)},
-                {"upper", json_value(range.upper)},
-                {"lower_inclusive", range.lower_inclusive},
-                {"upper_inclusive", range.upper_inclusive}};
-    }
-    static void read(const nlohmann::json& json, Range<T>& range) {
-        range = {};
-        range.empty = json.value("empty", false);
-        if (range.empty) return;
-        json_read(json_member(json, "lower"), range.lower);
-        json_read(json_member(json, "upper"), range.upper);
-        range.lower_inclusive = json.value("lower_inclusive", true);
-        range.upper_inclusive = json.value("upper_inclusive", false);
-    }
+  static nlohmann::json write(const Range<T>& range) {
+    if (range.empty) return {{"empty", true}};
+    return {{"lower", json_value(range.lower)},
+            {"upper", json_value(range.upper)},
+            {"lower_inclusive", range.lower_inclusive},
+            {"upper_inclusive", range.upper_inclusive}};
+  }
+  static void read(const nlohmann::json& json, Range<T>& range) {
+    range = {};
+    range.empty = json.value("empty", false);
+    if (range.empty) return;
+    json_read(json_member(json, "lower"), range.lower);
+    json_read(json_member(json, "upper"), range.upper);
+    range.lower_inclusive = json.value("lower_inclusive", true);
+    range.upper_inclusive = json.value("upper_inclusive", false);
+  }
 };
 
 template <typename T>
 struct JsonForm<Multirange<T>> {
-    static nlohmann::json write(const Multirange<T>& value) { return json_value(value.ranges); }
-    static void read(const nlohmann::json& json, Multirange<T>& value) { json_read(json, value.ranges); }
+  static nlohmann::json write(const Multirange<T>& value) { return json_value(value.ranges); }
+  static void read(const nlohmann::json& json, Multirange<T>& value) { json_read(json, value.ranges); }
 };
 
 }  // namespace detail
 
 template <typename T>
 nlohmann::json json_value(const T& value) {
-    return detail::JsonForm<T>::write(value);
+  return detail::JsonForm<T>::write(value);
 }
 
 template <typename T>
 void json_read(const nlohmann::json& json, T& value) {
-    detail::JsonForm<T>::read(json, value);
+  detail::JsonForm<T>::read(json, value);
 }
 
 }  // namespace pgscribe

@@ -19,59 +19,59 @@ enum class StatementMode : std::uint8_t { prepared, unprepared };
 
 /// Everything about a pool. Zero durations mean: no limit.
 struct PoolOptions {
-    /// libpq's connection string or URL; several hosts and target_session_attrs follow a failover. What it leaves out
-    /// comes from the PG* environment variables.
-    std::string conninfo{};
-    /// Unless conninfo says something else.
-    std::string application_name = "pgscribe";
+  /// libpq's connection string or URL; several hosts and target_session_attrs follow a failover. What it leaves out
+  /// comes from the PG* environment variables.
+  std::string conninfo{};
+  /// Unless conninfo says something else.
+  std::string application_name = "pgscribe";
 
-    /// 0: twice the number of cores plus one.
-    std::size_t max_connections = 0;
-    /// Opened in the background and kept open.
-    std::size_t min_connections = 0;
-    /// A connection older than this is closed when it is next idle...
-    std::chrono::milliseconds max_lifetime = std::chrono::hours{1};
-    /// ...plus a random part of this, so that connections do not all go at once.
-    std::chrono::milliseconds max_lifetime_jitter = std::chrono::minutes{6};
-    std::chrono::milliseconds max_idle_time = std::chrono::minutes{30};
-    std::chrono::milliseconds health_check_period = std::chrono::minutes{1};
-    std::chrono::milliseconds connect_timeout = std::chrono::seconds{10};
-    /// How long to wait for a connection when all are in use. Throws PoolTimeout.
-    std::chrono::milliseconds acquire_timeout = std::chrono::seconds{30};
-    /// Client-side deadline of statements without `@timeout`.
-    std::chrono::milliseconds statement_timeout{0};
+  /// 0: twice the number of cores plus one.
+  std::size_t max_connections = 0;
+  /// Opened in the background and kept open.
+  std::size_t min_connections = 0;
+  /// A connection older than this is closed when it is next idle...
+  std::chrono::milliseconds max_lifetime = std::chrono::hours{1};
+  /// ...plus a random part of this, so that connections do not all go at once.
+  std::chrono::milliseconds max_lifetime_jitter = std::chrono::minutes{6};
+  std::chrono::milliseconds max_idle_time = std::chrono::minutes{30};
+  std::chrono::milliseconds health_check_period = std::chrono::minutes{1};
+  std::chrono::milliseconds connect_timeout = std::chrono::seconds{10};
+  /// How long to wait for a connection when all are in use. Throws PoolTimeout.
+  std::chrono::milliseconds acquire_timeout = std::chrono::seconds{30};
+  /// Client-side deadline of statements without `@timeout`.
+  std::chrono::milliseconds statement_timeout{0};
 
-    StatementMode statements = StatementMode::prepared;
-    /// Prepared statements per connection; the least recently used one goes.
-    std::size_t max_statements = 512;
+  StatementMode statements = StatementMode::prepared;
+  /// Prepared statements per connection; the least recently used one goes.
+  std::size_t max_statements = 512;
 
-    /// After a connection was opened. An exception closes it and reaches the caller of acquire.
-    std::function<void(Connection&)> after_connect{};
-    /// Before a connection is handed out; false closes it and another one is taken.
-    std::function<bool(Connection&)> before_acquire{};
-    /// Before a connection is put back; false closes it.
-    std::function<bool(Connection&)> after_release{};
-    /// Called in the thread that uses the connection.
-    std::function<void(const ErrorFields&)> on_notice{};
+  /// After a connection was opened. An exception closes it and reaches the caller of acquire.
+  std::function<void(Connection&)> after_connect{};
+  /// Before a connection is handed out; false closes it and another one is taken.
+  std::function<bool(Connection&)> before_acquire{};
+  /// Before a connection is put back; false closes it.
+  std::function<bool(Connection&)> after_release{};
+  /// Called in the thread that uses the connection.
+  std::function<void(const ErrorFields&)> on_notice{};
 };
 
 /// A snapshot of a pool's counters; totals since the pool was made.
 struct PoolStats {
-    std::size_t max_connections = 0;
-    std::size_t total_connections = 0;  // idle, in use, being opened
-    std::size_t idle_connections = 0;
-    std::size_t acquired_connections = 0;
-    std::size_t constructing_connections = 0;
-    std::size_t waiting = 0;  // callers in the queue
-    std::uint64_t acquire_count = 0;
-    std::chrono::nanoseconds acquire_duration{0};
-    std::uint64_t empty_acquire_count = 0;  // acquires that had to wait or connect
-    std::chrono::nanoseconds empty_acquire_wait_time{0};
-    std::uint64_t canceled_acquire_count = 0;  // timed out, or the pool was closed
-    std::uint64_t new_connections_count = 0;
-    std::uint64_t max_lifetime_destroy_count = 0;
-    std::uint64_t max_idle_destroy_count = 0;
-    std::uint64_t broken_destroy_count = 0;  // lost, left in a state that cannot be undone, refused by a hook
+  std::size_t max_connections = 0;
+  std::size_t total_connections = 0;  // idle, in use, being opened
+  std::size_t idle_connections = 0;
+  std::size_t acquired_connections = 0;
+  std::size_t constructing_connections = 0;
+  std::size_t waiting = 0;  // callers in the queue
+  std::uint64_t acquire_count = 0;
+  std::chrono::nanoseconds acquire_duration{0};
+  std::uint64_t empty_acquire_count = 0;  // acquires that had to wait or connect
+  std::chrono::nanoseconds empty_acquire_wait_time{0};
+  std::uint64_t canceled_acquire_count = 0;  // timed out, or the pool was closed
+  std::uint64_t new_connections_count = 0;
+  std::uint64_t max_lifetime_destroy_count = 0;
+  std::uint64_t max_idle_destroy_count = 0;
+  std::uint64_t broken_destroy_count = 0;  // lost, left in a state that cannot be undone, refused by a hook
 };
 
 /// A bounded pool of connections, opened when needed. Idle connections are reused last in, first out; waiting
@@ -80,50 +80,51 @@ struct PoolStats {
 /// As an Executor it runs each statement on a connection of its own, in autocommit. Thread-safe. Leases may outlive
 /// the pool object. After fork() the child must make a pool of its own.
 class Pool final : public Executor {
-public:
-    explicit Pool(PoolOptions options);
-    explicit Pool(std::string conninfo);
-    Pool(const Pool&) = delete;
-    Pool& operator=(const Pool&) = delete;
-    ~Pool() override;
+ public:
+  explicit Pool(PoolOptions options);
+  explicit Pool(std::string conninfo);
+  Pool(const Pool&) = delete;
+  Pool& operator=(const Pool&) = delete;
+  ~Pool() override;
 
-    /// Throws PoolTimeout, PoolClosed, ConnectionError.
-    [[nodiscard]] Connection acquire();
-    /// Waits up to `timeout` instead of acquire_timeout.
-    [[nodiscard]] Connection acquire(std::chrono::milliseconds timeout);
+  /// Throws PoolTimeout, PoolClosed, ConnectionError.
+  [[nodiscard]] Connection acquire();
+  /// Waits up to `timeout` instead of acquire_timeout.
+  [[nodiscard]] Connection acquire(std::chrono::milliseconds timeout);
 
-    /// Starts a transaction on a connection of its own.
-    [[nodiscard]] Transaction begin(const TransactionOptions& options = {});
+  /// Starts a transaction on a connection of its own.
+  [[nodiscard]] Transaction begin(const TransactionOptions& options = {});
 
-    /// Commits when `function(Transaction&)` returns, rolls back when it throws, retries as the policy says.
-    template <typename Function>
-    auto transaction(const TransactionOptions& options, Function&& function) {
-        return detail::with_transaction_body(function, [&](detail::TransactionBody body) { run_transaction(options, body); });
-    }
-    template <typename Function>
-    auto transaction(Function&& function) {
-        return transaction(TransactionOptions{}, std::forward<Function>(function));
-    }
+  /// Commits when `function(Transaction&)` returns, rolls back when it throws, retries as the policy says.
+  template <typename Function>
+  auto transaction(const TransactionOptions& options, Function&& function) {
+    return detail::with_transaction_body(function,
+                                         [&](detail::TransactionBody body) { run_transaction(options, body); });
+  }
+  template <typename Function>
+  auto transaction(Function&& function) {
+    return transaction(TransactionOptions{}, std::forward<Function>(function));
+  }
 
-    /// One or several statements without parameters on some connection.
-    CommandResult execute(std::string_view sql);
+  /// One or several statements without parameters on some connection.
+  CommandResult execute(std::string_view sql);
 
-    /// A round trip. Throws what went wrong.
-    void ping(std::chrono::milliseconds timeout = std::chrono::seconds{2});
+  /// A round trip. Throws what went wrong.
+  void ping(std::chrono::milliseconds timeout = std::chrono::seconds{2});
 
-    [[nodiscard]] PoolStats stats() const;
-    [[nodiscard]] const PoolOptions& options() const noexcept;
+  [[nodiscard]] PoolStats stats() const;
+  [[nodiscard]] const PoolOptions& options() const noexcept;
 
-    /// No more connections: waiting callers get PoolClosed, idle connections close, leases may finish until the
-    /// deadline. True when all have.
-    bool close(std::chrono::milliseconds deadline = std::chrono::seconds{15});
+  /// No more connections: waiting callers get PoolClosed, idle connections close, leases may finish until the
+  /// deadline. True when all have.
+  bool close(std::chrono::milliseconds deadline = std::chrono::seconds{15});
 
-private:
-    void run_transaction(const TransactionOptions& options, detail::TransactionBody body);
-    [[nodiscard]] detail::Session& acquire_session(const Statement* statement) override;
-    void release_session(detail::Session& session) noexcept override;
+ private:
+  void run_transaction(const TransactionOptions& options, detail::TransactionBody body);
+  [[nodiscard]] detail::Session& acquire_session(const Statement* statement) override;
+  void release_session(detail::Session& session) noexcept override;
 
-    std::shared_ptr<detail::PoolCore> core_;
+  std::shared_ptr<detail::PoolCore> core_;
 };
 
 }  // namespace pgscribe

@@ -20,7 +20,7 @@ namespace detail {
 
 template <typename Unused>
 auto& Connection::pqxx() {
-    return detail::pqxx_connection(*session_);
+  return detail::pqxx_connection(*session_);
 }
 
 /// Runs generated queries in a transaction of libpqxx.
@@ -28,15 +28,15 @@ auto& Connection::pqxx() {
 /// When a statement fails, the server has failed the whole transaction but libpqxx does not know; its commit() would
 /// return normally and nothing would be stored. So the libpqxx transaction is aborted then, and its commit() throws.
 class PqxxExecutor final : public Executor {
-public:
-    explicit PqxxExecutor(pqxx::transaction_base& transaction);
+ public:
+  explicit PqxxExecutor(pqxx::transaction_base& transaction);
 
-private:
-    [[nodiscard]] detail::Session& acquire_session(const Statement* statement) override;
-    void release_session(detail::Session& session) noexcept override;
+ private:
+  [[nodiscard]] detail::Session& acquire_session(const Statement* statement) override;
+  void release_session(detail::Session& session) noexcept override;
 
-    pqxx::transaction_base* transaction_;
-    detail::Session* session_;
+  pqxx::transaction_base* transaction_;
+  detail::Session* session_;
 };
 
 /// An executor for `transaction` (pqxx::work, pqxx::nontransaction, pqxx::subtransaction, ...), which must outlive it:

@@ -21,58 +21,68 @@ namespace detail {
 
 template <typename T>
 struct Printer {
-    static void print(std::ostream& out, const T& value) {
-        if constexpr (HasTextForm<T>) out << text_form(value);
-        else if constexpr (Enum<T>) out << to_string(value);
-        else if constexpr (std::is_same_v<T, bool>) out << (value ? "true" : "false");
-        else if constexpr (std::is_same_v<T, Json>) out << value.text;
-        else if constexpr (std::is_same_v<T, Money>) out << to_string(value);
-        else if constexpr (std::is_same_v<T, Hstore>) out << to_string(value);
-        else if constexpr (std::is_convertible_v<const T&, std::string_view>) out << '"' << std::string_view{value} << '"';
-        else if constexpr (requires { value.value; }) pgscribe::print(out, value.value);
-        else out << value;
-    }
+  static void print(std::ostream& out, const T& value) {
+    if constexpr (HasTextForm<T>)
+      out << text_form(value);
+    else if constexpr (Enum<T>)
+      out << to_string(value);
+    else if constexpr (std::is_same_v<T, bool>)
+      out << (value ? "true" : "false");
+    else if constexpr (std::is_same_v<T, Json>)
+      out << value.text;
+    else if constexpr (std::is_same_v<T, Money>)
+      out << to_string(value);
+    else if constexpr (std::is_same_v<T, Hstore>)
+      out << to_string(value);
+    else if constexpr (std::is_convertible_v<const T&, std::string_view>)
+      out << '"' << std::string_view{value} << '"';
+    else if constexpr (requires { value.value; })
+      pgscribe::print(out, value.value);
+    else
+      out << value;
+  }
 };
 
 template <typename T>
 struct Printer<std::optional<T>> {
-    static void print(std::ostream& out, const std::optional<T>& value) {
-        if (value) pgscribe::print(out, *value);
-        else out << "NULL";
-    }
+  static void print(std::ostream& out, const std::optional<T>& value) {
+    if (value)
+      pgscribe::print(out, *value);
+    else
+      out << "NULL";
+  }
 };
 
 template <typename T>
-    requires(!HasTextForm<std::vector<T>>)
-struct Printer<std::vector<T>> {
-    static void print(std::ostream& out, const std::vector<T>& values) {
-        out << '{';
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            if (i != 0) out << ", ";
-            pgscribe::print<T>(out, values[i]);
-        }
-        out << '}';
+requires(!HasTextForm<std::vector<T>>) struct Printer<std::vector<T>> {
+  static void print(std::ostream& out, const std::vector<T>& values) {
+    out << '{';
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (i != 0) out << ", ";
+      pgscribe::print<T>(out, values[i]);
     }
+    out << '}';
+  }
 };
 
 template <typename T>
 struct Printer<Range<T>> {
-    static void print(std::ostream& out, const Range<T>& range) {
-        if (range.empty) {
-            out << "empty";
-            return;
-        }
-        out << (range.lower && range.lower_inclusive ? '[' : '(');
-        if (range.lower) pgscribe::print(out, *range.lower);
-        out << ',';
-        if (range.upper) pgscribe::print(out, *range.upper);
-        out << (range.upper && range.upper_inclusive ? ']' : ')');
+  static void print(std::ostream& out, const Range<T>& range) {
+    if (range.empty) {
+      out << "empty";
+      return;
     }
+    out << (range.lower && range.lower_inclusive ? '[' : '(');
+    if (range.lower) pgscribe::print(out, *range.lower);
+    out << ',';
+    if (range.upper) pgscribe::print(out, *range.upper);
+    out << (range.upper && range.upper_inclusive ? ']' : ')');
+  }
 };
 
 template <typename T>
 struct Printer<Multirange<T>> {
-    static void print(std::ostream& out, const Multirange<T>& value) { pgscribe::print(out, value.ranges); }
+  static void print(std::ostream& out, const Multirange<T>& value) { pgscribe::print(out, value.ranges); }
 };
 
 }  // namespace detail
@@ -81,8 +91,8 @@ struct Printer<Multirange<T>> {
 /// for everything else.
 template <typename T>
 std::ostream& print(std::ostream& out, const T& value) {
-    detail::Printer<T>::print(out, value);
-    return out;
+  detail::Printer<T>::print(out, value);
+  return out;
 }
 
 }  // namespace pgscribe

@@ -22,55 +22,56 @@ namespace pgscribe {
 
 /// Where the parameters of a call are: members of one struct, or objects of their own.
 struct Arguments {
-    const void* base = nullptr;
-    const void* const* pointers = nullptr;
+  const void* base = nullptr;
+  const void* const* pointers = nullptr;
 
-    [[nodiscard]] const void* at(const Parameter& parameter, std::size_t index) const noexcept {
-        return pointers != nullptr ? pointers[index] : static_cast<const std::byte*>(base) + parameter.offset;
-    }
+  [[nodiscard]] const void* at(const Parameter& parameter, std::size_t index) const noexcept {
+    return pointers != nullptr ? pointers[index] : static_cast<const std::byte*>(base) + parameter.offset;
+  }
 };
 
 /// Parameters that are members of `params`.
 template <typename Params>
 [[nodiscard]] Arguments fields(const Params& params) noexcept {
-    return {&params, nullptr};
+  return {&params, nullptr};
 }
 
 template <std::size_t N>
 struct PositionalArguments {
-    const void* pointers[N];
-    operator Arguments() const noexcept { return {nullptr, pointers}; }  // NOLINT(google-explicit-constructor)
+  const void* pointers[N];
+  operator Arguments() const noexcept { return {nullptr, pointers}; }  // NOLINT(google-explicit-constructor)
 };
 
 /// Parameters passed one by one; they must outlive the full expression.
 template <typename... T>
 [[nodiscard]] PositionalArguments<sizeof...(T)> positional(const T&... values) noexcept {
-    return {{static_cast<const void*>(&values)...}};
+  return {{static_cast<const void*>(&values)...}};
 }
 
 /// The elements of a batch, each a parameter struct (or the one parameter itself).
 struct BatchArguments {
-    const void* base = nullptr;
-    std::size_t size = 0;
-    std::size_t stride = 0;
+  const void* base = nullptr;
+  std::size_t size = 0;
+  std::size_t stride = 0;
 };
 
 template <typename Params>
 [[nodiscard]] BatchArguments batch(std::span<const Params> params) noexcept {
-    return {params.data(), params.size(), sizeof(Params)};
+  return {params.data(), params.size(), sizeof(Params)};
 }
 
 namespace detail {
 
 /// Hands out rows to fill.
 struct RowSink {
-    void* context;
-    void (*reserve)(void* context, std::size_t rows);
-    void* (*next)(void* context);
+  void* context;
+  void (*reserve)(void* context, std::size_t rows);
+  void* (*next)(void* context);
 };
 
 void run_one(Executor& executor, const Statement& statement, Arguments arguments, void* row);
-[[nodiscard]] bool run_one_or_none(Executor& executor, const Statement& statement, Arguments arguments, const RowSink& sink);
+[[nodiscard]] bool run_one_or_none(Executor& executor, const Statement& statement, Arguments arguments,
+                                   const RowSink& sink);
 void run_many(Executor& executor, const Statement& statement, Arguments arguments, const RowSink& sink);
 [[nodiscard]] StreamHandle run_stream(Executor& executor, const Statement& statement, Arguments arguments);
 
@@ -78,48 +79,49 @@ enum class RowCount : std::uint8_t { none, one, one_or_none, many };
 
 /// Takes the results of a batch in any order of calls per element: rows first, or one failure.
 struct BatchSink {
-    void* context;
-    RowSink (*rows)(void* context, std::size_t element);
-    void (*fail)(void* context, std::size_t element, std::shared_ptr<const Error> error);
+  void* context;
+  RowSink (*rows)(void* context, std::size_t element);
+  void (*fail)(void* context, std::size_t element, std::shared_ptr<const Error> error);
 };
 void run_batch(Executor& executor, const Statement& statement, BatchArguments arguments, RowCount expected,
                const BatchSink& sink);
 
 /// std::vector<bool> has no addressable elements, so bools are read into these.
 struct BoolRow {
-    bool value = false;
+  bool value = false;
 };
 template <typename T>
 using RowStorage = std::conditional_t<std::is_same_v<T, bool>, BoolRow, T>;
 
 template <typename T>
 RowSink vector_sink(std::vector<T>& rows) {
-    return {&rows, [](void* context, std::size_t size) { static_cast<std::vector<T>*>(context)->reserve(size); },
-            [](void* context) -> void* { return &static_cast<std::vector<T>*>(context)->emplace_back(); }};
+  return {&rows, [](void* context, std::size_t size) { static_cast<std::vector<T>*>(context)->reserve(size); },
+          [](void* context) -> void* { return &static_cast<std::vector<T>*>(context)->emplace_back(); }};
 }
 
 template <typename T>
 RowSink optional_sink(std::optional<T>& row) {
-    return {&row, [](void*, std::size_t) {},
-            [](void* context) -> void* { return &static_cast<std::optional<T>*>(context)->emplace(); }};
+  return {&row, [](void*, std::size_t) {},
+          [](void* context) -> void* { return &static_cast<std::optional<T>*>(context)->emplace(); }};
 }
 
 template <typename T>
 RowSink value_sink(T& row) {
-    return {&row, [](void*, std::size_t) {}, [](void* context) -> void* { return context; }};
+  return {&row, [](void*, std::size_t) {}, [](void* context) -> void* { return context; }};
 }
 
 template <typename T, typename MakeSink>
-BatchResults<T> collect_batch(Executor& executor, const Statement& statement, BatchArguments arguments, RowCount expected,
-                              MakeSink) {
-    BatchResults<T> results(arguments.size);
-    run_batch(executor, statement, arguments, expected,
-              {&results,
-               [](void* context, std::size_t i) { return MakeSink{}((*static_cast<BatchResults<T>*>(context))[i].storage()); },
-               [](void* context, std::size_t i, std::shared_ptr<const Error> error) {
-                   (*static_cast<BatchResults<T>*>(context))[i].fail(std::move(error));
-               }});
-    return results;
+BatchResults<T> collect_batch(Executor& executor, const Statement& statement, BatchArguments arguments,
+                              RowCount expected, MakeSink) {
+  BatchResults<T> results(arguments.size);
+  run_batch(
+      executor, statement, arguments, expected,
+      {&results,
+       [](void* context, std::size_t i) { return MakeSink{}((*static_cast<BatchResults<T>*>(context))[i].storage()); },
+       [](void* context, std::size_t i, std::shared_ptr<const Error> error) {
+         (*static_cast<BatchResults<T>*>(context))[i].fail(std::move(error));
+       }});
+  return results;
 }
 
 }  // namespace detail
@@ -127,32 +129,32 @@ BatchResults<T> collect_batch(Executor& executor, const Statement& statement, Ba
 /// `:one` where exactly one row is certain. Throws UnexpectedRows otherwise.
 template <typename Row>
 [[nodiscard]] Row one(Executor& executor, const Statement& statement, Arguments arguments) {
-    Row row{};
-    detail::run_one(executor, statement, arguments, &row);
-    return row;
+  Row row{};
+  detail::run_one(executor, statement, arguments, &row);
+  return row;
 }
 
 /// `:one` where at most one row is certain. Throws UnexpectedRows for a second row.
 template <typename Row>
 [[nodiscard]] std::optional<Row> one_or_none(Executor& executor, const Statement& statement, Arguments arguments) {
-    std::optional<Row> row;
-    if (!detail::run_one_or_none(executor, statement, arguments, detail::optional_sink(row))) row.reset();
-    return row;
+  std::optional<Row> row;
+  if (!detail::run_one_or_none(executor, statement, arguments, detail::optional_sink(row))) row.reset();
+  return row;
 }
 
 /// `:many`
 template <typename Row>
 [[nodiscard]] std::vector<Row> many(Executor& executor, const Statement& statement, Arguments arguments) {
-    std::vector<detail::RowStorage<Row>> rows;
-    detail::run_many(executor, statement, arguments, detail::vector_sink(rows));
-    if constexpr (std::is_same_v<Row, bool>) {
-        std::vector<bool> values;
-        values.reserve(rows.size());
-        for (const auto& row : rows) values.push_back(row.value);
-        return values;
-    } else {
-        return rows;
-    }
+  std::vector<detail::RowStorage<Row>> rows;
+  detail::run_many(executor, statement, arguments, detail::vector_sink(rows));
+  if constexpr (std::is_same_v<Row, bool>) {
+    std::vector<bool> values;
+    values.reserve(rows.size());
+    for (const auto& row : rows) values.push_back(row.value);
+    return values;
+  } else {
+    return rows;
+  }
 }
 
 /// `:exec`
@@ -166,7 +168,7 @@ void exec(Executor& executor, const Statement& statement, Arguments arguments);
 /// `:stream`
 template <typename Row>
 [[nodiscard]] Stream<Row> stream(Executor& executor, const Statement& statement, Arguments arguments) {
-    return Stream<Row>{detail::run_stream(executor, statement, arguments)};
+  return Stream<Row>{detail::run_stream(executor, statement, arguments)};
 }
 
 /// `:copyfrom`; the number of rows copied. All or nothing: an error or an exception of the source copies no row.
@@ -178,34 +180,34 @@ template <typename Row>
 /// `:batchone` where exactly one row per element is certain.
 template <typename Row>
 [[nodiscard]] BatchResults<Row> batch_one(Executor& executor, const Statement& statement, BatchArguments arguments) {
-    return detail::collect_batch<Row>(executor, statement, arguments, detail::RowCount::one,
-                                      [](Row& row) { return detail::value_sink(row); });
+  return detail::collect_batch<Row>(executor, statement, arguments, detail::RowCount::one,
+                                    [](Row& row) { return detail::value_sink(row); });
 }
 
 /// `:batchone` where at most one row per element is certain.
 template <typename Row>
 [[nodiscard]] BatchResults<std::optional<Row>> batch_one_or_none(Executor& executor, const Statement& statement,
                                                                  BatchArguments arguments) {
-    return detail::collect_batch<std::optional<Row>>(executor, statement, arguments, detail::RowCount::one_or_none,
-                                                     [](std::optional<Row>& row) { return detail::optional_sink(row); });
+  return detail::collect_batch<std::optional<Row>>(executor, statement, arguments, detail::RowCount::one_or_none,
+                                                   [](std::optional<Row>& row) { return detail::optional_sink(row); });
 }
 
 /// `:batchmany`
 template <typename Row>
 [[nodiscard]] BatchResults<std::vector<Row>> batch_many(Executor& executor, const Statement& statement,
                                                         BatchArguments arguments) {
-    if constexpr (std::is_same_v<Row, bool>) {
-        auto stored = batch_many<detail::BoolRow>(executor, statement, arguments);
-        BatchResults<std::vector<bool>> results(stored.size());
-        for (std::size_t i = 0; i < stored.size(); ++i) {
-            if (stored[i].error() != nullptr) results[i].fail(stored[i].shared_error());
-            for (const auto& row : stored[i].storage()) results[i].storage().push_back(row.value);
-        }
-        return results;
-    } else {
-        return detail::collect_batch<std::vector<Row>>(executor, statement, arguments, detail::RowCount::many,
-                                                       [](std::vector<Row>& rows) { return detail::vector_sink(rows); });
+  if constexpr (std::is_same_v<Row, bool>) {
+    auto stored = batch_many<detail::BoolRow>(executor, statement, arguments);
+    BatchResults<std::vector<bool>> results(stored.size());
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+      if (stored[i].error() != nullptr) results[i].fail(stored[i].shared_error());
+      for (const auto& row : stored[i].storage()) results[i].storage().push_back(row.value);
     }
+    return results;
+  } else {
+    return detail::collect_batch<std::vector<Row>>(executor, statement, arguments, detail::RowCount::many,
+                                                   [](std::vector<Row>& rows) { return detail::vector_sink(rows); });
+  }
 }
 
 }  // namespace pgscribe

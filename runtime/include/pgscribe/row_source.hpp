@@ -11,9 +11,9 @@ namespace pgscribe {
 
 /// Rows for `:copyfrom`, pulled one at a time in constant memory. Not owning: `context` outlives the call.
 struct RowSource {
-    void* context = nullptr;
-    /// The next row, valid until the next call; null at the end.
-    const void* (*next)(void* context) = nullptr;
+  void* context = nullptr;
+  /// The next row, valid until the next call; null at the end.
+  const void* (*next)(void* context) = nullptr;
 };
 
 namespace detail {
@@ -21,31 +21,31 @@ namespace detail {
 /// A range of rows (or of things convertible to rows) as a RowSource. Lives on the caller's stack.
 template <typename Row, std::ranges::input_range Range>
 class RangeSource {
-public:
-    explicit RangeSource(Range& range) : position_(std::ranges::begin(range)), end_(std::ranges::end(range)) {}
+ public:
+  explicit RangeSource(Range& range) : position_(std::ranges::begin(range)), end_(std::ranges::end(range)) {}
 
-    [[nodiscard]] RowSource source() noexcept {
-        return {this, [](void* self) { return static_cast<RangeSource*>(self)->next(); }};
+  [[nodiscard]] RowSource source() noexcept {
+    return {this, [](void* self) { return static_cast<RangeSource*>(self)->next(); }};
+  }
+
+ private:
+  const void* next() {
+    if (started_ && position_ != end_) ++position_;
+    started_ = true;
+    if (position_ == end_) return nullptr;
+    if constexpr (std::is_lvalue_reference_v<Reference> && std::is_same_v<std::remove_cvref_t<Reference>, Row>) {
+      return std::addressof(*position_);
+    } else {
+      return std::addressof(current_.emplace(static_cast<Row>(*position_)));
     }
+  }
 
-private:
-    const void* next() {
-        if (started_ && position_ != end_) ++position_;
-        started_ = true;
-        if (position_ == end_) return nullptr;
-        if constexpr (std::is_lvalue_reference_v<Reference> && std::is_same_v<std::remove_cvref_t<Reference>, Row>) {
-            return std::addressof(*position_);
-        } else {
-            return std::addressof(current_.emplace(static_cast<Row>(*position_)));
-        }
-    }
+  using Reference = std::ranges::range_reference_t<Range>;
 
-    using Reference = std::ranges::range_reference_t<Range>;
-
-    std::ranges::iterator_t<Range> position_;
-    std::ranges::sentinel_t<Range> end_;
-    std::optional<Row> current_;
-    bool started_ = false;
+  std::ranges::iterator_t<Range> position_;
+  std::ranges::sentinel_t<Range> end_;
+  std::optional<Row> current_;
+  bool started_ = false;
 };
 
 }  // namespace detail
@@ -53,8 +53,8 @@ private:
 /// Calls `consume(RowSource)` with the rows of `range`.
 template <typename Row, typename Range, typename Consume>
 auto with_row_source(Range&& range, Consume consume) {
-    detail::RangeSource<Row, std::remove_reference_t<Range>> source{range};
-    return consume(source.source());
+  detail::RangeSource<Row, std::remove_reference_t<Range>> source{range};
+  return consume(source.source());
 }
 
 }  // namespace pgscribe

@@ -22,18 +22,18 @@ namespace pgscribe {
 /// A member of a row struct and the result column (or, when embedded, columns) that fill it; also an attribute of a
 /// composite. Make it with `column` or `embed`.
 struct Column {
-    /// Name of the result column, for messages.
-    const char* name = "";
-    /// Of the member in its struct, in bytes.
-    std::size_t offset = 0;
-    const Codec* codec = nullptr;
-    /// The member is a std::optional.
-    bool nullable = false;
-    /// The member is a struct filled by as many columns as `codec->fields` describes.
-    bool embedded = false;
-    /// For a nullable embedded struct: the result column, counted from the struct's first one, whose NULL means
-    /// that the struct is absent; kAllColumns when it is absent if all its columns are NULL.
-    int marker = 0;
+  /// Name of the result column, for messages.
+  const char* name = "";
+  /// Of the member in its struct, in bytes.
+  std::size_t offset = 0;
+  const Codec* codec = nullptr;
+  /// The member is a std::optional.
+  bool nullable = false;
+  /// The member is a struct filled by as many columns as `codec->fields` describes.
+  bool embedded = false;
+  /// For a nullable embedded struct: the result column, counted from the struct's first one, whose NULL means
+  /// that the struct is absent; kAllColumns when it is absent if all its columns are NULL.
+  int marker = 0;
 };
 
 inline constexpr int kAllColumns = -1;
@@ -41,57 +41,57 @@ inline constexpr int kAllColumns = -1;
 /// A member of a parameter struct, or a positional parameter, and the `$n` it is sent as (n = place in the table).
 /// Make it with `parameter`.
 struct Parameter {
-    const char* name = "";
-    std::size_t offset = 0;
-    const Codec* codec = nullptr;
-    bool nullable = false;
-    /// The source is the codec's non-owning view type.
-    bool view = false;
-    /// Send text and let the server decide the type, whatever the codec says.
-    bool untyped = false;
+  const char* name = "";
+  std::size_t offset = 0;
+  const Codec* codec = nullptr;
+  bool nullable = false;
+  /// The source is the codec's non-owning view type.
+  bool view = false;
+  /// Send text and let the server decide the type, whatever the codec says.
+  bool untyped = false;
 
-    /// The same parameter typed by the server: for domains, whose OID is not known at generation.
-    [[nodiscard]] consteval Parameter inferred() const {
-        Parameter copy = *this;
-        copy.untyped = true;
-        return copy;
-    }
+  /// The same parameter typed by the server: for domains, whose OID is not known at generation.
+  [[nodiscard]] consteval Parameter inferred() const {
+    Parameter copy = *this;
+    copy.untyped = true;
+    return copy;
+  }
 };
 
 /// A query. Lives as long as the program: prepared statements are remembered by its address.
 struct Statement {
-    /// As annotated; also the name of the prepared statement on the server.
-    const char* name = "";
-    const char* sql = "";
-    std::span<const Column> columns{};
-    std::span<const Parameter> parameters{};
-    /// `@timeout`; zero: the executor's default.
-    std::chrono::milliseconds timeout{0};
-    /// `@readonly`: may run on a replica, and may be repeated when the connection is lost.
-    bool read_only = false;
+  /// As annotated; also the name of the prepared statement on the server.
+  const char* name = "";
+  const char* sql = "";
+  std::span<const Column> columns{};
+  std::span<const Parameter> parameters{};
+  /// `@timeout`; zero: the executor's default.
+  std::chrono::milliseconds timeout{0};
+  /// `@readonly`: may run on a replica, and may be repeated when the connection is lost.
+  bool read_only = false;
 };
 
 /// A `:copyfrom` query.
 struct CopyStatement {
-    const char* name = "";
-    /// `COPY "public"."movies" ("id", "title") FROM STDIN`, without options: the runtime chooses the format.
-    const char* sql = "";
-    /// In the order of the columns.
-    std::span<const Parameter> parameters{};
-    std::chrono::milliseconds timeout{0};
+  const char* name = "";
+  /// `COPY "public"."movies" ("id", "title") FROM STDIN`, without options: the runtime chooses the format.
+  const char* sql = "";
+  /// In the order of the columns.
+  std::span<const Parameter> parameters{};
+  std::chrono::milliseconds timeout{0};
 };
 
 namespace detail {
 
 template <typename M>
 struct Member {
-    using Value = M;
-    static constexpr bool nullable = false;
+  using Value = M;
+  static constexpr bool nullable = false;
 };
 template <typename V>
 struct Member<std::optional<V>> {
-    using Value = V;
-    static constexpr bool nullable = true;
+  using Value = V;
+  static constexpr bool nullable = true;
 };
 
 }  // namespace detail
@@ -99,33 +99,34 @@ struct Member<std::optional<V>> {
 /// Describes a member of type `M` (T or std::optional<T>) at `offset`.
 template <typename M, typename T, typename View>
 [[nodiscard]] consteval Column column(const char* name, std::size_t offset, const CodecOf<T, View>& codec) {
-    static_assert(std::is_same_v<typename detail::Member<M>::Value, T>, "the codec is for another type than the member");
-    return {.name = name, .offset = offset, .codec = &codec, .nullable = detail::Member<M>::nullable};
+  static_assert(std::is_same_v<typename detail::Member<M>::Value, T>, "the codec is for another type than the member");
+  return {.name = name, .offset = offset, .codec = &codec, .nullable = detail::Member<M>::nullable};
 }
 
 /// Describes a struct member (Model or std::optional<Model>) filled by consecutive columns. `record` is
 /// `codec::composite<Model>(...)` over the columns of the model.
 template <typename M, typename T>
 [[nodiscard]] consteval Column embed(const char* name, std::size_t offset, const CodecOf<T>& record, int marker = 0) {
-    static_assert(std::is_same_v<typename detail::Member<M>::Value, T>, "the record is of another type than the member");
-    return {.name = name,
-            .offset = offset,
-            .codec = &record,
-            .nullable = detail::Member<M>::nullable,
-            .embedded = true,
-            .marker = marker};
+  static_assert(std::is_same_v<typename detail::Member<M>::Value, T>, "the record is of another type than the member");
+  return {.name = name,
+          .offset = offset,
+          .codec = &record,
+          .nullable = detail::Member<M>::nullable,
+          .embedded = true,
+          .marker = marker};
 }
 
 /// Describes a parameter whose C++ source has type `S`: T, View, or std::optional of either.
 template <typename S, typename T, typename View>
 [[nodiscard]] consteval Parameter parameter(const char* name, std::size_t offset, const CodecOf<T, View>& codec) {
-    using Source = typename detail::Member<S>::Value;
-    static_assert(std::is_same_v<Source, T> || std::is_same_v<Source, View>, "the codec is for another type than the source");
-    return {.name = name,
-            .offset = offset,
-            .codec = &codec,
-            .nullable = detail::Member<S>::nullable,
-            .view = !std::is_same_v<Source, T>};
+  using Source = typename detail::Member<S>::Value;
+  static_assert(std::is_same_v<Source, T> || std::is_same_v<Source, View>,
+                "the codec is for another type than the source");
+  return {.name = name,
+          .offset = offset,
+          .codec = &codec,
+          .nullable = detail::Member<S>::nullable,
+          .view = !std::is_same_v<Source, T>};
 }
 
 }  // namespace pgscribe

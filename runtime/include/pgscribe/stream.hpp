@@ -11,7 +11,7 @@ namespace detail {
 
 class StreamState;
 struct StreamDeleter {
-    void operator()(StreamState* state) const noexcept;
+  void operator()(StreamState* state) const noexcept;
 };
 using StreamHandle = std::unique_ptr<StreamState, StreamDeleter>;
 
@@ -28,50 +28,50 @@ using StreamHandle = std::unique_ptr<StreamState, StreamDeleter>;
 /// the increment that meets it; rows already seen stay valid only until the next increment.
 template <typename Row>
 class Stream {
-public:
-    class iterator {
-    public:
-        using value_type = Row;
-        using difference_type = std::ptrdiff_t;
-        using iterator_concept = std::input_iterator_tag;
+ public:
+  class iterator {
+   public:
+    using value_type = Row;
+    using difference_type = std::ptrdiff_t;
+    using iterator_concept = std::input_iterator_tag;
 
-        explicit iterator(Stream& stream) : stream_(&stream) {}
-        Row& operator*() const noexcept { return stream_->row_; }
-        Row* operator->() const noexcept { return &stream_->row_; }
-        iterator& operator++() {
-            stream_->advance();
-            return *this;
-        }
-        void operator++(int) { ++*this; }
-        [[nodiscard]] bool at_end() const noexcept { return stream_->done_; }
-        friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return it.at_end(); }
-
-    private:
-        Stream* stream_;
-    };
-
-    explicit Stream(detail::StreamHandle state) noexcept : state_(std::move(state)) {}
-
-    /// Reads the first row. Call it once.
-    [[nodiscard]] iterator begin() {
-        advance();
-        return iterator{*this};
+    explicit iterator(Stream& stream) : stream_(&stream) {}
+    Row& operator*() const noexcept { return stream_->row_; }
+    Row* operator->() const noexcept { return &stream_->row_; }
+    iterator& operator++() {
+      stream_->advance();
+      return *this;
     }
-    [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
+    void operator++(int) { ++*this; }
+    [[nodiscard]] bool at_end() const noexcept { return stream_->done_; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return it.at_end(); }
 
-    /// Reads the next row into `row`, reusing its memory; false at the end.
-    [[nodiscard]] bool next(Row& row) {
-        if (state_ && detail::next_row(*state_, &row)) return true;
-        state_.reset();
-        return false;
-    }
+   private:
+    Stream* stream_;
+  };
 
-private:
-    void advance() { done_ = !next(row_); }
+  explicit Stream(detail::StreamHandle state) noexcept : state_(std::move(state)) {}
 
-    detail::StreamHandle state_;
-    Row row_{};
-    bool done_ = false;
+  /// Reads the first row. Call it once.
+  [[nodiscard]] iterator begin() {
+    advance();
+    return iterator{*this};
+  }
+  [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
+
+  /// Reads the next row into `row`, reusing its memory; false at the end.
+  [[nodiscard]] bool next(Row& row) {
+    if (state_ && detail::next_row(*state_, &row)) return true;
+    state_.reset();
+    return false;
+  }
+
+ private:
+  void advance() { done_ = !next(row_); }
+
+  detail::StreamHandle state_;
+  Row row_{};
+  bool done_ = false;
 };
 
 }  // namespace pgscribe

@@ -10,11 +10,11 @@
 namespace pgscribe::testing {
 
 struct TemporaryServerOptions {
-    /// Folder of initdb and postgres. Empty: $PGSCRIBE_POSTGRES_BIN, the newest of the distribution's
-    /// (/usr/lib/postgresql/*/bin), or the one in PATH.
-    std::filesystem::path bin_directory{};
-    /// `name=value` for postgresql.conf, e.g. `max_prepared_transactions=10`.
-    std::vector<std::string> settings{};
+  /// Folder of initdb and postgres. Empty: $PGSCRIBE_POSTGRES_BIN, the newest of the distribution's
+  /// (/usr/lib/postgresql/*/bin), or the one in PATH.
+  std::filesystem::path bin_directory{};
+  /// `name=value` for postgresql.conf, e.g. `max_prepared_transactions=10`.
+  std::vector<std::string> settings{};
 };
 
 /// A PostgreSQL server of its own, in a temporary folder, on a unix socket only, without fsync. It is stopped and its
@@ -23,49 +23,49 @@ struct TemporaryServerOptions {
 ///
 /// Throws std::runtime_error with the server's own words when it does not start.
 class TemporaryServer {
-public:
-    explicit TemporaryServer(TemporaryServerOptions options = {});
-    TemporaryServer(TemporaryServer&&) noexcept;
-    TemporaryServer& operator=(TemporaryServer&&) noexcept;
-    ~TemporaryServer();
+ public:
+  explicit TemporaryServer(TemporaryServerOptions options = {});
+  TemporaryServer(TemporaryServer&&) noexcept;
+  TemporaryServer& operator=(TemporaryServer&&) noexcept;
+  ~TemporaryServer();
 
-    /// For the superuser `postgres` on `database`.
-    [[nodiscard]] std::string conninfo(std::string_view database = "postgres") const;
-    /// Holds the data, the socket and the log file `log`.
-    [[nodiscard]] const std::filesystem::path& directory() const noexcept;
-    /// Of the postmaster.
-    [[nodiscard]] int pid() const noexcept;
-    /// What the server has logged.
-    [[nodiscard]] std::string log() const;
+  /// For the superuser `postgres` on `database`.
+  [[nodiscard]] std::string conninfo(std::string_view database = "postgres") const;
+  /// Holds the data, the socket and the log file `log`.
+  [[nodiscard]] const std::filesystem::path& directory() const noexcept;
+  /// Of the postmaster.
+  [[nodiscard]] int pid() const noexcept;
+  /// What the server has logged.
+  [[nodiscard]] std::string log() const;
 
-    /// Stops the server as a crash would (SIGQUIT) and starts it again; connections are lost.
-    void restart();
+  /// Stops the server as a crash would (SIGQUIT) and starts it again; connections are lost.
+  void restart();
 
-private:
-    struct Impl;
-    std::unique_ptr<Impl> impl_;
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
 };
 
 /// A database on a server, dropped with the object. From a `template_database` it is a clone of that, made in tens
 /// of milliseconds; nobody may be connected to the template meanwhile.
 class TemporaryDatabase {
-public:
-    explicit TemporaryDatabase(const TemporaryServer& server, std::string_view template_database = "template1");
-    /// On any server; `conninfo` is for a user who may create databases.
-    TemporaryDatabase(std::string conninfo, std::string_view template_database);
-    TemporaryDatabase(TemporaryDatabase&&) noexcept;
-    TemporaryDatabase& operator=(TemporaryDatabase&&) noexcept;
-    ~TemporaryDatabase();
+ public:
+  explicit TemporaryDatabase(const TemporaryServer& server, std::string_view template_database = "template1");
+  /// On any server; `conninfo` is for a user who may create databases.
+  TemporaryDatabase(std::string conninfo, std::string_view template_database);
+  TemporaryDatabase(TemporaryDatabase&&) noexcept;
+  TemporaryDatabase& operator=(TemporaryDatabase&&) noexcept;
+  ~TemporaryDatabase();
 
-    [[nodiscard]] const std::string& name() const noexcept;
-    [[nodiscard]] const std::string& conninfo() const noexcept;
+  [[nodiscard]] const std::string& name() const noexcept;
+  [[nodiscard]] const std::string& conninfo() const noexcept;
 
-private:
-    void drop() noexcept;
+ private:
+  void drop() noexcept;
 
-    std::string server_;
-    std::string name_;
-    std::string conninfo_;
+  std::string server_;
+  std::string name_;
+  std::string conninfo_;
 };
 
 }  // namespace pgscribe::testing

@@ -19,84 +19,92 @@ namespace pgscribe::detail {
 template <std::size_t Size>
 struct UnsignedOf;
 template <>
-struct UnsignedOf<1> { using type = std::uint8_t; };
+struct UnsignedOf<1> {
+  using type = std::uint8_t;
+};
 template <>
-struct UnsignedOf<2> { using type = std::uint16_t; };
+struct UnsignedOf<2> {
+  using type = std::uint16_t;
+};
 template <>
-struct UnsignedOf<4> { using type = std::uint32_t; };
+struct UnsignedOf<4> {
+  using type = std::uint32_t;
+};
 template <>
-struct UnsignedOf<8> { using type = std::uint64_t; };
+struct UnsignedOf<8> {
+  using type = std::uint64_t;
+};
 
 template <typename T>
 [[nodiscard]] T load(const char* data) noexcept {
-    using Bits = typename UnsignedOf<sizeof(T)>::type;
-    Bits bits = 0;
-    for (std::size_t i = 0; i < sizeof(T); ++i) {
-        bits = static_cast<Bits>((static_cast<std::uint64_t>(bits) << 8) | static_cast<std::uint8_t>(data[i]));
-    }
-    T value;
-    std::memcpy(&value, &bits, sizeof value);
-    return value;
+  using Bits = typename UnsignedOf<sizeof(T)>::type;
+  Bits bits = 0;
+  for (std::size_t i = 0; i < sizeof(T); ++i) {
+    bits = static_cast<Bits>((static_cast<std::uint64_t>(bits) << 8) | static_cast<std::uint8_t>(data[i]));
+  }
+  T value;
+  std::memcpy(&value, &bits, sizeof value);
+  return value;
 }
 
 template <typename T>
 void store(std::string& out, T value) {
-    using Bits = typename UnsignedOf<sizeof(T)>::type;
-    Bits bits;
-    std::memcpy(&bits, &value, sizeof bits);
-    std::array<char, sizeof(T)> bytes;
-    for (std::size_t i = sizeof(T); i-- > 0; bits = static_cast<Bits>(static_cast<std::uint64_t>(bits) >> 8)) {
-        bytes[i] = static_cast<char>(bits & 0xFF);
-    }
-    out.append(bytes.data(), bytes.size());
+  using Bits = typename UnsignedOf<sizeof(T)>::type;
+  Bits bits;
+  std::memcpy(&bits, &value, sizeof bits);
+  std::array<char, sizeof(T)> bytes;
+  for (std::size_t i = sizeof(T); i-- > 0; bits = static_cast<Bits>(static_cast<std::uint64_t>(bits) >> 8)) {
+    bytes[i] = static_cast<char>(bits & 0xFF);
+  }
+  out.append(bytes.data(), bytes.size());
 }
 
 /// Takes the parts of a binary cell in order; running out of bytes throws ConversionError.
 class WireReader {
-public:
-    WireReader(const Codec& codec, std::string_view bytes) noexcept : codec_(&codec), rest_(bytes) {}
+ public:
+  WireReader(const Codec& codec, std::string_view bytes) noexcept : codec_(&codec), rest_(bytes) {}
 
-    template <typename T>
-    [[nodiscard]] T take() {
-        return load<T>(take_bytes(sizeof(T)).data());
-    }
-    [[nodiscard]] std::string_view take_bytes(std::size_t size) {
-        if (rest_.size() < size) bad_value(*codec_);
-        const std::string_view bytes = rest_.substr(0, size);
-        rest_.remove_prefix(size);
-        return bytes;
-    }
-    /// A length word and as many bytes; false for NULL (length -1).
-    [[nodiscard]] bool take_cell(Cell& cell) {
-        const auto size = take<std::int32_t>();
-        if (size < 0) return false;
-        const std::string_view bytes = take_bytes(static_cast<std::size_t>(size));
-        cell = {bytes.data(), bytes.size(), true};
-        return true;
-    }
-    [[nodiscard]] std::size_t remaining() const noexcept { return rest_.size(); }
-    void expect_end() const {
-        if (!rest_.empty()) bad_value(*codec_);
-    }
+  template <typename T>
+  [[nodiscard]] T take() {
+    return load<T>(take_bytes(sizeof(T)).data());
+  }
+  [[nodiscard]] std::string_view take_bytes(std::size_t size) {
+    if (rest_.size() < size) bad_value(*codec_);
+    const std::string_view bytes = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return bytes;
+  }
+  /// A length word and as many bytes; false for NULL (length -1).
+  [[nodiscard]] bool take_cell(Cell& cell) {
+    const auto size = take<std::int32_t>();
+    if (size < 0) return false;
+    const std::string_view bytes = take_bytes(static_cast<std::size_t>(size));
+    cell = {bytes.data(), bytes.size(), true};
+    return true;
+  }
+  [[nodiscard]] std::size_t remaining() const noexcept { return rest_.size(); }
+  void expect_end() const {
+    if (!rest_.empty()) bad_value(*codec_);
+  }
 
-private:
-    const Codec* codec_;
-    std::string_view rest_;
+ private:
+  const Codec* codec_;
+  std::string_view rest_;
 };
 
 /// The number of bytes a length word is about; filled in when they have been written.
 class LengthPrefix {
-public:
-    explicit LengthPrefix(std::string& out) : start_(out.size()) { out.append(4, '\0'); }
+ public:
+  explicit LengthPrefix(std::string& out) : start_(out.size()) { out.append(4, '\0'); }
 
-    void finish(std::string& out) const {
-        std::string length;
-        store(length, static_cast<std::int32_t>(out.size() - start_ - 4));
-        out.replace(start_, 4, length);
-    }
+  void finish(std::string& out) const {
+    std::string length;
+    store(length, static_cast<std::int32_t>(out.size() - start_ - 4));
+    out.replace(start_, 4, length);
+  }
 
-private:
-    std::size_t start_;
+ private:
+  std::size_t start_;
 };
 
 /// Whether `decode` of this codec and of everything it is made of understands binary cells.

@@ -10,9 +10,9 @@ namespace pgscribe::detail {
 
 /// A libpqxx connection object around a handle that stays ours.
 class AdoptedConnection {
-public:
-    virtual ~AdoptedConnection() = default;
-    [[nodiscard]] virtual PqxxConnection& connection() noexcept = 0;
+ public:
+  virtual ~AdoptedConnection() = default;
+  [[nodiscard]] virtual PqxxConnection& connection() noexcept = 0;
 };
 
 /// Makes one. Destroying it leaves the handle open. libpqxx takes over the notice hook of the handle; the caller

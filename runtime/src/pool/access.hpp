@@ -8,15 +8,15 @@ namespace pgscribe {
 
 /// Ways into Connection that are not for users.
 struct ConnectionAccess {
-    /// For hooks: does not give the session back.
-    [[nodiscard]] static Connection unowned(detail::Session& session) noexcept { return Connection{nullptr, session}; }
-    [[nodiscard]] static detail::Session& session(Connection& connection) noexcept { return *connection.session_; }
+  /// For hooks: does not give the session back.
+  [[nodiscard]] static Connection unowned(detail::Session& session) noexcept { return Connection{nullptr, session}; }
+  [[nodiscard]] static detail::Session& session(Connection& connection) noexcept { return *connection.session_; }
 };
 
 /// Ways into Transaction that are not for users.
 struct TransactionAccess {
-    /// Sends BEGIN. Where the session is interchangeable and BEGIN fails because it was lost, takes another one.
-    [[nodiscard]] static Transaction begin(detail::SessionLease lease, const TransactionOptions& options);
+  /// Sends BEGIN. Where the session is interchangeable and BEGIN fails because it was lost, takes another one.
+  [[nodiscard]] static Transaction begin(detail::SessionLease lease, const TransactionOptions& options);
 };
 
 namespace detail {

@@ -16,25 +16,27 @@ Connection::Connection(Connection&& other) noexcept
     : Executor(std::move(other)), pool_(std::move(other.pool_)), session_(std::exchange(other.session_, nullptr)) {}
 
 Connection& Connection::operator=(Connection&& other) noexcept {
-    if (this == &other) return *this;
-    give_back();
-    pool_ = std::move(other.pool_);
-    session_ = std::exchange(other.session_, nullptr);
-    return *this;
+  if (this == &other) return *this;
+  give_back();
+  pool_ = std::move(other.pool_);
+  session_ = std::exchange(other.session_, nullptr);
+  return *this;
 }
 
 Connection::~Connection() { give_back(); }
 
 void Connection::give_back() noexcept {
-    if (pool_ && session_ != nullptr) pool_->release(*std::exchange(session_, nullptr));
+  if (pool_ && session_ != nullptr) pool_->release(*std::exchange(session_, nullptr));
 }
 
 CommandResult Connection::execute(std::string_view sql) { return detail::run_script(*session_, sql); }
 
-Transaction Connection::begin(const TransactionOptions& options) { return TransactionAccess::begin(detail::SessionLease{*this}, options); }
+Transaction Connection::begin(const TransactionOptions& options) {
+  return TransactionAccess::begin(detail::SessionLease{*this}, options);
+}
 
 void Connection::run_transaction(const TransactionOptions& options, detail::TransactionBody body) {
-    detail::run_transaction(*this, options, body);
+  detail::run_transaction(*this, options, body);
 }
 
 int Connection::backend_pid() const noexcept { return PQbackendPID(session_->handle()); }
@@ -43,9 +45,9 @@ const ErrorFields& Connection::last_error() const noexcept { return session_->la
 void Connection::discard() noexcept { session_->taint(); }
 
 detail::Session& Connection::acquire_session(const Statement*) {
-    if (session_ == nullptr) throw UsageError("the connection was moved from");
-    session_->require_ready();
-    return *session_;
+  if (session_ == nullptr) throw UsageError("the connection was moved from");
+  session_->require_ready();
+  return *session_;
 }
 
 void Connection::release_session(detail::Session&) noexcept {}

@@ -14,22 +14,28 @@ Pool::~Pool() { core_->shut_down(); }
 
 Connection Pool::acquire() { return acquire(core_->options().acquire_timeout); }
 
-Connection Pool::acquire(std::chrono::milliseconds timeout) { return {core_, core_->acquire(detail::Deadline::after(timeout))}; }
+Connection Pool::acquire(std::chrono::milliseconds timeout) {
+  return {core_, core_->acquire(detail::Deadline::after(timeout))};
+}
 
-Transaction Pool::begin(const TransactionOptions& options) { return TransactionAccess::begin(detail::SessionLease{*this}, options); }
+Transaction Pool::begin(const TransactionOptions& options) {
+  return TransactionAccess::begin(detail::SessionLease{*this}, options);
+}
 
-void Pool::run_transaction(const TransactionOptions& options, detail::TransactionBody body) { detail::run_transaction(*this, options, body); }
+void Pool::run_transaction(const TransactionOptions& options, detail::TransactionBody body) {
+  detail::run_transaction(*this, options, body);
+}
 
 CommandResult Pool::execute(std::string_view sql) {
-    const detail::SessionLease lease{*this};
-    return detail::run_script(*lease, sql);
+  const detail::SessionLease lease{*this};
+  return detail::run_script(*lease, sql);
 }
 
 void Pool::ping(std::chrono::milliseconds timeout) {
-    const auto deadline = detail::Deadline::after(timeout);
-    detail::Session& session = core_->acquire(deadline);
-    const Connection lease{core_, session};
-    session.run_script("", deadline);
+  const auto deadline = detail::Deadline::after(timeout);
+  detail::Session& session = core_->acquire(deadline);
+  const Connection lease{core_, session};
+  session.run_script("", deadline);
 }
 
 PoolStats Pool::stats() const { return core_->stats(); }
@@ -37,9 +43,9 @@ const PoolOptions& Pool::options() const noexcept { return core_->options(); }
 bool Pool::close(std::chrono::milliseconds deadline) { return core_->close(detail::Deadline::after(deadline)); }
 
 detail::Session& Pool::acquire_session(const Statement*) {
-    detail::Session& session = core_->acquire(detail::Deadline::after(core_->options().acquire_timeout));
-    session.interchangeable = true;
-    return session;
+  detail::Session& session = core_->acquire(detail::Deadline::after(core_->options().acquire_timeout));
+  session.interchangeable = true;
+  return session;
 }
 
 void Pool::release_session(detail::Session& session) noexcept { core_->release(session); }

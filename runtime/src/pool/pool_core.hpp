@@ -20,55 +20,55 @@ namespace pgscribe::detail {
 /// waiters_ is not empty only when nothing is idle and total_ is at the maximum. A session that leaves or a place
 /// that becomes free goes to the first waiter directly, so that nobody overtakes.
 class PoolCore : public std::enable_shared_from_this<PoolCore> {
-public:
-    explicit PoolCore(PoolOptions options);
-    ~PoolCore();
+ public:
+  explicit PoolCore(PoolOptions options);
+  ~PoolCore();
 
-    /// Starts the health checks; apart from the constructor because the thread needs a shared pointer.
-    void start();
+  /// Starts the health checks; apart from the constructor because the thread needs a shared pointer.
+  void start();
 
-    [[nodiscard]] Session& acquire(Deadline deadline);
-    void release(Session& session) noexcept;
-    [[nodiscard]] PoolStats stats() const;
-    [[nodiscard]] const PoolOptions& options() const noexcept { return options_; }
-    bool close(Deadline deadline);
-    /// Stops the health checks and closes what is idle.
-    void shut_down() noexcept;
+  [[nodiscard]] Session& acquire(Deadline deadline);
+  void release(Session& session) noexcept;
+  [[nodiscard]] PoolStats stats() const;
+  [[nodiscard]] const PoolOptions& options() const noexcept { return options_; }
+  bool close(Deadline deadline);
+  /// Stops the health checks and closes what is idle.
+  void shut_down() noexcept;
 
-private:
-    struct Waiter;
-    /// A session, or the right to open one.
-    using Grant = std::unique_ptr<Session>;
+ private:
+  struct Waiter;
+  /// A session, or the right to open one.
+  using Grant = std::unique_ptr<Session>;
 
-    [[nodiscard]] Grant wait_for_grant(Deadline deadline, bool& waited);
-    [[nodiscard]] std::unique_ptr<Session> make_session(Grant grant);
-    [[nodiscard]] std::unique_ptr<Session> connect();
-    [[nodiscard]] bool is_fit(Session& session);
-    [[nodiscard]] bool make_reusable(Session& session) noexcept;
-    void put_back(std::unique_ptr<Session> session) noexcept;
-    void free_place() noexcept;
-    [[noreturn]] void throw_timeout() const;
-    void require_same_process() const;
+  [[nodiscard]] Grant wait_for_grant(Deadline deadline, bool& waited);
+  [[nodiscard]] std::unique_ptr<Session> make_session(Grant grant);
+  [[nodiscard]] std::unique_ptr<Session> connect();
+  [[nodiscard]] bool is_fit(Session& session);
+  [[nodiscard]] bool make_reusable(Session& session) noexcept;
+  void put_back(std::unique_ptr<Session> session) noexcept;
+  void free_place() noexcept;
+  [[noreturn]] void throw_timeout() const;
+  void require_same_process() const;
 
-    void check_health(const std::stop_token& stop);
-    void close_expired();
-    void open_minimum();
+  void check_health(const std::stop_token& stop);
+  void close_expired();
+  void open_minimum();
 
-    const PoolOptions options_;
-    SessionOptions session_options_;
-    const unsigned fork_generation_;
+  const PoolOptions options_;
+  SessionOptions session_options_;
+  const unsigned fork_generation_;
 
-    mutable std::mutex mutex_;
-    std::condition_variable changed_;  // for close()
-    std::condition_variable_any health_check_due_;
-    std::vector<std::unique_ptr<Session>> idle_;
-    std::deque<Waiter*> waiters_;
-    std::size_t total_ = 0;
-    std::size_t leased_ = 0;
-    bool closed_ = false;
-    PoolStats counters_;
-    std::minstd_rand random_;
-    std::jthread health_check_;
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;  // for close()
+  std::condition_variable_any health_check_due_;
+  std::vector<std::unique_ptr<Session>> idle_;
+  std::deque<Waiter*> waiters_;
+  std::size_t total_ = 0;
+  std::size_t leased_ = 0;
+  bool closed_ = false;
+  PoolStats counters_;
+  std::minstd_rand random_;
+  std::jthread health_check_;
 };
 
 }  // namespace pgscribe::detail

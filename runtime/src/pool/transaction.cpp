@@ -14,9 +14,9 @@
 namespace pgscribe {
 
 struct Transaction::State {
-    detail::SessionLease lease;
-    int depth = 0;  // 0: the transaction itself, else the number of the savepoint
-    bool active = true;
+  detail::SessionLease lease;
+  int depth = 0;  // 0: the transaction itself, else the number of the savepoint
+  bool active = true;
 };
 
 namespace {
@@ -25,16 +25,16 @@ using detail::Deadline;
 using detail::Session;
 
 std::string begin_statement(const TransactionOptions& options) {
-    std::string sql = "BEGIN";
-    switch (options.isolation) {
-        case Isolation::server_default: break;
-        case Isolation::read_committed: sql += " ISOLATION LEVEL READ COMMITTED"; break;
-        case Isolation::repeatable_read: sql += " ISOLATION LEVEL REPEATABLE READ"; break;
-        case Isolation::serializable: sql += " ISOLATION LEVEL SERIALIZABLE"; break;
-    }
-    if (options.read_only) sql += " READ ONLY";
-    if (options.deferrable) sql += " DEFERRABLE";
-    return sql;
+  std::string sql = "BEGIN";
+  switch (options.isolation) {
+    case Isolation::server_default: break;
+    case Isolation::read_committed: sql += " ISOLATION LEVEL READ COMMITTED"; break;
+    case Isolation::repeatable_read: sql += " ISOLATION LEVEL REPEATABLE READ"; break;
+    case Isolation::serializable: sql += " ISOLATION LEVEL SERIALIZABLE"; break;
+  }
+  if (options.read_only) sql += " READ ONLY";
+  if (options.deferrable) sql += " DEFERRABLE";
+  return sql;
 }
 
 Deadline deadline_of(const Session& session) { return Deadline::after(session.options().statement_timeout); }
@@ -43,35 +43,36 @@ std::string savepoint(int depth) { return "pgscribe_" + std::to_string(depth); }
 
 // The server answers COMMIT of a failed transaction with ROLLBACK and no error.
 void commit_transaction(Session& session) {
-    try {
-        const detail::Result result = session.run_script("COMMIT", deadline_of(session), "COMMIT");
-        if (std::strcmp(PQcmdStatus(result.get()), "COMMIT") != 0) {
-            throw TransactionAborted(ErrorFields{
-                .message = "the transaction was rolled back, because a statement in it had failed",
-                .hint = "Let the error of a failed statement leave the transaction, or run the statement in a nested one."});
-        }
-    } catch (const ConnectionError& error) {
-        ErrorFields fields = error.fields();
-        fields.message = "the connection was lost during COMMIT, which may or may not have taken effect: " + fields.message;
-        throw OutcomeUnknown(std::move(fields));
+  try {
+    const detail::Result result = session.run_script("COMMIT", deadline_of(session), "COMMIT");
+    if (std::strcmp(PQcmdStatus(result.get()), "COMMIT") != 0) {
+      throw TransactionAborted(ErrorFields{
+          .message = "the transaction was rolled back, because a statement in it had failed",
+          .hint = "Let the error of a failed statement leave the transaction, or run the statement in a nested one."});
     }
+  } catch (const ConnectionError& error) {
+    ErrorFields fields = error.fields();
+    fields.message = "the connection was lost during COMMIT, which may or may not have taken effect: " + fields.message;
+    throw OutcomeUnknown(std::move(fields));
+  }
 }
 
 void release_savepoint(Session& session, int depth) {
-    if (session.transaction_status() == PQTRANS_INERROR) {
-        session.run_script(("ROLLBACK TO SAVEPOINT " + savepoint(depth)).c_str(), deadline_of(session));
-        throw TransactionAborted(ErrorFields{.message = "the savepoint was rolled back, because a statement behind it had failed"});
-    }
-    session.run_script(("RELEASE SAVEPOINT " + savepoint(depth)).c_str(), deadline_of(session));
+  if (session.transaction_status() == PQTRANS_INERROR) {
+    session.run_script(("ROLLBACK TO SAVEPOINT " + savepoint(depth)).c_str(), deadline_of(session));
+    throw TransactionAborted(
+        ErrorFields{.message = "the savepoint was rolled back, because a statement behind it had failed"});
+  }
+  session.run_script(("RELEASE SAVEPOINT " + savepoint(depth)).c_str(), deadline_of(session));
 }
 
 std::chrono::milliseconds backoff(const RetryPolicy& policy, int attempt) {
-    const auto limit = std::max<std::chrono::milliseconds::rep>(1, policy.max_backoff.count());
-    auto base = std::max<std::chrono::milliseconds::rep>(1, policy.initial_backoff.count());
-    for (int i = 1; i < attempt && base < limit; ++i) base *= 2;
-    base = std::min(base, limit);
-    thread_local std::minstd_rand random{std::random_device{}()};
-    return std::chrono::milliseconds{base + std::uniform_int_distribution<decltype(base)>{0, base}(random)};
+  const auto limit = std::max<std::chrono::milliseconds::rep>(1, policy.max_backoff.count());
+  auto base = std::max<std::chrono::milliseconds::rep>(1, policy.initial_backoff.count());
+  for (int i = 1; i < attempt && base < limit; ++i) base *= 2;
+  base = std::min(base, limit);
+  thread_local std::minstd_rand random{std::random_device{}()};
+  return std::chrono::milliseconds{base + std::uniform_int_distribution<decltype(base)>{0, base}(random)};
 }
 
 }  // namespace
@@ -83,78 +84,82 @@ Transaction::~Transaction() { rollback(); }
 bool Transaction::active() const noexcept { return state_ && state_->active; }
 
 void Transaction::commit() {
-    Session& session = acquire_session(nullptr);
-    state_->active = false;  // whatever happens now, it is over
-    if (state_->depth == 0) commit_transaction(session);
-    else release_savepoint(session, state_->depth);
+  Session& session = acquire_session(nullptr);
+  state_->active = false;  // whatever happens now, it is over
+  if (state_->depth == 0)
+    commit_transaction(session);
+  else
+    release_savepoint(session, state_->depth);
 }
 
 void Transaction::rollback() noexcept {
-    if (!active()) return;
-    state_->active = false;
-    Session& session = *state_->lease;
-    if (session.broken()) return;
-    try {
-        if (state_->depth == 0) {
-            session.run_script("ROLLBACK", Deadline::after(std::chrono::seconds{5}));
-        } else {
-            const std::string name = savepoint(state_->depth);
-            session.run_script(("ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name).c_str(), deadline_of(session));
-        }
-    } catch (const std::exception&) {
-        // Neither lost nor open streams can be told apart from here; the pool does not take it back like that.
-        session.taint();
+  if (!active()) return;
+  state_->active = false;
+  Session& session = *state_->lease;
+  if (session.broken()) return;
+  try {
+    if (state_->depth == 0) {
+      session.run_script("ROLLBACK", Deadline::after(std::chrono::seconds{5}));
+    } else {
+      const std::string name = savepoint(state_->depth);
+      session.run_script(("ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name).c_str(),
+                         deadline_of(session));
     }
+  } catch (const std::exception&) {
+    // Neither lost nor open streams can be told apart from here; the pool does not take it back like that.
+    session.taint();
+  }
 }
 
 CommandResult Transaction::execute(std::string_view sql) { return detail::run_script(acquire_session(nullptr), sql); }
 
 Session& Transaction::acquire_session(const Statement*) {
-    if (!active()) throw UsageError("the transaction is over");
-    state_->lease->require_ready();
-    return *state_->lease;
+  if (!active()) throw UsageError("the transaction is over");
+  state_->lease->require_ready();
+  return *state_->lease;
 }
 
 void Transaction::release_session(Session&) noexcept {}
 
 void Transaction::run_nested(detail::TransactionBody body) {
-    Session& session = acquire_session(nullptr);
-    const int depth = state_->depth + 1;
-    session.run_script(("SAVEPOINT " + savepoint(depth)).c_str(), deadline_of(session));
-    Transaction nested{std::make_unique<State>(State{detail::SessionLease{*this}, depth})};
-    body.run(body.context, nested);  // unwinding rolls back
-    if (nested.active()) nested.commit();
+  Session& session = acquire_session(nullptr);
+  const int depth = state_->depth + 1;
+  session.run_script(("SAVEPOINT " + savepoint(depth)).c_str(), deadline_of(session));
+  Transaction nested{std::make_unique<State>(State{detail::SessionLease{*this}, depth})};
+  body.run(body.context, nested);  // unwinding rolls back
+  if (nested.active()) nested.commit();
 }
 
 Transaction TransactionAccess::begin(detail::SessionLease lease, const TransactionOptions& options) {
-    const std::string sql = begin_statement(options);
-    if (lease->in_transaction()) throw UsageError("a transaction is open on this connection already; nest with transaction()");
-    for (bool retried = false;; retried = true) {
-        try {
-            lease->run_script(sql.c_str(), deadline_of(*lease));
-            break;
-        } catch (const ConnectionError&) {
-            if (retried || !lease.renew()) throw;
-        }
+  const std::string sql = begin_statement(options);
+  if (lease->in_transaction())
+    throw UsageError("a transaction is open on this connection already; nest with transaction()");
+  for (bool retried = false;; retried = true) {
+    try {
+      lease->run_script(sql.c_str(), deadline_of(*lease));
+      break;
+    } catch (const ConnectionError&) {
+      if (retried || !lease.renew()) throw;
     }
-    lease->interchangeable = false;
-    return Transaction{std::make_unique<Transaction::State>(Transaction::State{std::move(lease)})};
+  }
+  lease->interchangeable = false;
+  return Transaction{std::make_unique<Transaction::State>(Transaction::State{std::move(lease)})};
 }
 
 namespace detail {
 
 void run_transaction(Executor& executor, const TransactionOptions& options, TransactionBody body) {
-    for (int attempt = 1;; ++attempt) {
-        try {
-            Transaction transaction = TransactionAccess::begin(SessionLease{executor}, options);
-            body.run(body.context, transaction);  // unwinding rolls back
-            if (transaction.active()) transaction.commit();
-            return;
-        } catch (const TransactionConflict&) {
-            if (attempt >= options.retry.max_attempts) throw;
-        }
-        std::this_thread::sleep_for(backoff(options.retry, attempt));
+  for (int attempt = 1;; ++attempt) {
+    try {
+      Transaction transaction = TransactionAccess::begin(SessionLease{executor}, options);
+      body.run(body.context, transaction);  // unwinding rolls back
+      if (transaction.active()) transaction.commit();
+      return;
+    } catch (const TransactionConflict&) {
+      if (attempt >= options.retry.max_attempts) throw;
     }
+    std::this_thread::sleep_for(backoff(options.retry, attempt));
+  }
 }
 
 }  // namespace detail

@@ -23,155 +23,167 @@ constexpr std::string_view kBinaryHeader{"PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 1
 bool copies_binary(const Codec& codec) noexcept { return codec.kind == CodecKind::enumeration || writes_binary(codec); }
 
 class CopyEncoder {
-public:
-    explicit CopyEncoder(std::span<const Parameter> columns)
-        : columns_(columns),
-          binary_(std::all_of(columns.begin(), columns.end(), [](const Parameter& column) { return copies_binary(*column.codec); })) {}
+ public:
+  explicit CopyEncoder(std::span<const Parameter> columns)
+      : columns_(columns), binary_(std::all_of(columns.begin(), columns.end(), [](const Parameter& column) {
+          return copies_binary(*column.codec);
+        })) {}
 
-    [[nodiscard]] bool binary() const noexcept { return binary_; }
+  [[nodiscard]] bool binary() const noexcept { return binary_; }
 
-    void append_header(std::string& out) const {
-        if (binary_) out += kBinaryHeader;
+  void append_header(std::string& out) const {
+    if (binary_) out += kBinaryHeader;
+  }
+  void append_trailer(std::string& out) const {
+    if (binary_) store(out, std::int16_t{-1});
+  }
+
+  void append_row(const void* row, std::string& out) {
+    if (binary_) store(out, static_cast<std::int16_t>(columns_.size()));
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      try {
+        const auto [codec, value] =
+            parameter_value(columns_[i], static_cast<const std::byte*>(row) + columns_[i].offset);
+        if (binary_)
+          append_binary(*codec, value, out);
+        else
+          append_text(*codec, value, i != 0, out);
+      } catch (...) {
+        rethrow_for_parameter(columns_[i]);
+      }
     }
-    void append_trailer(std::string& out) const {
-        if (binary_) store(out, std::int16_t{-1});
-    }
+    if (!binary_) out += '\n';
+  }
 
-    void append_row(const void* row, std::string& out) {
-        if (binary_) store(out, static_cast<std::int16_t>(columns_.size()));
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
-            try {
-                const auto [codec, value] = parameter_value(columns_[i], static_cast<const std::byte*>(row) + columns_[i].offset);
-                if (binary_) append_binary(*codec, value, out);
-                else append_text(*codec, value, i != 0, out);
-            } catch (...) {
-                rethrow_for_parameter(columns_[i]);
-            }
-        }
-        if (!binary_) out += '\n';
-    }
+ private:
+  static void append_binary(const Codec& codec, const void* value, std::string& out) {
+    if (value == nullptr) return store(out, std::int32_t{-1});
+    const LengthPrefix length{out};
+    if (codec.kind == CodecKind::enumeration)
+      codec.encode_text(codec, value, out);
+    else
+      write_binary(codec, value, out);
+    length.finish(out);
+  }
 
-private:
-    static void append_binary(const Codec& codec, const void* value, std::string& out) {
-        if (value == nullptr) return store(out, std::int32_t{-1});
-        const LengthPrefix length{out};
-        if (codec.kind == CodecKind::enumeration) codec.encode_text(codec, value, out);
-        else write_binary(codec, value, out);
-        length.finish(out);
+  void append_text(const Codec& codec, const void* value, bool separate, std::string& out) {
+    if (separate) out += '\t';
+    if (value == nullptr) {
+      out += "\\N";
+      return;
     }
-
-    void append_text(const Codec& codec, const void* value, bool separate, std::string& out) {
-        if (separate) out += '\t';
-        if (value == nullptr) {
-            out += "\\N";
-            return;
-        }
-        item_.clear();
-        codec.encode_text(codec, value, item_);
-        for (const char c : item_) {
-            switch (c) {
-                case '\\': out += "\\\\"; break;
-                case '\t': out += "\\t"; break;
-                case '\n': out += "\\n"; break;
-                case '\r': out += "\\r"; break;
-                default: out += c;
-            }
-        }
+    item_.clear();
+    codec.encode_text(codec, value, item_);
+    for (const char c : item_) {
+      switch (c) {
+        case '\\': out += "\\\\"; break;
+        case '\t': out += "\\t"; break;
+        case '\n': out += "\\n"; break;
+        case '\r': out += "\\r"; break;
+        default: out += c;
+      }
     }
+  }
 
-    std::span<const Parameter> columns_;
-    bool binary_;
-    std::string item_;
+  std::span<const Parameter> columns_;
+  bool binary_;
+  std::string item_;
 };
 
 class CopyRun {
-public:
-    CopyRun(Session& session, const CopyStatement& statement)
-        : session_(session), statement_(statement), deadline_(deadline_of(session, statement.timeout)), encoder_(statement.parameters) {}
-    CopyRun(const CopyRun&) = delete;
-    CopyRun& operator=(const CopyRun&) = delete;
-    ~CopyRun() {
-        if (!session_.broken() && PQsetnonblocking(session_.handle(), 0) != 0) session_.mark_broken();
-    }
+ public:
+  CopyRun(Session& session, const CopyStatement& statement)
+      : session_(session),
+        statement_(statement),
+        deadline_(deadline_of(session, statement.timeout)),
+        encoder_(statement.parameters) {}
+  CopyRun(const CopyRun&) = delete;
+  CopyRun& operator=(const CopyRun&) = delete;
+  ~CopyRun() {
+    if (!session_.broken() && PQsetnonblocking(session_.handle(), 0) != 0) session_.mark_broken();
+  }
 
-    std::int64_t run(const RowSource& rows) {
-        start();
-        try {
-            send_rows(rows);
-            if (!end_copy(nullptr)) session_.fail(statement_.name);
-        } catch (...) {
-            abort();
-            throw;
-        }
-        const Result result = session_.receive(deadline_, statement_.name);
-        session_.check(result, statement_.name);
-        return std::strtoll(PQcmdTuples(result.get()), nullptr, 10);
+  std::int64_t run(const RowSource& rows) {
+    start();
+    try {
+      send_rows(rows);
+      if (!end_copy(nullptr)) session_.fail(statement_.name);
+    } catch (...) {
+      abort();
+      throw;
     }
+    const Result result = session_.receive(deadline_, statement_.name);
+    session_.check(result, statement_.name);
+    return std::strtoll(PQcmdTuples(result.get()), nullptr, 10);
+  }
 
-private:
-    void start() {
-        const std::string sql = statement_.sql + std::string{encoder_.binary() ? " WITH (FORMAT binary)" : ""};
-        if (PQsendQuery(session_.handle(), sql.c_str()) == 0) session_.fail(statement_.name);
-        Result result = session_.next_result(deadline_, statement_.name);
-        if (PQresultStatus(result.get()) != PGRES_COPY_IN) {
-            (void)session_.drain(deadline_);
-            session_.check(result, statement_.name);
-            throw UsageError("not a COPY FROM STDIN");
-        }
-        if (PQsetnonblocking(session_.handle(), 1) != 0) session_.fail(statement_.name);
+ private:
+  void start() {
+    const std::string sql = statement_.sql + std::string{encoder_.binary() ? " WITH (FORMAT binary)" : ""};
+    if (PQsendQuery(session_.handle(), sql.c_str()) == 0) session_.fail(statement_.name);
+    Result result = session_.next_result(deadline_, statement_.name);
+    if (PQresultStatus(result.get()) != PGRES_COPY_IN) {
+      (void)session_.drain(deadline_);
+      session_.check(result, statement_.name);
+      throw UsageError("not a COPY FROM STDIN");
     }
+    if (PQsetnonblocking(session_.handle(), 1) != 0) session_.fail(statement_.name);
+  }
 
-    void send_rows(const RowSource& rows) {
-        std::string buffer;
-        buffer.reserve(kBufferSize + kBufferSize / 4);
-        encoder_.append_header(buffer);
-        while (const void* row = rows.next(rows.context)) {
-            encoder_.append_row(row, buffer);
-            if (buffer.size() >= kBufferSize) put(buffer);
-        }
-        encoder_.append_trailer(buffer);
-        put(buffer);
+  void send_rows(const RowSource& rows) {
+    std::string buffer;
+    buffer.reserve(kBufferSize + kBufferSize / 4);
+    encoder_.append_header(buffer);
+    while (const void* row = rows.next(rows.context)) {
+      encoder_.append_row(row, buffer);
+      if (buffer.size() >= kBufferSize) put(buffer);
     }
+    encoder_.append_trailer(buffer);
+    put(buffer);
+  }
 
-    // Sends all of it before returning, so that libpq does not pile it up in memory.
-    void put(std::string& buffer) {
-        for (std::string_view rest = buffer; !rest.empty();) {
-            const std::string_view part = rest.substr(0, 1 << 30);  // the length is an int
-            if (PQputCopyData(session_.handle(), part.data(), static_cast<int>(part.size())) != 1) session_.fail(statement_.name);
-            rest.remove_prefix(part.size());
-            flush();
-        }
-        buffer.clear();
+  // Sends all of it before returning, so that libpq does not pile it up in memory.
+  void put(std::string& buffer) {
+    for (std::string_view rest = buffer; !rest.empty();) {
+      const std::string_view part = rest.substr(0, 1 << 30);  // the length is an int
+      if (PQputCopyData(session_.handle(), part.data(), static_cast<int>(part.size())) != 1)
+        session_.fail(statement_.name);
+      rest.remove_prefix(part.size());
+      flush();
     }
+    buffer.clear();
+  }
 
-    void flush() {
-        while (true) {
-            const int left = PQflush(session_.handle());
-            if (left == 0) return;
-            if (left < 0) session_.fail(statement_.name);
-            if (!session_.wait(deadline_, true)) {
-                session_.mark_broken();
-                throw DeadlineExceeded(ErrorFields{.message = "the server did not take the rows within the deadline", .query = statement_.name});
-            }
-            if (PQconsumeInput(session_.handle()) == 0) session_.fail(statement_.name);
-        }
+  void flush() {
+    while (true) {
+      const int left = PQflush(session_.handle());
+      if (left == 0) return;
+      if (left < 0) session_.fail(statement_.name);
+      if (!session_.wait(deadline_, true)) {
+        session_.mark_broken();
+        throw DeadlineExceeded(
+            ErrorFields{.message = "the server did not take the rows within the deadline", .query = statement_.name});
+      }
+      if (PQconsumeInput(session_.handle()) == 0) session_.fail(statement_.name);
     }
+  }
 
-    bool end_copy(const char* reason) {
-        const int sent = PQputCopyEnd(session_.handle(), reason);
-        return sent == 1 && PQflush(session_.handle()) >= 0;
-    }
+  bool end_copy(const char* reason) {
+    const int sent = PQputCopyEnd(session_.handle(), reason);
+    return sent == 1 && PQflush(session_.handle()) >= 0;
+  }
 
-    // The server throws away what it has got and the connection is usable again.
-    void abort() noexcept {
-        if (session_.broken()) return;
-        if (!end_copy("aborted by the client") || !session_.drain(Deadline::after(std::chrono::seconds{10}))) session_.mark_broken();
-    }
+  // The server throws away what it has got and the connection is usable again.
+  void abort() noexcept {
+    if (session_.broken()) return;
+    if (!end_copy("aborted by the client") || !session_.drain(Deadline::after(std::chrono::seconds{10})))
+      session_.mark_broken();
+  }
 
-    Session& session_;
-    const CopyStatement& statement_;
-    Deadline deadline_;
-    CopyEncoder encoder_;
+  Session& session_;
+  const CopyStatement& statement_;
+  Deadline deadline_;
+  CopyEncoder encoder_;
 };
 
 }  // namespace
@@ -179,13 +191,13 @@ private:
 }  // namespace detail
 
 std::int64_t copy_from(Executor& executor, const CopyStatement& statement, RowSource rows) {
-    try {
-        detail::SessionLease lease{executor};
-        lease->require_ready();
-        return detail::CopyRun{*lease, statement}.run(rows);
-    } catch (const Error&) {
-        detail::rethrow_for_query(statement.name);
-    }
+  try {
+    detail::SessionLease lease{executor};
+    lease->require_ready();
+    return detail::CopyRun{*lease, statement}.run(rows);
+  } catch (const Error&) {
+    detail::rethrow_for_query(statement.name);
+  }
 }
 
 }  // namespace pgscribe

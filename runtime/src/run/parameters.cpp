@@ -12,81 +12,86 @@ namespace {
 
 constexpr std::size_t kBorrowed = std::numeric_limits<std::size_t>::max();
 
-unsigned parameter_oid(const Parameter& parameter) noexcept { return parameter.untyped ? 0 : type_oid(*parameter.codec); }
+unsigned parameter_oid(const Parameter& parameter) noexcept {
+  return parameter.untyped ? 0 : type_oid(*parameter.codec);
+}
 
 }  // namespace
 
 void ParameterBuffer::encode(std::span<const Parameter> parameters, const Arguments& arguments) {
-    values_.clear();
-    lengths_.clear();
-    formats_.clear();
-    oids_.clear();
-    offsets_.clear();
-    bytes_.clear();
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
-        try {
-            append(parameters[i], arguments.at(parameters[i], i));
-        } catch (...) {
-            rethrow_for_parameter(parameters[i]);
-        }
+  values_.clear();
+  lengths_.clear();
+  formats_.clear();
+  oids_.clear();
+  offsets_.clear();
+  bytes_.clear();
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    try {
+      append(parameters[i], arguments.at(parameters[i], i));
+    } catch (...) {
+      rethrow_for_parameter(parameters[i]);
     }
-    // Only now does bytes_ stay where it is.
-    for (std::size_t i = 0; i < values_.size(); ++i) {
-        if (offsets_[i] != kBorrowed) values_[i] = bytes_.data() + offsets_[i];
-    }
+  }
+  // Only now does bytes_ stay where it is.
+  for (std::size_t i = 0; i < values_.size(); ++i) {
+    if (offsets_[i] != kBorrowed) values_[i] = bytes_.data() + offsets_[i];
+  }
 }
 
 void ParameterBuffer::append(const Parameter& parameter, const void* source) {
-    const auto [codec, value] = parameter_value(parameter, source);
-    const unsigned oid = parameter_oid(parameter);
-    oids_.push_back(oid);
-    // The binary form means something only to a server that knows the type.
-    const bool binary = oid != 0 && writes_binary(*codec);
-    formats_.push_back(binary ? 1 : 0);
-    if (value == nullptr) {
-        values_.push_back(nullptr);
-        lengths_.push_back(0);
-        offsets_.push_back(kBorrowed);
-        return;
-    }
-    if (binary && codec->borrow != nullptr) {
-        const std::string_view bytes = codec->borrow(value);
-        values_.push_back(bytes.data() == nullptr ? "" : bytes.data());  // null would be NULL
-        lengths_.push_back(static_cast<int>(bytes.size()));
-        offsets_.push_back(kBorrowed);
-        return;
-    }
-    const std::size_t start = bytes_.size();
-    if (binary) codec->encode_binary(*codec, value, bytes_);
-    else codec->encode_text(*codec, value, bytes_);
-    values_.push_back("");
-    lengths_.push_back(static_cast<int>(bytes_.size() - start));
-    offsets_.push_back(start);
-    bytes_ += '\0';
+  const auto [codec, value] = parameter_value(parameter, source);
+  const unsigned oid = parameter_oid(parameter);
+  oids_.push_back(oid);
+  // The binary form means something only to a server that knows the type.
+  const bool binary = oid != 0 && writes_binary(*codec);
+  formats_.push_back(binary ? 1 : 0);
+  if (value == nullptr) {
+    values_.push_back(nullptr);
+    lengths_.push_back(0);
+    offsets_.push_back(kBorrowed);
+    return;
+  }
+  if (binary && codec->borrow != nullptr) {
+    const std::string_view bytes = codec->borrow(value);
+    values_.push_back(bytes.data() == nullptr ? "" : bytes.data());  // null would be NULL
+    lengths_.push_back(static_cast<int>(bytes.size()));
+    offsets_.push_back(kBorrowed);
+    return;
+  }
+  const std::size_t start = bytes_.size();
+  if (binary)
+    codec->encode_binary(*codec, value, bytes_);
+  else
+    codec->encode_text(*codec, value, bytes_);
+  values_.push_back("");
+  lengths_.push_back(static_cast<int>(bytes_.size() - start));
+  offsets_.push_back(start);
+  bytes_ += '\0';
 }
 
 std::vector<unsigned> parameter_oids(std::span<const Parameter> parameters) {
-    std::vector<unsigned> oids;
-    oids.reserve(parameters.size());
-    for (const Parameter& parameter : parameters) oids.push_back(parameter_oid(parameter));
-    return oids;
+  std::vector<unsigned> oids;
+  oids.reserve(parameters.size());
+  for (const Parameter& parameter : parameters) oids.push_back(parameter_oid(parameter));
+  return oids;
 }
 
 void rethrow_for_parameter(const Parameter& parameter) {
-    const std::string prefix = std::string{"parameter \""} + parameter.name + "\": ";
-    try {
-        throw;
-    } catch (const ConversionError& error) {
-        ErrorFields fields = error.fields();
-        fields.message = prefix + fields.message;
-        throw ConversionError(std::move(fields));
-    } catch (const Error&) {
-        throw;
-    } catch (const std::bad_alloc&) {
-        throw;
-    } catch (const std::exception&) {
-        std::throw_with_nested(ConversionError(prefix + "the codec of type " + type_name(*parameter.codec) + " refused the value"));
-    }
+  const std::string prefix = std::string{"parameter \""} + parameter.name + "\": ";
+  try {
+    throw;
+  } catch (const ConversionError& error) {
+    ErrorFields fields = error.fields();
+    fields.message = prefix + fields.message;
+    throw ConversionError(std::move(fields));
+  } catch (const Error&) {
+    throw;
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception&) {
+    std::throw_with_nested(
+        ConversionError(prefix + "the codec of type " + type_name(*parameter.codec) + " refused the value"));
+  }
 }
 
 }  // namespace pgscribe::detail

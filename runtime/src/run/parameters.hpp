@@ -14,27 +14,27 @@ namespace pgscribe::detail {
 
 /// Parameters in the form libpq takes them. Reused from call to call, so that a steady state allocates nothing.
 class ParameterBuffer {
-public:
-    /// Encodes all parameters of a call; the arguments must live until the statement has been sent. Throws
-    /// ConversionError, which names the parameter.
-    void encode(std::span<const Parameter> parameters, const Arguments& arguments);
+ public:
+  /// Encodes all parameters of a call; the arguments must live until the statement has been sent. Throws
+  /// ConversionError, which names the parameter.
+  void encode(std::span<const Parameter> parameters, const Arguments& arguments);
 
-    [[nodiscard]] int size() const noexcept { return static_cast<int>(values_.size()); }
-    [[nodiscard]] const char* const* values() const noexcept { return values_.data(); }
-    [[nodiscard]] const int* lengths() const noexcept { return lengths_.data(); }
-    [[nodiscard]] const int* formats() const noexcept { return formats_.data(); }
-    /// 0 where the server decides.
-    [[nodiscard]] const unsigned* oids() const noexcept { return oids_.data(); }
+  [[nodiscard]] int size() const noexcept { return static_cast<int>(values_.size()); }
+  [[nodiscard]] const char* const* values() const noexcept { return values_.data(); }
+  [[nodiscard]] const int* lengths() const noexcept { return lengths_.data(); }
+  [[nodiscard]] const int* formats() const noexcept { return formats_.data(); }
+  /// 0 where the server decides.
+  [[nodiscard]] const unsigned* oids() const noexcept { return oids_.data(); }
 
-private:
-    void append(const Parameter& parameter, const void* source);
+ private:
+  void append(const Parameter& parameter, const void* source);
 
-    std::vector<const char*> values_;
-    std::vector<int> lengths_;
-    std::vector<int> formats_;
-    std::vector<unsigned> oids_;
-    std::vector<std::size_t> offsets_;  // into bytes_, or kBorrowed
-    std::string bytes_;
+  std::vector<const char*> values_;
+  std::vector<int> lengths_;
+  std::vector<int> formats_;
+  std::vector<unsigned> oids_;
+  std::vector<std::size_t> offsets_;  // into bytes_, or kBorrowed
+  std::string bytes_;
 };
 
 /// The type of every parameter, 0 where the server decides.
@@ -42,12 +42,12 @@ private:
 
 /// The object to encode (past std::optional), null for NULL, and the codec that encodes it.
 struct ParameterValue {
-    const Codec* codec;
-    const void* value;
+  const Codec* codec;
+  const void* value;
 };
 [[nodiscard]] inline ParameterValue parameter_value(const Parameter& parameter, const void* source) noexcept {
-    const Codec* codec = parameter.view ? parameter.codec->view : parameter.codec;
-    return {codec, parameter.nullable ? codec->optional->get(source) : source};
+  const Codec* codec = parameter.view ? parameter.codec->view : parameter.codec;
+  return {codec, parameter.nullable ? codec->optional->get(source) : source};
 }
 
 /// To be called in a catch block: throws the current exception again with the parameter's name in it.

@@ -15,78 +15,79 @@ namespace detail {
 namespace {
 
 [[noreturn]] void unexpected_rows(const Statement& statement, const char* expected, int rows) {
-    throw UnexpectedRows(
-        ErrorFields{.message = std::string{"expected "} + expected + ", got " + std::to_string(rows), .query = statement.name});
+  throw UnexpectedRows(ErrorFields{.message = std::string{"expected "} + expected + ", got " + std::to_string(rows),
+                                   .query = statement.name});
 }
 
 // Runs the statement and calls `use` with a result that has the generated columns.
 template <typename Use>
 auto with_rows(Executor& executor, const Statement& statement, const Arguments& arguments, Use use) {
-    try {
-        SessionLease lease{executor, &statement};
-        const Result result = execute(lease, statement, arguments);
-        check_columns(result.get(), statement.columns);
-        return use(result.get());
-    } catch (const Error&) {
-        rethrow_for_query(statement.name);
-    }
+  try {
+    SessionLease lease{executor, &statement};
+    const Result result = execute(lease, statement, arguments);
+    check_columns(result.get(), statement.columns);
+    return use(result.get());
+  } catch (const Error&) {
+    rethrow_for_query(statement.name);
+  }
 }
 
 template <typename Use>
 auto with_result(Executor& executor, const Statement& statement, const Arguments& arguments, Use use) {
-    try {
-        SessionLease lease{executor, &statement};
-        return use(execute(lease, statement, arguments).get());
-    } catch (const Error&) {
-        rethrow_for_query(statement.name);
-    }
+  try {
+    SessionLease lease{executor, &statement};
+    return use(execute(lease, statement, arguments).get());
+  } catch (const Error&) {
+    rethrow_for_query(statement.name);
+  }
 }
 
 std::int64_t affected_rows(PGresult* result) {
-    return std::strtoll(PQcmdTuples(result), nullptr, 10);  // "" for commands without a count
+  return std::strtoll(PQcmdTuples(result), nullptr, 10);  // "" for commands without a count
 }
 
 }  // namespace
 
 void run_one(Executor& executor, const Statement& statement, Arguments arguments, void* row) {
-    with_rows(executor, statement, arguments, [&](const PGresult* result) {
-        const int rows = PQntuples(result);
-        if (rows != 1) unexpected_rows(statement, "one row", rows);
-        decode_row(result, 0, statement.columns, row);
-    });
+  with_rows(executor, statement, arguments, [&](const PGresult* result) {
+    const int rows = PQntuples(result);
+    if (rows != 1) unexpected_rows(statement, "one row", rows);
+    decode_row(result, 0, statement.columns, row);
+  });
 }
 
 bool run_one_or_none(Executor& executor, const Statement& statement, Arguments arguments, const RowSink& sink) {
-    return with_rows(executor, statement, arguments, [&](const PGresult* result) {
-        const int rows = PQntuples(result);
-        if (rows > 1) unexpected_rows(statement, "at most one row", rows);
-        if (rows == 1) decode_row(result, 0, statement.columns, sink.next(sink.context));
-        return rows == 1;
-    });
+  return with_rows(executor, statement, arguments, [&](const PGresult* result) {
+    const int rows = PQntuples(result);
+    if (rows > 1) unexpected_rows(statement, "at most one row", rows);
+    if (rows == 1) decode_row(result, 0, statement.columns, sink.next(sink.context));
+    return rows == 1;
+  });
 }
 
 void run_many(Executor& executor, const Statement& statement, Arguments arguments, const RowSink& sink) {
-    with_rows(executor, statement, arguments, [&](const PGresult* result) {
-        const int rows = PQntuples(result);
-        sink.reserve(sink.context, static_cast<std::size_t>(rows));
-        for (int row = 0; row < rows; ++row) decode_row(result, row, statement.columns, sink.next(sink.context));
-    });
+  with_rows(executor, statement, arguments, [&](const PGresult* result) {
+    const int rows = PQntuples(result);
+    sink.reserve(sink.context, static_cast<std::size_t>(rows));
+    for (int row = 0; row < rows; ++row) decode_row(result, row, statement.columns, sink.next(sink.context));
+  });
 }
 
 }  // namespace detail
 
 void exec(Executor& executor, const Statement& statement, Arguments arguments) {
-    detail::with_result(executor, statement, arguments, [](PGresult*) {});
+  detail::with_result(executor, statement, arguments, [](PGresult*) {});
 }
 
 std::int64_t exec_rows(Executor& executor, const Statement& statement, Arguments arguments) {
-    return detail::with_result(executor, statement, arguments, [](PGresult* result) { return detail::affected_rows(result); });
+  return detail::with_result(executor, statement, arguments,
+                             [](PGresult* result) { return detail::affected_rows(result); });
 }
 
 CommandResult exec_result(Executor& executor, const Statement& statement, Arguments arguments) {
-    return detail::with_result(executor, statement, arguments, [](PGresult* result) {
-        return CommandResult{PQcmdStatus(result), detail::affected_rows(result)};
-    });
+  return detail::with_result(executor, statement, arguments, [](PGresult* result) {
+    return CommandResult{PQcmdStatus(result), detail::affected_rows(result)};
+  });
 }
 
 }  // namespace pgscribe

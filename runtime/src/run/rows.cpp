@@ -12,105 +12,109 @@ namespace {
 
 // How many result columns fill these members.
 int width(std::span<const Column> columns) noexcept {
-    int total = 0;
-    for (const Column& column : columns) total += column.embedded ? width(column.codec->fields) : 1;
-    return total;
+  int total = 0;
+  for (const Column& column : columns) total += column.embedded ? width(column.codec->fields) : 1;
+  return total;
 }
 
 // One past the last result column that is looked at, markers behind the members included.
 int extent(std::span<const Column> columns, int start) noexcept {
-    int end = start;
-    for (const Column& column : columns) {
-        if (column.embedded) {
-            end = std::max(end, extent(column.codec->fields, start));
-            if (column.nullable) end = std::max(end, start + column.marker + 1);
-            start += width(column.codec->fields);
-        } else {
-            end = std::max(end, ++start);
-        }
+  int end = start;
+  for (const Column& column : columns) {
+    if (column.embedded) {
+      end = std::max(end, extent(column.codec->fields, start));
+      if (column.nullable) end = std::max(end, start + column.marker + 1);
+      start += width(column.codec->fields);
+    } else {
+      end = std::max(end, ++start);
     }
-    return end;
+  }
+  return end;
 }
 
 void check_types(const PGresult* result, std::span<const Column> columns, int& index) {
-    for (const Column& column : columns) {
-        if (column.embedded) {
-            check_types(result, column.codec->fields, index);
-        } else if (!accepts_oid(*column.codec, PQftype(result, index++))) {
-            throw UnexpectedType(ErrorFields{
-                .message = std::string{"column \""} + column.name + "\" is no longer of type " + type_name(*column.codec), .column = column.name});
-        }
+  for (const Column& column : columns) {
+    if (column.embedded) {
+      check_types(result, column.codec->fields, index);
+    } else if (!accepts_oid(*column.codec, PQftype(result, index++))) {
+      throw UnexpectedType(ErrorFields{
+          .message = std::string{"column \""} + column.name + "\" is no longer of type " + type_name(*column.codec),
+          .column = column.name});
     }
+  }
 }
 
 bool is_absent(const PGresult* result, int row, const Column& column, int index) {
-    if (column.marker != kAllColumns) return PQgetisnull(result, row, index + column.marker) != 0;
-    const int end = index + width(column.codec->fields);
-    while (index < end && PQgetisnull(result, row, index) != 0) ++index;
-    return index == end;
+  if (column.marker != kAllColumns) return PQgetisnull(result, row, index + column.marker) != 0;
+  const int end = index + width(column.codec->fields);
+  while (index < end && PQgetisnull(result, row, index) != 0) ++index;
+  return index == end;
 }
 
 class RowDecoder {
-public:
-    RowDecoder(const PGresult* result, int row) noexcept : result_(result), row_(row), binary_(PQbinaryTuples(result) != 0) {}
+ public:
+  RowDecoder(const PGresult* result, int row) noexcept
+      : result_(result), row_(row), binary_(PQbinaryTuples(result) != 0) {}
 
-    void decode(std::span<const Column> columns, std::byte* target) {
-        for (const Column& column : columns) {
-            if (column.embedded) {
-                embed(column, target);
-            } else {
-                field(column, target);
-            }
-        }
+  void decode(std::span<const Column> columns, std::byte* target) {
+    for (const Column& column : columns) {
+      if (column.embedded) {
+        embed(column, target);
+      } else {
+        field(column, target);
+      }
     }
+  }
 
-private:
-    void field(const Column& column, std::byte* target) {
-        const int index = index_++;
-        if (PQgetisnull(result_, row_, index) != 0) return decode_member(column, nullptr, target);
-        const Cell cell{PQgetvalue(result_, row_, index), static_cast<std::size_t>(PQgetlength(result_, row_, index)), binary_};
-        decode_member(column, &cell, target);
+ private:
+  void field(const Column& column, std::byte* target) {
+    const int index = index_++;
+    if (PQgetisnull(result_, row_, index) != 0) return decode_member(column, nullptr, target);
+    const Cell cell{PQgetvalue(result_, row_, index), static_cast<std::size_t>(PQgetlength(result_, row_, index)),
+                    binary_};
+    decode_member(column, &cell, target);
+  }
+
+  void embed(const Column& column, std::byte* target) {
+    void* member = target + column.offset;
+    if (column.nullable) {
+      if (is_absent(result_, row_, column, index_)) {
+        column.codec->optional->reset(member);
+        index_ += width(column.codec->fields);
+        return;
+      }
+      member = column.codec->optional->emplace(member);
     }
+    decode(column.codec->fields, static_cast<std::byte*>(member));
+  }
 
-    void embed(const Column& column, std::byte* target) {
-        void* member = target + column.offset;
-        if (column.nullable) {
-            if (is_absent(result_, row_, column, index_)) {
-                column.codec->optional->reset(member);
-                index_ += width(column.codec->fields);
-                return;
-            }
-            member = column.codec->optional->emplace(member);
-        }
-        decode(column.codec->fields, static_cast<std::byte*>(member));
-    }
-
-    const PGresult* result_;
-    int row_;
-    bool binary_;
-    int index_ = 0;
+  const PGresult* result_;
+  int row_;
+  bool binary_;
+  int index_ = 0;
 };
 
 }  // namespace
 
 bool rows_are_binary(std::span<const Column> columns) noexcept {
-    return std::all_of(columns.begin(), columns.end(), [](const Column& column) { return reads_binary(*column.codec); });
+  return std::all_of(columns.begin(), columns.end(), [](const Column& column) { return reads_binary(*column.codec); });
 }
 
 void check_columns(const PGresult* result, std::span<const Column> columns) {
-    const int expected = extent(columns, 0);
-    if (PQnfields(result) != expected) {
-        throw UnexpectedType(ErrorFields{.message = "the result has " + std::to_string(PQnfields(result)) + " columns instead of the " +
-                                                    std::to_string(expected) + " at generation"});
-    }
-    // Text says itself what it is: a value that is not of the type does not parse.
-    if (PQbinaryTuples(result) == 0) return;
-    int index = 0;
-    check_types(result, columns, index);
+  const int expected = extent(columns, 0);
+  if (PQnfields(result) != expected) {
+    throw UnexpectedType(ErrorFields{.message = "the result has " + std::to_string(PQnfields(result)) +
+                                                " columns instead of the " + std::to_string(expected) +
+                                                " at generation"});
+  }
+  // Text says itself what it is: a value that is not of the type does not parse.
+  if (PQbinaryTuples(result) == 0) return;
+  int index = 0;
+  check_types(result, columns, index);
 }
 
 void decode_row(const PGresult* result, int row, std::span<const Column> columns, void* target) {
-    RowDecoder{result, row}.decode(columns, static_cast<std::byte*>(target));
+  RowDecoder{result, row}.decode(columns, static_cast<std::byte*>(target));
 }
 
 }  // namespace pgscribe::detail

@@ -8,37 +8,39 @@
 namespace pgscribe::detail {
 
 struct Cancellation::State {
-    std::mutex mutex;
-    std::condition_variable changed;
-    bool done = false;
-    bool sent = false;
+  std::mutex mutex;
+  std::condition_variable changed;
+  bool done = false;
+  bool sent = false;
 };
 
 Cancellation::Cancellation(PGconn* connection) noexcept {
-    try {
-        const std::shared_ptr<PGcancel> request{PQgetCancel(connection), &PQfreeCancel};
-        if (!request) return;
-        auto state = std::make_shared<State>();
-        std::thread{[request, state] {
-            std::array<char, 256> message{};
-            const bool sent = PQcancel(request.get(), message.data(), static_cast<int>(message.size())) == 1;
-            const std::lock_guard lock{state->mutex};
-            state->done = true;
-            state->sent = sent;
-            state->changed.notify_all();
-        }}.detach();
-        state_ = std::move(state);
-    } catch (...) {
-        // No memory or no thread: `finished` says so.
-    }
+  try {
+    const std::shared_ptr<PGcancel> request{PQgetCancel(connection), &PQfreeCancel};
+    if (!request) return;
+    auto state = std::make_shared<State>();
+    std::thread{[request, state] {
+      std::array<char, 256> message{};
+      const bool sent = PQcancel(request.get(), message.data(), static_cast<int>(message.size())) == 1;
+      const std::lock_guard lock{state->mutex};
+      state->done = true;
+      state->sent = sent;
+      state->changed.notify_all();
+    }}.detach();
+    state_ = std::move(state);
+  } catch (...) {
+    // No memory or no thread: `finished` says so.
+  }
 }
 
 bool Cancellation::finished(Deadline deadline) noexcept {
-    if (!state_) return false;
-    std::unique_lock lock{state_->mutex};
-    if (deadline.is_never()) state_->changed.wait(lock, [this] { return state_->done; });
-    else state_->changed.wait_until(lock, deadline.time(), [this] { return state_->done; });
-    return state_->done && state_->sent;
+  if (!state_) return false;
+  std::unique_lock lock{state_->mutex};
+  if (deadline.is_never())
+    state_->changed.wait(lock, [this] { return state_->done; });
+  else
+    state_->changed.wait_until(lock, deadline.time(), [this] { return state_->done; });
+  return state_->done && state_->sent;
 }
 
 }  // namespace pgscribe::detail

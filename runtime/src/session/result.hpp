@@ -7,7 +7,7 @@
 namespace pgscribe::detail {
 
 struct ResultDeleter {
-    void operator()(PGresult* result) const noexcept { PQclear(result); }
+  void operator()(PGresult* result) const noexcept { PQclear(result); }
 };
 using Result = std::unique_ptr<PGresult, ResultDeleter>;
 

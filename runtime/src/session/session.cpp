@@ -21,8 +21,8 @@ constexpr std::chrono::milliseconds kCancelGrace{300};
 
 // FATAL and PANIC are the last words of a backend; what libpq says later knows less.
 bool ends_session(const PGresult* result) noexcept {
-    const char* severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
-    return severity != nullptr && (std::strcmp(severity, "FATAL") == 0 || std::strcmp(severity, "PANIC") == 0);
+  const char* severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+  return severity != nullptr && (std::strcmp(severity, "FATAL") == 0 || std::strcmp(severity, "PANIC") == 0);
 }
 
 }  // namespace
@@ -36,163 +36,164 @@ Session::Session(PGconn* handle, const SessionOptions& options, bool owned, std:
       opened_at_(std::chrono::steady_clock::now()) {}
 
 Session::~Session() {
-    adopted.reset();
-    // A child of fork() must not say goodbye on its parent's connection.
-    if (owned_ && pid_ == getpid()) PQfinish(handle_);
+  adopted.reset();
+  // A child of fork() must not say goodbye on its parent's connection.
+  if (owned_ && pid_ == getpid()) PQfinish(handle_);
 }
 
 void Session::require_ready() const {
-    if (busy_) throw UsageError("a stream is open on this connection; finish or drop it first");
-    if (broken_) throw ConnectionError(ErrorFields{.message = "the connection was lost earlier"});
+  if (busy_) throw UsageError("a stream is open on this connection; finish or drop it first");
+  if (broken_) throw ConnectionError(ErrorFields{.message = "the connection was lost earlier"});
 }
 
 bool Session::probe() noexcept {
-    if (broken_ || PQstatus(handle_) != CONNECTION_OK) return false;
-    const auto peek = [this] {
-        char byte = 0;
-        return recv(PQsocket(handle_), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-    };
-    ssize_t bytes = peek();
-    if (bytes > 0) {
-        // A notice, a notification, or the last words of a backend that was terminated.
-        if (PQconsumeInput(handle_) == 0 || PQstatus(handle_) != CONNECTION_OK) return false;
-        bytes = peek();
-    }
-    return bytes > 0 || (bytes < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR));
+  if (broken_ || PQstatus(handle_) != CONNECTION_OK) return false;
+  const auto peek = [this] {
+    char byte = 0;
+    return recv(PQsocket(handle_), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  };
+  ssize_t bytes = peek();
+  if (bytes > 0) {
+    // A notice, a notification, or the last words of a backend that was terminated.
+    if (PQconsumeInput(handle_) == 0 || PQstatus(handle_) != CONNECTION_OK) return false;
+    bytes = peek();
+  }
+  return bytes > 0 || (bytes < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR));
 }
 
 bool Session::wait(Deadline deadline, bool for_write) const noexcept {
-    pollfd descriptor{PQsocket(handle_), static_cast<short>(for_write ? POLLIN | POLLOUT : POLLIN), 0};
-    while (true) {
-        const int ready = poll(&descriptor, 1, deadline.poll_timeout());
-        if (ready > 0) return true;
-        if (ready == 0) {
-            if (deadline.passed()) return false;
-        } else if (errno != EINTR) {
-            return true;  // the next read or write reports what is wrong
-        }
+  pollfd descriptor{PQsocket(handle_), static_cast<short>(for_write ? POLLIN | POLLOUT : POLLIN), 0};
+  while (true) {
+    const int ready = poll(&descriptor, 1, deadline.poll_timeout());
+    if (ready > 0) return true;
+    if (ready == 0) {
+      if (deadline.passed()) return false;
+    } else if (errno != EINTR) {
+      return true;  // the next read or write reports what is wrong
     }
+  }
 }
 
 // Waits for a result to be there. The first time the deadline passes the server is asked to cancel, the second time
 // the connection is given up.
 void Session::await_result(Deadline deadline, const char* name) {
-    while (PQisBusy(handle_) != 0) {
-        // In nonblocking mode there may be something left to send.
-        const bool unsent = PQflush(handle_) == 1;
-        if (wait(cancellation_ ? grace_ : deadline, unsent)) {
-            if (PQconsumeInput(handle_) == 0) return;  // PQgetResult tells why
-        } else if (!cancellation_) {
-            deadline_passed_ = true;
-            cancellation_.emplace(handle_);
-            grace_ = Deadline::after(kCancelGrace);
-        } else {
-            cancellation_.reset();
-            broken_ = true;
-            throw DeadlineExceeded(ErrorFields{.message = "no answer within the deadline, nor to the cancellation", .query = name});
-        }
+  while (PQisBusy(handle_) != 0) {
+    // In nonblocking mode there may be something left to send.
+    const bool unsent = PQflush(handle_) == 1;
+    if (wait(cancellation_ ? grace_ : deadline, unsent)) {
+      if (PQconsumeInput(handle_) == 0) return;  // PQgetResult tells why
+    } else if (!cancellation_) {
+      deadline_passed_ = true;
+      cancellation_.emplace(handle_);
+      grace_ = Deadline::after(kCancelGrace);
+    } else {
+      cancellation_.reset();
+      broken_ = true;
+      throw DeadlineExceeded(
+          ErrorFields{.message = "no answer within the deadline, nor to the cancellation", .query = name});
     }
+  }
 }
 
 // A request that is still on its way could hit the next query.
 void Session::settle_cancellation() noexcept {
-    if (!cancellation_->finished(grace_)) tainted_ = true;
-    cancellation_.reset();
+  if (!cancellation_->finished(grace_)) tainted_ = true;
+  cancellation_.reset();
 }
 
 Result Session::next_result(Deadline deadline, const char* name) {
-    if (!deadline.is_never() || PQisnonblocking(handle_) != 0) await_result(deadline, name);
-    Result result{PQgetResult(handle_)};
-    if (PQstatus(handle_) == CONNECTION_BAD || is_lost(result)) {
-        broken_ = true;
-        ErrorFields fields = result ? error_fields(result.get()) : ErrorFields{};
-        if (fields.message.empty()) fields.message = connection_message(handle_);
-        fields.query = name;
-        throw ConnectionError(std::move(fields));
-    }
-    if (!result && cancellation_) settle_cancellation();
-    return result;
+  if (!deadline.is_never() || PQisnonblocking(handle_) != 0) await_result(deadline, name);
+  Result result{PQgetResult(handle_)};
+  if (PQstatus(handle_) == CONNECTION_BAD || is_lost(result)) {
+    broken_ = true;
+    ErrorFields fields = result ? error_fields(result.get()) : ErrorFields{};
+    if (fields.message.empty()) fields.message = connection_message(handle_);
+    fields.query = name;
+    throw ConnectionError(std::move(fields));
+  }
+  if (!result && cancellation_) settle_cancellation();
+  return result;
 }
 
 // An error without SQLSTATE is libpq's own; it may be that of a connection that libpq has not given up yet.
 bool Session::is_lost(const Result& result) noexcept {
-    if (!result || PQresultStatus(result.get()) != PGRES_FATAL_ERROR) return false;
-    if (PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) == nullptr) return !probe();
-    return ends_session(result.get());
+  if (!result || PQresultStatus(result.get()) != PGRES_FATAL_ERROR) return false;
+  if (PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) == nullptr) return !probe();
+  return ends_session(result.get());
 }
 
 Result Session::receive(Deadline deadline, const char* name) {
-    Result last;
-    while (Result result = next_result(deadline, name)) {
-        const ExecStatusType status = PQresultStatus(result.get());
-        if (status == PGRES_COPY_IN) {
-            PQputCopyEnd(handle_, "COPY FROM STDIN needs :copyfrom");
-            continue;
-        }
-        if (status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
-            cancel_and_drain();
-            throw UsageError("COPY TO STDOUT is not supported here");
-        }
-        if (!last || PQresultStatus(last.get()) != PGRES_FATAL_ERROR) last = std::move(result);
+  Result last;
+  while (Result result = next_result(deadline, name)) {
+    const ExecStatusType status = PQresultStatus(result.get());
+    if (status == PGRES_COPY_IN) {
+      PQputCopyEnd(handle_, "COPY FROM STDIN needs :copyfrom");
+      continue;
     }
-    return last;
+    if (status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
+      cancel_and_drain();
+      throw UsageError("COPY TO STDOUT is not supported here");
+    }
+    if (!last || PQresultStatus(last.get()) != PGRES_FATAL_ERROR) last = std::move(result);
+  }
+  return last;
 }
 
 void Session::check(const Result& result, const char* name) {
-    const bool deadline_passed = std::exchange(deadline_passed_, false);
-    if (!result) fail(name);
-    const ExecStatusType status = PQresultStatus(result.get());
-    if (status != PGRES_FATAL_ERROR && status != PGRES_BAD_RESPONSE && status != PGRES_NONFATAL_ERROR) return;
-    ErrorFields fields = error_fields(result.get());
-    fields.query = name;
-    // Errors that libpq itself makes have no SQLSTATE.
-    if (fields.sqlstate.empty()) throw UnexpectedResult(std::move(fields));
-    if (deadline_passed && fields.sqlstate == "57014") fields.message = "canceling statement due to its deadline";
-    throw_server_error(std::move(fields));
+  const bool deadline_passed = std::exchange(deadline_passed_, false);
+  if (!result) fail(name);
+  const ExecStatusType status = PQresultStatus(result.get());
+  if (status != PGRES_FATAL_ERROR && status != PGRES_BAD_RESPONSE && status != PGRES_NONFATAL_ERROR) return;
+  ErrorFields fields = error_fields(result.get());
+  fields.query = name;
+  // Errors that libpq itself makes have no SQLSTATE.
+  if (fields.sqlstate.empty()) throw UnexpectedResult(std::move(fields));
+  if (deadline_passed && fields.sqlstate == "57014") fields.message = "canceling statement due to its deadline";
+  throw_server_error(std::move(fields));
 }
 
 void Session::fail(const char* name) {
-    ErrorFields fields;
-    fields.message = connection_message(handle_);
-    fields.query = name;
-    if (PQstatus(handle_) != CONNECTION_BAD) throw UsageError(fields.message);
-    broken_ = true;
-    throw ConnectionError(std::move(fields));
+  ErrorFields fields;
+  fields.message = connection_message(handle_);
+  fields.query = name;
+  if (PQstatus(handle_) != CONNECTION_BAD) throw UsageError(fields.message);
+  broken_ = true;
+  throw ConnectionError(std::move(fields));
 }
 
 Result Session::run_script(const char* sql, Deadline deadline, const char* name) {
-    require_ready();
-    if (PQsendQuery(handle_, sql) == 0) fail(name);
-    Result result = receive(deadline, name);
-    check(result, name);
-    return result;
+  require_ready();
+  if (PQsendQuery(handle_, sql) == 0) fail(name);
+  Result result = receive(deadline, name);
+  check(result, name);
+  return result;
 }
 
 bool Session::drain(Deadline deadline) noexcept {
-    while (true) {
-        while (PQisBusy(handle_) != 0) {
-            const bool unsent = PQflush(handle_) == 1;
-            if (!wait(deadline, unsent)) return false;
-            if (PQconsumeInput(handle_) == 0) break;
-        }
-        const Result result{PQgetResult(handle_)};
-        if (PQstatus(handle_) == CONNECTION_BAD) broken_ = true;
-        if (broken_) return false;
-        if (!result) return true;
-        const ExecStatusType status = PQresultStatus(result.get());
-        if (status == PGRES_COPY_IN && PQputCopyEnd(handle_, "given up") != 1) return false;
-        if (status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
-            char* row = nullptr;
-            while (PQgetCopyData(handle_, &row, 0) > 0) PQfreemem(row);
-        }
+  while (true) {
+    while (PQisBusy(handle_) != 0) {
+      const bool unsent = PQflush(handle_) == 1;
+      if (!wait(deadline, unsent)) return false;
+      if (PQconsumeInput(handle_) == 0) break;
     }
+    const Result result{PQgetResult(handle_)};
+    if (PQstatus(handle_) == CONNECTION_BAD) broken_ = true;
+    if (broken_) return false;
+    if (!result) return true;
+    const ExecStatusType status = PQresultStatus(result.get());
+    if (status == PGRES_COPY_IN && PQputCopyEnd(handle_, "given up") != 1) return false;
+    if (status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
+      char* row = nullptr;
+      while (PQgetCopyData(handle_, &row, 0) > 0) PQfreemem(row);
+    }
+  }
 }
 
 bool Session::cancel_and_drain() noexcept {
-    const Deadline grace = Deadline::after(kCancelGrace);
-    Cancellation cancellation{handle_};
-    if (!drain(grace) || !cancellation.finished(grace)) broken_ = true;
-    return !broken_;
+  const Deadline grace = Deadline::after(kCancelGrace);
+  Cancellation cancellation{handle_};
+  if (!drain(grace) || !cancellation.finished(grace)) broken_ = true;
+  return !broken_;
 }
 
 }  // namespace pgscribe::detail

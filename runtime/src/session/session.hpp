@@ -24,16 +24,16 @@ using NoticeHandler = std::function<void(const ErrorFields&)>;
 
 /// How a session is opened and behaves.
 struct SessionOptions {
-    std::string conninfo{};
-    std::string application_name{};
-    std::chrono::milliseconds connect_timeout{10'000};
-    /// For statements without one of their own; zero: none.
-    std::chrono::milliseconds statement_timeout{0};
-    /// False: unnamed statements only, as PgBouncer in transaction mode needs.
-    bool prepare = true;
-    std::size_t max_statements = 512;
-    /// Null: notices are dropped.
-    const NoticeHandler* on_notice = nullptr;
+  std::string conninfo{};
+  std::string application_name{};
+  std::chrono::milliseconds connect_timeout{10'000};
+  /// For statements without one of their own; zero: none.
+  std::chrono::milliseconds statement_timeout{0};
+  /// False: unnamed statements only, as PgBouncer in transaction mode needs.
+  bool prepare = true;
+  std::size_t max_statements = 512;
+  /// Null: notices are dropped.
+  const NoticeHandler* on_notice = nullptr;
 };
 
 /// A copy of `handler` that lives until the program ends; null for an empty one.
@@ -43,107 +43,107 @@ struct SessionOptions {
 ///
 /// Invariant: between calls no query is under way, unless `busy()` (a stream is open) or `broken()`.
 class Session {
-public:
-    /// Connects. Throws ConnectionError.
-    [[nodiscard]] static std::unique_ptr<Session> connect(const SessionOptions& options);
-    /// The session for a handle that belongs to somebody else (a pqxx connection); made at the first call,
-    /// destroyed with the handle.
-    [[nodiscard]] static Session& of_foreign(PGconn* handle);
+ public:
+  /// Connects. Throws ConnectionError.
+  [[nodiscard]] static std::unique_ptr<Session> connect(const SessionOptions& options);
+  /// The session for a handle that belongs to somebody else (a pqxx connection); made at the first call,
+  /// destroyed with the handle.
+  [[nodiscard]] static Session& of_foreign(PGconn* handle);
 
-    Session(const Session&) = delete;
-    Session& operator=(const Session&) = delete;
-    ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+  ~Session();
 
-    [[nodiscard]] PGconn* handle() const noexcept { return handle_; }
-    [[nodiscard]] const SessionOptions& options() const noexcept { return options_; }
-    [[nodiscard]] Statements& statements() noexcept { return statements_; }
-    [[nodiscard]] ParameterBuffer& parameters() noexcept { return parameters_; }
-    [[nodiscard]] const ErrorFields& last_error() const noexcept { return last_error_; }
-    [[nodiscard]] std::chrono::steady_clock::time_point opened_at() const noexcept { return opened_at_; }
+  [[nodiscard]] PGconn* handle() const noexcept { return handle_; }
+  [[nodiscard]] const SessionOptions& options() const noexcept { return options_; }
+  [[nodiscard]] Statements& statements() noexcept { return statements_; }
+  [[nodiscard]] ParameterBuffer& parameters() noexcept { return parameters_; }
+  [[nodiscard]] const ErrorFields& last_error() const noexcept { return last_error_; }
+  [[nodiscard]] std::chrono::steady_clock::time_point opened_at() const noexcept { return opened_at_; }
 
-    /// Never used again once set.
-    [[nodiscard]] bool broken() const noexcept { return broken_; }
-    void mark_broken() noexcept { broken_ = true; }
-    /// Not to be returned to a pool: a cancellation may still be on its way, for example.
-    [[nodiscard]] bool tainted() const noexcept { return tainted_; }
-    void taint() noexcept { tainted_ = true; }
-    [[nodiscard]] bool busy() const noexcept { return busy_; }
-    void set_busy(bool busy) noexcept { busy_ = busy; }
-    /// Throws when no statement may run now.
-    void require_ready() const;
+  /// Never used again once set.
+  [[nodiscard]] bool broken() const noexcept { return broken_; }
+  void mark_broken() noexcept { broken_ = true; }
+  /// Not to be returned to a pool: a cancellation may still be on its way, for example.
+  [[nodiscard]] bool tainted() const noexcept { return tainted_; }
+  void taint() noexcept { tainted_ = true; }
+  [[nodiscard]] bool busy() const noexcept { return busy_; }
+  void set_busy(bool busy) noexcept { busy_ = busy; }
+  /// Throws when no statement may run now.
+  void require_ready() const;
 
-    /// Leased for one statement by a pool, so that any other session would do as well.
-    bool interchangeable = false;
-    /// For the pool: when it was put back.
-    std::chrono::steady_clock::time_point idle_since{};
-    /// For the pool: when it is too old.
-    std::chrono::steady_clock::time_point expires_at{};
+  /// Leased for one statement by a pool, so that any other session would do as well.
+  bool interchangeable = false;
+  /// For the pool: when it was put back.
+  std::chrono::steady_clock::time_point idle_since{};
+  /// For the pool: when it is too old.
+  std::chrono::steady_clock::time_point expires_at{};
 
-    [[nodiscard]] PGTransactionStatusType transaction_status() const noexcept { return PQtransactionStatus(handle_); }
-    [[nodiscard]] bool in_transaction() const noexcept {
-        const auto status = transaction_status();
-        return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
-    }
+  [[nodiscard]] PGTransactionStatusType transaction_status() const noexcept { return PQtransactionStatus(handle_); }
+  [[nodiscard]] bool in_transaction() const noexcept {
+    const auto status = transaction_status();
+    return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+  }
 
-    /// Whether the encoding and DateStyle are those that codecs rely on. The server reports changes: no round trip.
-    [[nodiscard]] bool has_our_settings() const noexcept;
+  /// Whether the encoding and DateStyle are those that codecs rely on. The server reports changes: no round trip.
+  [[nodiscard]] bool has_our_settings() const noexcept;
 
-    /// Whether an idle connection still looks alive, without a round trip.
-    [[nodiscard]] bool probe() noexcept;
+  /// Whether an idle connection still looks alive, without a round trip.
+  [[nodiscard]] bool probe() noexcept;
 
-    /// Runs a script over the simple protocol; the result of its last statement. Throws ServerError,
-    /// ConnectionError, DeadlineExceeded.
-    Result run_script(const char* sql, Deadline deadline, const char* name = "");
+  /// Runs a script over the simple protocol; the result of its last statement. Throws ServerError,
+  /// ConnectionError, DeadlineExceeded.
+  Result run_script(const char* sql, Deadline deadline, const char* name = "");
 
-    /// After a successful PQsend...: the first error or else the last result, with nothing left to read. At the
-    /// deadline it asks the server to cancel and returns what comes of that, which may be success; without an answer
-    /// it gives the connection up. Throws ConnectionError and DeadlineExceeded; an error of the server is returned
-    /// as a result.
-    [[nodiscard]] Result receive(Deadline deadline, const char* name);
-    /// The next result, or null at the end of the query. Throws as `receive` does.
-    [[nodiscard]] Result next_result(Deadline deadline, const char* name);
-    /// Throws what `result` says when it is an error.
-    void check(const Result& result, const char* name);
-    /// Throws ConnectionError with what libpq knows, marking the session broken.
-    [[noreturn]] void fail(const char* name);
+  /// After a successful PQsend...: the first error or else the last result, with nothing left to read. At the
+  /// deadline it asks the server to cancel and returns what comes of that, which may be success; without an answer
+  /// it gives the connection up. Throws ConnectionError and DeadlineExceeded; an error of the server is returned
+  /// as a result.
+  [[nodiscard]] Result receive(Deadline deadline, const char* name);
+  /// The next result, or null at the end of the query. Throws as `receive` does.
+  [[nodiscard]] Result next_result(Deadline deadline, const char* name);
+  /// Throws what `result` says when it is an error.
+  void check(const Result& result, const char* name);
+  /// Throws ConnectionError with what libpq knows, marking the session broken.
+  [[noreturn]] void fail(const char* name);
 
-    /// Cancels what is under way and reads to its end; false when the server did not answer, and the session is
-    /// broken then.
-    bool cancel_and_drain() noexcept;
-    /// Reads to the end of the current query within the deadline; false otherwise.
-    bool drain(Deadline deadline) noexcept;
+  /// Cancels what is under way and reads to its end; false when the server did not answer, and the session is
+  /// broken then.
+  bool cancel_and_drain() noexcept;
+  /// Reads to the end of the current query within the deadline; false otherwise.
+  bool drain(Deadline deadline) noexcept;
 
-    /// Waits until the socket can be read (or written, when `for_write`); false at the deadline.
-    [[nodiscard]] bool wait(Deadline deadline, bool for_write) const noexcept;
+  /// Waits until the socket can be read (or written, when `for_write`); false at the deadline.
+  [[nodiscard]] bool wait(Deadline deadline, bool for_write) const noexcept;
 
-    /// The AdoptedConnection of pqxx_compat, once somebody asked for it; void, because most programs never do.
-    std::shared_ptr<void> adopted;
-    void install_notice_hook() noexcept;
+  /// The AdoptedConnection of pqxx_compat, once somebody asked for it; void, because most programs never do.
+  std::shared_ptr<void> adopted;
+  void install_notice_hook() noexcept;
 
-private:
-    Session(PGconn* handle, const SessionOptions& options, bool owned, std::string name_prefix);
+ private:
+  Session(PGconn* handle, const SessionOptions& options, bool owned, std::string name_prefix);
 
-    void install_hooks() noexcept;
-    void prepare_settings();
-    static int on_event(PGEventId id, void* info, void* self);
-    void await_result(Deadline deadline, const char* name);
-    void settle_cancellation() noexcept;
-    [[nodiscard]] bool is_lost(const Result& result) noexcept;
+  void install_hooks() noexcept;
+  void prepare_settings();
+  static int on_event(PGEventId id, void* info, void* self);
+  void await_result(Deadline deadline, const char* name);
+  void settle_cancellation() noexcept;
+  [[nodiscard]] bool is_lost(const Result& result) noexcept;
 
-    PGconn* handle_;
-    SessionOptions options_;
-    bool owned_;
-    bool broken_ = false;
-    bool tainted_ = false;
-    bool busy_ = false;
-    bool deadline_passed_ = false;  // of the query whose result is to be checked next
-    std::optional<Cancellation> cancellation_;
-    Deadline grace_ = Deadline::never();
-    pid_t pid_;
-    Statements statements_;
-    ParameterBuffer parameters_;
-    ErrorFields last_error_;
-    std::chrono::steady_clock::time_point opened_at_;
+  PGconn* handle_;
+  SessionOptions options_;
+  bool owned_;
+  bool broken_ = false;
+  bool tainted_ = false;
+  bool busy_ = false;
+  bool deadline_passed_ = false;  // of the query whose result is to be checked next
+  std::optional<Cancellation> cancellation_;
+  Deadline grace_ = Deadline::never();
+  pid_t pid_;
+  Statements statements_;
+  ParameterBuffer parameters_;
+  ErrorFields last_error_;
+  std::chrono::steady_clock::time_point opened_at_;
 };
 
 }  // namespace pgscribe::detail

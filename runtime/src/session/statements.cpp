@@ -12,33 +12,33 @@ constexpr std::size_t kMaxBaseName = 56;
 }  // namespace
 
 const Prepared* Statements::find(const Statement& statement) noexcept {
-    const auto found = prepared_.find(&statement);
-    if (found == prepared_.end()) return nullptr;
-    found->second.last_use = ++clock_;
-    return &found->second;
+  const auto found = prepared_.find(&statement);
+  if (found == prepared_.end()) return nullptr;
+  found->second.last_use = ++clock_;
+  return &found->second;
 }
 
 std::string Statements::fresh_name(const Statement& statement) {
-    std::string name = (prefix_ + statement.name).substr(0, kMaxBaseName);
-    const unsigned use = ++uses_[name];
-    if (use > 1) name += "_" + std::to_string(use);
-    return name;
+  std::string name = (prefix_ + statement.name).substr(0, kMaxBaseName);
+  const unsigned use = ++uses_[name];
+  if (use > 1) name += "_" + std::to_string(use);
+  return name;
 }
 
 const Prepared& Statements::add(const Statement& statement, std::string name) {
-    Prepared& prepared = prepared_[&statement];
-    prepared = {std::move(name), ++clock_};
-    return prepared;
+  Prepared& prepared = prepared_[&statement];
+  prepared = {std::move(name), ++clock_};
+  return prepared;
 }
 
 std::string Statements::evict() {
-    if (limit_ == 0 || prepared_.size() <= limit_) return {};
-    const auto oldest = std::min_element(prepared_.begin(), prepared_.end(), [](const auto& a, const auto& b) {
-        return a.second.last_use < b.second.last_use;
-    });
-    std::string name = std::move(oldest->second.name);
-    prepared_.erase(oldest);
-    return name;
+  if (limit_ == 0 || prepared_.size() <= limit_) return {};
+  const auto oldest = std::min_element(prepared_.begin(), prepared_.end(), [](const auto& a, const auto& b) {
+    return a.second.last_use < b.second.last_use;
+  });
+  std::string name = std::move(oldest->second.name);
+  prepared_.erase(oldest);
+  return name;
 }
 
 }  // namespace pgscribe::detail

@@ -12,36 +12,36 @@ namespace pgscribe::detail {
 
 /// A statement that is prepared on one connection.
 struct Prepared {
-    std::string name;
-    std::uint64_t last_use = 0;
+  std::string name;
+  std::uint64_t last_use = 0;
 };
 
 /// Which statements are prepared on a connection and under which names. Names are those of the queries, numbered
 /// where two queries share one or where one had to be prepared again.
 class Statements {
-public:
-    /// `prefix` keeps the names apart from those of others on the same connection.
-    explicit Statements(std::size_t limit, std::string prefix = {}) : limit_(limit), prefix_(std::move(prefix)) {}
+ public:
+  /// `prefix` keeps the names apart from those of others on the same connection.
+  explicit Statements(std::size_t limit, std::string prefix = {}) : limit_(limit), prefix_(std::move(prefix)) {}
 
-    /// The name under which `statement` is prepared, or null.
-    [[nodiscard]] const Prepared* find(const Statement& statement) noexcept;
-    /// A name that was never used on this connection.
-    [[nodiscard]] std::string fresh_name(const Statement& statement);
-    const Prepared& add(const Statement& statement, std::string name);
-    void forget(const Statement& statement) { prepared_.erase(&statement); }
-    /// After DISCARD ALL or DEALLOCATE ALL.
-    void clear() { prepared_.clear(); }
-    [[nodiscard]] std::size_t size() const noexcept { return prepared_.size(); }
+  /// The name under which `statement` is prepared, or null.
+  [[nodiscard]] const Prepared* find(const Statement& statement) noexcept;
+  /// A name that was never used on this connection.
+  [[nodiscard]] std::string fresh_name(const Statement& statement);
+  const Prepared& add(const Statement& statement, std::string name);
+  void forget(const Statement& statement) { prepared_.erase(&statement); }
+  /// After DISCARD ALL or DEALLOCATE ALL.
+  void clear() { prepared_.clear(); }
+  [[nodiscard]] std::size_t size() const noexcept { return prepared_.size(); }
 
-    /// Removes the least recently used statement when there are more than the limit; its name, or empty.
-    [[nodiscard]] std::string evict();
+  /// Removes the least recently used statement when there are more than the limit; its name, or empty.
+  [[nodiscard]] std::string evict();
 
-private:
-    std::size_t limit_;
-    std::string prefix_;
-    std::uint64_t clock_ = 0;
-    std::unordered_map<const Statement*, Prepared> prepared_;
-    std::unordered_map<std::string, unsigned> uses_;
+ private:
+  std::size_t limit_;
+  std::string prefix_;
+  std::uint64_t clock_ = 0;
+  std::unordered_map<const Statement*, Prepared> prepared_;
+  std::unordered_map<std::string, unsigned> uses_;
 };
 
 }  // namespace pgscribe::detail

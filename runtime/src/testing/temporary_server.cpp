@@ -56,113 +56,118 @@ timezone = 'UTC'
 )";
 
 fs::path make_directory(const std::optional<detail::ServerUser>& user) {
-    // Short, because a socket's path has at most 107 bytes.
-    std::string name = (fs::temp_directory_path() / "pgscribe-XXXXXX").string();
-    if (name.size() > 80) name = "/tmp/pgscribe-XXXXXX";
-    if (mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), "mkdtemp");
-    if (user && chown(name.c_str(), user->uid, user->gid) != 0) throw std::system_error(errno, std::generic_category(), "chown");
-    return name;
+  // Short, because a socket's path has at most 107 bytes.
+  std::string name = (fs::temp_directory_path() / "pgscribe-XXXXXX").string();
+  if (name.size() > 80) name = "/tmp/pgscribe-XXXXXX";
+  if (mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), "mkdtemp");
+  if (user && chown(name.c_str(), user->uid, user->gid) != 0)
+    throw std::system_error(errno, std::generic_category(), "chown");
+  return name;
 }
 
 }  // namespace
 
 struct TemporaryServer::Impl {
-    fs::path directory;
-    pid_t watcher = -1;
-    int pipe = -1;
+  fs::path directory;
+  pid_t watcher = -1;
+  int pipe = -1;
 
-    explicit Impl(const TemporaryServerOptions& options) {
-        const fs::path programs = detail::find_postgres(options.bin_directory);
-        const auto user = detail::server_user();
-        directory = make_directory(user);
-        try {
-            initialize(programs, user, options);
-            watch(programs, user);
-            wait_until_ready();
-        } catch (...) {
-            stop();
-            throw;
-        }
+  explicit Impl(const TemporaryServerOptions& options) {
+    const fs::path programs = detail::find_postgres(options.bin_directory);
+    const auto user = detail::server_user();
+    directory = make_directory(user);
+    try {
+      initialize(programs, user, options);
+      watch(programs, user);
+      wait_until_ready();
+    } catch (...) {
+      stop();
+      throw;
     }
-    Impl(const Impl&) = delete;
-    Impl& operator=(const Impl&) = delete;
-    ~Impl() { stop(); }
+  }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl() { stop(); }
 
-    void initialize(const fs::path& programs, const std::optional<detail::ServerUser>& user, const TemporaryServerOptions& options) const {
-        detail::run_program({programs / "initdb", "--pgdata", directory / "data", "--username", "postgres", "--auth", "trust", "--encoding",
-                             "UTF8", "--locale", "C", "--no-sync", "--no-instructions"},
-                            user, directory / "log");
-        std::ofstream file{directory / "data" / "postgresql.conf", std::ios::app};
-        file << kConfiguration << "unix_socket_directories = '" << directory.string() << "'\n";
-        for (const std::string& setting : options.settings) file << setting << '\n';
-        if (!file.flush()) throw std::runtime_error("cannot write postgresql.conf");
+  void initialize(const fs::path& programs, const std::optional<detail::ServerUser>& user,
+                  const TemporaryServerOptions& options) const {
+    detail::run_program({programs / "initdb", "--pgdata", directory / "data", "--username", "postgres", "--auth",
+                         "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync", "--no-instructions"},
+                        user, directory / "log");
+    std::ofstream file{directory / "data" / "postgresql.conf", std::ios::app};
+    file << kConfiguration << "unix_socket_directories = '" << directory.string() << "'\n";
+    for (const std::string& setting : options.settings) file << setting << '\n';
+    if (!file.flush()) throw std::runtime_error("cannot write postgresql.conf");
+  }
+
+  void watch(const fs::path& programs, const std::optional<detail::ServerUser>& user) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category(), "pipe");
+    std::vector<std::string> command{"/bin/sh", "-c", kWatcher, "pgscribe-server", directory, programs / "postgres"};
+    if (user) {
+      command.insert(command.end(), {"/usr/bin/setpriv", "--reuid=" + std::to_string(user->uid),
+                                     "--regid=" + std::to_string(user->gid), "--clear-groups"});
     }
+    pipe = ends[1];
+    watcher = detail::start_program(command, ends[0]);
+    ::close(ends[0]);
+  }
 
-    void watch(const fs::path& programs, const std::optional<detail::ServerUser>& user) {
-        int ends[2];
-        if (pipe2(ends, O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category(), "pipe");
-        std::vector<std::string> command{"/bin/sh", "-c", kWatcher, "pgscribe-server", directory, programs / "postgres"};
-        if (user) {
-            command.insert(command.end(), {"/usr/bin/setpriv", "--reuid=" + std::to_string(user->uid), "--regid=" + std::to_string(user->gid),
-                                           "--clear-groups"});
-        }
-        pipe = ends[1];
-        watcher = detail::start_program(command, ends[0]);
-        ::close(ends[0]);
+  std::string conninfo(std::string_view database) const {
+    return "host=" + directory.string() + " port=5432 user=postgres dbname=" + std::string{database};
+  }
+
+  void wait_until_ready() const {
+    using namespace std::chrono_literals;
+    const auto deadline = std::chrono::steady_clock::now() + 30s;
+    while (PQping(conninfo("postgres").c_str()) != PQPING_OK) {
+      if (std::chrono::steady_clock::now() > deadline || has_failed())
+        throw std::runtime_error("the temporary server did not start:\n" + log());
+      std::this_thread::sleep_for(10ms);
     }
+  }
 
-    std::string conninfo(std::string_view database) const {
-        return "host=" + directory.string() + " port=5432 user=postgres dbname=" + std::string{database};
+  // Judged by what was logged since the last start; initdb's output and an earlier life of the server come before.
+  bool has_failed() const {
+    constexpr std::string_view kFatal = "FATAL:  ";
+    const std::string text = log();
+    for (std::size_t at = text.rfind("starting\n"); at != text.npos; at = text.find(kFatal, at + 1)) {
+      const std::string_view rest = std::string_view{text}.substr(at);
+      // What PQping hears from a server that is on its way.
+      if (rest.starts_with(kFatal) && !rest.substr(kFatal.size()).starts_with("the database system is ")) return true;
     }
+    return false;
+  }
 
-    void wait_until_ready() const {
-        using namespace std::chrono_literals;
-        const auto deadline = std::chrono::steady_clock::now() + 30s;
-        while (PQping(conninfo("postgres").c_str()) != PQPING_OK) {
-            if (std::chrono::steady_clock::now() > deadline || has_failed()) throw std::runtime_error("the temporary server did not start:\n" + log());
-            std::this_thread::sleep_for(10ms);
-        }
+  int server_pid() const {
+    std::ifstream file{directory / "data" / "postmaster.pid"};
+    int pid = 0;
+    file >> pid;
+    return pid;
+  }
+
+  std::string log() const { return detail::read_file(directory / "log"); }
+
+  void restart() const {
+    const int before = server_pid();
+    if (write(pipe, "restart\n", 8) != 8) throw std::system_error(errno, std::generic_category(), "write");
+    // The old server removes its file, the new one writes another.
+    for (int pid = before; pid == before || pid == 0; pid = server_pid())
+      std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    wait_until_ready();
+  }
+
+  void stop() noexcept {
+    if (pipe >= 0) ::close(pipe);
+    pipe = -1;
+    if (watcher > 0) {
+      while (waitpid(watcher, nullptr, 0) < 0 && errno == EINTR) {
+      }
+      watcher = -1;
     }
-
-    // Judged by what was logged since the last start; initdb's output and an earlier life of the server come before.
-    bool has_failed() const {
-        constexpr std::string_view kFatal = "FATAL:  ";
-        const std::string text = log();
-        for (std::size_t at = text.rfind("starting\n"); at != text.npos; at = text.find(kFatal, at + 1)) {
-            const std::string_view rest = std::string_view{text}.substr(at);
-            // What PQping hears from a server that is on its way.
-            if (rest.starts_with(kFatal) && !rest.substr(kFatal.size()).starts_with("the database system is ")) return true;
-        }
-        return false;
-    }
-
-    int server_pid() const {
-        std::ifstream file{directory / "data" / "postmaster.pid"};
-        int pid = 0;
-        file >> pid;
-        return pid;
-    }
-
-    std::string log() const { return detail::read_file(directory / "log"); }
-
-    void restart() const {
-        const int before = server_pid();
-        if (write(pipe, "restart\n", 8) != 8) throw std::system_error(errno, std::generic_category(), "write");
-        // The old server removes its file, the new one writes another.
-        for (int pid = before; pid == before || pid == 0; pid = server_pid()) std::this_thread::sleep_for(std::chrono::milliseconds{5});
-        wait_until_ready();
-    }
-
-    void stop() noexcept {
-        if (pipe >= 0) ::close(pipe);
-        pipe = -1;
-        if (watcher > 0) {
-            while (waitpid(watcher, nullptr, 0) < 0 && errno == EINTR) {}
-            watcher = -1;
-        }
-        std::error_code ignored;
-        fs::remove_all(directory, ignored);
-    }
+    std::error_code ignored;
+    fs::remove_all(directory, ignored);
+  }
 };
 
 TemporaryServer::TemporaryServer(TemporaryServerOptions options) : impl_(std::make_unique<Impl>(options)) {}

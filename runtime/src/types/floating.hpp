@@ -11,14 +11,14 @@ namespace pgscribe::detail {
 /// The shortest text that reads back exactly, in the words PostgreSQL uses for what is not finite.
 template <typename T>
 void append_floating(std::string& out, T value) {
-    if (std::isnan(value)) {
-        out += "NaN";
-    } else if (std::isinf(value)) {
-        out += value < 0 ? "-Infinity" : "Infinity";
-    } else {
-        std::array<char, 64> buffer{};
-        out.append(buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr);
-    }
+  if (std::isnan(value)) {
+    out += "NaN";
+  } else if (std::isinf(value)) {
+    out += value < 0 ? "-Infinity" : "Infinity";
+  } else {
+    std::array<char, 64> buffer{};
+    out.append(buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr);
+  }
 }
 
 inline void append_double(std::string& out, double value) { append_floating(out, value); }
@@ -26,9 +26,9 @@ inline void append_double(std::string& out, double value) { append_floating(out,
 /// Reads the whole of `text`; false when it is not a number of type T.
 template <typename T>
 [[nodiscard]] bool parse_floating(std::string_view text, T& value) noexcept {
-    const char* end = text.data() + text.size();
-    const auto result = std::from_chars(text.data(), end, value);
-    return result.ec == std::errc{} && result.ptr == end;
+  const char* end = text.data() + text.size();
+  const auto result = std::from_chars(text.data(), end, value);
+  return result.ec == std::errc{} && result.ptr == end;
 }
 
 }  // namespace pgscribe::detail

@@ -22,56 +22,56 @@ constexpr const char* kSchema = R"(
 )";
 
 const std::string& template_database() {
-    static const std::string name = [] {
-        pgscribe::Pool{server().conninfo()}.execute("CREATE DATABASE runtime_template");
-        pgscribe::Pool{server().conninfo("runtime_template")}.execute(kSchema);
-        return std::string{"runtime_template"};
-    }();
-    return name;
+  static const std::string name = [] {
+    pgscribe::Pool{server().conninfo()}.execute("CREATE DATABASE runtime_template");
+    pgscribe::Pool{server().conninfo("runtime_template")}.execute(kSchema);
+    return std::string{"runtime_template"};
+  }();
+  return name;
 }
 
 }  // namespace
 
 pgscribe::testing::TemporaryServer& server() {
-    static pgscribe::testing::TemporaryServer server{{.settings = {"max_prepared_transactions = 5"}}};
-    return server;
+  static pgscribe::testing::TemporaryServer server{{.settings = {"max_prepared_transactions = 5"}}};
+  return server;
 }
 
 pgscribe::PoolOptions with_conninfo(pgscribe::PoolOptions options, const std::string& conninfo) {
-    options.conninfo = conninfo;
-    return options;
+  options.conninfo = conninfo;
+  return options;
 }
 
 Database::Database(pgscribe::PoolOptions options)
     : database(server(), template_database()), pool(with_conninfo(std::move(options), database.conninfo())) {}
 
 const pgscribe::Statement& statement(const std::string& sql, const pgscribe::Column& column) {
-    struct Kept {
-        std::string sql;
-        pgscribe::Column column;
-        pgscribe::Statement statement;
-    };
-    static std::deque<Kept> kept;
-    static std::mutex mutex;
-    const std::lock_guard lock{mutex};
-    Kept& entry = kept.emplace_back(Kept{sql, column, {}});
-    entry.statement = {.name = "Test", .sql = entry.sql.c_str()};
-    if (entry.column.codec != nullptr) entry.statement.columns = {&entry.column, 1};
-    return entry.statement;
+  struct Kept {
+    std::string sql;
+    pgscribe::Column column;
+    pgscribe::Statement statement;
+  };
+  static std::deque<Kept> kept;
+  static std::mutex mutex;
+  const std::lock_guard lock{mutex};
+  Kept& entry = kept.emplace_back(Kept{sql, column, {}});
+  entry.statement = {.name = "Test", .sql = entry.sql.c_str()};
+  if (entry.column.codec != nullptr) entry.statement.columns = {&entry.column, 1};
+  return entry.statement;
 }
 
 const pgscribe::Statement& statement(const std::string& sql) { return statement(sql, {}); }
 
 pgscribe::Uuid movie_id(int number) {
-    pgscribe::Uuid id;
-    id.bytes[14] = static_cast<std::uint8_t>(number >> 8);
-    id.bytes[15] = static_cast<std::uint8_t>(number);
-    return id;
+  pgscribe::Uuid id;
+  id.bytes[14] = static_cast<std::uint8_t>(number >> 8);
+  id.bytes[15] = static_cast<std::uint8_t>(number);
+  return id;
 }
 
 void add_movie(db::Querier& querier, int number, std::string title) {
-    if (title.empty()) title = "Movie " + std::to_string(number);
-    querier.add_movie({.id = movie_id(number), .title = std::move(title), .year = 1950 + number});
+  if (title.empty()) title = "Movie " + std::to_string(number);
+  querier.add_movie({.id = movie_id(number), .title = std::move(title), .year = 1950 + number});
 }
 
 }  // namespace live

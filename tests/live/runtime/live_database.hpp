@@ -19,11 +19,11 @@ pgscribe::testing::TemporaryServer& server();
 
 /// A database with the schema of the generated sample, and a pool on it.
 struct Database {
-    pgscribe::testing::TemporaryDatabase database;
-    pgscribe::Pool pool;
-    db::Querier querier{pool};
+  pgscribe::testing::TemporaryDatabase database;
+  pgscribe::Pool pool;
+  db::Querier querier{pool};
 
-    explicit Database(pgscribe::PoolOptions options = {});
+  explicit Database(pgscribe::PoolOptions options = {});
 };
 
 /// `options` for a pool on the same database.
@@ -36,15 +36,17 @@ const pgscribe::Statement& statement(const std::string& sql);
 /// The one value of a query.
 template <typename T, typename View>
 T value(pgscribe::Executor& executor, const std::string& sql, const pgscribe::CodecOf<T, View>& codec) {
-    pgscribe::Column column;
-    column.name = "value";
-    column.codec = &codec;
-    return pgscribe::one<T>(executor, statement(sql, column), {});
+  pgscribe::Column column;
+  column.name = "value";
+  column.codec = &codec;
+  return pgscribe::one<T>(executor, statement(sql, column), {});
 }
 
-inline std::string text(pgscribe::Executor& executor, const std::string& sql) { return value(executor, sql, pgscribe::codec::text); }
+inline std::string text(pgscribe::Executor& executor, const std::string& sql) {
+  return value(executor, sql, pgscribe::codec::text);
+}
 inline std::int64_t integer(pgscribe::Executor& executor, const std::string& sql) {
-    return value(executor, "SELECT (" + sql + ")::int8", pgscribe::codec::int8);
+  return value(executor, "SELECT (" + sql + ")::int8", pgscribe::codec::int8);
 }
 
 /// Movies of the sample.

@@ -13,72 +13,72 @@ using namespace std::chrono_literals;
 namespace {
 
 bool is_gone(const std::filesystem::path& directory, int pid) {
-    for (int i = 0; i < 500; ++i) {
-        if (!std::filesystem::exists(directory) && kill(pid, 0) != 0) return true;
-        std::this_thread::sleep_for(10ms);
-    }
-    return false;
+  for (int i = 0; i < 500; ++i) {
+    if (!std::filesystem::exists(directory) && kill(pid, 0) != 0) return true;
+    std::this_thread::sleep_for(10ms);
+  }
+  return false;
 }
 
 }  // namespace
 
 TEST_CASE("a temporary server is gone with its object") {
-    std::filesystem::path directory;
-    int pid = 0;
-    {
-        testing::TemporaryServer server{{.settings = {"work_mem = 5MB"}}};
-        directory = server.directory();
-        pid = server.pid();
-        CHECK(kill(pid, 0) == 0);
-        Pool pool{server.conninfo()};
-        CHECK(live::text(pool, "SELECT current_setting('work_mem')") == "5MB");
-    }
-    CHECK(is_gone(directory, pid));
+  std::filesystem::path directory;
+  int pid = 0;
+  {
+    testing::TemporaryServer server{{.settings = {"work_mem = 5MB"}}};
+    directory = server.directory();
+    pid = server.pid();
+    CHECK(kill(pid, 0) == 0);
+    Pool pool{server.conninfo()};
+    CHECK(live::text(pool, "SELECT current_setting('work_mem')") == "5MB");
+  }
+  CHECK(is_gone(directory, pid));
 }
 
 TEST_CASE("a temporary server is gone when its process is killed") {
-    int ends[2];
-    REQUIRE(pipe(ends) == 0);
-    const pid_t child = fork();
-    if (child == 0) {
-        try {
-            const testing::TemporaryServer server;
-            const std::string facts = std::to_string(server.pid()) + " " + server.directory().string() + "\n";
-            if (write(ends[1], facts.data(), facts.size()) > 0) pause();
-        } catch (...) {
-            // The parent misses the facts.
-        }
-        _exit(1);
+  int ends[2];
+  REQUIRE(pipe(ends) == 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    try {
+      const testing::TemporaryServer server;
+      const std::string facts = std::to_string(server.pid()) + " " + server.directory().string() + "\n";
+      if (write(ends[1], facts.data(), facts.size()) > 0) pause();
+    } catch (...) {
+      // The parent misses the facts.
     }
-    close(ends[1]);
-    std::string facts;
-    for (char c = 0; read(ends[0], &c, 1) == 1 && c != '\n';) facts += c;
-    kill(child, SIGKILL);
-    waitpid(child, nullptr, 0);
-    const std::size_t space = facts.find(' ');
-    REQUIRE(space != std::string::npos);
-    CHECK(is_gone(facts.substr(space + 1), std::stoi(facts)));
-    close(ends[0]);
+    _exit(1);
+  }
+  close(ends[1]);
+  std::string facts;
+  for (char c = 0; read(ends[0], &c, 1) == 1 && c != '\n';) facts += c;
+  kill(child, SIGKILL);
+  waitpid(child, nullptr, 0);
+  const std::size_t space = facts.find(' ');
+  REQUIRE(space != std::string::npos);
+  CHECK(is_gone(facts.substr(space + 1), std::stoi(facts)));
+  close(ends[0]);
 }
 
 TEST_CASE("a server that does not start says why") {
-    try {
-        const testing::TemporaryServer server{{.settings = {"no_such_setting = 1"}}};
-        FAIL("started");
-    } catch (const std::runtime_error& error) {
-        CHECK(std::string{error.what()}.find("no_such_setting") != std::string::npos);
-    }
+  try {
+    const testing::TemporaryServer server{{.settings = {"no_such_setting = 1"}}};
+    FAIL("started");
+  } catch (const std::runtime_error& error) {
+    CHECK(std::string{error.what()}.find("no_such_setting") != std::string::npos);
+  }
 }
 
 TEST_CASE("temporary databases are clones and are dropped") {
-    live::Database first;
-    live::add_movie(first.querier, 1);
-    std::string name;
-    {
-        live::Database second;
-        name = second.database.name();
-        CHECK(second.querier.count_movies() == 0);
-    }
-    CHECK(live::integer(first.pool, "SELECT count(*) FROM pg_database WHERE datname = '" + name + "'") == 0);
-    CHECK_THROWS_AS(testing::TemporaryDatabase(live::server(), "no_such_template"), ServerError);
+  live::Database first;
+  live::add_movie(first.querier, 1);
+  std::string name;
+  {
+    live::Database second;
+    name = second.database.name();
+    CHECK(second.querier.count_movies() == 0);
+  }
+  CHECK(live::integer(first.pool, "SELECT count(*) FROM pg_database WHERE datname = '" + name + "'") == 0);
+  CHECK_THROWS_AS(testing::TemporaryDatabase(live::server(), "no_such_template"), ServerError);
 }

@@ -8,191 +8,196 @@ using namespace std::chrono_literals;
 using live::add_movie;
 
 TEST_CASE("a transaction commits when its function returns") {
-    live::Database live;
-    const auto count = live.pool.transaction([](Transaction& transaction) {
-        db::Querier querier{transaction};
-        add_movie(querier, 1);
-        return querier.count_movies();
-    });
-    CHECK(count == 1);
-    CHECK(live.querier.count_movies() == 1);
+  live::Database live;
+  const auto count = live.pool.transaction([](Transaction& transaction) {
+    db::Querier querier{transaction};
+    add_movie(querier, 1);
+    return querier.count_movies();
+  });
+  CHECK(count == 1);
+  CHECK(live.querier.count_movies() == 1);
 }
 
 TEST_CASE("a transaction rolls back when its function throws") {
-    live::Database live;
-    const auto run = [&] {
-        live.pool.transaction([](Transaction& transaction) {
-            db::Querier querier{transaction};
-            add_movie(querier, 1);
-            throw std::runtime_error("no");
-        });
-    };
-    CHECK_THROWS_WITH_AS(run(), "no", std::runtime_error);
-    CHECK(live.querier.count_movies() == 0);
+  live::Database live;
+  const auto run = [&] {
+    live.pool.transaction([](Transaction& transaction) {
+      db::Querier querier{transaction};
+      add_movie(querier, 1);
+      throw std::runtime_error("no");
+    });
+  };
+  CHECK_THROWS_WITH_AS(run(), "no", std::runtime_error);
+  CHECK(live.querier.count_movies() == 0);
 }
 
 TEST_CASE("COMMIT of a failed transaction does not pass for success") {
-    live::Database live;
-    const auto run = [&] {
-        live.pool.transaction([](Transaction& transaction) {
-            db::Querier querier{transaction};
-            add_movie(querier, 1);
-            CHECK_THROWS_AS(add_movie(querier, 1), UniqueViolation);  // swallowed
-        });
-    };
-    CHECK_THROWS_AS(run(), TransactionAborted);
-    CHECK(live.querier.count_movies() == 0);
+  live::Database live;
+  const auto run = [&] {
+    live.pool.transaction([](Transaction& transaction) {
+      db::Querier querier{transaction};
+      add_movie(querier, 1);
+      CHECK_THROWS_AS(add_movie(querier, 1), UniqueViolation);  // swallowed
+    });
+  };
+  CHECK_THROWS_AS(run(), TransactionAborted);
+  CHECK(live.querier.count_movies() == 0);
 }
 
 TEST_CASE("savepoints by nesting") {
-    live::Database live;
-    live.pool.transaction([](Transaction& transaction) {
-        db::Querier querier{transaction};
-        add_movie(querier, 1);
-        const auto fail = [&] {
-            transaction.transaction([](Transaction& nested) {
-                db::Querier inner{nested};
-                add_movie(inner, 2);
-                nested.transaction([](Transaction& innermost) {
-                    db::Querier deepest{innermost};
-                    add_movie(deepest, 3);
-                });
-                CHECK(inner.count_movies() == 3);
-                add_movie(inner, 1);
-            });
-        };
-        CHECK_THROWS_AS(fail(), UniqueViolation);
-        CHECK(querier.count_movies() == 1);
-        const int answer = transaction.transaction([](Transaction& nested) {
-            db::Querier inner{nested};
-            add_movie(inner, 4);
-            return 42;
+  live::Database live;
+  live.pool.transaction([](Transaction& transaction) {
+    db::Querier querier{transaction};
+    add_movie(querier, 1);
+    const auto fail = [&] {
+      transaction.transaction([](Transaction& nested) {
+        db::Querier inner{nested};
+        add_movie(inner, 2);
+        nested.transaction([](Transaction& innermost) {
+          db::Querier deepest{innermost};
+          add_movie(deepest, 3);
         });
-        CHECK(answer == 42);
+        CHECK(inner.count_movies() == 3);
+        add_movie(inner, 1);
+      });
+    };
+    CHECK_THROWS_AS(fail(), UniqueViolation);
+    CHECK(querier.count_movies() == 1);
+    const int answer = transaction.transaction([](Transaction& nested) {
+      db::Querier inner{nested};
+      add_movie(inner, 4);
+      return 42;
     });
-    CHECK(live.querier.count_movies() == 2);
+    CHECK(answer == 42);
+  });
+  CHECK(live.querier.count_movies() == 2);
 }
 
 TEST_CASE("a savepoint whose error was swallowed is rolled back and says so") {
-    live::Database live;
-    live.pool.transaction([](Transaction& transaction) {
-        db::Querier querier{transaction};
-        const auto run = [&] {
-            transaction.transaction([](Transaction& nested) {
-                db::Querier inner{nested};
-                add_movie(inner, 1);
-                CHECK_THROWS_AS(add_movie(inner, 1), UniqueViolation);
-            });
-        };
-        CHECK_THROWS_AS(run(), TransactionAborted);
-        add_movie(querier, 2);
-    });
-    CHECK(live.querier.count_movies() == 1);
+  live::Database live;
+  live.pool.transaction([](Transaction& transaction) {
+    db::Querier querier{transaction};
+    const auto run = [&] {
+      transaction.transaction([](Transaction& nested) {
+        db::Querier inner{nested};
+        add_movie(inner, 1);
+        CHECK_THROWS_AS(add_movie(inner, 1), UniqueViolation);
+      });
+    };
+    CHECK_THROWS_AS(run(), TransactionAborted);
+    add_movie(querier, 2);
+  });
+  CHECK(live.querier.count_movies() == 1);
 }
 
 TEST_CASE("options of a transaction") {
-    live::Database live;
-    const auto level = [&](const TransactionOptions& options) {
-        return live.pool.transaction(options, [](Transaction& transaction) {
-            return live::text(transaction, "SELECT current_setting('transaction_isolation') || ' ' || current_setting('transaction_read_only') || ' ' || "
-                                           "current_setting('transaction_deferrable')");
-        });
-    };
-    CHECK(level({}) == "read committed off off");
-    CHECK(level({.isolation = Isolation::repeatable_read}) == "repeatable read off off");
-    CHECK(level({.isolation = Isolation::serializable, .read_only = true, .deferrable = true}) == "serializable on on");
-    const auto write = [&] {
-        live.pool.transaction({.read_only = true}, [](Transaction& transaction) {
-            db::Querier querier{transaction};
-            add_movie(querier, 1);
-        });
-    };
-    CHECK_THROWS_AS(write(), ServerError);
+  live::Database live;
+  const auto level = [&](const TransactionOptions& options) {
+    return live.pool.transaction(options, [](Transaction& transaction) {
+      return live::text(transaction,
+                        "SELECT current_setting('transaction_isolation') || ' ' || "
+                        "current_setting('transaction_read_only') || ' ' || "
+                        "current_setting('transaction_deferrable')");
+    });
+  };
+  CHECK(level({}) == "read committed off off");
+  CHECK(level({.isolation = Isolation::repeatable_read}) == "repeatable read off off");
+  CHECK(level({.isolation = Isolation::serializable, .read_only = true, .deferrable = true}) == "serializable on on");
+  const auto write = [&] {
+    live.pool.transaction({.read_only = true}, [](Transaction& transaction) {
+      db::Querier querier{transaction};
+      add_movie(querier, 1);
+    });
+  };
+  CHECK_THROWS_AS(write(), ServerError);
 }
 
 TEST_CASE("begin, commit, rollback by hand") {
-    live::Database live;
-    {
-        Transaction transaction = live.pool.begin();
-        db::Querier querier{transaction};
-        add_movie(querier, 1);
-        CHECK(transaction.active());
-        transaction.commit();
-        CHECK_FALSE(transaction.active());
-        CHECK_THROWS_AS((void)querier.count_movies(), UsageError);
-        CHECK_THROWS_AS(transaction.commit(), UsageError);
-    }
-    {
-        Transaction transaction = live.pool.begin();
-        db::Querier querier{transaction};
-        add_movie(querier, 2);
-    }
-    CHECK(live.querier.count_movies() == 1);
-    auto connection = live.pool.acquire();
-    Transaction transaction = connection.begin();
-    CHECK_THROWS_AS((void)connection.begin(), UsageError);
-    transaction.rollback();
-    connection.begin().rollback();
+  live::Database live;
+  {
+    Transaction transaction = live.pool.begin();
+    db::Querier querier{transaction};
+    add_movie(querier, 1);
+    CHECK(transaction.active());
+    transaction.commit();
+    CHECK_FALSE(transaction.active());
+    CHECK_THROWS_AS((void)querier.count_movies(), UsageError);
+    CHECK_THROWS_AS(transaction.commit(), UsageError);
+  }
+  {
+    Transaction transaction = live.pool.begin();
+    db::Querier querier{transaction};
+    add_movie(querier, 2);
+  }
+  CHECK(live.querier.count_movies() == 1);
+  auto connection = live.pool.acquire();
+  Transaction transaction = connection.begin();
+  CHECK_THROWS_AS((void)connection.begin(), UsageError);
+  transaction.rollback();
+  connection.begin().rollback();
 }
 
 TEST_CASE("serialization failures are retried as the policy says") {
-    live::Database live;
-    live.pool.execute("CREATE TABLE counter (n int); INSERT INTO counter VALUES (0)");
-    const auto increment = [&](int max_attempts, int& attempts) {
-        live.pool.transaction({.isolation = Isolation::serializable, .retry = {.max_attempts = max_attempts, .initial_backoff = 1ms}},
-                              [&](Transaction& transaction) {
-                                  const auto n = live::integer(transaction, "SELECT n FROM counter");
-                                  // Somebody else gets in between the first time.
-                                  if (attempts++ == 0) live.pool.execute("UPDATE counter SET n = n + 10");
-                                  transaction.execute("UPDATE counter SET n = " + std::to_string(n + 1));
-                              });
-    };
-    int attempts = 0;
-    CHECK_THROWS_AS(increment(1, attempts), SerializationFailure);
-    CHECK(attempts == 1);
-    attempts = 0;
-    increment(3, attempts);
-    CHECK(attempts == 2);
-    CHECK(live::integer(live.pool, "SELECT n FROM counter") == 21);
+  live::Database live;
+  live.pool.execute("CREATE TABLE counter (n int); INSERT INTO counter VALUES (0)");
+  const auto increment = [&](int max_attempts, int& attempts) {
+    live.pool.transaction(
+        {.isolation = Isolation::serializable, .retry = {.max_attempts = max_attempts, .initial_backoff = 1ms}},
+        [&](Transaction& transaction) {
+          const auto n = live::integer(transaction, "SELECT n FROM counter");
+          // Somebody else gets in between the first time.
+          if (attempts++ == 0) live.pool.execute("UPDATE counter SET n = n + 10");
+          transaction.execute("UPDATE counter SET n = " + std::to_string(n + 1));
+        });
+  };
+  int attempts = 0;
+  CHECK_THROWS_AS(increment(1, attempts), SerializationFailure);
+  CHECK(attempts == 1);
+  attempts = 0;
+  increment(3, attempts);
+  CHECK(attempts == 2);
+  CHECK(live::integer(live.pool, "SELECT n FROM counter") == 21);
 }
 
 TEST_CASE("deadlocks are reported as what they are") {
-    live::Database live;
-    add_movie(live.querier, 1);
-    add_movie(live.querier, 2);
-    std::atomic<int> ready{0};
-    std::atomic<int> deadlocks{0};
-    const auto lock_both = [&](int first, int second) {
-        try {
-            live.pool.transaction([&](Transaction& transaction) {
-                transaction.execute("SET LOCAL deadlock_timeout = '100ms'");
-                transaction.execute("SELECT 1 FROM movies WHERE year = " + std::to_string(1950 + first) + " FOR UPDATE");
-                ++ready;
-                while (ready < 2) std::this_thread::sleep_for(1ms);
-                transaction.execute("SELECT 1 FROM movies WHERE year = " + std::to_string(1950 + second) + " FOR UPDATE");
-            });
-        } catch (const DeadlockDetected& error) {
-            CHECK(error.sqlstate() == "40P01");
-            ++deadlocks;
-        }
-    };
-    std::thread other{[&] { lock_both(1, 2); }};
-    lock_both(2, 1);
-    other.join();
-    CHECK(deadlocks == 1);
+  live::Database live;
+  add_movie(live.querier, 1);
+  add_movie(live.querier, 2);
+  std::atomic<int> ready{0};
+  std::atomic<int> deadlocks{0};
+  const auto lock_both = [&](int first, int second) {
+    try {
+      live.pool.transaction([&](Transaction& transaction) {
+        transaction.execute("SET LOCAL deadlock_timeout = '100ms'");
+        transaction.execute("SELECT 1 FROM movies WHERE year = " + std::to_string(1950 + first) + " FOR UPDATE");
+        ++ready;
+        while (ready < 2) std::this_thread::sleep_for(1ms);
+        transaction.execute("SELECT 1 FROM movies WHERE year = " + std::to_string(1950 + second) + " FOR UPDATE");
+      });
+    } catch (const DeadlockDetected& error) {
+      CHECK(error.sqlstate() == "40P01");
+      ++deadlocks;
+    }
+  };
+  std::thread other{[&] { lock_both(1, 2); }};
+  lock_both(2, 1);
+  other.join();
+  CHECK(deadlocks == 1);
 }
 
 TEST_CASE("a deferred constraint fails at COMMIT, by name") {
-    live::Database live;
-    live.pool.execute(
-        "CREATE TABLE parent (id int PRIMARY KEY);"
-        "CREATE TABLE child (id int CONSTRAINT child_parent REFERENCES parent DEFERRABLE INITIALLY DEFERRED)");
-    const auto run = [&] { live.pool.transaction([](Transaction& transaction) { transaction.execute("INSERT INTO child VALUES (7)"); }); };
-    try {
-        run();
-        FAIL("committed");
-    } catch (const ForeignKeyViolation& error) {
-        CHECK(error.constraint() == "child_parent");
-    }
-    CHECK(live::integer(live.pool, "SELECT count(*) FROM child") == 0);
+  live::Database live;
+  live.pool.execute(
+      "CREATE TABLE parent (id int PRIMARY KEY);"
+      "CREATE TABLE child (id int CONSTRAINT child_parent REFERENCES parent DEFERRABLE INITIALLY DEFERRED)");
+  const auto run = [&] {
+    live.pool.transaction([](Transaction& transaction) { transaction.execute("INSERT INTO child VALUES (7)"); });
+  };
+  try {
+    run();
+    FAIL("committed");
+  } catch (const ForeignKeyViolation& error) {
+    CHECK(error.constraint() == "child_parent");
+  }
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM child") == 0);
 }

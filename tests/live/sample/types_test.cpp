@@ -17,7 +17,7 @@ template <auto Method>
 struct Returned;
 template <typename Class, typename Result, typename... Arguments, Result (Class::*Method)(Arguments...)>
 struct Returned<Method> {
-    using Type = Result;
+  using Type = Result;
 };
 template <auto Method, typename T>
 inline constexpr bool kReturns = std::is_same_v<typename Returned<Method>::Type, T>;
@@ -25,15 +25,18 @@ inline constexpr bool kReturns = std::is_same_v<typename Returned<Method>::Type,
 // :one, exactly one row.
 static_assert(kReturns<&Querier::create_movie, media::Movie>);
 static_assert(kReturns<&Querier::count_movies, std::int64_t>);
-static_assert(kReturns<&Querier::put_server_setting, media::PutServerSettingRow>, "DO UPDATE without WHERE always gives a row");
-static_assert(kReturns<&Querier::get_rating_statistics, media::GetRatingStatisticsRow>, "an aggregate without GROUP BY");
+static_assert(kReturns<&Querier::put_server_setting, media::PutServerSettingRow>,
+              "DO UPDATE without WHERE always gives a row");
+static_assert(kReturns<&Querier::get_rating_statistics, media::GetRatingStatisticsRow>,
+              "an aggregate without GROUP BY");
 static_assert(kReturns<&Querier::get_user_settings_document, pgscribe::Json>, "coalesce ends in a constant");
 static_assert(kReturns<&Querier::get_longest_title, Opt<std::string>>, "one row, whose value can be NULL");
 static_assert(kReturns<&Querier::count_search_hits, std::int64_t>, "-- @column total not null");
 
 // :one, at most one row.
 static_assert(kReturns<&Querier::get_movie, Opt<media::Movie>>);
-static_assert(kReturns<&Querier::save_movie_progress, Opt<media::SaveMovieProgressRow>>, "DO UPDATE with WHERE may give no row");
+static_assert(kReturns<&Querier::save_movie_progress, Opt<media::SaveMovieProgressRow>>,
+              "DO UPDATE with WHERE may give no row");
 static_assert(kReturns<&Querier::get_preference, Opt<Opt<std::string>>>, "no row, or a row with NULL");
 static_assert(kReturns<&Querier::find_movie_by_external_id, Opt<media::FindMovieByExternalIdRow>>, "LIMIT 1");
 
@@ -45,7 +48,8 @@ static_assert(kReturns<&Querier::mark_notifications_read, pgscribe::CommandResul
 static_assert(kReturns<&Querier::stream_files, pgscribe::Stream<media::StreamFilesRow>>);
 static_assert(kReturns<&Querier::touch_users, pgscribe::BatchResults<void>>);
 static_assert(kReturns<&Querier::remove_users, pgscribe::BatchResults<Opt<std::string>>>);
-static_assert(kReturns<&Querier::list_ratings_of_movies, pgscribe::BatchResults<std::vector<media::ListRatingsOfMoviesRow>>>);
+static_assert(
+    kReturns<&Querier::list_ratings_of_movies, pgscribe::BatchResults<std::vector<media::ListRatingsOfMoviesRow>>>);
 
 // Columns of one table in order are the table's struct; one column is a bare value; -- @row names a shared struct.
 static_assert(kReturns<&Querier::list_libraries, std::vector<media::Library>>);
@@ -67,18 +71,23 @@ static_assert(std::is_same_v<decltype(media::ListMoviesWithFilesRow::f), Opt<med
 static_assert(std::is_same_v<decltype(media::GetMovieInLibraryRow::l), media::Library>, "inner join");
 static_assert(std::is_same_v<decltype(media::StreamActivityRow::username), Opt<std::string>>);
 static_assert(std::is_same_v<decltype(media::ListLibraryAccessRow::can_edit), Opt<bool>>);
-static_assert(std::is_same_v<decltype(media::ListLibraryAccessRow::library_name), std::string>, "CROSS JOIN before LEFT JOIN");
-static_assert(std::is_same_v<decltype(media::ListEffectiveSettingsRow::key), std::string>, "USING merges the keys of a FULL JOIN");
+static_assert(std::is_same_v<decltype(media::ListLibraryAccessRow::library_name), std::string>,
+              "CROSS JOIN before LEFT JOIN");
+static_assert(std::is_same_v<decltype(media::ListEffectiveSettingsRow::key), std::string>,
+              "USING merges the keys of a FULL JOIN");
 static_assert(std::is_same_v<decltype(media::ListEffectiveSettingsRow::server_value), Opt<pgscribe::Json>>);
 
 // Expressions.
-static_assert(std::is_same_v<decltype(media::ListEpisodeNeighboursRow::previous_title), Opt<std::string>>, "lag of the first row");
-static_assert(std::is_same_v<decltype(media::ListEpisodeNeighboursRow::next_title), std::string>, "lead with a default");
+static_assert(std::is_same_v<decltype(media::ListEpisodeNeighboursRow::previous_title), Opt<std::string>>,
+              "lag of the first row");
+static_assert(std::is_same_v<decltype(media::ListEpisodeNeighboursRow::next_title), std::string>,
+              "lead with a default");
 static_assert(std::is_same_v<decltype(media::ListMovieGenresRow::genres), std::vector<std::string>>);
 static_assert(std::is_same_v<decltype(media::CountCreditsByRoleRow::ever_produced), Opt<bool>>, "bool_or of nothing");
 static_assert(std::is_same_v<decltype(media::CountCreditsByRoleRow::as_actor), std::int64_t>);
 static_assert(std::is_same_v<decltype(media::SummarizeActivityRow::action), Opt<std::string>>, "GROUPING SETS");
-static_assert(std::is_same_v<decltype(media::ListBirthdaysRow::birthday), pgscribe::Date>, "WHERE birthday IS NOT NULL");
+static_assert(std::is_same_v<decltype(media::ListBirthdaysRow::birthday), pgscribe::Date>,
+              "WHERE birthday IS NOT NULL");
 static_assert(std::is_same_v<decltype(media::ListBudgetsRow::budget), media::MoneyAmount>);
 
 // Parameters: nullable where the column is, where sqlc.narg says so, and where -- @param does.
@@ -88,7 +97,8 @@ static_assert(std::is_same_v<decltype(media::UpdateUserProfileParams::time_zone)
 static_assert(std::is_same_v<decltype(media::FindMoviesParams::query), Opt<std::string>>);
 static_assert(std::is_same_v<decltype(media::FindMoviesParams::page_size), std::int64_t>);
 static_assert(std::is_same_v<decltype(media::TagMovieBySlugsParams::slugs), std::vector<std::string>>, "sqlc.slice");
-static_assert(std::is_same_v<decltype(media::EnqueueJobParams::payload), media_library::JobPayload>, "override by column");
+static_assert(std::is_same_v<decltype(media::EnqueueJobParams::payload), media_library::JobPayload>,
+              "override by column");
 
 }  // namespace
 

@@ -10,10 +10,12 @@ namespace sample {
 
 /// A key of the seed by its last two digits.
 [[nodiscard]] inline pgscribe::Uuid id(std::string_view digits) {
-    return pgscribe::Uuid::parse("00000000-0000-0000-0000-0000000000" + std::string{digits}).value();
+  return pgscribe::Uuid::parse("00000000-0000-0000-0000-0000000000" + std::string{digits}).value();
 }
 
-[[nodiscard]] inline pgscribe::TimestampTz at(std::string_view text) { return pgscribe::parse_timestamptz(text).value(); }
+[[nodiscard]] inline pgscribe::TimestampTz at(std::string_view text) {
+  return pgscribe::parse_timestamptz(text).value();
+}
 [[nodiscard]] inline pgscribe::Timestamp wall(std::string_view text) { return pgscribe::parse_timestamp(text).value(); }
 [[nodiscard]] inline pgscribe::Date day(std::string_view text) { return pgscribe::parse_date(text).value(); }
 [[nodiscard]] inline pgscribe::Time clock(std::string_view text) { return pgscribe::parse_time(text).value(); }

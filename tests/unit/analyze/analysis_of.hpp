@@ -39,7 +39,8 @@ class Schema {
   };
   /// `head` are the lines that stand above the statement, the name line among them.
   Result analyze(const std::string& head, const std::string& statement);
-  /// The columns and, after an arrow, the parameters: "a integer, b text <- bigint"; or the first error as `described` gives it.
+  /// The columns and, after an arrow, the parameters: "a integer, b text <- bigint"; or the first error as `described`
+  /// gives it.
   std::string of(const std::string& statement);
   /// Code, the text under the caret, and the message: `42703 titel: column "titel" does not exist`.
   static std::string described(const support::Diagnostic& diagnostic);

@@ -51,7 +51,8 @@ std::string Schema::of(const std::string& statement) {
   if (!result.query) return "nothing";
   std::string text;
   for (const analyze::ResultColumn* column : result.query->columns()) {
-    text += (text.empty() ? "" : ", ") + column->name + " " + state_->catalog.format_type(column->type, column->type_modifier);
+    text += (text.empty() ? "" : ", ") + column->name + " " +
+            state_->catalog.format_type(column->type, column->type_modifier);
   }
   std::string parameters;
   for (const analyze::QueryParameter& parameter : result.query->parameters) {

@@ -17,13 +17,16 @@ struct View {
       shape = analyze::analyze_shape(test::movie_schema().catalog(), statement, file, diagnostics);
     }
   }
-  [[nodiscard]] std::string message() const { return diagnostics.all().empty() ? "" : diagnostics.all().front().message; }
+  [[nodiscard]] std::string message() const {
+    return diagnostics.all().empty() ? "" : diagnostics.all().front().message;
+  }
 };
 
 }  // namespace
 
 TEST_CASE("the shape of a view's query") {
-  const View view("SELECT m.id, upper(title) AS t, 'x' AS lit FROM movies m LEFT JOIN people p USING (id) WHERE p.feeling = 'ok'");
+  const View view(
+      "SELECT m.id, upper(title) AS t, 'x' AS lit FROM movies m LEFT JOIN people p USING (id) WHERE p.feeling = 'ok'");
   REQUIRE(view.shape);
   const auto& columns = view.shape->columns;
   REQUIRE(columns.size() == 3);
@@ -35,7 +38,8 @@ TEST_CASE("the shape of a view's query") {
 }
 
 TEST_CASE("what a view depends on") {
-  const View view("WITH w AS (SELECT title FROM movies) SELECT w.title, (SELECT k FROM many(1) LIMIT 1), null::mood FROM w");
+  const View view(
+      "WITH w AS (SELECT title FROM movies) SELECT w.title, (SELECT k FROM many(1) LIMIT 1), null::mood FROM w");
   REQUIRE(view.shape);
   const auto movies = test::movie_schema().catalog().find_relation("", "movies")->oid;
   CHECK(view.shape->relations == std::vector<catalog::Oid>{movies});

@@ -1,6 +1,7 @@
 #include "analysis_of.hpp"
 
-// Casts, assignments and what a parameter or literal becomes by them. Every expected answer is a PostgreSQL 15 server's.
+// Casts, assignments and what a parameter or literal becomes by them. Every expected answer is a PostgreSQL 15
+// server's.
 
 using namespace pgscribe::test;
 
@@ -44,7 +45,8 @@ TEST_CASE("lengths stay with the value they are enforced on") {
   const Case cases[] = {
       {"SELECT v::varchar, v::varchar(2), v::text FROM t", "v character varying, v character varying(2), v text"},
       {"SELECT n::numeric, n::numeric(5,2), n + 1 FROM t", "n numeric, n numeric(5,2), ?column? numeric"},
-      {"SELECT ts::timestamp(0), ts::timestamptz FROM t", "ts timestamp(0) without time zone, ts timestamp with time zone"},
+      {"SELECT ts::timestamp(0), ts::timestamptz FROM t",
+       "ts timestamp(0) without time zone, ts timestamp with time zone"},
       {"SELECT st, q FROM t", "st short_text, q positive"},
       {"SELECT '1'::short_text, 1::positive", "short_text short_text, positive positive"},
       {"SELECT '2 hours'::interval hour to minute", "interval interval hour to minute"},
@@ -75,7 +77,8 @@ TEST_CASE("assignment coercions") {
       {"INSERT INTO t (i, n, x) VALUES ($1, $2, $3)", "<- integer, numeric, text"},
       {"INSERT INTO t (x) VALUES (1)", ""},
       {"INSERT INTO t (i) VALUES ('x')", "22P02 'x': invalid input syntax for type integer: \"x\""},
-      {"INSERT INTO t (i) VALUES ('1'::text)", "42804 '1': column \"i\" is of type integer but expression is of type text"},
+      {"INSERT INTO t (i) VALUES ('1'::text)",
+       "42804 '1': column \"i\" is of type integer but expression is of type text"},
       {"INSERT INTO t (i) VALUES (1.5)", ""},
       {"INSERT INTO t (d) VALUES (1)", "42804 1: column \"d\" is of type date but expression is of type integer"},
       {"INSERT INTO t (p) VALUES (ROW(1, 2))", ""},

@@ -19,7 +19,8 @@ std::string origins(const std::string& statement) {
     }
     const auto& relation = *schema.catalog().relation(column->origin->relation);
     const int attribute = column->origin->attribute;
-    text += relation.name + "." + (attribute > 0 ? relation.columns[static_cast<std::size_t>(attribute) - 1].name : "system");
+    text += relation.name + "." +
+            (attribute > 0 ? relation.columns[static_cast<std::size_t>(attribute) - 1].name : "system");
   }
   return text;
 }

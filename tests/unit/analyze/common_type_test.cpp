@@ -1,6 +1,7 @@
 #include "analysis_of.hpp"
 
-// One type for several branches: CASE, COALESCE, GREATEST, ARRAY, VALUES, set operations. Every expected answer is a PostgreSQL 15 server's.
+// One type for several branches: CASE, COALESCE, GREATEST, ARRAY, VALUES, set operations. Every expected answer is a
+// PostgreSQL 15 server's.
 
 using namespace pgscribe::test;
 
@@ -17,9 +18,12 @@ CREATE TABLE t (i integer, s smallint, b bigint, n numeric(5,2), f real, x text,
 TEST_CASE("the first type that all others reach implicitly, preferred types first") {
   static Schema schema(kSchema);
   const Case cases[] = {
-      {"SELECT coalesce(i, b), coalesce(i, n), coalesce(s, f), coalesce(b, f) FROM t", "coalesce bigint, coalesce numeric, coalesce real, coalesce real"},
-      {"SELECT coalesce(x, v), coalesce(v, x), coalesce(c, v) FROM t", "coalesce text, coalesce character varying, coalesce character"},
-      {"SELECT greatest(d, ts), least(ts, tz) FROM t", "greatest timestamp without time zone, least timestamp with time zone"},
+      {"SELECT coalesce(i, b), coalesce(i, n), coalesce(s, f), coalesce(b, f) FROM t",
+       "coalesce bigint, coalesce numeric, coalesce real, coalesce real"},
+      {"SELECT coalesce(x, v), coalesce(v, x), coalesce(c, v) FROM t",
+       "coalesce text, coalesce character varying, coalesce character"},
+      {"SELECT greatest(d, ts), least(ts, tz) FROM t",
+       "greatest timestamp without time zone, least timestamp with time zone"},
       {"SELECT CASE WHEN ok THEN i ELSE 1.5 END FROM t", "case numeric"},
       {"SELECT ARRAY[s, i, b], ARRAY[d, ts] FROM t", "array bigint[], array timestamp without time zone[]"},
       {"SELECT i FROM t UNION SELECT n FROM t", "i numeric"},
@@ -50,7 +54,8 @@ TEST_CASE("domains survive only where all agree, lengths too") {
   static Schema schema(kSchema);
   const Case cases[] = {
       {"SELECT coalesce(a, a), coalesce(a, 1) FROM t", "coalesce amount, coalesce numeric"},
-      {"SELECT coalesce(v, w), coalesce(v, x::varchar(3)) FROM t", "coalesce character varying(10), coalesce character varying"},
+      {"SELECT coalesce(v, w), coalesce(v, x::varchar(3)) FROM t",
+       "coalesce character varying(10), coalesce character varying"},
       {"SELECT n FROM t UNION ALL SELECT n FROM t", "n numeric(5,2)"},
       {"SELECT n FROM t UNION ALL SELECT 1", "n numeric"},
       {"SELECT CASE WHEN ok THEN v ELSE w END FROM t", "w character varying(10)"},

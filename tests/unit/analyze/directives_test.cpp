@@ -10,7 +10,8 @@ pgscribe::test::Schema::Result with(const std::string& directive, const std::str
 
 std::string message(const std::string& directive, const std::string& statement) {
   const auto result = with(directive, statement);
-  return result.diagnostics.empty() ? "fine" : result.diagnostics.front().code + ": " + result.diagnostics.front().message;
+  return result.diagnostics.empty() ? "fine"
+                                    : result.diagnostics.front().code + ": " + result.diagnostics.front().message;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "analysis_of.hpp"
 
-// Calls: exact matches, coercions, VARIADIC, defaults, named notation, aggregates and window functions. Every expected answer is a PostgreSQL 15 server's.
+// Calls: exact matches, coercions, VARIADIC, defaults, named notation, aggregates and window functions. Every expected
+// answer is a PostgreSQL 15 server's.
 
 using namespace pgscribe::test;
 
@@ -47,7 +48,8 @@ TEST_CASE("several equally good functions are ambiguous") {
   const Case cases[] = {
       {"SELECT amb(1, 1)", "42725 amb: function amb(integer, integer) is not unique"},
       {"SELECT amb($1, $2)", "42725 amb: function amb(unknown, unknown) is not unique"},
-      {"SELECT generate_series($1, $2)", "42725 generate_series: function generate_series(unknown, unknown) is not unique"},
+      {"SELECT generate_series($1, $2)",
+       "42725 generate_series: function generate_series(unknown, unknown) is not unique"},
       {"SELECT amb(1, 1.5)", "amb integer"},
   };
   check_all(schema, cases);
@@ -60,7 +62,8 @@ TEST_CASE("nothing that fits is reported at the name") {
       {"SELECT nope(1, 'x')", "42883 nope: function nope(integer, unknown) does not exist"},
       {"SELECT pg_catalog.nope()", "42883 pg_catalog.nope: function pg_catalog.nope() does not exist"},
       {"SELECT missing.f(1)", "3F000 missing.f: schema \"missing\" does not exist"},
-      {"SELECT substring(i FROM 1) FROM t", "42883 substring: function pg_catalog.substring(integer, integer) does not exist"},
+      {"SELECT substring(i FROM 1) FROM t",
+       "42883 substring: function pg_catalog.substring(integer, integer) does not exist"},
   };
   check_all(schema, cases);
 }
@@ -138,16 +141,20 @@ TEST_CASE("columns as functions and functions as columns") {
 TEST_CASE("aggregates") {
   static Schema schema(kSchema);
   const Case cases[] = {
-      {"SELECT count(*), sum(i), sum(b), avg(f), max(v) FROM t", "count bigint, sum bigint, sum numeric, avg double precision, max text"},
+      {"SELECT count(*), sum(i), sum(b), avg(f), max(v) FROM t",
+       "count bigint, sum bigint, sum numeric, avg double precision, max text"},
       {"SELECT count() FROM t", "42809 count: count(*) must be used to call a parameterless aggregate function"},
       {"SELECT sum(*) FROM t", "42883 sum: function sum() does not exist"},
       {"SELECT upper(*) FROM t", "42883 upper: function upper() does not exist"},
       {"SELECT upper(DISTINCT x) FROM t", "42809 upper: DISTINCT specified, but upper is not an aggregate function"},
-      {"SELECT upper(x) FILTER (WHERE ok) FROM t", "42809 upper: FILTER specified, but upper is not an aggregate function"},
-      {"SELECT upper(x) OVER () FROM t", "42809 upper: OVER specified, but upper is not a window function nor an aggregate function"},
+      {"SELECT upper(x) FILTER (WHERE ok) FROM t",
+       "42809 upper: FILTER specified, but upper is not an aggregate function"},
+      {"SELECT upper(x) OVER () FROM t",
+       "42809 upper: OVER specified, but upper is not a window function nor an aggregate function"},
       {"SELECT sum(x) FROM t", "42883 sum: function sum(text) does not exist"},
       {"SELECT string_agg(x, ',' ORDER BY i) FROM t", "string_agg text"},
-      {"SELECT array_agg(v), array_agg($1::integer) FROM t", "array_agg character varying[], array_agg integer[] <- integer"},
+      {"SELECT array_agg(v), array_agg($1::integer) FROM t",
+       "array_agg character varying[], array_agg integer[] <- integer"},
       {"SELECT sum(i) FILTER (WHERE i) FROM t", "42804 i: argument of FILTER must be type boolean, not type integer"},
       {"SELECT string_agg(x ORDER BY x, ',') FROM t", "42883 string_agg: function string_agg(text) does not exist"},
   };
@@ -158,15 +165,19 @@ TEST_CASE("ordered-set and hypothetical-set aggregates") {
   static Schema schema(kSchema);
   const Case cases[] = {
       {"SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY i) FROM t", "percentile_cont double precision"},
-      {"SELECT percentile_disc($1) WITHIN GROUP (ORDER BY x) FROM t", "42725 percentile_disc: function percentile_disc(unknown, text) is not unique"},
+      {"SELECT percentile_disc($1) WITHIN GROUP (ORDER BY x) FROM t",
+       "42725 percentile_disc: function percentile_disc(unknown, text) is not unique"},
       {"SELECT mode() WITHIN GROUP (ORDER BY v) FROM t", "mode character varying"},
       {"SELECT rank($1) WITHIN GROUP (ORDER BY i) FROM t", "rank bigint <- integer"},
-      {"SELECT rank(1, 'x') WITHIN GROUP (ORDER BY i) FROM t", "42883 rank: function rank(integer, unknown, integer) does not exist"},
+      {"SELECT rank(1, 'x') WITHIN GROUP (ORDER BY i) FROM t",
+       "42883 rank: function rank(integer, unknown, integer) does not exist"},
       {"SELECT percentile_cont(0.5) FROM t", "42883 percentile_cont: function percentile_cont(numeric) does not exist"},
-      {"SELECT percentile_cont(0.5, i) FROM t", "42809 percentile_cont: WITHIN GROUP is required for ordered-set aggregate percentile_cont"},
+      {"SELECT percentile_cont(0.5, i) FROM t",
+       "42809 percentile_cont: WITHIN GROUP is required for ordered-set aggregate percentile_cont"},
       {"SELECT mode(1) WITHIN GROUP (ORDER BY i) FROM t", "42883 mode: function mode(integer, integer) does not exist"},
       {"SELECT sum(1) WITHIN GROUP (ORDER BY i) FROM t", "42883 sum: function sum(integer, integer) does not exist"},
-      {"SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY i) OVER () FROM t", "0A000 percentile_cont: OVER is not supported for ordered-set aggregate percentile_cont"},
+      {"SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY i) OVER () FROM t",
+       "0A000 percentile_cont: OVER is not supported for ordered-set aggregate percentile_cont"},
       {"SELECT rank('x') WITHIN GROUP (ORDER BY i) FROM t", "22P02 'x': invalid input syntax for type integer: \"x\""},
   };
   check_all(schema, cases);
@@ -175,14 +186,19 @@ TEST_CASE("ordered-set and hypothetical-set aggregates") {
 TEST_CASE("window functions") {
   static Schema schema(kSchema);
   const Case cases[] = {
-      {"SELECT row_number() OVER (), lag(x) OVER (ORDER BY i), ntile(4) OVER () FROM t", "row_number bigint, lag text, ntile integer"},
+      {"SELECT row_number() OVER (), lag(x) OVER (ORDER BY i), ntile(4) OVER () FROM t",
+       "row_number bigint, lag text, ntile integer"},
       {"SELECT lag(i, 1, $1) OVER () FROM t", "lag integer <- integer"},
       {"SELECT row_number() FROM t", "42809 row_number: window function row_number requires an OVER clause"},
       {"SELECT sum(DISTINCT i) OVER () FROM t", "0A000 sum: DISTINCT is not implemented for window functions"},
-      {"SELECT sum(i ORDER BY i) OVER () FROM t", "0A000 sum: aggregate ORDER BY is not implemented for window functions"},
-      {"SELECT row_number() FILTER (WHERE ok) OVER () FROM t", "0A000 row_number: FILTER is not implemented for non-aggregate window functions"},
-      {"SELECT first_value(generate_series(1, 2)) OVER () FROM t", "0A000 generate_series: window function calls cannot contain set-returning function calls"},
-      {"SELECT count() OVER () FROM t", "42809 count: count(*) must be used to call a parameterless aggregate function"},
+      {"SELECT sum(i ORDER BY i) OVER () FROM t",
+       "0A000 sum: aggregate ORDER BY is not implemented for window functions"},
+      {"SELECT row_number() FILTER (WHERE ok) OVER () FROM t",
+       "0A000 row_number: FILTER is not implemented for non-aggregate window functions"},
+      {"SELECT first_value(generate_series(1, 2)) OVER () FROM t",
+       "0A000 generate_series: window function calls cannot contain set-returning function calls"},
+      {"SELECT count() OVER () FROM t",
+       "42809 count: count(*) must be used to call a parameterless aggregate function"},
   };
   check_all(schema, cases);
 }
@@ -202,11 +218,16 @@ TEST_CASE("set-returning calls have their places") {
   static Schema schema(kSchema);
   const Case cases[] = {
       {"SELECT generate_series(1, 3)", "generate_series integer"},
-      {"SELECT i FROM t WHERE generate_series(1, i) > 1", "0A000 generate_series: set-returning functions are not allowed in WHERE"},
-      {"SELECT i FROM t LIMIT generate_series(1, 2)", "0A000 generate_series: set-returning functions are not allowed in LIMIT"},
-      {"SELECT * FROM generate_series(1, generate_series(1, 2))", "0A000 generate_series: set-returning functions must appear at top level of FROM"},
-      {"UPDATE t SET i = generate_series(1, 2)", "0A000 generate_series: set-returning functions are not allowed in UPDATE"},
-      {"INSERT INTO t (i) VALUES (generate_series(1, 2)), (1)", "0A000 generate_series: set-returning functions are not allowed in VALUES"},
+      {"SELECT i FROM t WHERE generate_series(1, i) > 1",
+       "0A000 generate_series: set-returning functions are not allowed in WHERE"},
+      {"SELECT i FROM t LIMIT generate_series(1, 2)",
+       "0A000 generate_series: set-returning functions are not allowed in LIMIT"},
+      {"SELECT * FROM generate_series(1, generate_series(1, 2))",
+       "0A000 generate_series: set-returning functions must appear at top level of FROM"},
+      {"UPDATE t SET i = generate_series(1, 2)",
+       "0A000 generate_series: set-returning functions are not allowed in UPDATE"},
+      {"INSERT INTO t (i) VALUES (generate_series(1, 2)), (1)",
+       "0A000 generate_series: set-returning functions are not allowed in VALUES"},
       {"SELECT i FROM t WHERE unnest(ints)", "0A000 unnest: set-returning functions are not allowed in WHERE"},
   };
   check_all(schema, cases);

@@ -1,6 +1,7 @@
 #include "analysis_of.hpp"
 
-// Operators: the unknown side takes the other side's type, preferred types, ANY and ALL. Every expected answer is a PostgreSQL 15 server's.
+// Operators: the unknown side takes the other side's type, preferred types, ANY and ALL. Every expected answer is a
+// PostgreSQL 15 server's.
 
 using namespace pgscribe::test;
 
@@ -44,10 +45,12 @@ TEST_CASE("an unknown literal or parameter takes the type of the other side") {
 TEST_CASE("implicit coercions and preferred types decide the rest") {
   static Schema schema(kSchema);
   const Case cases[] = {
-      {"SELECT i + b, i + n, s + f, i / 2, f * 2 FROM t", "?column? bigint, ?column? numeric, ?column? double precision, ?column? integer, ?column? double precision"},
+      {"SELECT i + b, i + n, s + f, i / 2, f * 2 FROM t",
+       "?column? bigint, ?column? numeric, ?column? double precision, ?column? integer, ?column? double precision"},
       {"SELECT x || i FROM t", "?column? text"},
       {"SELECT x = v, v = c, x LIKE 'a%' FROM t", "?column? boolean, ?column? boolean, ?column? boolean"},
-      {"SELECT d - d, d + iv, ts - ts, tz - ts FROM t", "?column? integer, ?column? timestamp without time zone, ?column? interval, ?column? interval"},
+      {"SELECT d - d, d + iv, ts - ts, tz - ts FROM t",
+       "?column? integer, ?column? timestamp without time zone, ?column? interval, ?column? interval"},
       {"SELECT d < ts, ts < tz FROM t", "?column? boolean, ?column? boolean"},
       {"SELECT x || ints FROM t", "42883 ||: operator does not exist: text || integer[]"},
       {"SELECT ints || texts FROM t", "42883 ||: operator does not exist: integer[] || text[]"},

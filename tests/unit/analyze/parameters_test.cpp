@@ -1,6 +1,7 @@
 #include "analysis_of.hpp"
 
-// parse_param.c: the first coercion decides, disagreement is an error. Every expected answer is a PostgreSQL 15 server's.
+// parse_param.c: the first coercion decides, disagreement is an error. Every expected answer is a PostgreSQL 15
+// server's.
 
 using namespace pgscribe::test;
 
@@ -22,7 +23,8 @@ TEST_CASE("what a parameter becomes") {
       {"UPDATE t SET x = $2 WHERE i = $1", "<- integer, text"},
       {"SELECT $1::text IS NULL OR x = $1 FROM t", "?column? boolean <- text"},
       {"SELECT i FROM t WHERE ts > now() - $1::interval", "i integer <- interval"},
-      {"SELECT i FROM t WHERE ts > now() - $1", "42883 >: operator does not exist: timestamp with time zone > interval"},
+      {"SELECT i FROM t WHERE ts > now() - $1",
+       "42883 >: operator does not exist: timestamp with time zone > interval"},
       {"SELECT i FROM t LIMIT $1", "i integer <- bigint"},
       {"SELECT lower($1), length($2)", "lower text, length integer <- text, text"},
       {"SELECT i FROM t WHERE i IN ($1, $2)", "i integer <- integer, integer"},
@@ -55,7 +57,8 @@ TEST_CASE("a parameter of no type is an error") {
       {"SELECT i FROM t WHERE $1 IS NULL", "42P18 $1: could not determine data type of parameter $1"},
       {"SELECT $2::integer", "42P18 S: could not determine data type of parameter $1"},
       {"SELECT concat($1, x), $2 IS NOT NULL FROM t", "42P18 $1: could not determine data type of parameter $1"},
-      {"SELECT i FROM t WHERE jsonb_build_object('a', $1) IS NULL", "42P18 $1: could not determine data type of parameter $1"},
+      {"SELECT i FROM t WHERE jsonb_build_object('a', $1) IS NULL",
+       "42P18 $1: could not determine data type of parameter $1"},
   };
   check_all(schema, cases);
 }

@@ -1,6 +1,7 @@
 #include "analysis_of.hpp"
 
-// Polymorphic functions: anyelement and its family, anycompatible and its family. Every expected answer is a PostgreSQL 15 server's.
+// Polymorphic functions: anyelement and its family, anycompatible and its family. Every expected answer is a PostgreSQL
+// 15 server's.
 
 using namespace pgscribe::test;
 
@@ -32,7 +33,8 @@ TEST_CASE("one type for anyelement and its family") {
       {"SELECT two($1, $2)", "42804 two: could not determine polymorphic type because input has type unknown"},
       {"SELECT wrap(i), wrap(ints) FROM t", "42704 wrap: could not find array type for data type integer[]"},
       {"SELECT wrap(e) FROM t", "wrap color[]"},
-      {"SELECT member(ints, 1), member(ints, $1), member($1, i), member(il, 2) FROM t", "42883 member: function member(integer, integer) does not exist"},
+      {"SELECT member(ints, 1), member(ints, $1), member($1, i), member(il, 2) FROM t",
+       "42883 member: function member(integer, integer) does not exist"},
       {"SELECT member(ints, x) FROM t", "42883 member: function member(integer[], text) does not exist"},
       {"SELECT member(i, i) FROM t", "42883 member: function member(integer, integer) does not exist"},
       {"SELECT low(r), low(rn), lower(mr) FROM t", "low integer, low numeric, lower integer"},
@@ -50,7 +52,8 @@ TEST_CASE("one type for anyelement and its family") {
 TEST_CASE("a common type for anycompatible and its family") {
   static Schema schema(kSchema);
   const Case cases[] = {
-      {"SELECT compatible(i, b), compatible(i, n), compatible(x, v) FROM t", "compatible bigint, compatible numeric, compatible text"},
+      {"SELECT compatible(i, b), compatible(i, n), compatible(x, v) FROM t",
+       "compatible bigint, compatible numeric, compatible text"},
       {"SELECT compatible(i, x) FROM t", "42883 compatible: function compatible(integer, text) does not exist"},
       {"SELECT compatible('a', 'b')", "compatible text"},
       {"SELECT compatible($1, $2)", "compatible text <- text, text"},
@@ -59,7 +62,8 @@ TEST_CASE("a common type for anycompatible and its family") {
       {"SELECT in_range(r, n) FROM t", "42883 in_range: function in_range(int4range, numeric) does not exist"},
       {"SELECT pick(1, 2.5), pick(VARIADIC ints) FROM t", "pick numeric, pick integer"},
       {"SELECT pick('a')", "pick text"},
-      {"SELECT array_append(ints, 2), array_append(ints, b), array_cat(ints, $1) FROM t", "array_append integer[], array_append bigint[], array_cat integer[] <- integer[]"},
+      {"SELECT array_append(ints, 2), array_append(ints, b), array_cat(ints, $1) FROM t",
+       "array_append integer[], array_append bigint[], array_cat integer[] <- integer[]"},
   };
   check_all(schema, cases);
 }

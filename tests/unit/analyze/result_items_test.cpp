@@ -6,8 +6,10 @@
 using pgscribe::test::movie_schema;
 
 TEST_CASE("sqlc.embed gathers a relation's columns under its alias") {
-  const auto result = movie_schema().analyze("-- name: Q :many", "SELECT m.year, sqlc.embed(p), sqlc.embed(c) FROM movies m "
-                                                                 "JOIN credits c ON c.movie_id = m.id LEFT JOIN people p ON p.id = c.person_id");
+  const auto result =
+      movie_schema().analyze("-- name: Q :many",
+                             "SELECT m.year, sqlc.embed(p), sqlc.embed(c) FROM movies m "
+                             "JOIN credits c ON c.movie_id = m.id LEFT JOIN people p ON p.id = c.person_id");
   REQUIRE(result.query);
   const auto& items = result.query->items;
   REQUIRE(items.size() == 3);
@@ -34,7 +36,8 @@ TEST_CASE("sqlc.embed of what is no relation of the outermost FROM is refused") 
 }
 
 TEST_CASE("RETURNING can embed the changed relation") {
-  const auto result = movie_schema().analyze("-- name: Q :one", "UPDATE movies m SET year = 1 WHERE id = $1 RETURNING sqlc.embed(m)");
+  const auto result =
+      movie_schema().analyze("-- name: Q :one", "UPDATE movies m SET year = 1 WHERE id = $1 RETURNING sqlc.embed(m)");
   REQUIRE(result.query);
   REQUIRE(result.query->items.size() == 1);
   CHECK(result.query->items[0].is_embed);

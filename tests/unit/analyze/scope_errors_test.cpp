@@ -29,7 +29,8 @@ TEST_CASE("an item that is out of reach is named") {
 }
 
 TEST_CASE("a WITH item further down is pointed out") {
-  const auto result = pgscribe::test::movie_schema().analyze("-- name: Q :exec", "WITH a AS (SELECT * FROM b), b AS (SELECT 1) SELECT 1");
+  const auto result = pgscribe::test::movie_schema().analyze("-- name: Q :exec",
+                                                             "WITH a AS (SELECT * FROM b), b AS (SELECT 1) SELECT 1");
   REQUIRE(result.diagnostics.size() == 1);
   CHECK(result.diagnostics[0].detail ==
         "There is a WITH item named \"b\", but it cannot be referenced from this part of the query.");

@@ -11,7 +11,8 @@ TEST_CASE("utilities that run a query take its parameters, others none") {
       {"CREATE TABLE t (a integer DEFAULT @a)", "42P02 @a: there is no parameter $1"},
       {"COPY (SELECT id FROM movies WHERE id = $1) TO STDOUT", "42P02 $1: there is no parameter $1"},
       {"CREATE MATERIALIZED VIEW v AS SELECT id FROM movies WHERE id = $1",
-       "0A000 CREATE MATERIALIZED VIEW v AS SELECT id FROM movies WHERE id = $1: materialized views may not be defined using bound parameters"},
+       "0A000 CREATE MATERIALIZED VIEW v AS SELECT id FROM movies WHERE id = $1: materialized views may not be defined "
+       "using bound parameters"},
       {"PREPARE p(bigint) AS SELECT $1", ""},
       {"CREATE FUNCTION f(integer) RETURNS integer LANGUAGE sql RETURN $1", ""},
   };

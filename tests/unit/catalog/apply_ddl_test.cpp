@@ -8,8 +8,8 @@
 
 #include "fold.hpp"
 
-// ddl/<topic>.sql folded: what was said, and the catalog it leaves, is in <topic>.txt (UPDATE_GOLDEN=1 rewrites it). The live test holds the same files
-// against a server.
+// ddl/<topic>.sql folded: what was said, and the catalog it leaves, is in <topic>.txt (UPDATE_GOLDEN=1 rewrites it).
+// The live test holds the same files against a server.
 
 namespace {
 
@@ -45,7 +45,8 @@ TEST_CASE("files of DDL fold to the expected catalog and messages") {
 }
 
 TEST_CASE("a statement that fails leaves the catalog as it was") {
-  Folded folded = fold("create table t (a int primary key); create type e as enum ('x'); create view v as select a from t;");
+  Folded folded =
+      fold("create table t (a int primary key); create type e as enum ('x'); create view v as select a from t;");
   const std::string before = dump(folded.catalog);
   for (const char* statement : {
            "alter table t add column b int, add column b text",
@@ -64,21 +65,24 @@ TEST_CASE("a statement that fails leaves the catalog as it was") {
 }
 
 TEST_CASE("an unknown type costs one message, not one for each use of the table") {
-  const Folded folded = fold("create table t (id int primary key, mood mooood); create index on t (mood); create view v as select mood from t;"
-                             "alter table t add check (mood is not null); comment on column t.mood is 'x';");
+  const Folded folded = fold(
+      "create table t (id int primary key, mood mooood); create index on t (mood); create view v as select mood from t;"
+      "alter table t add check (mood is not null); comment on column t.mood is 'x';");
   CHECK(folded.messages() == "42704 at \"mooood\": type \"mooood\" does not exist\n");
   CHECK(folded.catalog.find_relation("", "t")->find_column("mood")->type == kErrorType);
 }
 
 TEST_CASE("a view whose query is wrong stays, poisoned, and says nothing more") {
   Folded folded;
-  const auto refuse = [](const Catalog&, const pgscribe::sql::Statement& statement, const pgscribe::support::SourceFile& file,
+  const auto refuse = [](const Catalog&, const pgscribe::sql::Statement& statement,
+                         const pgscribe::support::SourceFile& file,
                          pgscribe::support::Diagnostics& diagnostics) -> std::optional<QueryShape> {
     diagnostics.error("42703", file, statement.span, "column \"x\" does not exist");
     return std::nullopt;
   };
-  const pgscribe::support::SourceFile& file =
-      folded.files.emplace_back("v.sql", "create view v as select x; comment on column v.x is 'y'; alter view v rename column x to z; drop view v;");
+  const pgscribe::support::SourceFile& file = folded.files.emplace_back(
+      "v.sql",
+      "create view v as select x; comment on column v.x is 'y'; alter view v rename column x to z; drop view v;");
   for (const auto& statement : pgscribe::sql::parse_migration(file, folded.diagnostics)) {
     apply_ddl(folded.catalog, statement, file, refuse, folded.diagnostics);
     if (folded.diagnostics.error_count() == 1 && folded.catalog.find_relation("", "v") != nullptr) {
@@ -90,10 +94,12 @@ TEST_CASE("a view whose query is wrong stays, poisoned, and says nothing more") 
 }
 
 TEST_CASE("what cannot be seen is a warning at its place; seed data and utilities are nothing") {
-  const Folded folded = fold("do $$ begin create table t (a int); end $$;\n"
-                             "prepare p as select 1;\n"
-                             "create table made as execute p;\n"
-                             "create table s (a int); insert into s values (1); update s set a = 2; delete from s; grant select on s to public; vacuum s;");
+  const Folded folded = fold(
+      "do $$ begin create table t (a int); end $$;\n"
+      "prepare p as select 1;\n"
+      "create table made as execute p;\n"
+      "create table s (a int); insert into s values (1); update s set a = 2; delete from s; grant select on s to "
+      "public; vacuum s;");
   REQUIRE(folded.diagnostics.all().size() == 2);
   CHECK(folded.diagnostics.all()[0].code == "not-seen");
   CHECK(folded.diagnostics.all()[0].severity == pgscribe::support::Severity::warning);
@@ -103,7 +109,8 @@ TEST_CASE("what cannot be seen is a warning at its place; seed data and utilitie
 
 TEST_CASE("a view that reads a column stands in the way of its change") {
   Folded folded = fold("create table t (a int, b int, c int); create view v as select a, b from t;");
-  fold_into(folded, "alter table t drop column c; alter table t drop column a; alter table t alter column b type text;");
+  fold_into(folded,
+            "alter table t drop column c; alter table t drop column a; alter table t alter column b type text;");
   CHECK(folded.messages() ==
         "2BP01 at \"a\": cannot drop column a of table t because other objects depend on it\n"
         "  detail: view v depends on column a of table t\n"

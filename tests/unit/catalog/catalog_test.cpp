@@ -100,9 +100,11 @@ TEST_CASE("casts") {
 }
 
 TEST_CASE("names are looked up along the search path") {
-  Folded folded = fold("create schema a; create schema b; create table a.t (x int); create table b.t (y int);"
-                       "create function a.f(int) returns int language sql as ''; create function b.f(int) returns text language sql as '';"
-                       "create function b.f(text) returns text language sql as ''; set search_path = b, a, missing;");
+  Folded folded = fold(
+      "create schema a; create schema b; create table a.t (x int); create table b.t (y int);"
+      "create function a.f(int) returns int language sql as ''; create function b.f(int) returns text language sql as "
+      "'';"
+      "create function b.f(text) returns text language sql as ''; set search_path = b, a, missing;");
   const Catalog& catalog = folded.catalog;
   CHECK(catalog.search_path() == std::vector<std::string>{"pg_catalog", "b", "a"});
   CHECK(catalog.creation_schema() == "b");
@@ -127,8 +129,11 @@ TEST_CASE("a temporary relation hides a permanent one, but functions are never t
 }
 
 TEST_CASE("user objects come in order of creation, without what extensions and PostgreSQL add") {
-  const Folded folded = fold("create extension citext; create table z (a serial primary key); create type e as enum ('a'); create view b as select a from z;"
-                             "create type c as (x int); create domain d as int; create type r as range (subtype = int4); alter table z rename to y;");
+  const Folded folded = fold(
+      "create extension citext; create table z (a serial primary key); create type e as enum ('a'); create view b as "
+      "select a from z;"
+      "create type c as (x int); create domain d as int; create type r as range (subtype = int4); alter table z rename "
+      "to y;");
   CHECK(names(folded.catalog.user_relations()) == std::vector<std::string>{"public.y", "public.z_a_seq", "public.b"});
   std::vector<std::string> types;
   for (const Type* type : folded.catalog.user_types()) types.push_back(type->name);

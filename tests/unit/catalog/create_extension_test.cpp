@@ -12,7 +12,8 @@ TEST_CASE("every known extension can be created, in any schema, and dropped agai
   CHECK(known_extensions().size() >= 47);
   for (const ExtensionRows& extension : known_extensions()) {
     CAPTURE(extension.name);
-    Folded folded = fold("create schema ext; create extension \"" + std::string(extension.name) + "\" with schema ext;");
+    Folded folded =
+        fold("create schema ext; create extension \"" + std::string(extension.name) + "\" with schema ext;");
     CHECK(folded.messages().empty());
     fold_into(folded, "drop extension \"" + std::string(extension.name) + "\";");
     CHECK(folded.messages().empty());
@@ -20,8 +21,9 @@ TEST_CASE("every known extension can be created, in any schema, and dropped agai
 }
 
 TEST_CASE("an extension's objects can be used") {
-  const Folded folded = fold("create extension citext; create extension vector; create extension earthdistance;"
-                             "create table t (e citext unique, v vector(3), h halfvec(4)[], p earth);");
+  const Folded folded = fold(
+      "create extension citext; create extension vector; create extension earthdistance;"
+      "create table t (e citext unique, v vector(3), h halfvec(4)[], p earth);");
   CHECK(folded.messages().empty());
   const Catalog& c = folded.catalog;
   const Oid citext = c.find_type("", "citext")->oid;
@@ -34,7 +36,8 @@ TEST_CASE("an extension's objects can be used") {
 }
 
 TEST_CASE("an unknown extension is a warning that says what to do") {
-  const Folded folded = fold("create extension postgis; create extension if not exists postgis; create extension hstor;");
+  const Folded folded =
+      fold("create extension postgis; create extension if not exists postgis; create extension hstor;");
   CHECK(folded.messages() ==
         "unknown-extension at \"postgis\": extension \"postgis\" is not known: nothing that it creates is seen\n"
         "  hint: declare the types and functions you use of it in an SQL file of the schema that is never run\n"

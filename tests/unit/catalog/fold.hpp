@@ -14,14 +14,16 @@
 
 namespace pgscribe::catalog::testing {
 
-/// Stands in for the analysis, which the catalog may not link: select lists of plain columns, `*` and integer constants over one relation.
+/// Stands in for the analysis, which the catalog may not link: select lists of plain columns, `*` and integer constants
+/// over one relation.
 class SelectListAnalysis {
  public:
   SelectListAnalysis(const Catalog& catalog, const sql::Select& select) {
     if (!select.from.empty()) {
       const auto* reference = std::get_if<sql::RelationRef>(&select.from.front()->node);
       const auto& parts = reference->name.parts;
-      relation_ = catalog.find_relation(parts.size() > 1 ? std::string_view(parts.front()) : std::string_view(), parts.back());
+      relation_ =
+          catalog.find_relation(parts.size() > 1 ? std::string_view(parts.front()) : std::string_view(), parts.back());
     }
     if (relation_ != nullptr) shape_.relations.push_back(relation_->oid);
     for (const sql::Target& target : select.targets) add(target);
@@ -38,7 +40,8 @@ class SelectListAnalysis {
     for (std::size_t i = 0; relation_ != nullptr && i < relation_->columns.size(); ++i) {
       const Column& from = relation_->columns[i];
       if (from.dropped || (!column->star && from.name != column->fields.back().text)) continue;
-      shape_.columns.push_back({target.name ? target.name->text : from.name, from.type, from.type_modifier, from.not_null || from.never_null});
+      shape_.columns.push_back({target.name ? target.name->text : from.name, from.type, from.type_modifier,
+                                from.not_null || from.never_null});
       shape_.columns_used.push_back({relation_->oid, static_cast<int>(i) + 1});
     }
   }
@@ -47,8 +50,8 @@ class SelectListAnalysis {
   QueryShape shape_;
 };
 
-inline std::optional<QueryShape> analyze_select_list(const Catalog& catalog, const sql::Statement& statement, const support::SourceFile&,
-                                                     support::Diagnostics&) {
+inline std::optional<QueryShape> analyze_select_list(const Catalog& catalog, const sql::Statement& statement,
+                                                     const support::SourceFile&, support::Diagnostics&) {
   return SelectListAnalysis(catalog, std::get<sql::Select>(statement.node)).shape();
 }
 

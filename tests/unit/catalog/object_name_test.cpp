@@ -28,7 +28,8 @@ TEST_CASE("multirange names") {
 }
 
 TEST_CASE("names that are taken get a number") {
-  const Folded folded = fold("create table t (a int, constraint t_a_check check (a > 0)); create table t_pkey (x int);");
+  const Folded folded =
+      fold("create table t (a int, constraint t_a_check check (a > 0)); create table t_pkey (x int);");
   CHECK(choose_constraint_name(folded.catalog, "public", "t", "a", "check") == "t_a_check1");
   CHECK(choose_constraint_name(folded.catalog, "public", "t", "a", "check", {"t_a_check1"}) == "t_a_check2");
   CHECK(choose_relation_name(folded.catalog, "public", "t", "", "pkey", true) == "t_pkey1");

@@ -11,7 +11,8 @@ const Folded& sample() {
   static const Folded kFolded = fold(
       "create type mood as enum ('a'); create type pair as (a int, b text); create type with_json as (a json);"
       "create domain tags as text[]; create domain short as varchar(10); create domain pair_d as pair;"
-      "create type text_range as range (subtype = text); create table parent (a int, j json); create table child (b int) inherits (parent);"
+      "create type text_range as range (subtype = text); create table parent (a int, j json); create table child (b "
+      "int) inherits (parent);"
       "create extension citext; create extension hstore;");
   return kFolded;
 }

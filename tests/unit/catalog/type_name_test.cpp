@@ -17,7 +17,8 @@ std::string declared(const std::string& type) {
     return d.code + " " + d.message + (d.hint.empty() ? "" : " (" + d.hint + ")");
   }
   const Column& column = folded.catalog.find_relation("", "x")->columns.front();
-  return folded.catalog.type(column.type)->name + "/" + std::to_string(column.type_modifier) + "/" + std::to_string(column.dimensions);
+  return folded.catalog.type(column.type)->name + "/" + std::to_string(column.type_modifier) + "/" +
+         std::to_string(column.dimensions);
 }
 
 TEST_CASE("written types resolve with encoded modifiers") {
@@ -55,8 +56,10 @@ TEST_CASE("what is no type is reported with PostgreSQL's words and a hint") {
 
 /// The same for a function's argument, where %TYPE may stand and quoted names take any modifiers.
 std::string argument(const std::string& type) {
-  Folded folded = fold("create table t (a numeric(5, 1), b text[]); create function f(x " + type + ") returns int language sql as '';");
-  if (!folded.diagnostics.has_errors()) return folded.catalog.format_type(folded.catalog.find_functions("public", "f")[0]->input_types[0]);
+  Folded folded = fold("create table t (a numeric(5, 1), b text[]); create function f(x " + type +
+                       ") returns int language sql as '';");
+  if (!folded.diagnostics.has_errors())
+    return folded.catalog.format_type(folded.catalog.find_functions("public", "f")[0]->input_types[0]);
   return folded.diagnostics.all().front().code + " " + folded.diagnostics.all().front().message;
 }
 

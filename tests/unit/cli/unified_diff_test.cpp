@@ -14,5 +14,6 @@ TEST_CASE("a change has three lines of context") {
 TEST_CASE("a new file, a file that is gone, a missing last newline") {
   CHECK(unified_diff("", "a\n", "/dev/null", "new") == "--- /dev/null\n+++ new\n@@ -0,0 +1 @@\n+a\n");
   CHECK(unified_diff("a\n", "", "old", "/dev/null") == "--- old\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n");
-  CHECK(unified_diff("a", "b\n", "old", "new") == "--- old\n+++ new\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n");
+  CHECK(unified_diff("a", "b\n", "old", "new") ==
+        "--- old\n+++ new\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n");
 }

@@ -44,8 +44,10 @@ TEST_CASE("function_head breaks as clang-format does") {
   const std::string type = "pgscribe::BatchResults<std::optional<ListMoviesByGenreAndDecadeRow>>";
   CHECK(function_head(type, "batch_list", {"std::span<const pgscribe::Uuid> ids"}, 2, 1) ==
         type + " batch_list(\n      std::span<const pgscribe::Uuid> ids)");
-  CHECK(function_head("friend bool", "operator==", {"const ListMoviesByGenreAndDecadeRow&", "const ListMoviesByGenreAndDecadeRow&"}, 2, 11) ==
-        "friend bool operator==(const ListMoviesByGenreAndDecadeRow&,\n                         const ListMoviesByGenreAndDecadeRow&)");
+  CHECK(function_head("friend bool", "operator==",
+                      {"const ListMoviesByGenreAndDecadeRow&", "const ListMoviesByGenreAndDecadeRow&"}, 2, 11) ==
+        "friend bool operator==(const ListMoviesByGenreAndDecadeRow&,\n                         const "
+        "ListMoviesByGenreAndDecadeRow&)");
 }
 
 TEST_CASE("constructor") {
@@ -54,7 +56,8 @@ TEST_CASE("constructor") {
   CHECK(constructor("Querier", {"MoviesQuerier(executor)", "AccountsQuerier(executor)"}) ==
         "explicit Querier(pgscribe::Executor& executor) noexcept\n"
         "      : MoviesQuerier(executor), AccountsQuerier(executor) {}");
-  CHECK(constructor("Querier", {"MoviesQuerier(executor)", "AccountsQuerier(executor)", "NotificationsQuerier(executor)", "WatchQuerier(executor)"}) ==
+  CHECK(constructor("Querier", {"MoviesQuerier(executor)", "AccountsQuerier(executor)",
+                                "NotificationsQuerier(executor)", "WatchQuerier(executor)"}) ==
         "explicit Querier(pgscribe::Executor& executor) noexcept\n"
         "      : MoviesQuerier(executor),\n"
         "        AccountsQuerier(executor),\n"

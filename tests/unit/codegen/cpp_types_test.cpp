@@ -28,7 +28,8 @@ constexpr const char* kSchema = R"(
 struct Mapper {
   explicit Mapper(config::CppOptions with = {}) : options(std::move(with)) {}
 
-  std::optional<MappedType> map(std::string_view schema, std::string_view name, int dimensions = 0, bool nullable = false) {
+  std::optional<MappedType> map(std::string_view schema, std::string_view name, int dimensions = 0,
+                                bool nullable = false) {
     const catalog::Type* type = catalog.find_type(schema, name);
     REQUIRE_MESSAGE(type != nullptr, std::string(name));
     return types.map({type->oid, dimensions, nullable, {}, {}}, problem);
@@ -66,10 +67,13 @@ TEST_CASE("built-in types") {
 
 TEST_CASE("every base type of pg_catalog has a mapping") {
   Mapper m;
-  for (const char* name : {"aclitem", "bit", "box", "bpchar", "cid", "cidr", "circle", "date", "float4", "gtsvector", "inet", "int2vector", "interval",
-                           "json", "jsonb", "jsonpath", "line", "lseg", "macaddr", "macaddr8", "money", "name", "oid", "path", "pg_lsn",
-                           "pg_node_tree", "pg_snapshot", "point", "polygon", "refcursor", "regproc", "regtype", "tid", "time", "timetz",
-                           "timestamp", "timestamptz", "tsquery", "tsvector", "txid_snapshot", "varbit", "varchar", "xid", "xid8", "xml"}) {
+  for (const char* name :
+       {"aclitem", "bit",          "box",         "bpchar",     "cid",         "cidr",      "circle",   "date",
+        "float4",  "gtsvector",    "inet",        "int2vector", "interval",    "json",      "jsonb",    "jsonpath",
+        "line",    "lseg",         "macaddr",     "macaddr8",   "money",       "name",      "oid",      "path",
+        "pg_lsn",  "pg_node_tree", "pg_snapshot", "point",      "polygon",     "refcursor", "regproc",  "regtype",
+        "tid",     "time",         "timetz",      "timestamp",  "timestamptz", "tsquery",   "tsvector", "txid_snapshot",
+        "varbit",  "varchar",      "xid",         "xid8",       "xml"}) {
     CAPTURE(std::string(name));
     CHECK(m.map("pg_catalog", name).has_value());
   }
@@ -79,9 +83,12 @@ TEST_CASE("arrays nest by their dimensions") {
   Mapper m;
   CHECK(m.builtin("_text") == "std::vector<std::string> / std::span<const std::string> / codec::array<codec::text>");
   CHECK(m.builtin("_int4", 2) ==
-        "std::vector<std::vector<std::int32_t>> / std::span<const std::vector<std::int32_t>> / codec::array<codec::array<codec::int4>>");
-  CHECK_MESSAGE(m.builtin("_bool") == "std::vector<bool> /  / codec::array<codec::bool_>", "std::vector<bool> is no span of bool");
-  CHECK(m.text("public", "_mood") == "std::vector<M_mood> / std::span<const M_mood> / codec::array<codec::enumeration<M_mood>>");
+        "std::vector<std::vector<std::int32_t>> / std::span<const std::vector<std::int32_t>> / "
+        "codec::array<codec::array<codec::int4>>");
+  CHECK_MESSAGE(m.builtin("_bool") == "std::vector<bool> /  / codec::array<codec::bool_>",
+                "std::vector<bool> is no span of bool");
+  CHECK(m.text("public", "_mood") ==
+        "std::vector<M_mood> / std::span<const M_mood> / codec::array<codec::enumeration<M_mood>>");
 }
 
 TEST_CASE("types of the user") {
@@ -91,7 +98,8 @@ TEST_CASE("types of the user") {
   CHECK(m.text("public", "movies") == "M_movies /  / kM_moviesRecord");
   CHECK(m.text("public", "floatrange") == "pgscribe::Range<double> /  / kFloatrangeRange");
   CHECK(m.text("public", "floatmultirange") == "pgscribe::Multirange<double> /  / kFloatmultirangeRange");
-  CHECK(m.types.range_codec(*m.catalog.find_type("public", "floatrange"), m.problem) == "codec::range<codec::float8>(\"public.floatrange\")");
+  CHECK(m.types.range_codec(*m.catalog.find_type("public", "floatrange"), m.problem) ==
+        "codec::range<codec::float8>(\"public.floatrange\")");
   CHECK(m.types.range_codec(*m.catalog.find_type("public", "floatmultirange"), m.problem) ==
         "codec::multirange<kFloatrangeRange>(\"public.floatmultirange\")");
 }
@@ -101,7 +109,8 @@ TEST_CASE("domains are their base type, and typed by the server as parameters") 
   CHECK(m.text("public", "work_email") == "std::string / std::string_view / codec::citext");
   CHECK(m.map("public", "work_email")->is_inferred);
   CHECK_FALSE(m.map("pg_catalog", "text")->is_inferred);
-  CHECK(m.text("public", "tags") == "std::vector<std::string> / std::span<const std::string> / codec::array<codec::text>");
+  CHECK(m.text("public", "tags") ==
+        "std::vector<std::string> / std::span<const std::string> / codec::array<codec::text>");
 }
 
 TEST_CASE("strong domains are types of their own") {
@@ -148,7 +157,8 @@ TEST_CASE("overrides by type") {
   CHECK(m.builtin("_uuid") == "std::vector<my::Id> / std::span<const my::Id> / codec::array<my::id_codec>");
   CHECK(m.map("pg_catalog", "uuid")->includes == std::set<std::string>{"\"my/id.hpp\""});
   CHECK(m.builtin("numeric") == "double /  / codec::as_text<codec::float8>");
-  CHECK_MESSAGE(m.text("pg_catalog", "numeric", 0, true) == "pgscribe::Numeric /  / codec::numeric", "the override is for NOT NULL only");
+  CHECK_MESSAGE(m.text("pg_catalog", "numeric", 0, true) == "pgscribe::Numeric /  / codec::numeric",
+                "the override is for NOT NULL only");
   CHECK(m.text("public", "mood") == "std::string / std::string_view / codec::other");
   CHECK(m.builtin("jsonb") == "my::Document /  / pgscribe::UserCodec<my::Document>::value");
   CHECK(m.map("pg_catalog", "jsonb")->includes == std::set<std::string>{"<my/document.hpp>"});
@@ -171,5 +181,6 @@ TEST_CASE("overrides by column, and the type directive, go first") {
   CHECK(m.types.map(use, m.problem)->includes == std::set<std::string>{"\"my/price.hpp\""});
   use.cpp_type = "my::Money";
   CHECK(m.types.map(use, m.problem)->codec == "my::money_codec");
-  CHECK_MESSAGE(m.types.map(use, m.problem)->includes == std::set<std::string>{"\"my/money.hpp\""}, "the include of the override with that type");
+  CHECK_MESSAGE(m.types.map(use, m.problem)->includes == std::set<std::string>{"\"my/money.hpp\""},
+                "the include of the override with that type");
 }

@@ -57,7 +57,8 @@ TEST_CASE("the files of an entry") {
   paths.clear();
   for (const auto& file : headers.files) paths.push_back(file.path);
   CHECK(headers.has("models.hpp", "inline std::ostream& operator<<(std::ostream& out, Rating value)"));
-  CHECK(paths == std::vector<std::string>{"models.hpp", "models_json.hpp", "movies.hpp", "movies_json.hpp", "querier.hpp"});
+  CHECK(paths ==
+        std::vector<std::string>{"models.hpp", "models_json.hpp", "movies.hpp", "movies_json.hpp", "querier.hpp"});
 }
 
 TEST_CASE("models carry comments, and stand behind what they are made of") {
@@ -65,9 +66,12 @@ TEST_CASE("models carry comments, and stand behind what they are made of") {
   const std::string text = generated.text("models.hpp");
   CHECK(generated.has("models.hpp", "/// Films.\n/// Table movies.\nstruct Movie {\n"));
   CHECK(generated.has("models.hpp", "  /// As shown.\n  /// Never empty.\n  std::string title{};\n"));
-  CHECK(generated.has("models.hpp", "enum class Rating : std::uint8_t {\n  g,      // \"G\"\n  pg_13,  // \"PG-13\"\n};\n"));
+  CHECK(generated.has("models.hpp",
+                      "enum class Rating : std::uint8_t {\n  g,      // \"G\"\n  pg_13,  // \"PG-13\"\n};\n"));
   CHECK(generated.has("models.hpp", "labels{\"G\", \"PG-13\"};"));
-  CHECK(generated.has("models.hpp", "  std::optional<Rating> rating{};\n  std::vector<std::string> tags{};\n  std::optional<Studio> studio{};\n"));
+  CHECK(generated.has(
+      "models.hpp",
+      "  std::optional<Rating> rating{};\n  std::vector<std::string> tags{};\n  std::optional<Studio> studio{};\n"));
   CHECK(text.find("struct Place") < text.find("struct Studio"));
   CHECK(text.find("struct Studio") < text.find("struct Movie"));
   CHECK_FALSE(generated.has("models.hpp", "Slug"));
@@ -92,9 +96,12 @@ SELECT 1, 2, id, id FROM reviews;
   CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t count_movies();"));
   CHECK(generated.has("movies.hpp", "[[nodiscard]] std::optional<Movie> get_movie(std::int64_t id);"));
   CHECK(generated.has("movies.hpp", "[[nodiscard]] std::vector<std::string> list_titles();"));
-  CHECK(generated.has("movies.hpp", "struct ListReviewedRow {\n  std::string title{};\n  std::optional<std::int16_t> stars{};\n"));
+  CHECK(generated.has("movies.hpp",
+                      "struct ListReviewedRow {\n  std::string title{};\n  std::optional<std::int16_t> stars{};\n"));
   CHECK(generated.has("movies.hpp", "[[nodiscard]] std::vector<ListRenamedRow> list_renamed();"));
-  CHECK(generated.has("movies.hpp", "std::int32_t column_1{};\n  std::int32_t column_2{};\n  std::int64_t id{};\n  std::int64_t id_2{};\n"));
+  CHECK(generated.has(
+      "movies.hpp",
+      "std::int32_t column_1{};\n  std::int32_t column_2{};\n  std::int64_t id{};\n  std::int64_t id_2{};\n"));
   CHECK(generated.has("movies.cpp", ".columns = kMovieFields,"));
 }
 
@@ -104,7 +111,8 @@ TEST_CASE("docs and facts above a method") {
 -- Find one movie.
 SELECT * FROM movies WHERE id = $1;
 )");
-  CHECK(generated.has("movies.hpp", "  /// Find one movie.\n  /// queries/movies.sql:2, at most one row (movies_pkey).\n"));
+  CHECK(generated.has("movies.hpp",
+                      "  /// Find one movie.\n  /// queries/movies.sql:2, at most one row (movies_pkey).\n"));
 }
 
 TEST_CASE("parameters: one, several, nullable, and the limit") {
@@ -121,13 +129,19 @@ DELETE FROM movies WHERE id = ANY (@ids::bigint[]);
   const Generated generated(kSchema, queries);
   CHECK(generated.has("movies.hpp", "find_movies(std::string_view title);"));
   CHECK(generated.has("movies.hpp", "find_maybe(std::optional<std::string_view> title);"));
-  CHECK(generated.has("movies.hpp", "struct FindTaggedParams {\n  std::vector<std::string> wanted{};\n  std::string title{};\n"));
+  CHECK(generated.has("movies.hpp",
+                      "struct FindTaggedParams {\n  std::vector<std::string> wanted{};\n  std::string title{};\n"));
   CHECK(generated.has("movies.hpp", "find_tagged(const FindTaggedParams& params);"));
   CHECK(generated.has("movies.hpp", "  void forget(std::span<const std::int64_t> ids);"));
-  CHECK(generated.has("movies.cpp", "parameter<decltype(FindTaggedParams::wanted)>(\"wanted\", offsetof(FindTaggedParams, wanted), codec::array<codec::text>)"));
+  CHECK(generated.has("movies.cpp",
+                      "parameter<decltype(FindTaggedParams::wanted)>(\"wanted\", offsetof(FindTaggedParams, wanted), "
+                      "codec::array<codec::text>)"));
   Options options;
   options.query_parameter_limit = 2;
-  CHECK(Generated(kSchema, queries, options).has("movies.hpp", "find_tagged(std::span<const std::string> wanted,\n                                                      std::string_view title);"));
+  CHECK(Generated(kSchema, queries, options)
+            .has("movies.hpp",
+                 "find_tagged(std::span<const std::string> wanted,\n                                                   "
+                 "   std::string_view title);"));
   options.query_parameter_limit = 0;
   CHECK(Generated(kSchema, queries, options).has("movies.hpp", "find_movies(const FindMoviesParams& params);"));
 }
@@ -156,12 +170,15 @@ DELETE FROM reviews WHERE id = $1;
   CHECK(generated.has("movies.hpp", "  void add_review(const AddReviewParams& params);"));
   CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t add_reviews(std::span<const AddReviewsParams> rows);"));
   CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t add_reviews(Rows&& rows) {"));
-  CHECK(generated.has("movies.cpp", ".sql = \"COPY \\\"public\\\".\\\"reviews\\\" (\\\"id\\\", \\\"movie_id\\\", \\\"stars\\\") FROM STDIN\","));
+  CHECK(generated.has(
+      "movies.cpp",
+      ".sql = \"COPY \\\"public\\\".\\\"reviews\\\" (\\\"id\\\", \\\"movie_id\\\", \\\"stars\\\") FROM STDIN\","));
   CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t drop_reviews(std::int16_t stars);"));
   CHECK(generated.has("movies.hpp", "[[nodiscard]] pgscribe::CommandResult touch();"));
   CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t new_review(const NewReviewParams& params);"));
   CHECK(generated.has("movies.hpp", "[[nodiscard]] pgscribe::Stream<Review> stream_reviews();"));
-  CHECK(generated.has("movies.hpp", "  pgscribe::BatchResults<std::optional<Review>> get_reviews(std::span<const std::int64_t> ids);"));
+  CHECK(generated.has(
+      "movies.hpp", "  pgscribe::BatchResults<std::optional<Review>> get_reviews(std::span<const std::int64_t> ids);"));
   CHECK(generated.has("movies.hpp", "  pgscribe::BatchResults<std::vector<std::int16_t>> list_reviews_of("));
   CHECK(generated.has("movies.hpp", "  pgscribe::BatchResults<void> drop_each(std::span<const std::int64_t> ids);"));
 }
@@ -172,8 +189,11 @@ TEST_CASE("embeds are members named after the alias, optional on the optional si
 SELECT sqlc.embed(m), sqlc.embed(r) FROM movies m LEFT JOIN reviews r ON r.movie_id = m.id;
 )");
   CHECK(generated.has("movies.hpp", "struct ListReviewedRow {\n  Movie m{};\n  std::optional<Review> r{};\n"));
-  CHECK(generated.has("movies.cpp", "pgscribe::embed<decltype(ListReviewedRow::r)>(\"r\", offsetof(ListReviewedRow, r), kReviewRecord, 0),"));
-  CHECK(generated.has("movies.cpp", "constexpr auto kMovieRecord = codec::composite<Movie>(\"public.movies\", kMovieFields);"));
+  CHECK(generated.has(
+      "movies.cpp",
+      "pgscribe::embed<decltype(ListReviewedRow::r)>(\"r\", offsetof(ListReviewedRow, r), kReviewRecord, 0),"));
+  CHECK(generated.has("movies.cpp",
+                      "constexpr auto kMovieRecord = codec::composite<Movie>(\"public.movies\", kMovieFields);"));
   const std::string text = generated.text("movies.cpp");
   CHECK_MESSAGE(text.find("kPlaceRecord =") < text.find("kStudioFields[]"), "codecs stand before their users");
   CHECK(text.find("kStudioRecord =") < text.find("kMovieFields[]"));
@@ -189,17 +209,23 @@ TEST_CASE("@row shares a struct, within a file and between files") {
   CHECK(two_files.has("models.hpp", "struct Summary {"));
   CHECK(two_files.has("b.hpp", "#include \"models.hpp\""));
   CHECK(error_of(kSchema, first + "-- name: ListB :many\n-- @row Summary\nSELECT id, rating FROM movies;\n") ==
-        "row-mismatch: query \"ListB\" cannot share the row \"Summary\": column 2 is \"rating\" here and \"title\" in query \"ListA\"");
-  CHECK(error_of(kSchema, "-- name: ListC :many\n-- @row Review\nSELECT id, movie_id, stars + 1 AS stars FROM reviews;\n") ==
-        "row-mismatch: query \"ListC\" cannot share the row \"Review\": column 3 \"stars\" is std::int32_t here and std::int16_t in table \"reviews\"");
+        "row-mismatch: query \"ListB\" cannot share the row \"Summary\": column 2 is \"rating\" here and \"title\" in "
+        "query \"ListA\"");
+  CHECK(error_of(kSchema,
+                 "-- name: ListC :many\n-- @row Review\nSELECT id, movie_id, stars + 1 AS stars FROM reviews;\n") ==
+        "row-mismatch: query \"ListC\" cannot share the row \"Review\": column 3 \"stars\" is std::int32_t here and "
+        "std::int16_t in table \"reviews\"");
 }
 
 TEST_CASE("collisions are errors, never silent renamings") {
-  CHECK(error_of(kSchema, "-- name: get_movie :one\nSELECT 1 AS a;\n-- name: GetMovie :one\nSELECT 2 AS a;\n").find("name-collision: query \"GetMovie\"") == 0);
+  CHECK(error_of(kSchema, "-- name: get_movie :one\nSELECT 1 AS a;\n-- name: GetMovie :one\nSELECT 2 AS a;\n")
+            .find("name-collision: query \"GetMovie\"") == 0);
   CHECK(error_of(kSchema, "-- name: A :many\nSELECT id AS \"userId\", id AS user_id FROM movies;\n") ==
         "name-collision: column \"user_id\" and column \"userId\" would both be the member \"user_id\"");
-  CHECK(error_of("CREATE TABLE movies (id int); CREATE TABLE movie (id int);", "").find("name-collision: table \"public.movie\"") == 0);
-  CHECK(error_of("CREATE TABLE list_rows (id int);", "-- name: List :many\nSELECT 1 AS a, 2 AS b;\n").find("name-collision: query \"List\"") == 0);
+  CHECK(error_of("CREATE TABLE movies (id int); CREATE TABLE movie (id int);", "")
+            .find("name-collision: table \"public.movie\"") == 0);
+  CHECK(error_of("CREATE TABLE list_rows (id int);", "-- name: List :many\nSELECT 1 AS a, 2 AS b;\n")
+            .find("name-collision: query \"List\"") == 0);
 }
 
 TEST_CASE("what has no C++ type is an error at its column") {
@@ -216,9 +242,11 @@ TEST_CASE("naming and interface") {
   Options options;
   options.naming = config::Naming::camel_case;
   options.emit_interface = true;
-  const Generated generated(kSchema, "-- name: GetReview :one\nSELECT movie_id, stars AS points FROM reviews WHERE id = $1;\n", options);
+  const Generated generated(
+      kSchema, "-- name: GetReview :one\nSELECT movie_id, stars AS points FROM reviews WHERE id = $1;\n", options);
   CHECK(generated.has("movies.hpp", "std::int64_t movieId{};"));
-  CHECK(generated.has("movies.hpp", "[[nodiscard]] virtual std::optional<GetReviewRow> getReview(std::int64_t id) = 0;"));
+  CHECK(
+      generated.has("movies.hpp", "[[nodiscard]] virtual std::optional<GetReviewRow> getReview(std::int64_t id) = 0;"));
   CHECK(generated.has("movies.hpp", "class MoviesQuerier : public virtual IMoviesQuerier {"));
   CHECK(generated.has("movies.hpp", "[[nodiscard]] std::optional<GetReviewRow> getReview(std::int64_t id) override;"));
   CHECK(generated.has("querier.hpp", "class IQuerier : public virtual IMoviesQuerier {};"));
@@ -227,7 +255,8 @@ TEST_CASE("naming and interface") {
 
 TEST_CASE("a file needs only the headers it uses") {
   const Generated generated(kSchema, "-- name: CountMovies :one\nSELECT count(*) FROM movies;\n");
-  CHECK(generated.has("movies.hpp", "#pragma once\n\n#include <cstdint>\n\n#include \"pgscribe/executor.hpp\"\n\nnamespace db {\n"));
+  CHECK(generated.has("movies.hpp",
+                      "#pragma once\n\n#include <cstdint>\n\n#include \"pgscribe/executor.hpp\"\n\nnamespace db {\n"));
   CHECK_FALSE(generated.has("movies.cpp", "composed_codecs.hpp"));
 }
 

@@ -34,7 +34,8 @@ class Generated {
   Generated(const std::string& schema, const std::string& queries, const Options& options = {})
       : Generated(schema, std::vector<std::pair<std::string, std::string>>{{"queries/movies.sql", queries}}, options) {}
 
-  Generated(const std::string& schema, const std::vector<std::pair<std::string, std::string>>& queries, const Options& options = {}) {
+  Generated(const std::string& schema, const std::vector<std::pair<std::string, std::string>>& queries,
+            const Options& options = {}) {
     catalog = make_catalog(schema);
     for (const auto& [path, text] : queries) {
       if (text.empty()) continue;
@@ -42,12 +43,14 @@ class Generated {
       declared_.push_back(pgscribe::query::read_queries(file, diagnostics));
       pgscribe::codegen::QueryFile result{&file, {}};
       for (const auto& query : declared_.back()) {
-        if (auto analyzed = pgscribe::analyze::analyze(query, catalog, diagnostics)) result.queries.push_back(std::move(*analyzed));
+        if (auto analyzed = pgscribe::analyze::analyze(query, catalog, diagnostics))
+          result.queries.push_back(std::move(*analyzed));
       }
       query_files.push_back(std::move(result));
     }
     for (const auto& diagnostic : diagnostics.all()) FAIL_CHECK(diagnostic.message);
-    files = pgscribe::codegen::generate(query_files, catalog, options, pgscribe::codegen::builtin_templates(), diagnostics);
+    files =
+        pgscribe::codegen::generate(query_files, catalog, options, pgscribe::codegen::builtin_templates(), diagnostics);
   }
 
   /// Empty when there is no such file.
@@ -57,7 +60,9 @@ class Generated {
     }
     return "";
   }
-  [[nodiscard]] bool has(const std::string& path, const std::string& part) const { return text(path).find(part) != std::string::npos; }
+  [[nodiscard]] bool has(const std::string& path, const std::string& part) const {
+    return text(path).find(part) != std::string::npos;
+  }
   /// "code: message" of every diagnostic.
   [[nodiscard]] std::vector<std::string> messages() const {
     std::vector<std::string> result;

@@ -51,7 +51,11 @@ TEST_CASE("table types are singular, with the schema outside of the default one"
 
 TEST_CASE("rename goes before every rule") {
   CppOptions options;
-  options.rename = {{"shared_user", "Account"}, {"spotify_url", "spotifyURL"}, {"mood", "Feeling"}, {"mood_sad", "blue"}, {"shared.logs", "Line"}};
+  options.rename = {{"shared_user", "Account"},
+                    {"spotify_url", "spotifyURL"},
+                    {"mood", "Feeling"},
+                    {"mood_sad", "blue"},
+                    {"shared.logs", "Line"}};
   const Namer namer(options);
   CHECK(namer.table_type("shared", "users") == "Account");
   CHECK(namer.table_type("shared", "logs") == "Line");
@@ -64,11 +68,14 @@ TEST_CASE("enumerators are legal and different whatever the labels are") {
   const CppOptions options;
   const Namer namer(options);
   CHECK(namer.enumerators("public", "rating", {"G", "PG", "PG-13"}) == std::vector<std::string>{"g", "pg", "pg_13"});
-  CHECK(namer.enumerators("public", "quality", {"720p", "4K", ""}) == std::vector<std::string>{"_720p", "_4_k", "value_2"});
-  CHECK(namer.enumerators("public", "op", {"<", "<=", "and"}) == std::vector<std::string>{"value_0", "value_1", "and_"});
+  CHECK(namer.enumerators("public", "quality", {"720p", "4K", ""}) ==
+        std::vector<std::string>{"_720p", "_4_k", "value_2"});
+  CHECK(namer.enumerators("public", "op", {"<", "<=", "and"}) ==
+        std::vector<std::string>{"value_0", "value_1", "and_"});
   const std::vector<std::string> sizes{"m", "M"};
   CHECK_MESSAGE(namer.enumerators("public", "size", sizes) == sizes, "labels that differ in case keep it");
-  CHECK(namer.enumerators("public", "x", {"a b", "a-b", "value_1"}) == std::vector<std::string>{"a_b", "value_1_", "value_1"});
+  CHECK(namer.enumerators("public", "x", {"a b", "a-b", "value_1"}) ==
+        std::vector<std::string>{"a_b", "value_1_", "value_1"});
 }
 
 TEST_CASE("files and their classes") {

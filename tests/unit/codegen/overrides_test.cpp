@@ -30,7 +30,8 @@ TEST_CASE("a column pattern without a schema means the default one") {
 }
 
 TEST_CASE("types are named as pg_type or SQL does") {
-  const catalog::Catalog catalog = make_catalog("CREATE TYPE mood AS ENUM ('sad'); CREATE SCHEMA s; CREATE TYPE s.mood AS ENUM ('ok');");
+  const catalog::Catalog catalog =
+      make_catalog("CREATE TYPE mood AS ENUM ('sad'); CREATE SCHEMA s; CREATE TYPE s.mood AS ENUM ('ok');");
   const config::CppOptions options;
   const auto names = [&](std::string_view written, std::string_view schema, std::string_view name) {
     const catalog::Type* type = catalog.find_type(schema, name);

@@ -27,7 +27,9 @@ Read read(const std::string& text) {
 }
 
 std::string with_cpp(const std::string& lines) {
-  return "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: queries\n    gen:\n      cpp:\n        out: out\n" + lines;
+  return "version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: queries\n    gen:\n      "
+         "cpp:\n        out: out\n" +
+         lines;
 }
 
 }  // namespace
@@ -114,20 +116,28 @@ TEST_CASE("what is wrong is told at its place") {
     const char* message;
   };
   for (const Row& row : {
-           Row{"", "1:1: the configuration must be a mapping with \"version\" and \"sql\" (pgscribe init writes one to start from)\n"},
+           Row{"",
+               "1:1: the configuration must be a mapping with \"version\" and \"sql\" (pgscribe init writes one to "
+               "start from)\n"},
            Row{"version: \"1\"\nsql: []\n", "1:10: version \"1\" is not supported (write version: \"2\")\n"},
            Row{"sql: []\n", "1:1: the configuration needs version: \"2\" (write version: \"2\")\n"},
            Row{"version: \"2\"\n", "1:1: the configuration needs \"sql\", a list of entries\n"},
            Row{"version: \"2\"\nsql: x\n", "2:6: \"sql\" must be a list of entries\n"},
-           Row{"version: \"2\"\nsqll: []\nsql: []\n", "2:1: unknown key \"sqll\" in the configuration (did you mean \"sql\"?)\n"},
-           Row{with_cpp("        naming: kebab\n"), "9:17: \"naming\" must be one of: snake_case, camelCase, as_written\n"},
+           Row{"version: \"2\"\nsqll: []\nsql: []\n",
+               "2:1: unknown key \"sqll\" in the configuration (did you mean \"sql\"?)\n"},
+           Row{with_cpp("        naming: kebab\n"),
+               "9:17: \"naming\" must be one of: snake_case, camelCase, as_written\n"},
            Row{with_cpp("        emit_json: maybe\n"), "9:20: \"emit_json\" must be true or false\n"},
-           Row{with_cpp("        query_parameter_limit: -1\n"), "9:32: \"query_parameter_limit\" must be a whole number that is not negative\n"},
+           Row{with_cpp("        query_parameter_limit: -1\n"),
+               "9:32: \"query_parameter_limit\" must be a whole number that is not negative\n"},
            Row{with_cpp("        namespace: 1x\n"), "9:20: \"namespace\" must be a C++ namespace such as media::db\n"},
-           Row{with_cpp("        emit_jsn: true\n"), "9:9: unknown key \"emit_jsn\" in gen.cpp (did you mean \"emit_json\"?)\n"},
+           Row{with_cpp("        emit_jsn: true\n"),
+               "9:9: unknown key \"emit_jsn\" in gen.cpp (did you mean \"emit_json\"?)\n"},
            Row{with_cpp("        rename: [a]\n"), "9:17: \"rename\" must be a mapping of names\n"},
-           Row{with_cpp("        overrides:\n          - cpp_type: X\n"), "10:13: an override needs exactly one of \"db_type\" and \"column\"\n"},
-           Row{with_cpp("        overrides:\n          - db_type: uuid\n"), "10:13: an override needs a \"cpp_type\"\n"},
+           Row{with_cpp("        overrides:\n          - cpp_type: X\n"),
+               "10:13: an override needs exactly one of \"db_type\" and \"column\"\n"},
+           Row{with_cpp("        overrides:\n          - db_type: uuid\n"),
+               "10:13: an override needs a \"cpp_type\"\n"},
            Row{with_cpp("        out: twice\n"), "9:9: key \"out\" is given twice\n"},
        }) {
     CAPTURE(row.text);

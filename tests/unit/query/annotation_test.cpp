@@ -28,8 +28,8 @@ std::string read(const std::string& text) {
 }  // namespace
 
 TEST_CASE("all commands") {
-  for (const char* command : {":one", ":many", ":exec", ":execrows", ":execresult", ":execlastid", ":copyfrom", ":batchexec",
-                              ":batchone", ":batchmany", ":stream"}) {
+  for (const char* command : {":one", ":many", ":exec", ":execrows", ":execresult", ":execlastid", ":copyfrom",
+                              ":batchexec", ":batchone", ":batchmany", ":stream"}) {
     CHECK(read("-- name: GetMovie " + std::string(command)) == "GetMovie " + std::string(command));
   }
 }
@@ -54,8 +54,10 @@ TEST_CASE("what is wrong is marked") {
   CHECK(read("-- name:") == "query name is missing «name:» write \"-- name: GetMovie :one\"");
   CHECK(read("-- name: :one") == "query name is missing «:one» write \"-- name: GetMovie :one\"");
   CHECK(read("-- name: GetMovie") == "query \"GetMovie\" has no command «name: GetMovie» add one of " + commands);
-  CHECK(read("-- name: 1a :one") == "invalid query name: \"1a\" «1a» a name has letters, digits and underscores, and starts with no digit");
-  CHECK(read("-- name: a-b :one") == "invalid query name: \"a-b\" «a-b» a name has letters, digits and underscores, and starts with no digit");
+  CHECK(read("-- name: 1a :one") ==
+        "invalid query name: \"1a\" «1a» a name has letters, digits and underscores, and starts with no digit");
+  CHECK(read("-- name: a-b :one") ==
+        "invalid query name: \"a-b\" «a-b» a name has letters, digits and underscores, and starts with no digit");
   CHECK(read("-- name: X :ones") == "unknown command \":ones\" «:ones» did you mean \":one\"?");
   CHECK(read("-- name: X many") == "unknown command \"many\" «many» did you mean \":many\"?");
   CHECK(read("-- name: X :exexrows") == "unknown command \":exexrows\" «:exexrows» did you mean \":execrows\"?");

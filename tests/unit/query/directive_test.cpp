@@ -9,8 +9,9 @@ namespace {
 
 /// Reads the lines of `text` (without comment marks) as one query's; what each became, and the diagnostics.
 std::string read(const std::string& text) {
-  static constexpr const char* kKinds[] = {"column_not_null", "column_nullable", "column_type", "param_not_null", "param_nullable",
-                                           "param_type",      "row",             "timeout",     "readonly"};
+  static constexpr const char* kKinds[] = {"column_not_null", "column_nullable", "column_type", "param_not_null",
+                                           "param_nullable",  "param_type",      "row",         "timeout",
+                                           "readonly"};
   const support::SourceFile file("test.sql", text);
   support::Diagnostics diagnostics;
   std::vector<Directive> directives;
@@ -49,7 +50,8 @@ TEST_CASE("columns") {
   CHECK(read("@column total not null") == "column_not_null total«total»");
   CHECK(read("@column  poster   nullable") == "column_nullable poster«poster»");
   CHECK(read("@column payload type my::Payload") == "column_type payload«payload» my::Payload");
-  CHECK(read("@column payload type std::map<int, std::string>") == "column_type payload«payload» std::map<int, std::string>");
+  CHECK(read("@column payload type std::map<int, std::string>") ==
+        "column_type payload«payload» std::map<int, std::string>");
   CHECK(read("@column \"Total count\" not null") == "column_not_null Total count«\"Total count\"»");
   CHECK(read("@column \"x\" nullable") == "column_nullable x«\"x\"»");
 }
@@ -97,29 +99,36 @@ TEST_CASE("what is wrong is marked") {
   CHECK(read("@column \"a nullable") == "bad | malformed name \"a «\"a» " + column);
   CHECK(read("@column \"\" nullable") == "bad | malformed name \"\" «\"\"» " + column);
   CHECK(read("@param q the query") ==
-        "bad | unknown @param property \"the query\" «the query» write \"@param <name> not null\", \"nullable\" or \"type <C++ type>\"");
+        "bad | unknown @param property \"the query\" «the query» write \"@param <name> not null\", \"nullable\" or "
+        "\"type <C++ type>\"");
   CHECK(read("@row") == "bad | @row names no struct «@row» write \"@row MovieSummary\"");
   CHECK(read("@row a b") == "bad | unexpected text after @row a «b» write \"@row MovieSummary\"");
   CHECK(read("@row 1a") == "bad | \"1a\" cannot name a struct «1a» write \"@row MovieSummary\"");
   for (const char* time : {"500", "ms", "0ms", "-1ms", "1d", "1.5s", "99999999999999999999ms", "3000000s", "600000h"}) {
-    CHECK(read("@timeout " + std::string(time)) == "bad | invalid time \"" + std::string(time) + "\" «" + time + "» " + timeout);
+    CHECK(read("@timeout " + std::string(time)) ==
+          "bad | invalid time \"" + std::string(time) + "\" «" + time + "» " + timeout);
   }
   CHECK(read("@timeout") == "bad | @timeout has no time «@timeout» " + timeout);
   CHECK(read("@timeout 1 s") == "bad | unexpected text after @timeout «@timeout 1 s» " + timeout);
   CHECK(read("@readonly yes") == "bad | unexpected text after @readonly «yes» ");
   CHECK(read("@colunm a not null") == "bad | unknown directive \"@colunm\" «@colunm» did you mean \"@column\"?");
   CHECK(read("@readnoly") == "bad | unknown directive \"@readnoly\" «@readnoly» did you mean \"@readonly\"?");
-  CHECK(read("@frob") == "bad | unknown directive \"@frob\" «@frob» the directives are @column, @param, @row, @timeout, @readonly");
+  CHECK(read("@frob") ==
+        "bad | unknown directive \"@frob\" «@frob» the directives are @column, @param, @row, @timeout, @readonly");
 }
 
 TEST_CASE("directives that repeat or contradict each other") {
   CHECK(read("@column a not null\n@column a nullable") ==
-        "column_not_null a«a»; bad | directive repeats or contradicts an earlier one «@column a nullable» the earlier one is \"@column a not null\"");
+        "column_not_null a«a»; bad | directive repeats or contradicts an earlier one «@column a nullable» the earlier "
+        "one is \"@column a not null\"");
   CHECK(read("@timeout 1s\n@timeout 2s") ==
-        "timeout 1000; bad | directive repeats or contradicts an earlier one «@timeout 2s» the earlier one is \"@timeout 1s\"");
-  CHECK(read("@row A\n@row B") == "row A; bad | directive repeats or contradicts an earlier one «@row B» the earlier one is \"@row A\"");
+        "timeout 1000; bad | directive repeats or contradicts an earlier one «@timeout 2s» the earlier one is "
+        "\"@timeout 1s\"");
+  CHECK(read("@row A\n@row B") ==
+        "row A; bad | directive repeats or contradicts an earlier one «@row B» the earlier one is \"@row A\"");
   CHECK(read("@param q nullable\n@param q not null") ==
-        "param_nullable q«q»; bad | directive repeats or contradicts an earlier one «@param q not null» the earlier one is \"@param q nullable\"");
+        "param_nullable q«q»; bad | directive repeats or contradicts an earlier one «@param q not null» the earlier "
+        "one is \"@param q nullable\"");
 }
 
 }  // namespace pgscribe::query

@@ -29,7 +29,8 @@ std::string rewritten(const std::string& text) {
               std::string(file.slice(p.span)) + "»";
   }
   for (const Embed& e : rewrite.embeds) {
-    result += " | embed " + e.name + (e.alias.empty() ? "" : " as " + e.alias) + "«" + std::string(file.slice(e.span)) + "»";
+    result +=
+        " | embed " + e.name + (e.alias.empty() ? "" : " as " + e.alias) + "«" + std::string(file.slice(e.span)) + "»";
   }
   for (const support::Diagnostic& d : diagnostics.all()) {
     result += " | [" + d.code + "] " + d.message + " «" + std::string(file.slice(d.span)) + "» " + d.hint;
@@ -76,7 +77,8 @@ TEST_CASE("strings, comments, quoted identifiers and operators are left alone") 
       {"-- @a sqlc.arg(x)\n/* @a */ b", "-- @a sqlc.arg(x)\n/* @a */ b"},
       {"a @> b, a <@ b, a @@ b, a @? b, a ^@ b, @ a, @-5, a<@b, a @@to_tsquery(b), a ^@b, @-@ p",
        "a @> b, a <@ b, a @@ b, a @? b, a ^@ b, @ a, @-5, a<@b, a @@to_tsquery(b), a ^@b, @-@ p"},
-      {"a.sqlc.arg(x), sqlc.arg, \"sqlc\".arg(x), sqlcx.arg(y)", "a.sqlc.arg(x), sqlc.arg, \"sqlc\".arg(x), sqlcx.arg(y)"},
+      {"a.sqlc.arg(x), sqlc.arg, \"sqlc\".arg(x), sqlcx.arg(y)",
+       "a.sqlc.arg(x), sqlc.arg, \"sqlc\".arg(x), sqlcx.arg(y)"},
   });
 }
 
@@ -96,7 +98,8 @@ TEST_CASE("slices") {
       {"a = ANY (sqlc.slice(ids)::int[])", "a = ANY ($1::int[]) | $1=ids[]«sqlc.slice(ids)»"},
       {"a IN (sqlc.slice(ids)) OR b IN (sqlc.slice(ids))", "a = ANY ($1) OR b = ANY ($1) | $1=ids[]«sqlc.slice(ids)»"},
       {"a IN (sqlc.slice(ids), 5)",
-       "a IN ($1, 5) | $1=ids[]«sqlc.slice(ids)» | [bad-macro] sqlc.slice must be all that stands in IN (...) «sqlc.slice(ids)» "
+       "a IN ($1, 5) | $1=ids[]«sqlc.slice(ids)» | [bad-macro] sqlc.slice must be all that stands in IN (...) "
+       "«sqlc.slice(ids)» "
        "write IN (sqlc.slice(ids)), and other values with OR"},
       {"a IN (5, sqlc.slice(ids))", "a IN (5, $1) | $1=ids[]«sqlc.slice(ids)»"},
   });
@@ -104,7 +107,8 @@ TEST_CASE("slices") {
 
 TEST_CASE("embeds") {
   check({
-      {"SELECT sqlc.embed(m), sqlc.embed(\"L\") FROM m", "SELECT m.*, \"L\".* FROM m | embed m«sqlc.embed(m)» | embed L«sqlc.embed(\"L\")»"},
+      {"SELECT sqlc.embed(m), sqlc.embed(\"L\") FROM m",
+       "SELECT m.*, \"L\".* FROM m | embed m«sqlc.embed(m)» | embed L«sqlc.embed(\"L\")»"},
       {"sqlc.embed(m) AS film, x", "m.*, x | embed m as film«sqlc.embed(m) AS film»"},
       {"sqlc.embed('t')", "\"t\".* | embed t«sqlc.embed('t')»"},
       {"sqlc.embed(M)", "M.* | embed m«sqlc.embed(M)»"},
@@ -113,25 +117,33 @@ TEST_CASE("embeds") {
 
 TEST_CASE("what is wrong is marked, in sqlc's words") {
   check({
-      {"sqlc.argh(x)", "sqlc.argh(x) | [42883] function \"sqlc.argh\" does not exist «sqlc.argh» did you mean \"sqlc.arg\"?"},
+      {"sqlc.argh(x)",
+       "sqlc.argh(x) | [42883] function \"sqlc.argh\" does not exist «sqlc.argh» did you mean \"sqlc.arg\"?"},
       {"sqlc.frobnicate(x)",
-       "sqlc.frobnicate(x) | [42883] function \"sqlc.frobnicate\" does not exist «sqlc.frobnicate» the macros are sqlc.arg, "
+       "sqlc.frobnicate(x) | [42883] function \"sqlc.frobnicate\" does not exist «sqlc.frobnicate» the macros are "
+       "sqlc.arg, "
        "sqlc.narg, sqlc.slice and sqlc.embed"},
       {"sqlc.arg()", "sqlc.arg() | [bad-macro] expected 1 parameter to sqlc.arg; got 0 «sqlc.arg()» "},
       {"sqlc.narg(a, b)", "sqlc.narg(a, b) | [bad-macro] expected 1 parameter to sqlc.narg; got 2 «sqlc.narg(a, b)» "},
       {"sqlc.arg(f(a, b))",
-       "sqlc.arg(f(a, b)) | [bad-macro] expected parameter to sqlc.arg to be string or reference «f(a, b)» name the parameter: "
+       "sqlc.arg(f(a, b)) | [bad-macro] expected parameter to sqlc.arg to be string or reference «f(a, b)» name the "
+       "parameter: "
        "sqlc.arg(title)"},
       {"sqlc.arg($1)",
-       "sqlc.arg($1) | [bad-macro] expected parameter to sqlc.arg to be string or reference «$1» name the parameter: sqlc.arg(title)"},
+       "sqlc.arg($1) | [bad-macro] expected parameter to sqlc.arg to be string or reference «$1» name the parameter: "
+       "sqlc.arg(title)"},
       {"sqlc.arg(1)",
-       "sqlc.arg(1) | [bad-macro] expected parameter to sqlc.arg to be string or reference «1» name the parameter: sqlc.arg(title)"},
+       "sqlc.arg(1) | [bad-macro] expected parameter to sqlc.arg to be string or reference «1» name the parameter: "
+       "sqlc.arg(title)"},
       {"sqlc.arg('')",
-       "sqlc.arg('') | [bad-macro] expected parameter to sqlc.arg to be string or reference «''» name the parameter: sqlc.arg(title)"},
+       "sqlc.arg('') | [bad-macro] expected parameter to sqlc.arg to be string or reference «''» name the parameter: "
+       "sqlc.arg(title)"},
       {"sqlc.arg(a.)",
-       "sqlc.arg(a.) | [bad-macro] expected parameter to sqlc.arg to be string or reference «a.» name the parameter: sqlc.arg(title)"},
+       "sqlc.arg(a.) | [bad-macro] expected parameter to sqlc.arg to be string or reference «a.» name the parameter: "
+       "sqlc.arg(title)"},
       {"sqlc.embed(1)",
-       "sqlc.embed(1) | [bad-macro] expected parameter to sqlc.embed to be string or reference «1» name a table or an alias: "
+       "sqlc.embed(1) | [bad-macro] expected parameter to sqlc.embed to be string or reference «1» name a table or an "
+       "alias: "
        "sqlc.embed(movies)"},
       {"sqlc.arg(x", "sqlc.arg(x | [bad-macro] sqlc.arg has no closing parenthesis «sqlc.arg(» "},
   });

@@ -57,7 +57,8 @@ TEST_CASE("documentation and comments") {
 }
 
 TEST_CASE("directives do not document") {
-  const support::SourceFile file("q.sql", "-- name: A :one\n-- Text.\n-- @timeout 2s\n-- @column a not null\nSELECT 1 AS a;");
+  const support::SourceFile file("q.sql",
+                                 "-- name: A :one\n-- Text.\n-- @timeout 2s\n-- @column a not null\nSELECT 1 AS a;");
   support::Diagnostics diagnostics;
   const std::vector<QueryDecl> queries = read_queries(file, diagnostics);
   REQUIRE(queries.size() == 1);
@@ -70,13 +71,15 @@ TEST_CASE("directives do not document") {
 }
 
 TEST_CASE("macros are rewritten and places stay true") {
-  const support::SourceFile file("q.sql",
-                                 "-- name: A :many\nSELECT sqlc.embed(m), b\n-- note\nFROM m WHERE x=@y AND z IN (sqlc.slice(ids)) AND w");
+  const support::SourceFile file(
+      "q.sql",
+      "-- name: A :many\nSELECT sqlc.embed(m), b\n-- note\nFROM m WHERE x=@y AND z IN (sqlc.slice(ids)) AND w");
   support::Diagnostics diagnostics;
   const std::vector<QueryDecl> queries = read_queries(file, diagnostics);
   REQUIRE(queries.size() == 1);
   CHECK(sql::dump(queries[0].statement, &file) ==
-        "Select«SELECT sqlc.embed(m), b\n-- note\nFROM m WHERE x=@y AND z IN (sqlc.slice(ids)) AND w»{targets=[Target{value=m.*«sqlc.embed(m)»}, "
+        "Select«SELECT sqlc.embed(m), b\n-- note\nFROM m WHERE x=@y AND z IN (sqlc.slice(ids)) AND "
+        "w»{targets=[Target{value=m.*«sqlc.embed(m)»}, "
         "Target{value=b«b»}] from=[Relation{name=m«m»}] where=BooleanCall«AND»{args=[OperatorCall«=»{op==«=» left=x«x» "
         "right=$1«@y»}, ArrayComparison«IN»{op==«IN» left=z«z» right=$2«sqlc.slice(ids)»}, w«w»]}}");
   const auto& select = std::get<sql::Select>(queries[0].statement.node);
@@ -89,8 +92,10 @@ TEST_CASE("errors leave their query out, and only that") {
         "B :one SELECT 2\n[42601] syntax error at or near \"1\" «1» ");
   CHECK(read("-- name: A :one\nSELECT @x y z;") == "[42601] syntax error at or near \"z\" «z» ");
   CHECK(read("-- name: A :one\n-- @timeout x\nSELECT 1;").substr(0, 15) == "[bad-directive]");
-  CHECK(read("-- name: A :one\nSELECT sqlc.arg();") == "[bad-macro] expected 1 parameter to sqlc.arg; got 0 «sqlc.arg()» ");
-  CHECK(read("-- name: A :oen\nSELECT 1;") == "[bad-annotation] unknown command \":oen\" «:oen» did you mean \":one\"?");
+  CHECK(read("-- name: A :one\nSELECT sqlc.arg();") ==
+        "[bad-macro] expected 1 parameter to sqlc.arg; got 0 «sqlc.arg()» ");
+  CHECK(read("-- name: A :oen\nSELECT 1;") ==
+        "[bad-annotation] unknown command \":oen\" «:oen» did you mean \":one\"?");
 }
 
 TEST_CASE("duplicates") {
@@ -104,7 +109,8 @@ TEST_CASE("annotations without a statement, or inside one") {
   CHECK(read("-- name: A :one\n-- name: B :one\nSELECT 1;") ==
         "B :one SELECT 1\n[bad-annotation] annotation without a statement «-- name: A :one» ");
   CHECK(read("-- name: A :one\nSELECT 1\n\n-- name: B :one\nSELECT 2;") ==
-        "B :one SELECT 2\n[bad-annotation] annotation inside a statement «-- name: B :one» end the statement before it with \";\"");
+        "B :one SELECT 2\n[bad-annotation] annotation inside a statement «-- name: B :one» end the statement before it "
+        "with \";\"");
 }
 
 TEST_CASE("files without queries") {
@@ -113,7 +119,8 @@ TEST_CASE("files without queries") {
   CHECK(read("") == warning);
   CHECK(read("-- only a comment\n") == warning);
   CHECK(read("SELECT 1;") == warning);
-  CHECK(read(std::string("a\0b", 3)) == "[bad-file] file is not UTF-8 text «" + std::string(1, '\0') + "» it holds a NUL byte");
+  CHECK(read(std::string("a\0b", 3)) ==
+        "[bad-file] file is not UTF-8 text «" + std::string(1, '\0') + "» it holds a NUL byte");
 }
 
 TEST_CASE("hostile input") {

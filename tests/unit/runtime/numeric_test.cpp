@@ -14,100 +14,119 @@ namespace codec = pgscribe::codec;
 namespace {
 
 Numeric number(std::string_view text) {
-    const auto parsed = Numeric::parse(text);
-    REQUIRE(parsed);
-    return *parsed;
+  const auto parsed = Numeric::parse(text);
+  REQUIRE(parsed);
+  return *parsed;
 }
 
 }  // namespace
 
 TEST_CASE("numeric text comes back as it was") {
-    for (const char* text :
-         {"0", "0.00", "1", "-1", "0.1", "-0.05", "12345678901234567890123456789.123456789", "10000", "99999999", "0.0001", "0.00001",
-          "100000000000000000000000000000000", "-3.14159265358979323846", "NaN", "Infinity", "-Infinity", "1000.0000", "0.10", "9999.9999",
-          "0.000000000000000000000000000001", "123.4500"}) {
-        CAPTURE(text);
-        CHECK(to_string(number(text)) == text);
-        const Numeric value = number(text);
-        const Numeric read_back = codec_check::decode(codec::numeric, codec_check::encode_binary(codec::numeric, value), true);
-        CHECK(to_string(read_back) == text);
-        CHECK(read_back == value);
-    }
+  for (const char* text : {"0",
+                           "0.00",
+                           "1",
+                           "-1",
+                           "0.1",
+                           "-0.05",
+                           "12345678901234567890123456789.123456789",
+                           "10000",
+                           "99999999",
+                           "0.0001",
+                           "0.00001",
+                           "100000000000000000000000000000000",
+                           "-3.14159265358979323846",
+                           "NaN",
+                           "Infinity",
+                           "-Infinity",
+                           "1000.0000",
+                           "0.10",
+                           "9999.9999",
+                           "0.000000000000000000000000000001",
+                           "123.4500"}) {
+    CAPTURE(text);
+    CHECK(to_string(number(text)) == text);
+    const Numeric value = number(text);
+    const Numeric read_back =
+        codec_check::decode(codec::numeric, codec_check::encode_binary(codec::numeric, value), true);
+    CHECK(to_string(read_back) == text);
+    CHECK(read_back == value);
+  }
 }
 
 TEST_CASE("numeric with an exponent") {
-    CHECK(to_string(number("1e3")) == "1000");
-    CHECK(to_string(number("1.5e-3")) == "0.0015");
-    CHECK(to_string(number("-12.34E+1")) == "-123.4");
-    CHECK(to_string(number("1e-10")) == "0.0000000001");
-    CHECK(to_string(number("+.5")) == "0.5");
-    CHECK(to_string(number("5.")) == "5");
-    CHECK(to_string(number("-0")) == "0");
-    CHECK(to_string(number("-0.000")) == "0.000");
+  CHECK(to_string(number("1e3")) == "1000");
+  CHECK(to_string(number("1.5e-3")) == "0.0015");
+  CHECK(to_string(number("-12.34E+1")) == "-123.4");
+  CHECK(to_string(number("1e-10")) == "0.0000000001");
+  CHECK(to_string(number("+.5")) == "0.5");
+  CHECK(to_string(number("5.")) == "5");
+  CHECK(to_string(number("-0")) == "0");
+  CHECK(to_string(number("-0.000")) == "0.000");
 }
 
 TEST_CASE("what is not a number") {
-    for (const char* text : {"", "-", ".", "1.2.3", "1e", "abc", "1 ", " 1", "0x10", "--1", "1e9999999"}) {
-        CAPTURE(text);
-        CHECK_FALSE(Numeric::parse(text));
-    }
-    codec_check::refused(codec::numeric, "12,5");
-    codec_check::refused_binary(codec::numeric, std::string_view("\0\1\0\0\0\0\0", 7));
-    codec_check::refused_binary(codec::numeric, std::string_view("\0\1\0\0\0\0\0\0\xFF\xFF", 10));
+  for (const char* text : {"", "-", ".", "1.2.3", "1e", "abc", "1 ", " 1", "0x10", "--1", "1e9999999"}) {
+    CAPTURE(text);
+    CHECK_FALSE(Numeric::parse(text));
+  }
+  codec_check::refused(codec::numeric, "12,5");
+  codec_check::refused_binary(codec::numeric, std::string_view("\0\1\0\0\0\0\0", 7));
+  codec_check::refused_binary(codec::numeric, std::string_view("\0\1\0\0\0\0\0\0\xFF\xFF", 10));
 }
 
 TEST_CASE("numeric compares by value") {
-    CHECK(number("1.0") == number("1.000"));
-    CHECK(number("0") == number("-0.0"));
-    CHECK(number("10000") == Numeric{10000});
-    CHECK(number("-2") < number("-1"));
-    CHECK(number("-1") < number("0"));
-    CHECK(number("0.5") < number("0.51"));
-    CHECK(number("99999") < number("100000"));
-    CHECK(number("1.0001") > number("1.00009999"));
-    CHECK(number("-0.5") > number("-0.51"));
-    CHECK(number("NaN") == number("nan"));
-    CHECK(number("NaN") > number("Infinity"));
-    CHECK(number("Infinity") > number("1e100"));
-    CHECK(number("-Infinity") < number("-1e100"));
+  CHECK(number("1.0") == number("1.000"));
+  CHECK(number("0") == number("-0.0"));
+  CHECK(number("10000") == Numeric{10000});
+  CHECK(number("-2") < number("-1"));
+  CHECK(number("-1") < number("0"));
+  CHECK(number("0.5") < number("0.51"));
+  CHECK(number("99999") < number("100000"));
+  CHECK(number("1.0001") > number("1.00009999"));
+  CHECK(number("-0.5") > number("-0.51"));
+  CHECK(number("NaN") == number("nan"));
+  CHECK(number("NaN") > number("Infinity"));
+  CHECK(number("Infinity") > number("1e100"));
+  CHECK(number("-Infinity") < number("-1e100"));
 }
 
 TEST_CASE("numeric and integers") {
-    constexpr auto kMin = std::numeric_limits<std::int64_t>::min();
-    constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
-    for (const std::int64_t value : {std::int64_t{0}, std::int64_t{1}, std::int64_t{-10'000}, std::int64_t{123'456'789}, kMin, kMax}) {
-        CAPTURE(value);
-        CHECK(to_string(Numeric{value}) == std::to_string(value));
-        CHECK(Numeric{value}.to_int64() == value);
-    }
-    CHECK(number("9223372036854775807").to_int64() == kMax);
-    CHECK(number("-9223372036854775808").to_int64() == kMin);
-    CHECK(number("120000.00").to_int64() == 120'000);
-    CHECK_FALSE(number("9223372036854775808").to_int64());
-    CHECK_FALSE(number("-9223372036854775809").to_int64());
-    CHECK_FALSE(number("1.5").to_int64());
-    CHECK_FALSE(number("0.0001").to_int64());
-    CHECK_FALSE(number("NaN").to_int64());
+  constexpr auto kMin = std::numeric_limits<std::int64_t>::min();
+  constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
+  for (const std::int64_t value :
+       {std::int64_t{0}, std::int64_t{1}, std::int64_t{-10'000}, std::int64_t{123'456'789}, kMin, kMax}) {
+    CAPTURE(value);
+    CHECK(to_string(Numeric{value}) == std::to_string(value));
+    CHECK(Numeric{value}.to_int64() == value);
+  }
+  CHECK(number("9223372036854775807").to_int64() == kMax);
+  CHECK(number("-9223372036854775808").to_int64() == kMin);
+  CHECK(number("120000.00").to_int64() == 120'000);
+  CHECK_FALSE(number("9223372036854775808").to_int64());
+  CHECK_FALSE(number("-9223372036854775809").to_int64());
+  CHECK_FALSE(number("1.5").to_int64());
+  CHECK_FALSE(number("0.0001").to_int64());
+  CHECK_FALSE(number("NaN").to_int64());
 }
 
 TEST_CASE("numeric and doubles") {
-    CHECK(number("0.1").to_double() == 0.1);
-    CHECK(number("-12345.678").to_double() == -12345.678);
-    CHECK(std::isnan(number("NaN").to_double()));
-    CHECK(number("1e400").to_double() == std::numeric_limits<double>::infinity());
-    CHECK(number("-1e400").to_double() == -std::numeric_limits<double>::infinity());
-    CHECK(number("1e-400").to_double() == 0.0);
-    CHECK(to_string(Numeric::from_double(0.1)) == "0.1");
-    CHECK(to_string(Numeric::from_double(1e20)) == "100000000000000000000");
-    CHECK(to_string(Numeric::from_double(-2.5e-7)) == "-0.00000025");
-    CHECK(Numeric::from_double(std::nan("")).kind() == Numeric::Kind::nan);
-    CHECK(Numeric::from_double(-std::numeric_limits<double>::infinity()).kind() == Numeric::Kind::negative_infinity);
+  CHECK(number("0.1").to_double() == 0.1);
+  CHECK(number("-12345.678").to_double() == -12345.678);
+  CHECK(std::isnan(number("NaN").to_double()));
+  CHECK(number("1e400").to_double() == std::numeric_limits<double>::infinity());
+  CHECK(number("-1e400").to_double() == -std::numeric_limits<double>::infinity());
+  CHECK(number("1e-400").to_double() == 0.0);
+  CHECK(to_string(Numeric::from_double(0.1)) == "0.1");
+  CHECK(to_string(Numeric::from_double(1e20)) == "100000000000000000000");
+  CHECK(to_string(Numeric::from_double(-2.5e-7)) == "-0.00000025");
+  CHECK(Numeric::from_double(std::nan("")).kind() == Numeric::Kind::nan);
+  CHECK(Numeric::from_double(-std::numeric_limits<double>::infinity()).kind() == Numeric::Kind::negative_infinity);
 }
 
 TEST_CASE("sign and scale") {
-    CHECK(number("-0.5").is_negative());
-    CHECK_FALSE(number("0.5").is_negative());
-    CHECK(number("-Infinity").is_negative());
-    CHECK(number("1.500").scale() == 3);
-    CHECK(number("NaN").is_finite() == false);
+  CHECK(number("-0.5").is_negative());
+  CHECK_FALSE(number("0.5").is_negative());
+  CHECK(number("-Infinity").is_negative());
+  CHECK(number("1.500").scale() == 3);
+  CHECK(number("NaN").is_finite() == false);
 }

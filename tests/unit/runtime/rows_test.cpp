@@ -8,8 +8,8 @@
 #include "pgscribe/error.hpp"
 
 using namespace pgscribe;
-using detail::Result;
 using db::Review;
+using detail::Result;
 
 namespace {
 
@@ -22,9 +22,9 @@ constexpr Column kReviewColumns[] = {
 constexpr auto kReview = codec::composite<Review>("public.reviews", kReviewColumns);
 
 struct Row {
-    std::string before{};
-    std::optional<Review> review{};
-    std::int32_t after{};
+  std::string before{};
+  std::optional<Review> review{};
+  std::int32_t after{};
 };
 template <int Marker>
 constexpr Column kColumns[] = {
@@ -37,92 +37,92 @@ constexpr const char* kId = "00000000-0000-0000-0000-000000000001";
 
 // A result of text columns with one row; null is NULL.
 Result result_of(const std::vector<const char*>& values) {
-    Result result{PQmakeEmptyPGresult(nullptr, PGRES_TUPLES_OK)};
-    std::vector<PGresAttDesc> columns(values.size());
-    for (auto& column : columns) column.name = const_cast<char*>("c");
-    REQUIRE(PQsetResultAttrs(result.get(), static_cast<int>(columns.size()), columns.data()) != 0);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const int size = values[i] == nullptr ? -1 : static_cast<int>(std::string_view{values[i]}.size());
-        REQUIRE(PQsetvalue(result.get(), 0, static_cast<int>(i), const_cast<char*>(values[i]), size) != 0);
-    }
-    return result;
+  Result result{PQmakeEmptyPGresult(nullptr, PGRES_TUPLES_OK)};
+  std::vector<PGresAttDesc> columns(values.size());
+  for (auto& column : columns) column.name = const_cast<char*>("c");
+  REQUIRE(PQsetResultAttrs(result.get(), static_cast<int>(columns.size()), columns.data()) != 0);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const int size = values[i] == nullptr ? -1 : static_cast<int>(std::string_view{values[i]}.size());
+    REQUIRE(PQsetvalue(result.get(), 0, static_cast<int>(i), const_cast<char*>(values[i]), size) != 0);
+  }
+  return result;
 }
 
 Row decode(std::span<const Column> columns, const std::vector<const char*>& values) {
-    const Result result = result_of(values);
-    detail::check_columns(result.get(), columns);
-    Row row;
-    detail::decode_row(result.get(), 0, columns, &row);
-    return row;
+  const Result result = result_of(values);
+  detail::check_columns(result.get(), columns);
+  Row row;
+  detail::decode_row(result.get(), 0, columns, &row);
+  return row;
 }
 
 }  // namespace
 
 TEST_CASE("an embedded struct that is there") {
-    const Row row = decode(kColumns<0>, {"b", "7", kId, "3", nullptr, "9"});
-    CHECK(row.before == "b");
-    CHECK(row.after == 9);
-    REQUIRE(row.review);
-    CHECK(row.review->id == 7);
-    CHECK(row.review->stars == 3);
-    CHECK_FALSE(row.review->body);
+  const Row row = decode(kColumns<0>, {"b", "7", kId, "3", nullptr, "9"});
+  CHECK(row.before == "b");
+  CHECK(row.after == 9);
+  REQUIRE(row.review);
+  CHECK(row.review->id == 7);
+  CHECK(row.review->stars == 3);
+  CHECK_FALSE(row.review->body);
 }
 
 TEST_CASE("an embedded struct is absent when its marker is NULL") {
-    const Row row = decode(kColumns<0>, {"b", nullptr, nullptr, nullptr, nullptr, "9"});
-    CHECK_FALSE(row.review);
-    CHECK(row.after == 9);
+  const Row row = decode(kColumns<0>, {"b", nullptr, nullptr, nullptr, nullptr, "9"});
+  CHECK_FALSE(row.review);
+  CHECK(row.after == 9);
 }
 
 TEST_CASE("the marker decides, not the other columns") {
-    CHECK_THROWS_AS(decode(kColumns<0>, {"b", "7", nullptr, nullptr, nullptr, "9"}), UnexpectedNull);
-    CHECK_FALSE(decode(kColumns<1>, {"b", "7", nullptr, nullptr, nullptr, "9"}).review);
+  CHECK_THROWS_AS(decode(kColumns<0>, {"b", "7", nullptr, nullptr, nullptr, "9"}), UnexpectedNull);
+  CHECK_FALSE(decode(kColumns<1>, {"b", "7", nullptr, nullptr, nullptr, "9"}).review);
 }
 
 TEST_CASE("without a marker a struct is absent when all its columns are NULL") {
-    CHECK_FALSE(decode(kColumns<kAllColumns>, {"b", nullptr, nullptr, nullptr, nullptr, "9"}).review);
-    CHECK_THROWS_AS(decode(kColumns<kAllColumns>, {"b", nullptr, nullptr, nullptr, "x", "9"}), UnexpectedNull);
+  CHECK_FALSE(decode(kColumns<kAllColumns>, {"b", nullptr, nullptr, nullptr, nullptr, "9"}).review);
+  CHECK_THROWS_AS(decode(kColumns<kAllColumns>, {"b", nullptr, nullptr, nullptr, "x", "9"}), UnexpectedNull);
 }
 
 TEST_CASE("a marker behind the struct may be a column of its own") {
-    // 4 columns of the struct, `after`, then the marker.
-    CHECK_FALSE(decode(kColumns<5>, {"b", "7", kId, "3", nullptr, "9", nullptr}).review);
-    CHECK(decode(kColumns<5>, {"b", "7", kId, "3", nullptr, "9", "t"}).review);
-    CHECK_THROWS_AS(decode(kColumns<5>, {"b", "7", kId, "3", nullptr, "9"}), UnexpectedType);
+  // 4 columns of the struct, `after`, then the marker.
+  CHECK_FALSE(decode(kColumns<5>, {"b", "7", kId, "3", nullptr, "9", nullptr}).review);
+  CHECK(decode(kColumns<5>, {"b", "7", kId, "3", nullptr, "9", "t"}).review);
+  CHECK_THROWS_AS(decode(kColumns<5>, {"b", "7", kId, "3", nullptr, "9"}), UnexpectedType);
 }
 
 TEST_CASE("a row is overwritten whole") {
-    const Result full = result_of({"b", "7", kId, "3", "body", "9"});
-    const Result empty = result_of({"c", nullptr, nullptr, nullptr, nullptr, "1"});
-    Row row;
-    detail::decode_row(full.get(), 0, kColumns<0>, &row);
-    detail::decode_row(empty.get(), 0, kColumns<0>, &row);
-    CHECK(row.before == "c");
-    CHECK_FALSE(row.review);
+  const Result full = result_of({"b", "7", kId, "3", "body", "9"});
+  const Result empty = result_of({"c", nullptr, nullptr, nullptr, nullptr, "1"});
+  Row row;
+  detail::decode_row(full.get(), 0, kColumns<0>, &row);
+  detail::decode_row(empty.get(), 0, kColumns<0>, &row);
+  CHECK(row.before == "c");
+  CHECK_FALSE(row.review);
 }
 
 TEST_CASE("another number of columns") {
-    CHECK_THROWS_AS(decode(kColumns<0>, {"b"}), UnexpectedType);
-    CHECK_THROWS_AS(decode(kColumns<0>, {"b", "7", kId, "3", nullptr, "9", "more"}), UnexpectedType);
+  CHECK_THROWS_AS(decode(kColumns<0>, {"b"}), UnexpectedType);
+  CHECK_THROWS_AS(decode(kColumns<0>, {"b", "7", kId, "3", nullptr, "9", "more"}), UnexpectedType);
 }
 
 TEST_CASE("errors name the column") {
-    try {
-        (void)decode(kColumns<0>, {"b", "7", kId, "many", nullptr, "9"});
-        FAIL("accepted");
-    } catch (const ConversionError& error) {
-        CHECK(error.column() == "stars");
-    }
-    try {
-        (void)decode(kColumns<0>, {nullptr, "7", kId, "3", nullptr, "9"});
-        FAIL("accepted");
-    } catch (const UnexpectedNull& error) {
-        CHECK(error.column() == "before");
-    }
+  try {
+    (void)decode(kColumns<0>, {"b", "7", kId, "many", nullptr, "9"});
+    FAIL("accepted");
+  } catch (const ConversionError& error) {
+    CHECK(error.column() == "stars");
+  }
+  try {
+    (void)decode(kColumns<0>, {nullptr, "7", kId, "3", nullptr, "9"});
+    FAIL("accepted");
+  } catch (const UnexpectedNull& error) {
+    CHECK(error.column() == "before");
+  }
 }
 
 TEST_CASE("rows are read in binary form when all columns can be") {
-    CHECK(detail::rows_are_binary(kReviewColumns));
-    constexpr Column kSearch[] = {column<std::string>("s", 0, codec::tsvector)};
-    CHECK_FALSE(detail::rows_are_binary(kSearch));
+  CHECK(detail::rows_are_binary(kReviewColumns));
+  constexpr Column kSearch[] = {column<std::string>("s", 0, codec::tsvector)};
+  CHECK_FALSE(detail::rows_are_binary(kSearch));
 }

@@ -81,8 +81,7 @@ Rename{foreign_table;relation=Relation{name=f} relation_kind=other object=Object
        R"sql(Rename{type;object=Object{type;name=s.t} new_name='u'}
 Rename{domain;object=Object{domain;name=s.d} new_name='e'}
 Rename{domain_constraint;object=Object{domain_constraint;name=s.d} part=a new_name='b'})sql"},
-      {R"sql(ALTER SCHEMA a RENAME TO b)sql",
-       R"sql(Rename{schema;object=Object{schema;name=a} new_name='b'})sql"},
+      {R"sql(ALTER SCHEMA a RENAME TO b)sql", R"sql(Rename{schema;object=Object{schema;name=a} new_name='b'})sql"},
       {R"sql(ALTER FUNCTION s.f(int, text) RENAME TO g; ALTER PROCEDURE p RENAME TO q; ALTER AGGREGATE a(int) RENAME TO b)sql",
        R"sql(Rename{function;object=Object{function;name=s.f args=[pg_catalog.int4, text]} new_name='g'}
 Rename{procedure;object=Object{procedure;name=p args_unspecified} new_name='q'}

@@ -6,8 +6,7 @@ TEST_CASE("insert") {
   static constexpr Row kRows[] = {
       {R"sql(INSERT INTO s.t AS x (a, b[1], c.d) OVERRIDING SYSTEM VALUE VALUES (1, 2, DEFAULT) RETURNING *, x.a AS y)sql",
        R"sql(Insert{relation=Relation{name=s.t alias=x} columns=[Target{name=a}, Target{name=b indirection=[[1]]}, Target{name=c indirection=[.d]}] overriding=system_value source=Select{values=[[1, 2, default]]} returning=[Target{value=*}, Target{name=y value=x.a}]})sql"},
-      {R"sql(INSERT INTO t DEFAULT VALUES)sql",
-       R"sql(Insert{relation=Relation{name=t}})sql"},
+      {R"sql(INSERT INTO t DEFAULT VALUES)sql", R"sql(Insert{relation=Relation{name=t}})sql"},
       {R"sql(WITH a AS (SELECT 1) INSERT INTO t OVERRIDING USER VALUE SELECT * FROM a)sql",
        R"sql(Insert{with=With{ctes=[Cte{name=a query=Select{targets=[Target{value=1}]}}]} relation=Relation{name=t} overriding=user_value source=Select{targets=[Target{value=*}] from=[Relation{name=a}]}})sql"},
       {R"sql(INSERT INTO t TABLE u)sql",

@@ -72,10 +72,8 @@ Comment{object=Object{large_object;} text='x'})sql"},
 
 TEST_CASE("enums") {
   static constexpr Row kRows[] = {
-      {R"sql(CREATE TYPE s.e AS ENUM ('a', 'b''c', ''))sql",
-       R"sql(CreateEnum{name=s.e labels=[a, b'c, ]})sql"},
-      {R"sql(CREATE TYPE e AS ENUM ())sql",
-       R"sql(CreateEnum{name=e})sql"},
+      {R"sql(CREATE TYPE s.e AS ENUM ('a', 'b''c', ''))sql", R"sql(CreateEnum{name=s.e labels=[a, b'c, ]})sql"},
+      {R"sql(CREATE TYPE e AS ENUM ())sql", R"sql(CreateEnum{name=e})sql"},
   };
   check_trees(kRows);
 }
@@ -84,8 +82,7 @@ TEST_CASE("composites, ranges, domains") {
   static constexpr Row kRows[] = {
       {R"sql(CREATE TYPE s.c AS (a int, b text[] COLLATE "C"))sql",
        R"sql(CreateComposite{name=s.c attributes=[Column{name=a type=pg_catalog.int4}, Column{name=b type=text[] collation=C}]})sql"},
-      {R"sql(CREATE TYPE e AS ())sql",
-       R"sql(CreateComposite{name=e})sql"},
+      {R"sql(CREATE TYPE e AS ())sql", R"sql(CreateComposite{name=e})sql"},
       {R"sql(CREATE TYPE r AS RANGE (SUBTYPE = float8, subtype_diff = float8mi, multirange_type_name = s.mr, collation = "C"))sql",
        R"sql(CreateRange{name=r parameters=[subtype=float8, subtype_diff=float8mi, multirange_type_name=s.mr, collation=C]})sql"},
       {R"sql(CREATE DOMAIN s.d AS varchar(20) COLLATE "C" NOT NULL DEFAULT 'x' CONSTRAINT k CHECK (VALUE <> ''))sql",

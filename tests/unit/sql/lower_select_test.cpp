@@ -4,8 +4,7 @@ namespace pgscribe::sql {
 
 TEST_CASE("targets") {
   static constexpr Row kRows[] = {
-      {R"sql(SELECT)sql",
-       R"sql(Select{})sql"},
+      {R"sql(SELECT)sql", R"sql(Select{})sql"},
       {R"sql(SELECT a x, b AS y, (c) AS "Z", d.*, 1 AS a FROM t)sql",
        R"sql(Select{targets=[Target{name=x value=a}, Target{name=y value=b}, Target{name=Z value=c}, Target{value=d.*}, Target{name=a value=1}] from=[Relation{name=t}]})sql"},
   };
@@ -34,10 +33,8 @@ TEST_CASE("clauses") {
        R"sql(Select{targets=[Target{value=a}] from=[Relation{name=t}] order_by=[SortItem{expr=a}] limit=3 with_ties})sql"},
       {R"sql(SELECT a INTO TEMP x FROM t)sql",
        R"sql(Select{targets=[Target{value=a}] into=Into{relation=Relation{name=x persistence=t}} from=[Relation{name=t}]})sql"},
-      {R"sql(VALUES (1, 'a'), (2, DEFAULT))sql",
-       R"sql(Select{values=[[1, 'a'], [2, default]]})sql"},
-      {R"sql(TABLE s.t)sql",
-       R"sql(Select{targets=[Target{value=*}] from=[Relation{name=s.t}]})sql"},
+      {R"sql(VALUES (1, 'a'), (2, DEFAULT))sql", R"sql(Select{values=[[1, 'a'], [2, default]]})sql"},
+      {R"sql(TABLE s.t)sql", R"sql(Select{targets=[Target{value=*}] from=[Relation{name=s.t}]})sql"},
   };
   check_trees(kRows);
 }

@@ -4,8 +4,7 @@ namespace pgscribe::sql {
 
 TEST_CASE("schemas") {
   static constexpr Row kRows[] = {
-      {R"sql(CREATE SCHEMA IF NOT EXISTS s)sql",
-       R"sql(CreateSchema{name='s' if_not_exists})sql"},
+      {R"sql(CREATE SCHEMA IF NOT EXISTS s)sql", R"sql(CreateSchema{name='s' if_not_exists})sql"},
       {R"sql(CREATE SCHEMA AUTHORIZATION joe CREATE TABLE b (c int) CREATE VIEW v AS SELECT 1 GRANT SELECT ON v TO joe)sql",
        R"sql(CreateSchema{name='joe' elements=[CreateTable{relation=Relation{name=b} elements=[Column{name=c type=pg_catalog.int4}]}, CreateView{relation=Relation{name=v} query=Select{targets=[Target{value=1}]}}, Utility{tag='GrantStmt' relations=[Relation{name=v}]}]})sql"},
   };

@@ -37,7 +37,8 @@ TEST_CASE("goose") {
   CHECK(tables("-- +goose Down\nDROP TABLE a;\n-- +goose Up\nCREATE TABLE a ();\n") == "a");
   CHECK(tables("-- +goose Up\n-- +goose StatementBegin\nCREATE TABLE a ()\n-- +goose StatementEnd\nCREATE TABLE b ();\n"
                "-- +goose Down\n-- +goose StatementBegin\nDROP TABLE a;\n-- +goose StatementEnd\n") == "a b");
-  CHECK(tables("-- +goose NO TRANSACTION\n-- +goose Up\nCREATE TABLE a ();\n-- +goose Downtown\nCREATE TABLE b ();") == "a b");
+  CHECK(tables("-- +goose NO TRANSACTION\n-- +goose Up\nCREATE TABLE a ();\n-- +goose Downtown\nCREATE TABLE b ();") ==
+        "a b");
 }
 
 TEST_CASE("sql-migrate") {
@@ -68,24 +69,27 @@ TEST_CASE("golang-migrate, atlas and plain files are read as they are") {
 TEST_CASE("a marker counts in a comment that starts a line, and nowhere else") {
   CHECK(tables("CREATE TABLE a (); -- +goose Down\nCREATE TABLE b ();") == "a b");
   CHECK(tables("CREATE TABLE a (b text DEFAULT '\n-- +goose Down\n');CREATE TABLE c ();") == "a c");
-  CHECK(tables("DO $$\n-- +goose Down\n$$; CREATE TABLE c ();") == "Do{language='plpgsql' body='\n-- +goose Down\n'} c");
+  CHECK(tables("DO $$\n-- +goose Down\n$$; CREATE TABLE c ();") ==
+        "Do{language='plpgsql' body='\n-- +goose Down\n'} c");
   CHECK(tables("/*\n-- +goose Down\n*/ CREATE TABLE c ();") == "c");
 }
 
 TEST_CASE("quotes in what is left out do no harm") {
-  CHECK(tables("CREATE TABLE a ();\n-- +goose Down\n-- don't\nDROP TABLE a;\n-- +goose Up\nCREATE TABLE b ();") == "a b");
+  CHECK(tables("CREATE TABLE a ();\n-- +goose Down\n-- don't\nDROP TABLE a;\n-- +goose Up\nCREATE TABLE b ();") ==
+        "a b");
 }
 
 TEST_CASE("pg_dump's meta-commands are left out") {
-  CHECK(tables("--\n-- PostgreSQL database dump\n--\n\n\\restrict Ab1'\n\nCREATE TABLE a ();\n\\connect db\nCREATE TABLE b ();\n\n\\unrestrict Ab1'\n") ==
-        "a b");
+  CHECK(tables("--\n-- PostgreSQL database dump\n--\n\n\\restrict Ab1'\n\nCREATE TABLE a ();\n\\connect db\nCREATE "
+               "TABLE b ();\n\n\\unrestrict Ab1'\n") == "a b");
   CHECK(tables("CREATE TABLE a ();\r\n\\connect db\r\nCREATE TABLE b ();\r\n") == "a b");
   CHECK(tables("CREATE TABLE a (b text DEFAULT '\n\\x');") == "a");
   CHECK(tables("SELECT 1 \\g") == " [42601] syntax error at or near \"\\\"");
 }
 
 TEST_CASE("COPY data are left out") {
-  CHECK(tables("COPY s.t (a, b) FROM stdin;\n1\tit's\n2\t\"x;\n\\N\t$$\n\\.\n\nCREATE TABLE a ();") == "Wrapped{copy;} a");
+  CHECK(tables("COPY s.t (a, b) FROM stdin;\n1\tit's\n2\t\"x;\n\\N\t$$\n\\.\n\nCREATE TABLE a ();") ==
+        "Wrapped{copy;} a");
   CHECK(tables("COPY t FROM STDIN WITH (FORMAT csv);\n1,2\n\\.\nCREATE TABLE a ();") == "Wrapped{copy;} a");
   CHECK(tables("COPY t FROM stdin;\n\\.\nCREATE TABLE a ();") == "Wrapped{copy;} a");
   CHECK(tables("COPY t FROM stdin;\r\n1\r\n\\.\r\nCREATE TABLE a ();") == "Wrapped{copy;} a");
@@ -107,11 +111,22 @@ TEST_CASE("bad files give nothing but their diagnostic") {
 }
 
 TEST_CASE("migrations go by number") {
-  std::vector<std::string> names{"10_c.sql", "b/2.sql", "9_b.sql", "z.sql", "0001_a.sql", "20240101000000_x.sql", "a.sql", "b/10.sql", "9_a.sql",
-                                 "V3__v.sql", "99999999999999999999999_y.sql"};
-  std::sort(names.begin(), names.end(), [](const std::string& a, const std::string& b) { return migration_less(a, b); });
-  CHECK(names == std::vector<std::string>{"0001_a.sql", "V3__v.sql", "9_a.sql", "9_b.sql", "10_c.sql", "20240101000000_x.sql",
-                                          "99999999999999999999999_y.sql", "a.sql", "z.sql", "b/2.sql", "b/10.sql"});
+  std::vector<std::string> names{"10_c.sql",
+                                 "b/2.sql",
+                                 "9_b.sql",
+                                 "z.sql",
+                                 "0001_a.sql",
+                                 "20240101000000_x.sql",
+                                 "a.sql",
+                                 "b/10.sql",
+                                 "9_a.sql",
+                                 "V3__v.sql",
+                                 "99999999999999999999999_y.sql"};
+  std::sort(names.begin(), names.end(),
+            [](const std::string& a, const std::string& b) { return migration_less(a, b); });
+  CHECK(names == std::vector<std::string>{"0001_a.sql", "V3__v.sql", "9_a.sql", "9_b.sql", "10_c.sql",
+                                          "20240101000000_x.sql", "99999999999999999999999_y.sql", "a.sql", "z.sql",
+                                          "b/2.sql", "b/10.sql"});
 }
 
 }  // namespace pgscribe::sql

@@ -40,7 +40,8 @@ TEST_CASE("the span of a statement leaves out comments and the semicolon") {
 }
 
 TEST_CASE("line ends and byte order marks change nothing") {
-  CHECK(lowered("SELECT a,\r\n  b\r\n;\r\n", true) == "Select«SELECT a,\r\n  b»{targets=[Target{value=a«a»}, Target{value=b«b»}]}");
+  CHECK(lowered("SELECT a,\r\n  b\r\n;\r\n", true) ==
+        "Select«SELECT a,\r\n  b»{targets=[Target{value=a«a»}, Target{value=b«b»}]}");
   CHECK(lowered("\xEF\xBB\xBFSELECT a", true) == "Select«SELECT a»{targets=[Target{value=a«a»}]}");
 }
 
@@ -56,7 +57,8 @@ TEST_CASE("spans of an edited statement lie in the file") {
 }
 
 TEST_CASE("the extent of an expression starts where PostgreSQL's exprLocation points") {
-  const support::SourceFile file("test.sql", "SELECT a + b::int, f(x) OVER (ORDER BY y) - 1, CASE WHEN p THEN q END, a IN (1, 2), z IS NOT NULL");
+  const support::SourceFile file(
+      "test.sql", "SELECT a + b::int, f(x) OVER (ORDER BY y) - 1, CASE WHEN p THEN q END, a IN (1, 2), z IS NOT NULL");
   support::Diagnostics diagnostics;
   const std::vector<Statement> statements = parse_file(file, diagnostics);
   REQUIRE(statements.size() == 1);

@@ -9,7 +9,8 @@ namespace {
 
 /// `kind:text` of each token, with ` ` between them; `!` after an unterminated one.
 std::string scanned(std::string_view text) {
-  static constexpr const char* kNames[] = {"id", "quoted", "string", "number", "param", "op", "punct", "line", "block", "invalid"};
+  static constexpr const char* kNames[] = {"id", "quoted", "string", "number", "param",
+                                           "op", "punct",  "line",   "block",  "invalid"};
   std::string result;
   for (const Token& token : scan(text)) {
     if (!result.empty()) result += ' ';
@@ -40,7 +41,8 @@ TEST_CASE("words and quoted identifiers") {
 TEST_CASE("strings") {
   static constexpr Row kRows[] = {
       {"'it''s' 'a\\' b", "string:'it''s' string:'a\\' id:b"},
-      {"E'it\\'s' e'\\\\' n'x' B'1' X'F' U&'y'", "string:E'it\\'s' string:e'\\\\' string:n'x' string:B'1' string:X'F' string:U&'y'"},
+      {"E'it\\'s' e'\\\\' n'x' B'1' X'F' U&'y'",
+       "string:E'it\\'s' string:e'\\\\' string:n'x' string:B'1' string:X'F' string:U&'y'"},
       {"'a'\n  'b' 'c'", "string:'a'\n  'b' string:'c'"},
       {"'a' -- c\n'b'", "string:'a' line:-- c string:'b'"},
       {"'a'\n-- c\n'b'", "string:'a'\n-- c\n'b'"},
@@ -56,7 +58,8 @@ TEST_CASE("strings") {
 
 TEST_CASE("numbers and parameters") {
   static constexpr Row kRows[] = {
-      {"1 1.5 .5 1. 1e3 1.5E-3 1e 1..2", "number:1 number:1.5 number:.5 number:1. number:1e3 number:1.5E-3 number:1 id:e number:1 punct:.. number:2"},
+      {"1 1.5 .5 1. 1e3 1.5E-3 1e 1..2",
+       "number:1 number:1.5 number:.5 number:1. number:1e3 number:1.5E-3 number:1 id:e number:1 punct:.. number:2"},
       {"$1 $23a", "param:$1 param:$23 id:a"},
   };
   for (const Row& row : kRows) CHECK(scanned(row.text) == row.expected);
@@ -64,7 +67,9 @@ TEST_CASE("numbers and parameters") {
 
 TEST_CASE("operators and punctuation") {
   static constexpr Row kRows[] = {
-      {"a<-1 a*-1 a@-1 a<>b a::b a:=b a:b", "id:a op:< op:- number:1 id:a op:* op:- number:1 id:a op:@- number:1 id:a op:<> id:b id:a punct::: id:b id:a punct::= id:b id:a punct:: id:b"},
+      {"a<-1 a*-1 a@-1 a<>b a::b a:=b a:b",
+       "id:a op:< op:- number:1 id:a op:* op:- number:1 id:a op:@- number:1 id:a op:<> id:b id:a punct::: id:b id:a "
+       "punct::= id:b id:a punct:: id:b"},
       {"a+--x", "id:a op:+ line:--x"},
       {"a*/*x*/b", "id:a op:* block:/*x*/ id:b"},
       {"(a[1],b);", "punct:( id:a punct:[ number:1 punct:] punct:, id:b punct:) punct:;"},

@@ -40,7 +40,8 @@ TEST_CASE("the actions of a rule stand in parentheses") {
 TEST_CASE("SQL-standard bodies end with END") {
   CHECK(split("CREATE FUNCTION f() BEGIN ATOMIC a; CASE b END; c; END; d") ==
         "[CREATE FUNCTION f() BEGIN ATOMIC a; CASE b END; c; END][ d]");
-  CHECK(split("create or replace procedure p() begin atomic end; d") == "[create or replace procedure p() begin atomic end][ d]");
+  CHECK(split("create or replace procedure p() begin atomic end; d") ==
+        "[create or replace procedure p() begin atomic end][ d]");
   CHECK(split("CREATE FUNCTION begin() AS 'x'; d") == "[CREATE FUNCTION begin() AS 'x'][ d]");
   CHECK(split("BEGIN; a; END; b") == "[BEGIN][ a][ END][ b]");
 }

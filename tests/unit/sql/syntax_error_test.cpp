@@ -56,8 +56,9 @@ TEST_CASE("parameters that libpg_query takes for constants, but PostgreSQL does 
 }
 
 TEST_CASE("one syntax error costs one statement") {
-  CHECK(lowered("SELECT 1; SELECT (2; SELECT 3;", false) ==
-        "Select{targets=[Target{value=1}]}\nSelect{targets=[Target{value=3}]}\n[42601] syntax error at end of input «»");
+  CHECK(
+      lowered("SELECT 1; SELECT (2; SELECT 3;", false) ==
+      "Select{targets=[Target{value=1}]}\nSelect{targets=[Target{value=3}]}\n[42601] syntax error at end of input «»");
 }
 
 TEST_CASE("places after other statements, comments and wide characters") {

@@ -15,10 +15,11 @@ TEST_CASE("globs") {
     const char* name;
     bool matches;
   };
-  for (const Row& row : {Row{"*.sql", "a.sql", true}, Row{"*.sql", "a.sq", false}, Row{"a?c", "abc", true}, Row{"a?c", "ac", false},
-                         Row{"[a-c]x", "bx", true}, Row{"[a-c]x", "dx", false}, Row{"[!a]x", "bx", true}, Row{"[!a]x", "ax", false},
-                         Row{"*a*b", "xxaxxb", true}, Row{"*a*b", "xxbxxa", false}, Row{"", "", true}, Row{"*", "", true}, Row{"[", "[", false},
-                         Row{"a*a*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false}}) {
+  for (const Row& row :
+       {Row{"*.sql", "a.sql", true}, Row{"*.sql", "a.sq", false}, Row{"a?c", "abc", true}, Row{"a?c", "ac", false},
+        Row{"[a-c]x", "bx", true}, Row{"[a-c]x", "dx", false}, Row{"[!a]x", "bx", true}, Row{"[!a]x", "ax", false},
+        Row{"*a*b", "xxaxxb", true}, Row{"*a*b", "xxbxxa", false}, Row{"", "", true}, Row{"*", "", true},
+        Row{"[", "[", false}, Row{"a*a*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false}}) {
     CAPTURE(row.pattern);
     CAPTURE(row.name);
     CHECK(matches_glob(row.pattern, row.name) == row.matches);

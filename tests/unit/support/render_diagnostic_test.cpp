@@ -53,7 +53,8 @@ TEST_CASE("json and sarif") {
   const auto diagnostics = std::vector{at(file, {7, 12}, "say \"hi\"\n\xff")};
   CHECK(render_json(diagnostics) ==
         "{\"diagnostics\":[\n"
-        "{\"file\":\"q.sql\",\"line\":1,\"column\":8,\"end_line\":1,\"end_column\":13,\"severity\":\"error\",\"code\":\"42703\","
+        "{\"file\":\"q.sql\",\"line\":1,\"column\":8,\"end_line\":1,\"end_column\":13,\"severity\":\"error\",\"code\":"
+        "\"42703\","
         "\"message\":\"say \\\"hi\\\"\\n\\ufffd\"}]}\n");
   CHECK(render_json({}) == "{\"diagnostics\":[]}\n");
   const std::string sarif = render_sarif(diagnostics);

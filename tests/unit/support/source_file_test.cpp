@@ -6,7 +6,9 @@ using pgscribe::support::LineColumn;
 using pgscribe::support::SourceFile;
 
 TEST_CASE("lines and columns count code points from one") {
-  const SourceFile file("a.sql", "ab\nc\xC3\xA9" "d\r\n\nz");
+  const SourceFile file("a.sql",
+                        "ab\nc\xC3\xA9"
+                        "d\r\n\nz");
   CHECK(file.line_column(0) == LineColumn{1, 1});
   CHECK(file.line_column(2) == LineColumn{1, 3});
   CHECK(file.line_column(3) == LineColumn{2, 1});

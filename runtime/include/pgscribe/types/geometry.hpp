@@ -7,49 +7,49 @@
 namespace pgscribe {
 
 struct Point {
-    double x = 0;
-    double y = 0;
-    bool operator==(const Point&) const = default;
+  double x = 0;
+  double y = 0;
+  bool operator==(const Point&) const = default;
 };
 
 /// `line`: a*x + b*y + c = 0.
 struct Line {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    bool operator==(const Line&) const = default;
+  double a = 0;
+  double b = 0;
+  double c = 0;
+  bool operator==(const Line&) const = default;
 };
 
 /// `lseg`
 struct LineSegment {
-    Point start{};
-    Point end{};
-    bool operator==(const LineSegment&) const = default;
+  Point start{};
+  Point end{};
+  bool operator==(const LineSegment&) const = default;
 };
 
 /// `box`: PostgreSQL sorts the corners, `high` is the upper right one.
 struct Box {
-    Point high{};
-    Point low{};
-    bool operator==(const Box&) const = default;
+  Point high{};
+  Point low{};
+  bool operator==(const Box&) const = default;
 };
 
 /// `path`
 struct Path {
-    std::vector<Point> points{};
-    bool closed = false;
-    bool operator==(const Path&) const = default;
+  std::vector<Point> points{};
+  bool closed = false;
+  bool operator==(const Path&) const = default;
 };
 
 struct Polygon {
-    std::vector<Point> points{};
-    bool operator==(const Polygon&) const = default;
+  std::vector<Point> points{};
+  bool operator==(const Polygon&) const = default;
 };
 
 struct Circle {
-    Point center{};
-    double radius = 0;
-    bool operator==(const Circle&) const = default;
+  Point center{};
+  double radius = 0;
+  bool operator==(const Circle&) const = default;
 };
 
 /// PostgreSQL's output form, with the shortest digits that read back exactly.

@@ -11,38 +11,38 @@ namespace pgscribe {
 
 /// `inet`: an IPv4 or IPv6 host address with the length of its network prefix.
 struct Inet {
-    bool is_v6 = false;
-    std::uint8_t prefix_length = 32;            // 0..32, or 0..128 for IPv6
-    std::array<std::uint8_t, 16> address{};     // network order; IPv4 uses the first four bytes
+  bool is_v6 = false;
+  std::uint8_t prefix_length = 32;         // 0..32, or 0..128 for IPv6
+  std::array<std::uint8_t, 16> address{};  // network order; IPv4 uses the first four bytes
 
-    [[nodiscard]] static std::optional<Inet> parse(std::string_view text) noexcept;
-    bool operator==(const Inet&) const = default;
+  [[nodiscard]] static std::optional<Inet> parse(std::string_view text) noexcept;
+  bool operator==(const Inet&) const = default;
 };
 
 /// `cidr`: a network; the bits behind the prefix are zero.
 struct Cidr {
-    bool is_v6 = false;
-    std::uint8_t prefix_length = 32;
-    std::array<std::uint8_t, 16> address{};
+  bool is_v6 = false;
+  std::uint8_t prefix_length = 32;
+  std::array<std::uint8_t, 16> address{};
 
-    [[nodiscard]] static std::optional<Cidr> parse(std::string_view text) noexcept;
-    bool operator==(const Cidr&) const = default;
+  [[nodiscard]] static std::optional<Cidr> parse(std::string_view text) noexcept;
+  bool operator==(const Cidr&) const = default;
 };
 
 /// `macaddr`
 struct MacAddr {
-    std::array<std::uint8_t, 6> bytes{};
+  std::array<std::uint8_t, 6> bytes{};
 
-    [[nodiscard]] static std::optional<MacAddr> parse(std::string_view text) noexcept;
-    auto operator<=>(const MacAddr&) const = default;
+  [[nodiscard]] static std::optional<MacAddr> parse(std::string_view text) noexcept;
+  auto operator<=>(const MacAddr&) const = default;
 };
 
 /// `macaddr8`
 struct MacAddr8 {
-    std::array<std::uint8_t, 8> bytes{};
+  std::array<std::uint8_t, 8> bytes{};
 
-    [[nodiscard]] static std::optional<MacAddr8> parse(std::string_view text) noexcept;
-    auto operator<=>(const MacAddr8&) const = default;
+  [[nodiscard]] static std::optional<MacAddr8> parse(std::string_view text) noexcept;
+  auto operator<=>(const MacAddr8&) const = default;
 };
 
 /// `192.168.0.1`, `192.168.0.0/16`: the prefix is left out when it is the whole address.

@@ -12,38 +12,38 @@ namespace pgscribe {
 /// Equality compares what is written, as `[1,4]` and `[1,5)` differ; PostgreSQL sends discrete ranges as `[)`.
 template <typename T>
 struct Range {
-    std::optional<T> lower{};
-    std::optional<T> upper{};
-    bool lower_inclusive = true;  // no meaning for an infinite bound
-    bool upper_inclusive = false;
-    bool empty = false;
+  std::optional<T> lower{};
+  std::optional<T> upper{};
+  bool lower_inclusive = true;  // no meaning for an infinite bound
+  bool upper_inclusive = false;
+  bool empty = false;
 
-    [[nodiscard]] static Range none() {
-        Range range;
-        range.empty = true;
-        return range;
-    }
+  [[nodiscard]] static Range none() {
+    Range range;
+    range.empty = true;
+    return range;
+  }
 
-    /// Whether `value` lies in the range.
-    [[nodiscard]] bool contains(const T& value) const {
-        if (empty) return false;
-        if (lower && (lower_inclusive ? value < *lower : !(*lower < value))) return false;
-        return !upper || (upper_inclusive ? !(*upper < value) : value < *upper);
-    }
+  /// Whether `value` lies in the range.
+  [[nodiscard]] bool contains(const T& value) const {
+    if (empty) return false;
+    if (lower && (lower_inclusive ? value < *lower : !(*lower < value))) return false;
+    return !upper || (upper_inclusive ? !(*upper < value) : value < *upper);
+  }
 
-    friend bool operator==(const Range& a, const Range& b) {
-        if (a.empty || b.empty) return a.empty == b.empty;
-        return a.lower == b.lower && a.upper == b.upper && (!a.lower || a.lower_inclusive == b.lower_inclusive) &&
-               (!a.upper || a.upper_inclusive == b.upper_inclusive);
-    }
+  friend bool operator==(const Range& a, const Range& b) {
+    if (a.empty || b.empty) return a.empty == b.empty;
+    return a.lower == b.lower && a.upper == b.upper && (!a.lower || a.lower_inclusive == b.lower_inclusive) &&
+           (!a.upper || a.upper_inclusive == b.upper_inclusive);
+  }
 };
 
 /// A multirange type: ordered, disjoint ranges.
 template <typename T>
 struct Multirange {
-    std::vector<Range<T>> ranges{};
+  std::vector<Range<T>> ranges{};
 
-    bool operator==(const Multirange&) const = default;
+  bool operator==(const Multirange&) const = default;
 };
 
 }  // namespace pgscribe

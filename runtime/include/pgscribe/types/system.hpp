@@ -10,25 +10,25 @@ namespace pgscribe {
 
 /// `money` in the smallest unit of the server's `lc_monetary` (cents for most currencies).
 struct Money {
-    std::int64_t minor_units = 0;
-    auto operator<=>(const Money&) const = default;
+  std::int64_t minor_units = 0;
+  auto operator<=>(const Money&) const = default;
 };
 
 /// `pg_lsn`: a position in the write-ahead log.
 struct Lsn {
-    std::uint64_t value = 0;
+  std::uint64_t value = 0;
 
-    [[nodiscard]] static std::optional<Lsn> parse(std::string_view text) noexcept;
-    auto operator<=>(const Lsn&) const = default;
+  [[nodiscard]] static std::optional<Lsn> parse(std::string_view text) noexcept;
+  auto operator<=>(const Lsn&) const = default;
 };
 
 /// `tid`: the physical place of a row.
 struct Tid {
-    std::uint32_t block = 0;
-    std::uint16_t offset = 0;
+  std::uint32_t block = 0;
+  std::uint16_t offset = 0;
 
-    [[nodiscard]] static std::optional<Tid> parse(std::string_view text) noexcept;
-    auto operator<=>(const Tid&) const = default;
+  [[nodiscard]] static std::optional<Tid> parse(std::string_view text) noexcept;
+  auto operator<=>(const Tid&) const = default;
 };
 
 /// The minor units as an integer; the currency and its scale are known to the server only.

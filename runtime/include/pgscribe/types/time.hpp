@@ -30,32 +30,32 @@ inline constexpr T kNegativeInfinity = T::min();
 
 template <TimePoint T>
 [[nodiscard]] constexpr bool is_infinite(T value) noexcept {
-    return value == kInfinity<T> || value == kNegativeInfinity<T>;
+  return value == kInfinity<T> || value == kNegativeInfinity<T>;
 }
 
 /// `time`: time since midnight, from 00:00:00 up to and including 24:00:00.
 struct Time {
-    std::chrono::microseconds since_midnight{};
+  std::chrono::microseconds since_midnight{};
 
-    auto operator<=>(const Time&) const = default;
+  auto operator<=>(const Time&) const = default;
 };
 
 /// `timetz`: a time of day with a fixed offset, positive east of Greenwich.
 struct TimeTz {
-    std::chrono::microseconds since_midnight{};
-    std::chrono::seconds utc_offset{};
+  std::chrono::microseconds since_midnight{};
+  std::chrono::seconds utc_offset{};
 
-    bool operator==(const TimeTz&) const = default;
+  bool operator==(const TimeTz&) const = default;
 };
 
 /// `interval`: three independent parts, because a month has no fixed number of days nor a day of hours.
 /// Equality is memberwise; PostgreSQL's `=` takes 1 month for 30 days.
 struct Interval {
-    std::int32_t months = 0;
-    std::int32_t days = 0;
-    std::chrono::microseconds time{};
+  std::int32_t months = 0;
+  std::int32_t days = 0;
+  std::chrono::microseconds time{};
 
-    bool operator==(const Interval&) const = default;
+  bool operator==(const Interval&) const = default;
 };
 
 /// ISO 8601 as PostgreSQL prints it with DateStyle ISO: `2024-02-29`, `2024-02-29 12:30:00.5`,

@@ -14,12 +14,12 @@ namespace pgscribe {
 
 /// `uuid`: 16 bytes in network order, so that `<` sorts as PostgreSQL does.
 struct Uuid {
-    std::array<std::uint8_t, 16> bytes{};
+  std::array<std::uint8_t, 16> bytes{};
 
-    /// Every form PostgreSQL accepts: upper or lower case, braces, hyphens after any group of four digits.
-    [[nodiscard]] static std::optional<Uuid> parse(std::string_view text) noexcept;
+  /// Every form PostgreSQL accepts: upper or lower case, braces, hyphens after any group of four digits.
+  [[nodiscard]] static std::optional<Uuid> parse(std::string_view text) noexcept;
 
-    auto operator<=>(const Uuid&) const = default;
+  auto operator<=>(const Uuid&) const = default;
 };
 
 /// `a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11`
@@ -29,11 +29,11 @@ struct Uuid {
 
 template <>
 struct std::hash<pgscribe::Uuid> {
-    std::size_t operator()(const pgscribe::Uuid& value) const noexcept {
-        std::array<std::size_t, 16 / sizeof(std::size_t)> words{};
-        std::memcpy(words.data(), value.bytes.data(), sizeof words);
-        std::size_t result = 0;
-        for (const std::size_t word : words) result = result * 31 + word;
-        return result;
-    }
+  std::size_t operator()(const pgscribe::Uuid& value) const noexcept {
+    std::array<std::size_t, 16 / sizeof(std::size_t)> words{};
+    std::memcpy(words.data(), value.bytes.data(), sizeof words);
+    std::size_t result = 0;
+    for (const std::size_t word : words) result = result * 31 + word;
+    return result;
+  }
 };

@@ -23,17 +23,17 @@ namespace db {
 
 /// Enum mpaa_rating.
 enum class MpaaRating : std::uint8_t {
-    g,      // 'G'
-    pg,     // 'PG'
-    pg_13,  // 'PG-13'
+  g,      // 'G'
+  pg,     // 'PG'
+  pg_13,  // 'PG-13'
 };
 
 }  // namespace db
 
 template <>
 struct pgscribe::EnumTraits<db::MpaaRating> {
-    static constexpr const char* type_name = "public.mpaa_rating";
-    static constexpr std::array<std::string_view, 3> labels{"G", "PG", "PG-13"};
+  static constexpr const char* type_name = "public.mpaa_rating";
+  static constexpr std::array<std::string_view, 3> labels{"G", "PG", "PG-13"};
 };
 
 namespace db {
@@ -44,44 +44,44 @@ using pgscribe::to_string;
 
 /// Composite type place.
 struct Place {
-    std::optional<std::string> city{};
-    std::optional<std::int32_t> altitude{};
+  std::optional<std::string> city{};
+  std::optional<std::int32_t> altitude{};
 
-    bool operator==(const Place&) const = default;
+  bool operator==(const Place&) const = default;
 };
 
 /// Composite type studio; place is nested in it.
 struct Studio {
-    std::optional<std::string> name{};
-    std::optional<Place> seat{};
-    std::optional<std::vector<std::string>> aliases{};
+  std::optional<std::string> name{};
+  std::optional<Place> seat{};
+  std::optional<std::vector<std::string>> aliases{};
 
-    bool operator==(const Studio&) const = default;
+  bool operator==(const Studio&) const = default;
 };
 
 /// Table movies.
 struct Movie {
-    pgscribe::Uuid id{};
-    std::string title{};
-    std::int32_t year{};
-    std::optional<MpaaRating> rating{};
-    std::optional<pgscribe::Numeric> budget{};
-    std::vector<std::string> tags{};
-    std::optional<Studio> studio{};
-    pgscribe::Json extra{};
-    pgscribe::TimestampTz added_at{};
+  pgscribe::Uuid id{};
+  std::string title{};
+  std::int32_t year{};
+  std::optional<MpaaRating> rating{};
+  std::optional<pgscribe::Numeric> budget{};
+  std::vector<std::string> tags{};
+  std::optional<Studio> studio{};
+  pgscribe::Json extra{};
+  pgscribe::TimestampTz added_at{};
 
-    bool operator==(const Movie&) const = default;
+  bool operator==(const Movie&) const = default;
 };
 
 /// Table reviews.
 struct Review {
-    std::int64_t id{};
-    pgscribe::Uuid movie_id{};
-    std::int32_t stars{};
-    std::optional<std::string> body{};
+  std::int64_t id{};
+  pgscribe::Uuid movie_id{};
+  std::int32_t stars{};
+  std::optional<std::string> body{};
 
-    bool operator==(const Review&) const = default;
+  bool operator==(const Review&) const = default;
 };
 
 }  // namespace db

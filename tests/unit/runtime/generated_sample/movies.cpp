@@ -120,7 +120,8 @@ constexpr pgscribe::Statement kListIsOld{
 constexpr pgscribe::Column kListWithReviewColumns[] = {
     pgscribe::embed<decltype(MovieWithReviewRow::movie)>("movie", offsetof(MovieWithReviewRow, movie), kMovie),
     pgscribe::embed<decltype(MovieWithReviewRow::review)>("review", offsetof(MovieWithReviewRow, review), kReview, 0),
-    column<decltype(MovieWithReviewRow::review_count)>("review_count", offsetof(MovieWithReviewRow, review_count), codec::int8),
+    column<decltype(MovieWithReviewRow::review_count)>("review_count", offsetof(MovieWithReviewRow, review_count),
+                                                       codec::int8),
 };
 constexpr pgscribe::Statement kListWithReview{
     .name = "ListWithReview",
@@ -135,8 +136,10 @@ constexpr pgscribe::Column kListExtraColumns[] = {
     column<decltype(MovieExtraRow::extra)>("extra", offsetof(MovieExtraRow, extra), my::extra_codec),
     column<decltype(MovieExtraRow::tags)>("tags", offsetof(MovieExtraRow, tags), codec::nullable_array<codec::text>),
     column<decltype(MovieExtraRow::shown)>("shown", offsetof(MovieExtraRow, shown), codec::daterange),
-    column<decltype(MovieExtraRow::ratings)>("ratings", offsetof(MovieExtraRow, ratings), codec::array<codec::enumeration<MpaaRating>>),
-    column<decltype(MovieExtraRow::grid)>("grid", offsetof(MovieExtraRow, grid), codec::array<codec::array<codec::int4>>),
+    column<decltype(MovieExtraRow::ratings)>("ratings", offsetof(MovieExtraRow, ratings),
+                                             codec::array<codec::enumeration<MpaaRating>>),
+    column<decltype(MovieExtraRow::grid)>("grid", offsetof(MovieExtraRow, grid),
+                                          codec::array<codec::array<codec::int4>>),
 };
 constexpr pgscribe::Parameter kListExtraParameters[] = {
     parameter<std::optional<my::Extra>>("extra", 0, my::extra_codec),
@@ -154,14 +157,16 @@ constexpr pgscribe::Parameter kAddMovieParameters[] = {
     parameter<decltype(AddMovieParams::id)>("id", offsetof(AddMovieParams, id), codec::uuid),
     parameter<decltype(AddMovieParams::title)>("title", offsetof(AddMovieParams, title), codec::text),
     parameter<decltype(AddMovieParams::year)>("year", offsetof(AddMovieParams, year), codec::int4).inferred(),
-    parameter<decltype(AddMovieParams::rating)>("rating", offsetof(AddMovieParams, rating), codec::enumeration<MpaaRating>),
+    parameter<decltype(AddMovieParams::rating)>("rating", offsetof(AddMovieParams, rating),
+                                                codec::enumeration<MpaaRating>),
     parameter<decltype(AddMovieParams::tags)>("tags", offsetof(AddMovieParams, tags), codec::array<codec::text>),
     parameter<decltype(AddMovieParams::studio)>("studio", offsetof(AddMovieParams, studio), kStudio),
     parameter<decltype(AddMovieParams::extra)>("extra", offsetof(AddMovieParams, extra), codec::jsonb),
 };
 constexpr pgscribe::Statement kAddMovie{
     .name = "AddMovie",
-    .sql = R"sql(INSERT INTO movies (id, title, year, rating, tags, studio, extra) VALUES ($1, $2, $3, $4, $5, $6, $7))sql",
+    .sql =
+        R"sql(INSERT INTO movies (id, title, year, rating, tags, studio, extra) VALUES ($1, $2, $3, $4, $5, $6, $7))sql",
     .parameters = kAddMovieParameters,
 };
 
@@ -199,7 +204,8 @@ constexpr pgscribe::Parameter kStreamMoviesParameters[] = {
 };
 constexpr pgscribe::Statement kStreamMovies{
     .name = "StreamMovies",
-    .sql = R"sql(SELECT id, title, year, rating, budget, tags, studio, extra, added_at FROM movies WHERE year >= $1 ORDER BY year)sql",
+    .sql =
+        R"sql(SELECT id, title, year, rating, budget, tags, studio, extra, added_at FROM movies WHERE year >= $1 ORDER BY year)sql",
     .columns = kMovieColumns,
     .parameters = kStreamMoviesParameters,
 };
@@ -240,80 +246,75 @@ constexpr pgscribe::Statement kBatchListReviews{
 }  // namespace
 
 std::optional<Movie> MoviesQueries::get_movie(const pgscribe::Uuid& id) {
-    return pgscribe::one_or_none<Movie>(*executor_, kGetMovie, pgscribe::positional(id));
+  return pgscribe::one_or_none<Movie>(*executor_, kGetMovie, pgscribe::positional(id));
 }
 
-std::int64_t MoviesQueries::count_movies() {
-    return pgscribe::one<std::int64_t>(*executor_, kCountMovies, {});
-}
+std::int64_t MoviesQueries::count_movies() { return pgscribe::one<std::int64_t>(*executor_, kCountMovies, {}); }
 
 std::optional<std::optional<MpaaRating>> MoviesQueries::get_rating(std::string_view title) {
-    return pgscribe::one_or_none<std::optional<MpaaRating>>(*executor_, kGetRating, pgscribe::positional(title));
+  return pgscribe::one_or_none<std::optional<MpaaRating>>(*executor_, kGetRating, pgscribe::positional(title));
 }
 
 std::vector<Movie> MoviesQueries::list_movies(std::string_view title_pattern, std::optional<std::int32_t> year) {
-    return pgscribe::many<Movie>(*executor_, kListMovies, pgscribe::positional(title_pattern, year));
+  return pgscribe::many<Movie>(*executor_, kListMovies, pgscribe::positional(title_pattern, year));
 }
 
 std::vector<std::string> MoviesQueries::list_titles(std::span<const pgscribe::Uuid> ids) {
-    return pgscribe::many<std::string>(*executor_, kListTitles, pgscribe::positional(ids));
+  return pgscribe::many<std::string>(*executor_, kListTitles, pgscribe::positional(ids));
 }
 
-std::vector<bool> MoviesQueries::list_is_old() {
-    return pgscribe::many<bool>(*executor_, kListIsOld, {});
-}
+std::vector<bool> MoviesQueries::list_is_old() { return pgscribe::many<bool>(*executor_, kListIsOld, {}); }
 
 std::vector<MovieWithReviewRow> MoviesQueries::list_with_review() {
-    return pgscribe::many<MovieWithReviewRow>(*executor_, kListWithReview, {});
+  return pgscribe::many<MovieWithReviewRow>(*executor_, kListWithReview, {});
 }
 
 std::vector<MovieExtraRow> MoviesQueries::list_extra(const std::optional<my::Extra>& extra) {
-    return pgscribe::many<MovieExtraRow>(*executor_, kListExtra, pgscribe::positional(extra));
+  return pgscribe::many<MovieExtraRow>(*executor_, kListExtra, pgscribe::positional(extra));
 }
 
 void MoviesQueries::add_movie(const AddMovieParams& params) {
-    pgscribe::exec(*executor_, kAddMovie, pgscribe::fields(params));
+  pgscribe::exec(*executor_, kAddMovie, pgscribe::fields(params));
 }
 
 std::int64_t MoviesQueries::delete_movies(std::int32_t before_year) {
-    return pgscribe::exec_rows(*executor_, kDeleteMovies, pgscribe::positional(before_year));
+  return pgscribe::exec_rows(*executor_, kDeleteMovies, pgscribe::positional(before_year));
 }
 
-pgscribe::CommandResult MoviesQueries::touch_movies() {
-    return pgscribe::exec_result(*executor_, kTouchMovies, {});
-}
+pgscribe::CommandResult MoviesQueries::touch_movies() { return pgscribe::exec_result(*executor_, kTouchMovies, {}); }
 
 std::int64_t MoviesQueries::add_review(const AddReviewsParams& params) {
-    return pgscribe::one<std::int64_t>(*executor_, kAddReview, pgscribe::fields(params));
+  return pgscribe::one<std::int64_t>(*executor_, kAddReview, pgscribe::fields(params));
 }
 
 pgscribe::Stream<Movie> MoviesQueries::stream_movies(std::int32_t from_year) {
-    return pgscribe::stream<Movie>(*executor_, kStreamMovies, pgscribe::positional(from_year));
+  return pgscribe::stream<Movie>(*executor_, kStreamMovies, pgscribe::positional(from_year));
 }
 
 std::int64_t MoviesQueries::copy_reviews(std::span<const AddReviewsParams> rows) {
-    return pgscribe::with_row_source<AddReviewsParams>(
-        rows, [this](pgscribe::RowSource source) { return copy_reviews_from(source); });
+  return pgscribe::with_row_source<AddReviewsParams>(
+      rows, [this](pgscribe::RowSource source) { return copy_reviews_from(source); });
 }
 
 std::int64_t MoviesQueries::copy_reviews_from(pgscribe::RowSource rows) {
-    return pgscribe::copy_from(*executor_, kCopyReviews, rows);
+  return pgscribe::copy_from(*executor_, kCopyReviews, rows);
 }
 
 pgscribe::BatchResults<void> MoviesQueries::batch_add_reviews(std::span<const AddReviewsParams> params) {
-    return pgscribe::batch_exec(*executor_, kBatchAddReviews, pgscribe::batch(params));
+  return pgscribe::batch_exec(*executor_, kBatchAddReviews, pgscribe::batch(params));
 }
 
 pgscribe::BatchResults<std::optional<Movie>> MoviesQueries::batch_get_movies(std::span<const pgscribe::Uuid> ids) {
-    return pgscribe::batch_one_or_none<Movie>(*executor_, kBatchGetMovies, pgscribe::batch(ids));
+  return pgscribe::batch_one_or_none<Movie>(*executor_, kBatchGetMovies, pgscribe::batch(ids));
 }
 
 pgscribe::BatchResults<std::int64_t> MoviesQueries::batch_count_reviews(std::span<const pgscribe::Uuid> movie_ids) {
-    return pgscribe::batch_one<std::int64_t>(*executor_, kBatchCountReviews, pgscribe::batch(movie_ids));
+  return pgscribe::batch_one<std::int64_t>(*executor_, kBatchCountReviews, pgscribe::batch(movie_ids));
 }
 
-pgscribe::BatchResults<std::vector<Review>> MoviesQueries::batch_list_reviews(std::span<const pgscribe::Uuid> movie_ids) {
-    return pgscribe::batch_many<Review>(*executor_, kBatchListReviews, pgscribe::batch(movie_ids));
+pgscribe::BatchResults<std::vector<Review>> MoviesQueries::batch_list_reviews(
+    std::span<const pgscribe::Uuid> movie_ids) {
+  return pgscribe::batch_many<Review>(*executor_, kBatchListReviews, pgscribe::batch(movie_ids));
 }
 
 }  // namespace db

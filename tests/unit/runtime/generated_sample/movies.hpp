@@ -24,98 +24,98 @@
 namespace db {
 
 struct AddMovieParams {
-    pgscribe::Uuid id{};
-    std::string title{};
-    std::int32_t year{};
-    std::optional<MpaaRating> rating{};
-    std::vector<std::string> tags{};
-    std::optional<Studio> studio{};
-    pgscribe::Json extra{};
+  pgscribe::Uuid id{};
+  std::string title{};
+  std::int32_t year{};
+  std::optional<MpaaRating> rating{};
+  std::vector<std::string> tags{};
+  std::optional<Studio> studio{};
+  pgscribe::Json extra{};
 
-    bool operator==(const AddMovieParams&) const = default;
+  bool operator==(const AddMovieParams&) const = default;
 };
 
 struct AddReviewsParams {
-    pgscribe::Uuid movie_id{};
-    std::int32_t stars{};
-    std::optional<std::string> body{};
+  pgscribe::Uuid movie_id{};
+  std::int32_t stars{};
+  std::optional<std::string> body{};
 
-    bool operator==(const AddReviewsParams&) const = default;
+  bool operator==(const AddReviewsParams&) const = default;
 };
 
 struct MovieWithReviewRow {
-    Movie movie{};
-    std::optional<Review> review{};
-    std::int64_t review_count{};
+  Movie movie{};
+  std::optional<Review> review{};
+  std::int64_t review_count{};
 
-    bool operator==(const MovieWithReviewRow&) const = default;
+  bool operator==(const MovieWithReviewRow&) const = default;
 };
 
 struct MovieExtraRow {
-    pgscribe::Uuid id{};
-    std::optional<my::Extra> extra{};
-    std::vector<std::optional<std::string>> tags{};
-    pgscribe::Range<pgscribe::Date> shown{};
-    std::vector<MpaaRating> ratings{};
-    std::vector<std::vector<std::int32_t>> grid{};
+  pgscribe::Uuid id{};
+  std::optional<my::Extra> extra{};
+  std::vector<std::optional<std::string>> tags{};
+  pgscribe::Range<pgscribe::Date> shown{};
+  std::vector<MpaaRating> ratings{};
+  std::vector<std::vector<std::int32_t>> grid{};
 
-    bool operator==(const MovieExtraRow&) const = default;
+  bool operator==(const MovieExtraRow&) const = default;
 };
 
 class MoviesQueries {
-public:
-    explicit MoviesQueries(pgscribe::Executor& executor) noexcept : executor_(&executor) {}
+ public:
+  explicit MoviesQueries(pgscribe::Executor& executor) noexcept : executor_(&executor) {}
 
-    /// Find one movie.
-    /// queries/movies.sql:1, at most one row (movies_pkey).
-    [[nodiscard]] std::optional<Movie> get_movie(const pgscribe::Uuid& id);
-    /// queries/movies.sql:5, exactly one row.
-    [[nodiscard]] std::int64_t count_movies();
-    /// queries/movies.sql:9, at most one row; NULL when the movie has no rating.
-    [[nodiscard]] std::optional<std::optional<MpaaRating>> get_rating(std::string_view title);
-    /// queries/movies.sql:13, zero or more rows.
-    [[nodiscard]] std::vector<Movie> list_movies(std::string_view title_pattern, std::optional<std::int32_t> year);
-    /// queries/movies.sql:20, zero or more rows.
-    [[nodiscard]] std::vector<std::string> list_titles(std::span<const pgscribe::Uuid> ids);
-    /// queries/movies.sql:24, zero or more rows.
-    [[nodiscard]] std::vector<bool> list_is_old();
-    /// queries/movies.sql:28, zero or more rows.
-    [[nodiscard]] std::vector<MovieWithReviewRow> list_with_review();
-    /// queries/movies.sql:35, zero or more rows.
-    [[nodiscard]] std::vector<MovieExtraRow> list_extra(const std::optional<my::Extra>& extra);
-    /// queries/movies.sql:40
-    void add_movie(const AddMovieParams& params);
-    /// queries/movies.sql:45, the number of rows.
-    [[nodiscard]] std::int64_t delete_movies(std::int32_t before_year);
-    /// queries/movies.sql:49
-    [[nodiscard]] pgscribe::CommandResult touch_movies();
-    /// queries/movies.sql:53, the id of the new row.
-    [[nodiscard]] std::int64_t add_review(const AddReviewsParams& params);
-    /// queries/movies.sql:58, rows one by one.
-    [[nodiscard]] pgscribe::Stream<Movie> stream_movies(std::int32_t from_year);
+  /// Find one movie.
+  /// queries/movies.sql:1, at most one row (movies_pkey).
+  [[nodiscard]] std::optional<Movie> get_movie(const pgscribe::Uuid& id);
+  /// queries/movies.sql:5, exactly one row.
+  [[nodiscard]] std::int64_t count_movies();
+  /// queries/movies.sql:9, at most one row; NULL when the movie has no rating.
+  [[nodiscard]] std::optional<std::optional<MpaaRating>> get_rating(std::string_view title);
+  /// queries/movies.sql:13, zero or more rows.
+  [[nodiscard]] std::vector<Movie> list_movies(std::string_view title_pattern, std::optional<std::int32_t> year);
+  /// queries/movies.sql:20, zero or more rows.
+  [[nodiscard]] std::vector<std::string> list_titles(std::span<const pgscribe::Uuid> ids);
+  /// queries/movies.sql:24, zero or more rows.
+  [[nodiscard]] std::vector<bool> list_is_old();
+  /// queries/movies.sql:28, zero or more rows.
+  [[nodiscard]] std::vector<MovieWithReviewRow> list_with_review();
+  /// queries/movies.sql:35, zero or more rows.
+  [[nodiscard]] std::vector<MovieExtraRow> list_extra(const std::optional<my::Extra>& extra);
+  /// queries/movies.sql:40
+  void add_movie(const AddMovieParams& params);
+  /// queries/movies.sql:45, the number of rows.
+  [[nodiscard]] std::int64_t delete_movies(std::int32_t before_year);
+  /// queries/movies.sql:49
+  [[nodiscard]] pgscribe::CommandResult touch_movies();
+  /// queries/movies.sql:53, the id of the new row.
+  [[nodiscard]] std::int64_t add_review(const AddReviewsParams& params);
+  /// queries/movies.sql:58, rows one by one.
+  [[nodiscard]] pgscribe::Stream<Movie> stream_movies(std::int32_t from_year);
 
-    /// queries/movies.sql:62, the number of rows copied.
-    [[nodiscard]] std::int64_t copy_reviews(std::span<const AddReviewsParams> rows);
-    template <std::ranges::input_range Rows>
-        requires std::convertible_to<std::ranges::range_reference_t<Rows>, AddReviewsParams>
-    [[nodiscard]] std::int64_t copy_reviews(Rows&& rows) {
-        return pgscribe::with_row_source<AddReviewsParams>(
-            rows, [this](pgscribe::RowSource source) { return copy_reviews_from(source); });
-    }
+  /// queries/movies.sql:62, the number of rows copied.
+  [[nodiscard]] std::int64_t copy_reviews(std::span<const AddReviewsParams> rows);
+  template <std::ranges::input_range Rows>
+  requires std::convertible_to<std::ranges::range_reference_t<Rows>, AddReviewsParams>
+  [[nodiscard]] std::int64_t copy_reviews(Rows&& rows) {
+    return pgscribe::with_row_source<AddReviewsParams>(
+        rows, [this](pgscribe::RowSource source) { return copy_reviews_from(source); });
+  }
 
-    /// queries/movies.sql:66, per element.
-    pgscribe::BatchResults<void> batch_add_reviews(std::span<const AddReviewsParams> params);
-    /// queries/movies.sql:70, at most one row per element.
-    pgscribe::BatchResults<std::optional<Movie>> batch_get_movies(std::span<const pgscribe::Uuid> ids);
-    /// queries/movies.sql:74, exactly one row per element.
-    pgscribe::BatchResults<std::int64_t> batch_count_reviews(std::span<const pgscribe::Uuid> movie_ids);
-    /// queries/movies.sql:78, zero or more rows per element.
-    pgscribe::BatchResults<std::vector<Review>> batch_list_reviews(std::span<const pgscribe::Uuid> movie_ids);
+  /// queries/movies.sql:66, per element.
+  pgscribe::BatchResults<void> batch_add_reviews(std::span<const AddReviewsParams> params);
+  /// queries/movies.sql:70, at most one row per element.
+  pgscribe::BatchResults<std::optional<Movie>> batch_get_movies(std::span<const pgscribe::Uuid> ids);
+  /// queries/movies.sql:74, exactly one row per element.
+  pgscribe::BatchResults<std::int64_t> batch_count_reviews(std::span<const pgscribe::Uuid> movie_ids);
+  /// queries/movies.sql:78, zero or more rows per element.
+  pgscribe::BatchResults<std::vector<Review>> batch_list_reviews(std::span<const pgscribe::Uuid> movie_ids);
 
-private:
-    [[nodiscard]] std::int64_t copy_reviews_from(pgscribe::RowSource rows);
+ private:
+  [[nodiscard]] std::int64_t copy_reviews_from(pgscribe::RowSource rows);
 
-    pgscribe::Executor* executor_;
+  pgscribe::Executor* executor_;
 };
 
 }  // namespace db

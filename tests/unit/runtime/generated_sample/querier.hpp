@@ -8,8 +8,8 @@ namespace db {
 
 /// All queries. Refers to the executor, which must outlive it; cheap to copy.
 class Querier : public MoviesQueries {
-public:
-    explicit Querier(pgscribe::Executor& executor) noexcept : MoviesQueries(executor) {}
+ public:
+  explicit Querier(pgscribe::Executor& executor) noexcept : MoviesQueries(executor) {}
 };
 
 }  // namespace db
