@@ -182,7 +182,7 @@ class Loader {
       if (type.kind == TypeKind::multirange) type.subtype = subtypes[type.range];
     }
   }
-  /// genbki.pl's rule for array types; those of pseudo-types are pseudo-types.
+  /// genbki.pl's rule for array types. pg_type.dat itself says that record[] is a pseudo-type; cstring[] is not.
   void add_array_type(std::size_t element_index) {
     const Type& element = objects_.types[element_index];
     Type array;
@@ -190,8 +190,9 @@ class Loader {
     array.schema = element.schema;
     array.name = "_" + element.name;
     array.extension = element.extension;
-    array.kind = element.kind == TypeKind::pseudo ? TypeKind::pseudo : TypeKind::base;
-    array.category = element.kind == TypeKind::pseudo ? 'P' : 'A';
+    const bool is_pseudo = element.name == "record";
+    array.kind = is_pseudo ? TypeKind::pseudo : TypeKind::base;
+    array.category = is_pseudo ? 'P' : 'A';
     array.element = element.oid;
     array.is_true_array = array.is_subscriptable = true;
     array.is_collatable = element.is_collatable;

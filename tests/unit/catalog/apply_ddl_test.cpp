@@ -26,7 +26,7 @@ std::string read(const fs::path& path) {
 
 std::vector<fs::path> topics() {
   std::vector<fs::path> paths;
-  for (const auto& entry : fs::directory_iterator(fs::path(__FILE__).parent_path() / "ddl")) {
+  for (const auto& entry : fs::directory_iterator(fs::path(PGSCRIBE_TESTS_DIR) / "unit/catalog/ddl")) {
     if (entry.path().extension() == ".sql") paths.push_back(entry.path());
   }
   return paths;

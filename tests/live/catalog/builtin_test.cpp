@@ -1,0 +1,257 @@
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+
+#include "catalog/catalog.hpp"
+#include "catalog/data.hpp"
+#include "catalog/quote_identifier.hpp"
+#include "pgscribe/testing.hpp"
+#include "server.hpp"
+
+// Every built-in object against the server's own catalog: both sides are written as lines of text, and the sets must be
+// equal. OIDs are compared where PostgreSQL's sources fix them (below 10000).
+
+namespace {
+
+using namespace pgscribe::catalog;
+using namespace pgscribe::catalog::testing;
+
+const pgscribe::testing::TemporaryServer& shared_server() {
+  static const pgscribe::testing::TemporaryServer kServer;
+  return kServer;
+}
+
+std::set<std::string> server_lines(const std::string& sql) {
+  Server server(shared_server().conninfo());
+  // Names print with their schema unless it is pg_catalog.
+  server.try_run("set search_path = pg_catalog");
+  std::set<std::string> lines;
+  for (auto& row : server.rows(sql)) lines.insert(std::move(row.front()));
+  return lines;
+}
+
+std::string difference(const std::set<std::string>& server, const std::set<std::string>& ours) {
+  std::string text;
+  for (const std::string& line : server) {
+    if (ours.count(line) == 0) text += "server: " + line + "\n";
+  }
+  for (const std::string& line : ours) {
+    if (server.count(line) == 0) text += "ours:   " + line + "\n";
+  }
+  return text;
+}
+
+const Catalog& fresh() {
+  static const Catalog kCatalog;
+  return kCatalog;
+}
+
+std::string oid_text(Oid oid) { return oid < 10000 ? std::to_string(oid) : std::string("-"); }
+std::string type_text(Oid oid) {
+  const Type* type = fresh().type(oid);
+  return type == nullptr ? "-" : type->schema + "." + type->name;
+}
+std::string flag(bool value) { return value ? "t" : "f"; }
+std::string function_text(Oid oid) {
+  const Function* function = fresh().function(oid);
+  if (function == nullptr) return "-";
+  std::string types;
+  for (const Oid type : function->input_types) types += (types.empty() ? "" : ",") + type_text(type);
+  return function->schema + "." + function->name + "(" + types + ")";
+}
+
+// SQL that prints as the functions above do.
+const std::string kType =
+    "coalesce((select tn.nspname || '.' || tt.typname from pg_type tt join pg_namespace tn on tn.oid = tt.typnamespace "
+    "where tt.oid = $), '-')";
+std::string sql_type(const std::string& oid) {
+  std::string text = kType;
+  return text.replace(text.find('$'), 1, oid);
+}
+std::string sql_oid(const std::string& oid) {
+  return "case when " + oid + " < 10000 then " + oid + "::text else '-' end";
+}
+std::string sql_function(const std::string& oid) {
+  return "coalesce((select fn.nspname || '.' || fp.proname || '(' || coalesce((select string_agg(" + sql_type("k.t") +
+         ", ',' order by k.o) from unnest(fp.proargtypes) with ordinality k(t, o)), '') || ')' from pg_proc fp join "
+         "pg_namespace fn on fn.oid = fp.pronamespace"
+         " where fp.oid = " +
+         oid + "), '-')";
+}
+
+TEST_CASE("types") {
+  const std::set<std::string> server = server_lines(
+      "select concat_ws(' ', n.nspname || '.' || t.typname, " + sql_oid("t.oid") +
+      ", t.typtype, t.typcategory, t.typispreferred, " + sql_type("t.typelem") + ", " + sql_type("t.typarray") +
+      ", t.typsubscript = 'array_subscript_handler'::regproc, t.typsubscript <> 0::oid, " + sql_type("t.typbasetype") +
+      ", t.typtypmod, t.typnotnull, t.typcollation <> 0, t.typmodin <> 0::oid, " + sql_type("r.rngsubtype") + ", " +
+      sql_type("r.rngmultitypid") +
+      ", coalesce((select rn.nspname || '.' || rc.relname from pg_class rc join pg_namespace rn on rn.oid = "
+      "rc.relnamespace where rc.oid = t.typrelid), '-')"
+      ", exists (select from pg_opclass o where o.opcintype = t.oid and o.opcdefault and o.opcmethod = 403)"
+      ", exists (select from pg_opclass o where o.opcintype = t.oid and o.opcdefault and o.opcmethod = 405))"
+      " from pg_type t join pg_namespace n on n.oid = t.typnamespace left join pg_range r on r.rngtypid = t.oid"
+      " where n.nspname in ('pg_catalog', 'information_schema') and t.typrelid not in (select oid from pg_class where "
+      "relkind = 't')");
+  std::set<std::string> ours;
+  for (const Type& t : builtins().types.all()) {
+    if (t.oid == kErrorType) continue;
+    const Relation* relation = fresh().relation(t.relation);
+    const bool is_range = t.kind == TypeKind::range;
+    ours.insert(t.schema + "." + t.name + " " + oid_text(t.oid) + " " + static_cast<char>(t.kind) + " " + t.category +
+                " " + flag(t.preferred) + " " + type_text(t.element) + " " + type_text(t.array) + " " +
+                flag(t.is_true_array) + " " + flag(t.is_subscriptable) + " " + type_text(t.base) + " " +
+                std::to_string(t.base_modifier) + " " + flag(t.not_null) + " " + flag(t.is_collatable) + " " +
+                flag(t.has_typmod_in) + " " + type_text(is_range ? t.subtype : kInvalidOid) + " " +
+                type_text(is_range ? t.multirange : kInvalidOid) + " " +
+                (relation == nullptr ? "-" : relation->schema + "." + relation->name) + " " + flag(t.is_orderable) +
+                " " + flag(t.is_hashable));
+  }
+  CHECK(ours.size() > 600);
+  CHECK(difference(server, ours) == "");
+}
+
+TEST_CASE("functions") {
+  const std::set<std::string> server =
+      server_lines("select concat_ws(' ', " + sql_function("p.oid") + ", " + sql_oid("p.oid") +
+                   ", p.prokind, coalesce(a.aggkind::text, '-'), coalesce(a.aggnumdirectargs, 0), "
+                   "p.pronargdefaults, " +
+                   sql_type("p.provariadic") + ", " + sql_type("p.prorettype") +
+                   ", p.proretset, p.proisstrict, p.provolatile, "
+                   "case when p.proargnames is null and p.proargmodes is null then '' else (select "
+                   "string_agg(coalesce(p.proargmodes[k.o], 'i')::text || ':' || "
+                   "coalesce(p.proargnames[k.o], '') || ':' || " +
+                   sql_type("k.t") +
+                   ", ',' order by k.o) from unnest(coalesce(p.proallargtypes, p.proargtypes::oid[])) "
+                   "with ordinality k(t, o)) end) from pg_proc p left join pg_aggregate a on a.aggfnoid = p.oid");
+  std::set<std::string> ours;
+  for (const Function& f : builtins().functions.all()) {
+    std::string arguments;
+    for (const FunctionArgument& a : f.arguments) {
+      arguments += (arguments.empty() ? "" : ",") + std::string(1, static_cast<char>(a.mode)) + ":" + a.name + ":" +
+                   type_text(a.type);
+    }
+    const std::string aggregate =
+        f.aggregate_kind == AggregateKind::none ? "-" : std::string(1, static_cast<char>(f.aggregate_kind));
+    ours.insert(function_text(f.oid) + " " + oid_text(f.oid) + " " + static_cast<char>(f.kind) + " " + aggregate + " " +
+                std::to_string(f.direct_argument_count) + " " + std::to_string(f.default_count) + " " +
+                type_text(f.variadic) + " " + type_text(f.result) + " " + flag(f.returns_set) + " " +
+                flag(f.is_strict) + " " + f.volatility + " " + arguments);
+  }
+  CHECK(ours.size() > 3000);
+  CHECK(difference(server, ours) == "");
+}
+
+TEST_CASE("operators") {
+  const std::set<std::string> server =
+      server_lines("select concat_ws(' ', o.oprname, " + sql_oid("o.oid") + ", " + sql_type("o.oprleft") + ", " +
+                   sql_type("o.oprright") + ", " + sql_type("o.oprresult") + ", " + sql_function("o.oprcode::oid") +
+                   ", (select proisstrict from pg_proc where oid = o.oprcode), (select proretset from pg_proc where "
+                   "oid = o.oprcode), "
+                   "o.oprcom, o.oprnegate, coalesce((select min(w.amopstrategy) from pg_amop w join pg_opclass k on "
+                   "k.opcfamily = w.amopfamily where w.amopopr = o.oid "
+                   "and k.opcdefault and k.opcmethod = 403 and w.amoppurpose = 's'), 0)) from pg_operator o");
+  std::set<std::string> ours;
+  for (const Operator& o : builtins().operators.all()) {
+    ours.insert(o.name + " " + oid_text(o.oid) + " " + type_text(o.left) + " " + type_text(o.right) + " " +
+                type_text(o.result) + " " + function_text(o.function_oid) + " " + flag(o.is_strict) + " " +
+                flag(o.returns_set) + " " + std::to_string(o.commutator) + " " + std::to_string(o.negator) + " " +
+                std::to_string(o.btree_strategy));
+  }
+  CHECK(ours.size() > 700);
+  CHECK(difference(server, ours) == "");
+}
+
+TEST_CASE("casts") {
+  const std::set<std::string> server =
+      server_lines("select concat_ws(' ', " + sql_type("c.castsource") + ", " + sql_type("c.casttarget") +
+                   ", c.castcontext, c.castmethod, " + sql_function("c.castfunc") + ") from pg_cast c");
+  std::set<std::string> ours;
+  for (const auto& [key, c] : builtins().casts) {
+    ours.insert(type_text(c.source) + " " + type_text(c.target) + " " + static_cast<char>(c.context) + " " +
+                static_cast<char>(c.method) + " " + function_text(c.function));
+  }
+  CHECK(ours.size() > 200);
+  CHECK(difference(server, ours) == "");
+}
+
+TEST_CASE("columns and keys of the system relations") {
+  const std::string where = " where n.nspname in ('pg_catalog', 'information_schema') and c.relkind in ('r', 'v')";
+  std::set<std::string> server =
+      server_lines("select concat_ws(' ', n.nspname || '.' || c.relname, " + sql_oid("c.oid") +
+                   ", c.relkind, a.attnum, a.attname, " + sql_type("a.atttypid") +
+                   ", a.atttypmod, a.attnotnull) from pg_class c join pg_namespace n on n.oid = c.relnamespace join "
+                   "pg_attribute a on a.attrelid = c.oid and a.attnum > 0" +
+                   where);
+  server.merge(
+      server_lines("select concat_ws(' ', n.nspname || '.' || c.relname, 'key', i.relname, x.indisprimary, "
+                   "array_to_string(x.indkey::int2[], ',')) from pg_class c "
+                   "join pg_namespace n on n.oid = c.relnamespace join pg_index x on x.indrelid = c.oid join pg_class "
+                   "i on i.oid = x.indexrelid" +
+                   where + " and x.indisunique and x.indpred is null and x.indexprs is null"));
+  std::set<std::string> ours;
+  for (const Relation& r : builtins().relations.all()) {
+    const std::string name = r.schema + "." + r.name;
+    for (std::size_t i = 0; i < r.columns.size(); ++i) {
+      const Column& c = r.columns[i];
+      ours.insert(name + " " + oid_text(r.oid) + " " + static_cast<char>(r.kind) + " " + std::to_string(i + 1) + " " +
+                  c.name + " " + type_text(c.type) + " " + std::to_string(c.type_modifier) + " " + flag(c.not_null));
+    }
+    for (const UniqueKey& key : r.unique_keys) {
+      std::string columns;
+      for (const int column : key.columns) columns += (columns.empty() ? "" : ",") + std::to_string(column);
+      ours.insert(name + " key " + key.name + " " + flag(key.is_primary) + " " + columns);
+    }
+  }
+  CHECK(ours.size() > 2000);
+  CHECK(difference(server, ours) == "");
+}
+
+TEST_CASE("type names print alike") {
+  std::set<std::string> server =
+      server_lines("select t.oid || ' ' || format_type(t.oid, null) from pg_type t where t.oid < 10000");
+  const std::string modifiers =
+      "values (1042, 9), (1043, 14), (1560, 4), (1562, 7), (1700, 655366), (1700, 198658), (1083, 2), (1266, 0), "
+      "(1114, 6), (1184, 3), "
+      "(1186, 201392127), (1186, 268435457), (1186, 2147418115), (1015, 14), (1231, 655366)";
+  server.merge(server_lines("select o || ' ' || m || ' ' || format_type(o, m) from (" + modifiers + ") v(o, m)"));
+  std::set<std::string> ours;
+  for (const Type& type : builtins().types.all()) {
+    if (type.oid < 10000 && type.oid != kErrorType)
+      ours.insert(std::to_string(type.oid) + " " + fresh().format_type(type.oid));
+  }
+  const std::pair<Oid, int> modified[] = {{1042, 9},          {1043, 14},     {1560, 4},         {1562, 7},
+                                          {1700, 655366},     {1700, 198658}, {1083, 2},         {1266, 0},
+                                          {1114, 6},          {1184, 3},      {1186, 201392127}, {1186, 268435457},
+                                          {1186, 2147418115}, {1015, 14},     {1231, 655366}};
+  for (const auto& [oid, modifier] : modified) {
+    ours.insert(std::to_string(oid) + " " + std::to_string(modifier) + " " + fresh().format_type(oid, modifier));
+  }
+  CHECK(difference(server, ours) == "");
+}
+
+TEST_CASE("what can be sorted and compared") {
+  Server server(shared_server().conninfo());
+  std::size_t checked = 0;
+  for (const Type& type : builtins().types.all()) {
+    const bool is_usable = type.kind != TypeKind::pseudo && type.schema == "pg_catalog";
+    if (!is_usable) continue;
+    const std::string name = "pg_catalog.\"" + type.name + "\"";
+    CAPTURE(name);
+    const std::string from = " from (select null::" + name + " as x offset 0) q ";
+    CHECK(fresh().is_orderable(type.oid) == !server.try_run("select 1" + from + "order by x"));
+    CHECK(fresh().has_equality(type.oid) == !server.try_run("select distinct x" + from));
+    ++checked;
+  }
+  CHECK(checked > 400);
+}
+
+TEST_CASE("the words that need quotes are the server's keywords") {
+  Server server(shared_server().conninfo());
+  for (const auto& row : server.rows("select word, quote_ident(word) from pg_get_keywords()")) {
+    CHECK(quote_identifier(row[0]) == row[1]);
+  }
+}
+
+}  // namespace

@@ -1,0 +1,119 @@
+-- What the user made in a database, in the form of catalog::dump(): one object a row. Run with search_path = public.
+with
+own as (  -- objects of extensions are left out
+  select classid, objid from pg_depend where deptype = 'e'
+),
+extension_tables as (
+  select c.oid from pg_class c where exists (select from own where (classid, objid) in (('pg_class'::regclass, c.oid), ('pg_type'::regclass, c.reltype)))
+),
+visible_schemas as (
+  select oid, nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'
+),
+relations as (
+  select c.*, n.nspname || '.' || c.relname as full_name,
+         case c.relkind when 'r' then case when c.relispartition then 'partition' else 'table' end when 'v' then 'view'
+              when 'm' then 'materialized view' when 'p' then 'partitioned table' when 'f' then 'foreign table'
+              when 'S' then 'sequence' when 'c' then 'composite' else 'index' end as word
+    from pg_class c join visible_schemas n on n.oid = c.relnamespace
+   where c.relkind <> 't' and c.oid not in (select oid from extension_tables)
+         and not exists (select from pg_index i where i.indexrelid = c.oid and i.indrelid in (select oid from extension_tables))
+),
+columns as (
+  select a.attrelid, string_agg(e'\n  ' || a.attname || ' ' || format_type(a.atttypid, nullif(a.atttypmod, -1))
+           || case when a.attnotnull then ' not null' else '' end
+           || case when a.atthasdef and a.attgenerated = '' then ' default' else '' end
+           || case when a.attidentity <> '' then ' identity=' || a.attidentity::text else '' end
+           || case when a.attgenerated <> '' then ' generated' else '' end
+           || case when a.attislocal then '' else ' inherited' end
+           || coalesce(' -- ' || col_description(a.attrelid, a.attnum), ''), '' order by a.attnum) as lines
+    from pg_attribute a where a.attnum > 0 and not a.attisdropped group by a.attrelid
+),
+key_columns as (
+  select i.indexrelid, string_agg(a.attname, ', ' order by k.place) as names, count(*) filter (where k.number = 0) as expressions
+    from pg_index i, unnest(i.indkey::int2[]) with ordinality k(number, place)
+         left join lateral (select attname from pg_attribute where attrelid = i.indrelid and attnum = k.number) a on true
+   where k.place <= i.indnkeyatts group by i.indexrelid
+),
+parts as (
+  select i.indrelid as relid,
+         case when i.indisprimary then '  primary key ' when con.oid is not null then '  unique ' else '  unique index ' end
+           || c.relname || ' (' || coalesce(k.names, '') || ')'
+           || case when k.expressions > 0 then ' expressions=' || k.expressions else '' end
+           || case when i.indpred is not null then ' partial' else '' end
+           || case when i.indnullsnotdistinct then ' nulls not distinct' else '' end
+           || case when i.indimmediate then '' else ' deferrable' end as line
+    from pg_index i join pg_class c on c.oid = i.indexrelid join key_columns k on k.indexrelid = i.indexrelid
+         left join pg_constraint con on con.conindid = i.indexrelid and con.contype in ('p', 'u')
+   where i.indisunique
+  union all
+  select con.conrelid,
+         case con.contype when 'c' then '  check ' || con.conname when 'x' then '  exclude ' || con.conname
+           else '  foreign key ' || con.conname || ' (' ||
+                (select string_agg(a.attname, ', ' order by k.place) from unnest(con.conkey) with ordinality k(number, place)
+                   join pg_attribute a on a.attrelid = con.conrelid and a.attnum = k.number) || ') references ' ||
+                (select n.nspname || '.' || f.relname from pg_class f join pg_namespace n on n.oid = f.relnamespace where f.oid = con.confrelid) || ' (' ||
+                (select string_agg(a.attname, ', ' order by k.place) from unnest(con.confkey) with ordinality k(number, place)
+                   join pg_attribute a on a.attrelid = con.confrelid and a.attnum = k.number) || ')' end
+           || case when con.convalidated then '' else ' not valid' end
+    from pg_constraint con where con.contype in ('c', 'x', 'f')
+),
+sorted_parts as (
+  select relid, e'\n' || string_agg(line, e'\n' order by line collate "C") as lines from parts group by relid
+)
+select r.word || ' ' || r.full_name ||
+       case r.relkind
+         when 'i' then ' on ' || (select t.full_name from pg_index i join relations t on t.oid = i.indrelid where i.indexrelid = r.oid)
+         when 'I' then ' on ' || (select t.full_name from pg_index i join relations t on t.oid = i.indrelid where i.indexrelid = r.oid)
+         when 'S' then coalesce((select ' owned by ' || t.full_name || '(' || a.attname || ')' from pg_depend d join relations t on t.oid = d.refobjid
+                                   join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+                                  where d.classid = 'pg_class'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
+                                        and d.deptype in ('a', 'i')), '')
+         else case when r.reloftype <> 0 then ' of ' || format_type(r.reloftype, null) else '' end
+              || coalesce((select ' from ' || string_agg(p.full_name, ', ' order by i.inhseqno) from pg_inherits i join relations p on p.oid = i.inhparent
+                            where i.inhrelid = r.oid), '')
+              || coalesce(' -- ' || obj_description(r.oid, 'pg_class'), '') || coalesce(c.lines, '') || coalesce(p.lines, '')
+       end
+  from relations r left join columns c on c.attrelid = r.oid left join sorted_parts p on p.relid = r.oid
+union all
+select case t.typtype when 'b' then 'type' when 'd' then 'domain' when 'e' then 'enum' when 'r' then 'range' when 'm' then 'multirange' else 'shell type' end
+       || ' ' || n.nspname || '.' || t.typname
+       || case t.typtype
+            when 'e' then ': ' || coalesce((select string_agg(enumlabel, ', ' order by enumsortorder) from pg_enum where enumtypid = t.oid), '')
+            when 'd' then ' over ' || format_type(t.typbasetype, nullif(t.typtypmod, -1)) || case when t.typnotnull then ' not null' else '' end
+            when 'r' then ' of ' || (select format_type(rngsubtype, null) from pg_range where rngtypid = t.oid)
+            when 'm' then ' of ' || (select format_type(rngsubtype, null) from pg_range where rngmultitypid = t.oid)
+            else '' end
+       || coalesce(' -- ' || obj_description(t.oid, 'pg_type'), '')
+       || coalesce((select string_agg(e'\n  check ' || conname, '' order by conname collate "C") from pg_constraint where contypid = t.oid), '')
+  from pg_type t join visible_schemas n on n.oid = t.typnamespace
+ where t.typrelid = 0 and t.typsubscript <> 'array_subscript_handler'::regproc and not exists (select from own where classid = 'pg_type'::regclass and objid = t.oid)
+union all
+select case p.prokind when 'f' then 'function' when 'p' then 'procedure' when 'w' then 'window function'
+            else case a.aggkind when 'n' then 'aggregate' when 'o' then 'ordered-set aggregate' else 'hypothetical-set aggregate' end end
+       || ' ' || n.nspname || '.' || p.proname || '('
+       || coalesce((select string_agg(case coalesce(p.proargmodes[k.place], 'i') when 'o' then 'out ' when 'b' then 'inout ' when 'v' then 'variadic '
+                                           when 't' then 'table ' else '' end
+                             || coalesce(nullif(p.proargnames[k.place], '') || ' ', '') || format_type(k.type, null), ', ' order by k.place)
+                      from unnest(coalesce(p.proallargtypes, p.proargtypes::oid[])) with ordinality k(type, place)), '')
+       || ') returns ' || case when p.proretset then 'setof ' else '' end || format_type(p.prorettype, null)
+       || case when a.aggnumdirectargs > 0 then ' direct=' || a.aggnumdirectargs else '' end
+       || case when p.pronargdefaults > 0 then ' defaults=' || p.pronargdefaults else '' end
+       || case when p.proisstrict then ' strict' else '' end || coalesce(' -- ' || obj_description(p.oid, 'pg_proc'), '')
+  from pg_proc p join visible_schemas n on n.oid = p.pronamespace left join pg_aggregate a on a.aggfnoid = p.oid
+ where not exists (select from own where classid = 'pg_proc'::regclass and objid = p.oid)
+union all
+select 'operator ' || n.nspname || '.' || o.oprname || '(' || case when o.oprleft <> 0 then format_type(o.oprleft, null) || ', ' else '' end
+       || format_type(o.oprright, null) || ') returns ' || format_type(o.oprresult, null) || ' by ' || pn.nspname || '.' || p.proname
+  from pg_operator o join visible_schemas n on n.oid = o.oprnamespace join pg_proc p on p.oid = o.oprcode join pg_namespace pn on pn.oid = p.pronamespace
+ where not exists (select from own where classid = 'pg_operator'::regclass and objid = o.oid)
+union all
+select 'cast ' || format_type(c.castsource, null) || ' as ' || format_type(c.casttarget, null) || ' '
+       || case c.castcontext when 'i' then 'implicit' when 'a' then 'assignment' else 'explicit' end || ' by '
+       || case c.castmethod when 'b' then 'binary' when 'i' then 'inout' else (select proname from pg_proc where oid = c.castfunc) end
+  from pg_cast c where c.oid >= 16384 and not exists (select from own where classid = 'pg_cast'::regclass and objid = c.oid)
+union all
+select 'schema ' || nspname || coalesce(' -- ' || obj_description(oid, 'pg_namespace'), '') from visible_schemas where nspname <> 'public'
+union all
+select 'extension ' || e.extname || ' in ' || n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname <> 'plpgsql'
+union all
+select 'collation ' || n.nspname || '.' || c.collname from pg_collation c join visible_schemas n on n.oid = c.collnamespace
