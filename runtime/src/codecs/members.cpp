@@ -6,11 +6,15 @@
 
 namespace pgscribe::detail {
 
-namespace {
+void throw_unexpected_null(const Column& column) {
+  throw UnexpectedNull(
+      ErrorFields{.message = std::string{"column \""} + column.name + "\" is NULL, which was ruled out at generation",
+                  .column = column.name});
+}
 
-// Rethrows what a codec threw, naming the column unless an inner attribute was named already. What a codec of the
+// Names the column unless an inner attribute was named already. What a codec of the
 // user's own says is kept as the nested exception: it may quote the value.
-[[noreturn]] void rethrow_for(const Column& column) {
+void rethrow_for_column(const Column& column) {
   const auto named = [&column](const Error& error) {
     ErrorFields fields = error.fields();
     if (fields.column.empty()) fields.column = column.name;
@@ -31,27 +35,6 @@ namespace {
   } catch (const std::exception&) {
     std::throw_with_nested(ConversionError(ErrorFields{
         .message = "the codec of type " + type_name(*column.codec) + " refused a value", .column = column.name}));
-  }
-}
-
-}  // namespace
-
-void decode_member(const Column& column, const Cell* cell, std::byte* base) {
-  const Codec& codec = *column.codec;
-  void* member = base + column.offset;
-  if (cell == nullptr) {
-    if (!column.nullable) {
-      throw UnexpectedNull(ErrorFields{
-          .message = std::string{"column \""} + column.name + "\" is NULL, which was ruled out at generation",
-          .column = column.name});
-    }
-    codec.optional->reset(member);
-    return;
-  }
-  try {
-    codec.decode(codec, *cell, column.nullable ? codec.optional->emplace(member) : member);
-  } catch (...) {
-    rethrow_for(column);
   }
 }
 

@@ -39,7 +39,7 @@ Numeric NumericWire::read(const Codec& codec, const Cell& cell) {
     if (digit == 0 && value.digits_.empty())
       --value.weight_;
     else
-      value.digits_.push_back(digit);
+      value.digits_.push_back(static_cast<char16_t>(digit));
   }
   reader.expect_end();
   while (!value.digits_.empty() && value.digits_.back() == 0) value.digits_.pop_back();
@@ -62,7 +62,7 @@ void NumericWire::write(const Numeric& value, std::string& out) {
   store(out, static_cast<std::int16_t>(value.weight_));
   store(out, sign);
   store(out, static_cast<std::uint16_t>(value.scale_));
-  for (const std::int16_t digit : value.digits_) store(out, digit);
+  for (const char16_t digit : value.digits_) store(out, static_cast<std::int16_t>(digit));
 }
 
 }  // namespace pgscribe

@@ -11,6 +11,7 @@ namespace detail {
 PqxxConnection& pqxx_connection(Session& session) {
   session.require_ready();
   if (!session.adopted) {
+    session.watch_results();
     session.adopted =
         std::shared_ptr<AdoptedConnection>(adopt(session.handle()).release(), [&session](AdoptedConnection* adopted) {
           delete adopted;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,9 +66,9 @@ class BatchRun {
       try {
         lease_->require_ready();
         independent_ = !lease_->in_transaction();
-        const char* name = prepare(*lease_, statement_, deadline());
-        prepared_ = name != nullptr;
-        name_ = prepared_ ? name : "";
+        const Prepared* prepared = prepare(*lease_, statement_, deadline());
+        // A copy: the session forgets it when it turns out to be stale in the middle of the batch.
+        prepared_ = prepared == nullptr ? std::nullopt : std::optional{*prepared};
         return;
       } catch (const ConnectionError&) {
         if (renewed_ || !lease_.renew()) throw;
@@ -107,7 +108,7 @@ class BatchRun {
         fail(element, error);
         continue;
       }
-      if (!send(*lease_, statement_, prepared_ ? name_.c_str() : nullptr)) lease_->fail(statement_.name);
+      if (!send(*lease_, statement_, prepared_ ? &*prepared_ : nullptr)) lease_->fail(statement_.name);
       sent_.push_back(element);
       if (independent_) sync();
     }
@@ -147,7 +148,8 @@ class BatchRun {
     }
     lease_->check(owner, statement_.name);
     if (expected_ == RowCount::none) return;
-    check_columns(result, statement_.columns);
+    if (!prepared_ || !prepared_->columns_checked) check_columns(result, statement_.columns);
+    if (prepared_) prepared_->columns_checked = true;
     const int rows = PQntuples(result);
     if ((expected_ == RowCount::one && rows != 1) || (expected_ == RowCount::one_or_none && rows > 1)) {
       throw UnexpectedRows(ErrorFields{
@@ -185,8 +187,7 @@ class BatchRun {
   const BatchArguments& arguments_;
   RowCount expected_;
   const BatchSink& sink_;
-  std::string name_;
-  bool prepared_ = false;
+  std::optional<Prepared> prepared_;
   bool independent_ = true;  // each element is a transaction of its own
   bool renewed_ = false;
   bool last_pass_ = false;

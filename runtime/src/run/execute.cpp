@@ -28,28 +28,29 @@ Deadline deadline_of(const Session& session, std::chrono::milliseconds timeout) 
   return Deadline::after(timeout.count() > 0 ? timeout : session.options().statement_timeout);
 }
 
-const char* prepare(Session& session, const Statement& statement, Deadline deadline) {
+Prepared* prepare(Session& session, const Statement& statement, Deadline deadline) {
   if (!session.options().prepare) return nullptr;
-  if (const Prepared* known = session.statements().find(statement)) return known->name.c_str();
+  if (Prepared* known = session.statements().find(statement)) return known;
   std::string name = session.statements().fresh_name(statement);
   const std::vector<unsigned> oids = parameter_oids(statement.parameters);
   if (PQsendPrepare(session.handle(), name.c_str(), statement.sql, static_cast<int>(oids.size()), oids.data()) == 0) {
     session.fail(statement.name);
   }
   session.check(session.receive(deadline, statement.name), statement.name);
-  const Prepared& prepared = session.statements().add(statement, std::move(name));
+  Prepared& prepared =
+      session.statements().add(statement, {.name = std::move(name), .binary_rows = rows_are_binary(statement.columns)});
   if (const std::string evicted = session.statements().evict(); !evicted.empty())
     deallocate(session, evicted, deadline);
-  return prepared.name.c_str();
+  return &prepared;
 }
 
-bool send(Session& session, const Statement& statement, const char* prepared_name) {
+bool send(Session& session, const Statement& statement, const Prepared* prepared) {
   const ParameterBuffer& parameters = session.parameters();
-  const int format = !statement.columns.empty() && rows_are_binary(statement.columns) ? 1 : 0;
-  if (prepared_name != nullptr) {
-    return PQsendQueryPrepared(session.handle(), prepared_name, parameters.size(), parameters.values(),
-                               parameters.lengths(), parameters.formats(), format) != 0;
+  if (prepared != nullptr) {
+    return PQsendQueryPrepared(session.handle(), prepared->name.c_str(), parameters.size(), parameters.values(),
+                               parameters.lengths(), parameters.formats(), prepared->binary_rows ? 1 : 0) != 0;
   }
+  const int format = rows_are_binary(statement.columns) ? 1 : 0;
   return PQsendQueryParams(session.handle(), statement.sql, parameters.size(), parameters.oids(), parameters.values(),
                            parameters.lengths(), parameters.formats(), format) != 0;
 }
@@ -77,15 +78,19 @@ Result execute(SessionLease& lease, const Statement& statement, const Arguments&
     const Deadline deadline = deadline_of(session, statement.timeout);
     bool sent = false;
     try {
-      const char* name = prepare(session, statement, deadline);
+      Prepared* prepared = prepare(session, statement, deadline);
       sent = true;
-      if (!send(session, statement, name)) session.fail(statement.name);
+      if (!send(session, statement, prepared)) session.fail(statement.name);
       Result result = session.receive(deadline, statement.name);
       if (!retried && result && is_error(result) && forget_if_stale(session, statement, result.get()) &&
           !session.in_transaction()) {
         continue;
       }
       session.check(result, statement.name);
+      if (!statement.columns.empty() && (prepared == nullptr || !prepared->columns_checked)) {
+        check_columns(result.get(), statement.columns);
+        if (prepared != nullptr) prepared->columns_checked = true;
+      }
       return result;
     } catch (const ConnectionError&) {
       // Preparing has no effect, and a read-only statement may be repeated.

@@ -19,43 +19,43 @@ unsigned parameter_oid(const Parameter& parameter) noexcept {
 }  // namespace
 
 void ParameterBuffer::encode(std::span<const Parameter> parameters, const Arguments& arguments) {
-  values_.clear();
-  lengths_.clear();
-  formats_.clear();
-  oids_.clear();
-  offsets_.clear();
+  const std::size_t size = parameters.size();
+  values_.resize(size);
+  lengths_.resize(size);
+  formats_.resize(size);
+  oids_.resize(size);
+  offsets_.resize(size);
   bytes_.clear();
-  for (std::size_t i = 0; i < parameters.size(); ++i) {
+  for (std::size_t i = 0; i < size; ++i) {
     try {
-      append(parameters[i], arguments.at(parameters[i], i));
+      set(i, parameters[i], arguments.at(parameters[i], i));
     } catch (...) {
       rethrow_for_parameter(parameters[i]);
     }
   }
   // Only now does bytes_ stay where it is.
-  for (std::size_t i = 0; i < values_.size(); ++i) {
+  for (std::size_t i = 0; i < size; ++i) {
     if (offsets_[i] != kBorrowed) values_[i] = bytes_.data() + offsets_[i];
   }
 }
 
-void ParameterBuffer::append(const Parameter& parameter, const void* source) {
+void ParameterBuffer::set(std::size_t index, const Parameter& parameter, const void* source) {
   const auto [codec, value] = parameter_value(parameter, source);
   const unsigned oid = parameter_oid(parameter);
-  oids_.push_back(oid);
   // The binary form means something only to a server that knows the type.
   const bool binary = oid != 0 && writes_binary(*codec);
-  formats_.push_back(binary ? 1 : 0);
+  oids_[index] = oid;
+  formats_[index] = binary ? 1 : 0;
+  offsets_[index] = kBorrowed;
   if (value == nullptr) {
-    values_.push_back(nullptr);
-    lengths_.push_back(0);
-    offsets_.push_back(kBorrowed);
+    values_[index] = nullptr;
+    lengths_[index] = 0;
     return;
   }
   if (binary && codec->borrow != nullptr) {
     const std::string_view bytes = codec->borrow(value);
-    values_.push_back(bytes.data() == nullptr ? "" : bytes.data());  // null would be NULL
-    lengths_.push_back(static_cast<int>(bytes.size()));
-    offsets_.push_back(kBorrowed);
+    values_[index] = bytes.data() == nullptr ? "" : bytes.data();  // null would be NULL
+    lengths_[index] = static_cast<int>(bytes.size());
     return;
   }
   const std::size_t start = bytes_.size();
@@ -63,9 +63,8 @@ void ParameterBuffer::append(const Parameter& parameter, const void* source) {
     codec->encode_binary(*codec, value, bytes_);
   else
     codec->encode_text(*codec, value, bytes_);
-  values_.push_back("");
-  lengths_.push_back(static_cast<int>(bytes_.size() - start));
-  offsets_.push_back(start);
+  lengths_[index] = static_cast<int>(bytes_.size() - start);
+  offsets_[index] = start;
   bytes_ += '\0';
 }
 

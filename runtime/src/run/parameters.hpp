@@ -27,7 +27,7 @@ class ParameterBuffer {
   [[nodiscard]] const unsigned* oids() const noexcept { return oids_.data(); }
 
  private:
-  void append(const Parameter& parameter, const void* source);
+  void set(std::size_t index, const Parameter& parameter, const void* source);
 
   std::vector<const char*> values_;
   std::vector<int> lengths_;

@@ -25,7 +25,6 @@ auto with_rows(Executor& executor, const Statement& statement, const Arguments& 
   try {
     SessionLease lease{executor, &statement};
     const Result result = execute(lease, statement, arguments);
-    check_columns(result.get(), statement.columns);
     return use(result.get());
   } catch (const Error&) {
     rethrow_for_query(statement.name);

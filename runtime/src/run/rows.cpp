@@ -69,9 +69,10 @@ class RowDecoder {
  private:
   void field(const Column& column, std::byte* target) {
     const int index = index_++;
-    if (PQgetisnull(result_, row_, index) != 0) return decode_member(column, nullptr, target);
-    const Cell cell{PQgetvalue(result_, row_, index), static_cast<std::size_t>(PQgetlength(result_, row_, index)),
-                    binary_};
+    // The length of NULL is 0, so most values need no call to ask.
+    const int length = PQgetlength(result_, row_, index);
+    if (length == 0 && PQgetisnull(result_, row_, index) != 0) return decode_member(column, nullptr, target);
+    const Cell cell{PQgetvalue(result_, row_, index), static_cast<std::size_t>(length), binary_};
     decode_member(column, &cell, target);
   }
 
@@ -97,7 +98,8 @@ class RowDecoder {
 }  // namespace
 
 bool rows_are_binary(std::span<const Column> columns) noexcept {
-  return std::all_of(columns.begin(), columns.end(), [](const Column& column) { return reads_binary(*column.codec); });
+  return !columns.empty() &&
+         std::all_of(columns.begin(), columns.end(), [](const Column& column) { return reads_binary(*column.codec); });
 }
 
 void check_columns(const PGresult* result, std::span<const Column> columns) {

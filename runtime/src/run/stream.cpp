@@ -53,9 +53,9 @@ class StreamState {
       session.parameters().encode(statement_.parameters, arguments);
       bool sent = false;
       try {
-        const char* name = prepare(session, statement_, deadline());
+        const Prepared* prepared = prepare(session, statement_, deadline());
         sent = true;
-        if (!send(session, statement_, name)) session.fail(statement_.name);
+        if (!send(session, statement_, prepared)) session.fail(statement_.name);
         PQsetSingleRowMode(session.handle());
         first_ = session.next_result(deadline(), statement_.name);
         if (PQresultStatus(first_.get()) != PGRES_FATAL_ERROR) return;

@@ -95,15 +95,17 @@ std::unique_ptr<Session> Session::connect(const SessionOptions& options) {
   }
   if (PQstatus(handle) != CONNECTION_OK) refuse(handle, "could not connect");
   std::unique_ptr<Session> session{new Session{handle, options, true, {}}};
-  session->install_hooks();
+  session->install_notice_hook();
   session->prepare_settings();
   return session;
 }
 
-void Session::install_hooks() noexcept {
-  PQregisterEventProc(handle_, &Session::on_event, "pgscribe", this);
-  PQsetInstanceData(handle_, &Session::on_event, this);  // so that of_foreign() finds this session
-  install_notice_hook();
+void Session::watch_results() {
+  if (PQinstanceData(handle_, &Session::on_event) == this) return;
+  if (PQregisterEventProc(handle_, &Session::on_event, "pgscribe", this) == 0 ||
+      PQsetInstanceData(handle_, &Session::on_event, this) == 0) {
+    throw UsageError("libpq did not take our event procedure");
+  }
 }
 
 void Session::install_notice_hook() noexcept {
@@ -151,13 +153,9 @@ int Session::on_event(PGEventId id, void* info, void* self) {
 
 Session& Session::of_foreign(PGconn* handle) {
   if (void* known = PQinstanceData(handle, &Session::on_event)) return *static_cast<Session*>(known);
-  auto* session = new Session{handle, SessionOptions{}, false, "pgscribe_"};
-  if (PQregisterEventProc(handle, &Session::on_event, "pgscribe", session) == 0 ||
-      PQsetInstanceData(handle, &Session::on_event, session) == 0) {
-    delete session;
-    throw UsageError("libpq did not take our event procedure");
-  }
-  return *session;
+  std::unique_ptr<Session> session{new Session{handle, SessionOptions{}, false, "pgscribe_"}};
+  session->watch_results();
+  return *session.release();  // on_event deletes it
 }
 
 }  // namespace pgscribe::detail

@@ -145,6 +145,7 @@ void Session::check(const Result& result, const char* name) {
   const ExecStatusType status = PQresultStatus(result.get());
   if (status != PGRES_FATAL_ERROR && status != PGRES_BAD_RESPONSE && status != PGRES_NONFATAL_ERROR) return;
   ErrorFields fields = error_fields(result.get());
+  last_error_ = fields;
   fields.query = name;
   // Errors that libpq itself makes have no SQLSTATE.
   if (fields.sqlstate.empty()) throw UnexpectedResult(std::move(fields));

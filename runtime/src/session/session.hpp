@@ -119,11 +119,13 @@ class Session {
   /// The AdoptedConnection of pqxx_compat, once somebody asked for it; void, because most programs never do.
   std::shared_ptr<void> adopted;
   void install_notice_hook() noexcept;
+  /// From now on `last_error` also has the errors that others meet on this handle, and `of_foreign` finds this session.
+  /// Not for all sessions: libpq pays for it with every result it makes.
+  void watch_results();
 
  private:
   Session(PGconn* handle, const SessionOptions& options, bool owned, std::string name_prefix);
 
-  void install_hooks() noexcept;
   void prepare_settings();
   static int on_event(PGEventId id, void* info, void* self);
   void await_result(Deadline deadline, const char* name);

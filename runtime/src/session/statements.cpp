@@ -11,7 +11,7 @@ constexpr std::size_t kMaxBaseName = 56;
 
 }  // namespace
 
-const Prepared* Statements::find(const Statement& statement) noexcept {
+Prepared* Statements::find(const Statement& statement) noexcept {
   const auto found = prepared_.find(&statement);
   if (found == prepared_.end()) return nullptr;
   found->second.last_use = ++clock_;
@@ -25,10 +25,9 @@ std::string Statements::fresh_name(const Statement& statement) {
   return name;
 }
 
-const Prepared& Statements::add(const Statement& statement, std::string name) {
-  Prepared& prepared = prepared_[&statement];
-  prepared = {std::move(name), ++clock_};
-  return prepared;
+Prepared& Statements::add(const Statement& statement, Prepared prepared) {
+  prepared.last_use = ++clock_;
+  return prepared_[&statement] = std::move(prepared);
 }
 
 std::string Statements::evict() {

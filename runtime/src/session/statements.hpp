@@ -13,6 +13,10 @@ namespace pgscribe::detail {
 /// A statement that is prepared on one connection.
 struct Prepared {
   std::string name;
+  /// The form its rows are asked for in.
+  bool binary_rows = false;
+  /// Its result has the columns that were generated; the server holds on to that as long as the statement lives.
+  bool columns_checked = false;
   std::uint64_t last_use = 0;
 };
 
@@ -23,11 +27,11 @@ class Statements {
   /// `prefix` keeps the names apart from those of others on the same connection.
   explicit Statements(std::size_t limit, std::string prefix = {}) : limit_(limit), prefix_(std::move(prefix)) {}
 
-  /// The name under which `statement` is prepared, or null.
-  [[nodiscard]] const Prepared* find(const Statement& statement) noexcept;
+  /// Null when it is not prepared.
+  [[nodiscard]] Prepared* find(const Statement& statement) noexcept;
   /// A name that was never used on this connection.
   [[nodiscard]] std::string fresh_name(const Statement& statement);
-  const Prepared& add(const Statement& statement, std::string name);
+  Prepared& add(const Statement& statement, Prepared prepared);
   void forget(const Statement& statement) { prepared_.erase(&statement); }
   /// After DISCARD ALL or DEALLOCATE ALL.
   void clear() { prepared_.clear(); }

@@ -75,7 +75,7 @@ std::int64_t align(Decimal& decimal) {
 
 Numeric::Numeric(std::int64_t value) : negative_(value < 0) {
   std::uint64_t rest = negative_ ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-  for (; rest != 0; rest /= 10'000) digits_.insert(digits_.begin(), static_cast<std::int16_t>(rest % 10'000));
+  for (; rest != 0; rest /= 10'000) digits_.insert(digits_.begin(), static_cast<char16_t>(rest % 10'000));
   weight_ = digits_.empty() ? 0 : static_cast<std::int32_t>(digits_.size()) - 1;
   while (!digits_.empty() && digits_.back() == 0) digits_.pop_back();
 }
@@ -103,7 +103,7 @@ std::optional<Numeric> Numeric::parse(std::string_view text) {
     if (group == 0 && value.digits_.empty()) {
       --value.weight_;
     } else {
-      value.digits_.push_back(static_cast<std::int16_t>(group));
+      value.digits_.push_back(static_cast<char16_t>(group));
     }
   }
   while (!value.digits_.empty() && value.digits_.back() == 0) value.digits_.pop_back();

@@ -9,7 +9,7 @@ TEST_CASE("a statement keeps its name until it is forgotten") {
   Statements statements{10};
   const Statement get{.name = "GetMovie"};
   CHECK(statements.find(get) == nullptr);
-  statements.add(get, statements.fresh_name(get));
+  statements.add(get, {.name = statements.fresh_name(get)});
   REQUIRE(statements.find(get) != nullptr);
   CHECK(statements.find(get)->name == "GetMovie");
   statements.forget(get);
@@ -37,11 +37,11 @@ TEST_CASE("the least recently used statement goes first") {
   const Statement a{.name = "a"};
   const Statement b{.name = "b"};
   const Statement c{.name = "c"};
-  statements.add(a, "a");
-  statements.add(b, "b");
+  statements.add(a, {.name = "a"});
+  statements.add(b, {.name = "b"});
   CHECK(statements.evict().empty());
   CHECK(statements.find(a) != nullptr);
-  statements.add(c, "c");
+  statements.add(c, {.name = "c"});
   CHECK(statements.evict() == "b");
   CHECK(statements.find(b) == nullptr);
   CHECK(statements.find(a) != nullptr);

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace pgscribe {
 
@@ -46,7 +45,8 @@ class Numeric {
   [[nodiscard]] static int compare(const Numeric& a, const Numeric& b) noexcept;
 
   // PostgreSQL's own representation: digits_[i] * 10000^(weight_ - i), no leading or trailing zero digits.
-  std::vector<std::int16_t> digits_;
+  // A string, because it holds seven digits without an allocation, as a vector does not.
+  std::u16string digits_;
   std::int32_t weight_ = 0;
   std::int32_t scale_ = 0;
   bool negative_ = false;

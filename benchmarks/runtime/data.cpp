@@ -1,0 +1,31 @@
+#include "data.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include "pgscribe/pool.hpp"
+
+namespace bench {
+
+void prepare_database(const std::string& conninfo) {
+  std::ifstream file{BENCHMARK_SCHEMA};
+  const std::string schema{std::istreambuf_iterator<char>{file}, {}};
+  if (schema.empty()) throw std::runtime_error("cannot read " BENCHMARK_SCHEMA);
+  pgscribe::Pool pool{conninfo};
+  pool.execute(schema);
+  pool.execute(
+      "INSERT INTO accounts SELECT n, 'account number ' || n, CASE WHEN n % 4 <> 0 THEN timestamptz '2024-01-01' + n * "
+      "interval "
+      "'1.000001 s' END, n % 2 = 0, jsonb_build_object('theme', 'dark', 'visits', n) FROM generate_series(0, " +
+      std::to_string(kAccounts - 1) + ") n");
+  pool.execute(
+      "INSERT INTO readings SELECT n, n * 1000003::bigint, n * 0.731, 'sensor reading ' || n, n % 2 = 0, timestamptz "
+      "'2024-01-01' + n * "
+      "interval '1.000001 s', md5(n::text)::uuid, (n * 0.01)::numeric(12,2) FROM generate_series(1, " +
+      std::to_string(kReadings) + ") n");
+  pool.execute("VACUUM ANALYZE accounts");
+  pool.execute("VACUUM ANALYZE readings");
+}
+
+}  // namespace bench

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "measure.hpp"
+
+namespace bench {
+
+/// The scenarios; each opens connections of its own and keeps them in its contenders.
+[[nodiscard]] Scenario select_by_key(const std::string& conninfo);
+[[nodiscard]] Scenario read_many(const std::string& conninfo);
+[[nodiscard]] Scenario copy_rows(const std::string& conninfo);
+[[nodiscard]] Scenario batch_rows(const std::string& conninfo);
+[[nodiscard]] Scenario acquire_and_release(const std::string& conninfo);
+
+/// Allocations per row of fixed-size columns; false when there are any.
+bool count_allocations(const std::string& conninfo);
+
+}  // namespace bench

@@ -1,0 +1,30 @@
+-- A row to find by its key.
+CREATE TABLE accounts (
+    id bigint PRIMARY KEY,
+    name text NOT NULL,
+    seen_at timestamptz,
+    active boolean NOT NULL,
+    profile jsonb NOT NULL
+);
+
+-- Rows to read in bulk: eight types that programs use most.
+CREATE TABLE readings (
+    id integer NOT NULL,
+    sensor bigint NOT NULL,
+    value double precision NOT NULL,
+    label text NOT NULL,
+    valid boolean NOT NULL,
+    taken_at timestamptz NOT NULL,
+    device uuid NOT NULL,
+    price numeric NOT NULL
+);
+
+-- Rows to write in bulk.
+CREATE TABLE events (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    weight double precision NOT NULL,
+    seen boolean NOT NULL,
+    happened_at timestamptz NOT NULL,
+    amount integer
+);
