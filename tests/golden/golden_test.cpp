@@ -59,6 +59,11 @@ Run run(const cli::Options& options) {
   return result;
 }
 
+bool is_about_reasons(const fs::path& folder) {
+  const fs::path topic = folder.parent_path().filename();
+  return topic == "nulls" || topic == "cardinality";
+}
+
 /// What the case gives, by path relative to its folder.
 Texts actual(const fs::path& folder, const fs::path& scratch) {
   Texts texts;
@@ -78,6 +83,10 @@ Texts actual(const fs::path& folder, const fs::path& scratch) {
     options.queries = {"query.sql"};
     const Run result = run(options);
     texts["analysis.json"] = result.out;
+    if (is_about_reasons(folder)) {
+      options.command = cli::CommandKind::explain;
+      texts["explain.txt"] = run(options).out;
+    }
     texts["stderr.txt"] = result.err;
   }
   if (texts["stderr.txt"].empty()) texts.erase("stderr.txt");
@@ -86,7 +95,7 @@ Texts actual(const fs::path& folder, const fs::path& scratch) {
 
 Texts expected(const fs::path& folder) {
   Texts texts;
-  for (const char* name : {"analysis.json", "stderr.txt"}) {
+  for (const char* name : {"analysis.json", "explain.txt", "stderr.txt"}) {
     if (fs::exists(folder / name)) texts[name] = read(folder / name);
   }
   if (fs::exists(folder / "expected")) {

@@ -170,4 +170,20 @@ const BoundExpr* find_local_column(const BoundExpr& expr) {
   return found;
 }
 
+const BoundRef& flattened(const BoundQuery& query, const BoundRef& expr) {
+  const auto* var = std::get_if<ColumnVar>(&expr->node);
+  if (var == nullptr || var->levels_up != 0 || var->column <= 0) return expr;
+  const RangeEntry& entry = query.range_table[static_cast<std::size_t>(var->relation)];
+  if (entry.kind != RangeKind::join) return expr;
+  return flattened(query, entry.join_columns[static_cast<std::size_t>(var->column) - 1]);
+}
+
+const BoundExpr& flattened(const BoundQuery& query, const BoundExpr& expr) {
+  const auto* var = std::get_if<ColumnVar>(&expr.node);
+  if (var == nullptr || var->levels_up != 0 || var->column <= 0) return expr;
+  const RangeEntry& entry = query.range_table[static_cast<std::size_t>(var->relation)];
+  if (entry.kind != RangeKind::join) return expr;
+  return *flattened(query, entry.join_columns[static_cast<std::size_t>(var->column) - 1]);
+}
+
 }  // namespace pgscribe::analyze

@@ -27,4 +27,8 @@ void walk(const BoundQuery& query, const DeepVisitor& visit, int depth = 0);
 /// The first ColumnVar that means a column of the level the expression stands at (locate_var_of_level 0), or null.
 [[nodiscard]] const BoundExpr* find_local_column(const BoundExpr& expr);
 
+/// What a column of a join stands for, when it is more than a name for an input column (flatten_join_alias_vars).
+[[nodiscard]] const BoundRef& flattened(const BoundQuery& query, const BoundRef& expr);
+[[nodiscard]] const BoundExpr& flattened(const BoundQuery& query, const BoundExpr& expr);
+
 }  // namespace pgscribe::analyze

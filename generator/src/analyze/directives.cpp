@@ -33,11 +33,11 @@ void apply(const Directive& directive, QueryParameter& parameter) {
   switch (directive.kind) {
     case DirectiveKind::param_not_null:
       parameter.not_null = true;
-      parameter.reason = {"@param " + directive.subject + " not null", directive.span};
+      parameter.reason = {"the directive says @param " + directive.subject + " not null", directive.span};
       return;
     case DirectiveKind::param_nullable:
       parameter.not_null = false;
-      parameter.reason = {"@param " + directive.subject + " nullable", directive.span};
+      parameter.reason = {"the directive says @param " + directive.subject + " nullable", directive.span};
       return;
     default: parameter.cpp_type = directive.value;
   }
@@ -48,12 +48,12 @@ void apply(const Directive& directive, ResultColumn& column) {
     case DirectiveKind::column_not_null:
       if (column.not_null) return;
       column.not_null = true;
-      column.reason = {"@column " + directive.subject + " not null", directive.span};
+      column.reason = {"the directive says @column " + directive.subject + " not null", directive.span};
       return;
     case DirectiveKind::column_nullable:
       // Also of a column that is never NULL: so that it can share its row with other queries (@row).
       column.not_null = false;
-      column.reason = {"@column " + directive.subject + " nullable", directive.span};
+      column.reason = {"the directive says @column " + directive.subject + " nullable", directive.span};
       return;
     default: column.cpp_type = directive.value;
   }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "analyze/bound_walk.hpp"
 #include "analyze/cardinality.hpp"
@@ -12,6 +13,9 @@ namespace {
 
 Nullability nullable(std::string reason, Span span) { return {false, {std::move(reason), span}}; }
 Nullability not_null(std::string reason, Span span) { return {true, {std::move(reason), span}}; }
+Nullability never_from(const std::string& name, const BoundExpr& expr) {
+  return not_null("NULL never comes out of " + name, expr.span);
+}
 
 /// One expression at one level, with what the CASE branches around it say.
 class Evaluator {
@@ -21,18 +25,23 @@ class Evaluator {
   Nullability evaluate(const BoundExpr& expr) {
     // The NULL of a key that a grouping set leaves out comes after WHERE.
     if (!inside_aggregate_ && facts_.is_left_out_by_grouping(expr))
-      return nullable("a grouping set leaves this key out", expr.span);
+      return nullable("it is a key that a grouping set leaves out", expr.span);
     const Nullability result = std::visit([&](const auto& node) { return visit(node, expr); }, expr.node);
-    if (result.not_null || !is_narrowed(expr)) return result;
-    return not_null("a condition rejects NULL here", expr.span);
+    if (result.not_null) return result;
+    const BoundExpr* fact = find_fact(expr);
+    return fact == nullptr ? result : not_null("a condition rejects its NULL", fact->span);
   }
 
  private:
-  bool is_narrowed(const BoundExpr& expr) const {
-    if (std::holds_alternative<Constant>(expr.node)) return false;
-    if (facts_.has_fact(expr)) return true;
-    return std::any_of(local_.begin(), local_.end(),
-                       [&](const BoundExpr* fact) { return equal(*fact, expr) && is_repeatable(expr); });
+  /// The expression in WHERE, HAVING or a WHEN around that says so, or null.
+  const BoundExpr* find_fact(const BoundExpr& expr) const {
+    if (std::holds_alternative<Constant>(expr.node)) return nullptr;
+    // A key that a grouping set leaves out becomes NULL after WHERE held.
+    const BoundExpr* fact = facts_.find_fact(expr);
+    if (fact != nullptr && (inside_aggregate_ || !facts_.holds_left_out_key(expr))) return fact;
+    const auto local =
+        std::find_if(local_.begin(), local_.end(), [&](const BoundExpr* each) { return equal(*each, expr); });
+    return local != local_.end() && is_repeatable(expr) ? *local : nullptr;
   }
 
   /// Not NULL when all are; else the first that can be.
@@ -45,55 +54,63 @@ class Evaluator {
 
   Nullability any_of(const BoundList& args, const BoundExpr& expr, const std::string& name) {
     for (const BoundRef& arg : args) {
-      if (evaluate(*arg).not_null) return not_null("an argument of " + name + " cannot be NULL", expr.span);
+      if (evaluate(*arg).not_null) return not_null("one argument cannot be NULL in " + name, expr.span);
     }
-    return nullable("every argument of " + name + " can be NULL", expr.span);
+    return nullable("every argument can be NULL in " + name, expr.span);
   }
 
   Nullability visit(const ColumnVar& var, const BoundExpr& expr) {
-    return facts_.level(var.levels_up).column(var, expr.span);
+    const QueryFacts& level = facts_.level(var.levels_up);
+    if (var.levels_up > 0 &&
+        level.is_left_out_by_grouping(*make_bound(ColumnVar{var.relation, var.column, 0}, expr.type, expr.span)))
+      return nullable("it is a key that a grouping set of the outer query leaves out", expr.span);
+    return level.column(var, expr.span);
   }
 
   Nullability visit(const Constant& constant, const BoundExpr& expr) {
-    return constant.is_null ? nullable("the constant is NULL", expr.span) : not_null("a constant", expr.span);
+    return constant.is_null ? nullable("it is the constant NULL", expr.span) : not_null("it is a constant", expr.span);
   }
 
   Nullability visit(const ParameterVar& parameter, const BoundExpr& expr) {
     const auto& passes_null = facts_.analysis().nullable_parameters;
     const auto index = static_cast<std::size_t>(parameter.number) - 1;
     if (index < passes_null.size() && passes_null[index])
-      return nullable("parameter $" + std::to_string(parameter.number) + " can be NULL", expr.span);
-    return not_null("parameter $" + std::to_string(parameter.number) + " is never NULL", expr.span);
+      return nullable("the caller may pass NULL for $" + std::to_string(parameter.number), expr.span);
+    return not_null("the caller cannot pass NULL for $" + std::to_string(parameter.number), expr.span);
   }
 
   Nullability visit(const FunctionCallExpr& call, const BoundExpr& expr) {
-    if (call.function == nullptr) return nullable("nothing is known of the function", expr.span);
+    if (call.function == nullptr) return nullable("pgscribe knows nothing of the function", expr.span);
     const std::string name = call.function->name + "()";
     // VARIADIC NULL gives no arguments at all, and NULL.
-    if (is_never_null_on_null(*call.function) && !call.variadic_array)
-      return not_null(name + " is never NULL", expr.span);
-    if (is_never_null(*call.function)) return all_of(call.args, expr, name + " is not NULL when its arguments are not");
-    return nullable(call.function->schema == "pg_catalog" ? name + " can return NULL"
-                                                          : name + " is not known to pgscribe: it may return NULL",
+    if (is_never_null_on_null(*call.function) && !call.variadic_array) return never_from(name, expr);
+    if (is_never_null(*call.function)) {
+      // A strict set-returning function gives no rows for NULL.
+      const bool skips_null = call.function->returns_set && call.function->is_strict;
+      if (call.args.empty() || skips_null) return never_from(name, expr);
+      return all_of(call.args, expr, "no argument can be NULL in " + name);
+    }
+    return nullable(call.function->schema == "pg_catalog" ? "arguments that are not NULL can give NULL in " + name
+                                                          : "pgscribe does not know whether NULL comes out of " + name,
                     expr.span);
   }
 
   Nullability visit(const AggregateExpr& call, const BoundExpr& expr) {
     const std::string name = call.function->name + "()";
-    if (is_never_null_over_nothing(*call.function)) return not_null(name + " counts, it is never NULL", expr.span);
+    if (is_never_null_over_nothing(*call.function)) return never_from(name, expr);
     const BoundQuery& query = facts_.query();
-    if (call.levels_up > 0) return nullable(name + " of an outer query", expr.span);
+    if (call.levels_up > 0) return nullable("rows of an outer query are aggregated by " + name, expr.span);
     if (query.group_by.empty() && query.grouping_sets.empty())
-      return nullable(name + " over no rows is NULL", expr.span);
-    if (!query.grouping_sets.empty())
-      return nullable(name + " over the empty grouping set can have no rows", expr.span);
-    if (call.filter) return nullable(name + " is NULL when FILTER leaves no row", expr.span);
-    if (!is_never_null_over_rows(*call.function)) return nullable(name + " can return NULL", expr.span);
+      return nullable("there may be no rows for " + name, expr.span);
+    if (facts_.has_empty_grouping_set())
+      return nullable("the empty grouping set may have no rows for " + name, expr.span);
+    if (call.filter) return nullable("FILTER may leave no row for " + name, expr.span);
+    if (!is_never_null_over_rows(*call.function))
+      return nullable("rows that are not NULL can give NULL in " + name, expr.span);
     inside_aggregate_ = true;
     const BoundList& inputs = call.args.empty() ? call.direct_args : call.args;
     Nullability result = keeps_null(*call.function) ? not_null("", expr.span) : all_of(inputs, expr, "");
-    if (result.not_null)
-      result = all_of(call.direct_args, expr, "every group has a row, and " + name + "'s argument is not NULL");
+    if (result.not_null) result = all_of(call.direct_args, expr, "every group has a value for " + name);
     inside_aggregate_ = false;
     return result;
   }
@@ -106,25 +123,34 @@ class Evaluator {
     return false;
   }
 
+  /// As all_of, of values that other rows of the window give: what CASE says of the current row does not hold there.
+  Nullability all_of_other_rows(const BoundList& args, const BoundExpr& expr, const std::string& reason) {
+    const NonNullFacts current_row = std::exchange(local_, {});
+    const Nullability result = all_of(args, expr, reason);
+    local_ = current_row;
+    return result;
+  }
+
   Nullability visit(const WindowExpr& call, const BoundExpr& expr) {
     const std::string name = call.function->name + "()";
     if (is_never_null_over_nothing(*call.function) || is_never_null_on_null(*call.function))
-      return not_null(name + " is never NULL", expr.span);
-    if (call.filter) return nullable(name + " is NULL when FILTER leaves no row", expr.span);
+      return never_from(name, expr);
+    if (call.filter) return nullable("FILTER may leave no row for " + name, expr.span);
     if (call.function->kind == catalog::FunctionKind::aggregate) {
-      if (!is_never_null_over_rows(*call.function)) return nullable(name + " can return NULL", expr.span);
-      if (!frame_holds_current_row(call)) return nullable("the frame of " + name + " can be empty", expr.span);
-      if (keeps_null(*call.function)) return not_null("the frame holds the current row", expr.span);
-      return all_of(call.args, expr, "the frame holds the current row, and " + name + "'s argument is not NULL");
+      if (!is_never_null_over_rows(*call.function))
+        return nullable("rows that are not NULL can give NULL in " + name, expr.span);
+      if (!frame_holds_current_row(call)) return nullable("the frame can be empty for " + name, expr.span);
+      if (keeps_null(*call.function)) return not_null("the frame always has a row for " + name, expr.span);
+      return all_of(call.args, expr, "the frame always has a value for " + name);
     }
-    if (call.function->name == "ntile") return all_of(call.args, expr, "ntile() of a number is not NULL");
+    if (call.function->name == "ntile") return all_of(call.args, expr, "no argument can be NULL in ntile()");
     if (call.function->name == "first_value" || call.function->name == "last_value") {
-      if (!frame_holds_current_row(call)) return nullable("the frame of " + name + " can be empty", expr.span);
-      return all_of(call.args, expr, "the frame holds the current row, and " + name + "'s argument is not NULL");
+      if (!frame_holds_current_row(call)) return nullable("the frame can be empty for " + name, expr.span);
+      return all_of_other_rows(call.args, expr, "the frame always has a value for " + name);
     }
     const bool has_default = (call.function->name == "lag" || call.function->name == "lead") && call.args.size() == 3;
-    if (has_default) return all_of(call.args, expr, name + " has a default that is not NULL");
-    return nullable(name + " is NULL where there is no such row", expr.span);
+    if (has_default) return all_of_other_rows(call.args, expr, "no argument can be NULL, nor the default, in " + name);
+    return nullable("the window may have no such row for " + name, expr.span);
   }
 
   bool frame_holds_current_row(const WindowExpr& call) const {
@@ -143,23 +169,25 @@ class Evaluator {
 
   Nullability visit(const OperatorExpr& call, const BoundExpr& expr) {
     if (call.form == OperatorForm::distinct || call.form == OperatorForm::not_distinct)
-      return not_null("IS DISTINCT FROM is never NULL", expr.span);
-    if (call.form == OperatorForm::null_if) return nullable("NULLIF gives NULL when both are equal", expr.span);
-    if (call.op == nullptr) return nullable("nothing is known of the operator", expr.span);
-    if (!is_never_null(*call.op)) return nullable("operator " + call.op->name + " can return NULL", expr.span);
-    return all_of(call.args, expr, "operator " + call.op->name + " is not NULL when its operands are not");
+      return never_from("IS DISTINCT FROM", expr);
+    if (call.form == OperatorForm::null_if) return nullable("both arguments may be equal in NULLIF", expr.span);
+    if (call.op == nullptr) return nullable("pgscribe knows nothing of the operator", expr.span);
+    if (!is_never_null(*call.op))
+      return nullable("operands that are not NULL can give NULL in the operator " + call.op->name, expr.span);
+    return all_of(call.args, expr, "no operand can be NULL in the operator " + call.op->name);
   }
 
   Nullability visit(const ArrayOperatorExpr& call, const BoundExpr& expr) {
-    if (call.op == nullptr || !is_never_null(*call.op)) return nullable("nothing is known of the operator", expr.span);
+    if (call.op == nullptr || !is_never_null(*call.op))
+      return nullable("pgscribe knows nothing of the operator", expr.span);
     if (const Nullability scalar = evaluate(*call.scalar); !scalar.not_null) return scalar;
     if (const Nullability array = evaluate(*call.array); !array.not_null) return array;
     const BoundExpr& array = stripped(*call.array);
     if (const auto* list = std::get_if<ArrayExpr>(&array.node))
-      return all_of(list->elements, expr, "neither side can be NULL");
+      return all_of(list->elements, expr, "no operand can be NULL in IN or ANY");
     if (std::holds_alternative<ParameterVar>(array.node))
       return not_null("the elements of a parameter are never NULL", expr.span);
-    return nullable("the array can hold NULL", expr.span);
+    return nullable("an element of the array can be NULL", expr.span);
   }
 
   static const BoundExpr& stripped(const BoundExpr& expr) {
@@ -168,27 +196,28 @@ class Evaluator {
   }
 
   Nullability visit(const BooleanExpr& boolean, const BoundExpr& expr) {
-    return all_of(boolean.args, expr, "no operand can be NULL");
+    return all_of(boolean.args, expr, "no operand can be NULL in AND, OR or NOT");
   }
 
   Nullability visit(const CoercionExpr& coercion, const BoundExpr& expr) {
     if (coercion.method == CoercionMethod::domain) {
       const catalog::Type* type = facts_.analysis().catalog.type(expr.type);
       if (type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null)
-        return not_null("domain " + type->name + " is NOT NULL", expr.span);
+        return not_null("the cast is to the NOT NULL domain " + type->name, expr.span);
     }
     const bool is_users = coercion.function != nullptr && coercion.function->schema != "pg_catalog" &&
                           coercion.function->extension.empty();
-    if (is_users) return nullable(coercion.function->name + "() may return NULL", expr.span);
+    if (is_users)
+      return nullable("pgscribe does not know whether NULL comes out of " + coercion.function->name + "()", expr.span);
     return evaluate(*coercion.arg);
   }
 
   Nullability visit(const CollateExpr& collate, const BoundExpr&) { return evaluate(*collate.arg); }
 
   Nullability visit(const CaseExpr& expr_case, const BoundExpr& expr) {
-    if (!expr_case.has_else) return nullable("CASE without ELSE is NULL when no WHEN holds", expr.span);
+    if (!expr_case.has_else) return nullable("no WHEN may hold in the CASE without ELSE", expr.span);
     const std::size_t before = local_.size();
-    Nullability result = not_null("no branch of CASE can be NULL", expr.span);
+    Nullability result = not_null("no branch can be NULL in CASE", expr.span);
     for (const auto& [when, then] : expr_case.whens) {
       const std::size_t outside = local_.size();
       if (!expr_case.arg) add_facts_if_true(*when, local_);
@@ -204,24 +233,22 @@ class Evaluator {
     return result.not_null ? (otherwise.not_null ? result : otherwise) : result;
   }
 
-  Nullability visit(const CaseTest&, const BoundExpr& expr) { return nullable("the value that CASE tests", expr.span); }
+  Nullability visit(const CaseTest&, const BoundExpr& expr) {
+    return nullable("pgscribe does not follow the value that CASE tests", expr.span);
+  }
   Nullability visit(const CoalesceExpr& coalesce, const BoundExpr& expr) {
     return any_of(coalesce.args, expr, "COALESCE");
   }
   Nullability visit(const MinMaxExpr& minmax, const BoundExpr& expr) {
     return any_of(minmax.args, expr, minmax.greatest ? "GREATEST" : "LEAST");
   }
-  Nullability visit(const ArrayExpr&, const BoundExpr& expr) {
-    return not_null("an array constructor is never NULL", expr.span);
-  }
-  Nullability visit(const RowExpr&, const BoundExpr& expr) {
-    return not_null("a row constructor is never NULL", expr.span);
-  }
+  Nullability visit(const ArrayExpr&, const BoundExpr& expr) { return never_from("an array constructor", expr); }
+  Nullability visit(const RowExpr&, const BoundExpr& expr) { return never_from("a row constructor", expr); }
 
   Nullability visit(const RowCompareExpr& compare, const BoundExpr& expr) {
     BoundList all = compare.left;
     all.insert(all.end(), compare.right.begin(), compare.right.end());
-    return all_of(all, expr, "no field can be NULL");
+    return all_of(all, expr, "no field can be NULL in the row comparison");
   }
 
   Nullability visit(const FieldSelectExpr& select, const BoundExpr& expr) {
@@ -242,76 +269,80 @@ class Evaluator {
         std::copy_if(bounds->begin(), bounds->end(), std::back_inserter(parts),
                      [](const BoundRef& bound) { return bound != nullptr; });
       }
-      return all_of(parts, expr, "a slice is never NULL");
+      return all_of(parts, expr, "neither the array nor a bound can be NULL in the slice");
     }
-    return nullable("a subscript outside the bounds gives NULL", expr.span);
+    return nullable("there may be no such element in the array", expr.span);
   }
 
-  Nullability visit(const FieldStoreExpr&, const BoundExpr& expr) { return not_null("a composite value", expr.span); }
-  Nullability visit(const NullTestExpr&, const BoundExpr& expr) { return not_null("IS NULL is never NULL", expr.span); }
+  Nullability visit(const FieldStoreExpr&, const BoundExpr& expr) {
+    return not_null("assigning to a field makes a composite value", expr.span);
+  }
+  Nullability visit(const NullTestExpr&, const BoundExpr& expr) { return never_from("IS NULL and IS NOT NULL", expr); }
   Nullability visit(const BooleanTestExpr&, const BoundExpr& expr) {
-    return not_null("IS TRUE and its kin are never NULL", expr.span);
+    return never_from("IS TRUE and its relatives", expr);
   }
 
   Nullability visit(const SubqueryExpr& subquery, const BoundExpr& expr) {
     switch (subquery.kind) {
-      case sql::SubqueryKind::exists: return not_null("EXISTS is never NULL", expr.span);
-      case sql::SubqueryKind::array: return not_null("ARRAY(SELECT ...) is never NULL", expr.span);
+      case sql::SubqueryKind::exists: return never_from("EXISTS", expr);
+      case sql::SubqueryKind::array: return never_from("ARRAY(SELECT ...)", expr);
       case sql::SubqueryKind::scalar: break;
       case sql::SubqueryKind::any:
       case sql::SubqueryKind::all: return quantified(subquery, expr);
     }
-    if (!subquery.query) return nullable("nothing is known of the sub-select", expr.span);
+    if (!subquery.query) return nullable("pgscribe knows nothing of the sub-select", expr.span);
     if (row_count(*subquery.query, facts_.analysis().catalog).cardinality != Cardinality::exactly_one) {
-      return nullable("the sub-select can give no row", expr.span);
+      return nullable("there may be no row in the sub-select", expr.span);
     }
     const auto output = QueryFacts(*subquery.query, facts_.analysis(), &facts_).output();
-    return output.size() == 1 ? output.front() : nullable("the sub-select's row", expr.span);
+    return output.size() == 1 ? output.front() : nullable("the sub-select gives a whole row", expr.span);
   }
 
   /// x op ANY (SELECT y): NULL when nothing matches and a comparison was NULL.
   Nullability quantified(const SubqueryExpr& subquery, const BoundExpr& expr) {
-    if (!subquery.query || !subquery.test) return nullable("nothing is known of the sub-select", expr.span);
+    if (!subquery.query || !subquery.test) return nullable("pgscribe knows nothing of the sub-select", expr.span);
     for (const Nullability& column : QueryFacts(*subquery.query, facts_.analysis(), &facts_).output()) {
-      if (!column.not_null) return nullable("the sub-select can give NULL", expr.span);
+      if (!column.not_null) return nullable("NULL may come out of the sub-select", expr.span);
     }
     return evaluate(*subquery.test);
   }
 
   /// Only reached through quantified(), which has looked at the sub-select's columns.
   Nullability visit(const SubqueryColumn&, const BoundExpr& expr) {
-    return not_null("the sub-select's column is not NULL", expr.span);
+    return not_null("NULL cannot come out of the sub-select", expr.span);
   }
   Nullability visit(const MultiAssignmentColumn&, const BoundExpr& expr) {
-    return nullable("the sub-select can give no row", expr.span);
+    return nullable("there may be no row in the sub-select", expr.span);
   }
 
   Nullability visit(const SqlValueExpr& value, const BoundExpr& expr) {
     if (value.kind == sql::SqlValueKind::current_schema)
       return nullable("current_schema is NULL when the search path names no schema", expr.span);
-    return not_null("the session always has one", expr.span);
+    return not_null("every session has it", expr.span);
   }
 
   Nullability visit(const XmlExpr& xml, const BoundExpr& expr) {
     switch (xml.op) {
-      case sql::XmlOperation::element: return not_null("XMLELEMENT is never NULL", expr.span);
+      case sql::XmlOperation::element: return never_from("XMLELEMENT", expr);
       case sql::XmlOperation::concat: return any_of(xml.args, expr, "XMLCONCAT");
       case sql::XmlOperation::forest: return any_of(xml.named_args, expr, "XMLFOREST");
-      case sql::XmlOperation::document: return all_of(xml.args, expr, "IS DOCUMENT of a value is never NULL");
+      case sql::XmlOperation::document: return all_of(xml.args, expr, "no argument can be NULL in IS DOCUMENT");
       case sql::XmlOperation::parse:
       case sql::XmlOperation::pi:
-      case sql::XmlOperation::root: return all_of(xml.args, expr, "its arguments are not NULL");
+      case sql::XmlOperation::root: return all_of(xml.args, expr, "no argument can be NULL in the XML function");
     }
-    return nullable("an XML expression", expr.span);
+    return nullable("pgscribe knows nothing of this XML expression", expr.span);
   }
 
   Nullability visit(const XmlSerializeExpr& xml, const BoundExpr&) { return evaluate(*xml.arg); }
-  Nullability visit(const GroupingExpr&, const BoundExpr& expr) {
-    return not_null("GROUPING is never NULL", expr.span);
+  Nullability visit(const GroupingExpr&, const BoundExpr& expr) { return never_from("GROUPING", expr); }
+  Nullability visit(const CurrentOfExpr&, const BoundExpr& expr) { return never_from("WHERE CURRENT OF", expr); }
+  Nullability visit(const DefaultExpr&, const BoundExpr& expr) {
+    return nullable("the column's default can be NULL", expr.span);
   }
-  Nullability visit(const CurrentOfExpr&, const BoundExpr& expr) { return not_null("WHERE CURRENT OF", expr.span); }
-  Nullability visit(const DefaultExpr&, const BoundExpr& expr) { return nullable("the column's default", expr.span); }
-  Nullability visit(const PoisonExpr&, const BoundExpr& expr) { return nullable("an error", expr.span); }
+  Nullability visit(const PoisonExpr&, const BoundExpr& expr) {
+    return nullable("the expression has an error", expr.span);
+  }
 
   const QueryFacts& facts_;
   NonNullFacts local_;

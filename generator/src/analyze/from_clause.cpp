@@ -30,6 +30,7 @@ std::optional<FromResult> transform_relation(ParseState& state, const sql::Relat
   if (relation == nullptr) return std::nullopt;
   NamespaceItem item = add_relation(state, *relation, alias_of(reference.alias), span);
   if (has_failed(state)) return std::nullopt;
+  state.query->range_table[static_cast<std::size_t>(item.entry)].only = reference.only;
   return single(std::move(item));
 }
 
@@ -96,6 +97,7 @@ int set_target_relation(ParseState& state, const sql::RelationRef& reference, Sp
   NamespaceItem item = add_relation(state, *relation, alias_of(reference.alias), span);
   if (has_failed(state)) return -1;
   const int entry = item.entry;
+  state.query->range_table[static_cast<std::size_t>(entry)].only = reference.only;
   state.target_relation = entry;
   state.query->result_relation = entry;
   if (also_from) {

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "analyze/aggregates.hpp"
+#include "analyze/bound_walk.hpp"
 #include "analyze/deep_walk.hpp"
 
 // parseCheckAggregates and its walkers.
@@ -12,16 +13,6 @@ namespace pgscribe::analyze {
 namespace {
 
 constexpr std::size_t kMaxGroupingSets = 4096;
-
-/// A column of a join that is more than a name for an input column stands for the expression behind it
-/// (flatten_join_alias_vars).
-const BoundRef& flattened(const BoundQuery& query, const BoundRef& expr) {
-  const auto* var = std::get_if<ColumnVar>(&expr->node);
-  if (var == nullptr || var->levels_up != 0 || var->column <= 0) return expr;
-  const RangeEntry& entry = query.range_table[static_cast<std::size_t>(var->relation)];
-  if (entry.kind != RangeKind::join) return expr;
-  return flattened(query, entry.join_columns[static_cast<std::size_t>(var->column) - 1]);
-}
 
 bool same_column(const ColumnVar& a, const ColumnVar& b) { return a.relation == b.relation && a.column == b.column; }
 

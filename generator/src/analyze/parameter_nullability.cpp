@@ -49,10 +49,11 @@ class Collector {
       note_meaning(*test->arg, "it is tested for NULL", expr.span);
     } else if (const auto* coalesce = std::get_if<CoalesceExpr>(&expr.node)) {
       for (std::size_t i = 0; i + 1 < coalesce->args.size(); ++i)
-        note_meaning(*coalesce->args[i], "COALESCE replaces NULL", expr.span);
+        note_meaning(*coalesce->args[i], "COALESCE replaces its NULL", expr.span);
     } else if (const auto* call = std::get_if<OperatorExpr>(&expr.node)) {
       if (call->form == OperatorForm::plain || call->form == OperatorForm::null_if) return;
-      for (const BoundRef& arg : call->args) note_meaning(*arg, "IS DISTINCT FROM compares NULL too", expr.span);
+      for (const BoundRef& arg : call->args)
+        note_meaning(*arg, "it is compared, NULL included, by IS DISTINCT FROM", expr.span);
     }
   }
 
@@ -91,11 +92,11 @@ class Collector {
       if (uses == nullptr) return;
       const std::string name = relation.name + "." + column.name;
       if (rejects_null(column)) {
-        if (!uses->needs_value) uses->need = {name + " is NOT NULL", value.span};
+        if (!uses->needs_value) uses->need = {"it is assigned to the NOT NULL column " + name, value.span};
         uses->needs_value = true;
       } else if (!uses->has_meaning) {
         uses->has_meaning = true;
-        uses->meaning = {name + " can be NULL", value.span};
+        uses->meaning = {"it is assigned to the nullable column " + name, value.span};
       }
     });
   }
@@ -163,7 +164,7 @@ std::vector<Nullability> parameter_nullability(const BoundQuery& query, const Pa
     } else if (use.has_meaning) {
       result.push_back({false, use.meaning});
     } else {
-      result.push_back({true, {"NULL has no meaning here", {}}});
+      result.push_back({true, {"nothing in the statement gives NULL a meaning", {}}});
     }
   }
   return result;

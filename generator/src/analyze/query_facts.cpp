@@ -5,6 +5,7 @@
 #include <string>
 
 #include "analyze/bound_walk.hpp"
+#include "analyze/inheritors.hpp"
 #include "analyze/never_null.hpp"
 
 namespace pgscribe::analyze {
@@ -56,13 +57,48 @@ std::set<int> keys_always_present(const GroupingSetNode& node) {
   return common;
 }
 
-/// Inheritance children may have dropped NOT NULL (before PostgreSQL 18); partitions may not.
-bool has_inheritance_children(const catalog::Relation& relation, const catalog::Catalog& catalog) {
-  if (relation.kind != catalog::RelationKind::table) return false;
-  const auto relations = catalog.user_relations();
-  return std::any_of(relations.begin(), relations.end(), [&](const catalog::Relation* other) {
-    return std::find(other->parents.begin(), other->parents.end(), relation.oid) != other->parents.end();
+/// Is one of the node's grouping sets the empty one?
+bool can_be_empty(const GroupingSetNode& node) {
+  if (node.simple) return false;
+  return node.kind != sql::GroupingSetKind::sets || std::any_of(node.sets.begin(), node.sets.end(), can_be_empty);
+}
+
+int set_returning_calls(const BoundExpr& expr) {
+  int count = 0;
+  walk(expr, [&](const BoundExpr& part, int depth) {
+    const auto* call = std::get_if<FunctionCallExpr>(&part.node);
+    if (depth == 0 && call != nullptr && call->function != nullptr && call->function->returns_set) ++count;
+    return true;
   });
+  return count;
+}
+
+/// What the schema says of a column.
+Nullability declared_nullability(const catalog::Relation& relation, const catalog::Column& column,
+                                 const catalog::Catalog& catalog) {
+  const std::string name = relation.name + "." + column.name;
+  const bool is_view =
+      relation.kind == catalog::RelationKind::view || relation.kind == catalog::RelationKind::materialized_view;
+  if (column.identity != '\0') return not_null(name + " is an identity column");
+  if (column.not_null) return not_null(name + " is NOT NULL");
+  if (is_view)
+    return column.never_null ? not_null("the query of view " + relation.name + " never gives NULL as " + column.name)
+                             : nullable("the query of view " + relation.name + " can give NULL as " + column.name);
+  const catalog::Type* type = catalog.type(column.type);
+  if (type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null)
+    return not_null("the domain " + type->name + " of " + name + " is NOT NULL");
+  if (column.never_null) return not_null("a CHECK of " + name + " rejects NULL");
+  return nullable(name + " is not declared NOT NULL");
+}
+
+/// A child of inheritance may have dropped NOT NULL (before PostgreSQL 18). The first that did.
+const catalog::Relation* find_nullable_child(const std::vector<const catalog::Relation*>& children,
+                                             const catalog::Column& column) {
+  for (const catalog::Relation* child : children) {
+    const catalog::Column* inherited = child->find_column(column.name);
+    if (inherited == nullptr || !(inherited->not_null || inherited->never_null)) return child;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -147,7 +183,7 @@ void QueryFacts::plan(const FromNode& node, const NonNullFacts& facts) {
   for (const BoundExpr* fact : facts) {
     const auto* var = std::get_if<ColumnVar>(&fact->node);
     if (var != nullptr && var->levels_up == 0 && var->relation == index)
-      rejected_[static_cast<std::size_t>(index)].push_back(var->column);
+      rejected_[static_cast<std::size_t>(index)].push_back(fact);
   }
 }
 
@@ -175,13 +211,13 @@ void QueryFacts::look_at(const FromNode& node) {
   const int index = std::get<RangeReference>(node.node).entry;
   const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(index)];
   std::vector<Nullability> columns = base_columns(index);
-  for (const int attribute : rejected_[static_cast<std::size_t>(index)]) {
+  for (const BoundExpr* fact : rejected_[static_cast<std::size_t>(index)]) {
+    const int attribute = std::get<ColumnVar>(fact->node).column;
     if (attribute <= 0 || static_cast<std::size_t>(attribute) > columns.size()) continue;
-    Nullability& column = columns[static_cast<std::size_t>(attribute) - 1];
-    if (column.not_null) continue;
-    column = not_null("a condition on " + entry_name(entry) + "." +
-                          entry.columns[static_cast<std::size_t>(attribute) - 1].name + " rejects NULL",
-                      query_.where ? query_.where->span : entry.span);
+    const auto position = static_cast<std::size_t>(attribute) - 1;
+    if (columns[position].not_null) continue;
+    columns[position] =
+        not_null("a condition rejects NULL in " + entry_name(entry) + "." + entry.columns[position].name, fact->span);
   }
   entries_[static_cast<std::size_t>(index)].columns = std::move(columns);
 }
@@ -198,16 +234,18 @@ void QueryFacts::look_at_join(const JoinNode& join) {
       const BoundExpr& merged = *entry.join_columns[static_cast<std::size_t>(i)];
       bool all = true;
       for_each_child(merged, [&](const BoundRef& side) { all = all && nullability_of(*side, *this).not_null; });
-      full_columns.push_back(all ? not_null("neither side's column can be NULL", entry.span)
-                                 : nullable("a side's column can be NULL", entry.span));
+      full_columns.push_back(all ? not_null("neither side's column can be NULL in the FULL JOIN", entry.span)
+                                 : nullable("one side's column can be NULL in the FULL JOIN", entry.span));
     }
   }
   const auto reason = [&](const FromNode& side) {
     std::vector<int> entries;
     collect_entries(side, entries);
+    std::vector<int> joined;
+    collect_entries(*join.right, joined);
     return Reason{entry_name(query_.range_table[static_cast<std::size_t>(entries.front())]) +
                       " is on the optional side of the " + std::string(join_name(join.kind)),
-                  entry.span};
+                  query_.range_table[static_cast<std::size_t>(joined.front())].span};
   };
   if (kind == JoinKind::left || kind == JoinKind::full) mark_optional(*join.right, reason(*join.right));
   if (kind == JoinKind::right || kind == JoinKind::full) mark_optional(*join.left, reason(*join.left));
@@ -250,41 +288,27 @@ std::vector<Nullability> QueryFacts::base_columns(int index) {
     case RangeKind::xml_table:
     case RangeKind::named_row: break;
   }
-  return {entry.columns.size(), nullable("nothing is known of " + entry_name(entry), entry.span)};
+  return {entry.columns.size(), nullable("pgscribe knows nothing of the columns of " + entry_name(entry), entry.span)};
 }
 
 std::vector<Nullability> QueryFacts::relation_columns(const RangeEntry& entry) const {
   std::vector<Nullability> result;
-  if (entry.relation == nullptr) return {entry.columns.size(), nullable("nothing is known of " + entry_name(entry))};
-  const bool trusts_constraints = !has_inheritance_children(*entry.relation, analysis_.catalog);
-  const bool is_view = entry.relation->kind == catalog::RelationKind::view ||
-                       entry.relation->kind == catalog::RelationKind::materialized_view;
+  if (entry.relation == nullptr)
+    return {entry.columns.size(), nullable("pgscribe knows nothing of the columns of " + entry_name(entry))};
+  const std::vector<const catalog::Relation*> children = inheritors(entry, analysis_.catalog);
   for (const catalog::Column& column : entry.relation->columns) {
-    const std::string name = entry.relation->name + "." + column.name;
-    const catalog::Type* type = analysis_.catalog.type(column.type);
-    // A view's column of a NOT NULL domain can be NULL (PostgreSQL checks domains when a value is made, and an outer
-    // join makes none).
-    const bool by_domain = !is_view && type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null;
-    if (!trusts_constraints) {
-      result.push_back(
-          nullable(name + " can be NULL in a table that inherits from " + entry.relation->name, entry.span));
-    } else if (column.not_null) {
-      result.push_back(not_null(name + " is NOT NULL", entry.span));
-    } else if (by_domain) {
-      result.push_back(not_null("domain " + type->name + " of " + name + " is NOT NULL", entry.span));
-    } else if (column.never_null) {
-      result.push_back(not_null(
-          name + (is_view ? " is never NULL in the view's query" : " has a CHECK that rejects NULL"), entry.span));
-    } else {
-      result.push_back(nullable(
-          is_view ? name + " can be NULL in the view's query" : name + " is not declared NOT NULL", entry.span));
-    }
+    Nullability declared = declared_nullability(*entry.relation, column, analysis_.catalog);
+    const catalog::Relation* child = declared.not_null ? find_nullable_child(children, column) : nullptr;
+    if (child != nullptr)
+      declared = nullable(entry.relation->name + "." + column.name + " can be NULL in " + child->name +
+                          ", which inherits from " + entry.relation->name);
+    result.push_back(std::move(declared));
   }
   return result;
 }
 
 std::vector<Nullability> QueryFacts::values_columns(const RangeEntry& entry) const {
-  std::vector<Nullability> result(entry.columns.size(), not_null("no row of VALUES has NULL here", entry.span));
+  std::vector<Nullability> result(entry.columns.size(), not_null("NULL is in no row of VALUES", entry.span));
   for (const BoundList& row : entry.values) {
     for (std::size_t i = 0; i < row.size() && i < result.size(); ++i) {
       const Nullability value = nullability_of(*row[i], *this);
@@ -306,11 +330,12 @@ std::vector<Nullability> QueryFacts::function_columns(const RangeEntry& entry) c
     } else {
       const std::string name = call != nullptr && call->function != nullptr ? call->function->name : "the function";
       result.insert(result.end(), static_cast<std::size_t>(function.column_count),
-                    nullable("nothing is known of the columns of " + name, entry.span));
+                    nullable("pgscribe knows nothing of the columns of " + name, entry.span));
     }
   }
   if (entry.ordinality) result.push_back(not_null("WITH ORDINALITY counts every row", entry.span));
-  result.resize(entry.columns.size(), nullable("nothing is known of " + entry_name(entry), entry.span));
+  result.resize(entry.columns.size(),
+                nullable("pgscribe knows nothing of the columns of " + entry_name(entry), entry.span));
   return result;
 }
 
@@ -321,7 +346,8 @@ std::vector<Nullability> QueryFacts::cte_columns(const RangeEntry& entry) const 
   if (const auto found = known.find(key); found != known.end()) return found->second;
   const auto index = static_cast<std::size_t>(entry.cte_index);
   if (entry.cte_index < 0 || index >= holder.query_.ctes.size() || !holder.query_.ctes[index].query) {
-    return {entry.columns.size(), nullable("nothing is known of " + entry_name(entry), entry.span)};
+    return {entry.columns.size(),
+            nullable("pgscribe knows nothing of the columns of " + entry_name(entry), entry.span)};
   }
   const CteEntry& cte = holder.query_.ctes[index];
   const std::size_t width = cte.columns.size();
@@ -333,13 +359,16 @@ std::vector<Nullability> QueryFacts::cte_columns(const RangeEntry& entry) const 
   if (!cte.recursive) return known[key] = evaluate();
   // Assume the best of the recursive reference and take back what its own rows contradict; each round takes back at
   // least one column.
-  known[key].assign(width, not_null("neither branch of the recursion gives NULL"));
+  std::vector<Nullability> assumed(width, not_null("no branch of the recursion gives NULL"));
+  const auto outside = known;
   while (true) {
+    known[key] = assumed;
     const std::vector<Nullability> output = evaluate();
+    known = outside;  // what the CTEs inside were found to give rests on the assumption
     bool stable = true;
     for (std::size_t i = 0; i < width; ++i) {
-      stable = stable && (output[i].not_null || !known[key][i].not_null);
-      if (!output[i].not_null) known[key][i] = output[i];
+      stable = stable && (output[i].not_null || !assumed[i].not_null);
+      if (!output[i].not_null) assumed[i] = output[i];
     }
     if (stable) return known[key] = output;
   }
@@ -351,13 +380,14 @@ Nullability QueryFacts::column(const ColumnVar& var, Span span) const {
   if (var.column == 0) return not_null("the row is present", span);
   if (var.column < 0) return not_null("system columns are never NULL", span);
   const auto index = static_cast<std::size_t>(var.column) - 1;
-  if (index >= facts.columns.size()) return nullable("nothing is known of this column", span);
+  if (index >= facts.columns.size()) return nullable("pgscribe knows nothing of this column", span);
   return facts.columns[index];
 }
 
-bool QueryFacts::has_fact(const BoundExpr& expr) const {
-  return std::any_of(output_facts_.begin(), output_facts_.end(),
-                     [&](const BoundExpr* fact) { return equal(*fact, expr); });
+const BoundExpr* QueryFacts::find_fact(const BoundExpr& expr) const {
+  const auto found = std::find_if(output_facts_.begin(), output_facts_.end(),
+                                  [&](const BoundExpr* fact) { return equal(*fact, expr); });
+  return found == output_facts_.end() ? nullptr : *found;
 }
 
 void QueryFacts::find_left_out_keys() {
@@ -372,9 +402,24 @@ void QueryFacts::find_left_out_keys() {
 
 bool QueryFacts::is_left_out_by_grouping(const BoundExpr& expr) const {
   for (std::size_t i = 0; i < left_out_keys_.size(); ++i) {
-    if (left_out_keys_[i] && equal(*query_.group_by[i].expr, expr)) return true;
+    if (left_out_keys_[i] && equal(*flattened(query_, query_.group_by[i].expr), flattened(query_, expr))) return true;
   }
   return false;
+}
+
+bool QueryFacts::holds_left_out_key(const BoundExpr& expr) const {
+  if (left_out_keys_.empty()) return false;
+  bool found = false;
+  walk(expr, [&](const BoundExpr& part, int depth) {
+    found = found || (depth == 0 && is_left_out_by_grouping(part));
+    return !found;
+  });
+  return found;
+}
+
+bool QueryFacts::has_empty_grouping_set() const {
+  const auto& sets = query_.grouping_sets;
+  return !sets.empty() && std::all_of(sets.begin(), sets.end(), can_be_empty);
 }
 
 std::vector<Nullability> QueryFacts::set_operation_output(const SetOperationNode& node) const {
@@ -392,24 +437,15 @@ std::vector<Nullability> QueryFacts::output() const {
   if (query_.set_operations) return set_operation_output(*query_.set_operations);
   std::vector<Nullability> result;
   for (const TargetEntry* target : query_.output()) result.push_back(nullability_of(*target->expr, *this));
-  // Set-returning functions in one select list run in step: the shorter are padded with NULL.
-  const auto returns_set = [](const TargetEntry* target) {
-    bool found = false;
-    walk(*target->expr, [&](const BoundExpr& part, int depth) {
-      const auto* call = std::get_if<FunctionCallExpr>(&part.node);
-      found = found || (depth == 0 && call != nullptr && call->function != nullptr && call->function->returns_set);
-      return true;
-    });
-    return found;
-  };
-  if (query_.has_target_srfs) {
-    const auto targets = query_.output();
-    if (std::count_if(targets.begin(), targets.end(), returns_set) > 1) {
-      for (std::size_t i = 0; i < targets.size(); ++i) {
-        if (returns_set(targets[i]))
-          result[i] = nullable("several set-returning functions run in step; the shorter give NULL", targets[i]->span);
-      }
-    }
+  if (!query_.has_target_srfs) return result;
+  // Set-returning functions in one select list, those of ORDER BY included, run in step: the shorter are padded with
+  // NULL.
+  int all_functions = 0;
+  for (const TargetEntry& target : query_.targets) all_functions += set_returning_calls(*target.expr);
+  const auto targets = query_.output();
+  for (std::size_t i = 0; i < targets.size() && all_functions > 1; ++i) {
+    if (set_returning_calls(*targets[i]->expr) == 0) continue;
+    result[i] = nullable("set-returning functions run in step, and the shorter give NULL", targets[i]->expr->span);
   }
   return result;
 }

@@ -43,10 +43,14 @@ class QueryFacts {
 
   /// A column of this level as it arrives in the output: null-extension by outer joins included.
   [[nodiscard]] Nullability column(const ColumnVar& var, Span span) const;
-  /// Do WHERE and HAVING say that this expression is not NULL?
-  [[nodiscard]] bool has_fact(const BoundExpr& expr) const;
+  /// Where WHERE and HAVING say that this expression is not NULL; null when they do not.
+  [[nodiscard]] const BoundExpr* find_fact(const BoundExpr& expr) const;
   /// Is it a grouping key that some grouping set leaves out?
   [[nodiscard]] bool is_left_out_by_grouping(const BoundExpr& expr) const;
+  /// Is it such a key, or made of one?
+  [[nodiscard]] bool holds_left_out_key(const BoundExpr& expr) const;
+  /// Is there a grouping set without keys, which has one group even when there are no rows?
+  [[nodiscard]] bool has_empty_grouping_set() const;
 
   /// The output columns of the query.
   [[nodiscard]] std::vector<Nullability> output() const;
@@ -71,8 +75,8 @@ class QueryFacts {
   NullAnalysis& analysis_;
   const QueryFacts* outer_;
   std::vector<EntryFacts> entries_;
-  std::vector<std::vector<int>>
-      rejected_;  ///< per entry: attributes that conditions prove not NULL where it is present
+  std::vector<std::vector<const BoundExpr*>>
+      rejected_;  ///< per entry: its columns that conditions prove not NULL where it is present
   std::map<int, sql::JoinKind> join_kinds_;  ///< by the join's range entry, after reduction
   NonNullFacts output_facts_;                ///< hold in every row of the output
   std::vector<bool> left_out_keys_;          ///< per group_by item

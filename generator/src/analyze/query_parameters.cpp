@@ -73,7 +73,7 @@ QueryParameter make_parameter(const ParseState& state, const ParameterSlot& slot
   parameter.span = macro->span;
   if (macro->nullable) {
     parameter.not_null = false;
-    parameter.reason = {"sqlc.narg", macro->span};
+    parameter.reason = {"it is written as sqlc.narg", macro->span};
   }
   return parameter;
 }

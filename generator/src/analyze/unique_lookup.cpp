@@ -4,6 +4,7 @@
 
 #include "analyze/bound_walk.hpp"
 #include "analyze/cardinality.hpp"
+#include "analyze/inheritors.hpp"
 #include "analyze/null_rejection.hpp"
 
 namespace pgscribe::analyze {
@@ -117,7 +118,7 @@ class Finder {
     for (std::size_t i = 0; i < query_.range_table.size(); ++i) {
       const RangeEntry& entry = query_.range_table[i];
       if (lookup_.single[i] || entry.kind != RangeKind::relation || entry.relation == nullptr ||
-          has_children(*entry.relation))
+          !inheritors(entry, catalog_).empty())
         continue;
       for (const catalog::UniqueKey& key : entry.relation->unique_keys) {
         // A deferrable key may be broken until the transaction ends; an expression or a predicate is not compared here.
@@ -135,15 +136,6 @@ class Finder {
   bool is_bound(int entry, int attribute) const {
     return std::any_of(equalities_.begin(), equalities_.end(), [&](const Equality& equality) {
       return equality.entry == entry && equality.attribute == attribute && is_determined(*equality.value, lookup_);
-    });
-  }
-
-  /// A key of a table does not hold over the tables that inherit from it.
-  bool has_children(const catalog::Relation& relation) const {
-    if (relation.kind != catalog::RelationKind::table) return false;
-    const auto relations = catalog_.user_relations();
-    return std::any_of(relations.begin(), relations.end(), [&](const catalog::Relation* other) {
-      return std::find(other->parents.begin(), other->parents.end(), relation.oid) != other->parents.end();
     });
   }
 

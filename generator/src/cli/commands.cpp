@@ -1,9 +1,11 @@
 #include "cli/commands.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 #include "cli/analysis_json.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/explanation.hpp"
 #include "cli/generation.hpp"
 #include "cli/init.hpp"
 #include "cli/output.hpp"
@@ -11,6 +13,7 @@
 #include "cli/scratch_database.hpp"
 #include "cli/verification.hpp"
 #include "pgscribe/testing.hpp"
+#include "support/nearest_name.hpp"
 #include "support/render_diagnostic.hpp"
 
 namespace pgscribe::cli {
@@ -69,10 +72,51 @@ int diff(const Options& options, std::ostream& out, std::ostream& err) {
 int analyze(const Options& options, std::ostream& out, std::ostream& err) {
   Diagnostics diagnostics;
   support::SourceFiles sources;
-  const std::optional<Inputs> inputs = inputs_to_analyze(options, support::disk(), sources, diagnostics);
+  const std::optional<EntryInputs> entry = inputs_to_analyze(options, support::disk(), sources, diagnostics);
   Analysis analysis;
-  if (inputs) analysis = analyze_inputs(*inputs, diagnostics);
+  if (entry) analysis = analyze_inputs(entry->inputs, diagnostics);
   out << analysis_json(analysis, diagnostics.sorted());
+  print_diagnostics(diagnostics, DiagnosticsFormat::text, err);
+  return diagnostics.has_errors() ? kUserError : kSuccess;
+}
+
+/// A name that no query has, also none with an error, is reported.
+void check_names(const std::vector<std::string>& names, const Analysis& analysis, Diagnostics& diagnostics) {
+  std::vector<std::string> known;
+  for (const codegen::QueryFile& file : analysis.files) {
+    for (const analyze::AnalyzedQuery& query : file.queries) known.push_back(query.name);
+  }
+  for (const std::string& name : names) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const std::string nearest = support::nearest_name(name, known);
+    diagnostics.add({support::Severity::error,
+                     "unknown-query",
+                     nullptr,
+                     {},
+                     "there is no query \"" + name + "\" without errors",
+                     {},
+                     nearest.empty() ? "" : "did you mean \"" + nearest + "\"?"});
+  }
+}
+
+int explain(const Options& options, std::ostream& out, std::ostream& err) {
+  Diagnostics diagnostics;
+  support::SourceFiles sources;
+  const std::optional<EntryInputs> entry = inputs_to_analyze(options, support::disk(), sources, diagnostics);
+  if (entry) {
+    const Analysis analysis = analyze_inputs(entry->inputs, diagnostics);
+    check_names(options.names, analysis, diagnostics);
+    bool is_first = true;
+    for (const codegen::QueryFile& file : analysis.files) {
+      for (const analyze::AnalyzedQuery& query : file.queries) {
+        const bool chosen = options.names.empty() ||
+                            std::find(options.names.begin(), options.names.end(), query.name) != options.names.end();
+        if (!chosen) continue;
+        out << (is_first ? "" : "\n") << explanation(query, analysis.catalog, entry->cpp);
+        is_first = false;
+      }
+    }
+  }
   print_diagnostics(diagnostics, DiagnosticsFormat::text, err);
   return diagnostics.has_errors() ? kUserError : kSuccess;
 }
@@ -84,13 +128,13 @@ int verify(const Options& options, std::ostream& out, std::ostream& err) {
   }
   Diagnostics diagnostics;
   support::SourceFiles sources;
-  const std::optional<Inputs> inputs = inputs_to_analyze(options, support::disk(), sources, diagnostics);
-  if (inputs) {
-    const Analysis analysis = analyze_inputs(*inputs, diagnostics);
+  const std::optional<EntryInputs> entry = inputs_to_analyze(options, support::disk(), sources, diagnostics);
+  if (entry) {
+    const Analysis analysis = analyze_inputs(entry->inputs, diagnostics);
     std::optional<testing::TemporaryServer> server;
     if (options.throwaway) server.emplace();
     ScratchDatabase database(server ? server->conninfo() : options.database_url);
-    const VerificationCount count = cli::verify(*inputs, analysis, database, diagnostics);
+    const VerificationCount count = cli::verify(entry->inputs, analysis, database, diagnostics);
     out << count.queries << " queries, " << count.parameters << " parameters and " << count.columns
         << " columns compared, " << count.differences << " differences\n";
   }
@@ -106,6 +150,7 @@ int run(const Options& options, std::ostream& out, std::ostream& err) {
     case CommandKind::check: return check(options, err);
     case CommandKind::diff: return diff(options, out, err);
     case CommandKind::analyze: return analyze(options, out, err);
+    case CommandKind::explain: return explain(options, out, err);
     case CommandKind::verify: return verify(options, out, err);
     case CommandKind::init: return init(support::disk(), out, err);
     case CommandKind::version: out << "pgscribe " PGSCRIBE_VERSION "\n"; return kSuccess;

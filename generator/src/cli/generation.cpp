@@ -148,16 +148,17 @@ Generation generate_entries(const Options& options, const FileSystem& files, sup
   return generation;
 }
 
-std::optional<Inputs> inputs_to_analyze(const Options& options, const FileSystem& files, support::SourceFiles& sources,
-                                        Diagnostics& diagnostics) {
+std::optional<EntryInputs> inputs_to_analyze(const Options& options, const FileSystem& files,
+                                             support::SourceFiles& sources, Diagnostics& diagnostics) {
   if (!options.schema.empty() || !options.queries.empty()) {
     const auto as_inputs = [](const std::vector<std::string>& paths) {
       std::vector<config::InputPath> inputs;
       for (const std::string& path : paths) inputs.push_back({path, {}});
       return inputs;
     };
-    return read_inputs(as_inputs(options.schema), as_inputs(options.queries), {".", nullptr}, files, sources,
-                       diagnostics);
+    return EntryInputs{
+        read_inputs(as_inputs(options.schema), as_inputs(options.queries), {".", nullptr}, files, sources, diagnostics),
+        {}};
   }
   const auto loaded = load_config(options, files, sources, diagnostics);
   if (!loaded) return std::nullopt;
@@ -165,8 +166,9 @@ std::optional<Inputs> inputs_to_analyze(const Options& options, const FileSystem
   if (entries.size() > 1)
     report(diagnostics, "bad-config", "the configuration has several entries", "choose one with --entry NAME");
   if (entries.size() != 1) return std::nullopt;
-  return read_inputs(entries[0]->schema, entries[0]->queries, {support::parent_path(loaded->path), loaded->file}, files,
-                     sources, diagnostics);
+  const InputOrigin origin{support::parent_path(loaded->path), loaded->file};
+  return EntryInputs{read_inputs(entries[0]->schema, entries[0]->queries, origin, files, sources, diagnostics),
+                     entries[0]->cpp};
 }
 
 }  // namespace pgscribe::cli

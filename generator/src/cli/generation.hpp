@@ -25,8 +25,16 @@ struct Generation {
 [[nodiscard]] Generation generate_entries(const Options& options, const support::FileSystem& files,
                                           support::SourceFiles& sources, support::Diagnostics& diagnostics);
 
-/// What `analyze` reads: --schema/--queries, or the one entry that the configuration (with --entry) names.
-[[nodiscard]] std::optional<Inputs> inputs_to_analyze(const Options& options, const support::FileSystem& files,
-                                                      support::SourceFiles& sources, support::Diagnostics& diagnostics);
+/// One configuration entry to be looked at without generating.
+struct EntryInputs {
+  Inputs inputs;
+  config::CppOptions cpp;  ///< the defaults without a configuration
+};
+
+/// What `analyze`, `explain` and `verify` read: --schema/--queries, or the one entry that the configuration (with
+/// --entry) names.
+[[nodiscard]] std::optional<EntryInputs> inputs_to_analyze(const Options& options, const support::FileSystem& files,
+                                                           support::SourceFiles& sources,
+                                                           support::Diagnostics& diagnostics);
 
 }  // namespace pgscribe::cli

@@ -81,6 +81,13 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
   add_config(analyze, options);
   add_inputs(analyze, options);
 
+  CLI::App& explain =
+      add_command(app, options, CommandKind::explain, "explain",
+                  "Say why: each column's and parameter's type, NULL, row count and the reason, with its place");
+  explain.add_option("QUERY", options.names, "Names of queries; all without");
+  add_config(explain, options);
+  add_inputs(explain, options);
+
   CLI::App& verify = add_command(app, options, CommandKind::verify, "verify",
                                  "Hold the analysis against a PostgreSQL server: every difference is an error");
   add_config(verify, options);

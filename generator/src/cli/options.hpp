@@ -6,7 +6,7 @@
 
 namespace pgscribe::cli {
 
-enum class CommandKind { generate, check, diff, analyze, verify, init, version };
+enum class CommandKind { generate, check, diff, analyze, explain, verify, init, version };
 enum class DiagnosticsFormat { text, json, sarif };
 
 /// The command line, read.
@@ -16,7 +16,8 @@ struct Options {
   std::string entry;   ///< only the `sql` entry of this name
   std::string out;     ///< instead of the configuration's `out` (needs a single entry)
   DiagnosticsFormat diagnostics = DiagnosticsFormat::text;
-  std::vector<std::string> schema;  ///< analyze, verify without a configuration
+  std::vector<std::string> names;   ///< explain: only these queries
+  std::vector<std::string> schema;  ///< analyze, explain, verify without a configuration
   std::vector<std::string> queries;
   std::string database_url;  ///< verify: a server to make a scratch database on
   bool throwaway = false;    ///< verify: start a server of its own

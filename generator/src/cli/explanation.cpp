@@ -1,0 +1,113 @@
+#include "cli/explanation.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "codegen/value_types.hpp"
+
+namespace pgscribe::cli {
+
+namespace {
+
+using analyze::AnalyzedQuery;
+using analyze::Cardinality;
+using analyze::Reason;
+
+/// One line: types in columns of their own, then the sentence.
+struct Line {
+  std::string type;
+  std::string cpp_type;
+  std::string text;
+};
+
+std::string place(const AnalyzedQuery& query, support::Span span) {
+  return query.file->path() + ":" + std::to_string(query.file->line_column(span.begin).line);
+}
+
+/// " at queries/movies.sql:14"
+std::string at_place(const AnalyzedQuery& query, const Reason& reason) {
+  return reason.span.empty() ? "" : " at " + place(query, reason.span);
+}
+
+std::string sentence(const AnalyzedQuery& query, const std::string& name, const std::string& claim,
+                     const Reason& reason) {
+  const std::string because = reason.text.empty() ? "" : ", because " + reason.text + at_place(query, reason);
+  return name + ": " + claim + because;
+}
+
+std::string row_count_line(const AnalyzedQuery& query) {
+  switch (query.cardinality) {
+    case Cardinality::none: return "rows: none, the statement returns no columns\n";
+    case Cardinality::exactly_one: return sentence(query, "rows", "exactly one", query.cardinality_reason) + "\n";
+    case Cardinality::at_most_one: return sentence(query, "rows", "at most one", query.cardinality_reason) + "\n";
+    case Cardinality::many: break;
+  }
+  return sentence(query, "rows", "zero or more", query.cardinality_reason) + "\n";
+}
+
+void add_item(std::vector<Line>& lines, const AnalyzedQuery& query, const catalog::Catalog& catalog,
+              const analyze::ResultItem& item, const std::string& cpp_type) {
+  if (item.is_embed) {
+    const catalog::Relation* relation = catalog.relation(item.relation);
+    lines.push_back(
+        {relation != nullptr ? relation->name : "", cpp_type,
+         sentence(query, item.name, item.optional ? "absent in some rows" : "always present", item.reason)});
+    return;
+  }
+  const analyze::ResultColumn& column = item.columns.front();
+  lines.push_back({catalog.format_type(column.type, column.type_modifier), cpp_type,
+                   sentence(query, column.name, column.not_null ? "not null" : "nullable", column.reason)});
+}
+
+void add_parameter(std::vector<Line>& lines, const AnalyzedQuery& query, const catalog::Catalog& catalog,
+                   const analyze::QueryParameter& parameter, const std::string& cpp_type) {
+  const std::string name = "$" + std::to_string(parameter.number) + " " + parameter.name;
+  lines.push_back({catalog.format_type(parameter.type), cpp_type,
+                   sentence(query, name, parameter.not_null ? "not null" : "nullable", parameter.reason)});
+}
+
+std::string padded(const std::string& text, std::size_t width) {
+  return text + std::string(width - text.size() + 2, ' ');
+}
+
+std::string section(const std::string& title, const std::vector<Line>& lines) {
+  if (lines.empty()) return "";
+  std::size_t type_width = 0;
+  std::size_t cpp_width = 0;
+  for (const Line& line : lines) {
+    type_width = std::max(type_width, line.type.size());
+    cpp_width = std::max(cpp_width, line.cpp_type.size());
+  }
+  std::string text = title + ":\n";
+  for (const Line& line : lines)
+    text += "  " + padded(line.type, type_width) + (cpp_width == 0 ? "" : padded(line.cpp_type, cpp_width)) +
+            line.text + "\n";
+  return text;
+}
+
+std::string indented(const std::string& sql) {
+  std::string text = "  ";
+  for (const char c : sql) {
+    text += c;
+    if (c == '\n') text += "  ";
+  }
+  return text + "\n";
+}
+
+}  // namespace
+
+std::string explanation(const AnalyzedQuery& query, const catalog::Catalog& catalog,
+                        const config::CppOptions& options) {
+  const codegen::ValueTypes types = codegen::value_types(query, catalog, options);
+  std::vector<Line> columns;
+  for (std::size_t i = 0; i < query.items.size(); ++i)
+    add_item(columns, query, catalog, query.items[i], types.items[i]);
+  std::vector<Line> parameters;
+  for (std::size_t i = 0; i < query.parameters.size(); ++i)
+    add_parameter(parameters, query, catalog, query.parameters[i], types.parameters[i]);
+  return query.name + " " + std::string(query::to_string(query.command)) + " at " + place(query, query.name_span) +
+         "\n" + indented(query.sql) + row_count_line(query) + section("columns", columns) +
+         section("parameters", parameters);
+}
+
+}  // namespace pgscribe::cli
