@@ -322,7 +322,7 @@ TEST_CASE("explain says why, at the place") {
   const Run unknown = project.run("explain GetMovies");
   CHECK(unknown.exit_code == 1);
   CHECK(unknown.out.empty());
-  CHECK(contains(unknown.err, "there is no query \"GetMovies\""));
+  CHECK(contains(unknown.err, "there is no query \"GetMovies\" without errors [unknown-query]"));
   CHECK(contains(unknown.err, "did you mean \"GetMovie\"?"));
 }
 
