@@ -15,6 +15,9 @@ struct TemporaryServerOptions {
   std::filesystem::path bin_directory{};
   /// `name=value` for postgresql.conf, e.g. `max_prepared_transactions=10`.
   std::vector<std::string> settings{};
+  /// conninfo() of another temporary server: this one becomes its streaming standby, made by pg_basebackup. It takes
+  /// over the settings of its primary; pg_promote() ends that.
+  std::string standby_of{};
 };
 
 /// A PostgreSQL server of its own, in a temporary folder, on a unix socket only, without fsync. It is stopped and its

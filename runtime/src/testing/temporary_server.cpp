@@ -91,13 +91,26 @@ struct TemporaryServer::Impl {
 
   void initialize(const fs::path& programs, const std::optional<detail::ServerUser>& user,
                   const TemporaryServerOptions& options) const {
+    std::ofstream file;
+    if (options.standby_of.empty()) {
+      make_cluster(programs, user);
+      file.open(directory / "data" / "postgresql.conf", std::ios::app);
+      file << kConfiguration;
+    } else {
+      detail::run_program({programs / "pg_basebackup", "--pgdata", directory / "data", "--dbname", options.standby_of,
+                           "--write-recovery-conf", "--checkpoint", "fast", "--no-sync"},
+                          user, directory / "log");
+      file.open(directory / "data" / "postgresql.conf", std::ios::app);
+    }
+    file << "unix_socket_directories = '" << directory.string() << "'\n";
+    for (const std::string& setting : options.settings) file << setting << '\n';
+    if (!file.flush()) throw std::runtime_error("cannot write postgresql.conf");
+  }
+
+  void make_cluster(const fs::path& programs, const std::optional<detail::ServerUser>& user) const {
     detail::run_program({programs / "initdb", "--pgdata", directory / "data", "--username", "postgres", "--auth",
                          "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync", "--no-instructions"},
                         user, directory / "log");
-    std::ofstream file{directory / "data" / "postgresql.conf", std::ios::app};
-    file << kConfiguration << "unix_socket_directories = '" << directory.string() << "'\n";
-    for (const std::string& setting : options.settings) file << setting << '\n';
-    if (!file.flush()) throw std::runtime_error("cannot write postgresql.conf");
   }
 
   void watch(const fs::path& programs, const std::optional<detail::ServerUser>& user) {

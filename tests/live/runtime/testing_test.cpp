@@ -36,6 +36,24 @@ TEST_CASE("a temporary server is gone with its object") {
   CHECK(is_gone(directory, pid));
 }
 
+TEST_CASE("a standby follows its primary until it is promoted") {
+  testing::TemporaryServer primary{{.settings = {"max_connections = 150"}}};
+  Pool writer{primary.conninfo()};
+  writer.execute("CREATE TABLE kept (n int)");
+  const testing::TemporaryServer standby{{.standby_of = primary.conninfo()}};
+  Pool reader{standby.conninfo()};
+  CHECK(live::text(reader, "SELECT pg_is_in_recovery()::text") == "true");
+  writer.execute("INSERT INTO kept VALUES (1)");
+  const std::string written = live::text(writer, "SELECT pg_current_wal_lsn()::text");
+  for (int i = 0; i < 500; ++i) {
+    if (live::text(reader, "SELECT (pg_last_wal_replay_lsn() >= '" + written + "')::text") == "true") break;
+    std::this_thread::sleep_for(10ms);
+  }
+  CHECK(live::integer(reader, "SELECT count(*) FROM kept") == 1);
+  CHECK(live::text(reader, "SELECT pg_promote()::text") == "true");
+  CHECK_NOTHROW(reader.execute("INSERT INTO kept VALUES (2)"));
+}
+
 TEST_CASE("a temporary server is gone when its process is killed") {
   int ends[2];
   REQUIRE(pipe(ends) == 0);
