@@ -193,6 +193,11 @@ class PoolTimeout : public detail::ErrorKind<PoolTimeout, Error> {
  public:
   using ErrorKind::ErrorKind;
 };
+/// A stop was requested through the std::stop_token of a call.
+class OperationCanceled : public detail::ErrorKind<OperationCanceled, Error> {
+ public:
+  using ErrorKind::ErrorKind;
+};
 /// The pool is closed.
 class PoolClosed : public detail::ErrorKind<PoolClosed, Error> {
  public:

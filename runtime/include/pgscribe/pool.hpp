@@ -1,11 +1,15 @@
 #pragma once
 
 #include <chrono>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "pgscribe/connection.hpp"
 #include "pgscribe/error.hpp"
@@ -13,6 +17,8 @@
 #include "pgscribe/transaction.hpp"
 
 namespace pgscribe {
+
+class Observer;
 
 /// Whether statements are prepared once per connection. `unprepared` is for PgBouncer in transaction mode.
 enum class StatementMode : std::uint8_t { prepared, unprepared };
@@ -29,14 +35,21 @@ struct PoolOptions {
   std::size_t max_connections = 0;
   /// Opened in the background and kept open.
   std::size_t min_connections = 0;
+  /// Idle ones kept ready in the background, beyond those in use.
+  std::size_t min_idle_connections = 0;
   /// A connection older than this is closed when it is next idle...
   std::chrono::milliseconds max_lifetime = std::chrono::hours{1};
   /// ...plus a random part of this, so that connections do not all go at once.
   std::chrono::milliseconds max_lifetime_jitter = std::chrono::minutes{6};
   std::chrono::milliseconds max_idle_time = std::chrono::minutes{30};
   std::chrono::milliseconds health_check_period = std::chrono::minutes{1};
+  /// Of opening a connection, per host; connect_timeout in conninfo comes first.
   std::chrono::milliseconds connect_timeout = std::chrono::seconds{10};
-  /// How long to wait for a connection when all are in use. Throws PoolTimeout.
+  /// After a connection could not be opened, callers that need a new one fail at once for about this long; doubled
+  /// with every further failure up to the maximum. Zero: every call tries.
+  std::chrono::milliseconds reconnect_backoff{50};
+  std::chrono::milliseconds max_reconnect_backoff{1000};
+  /// How long to wait for a connection, opening one included. Throws PoolTimeout.
   std::chrono::milliseconds acquire_timeout = std::chrono::seconds{30};
   /// Client-side deadline of statements without `@timeout`.
   std::chrono::milliseconds statement_timeout{0};
@@ -53,9 +66,12 @@ struct PoolOptions {
   std::function<bool(Connection&)> after_release{};
   /// Called in the thread that uses the connection.
   std::function<void(const ErrorFields&)> on_notice{};
+  /// Told about statements and about the pool.
+  std::vector<std::shared_ptr<Observer>> observers{};
 };
 
-/// A snapshot of a pool's counters; totals since the pool was made.
+/// A snapshot of a pool's counters; totals since the pool was made. Times leave out acquires that found a connection
+/// ready.
 struct PoolStats {
   std::size_t max_connections = 0;
   std::size_t total_connections = 0;  // idle, in use, being opened
@@ -67,12 +83,30 @@ struct PoolStats {
   std::chrono::nanoseconds acquire_duration{0};
   std::uint64_t empty_acquire_count = 0;  // acquires that had to wait or connect
   std::chrono::nanoseconds empty_acquire_wait_time{0};
-  std::uint64_t canceled_acquire_count = 0;  // timed out, or the pool was closed
+  std::uint64_t canceled_acquire_count = 0;  // timed out, canceled, or the pool was closed
   std::uint64_t new_connections_count = 0;
   std::uint64_t max_lifetime_destroy_count = 0;
   std::uint64_t max_idle_destroy_count = 0;
   std::uint64_t broken_destroy_count = 0;  // lost, left in a state that cannot be undone, refused by a hook
 };
+
+/// Whether a pool's server answers.
+struct PoolHealth {
+  bool up = false;
+  /// Of the server, e.g. `15.4`; empty when it does not answer.
+  std::string version{};
+  /// Of getting a connection and a round trip.
+  std::chrono::nanoseconds latency{0};
+  /// Why it is not up.
+  std::string error{};
+  PoolStats stats{};
+};
+
+/// `{"status":"up","version":"15.4","pool_stats":{"max_connections":9,...}}` on one line; durations are in seconds.
+/// When it is down, `"error"` says why.
+[[nodiscard]] std::string to_json(const PoolHealth& health);
+/// `{"max_connections":9,...}`
+[[nodiscard]] std::string to_json(const PoolStats& stats);
 
 /// A bounded pool of connections, opened when needed. Idle connections are reused last in, first out; waiting
 /// callers are served first in, first out.
@@ -82,7 +116,9 @@ struct PoolStats {
 class Pool final : public Executor {
  public:
   explicit Pool(PoolOptions options);
-  explicit Pool(std::string conninfo);
+  /// With the default options.
+  template <std::convertible_to<std::string_view> Text>
+  explicit Pool(const Text& conninfo) : Pool(PoolOptions{.conninfo = std::string{std::string_view{conninfo}}}) {}
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
   ~Pool() override;
@@ -91,6 +127,9 @@ class Pool final : public Executor {
   [[nodiscard]] Connection acquire();
   /// Waits up to `timeout` instead of acquire_timeout.
   [[nodiscard]] Connection acquire(std::chrono::milliseconds timeout);
+  /// Throws OperationCanceled as soon as a stop is requested, also while waiting.
+  [[nodiscard]] Connection acquire(const std::stop_token& stop);
+  [[nodiscard]] Connection acquire(std::chrono::milliseconds timeout, const std::stop_token& stop);
 
   /// Starts a transaction on a connection of its own.
   [[nodiscard]] Transaction begin(const TransactionOptions& options = {});
@@ -111,6 +150,9 @@ class Pool final : public Executor {
 
   /// A round trip. Throws what went wrong.
   void ping(std::chrono::milliseconds timeout = std::chrono::seconds{2});
+
+  /// A round trip as a report. Never throws what went wrong.
+  [[nodiscard]] PoolHealth health(std::chrono::milliseconds timeout = std::chrono::seconds{2});
 
   [[nodiscard]] PoolStats stats() const;
   [[nodiscard]] const PoolOptions& options() const noexcept;

@@ -8,14 +8,14 @@ namespace pgscribe {
 
 Pool::Pool(PoolOptions options) : core_(std::make_shared<detail::PoolCore>(std::move(options))) { core_->start(); }
 
-Pool::Pool(std::string conninfo) : Pool(PoolOptions{.conninfo = std::move(conninfo)}) {}
-
 Pool::~Pool() { core_->shut_down(); }
 
-Connection Pool::acquire() { return acquire(core_->options().acquire_timeout); }
+Connection Pool::acquire() { return acquire(core_->options().acquire_timeout, {}); }
+Connection Pool::acquire(std::chrono::milliseconds timeout) { return acquire(timeout, {}); }
+Connection Pool::acquire(const std::stop_token& stop) { return acquire(core_->options().acquire_timeout, stop); }
 
-Connection Pool::acquire(std::chrono::milliseconds timeout) {
-  return {core_, core_->acquire(detail::Deadline::after(timeout))};
+Connection Pool::acquire(std::chrono::milliseconds timeout, const std::stop_token& stop) {
+  return {core_, core_->acquire(detail::Deadline::after(timeout), stop)};
 }
 
 Transaction Pool::begin(const TransactionOptions& options) {
@@ -36,6 +36,25 @@ void Pool::ping(std::chrono::milliseconds timeout) {
   detail::Session& session = core_->acquire(deadline);
   const Connection lease{core_, session};
   session.run_script("", deadline);
+}
+
+PoolHealth Pool::health(std::chrono::milliseconds timeout) {
+  PoolHealth health;
+  const auto start = std::chrono::steady_clock::now();
+  const auto deadline = detail::Deadline::after(timeout);
+  try {
+    detail::Session& session = core_->acquire(deadline);
+    const Connection lease{core_, session};
+    session.run_script("", deadline);
+    const char* version = PQparameterStatus(session.handle(), "server_version");
+    health.version = version == nullptr ? "" : version;
+    health.up = true;
+  } catch (const Error& error) {
+    health.error = error.message();
+  }
+  health.latency = std::chrono::steady_clock::now() - start;
+  health.stats = stats();
+  return health;
 }
 
 PoolStats Pool::stats() const { return core_->stats(); }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
 #include <utility>
 
 #include "pool/access.hpp"
@@ -12,7 +13,12 @@ namespace pgscribe::detail {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+// An idle session that was used this recently is not probed: the probe is a system call, and could not tell either
+// what happens right after it.
+constexpr std::chrono::microseconds kTrusted{100};
+
+// How long a lease's open transaction may take to roll back before its connection is given up.
+constexpr std::chrono::seconds kRollbackTimeout{5};
 
 std::atomic<unsigned> fork_count{0};
 
@@ -32,32 +38,27 @@ PoolOptions complete(PoolOptions options) {
   return options;
 }
 
-SessionOptions session_options(const PoolOptions& options) {
-  SessionOptions session;
-  session.conninfo = options.conninfo;
-  session.application_name = options.application_name;
-  session.connect_timeout = options.connect_timeout;
-  session.statement_timeout = options.statement_timeout;
-  session.prepare = options.statements == StatementMode::prepared;
-  session.max_statements = options.max_statements;
-  session.on_notice = keep_notice_handler(options.on_notice);
-  return session;
-}
-
 }  // namespace
 
 struct PoolCore::Waiter {
   std::condition_variable granted;
   bool served = false;
-  bool refused = false;  // the pool was closed
+  bool refused = false;   // the pool was closed
+  bool canceled = false;  // a stop was requested
   Grant grant;
 };
 
+/// One call of acquire().
+struct PoolCore::Acquisition {
+  Deadline deadline;
+  const std::stop_token& stop;
+  Clock::time_point start;
+  bool waited = false;   // for a lease to end, or for a connection to be opened
+  bool counted = false;  // as leased
+};
+
 PoolCore::PoolCore(PoolOptions options)
-    : options_(complete(std::move(options))),
-      session_options_(session_options(options_)),
-      fork_generation_(current_fork_generation()),
-      random_(std::random_device{}()) {}
+    : options_(complete(std::move(options))), fork_generation_(current_fork_generation()), connector_(options_) {}
 
 PoolCore::~PoolCore() {
   if (fork_generation_ == current_fork_generation()) return;
@@ -65,67 +66,90 @@ PoolCore::~PoolCore() {
   if (health_check_.joinable()) health_check_.detach();
 }
 
-void PoolCore::start() {
-  if (options_.health_check_period.count() <= 0) return;
-  health_check_ = std::jthread{[this](const std::stop_token& stop) { check_health(stop); }};
-}
-
 void PoolCore::require_same_process() const {
   if (fork_generation_ != current_fork_generation())
     throw UsageError("this pool belongs to the parent process; make a new one after fork()");
 }
 
-Session& PoolCore::acquire(Deadline deadline) {
+void PoolCore::notify(const PoolEvent& event) const noexcept {
+  for (const auto& observer : options_.observers) observer->on_pool_event(event);
+}
+
+Session& PoolCore::acquire(Deadline deadline, const std::stop_token& stop) {
   require_same_process();
-  const auto start = Clock::now();
-  while (true) {
-    bool waited = false;
-    Grant grant = wait_for_grant(deadline, waited);
-    waited = waited || !grant;
-    std::unique_ptr<Session> session = make_session(std::move(grant));
-    if (!session) {
-      if (deadline.passed()) throw_timeout();
-      continue;
-    }
+  Acquisition acquisition{deadline, stop, Clock::now()};
+  try {
+    std::unique_ptr<Session> session = make_fit(wait_for_grant(acquisition), acquisition);
+    if (!acquisition.counted || acquisition.waited) count(acquisition);
     session->interchangeable = false;
-    const auto duration = Clock::now() - start;
-    const std::lock_guard lock{mutex_};
-    ++counters_.acquire_count;
-    counters_.acquire_duration += duration;
-    if (waited) {
-      ++counters_.empty_acquire_count;
-      counters_.empty_acquire_wait_time += duration;
+    session->home = this;
+    session->leased_since = acquisition.start;
+    if (!options_.observers.empty()) [[unlikely]] {
+      notify({.kind = PoolEventKind::acquired,
+              .duration = Clock::now() - acquisition.start,
+              .waited = acquisition.waited,
+              .backend_pid = PQbackendPID(session->handle())});
     }
-    ++leased_;
     return *session.release();  // the lease owns it now; release() takes it back
+  } catch (const Error& error) {
+    notify({.kind = PoolEventKind::acquire_failed,
+            .duration = Clock::now() - acquisition.start,
+            .waited = acquisition.waited,
+            .error = &error});
+    throw;
+  } catch (...) {
+    notify({.kind = PoolEventKind::acquire_failed, .duration = Clock::now() - acquisition.start});  // by a hook
+    throw;
   }
 }
 
-// An idle session, or null: the right to open one, counted in total_ already.
-PoolCore::Grant PoolCore::wait_for_grant(Deadline deadline, bool& waited) {
+// An idle session, counted as leased already, or null: the right to open one, counted in total_ already.
+PoolCore::Grant PoolCore::wait_for_grant(Acquisition& acquisition) {
   std::unique_lock lock{mutex_};
   if (closed_) throw PoolClosed(ErrorFields{.message = "the pool is closed"});
   if (waiters_.empty() && !idle_.empty()) {
     Grant grant = std::move(idle_.back());
     idle_.pop_back();
+    ++leased_;
+    ++counters_.acquire_count;
+    acquisition.counted = true;
     return grant;
   }
   if (total_ < options_.max_connections) {
     ++total_;
     return nullptr;
   }
-  waited = true;
+  return wait_in_line(acquisition, lock);
+}
+
+PoolCore::Grant PoolCore::wait_in_line(Acquisition& acquisition, std::unique_lock<std::mutex>& lock) {
+  acquisition.waited = true;
   Waiter waiter;
   waiters_.push_back(&waiter);
-  const auto served = [&waiter] { return waiter.served || waiter.refused; };
-  if (deadline.is_never())
-    waiter.granted.wait(lock, served);
+  // Outside the lock, which the callback takes: it may run at once, and its removal waits for it.
+  lock.unlock();
+  const auto cancel = [this, &waiter] {
+    const std::lock_guard guard{mutex_};
+    waiter.canceled = true;
+    waiter.granted.notify_one();
+  };
+  std::optional<std::stop_callback<decltype(cancel)>> on_stop{std::in_place, acquisition.stop, cancel};
+  lock.lock();
+  const auto settled = [&waiter] { return waiter.served || waiter.refused || waiter.canceled; };
+  if (acquisition.deadline.is_never())
+    waiter.granted.wait(lock, settled);
   else
-    waiter.granted.wait_until(lock, deadline.time(), served);
-  if (waiter.served) return std::move(waiter.grant);
-  ++counters_.canceled_acquire_count;
+    waiter.granted.wait_until(lock, acquisition.deadline.time(), settled);
+  const bool served = waiter.served;
+  if (!served) {
+    ++counters_.canceled_acquire_count;
+    std::erase(waiters_, &waiter);
+  }
+  lock.unlock();
+  on_stop.reset();
+  if (served) return std::move(waiter.grant);
   if (waiter.refused) throw PoolClosed(ErrorFields{.message = "the pool was closed while waiting for a connection"});
-  std::erase(waiters_, &waiter);
+  if (waiter.canceled) throw OperationCanceled(ErrorFields{.message = "waiting for a connection was canceled"});
   throw_timeout();
 }
 
@@ -134,99 +158,126 @@ void PoolCore::throw_timeout() const {
                                            std::to_string(options_.max_connections) + " are in use)"});
 }
 
-// A session fit for use in the place that was granted; null when a hook refused it, which frees the place.
-std::unique_ptr<Session> PoolCore::make_session(Grant session) {
+// A session fit for use in the place that was granted. Frees the place when it throws.
+std::unique_ptr<Session> PoolCore::make_fit(Grant session, Acquisition& acquisition) {
   try {
-    if (session && !session->probe()) {
-      session.reset();
-      const std::lock_guard lock{mutex_};
-      ++counters_.broken_destroy_count;
+    if (session != nullptr && !is_alive(*session, acquisition)) {
+      uncount(acquisition);
+      close_session(std::move(session), CloseReason::broken);
     }
-    if (!session) session = connect();
-    if (is_fit(*session)) return session;
+    for (std::size_t refused = 0; refused <= options_.max_connections; ++refused) {
+      if (session == nullptr) {
+        acquisition.waited = true;
+        session = open(acquisition.deadline, acquisition.stop);
+      }
+      if (is_accepted(*session)) return session;
+      uncount(acquisition);
+      close_session(std::move(session), CloseReason::refused);
+    }
+    throw ConnectionError(ErrorFields{.message = "before_acquire refused every connection"});
   } catch (...) {
+    uncount(acquisition);
     session.reset();
     free_place();
     throw;
   }
-  session.reset();
-  free_place();
-  return nullptr;
 }
 
-std::unique_ptr<Session> PoolCore::connect() {
-  auto session = Session::connect(session_options_);
-  {
-    const std::lock_guard lock{mutex_};
-    ++counters_.new_connections_count;
-    session->expires_at = Clock::time_point::max();
-    if (options_.max_lifetime.count() > 0) {
-      const auto jitter = options_.max_lifetime_jitter.count() > 0
-                              ? std::chrono::milliseconds{std::uniform_int_distribution<std::chrono::milliseconds::rep>{
-                                    0, options_.max_lifetime_jitter.count()}(random_)}
-                              : std::chrono::milliseconds{0};
-      session->expires_at = session->opened_at() + options_.max_lifetime + jitter;
-    }
-  }
-  if (options_.after_connect) {
-    Connection connection = ConnectionAccess::unowned(*session);
-    options_.after_connect(connection);
-  }
-  return session;
+bool PoolCore::is_alive(Session& session, const Acquisition& acquisition) {
+  return (acquisition.start - session.idle_since < kTrusted || session.probe()) && session.is_on_target();
 }
 
-bool PoolCore::is_fit(Session& session) {
+bool PoolCore::is_accepted(Session& session) const {
   if (!options_.before_acquire) return true;
   Connection connection = ConnectionAccess::unowned(session);
-  if (options_.before_acquire(connection) && !session.broken()) return true;
+  return options_.before_acquire(connection) && !session.broken();
+}
+
+void PoolCore::count(Acquisition& acquisition) {
+  const auto duration = Clock::now() - acquisition.start;
   const std::lock_guard lock{mutex_};
-  ++counters_.broken_destroy_count;
-  return false;
+  if (!acquisition.counted) {
+    ++leased_;
+    ++counters_.acquire_count;
+    acquisition.counted = true;
+  }
+  counters_.acquire_duration += duration;
+  if (!acquisition.waited) return;
+  ++counters_.empty_acquire_count;
+  counters_.empty_acquire_wait_time += duration;
+}
+
+void PoolCore::uncount(Acquisition& acquisition) noexcept {
+  if (!std::exchange(acquisition.counted, false)) return;
+  const std::lock_guard lock{mutex_};
+  --leased_;
+  --counters_.acquire_count;
+}
+
+std::unique_ptr<Session> PoolCore::open(Deadline deadline, const std::stop_token& stop) {
+  const auto start = Clock::now();
+  try {
+    auto session = connector_.open(deadline, stop);
+    {
+      const std::lock_guard lock{mutex_};
+      ++counters_.new_connections_count;
+    }
+    notify({.kind = PoolEventKind::connected,
+            .duration = Clock::now() - start,
+            .backend_pid = PQbackendPID(session->handle())});
+    return session;
+  } catch (const Error& error) {
+    notify({.kind = PoolEventKind::connect_failed, .duration = Clock::now() - start, .error = &error});
+    throw;
+  }
 }
 
 void PoolCore::release(Session& leased) noexcept {
   std::unique_ptr<Session> session{&leased};
   if (fork_generation_ != current_fork_generation()) return;
-  const bool reusable = make_reusable(*session);
-  const bool expired = Clock::now() >= session->expires_at;
+  const CloseReason reason = settle(*session);
+  const auto now = Clock::now();
+  if (!options_.observers.empty()) [[unlikely]] {
+    notify({.kind = PoolEventKind::released,
+            .duration = now - session->leased_since,
+            .backend_pid = PQbackendPID(session->handle())});
+  }
+  session->idle_since = now;
+  if (reason == CloseReason::none && now < session->expires_at) return put_back(std::move(session), true);
   {
     const std::lock_guard lock{mutex_};
     --leased_;
-    if (!reusable)
-      ++counters_.broken_destroy_count;
-    else if (expired)
-      ++counters_.max_lifetime_destroy_count;
   }
-  if (reusable && !expired) {
-    put_back(std::move(session));
-  } else {
-    session.reset();
-    free_place();
-  }
+  close_session(std::move(session), reason == CloseReason::none ? CloseReason::max_lifetime : reason);
+  free_place();
 }
 
-// Undoes what the lease left behind; false when the session has to go.
-bool PoolCore::make_reusable(Session& session) noexcept {
+// Undoes what the lease left behind. Says why the session has to go; none when it may stay.
+CloseReason PoolCore::settle(Session& session) noexcept {
   try {
-    if (session.broken() || session.tainted() || session.busy()) return false;
-    if (session.in_transaction()) session.run_script("ROLLBACK", Deadline::after(std::chrono::seconds{5}));
-    if (session.transaction_status() != PQTRANS_IDLE) return false;
-    if (!session.interchangeable && !session.has_our_settings()) return false;
-    if (options_.after_release) {
-      Connection connection = ConnectionAccess::unowned(session);
-      if (!options_.after_release(connection)) return false;
+    if (session.broken() || session.tainted() || session.busy()) return CloseReason::broken;
+    if (session.in_transaction()) session.run_script("ROLLBACK", Deadline::after(kRollbackTimeout));
+    // In COPY it is active.
+    if (session.transaction_status() != PQTRANS_IDLE) return CloseReason::broken;
+    if (!session.interchangeable) {
+      if (PQpipelineStatus(session.handle()) != PQ_PIPELINE_OFF) return CloseReason::broken;
+      if (!session.has_our_settings()) return CloseReason::broken;
     }
-    return !session.broken() && session.transaction_status() == PQTRANS_IDLE;
+    if (!options_.after_release) return CloseReason::none;
+    Connection connection = ConnectionAccess::unowned(session);
+    if (!options_.after_release(connection)) return CloseReason::refused;
+    return session.broken() || session.transaction_status() != PQTRANS_IDLE ? CloseReason::broken : CloseReason::none;
   } catch (...) {
-    return false;
+    return CloseReason::broken;
   }
 }
 
-void PoolCore::put_back(std::unique_ptr<Session> session) noexcept {
+void PoolCore::put_back(std::unique_ptr<Session> session, bool leased) noexcept {
   std::unique_lock lock{mutex_};
+  if (leased) --leased_;
   if (closed_) {
     lock.unlock();
-    session.reset();
+    close_session(std::move(session), CloseReason::shut_down);
     return free_place();
   }
   if (!waiters_.empty()) {
@@ -237,8 +288,28 @@ void PoolCore::put_back(std::unique_ptr<Session> session) noexcept {
     waiter->granted.notify_one();
     return;
   }
-  session->idle_since = Clock::now();
   idle_.push_back(std::move(session));
+}
+
+// Its place stays taken.
+void PoolCore::close_session(std::unique_ptr<Session> session, CloseReason reason) noexcept {
+  {
+    const std::lock_guard lock{mutex_};
+    switch (reason) {
+      case CloseReason::broken:
+      case CloseReason::refused: ++counters_.broken_destroy_count; break;
+      case CloseReason::max_lifetime: ++counters_.max_lifetime_destroy_count; break;
+      case CloseReason::max_idle_time: ++counters_.max_idle_destroy_count; break;
+      case CloseReason::none:
+      case CloseReason::shut_down: break;
+    }
+  }
+  const PoolEvent event{.kind = PoolEventKind::closed,
+                        .duration = Clock::now() - session->opened_at(),
+                        .reason = reason,
+                        .backend_pid = PQbackendPID(session->handle())};
+  session.reset();
+  notify(event);
 }
 
 // A place of total_ is free: the first waiter may open a session in it.
@@ -256,6 +327,7 @@ void PoolCore::free_place() noexcept {
 }
 
 PoolStats PoolCore::stats() const {
+  require_same_process();
   const std::lock_guard lock{mutex_};
   PoolStats stats = counters_;
   stats.max_connections = options_.max_connections;
@@ -286,64 +358,19 @@ void PoolCore::shut_down() noexcept {
     const std::lock_guard lock{mutex_};
     closed_ = true;
     idle.swap(idle_);
-    total_ -= idle.size();
     for (Waiter* waiter : std::exchange(waiters_, {})) {
       waiter->refused = true;
       waiter->granted.notify_one();
     }
-    changed_.notify_all();
   }
-  health_check_.request_stop();
-  if (health_check_.joinable() && health_check_.get_id() != std::this_thread::get_id()) health_check_.join();
-}
-
-void PoolCore::check_health(const std::stop_token& stop) {
-  while (!stop.stop_requested()) {
-    close_expired();
-    open_minimum();
-    std::unique_lock lock{mutex_};
-    health_check_due_.wait_for(lock, stop, options_.health_check_period, [] { return false; });
-  }
-}
-
-void PoolCore::close_expired() {
-  std::vector<std::unique_ptr<Session>> expired;
-  const auto now = Clock::now();
-  {
-    const std::lock_guard lock{mutex_};
-    const auto is_old = [&](std::unique_ptr<Session>& session) {
-      const bool too_old = now >= session->expires_at;
-      const bool too_idle = options_.max_idle_time.count() > 0 && now >= session->idle_since + options_.max_idle_time;
-      if (!too_old && !too_idle) return false;
-      if (too_old)
-        ++counters_.max_lifetime_destroy_count;
-      else
-        ++counters_.max_idle_destroy_count;
-      expired.push_back(std::move(session));
-      return true;
-    };
-    std::erase_if(idle_, is_old);
-  }
-  for (auto& session : expired) {
-    session.reset();
+  for (auto& session : idle) {
+    close_session(std::move(session), CloseReason::shut_down);
     free_place();
   }
-}
-
-void PoolCore::open_minimum() {
-  while (true) {
-    {
-      const std::lock_guard lock{mutex_};
-      if (closed_ || total_ >= options_.min_connections) return;
-      ++total_;
-    }
-    try {
-      put_back(connect());
-    } catch (const std::exception&) {
-      // The server is not there now; callers hear of it when they ask, and the next check tries again.
-      return free_place();
-    }
-  }
+  health_check_.request_stop();
+  if (health_check_thread_ == std::this_thread::get_id()) return;  // closed by a hook
+  const std::lock_guard lock{join_mutex_};
+  if (health_check_.joinable()) health_check_.join();
 }
 
 }  // namespace pgscribe::detail

@@ -1,15 +1,17 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <memory>
 #include <mutex>
-#include <random>
 #include <stop_token>
 #include <thread>
 #include <vector>
 
+#include "pgscribe/observer.hpp"
 #include "pgscribe/pool.hpp"
+#include "pool/connector.hpp"
 #include "session/session.hpp"
 
 namespace pgscribe::detail {
@@ -27,7 +29,7 @@ class PoolCore : public std::enable_shared_from_this<PoolCore> {
   /// Starts the health checks; apart from the constructor because the thread needs a shared pointer.
   void start();
 
-  [[nodiscard]] Session& acquire(Deadline deadline);
+  [[nodiscard]] Session& acquire(Deadline deadline, const std::stop_token& stop = {});
   void release(Session& session) noexcept;
   [[nodiscard]] PoolStats stats() const;
   [[nodiscard]] const PoolOptions& options() const noexcept { return options_; }
@@ -36,27 +38,37 @@ class PoolCore : public std::enable_shared_from_this<PoolCore> {
   void shut_down() noexcept;
 
  private:
+  using Clock = std::chrono::steady_clock;
   struct Waiter;
+  struct Acquisition;
   /// A session, or the right to open one.
   using Grant = std::unique_ptr<Session>;
 
-  [[nodiscard]] Grant wait_for_grant(Deadline deadline, bool& waited);
-  [[nodiscard]] std::unique_ptr<Session> make_session(Grant grant);
-  [[nodiscard]] std::unique_ptr<Session> connect();
-  [[nodiscard]] bool is_fit(Session& session);
-  [[nodiscard]] bool make_reusable(Session& session) noexcept;
-  void put_back(std::unique_ptr<Session> session) noexcept;
+  [[nodiscard]] Grant wait_for_grant(Acquisition& acquisition);
+  [[nodiscard]] Grant wait_in_line(Acquisition& acquisition, std::unique_lock<std::mutex>& lock);
+  [[nodiscard]] std::unique_ptr<Session> make_fit(Grant grant, Acquisition& acquisition);
+  [[nodiscard]] static bool is_alive(Session& session, const Acquisition& acquisition);
+  [[nodiscard]] bool is_accepted(Session& session) const;
+  void count(Acquisition& acquisition);
+  void uncount(Acquisition& acquisition) noexcept;
+
+  [[nodiscard]] CloseReason settle(Session& session) noexcept;
+  void put_back(std::unique_ptr<Session> session, bool leased) noexcept;
+  void close_session(std::unique_ptr<Session> session, CloseReason reason) noexcept;
   void free_place() noexcept;
+  [[nodiscard]] std::unique_ptr<Session> open(Deadline deadline, const std::stop_token& stop);
   [[noreturn]] void throw_timeout() const;
   void require_same_process() const;
+  void notify(const PoolEvent& event) const noexcept;
 
   void check_health(const std::stop_token& stop);
   void close_expired();
-  void open_minimum();
+  void open_minimum(const std::stop_token& stop);
+  [[nodiscard]] bool reserve_place_for_minimum();
 
   const PoolOptions options_;
-  SessionOptions session_options_;
   const unsigned fork_generation_;
+  Connector connector_;
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;  // for close()
@@ -67,7 +79,8 @@ class PoolCore : public std::enable_shared_from_this<PoolCore> {
   std::size_t leased_ = 0;
   bool closed_ = false;
   PoolStats counters_;
-  std::minstd_rand random_;
+  std::atomic<std::thread::id> health_check_thread_{};
+  std::mutex join_mutex_;
   std::jthread health_check_;
 };
 

@@ -44,7 +44,7 @@ std::string savepoint(int depth) { return "pgscribe_" + std::to_string(depth); }
 // The server answers COMMIT of a failed transaction with ROLLBACK and no error.
 void commit_transaction(Session& session) {
   try {
-    const detail::Result result = session.run_script("COMMIT", deadline_of(session), "COMMIT");
+    const detail::Result result = detail::run_command(session, "COMMIT", deadline_of(session), "COMMIT");
     if (std::strcmp(PQcmdStatus(result.get()), "COMMIT") != 0) {
       throw TransactionAborted(ErrorFields{
           .message = "the transaction was rolled back, because a statement in it had failed",
@@ -59,11 +59,12 @@ void commit_transaction(Session& session) {
 
 void release_savepoint(Session& session, int depth) {
   if (session.transaction_status() == PQTRANS_INERROR) {
-    session.run_script(("ROLLBACK TO SAVEPOINT " + savepoint(depth)).c_str(), deadline_of(session));
+    detail::run_command(session, ("ROLLBACK TO SAVEPOINT " + savepoint(depth)).c_str(), deadline_of(session),
+                        "ROLLBACK");
     throw TransactionAborted(
         ErrorFields{.message = "the savepoint was rolled back, because a statement behind it had failed"});
   }
-  session.run_script(("RELEASE SAVEPOINT " + savepoint(depth)).c_str(), deadline_of(session));
+  detail::run_command(session, ("RELEASE SAVEPOINT " + savepoint(depth)).c_str(), deadline_of(session), "RELEASE");
 }
 
 std::chrono::milliseconds backoff(const RetryPolicy& policy, int attempt) {
@@ -99,11 +100,11 @@ void Transaction::rollback() noexcept {
   if (session.broken()) return;
   try {
     if (state_->depth == 0) {
-      session.run_script("ROLLBACK", Deadline::after(std::chrono::seconds{5}));
+      detail::run_command(session, "ROLLBACK", Deadline::after(std::chrono::seconds{5}), "ROLLBACK");
     } else {
       const std::string name = savepoint(state_->depth);
-      session.run_script(("ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name).c_str(),
-                         deadline_of(session));
+      detail::run_command(session, ("ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name).c_str(),
+                          deadline_of(session), "ROLLBACK");
     }
   } catch (const std::exception&) {
     // Neither lost nor open streams can be told apart from here; the pool does not take it back like that.
@@ -124,7 +125,7 @@ void Transaction::release_session(Session&) noexcept {}
 void Transaction::run_nested(detail::TransactionBody body) {
   Session& session = acquire_session(nullptr);
   const int depth = state_->depth + 1;
-  session.run_script(("SAVEPOINT " + savepoint(depth)).c_str(), deadline_of(session));
+  detail::run_command(session, ("SAVEPOINT " + savepoint(depth)).c_str(), deadline_of(session), "SAVEPOINT");
   Transaction nested{std::make_unique<State>(State{detail::SessionLease{*this}, depth})};
   body.run(body.context, nested);  // unwinding rolls back
   if (nested.active()) nested.commit();
@@ -136,7 +137,7 @@ Transaction TransactionAccess::begin(detail::SessionLease lease, const Transacti
     throw UsageError("a transaction is open on this connection already; nest with transaction()");
   for (bool retried = false;; retried = true) {
     try {
-      lease->run_script(sql.c_str(), deadline_of(*lease));
+      detail::run_command(*lease, sql.c_str(), deadline_of(*lease), "BEGIN");
       break;
     } catch (const ConnectionError&) {
       if (retried || !lease.renew()) throw;

@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "run/execute.hpp"
+#include "run/observation.hpp"
 #include "run/rows.hpp"
 #include "session/server_error.hpp"
 
@@ -59,6 +61,8 @@ class BatchRun {
     start();
     pass(std::exchange(stale_, {}));
   }
+
+  [[nodiscard]] std::int64_t rows() const noexcept { return rows_; }
 
  private:
   void start() {
@@ -147,7 +151,10 @@ class BatchRun {
       return;
     }
     lease_->check(owner, statement_.name);
-    if (expected_ == RowCount::none) return;
+    if (expected_ == RowCount::none) {
+      rows_ += std::strtoll(PQcmdTuples(result), nullptr, 10);
+      return;
+    }
     if (!prepared_ || !prepared_->columns_checked) check_columns(result, statement_.columns);
     if (prepared_) prepared_->columns_checked = true;
     const int rows = PQntuples(result);
@@ -158,6 +165,7 @@ class BatchRun {
     }
     const RowSink sink = sink_.rows(sink_.context, element);
     sink.reserve(sink.context, static_cast<std::size_t>(rows));
+    rows_ += rows;
     for (int row = 0; row < rows; ++row) decode_row(result, row, statement_.columns, sink.next(sink.context));
   }
 
@@ -193,6 +201,7 @@ class BatchRun {
   bool last_pass_ = false;
   std::vector<std::size_t> sent_;
   std::vector<std::size_t> stale_;
+  std::int64_t rows_ = 0;      // returned or affected by all elements
   std::vector<bool> settled_;  // per element: its outcome is known
 };
 
@@ -203,7 +212,13 @@ void run_batch(Executor& executor, const Statement& statement, BatchArguments ar
   if (arguments.size == 0) return;
   try {
     SessionLease lease{executor, &statement};
-    BatchRun{lease, statement, arguments, expected, sink}.run();
+    EventSource event = event_of(statement, Operation::batch);
+    event.size = arguments.size;
+    observed(*lease, event, [&](std::int64_t& rows) {
+      BatchRun run{lease, statement, arguments, expected, sink};
+      run.run();
+      rows = run.rows();
+    });
   } catch (const Error&) {
     rethrow_for_query(statement.name);
   }

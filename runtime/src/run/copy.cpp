@@ -5,6 +5,7 @@
 #include "codecs/wire.hpp"
 #include "pgscribe/query.hpp"
 #include "run/execute.hpp"
+#include "run/observation.hpp"
 #include "session/server_error.hpp"
 
 // COPY FROM STDIN, in binary form where every column has one.
@@ -194,7 +195,10 @@ std::int64_t copy_from(Executor& executor, const CopyStatement& statement, RowSo
   try {
     detail::SessionLease lease{executor};
     lease->require_ready();
-    return detail::CopyRun{*lease, statement}.run(rows);
+    const detail::EventSource event{statement.name, statement.sql, Operation::copy, 1, statement.parameters};
+    return detail::observed(*lease, event, [&](std::int64_t& copied) {
+      return copied = detail::CopyRun{*lease, statement}.run(rows);
+    });
   } catch (const Error&) {
     detail::rethrow_for_query(statement.name);
   }

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "run/execute.hpp"
+#include "run/observation.hpp"
 #include "run/rows.hpp"
 #include "session/server_error.hpp"
 
@@ -19,13 +20,20 @@ namespace {
                                    .query = statement.name});
 }
 
+std::int64_t affected_rows(PGresult* result) {
+  return std::strtoll(PQcmdTuples(result), nullptr, 10);  // "" for commands without a count
+}
+
 // Runs the statement and calls `use` with a result that has the generated columns.
 template <typename Use>
 auto with_rows(Executor& executor, const Statement& statement, const Arguments& arguments, Use use) {
   try {
     SessionLease lease{executor, &statement};
-    const Result result = execute(lease, statement, arguments);
-    return use(result.get());
+    return observed(*lease, event_of(statement, Operation::query, &arguments), [&](std::int64_t& rows) {
+      const Result result = execute(lease, statement, arguments);
+      rows = PQntuples(result.get());
+      return use(result.get());
+    });
   } catch (const Error&) {
     rethrow_for_query(statement.name);
   }
@@ -35,14 +43,14 @@ template <typename Use>
 auto with_result(Executor& executor, const Statement& statement, const Arguments& arguments, Use use) {
   try {
     SessionLease lease{executor, &statement};
-    return use(execute(lease, statement, arguments).get());
+    return observed(*lease, event_of(statement, Operation::query, &arguments), [&](std::int64_t& rows) {
+      const Result result = execute(lease, statement, arguments);
+      rows = affected_rows(result.get());
+      return use(result.get(), rows);
+    });
   } catch (const Error&) {
     rethrow_for_query(statement.name);
   }
-}
-
-std::int64_t affected_rows(PGresult* result) {
-  return std::strtoll(PQcmdTuples(result), nullptr, 10);  // "" for commands without a count
 }
 
 }  // namespace
@@ -75,17 +83,16 @@ void run_many(Executor& executor, const Statement& statement, Arguments argument
 }  // namespace detail
 
 void exec(Executor& executor, const Statement& statement, Arguments arguments) {
-  detail::with_result(executor, statement, arguments, [](PGresult*) {});
+  detail::with_result(executor, statement, arguments, [](PGresult*, std::int64_t) {});
 }
 
 std::int64_t exec_rows(Executor& executor, const Statement& statement, Arguments arguments) {
-  return detail::with_result(executor, statement, arguments,
-                             [](PGresult* result) { return detail::affected_rows(result); });
+  return detail::with_result(executor, statement, arguments, [](PGresult*, std::int64_t rows) { return rows; });
 }
 
 CommandResult exec_result(Executor& executor, const Statement& statement, Arguments arguments) {
-  return detail::with_result(executor, statement, arguments, [](PGresult* result) {
-    return CommandResult{PQcmdStatus(result), detail::affected_rows(result)};
+  return detail::with_result(executor, statement, arguments, [](PGresult* result, std::int64_t rows) {
+    return CommandResult{PQcmdStatus(result), rows};
   });
 }
 

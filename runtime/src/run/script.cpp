@@ -3,12 +3,23 @@
 #include <cstdlib>
 #include <string>
 
+#include "run/observation.hpp"
+
 namespace pgscribe::detail {
 
 CommandResult run_script(Session& session, std::string_view sql) {
   const std::string text{sql};
-  const Result result = session.run_script(text.c_str(), Deadline::after(session.options().statement_timeout));
-  return {PQcmdStatus(result.get()), std::strtoll(PQcmdTuples(result.get()), nullptr, 10)};
+  const Deadline deadline = Deadline::after(session.options().statement_timeout);
+  return observed(session, {.sql = text.c_str(), .operation = Operation::script}, [&](std::int64_t& rows) {
+    const Result result = session.run_script(text.c_str(), deadline);
+    rows = std::strtoll(PQcmdTuples(result.get()), nullptr, 10);
+    return CommandResult{PQcmdStatus(result.get()), rows};
+  });
+}
+
+Result run_command(Session& session, const char* sql, Deadline deadline, const char* name) {
+  return observed(session, {.name = name, .sql = sql, .operation = Operation::script},
+                  [&](std::int64_t&) { return session.run_script(sql, deadline, name); });
 }
 
 }  // namespace pgscribe::detail

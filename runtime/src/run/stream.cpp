@@ -1,6 +1,7 @@
 #include "pgscribe/stream.hpp"
 
 #include "run/execute.hpp"
+#include "run/observation.hpp"
 #include "run/rows.hpp"
 #include "session/server_error.hpp"
 
@@ -11,8 +12,15 @@ namespace pgscribe::detail {
 class StreamState {
  public:
   StreamState(Executor& executor, const Statement& statement, const Arguments& arguments)
-      : lease_(executor, &statement), statement_(statement) {
-    start(arguments);
+      : lease_(executor, &statement),
+        statement_(statement),
+        observation_(*lease_, event_of(statement, Operation::stream)) {
+    try {
+      start(arguments);
+    } catch (const Error& error) {
+      observation_.fail(error);
+      throw;
+    }
     lease_->set_busy(true);
   }
   StreamState(const StreamState&) = delete;
@@ -21,6 +29,7 @@ class StreamState {
   ~StreamState() {
     if (!finished_) abandon();
     lease_->set_busy(false);
+    observation_.finish(rows_);
   }
 
   bool next(void* row) {
@@ -31,11 +40,13 @@ class StreamState {
         if (!checked_) check_columns(result.get(), statement_.columns);
         checked_ = true;
         decode_row(result.get(), 0, statement_.columns, row);
+        ++rows_;
         return true;
       }
       finish(std::move(result));
       return false;
-    } catch (const Error&) {
+    } catch (const Error& error) {
+      observation_.fail(error);
       rethrow_for_query(statement_.name);
     }
   }
@@ -74,6 +85,7 @@ class StreamState {
     const Result end = lease_->receive(deadline(), statement_.name);
     finished_ = true;
     lease_->check(last, statement_.name);
+    observation_.finish(rows_);
   }
 
   // In a transaction a cancellation would fail the whole transaction, so the rest is read instead.
@@ -88,7 +100,9 @@ class StreamState {
 
   SessionLease lease_;
   const Statement& statement_;
+  Observation observation_;
   Result first_;
+  std::int64_t rows_ = 0;
   bool in_transaction_ = false;  // before the stream; now the session says just `active`
   bool checked_ = false;
   bool finished_ = false;

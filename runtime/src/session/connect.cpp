@@ -2,6 +2,7 @@
 #include <poll.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
@@ -9,6 +10,7 @@
 
 #include "session/server_error.hpp"
 #include "session/session.hpp"
+#include "session/wakeup.hpp"
 
 // Opening of sessions, and the hooks that every session's handle carries.
 
@@ -28,19 +30,37 @@ void on_notice(void* handler, const PGresult* notice) {
 struct ConninfoFacts {
   bool many_hosts = false;
   long connect_timeout = 0;  // in seconds; 0: not given
+  TargetServer target = TargetServer::any;
 };
 
+TargetServer target_server(std::string_view target_session_attrs) noexcept {
+  if (target_session_attrs == "read-write") return TargetServer::read_write;
+  if (target_session_attrs == "read-only") return TargetServer::read_only;
+  if (target_session_attrs == "primary") return TargetServer::primary;
+  if (target_session_attrs == "standby") return TargetServer::standby;
+  return TargetServer::any;
+}
+
+// What the connection string or, as libpq does, the environment says.
+const char* effective_value(const PQconninfoOption& option) noexcept {
+  if (option.val != nullptr) return option.val;
+  return option.envvar == nullptr ? nullptr : std::getenv(option.envvar);
+}
+
 ConninfoFacts inspect(const char* conninfo) {
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{PQconninfoParse(conninfo, nullptr),
+                                                                             &PQconninfoFree};
+  // libpq's message quotes the string, which may have a password in it.
+  if (!options) throw ConnectionError(ErrorFields{.message = "the connection string cannot be parsed"});
   ConninfoFacts facts;
-  PQconninfoOption* options = PQconninfoParse(conninfo, nullptr);
-  for (const auto* option = options; option != nullptr && option->keyword != nullptr; ++option) {
-    if (option->val == nullptr) continue;
+  for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
+    const char* value = effective_value(*option);
+    if (value == nullptr) continue;
     const std::string_view keyword = option->keyword;
-    if ((keyword == "host" || keyword == "hostaddr") && std::strchr(option->val, ',') != nullptr)
-      facts.many_hosts = true;
-    if (keyword == "connect_timeout") facts.connect_timeout = std::strtol(option->val, nullptr, 10);
+    if ((keyword == "host" || keyword == "hostaddr") && std::strchr(value, ',') != nullptr) facts.many_hosts = true;
+    if (keyword == "connect_timeout") facts.connect_timeout = std::strtol(value, nullptr, 10);
+    if (keyword == "target_session_attrs") facts.target = target_server(value);
   }
-  PQconninfoFree(options);
   return facts;
 }
 
@@ -52,12 +72,18 @@ ConninfoFacts inspect(const char* conninfo) {
   throw ConnectionError(std::move(fields));
 }
 
-void finish_connecting(PGconn* handle, Deadline deadline) {
+void finish_connecting(PGconn* handle, Deadline deadline, const std::stop_token& stop) {
+  const Wakeup wakeup{stop};
   PostgresPollingStatusType step = PGRES_POLLING_WRITING;
-  while (step != PGRES_POLLING_OK) {
-    if (step == PGRES_POLLING_FAILED) return;
-    pollfd descriptor{PQsocket(handle), static_cast<short>(step == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
-    const int ready = poll(&descriptor, 1, deadline.poll_timeout());
+  while (step != PGRES_POLLING_OK && step != PGRES_POLLING_FAILED) {
+    std::array<pollfd, 2> descriptors{
+        pollfd{PQsocket(handle), static_cast<short>(step == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0},
+        pollfd{wakeup.descriptor(), POLLIN, 0}};
+    const int ready = poll(descriptors.data(), descriptors.size(), deadline.poll_timeout());
+    if (stop.stop_requested()) {
+      PQfinish(handle);
+      throw OperationCanceled(ErrorFields{.message = "connecting was canceled"});
+    }
     if (ready == 0 && deadline.passed()) refuse(handle, "timeout expired");
     if (ready != 0) step = PQconnectPoll(handle);
   }
@@ -75,26 +101,28 @@ const NoticeHandler* keep_notice_handler(const NoticeHandler& handler) {
   return handlers->emplace_back(std::make_unique<const NoticeHandler>(handler)).get();
 }
 
-std::unique_ptr<Session> Session::connect(const SessionOptions& options) {
+std::unique_ptr<Session> Session::connect(const SessionOptions& options, Deadline limit, const std::stop_token& stop) {
   const ConninfoFacts facts = inspect(options.conninfo.c_str());
   const auto timeout =
       facts.connect_timeout > 0 ? std::chrono::milliseconds{facts.connect_timeout * 1000} : options.connect_timeout;
-  const std::string seconds = std::to_string(std::chrono::ceil<std::chrono::seconds>(timeout).count());
+  const Deadline deadline = Deadline::earlier(Deadline::after(timeout), limit);
+  const std::string seconds = std::to_string((std::max(deadline.poll_timeout(), 0) + 999) / 1000);
   // Later entries win: what conninfo says stands before what must be so.
-  std::vector<const char*> keywords{"connect_timeout", "fallback_application_name", "dbname", "client_encoding",
+  std::vector<const char*> keywords{"fallback_application_name", "dbname", "connect_timeout", "client_encoding",
                                     nullptr};
-  std::vector<const char*> values{seconds.c_str(), options.application_name.c_str(), options.conninfo.c_str(), "UTF8",
+  std::vector<const char*> values{options.application_name.c_str(), options.conninfo.c_str(), seconds.c_str(), "UTF8",
                                   nullptr};
   PGconn* handle = nullptr;
-  // libpq goes on to the next host by itself only when it connects in one call.
+  // libpq gives up a silent host for the next one only when it connects in one call.
   if (facts.many_hosts) {
     handle = PQconnectdbParams(keywords.data(), values.data(), 1);
   } else {
     handle = PQconnectStartParams(keywords.data(), values.data(), 1);
-    if (handle != nullptr && PQstatus(handle) != CONNECTION_BAD) finish_connecting(handle, Deadline::after(timeout));
+    if (handle != nullptr && PQstatus(handle) != CONNECTION_BAD) finish_connecting(handle, deadline, stop);
   }
   if (PQstatus(handle) != CONNECTION_OK) refuse(handle, "could not connect");
   std::unique_ptr<Session> session{new Session{handle, options, true, {}}};
+  session->target_ = facts.target;
   session->install_notice_hook();
   session->prepare_settings();
   return session;
@@ -123,6 +151,21 @@ std::string_view setting(const PGconn* handle, const char* name) noexcept {
 
 bool Session::has_our_settings() const noexcept {
   return setting(handle_, "client_encoding") == "UTF8" && setting(handle_, "DateStyle").starts_with("ISO");
+}
+
+// Servers before 14, and PgBouncer, do not report these.
+bool Session::is_on_target() const noexcept {
+  if (target_ == TargetServer::any) return true;
+  const bool standby = setting(handle_, "in_hot_standby") == "on";
+  const bool read_only = standby || setting(handle_, "default_transaction_read_only") == "on";
+  switch (target_) {
+    case TargetServer::any: return true;
+    case TargetServer::read_write: return !read_only;
+    case TargetServer::primary: return !standby;
+    case TargetServer::read_only: return read_only || setting(handle_, "in_hot_standby").empty();
+    case TargetServer::standby: return standby || setting(handle_, "in_hot_standby").empty();
+  }
+  return true;
 }
 
 void Session::prepare_settings() {

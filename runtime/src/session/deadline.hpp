@@ -17,6 +17,8 @@ class Deadline {
     return timeout.count() <= 0 ? never() : Deadline{Clock::now() + timeout};
   }
 
+  [[nodiscard]] static Deadline earlier(Deadline a, Deadline b) noexcept { return a.at_ < b.at_ ? a : b; }
+
   [[nodiscard]] bool is_never() const noexcept { return at_ == Clock::time_point::max(); }
   [[nodiscard]] bool passed() const noexcept { return !is_never() && Clock::now() >= at_; }
   [[nodiscard]] Clock::time_point time() const noexcept { return at_; }

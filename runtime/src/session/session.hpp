@@ -9,9 +9,12 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
+#include <stop_token>
 #include <string>
 
 #include "pgscribe/error.hpp"
+#include "pgscribe/observer.hpp"
 #include "run/parameters.hpp"
 #include "session/cancel.hpp"
 #include "session/deadline.hpp"
@@ -19,6 +22,8 @@
 #include "session/statements.hpp"
 
 namespace pgscribe::detail {
+
+class PoolCore;
 
 using NoticeHandler = std::function<void(const ErrorFields&)>;
 
@@ -34,18 +39,25 @@ struct SessionOptions {
   std::size_t max_statements = 512;
   /// Null: notices are dropped.
   const NoticeHandler* on_notice = nullptr;
+  /// Owned by the pool.
+  std::span<const std::shared_ptr<Observer>> observers{};
 };
 
 /// A copy of `handler` that lives until the program ends; null for an empty one.
 [[nodiscard]] const NoticeHandler* keep_notice_handler(const NoticeHandler& handler);
+
+/// What target_session_attrs insists on.
+enum class TargetServer : std::uint8_t { any, read_write, read_only, primary, standby };
 
 /// One connection to the server and what we know about it. Not thread-safe; `request_cancel` is.
 ///
 /// Invariant: between calls no query is under way, unless `busy()` (a stream is open) or `broken()`.
 class Session {
  public:
-  /// Connects. Throws ConnectionError.
-  [[nodiscard]] static std::unique_ptr<Session> connect(const SessionOptions& options);
+  /// Connects within the options' connect_timeout and before `limit`. Throws ConnectionError, OperationCanceled.
+  [[nodiscard]] static std::unique_ptr<Session> connect(const SessionOptions& options,
+                                                        Deadline limit = Deadline::never(),
+                                                        const std::stop_token& stop = {});
   /// The session for a handle that belongs to somebody else (a pqxx connection); made at the first call,
   /// destroyed with the handle.
   [[nodiscard]] static Session& of_foreign(PGconn* handle);
@@ -74,8 +86,12 @@ class Session {
 
   /// Leased for one statement by a pool, so that any other session would do as well.
   bool interchangeable = false;
-  /// For the pool: when it was put back.
+  /// The pool it belongs to.
+  PoolCore* home = nullptr;
+  /// For the pool: when it was opened or put back.
   std::chrono::steady_clock::time_point idle_since{};
+  /// For the pool: when it was handed out.
+  std::chrono::steady_clock::time_point leased_since{};
   /// For the pool: when it is too old.
   std::chrono::steady_clock::time_point expires_at{};
 
@@ -87,6 +103,9 @@ class Session {
 
   /// Whether the encoding and DateStyle are those that codecs rely on. The server reports changes: no round trip.
   [[nodiscard]] bool has_our_settings() const noexcept;
+
+  /// Whether the server still is what target_session_attrs asked for, as far as it told us. No round trip.
+  [[nodiscard]] bool is_on_target() const noexcept;
 
   /// Whether an idle connection still looks alive, without a round trip.
   [[nodiscard]] bool probe() noexcept;
@@ -135,6 +154,7 @@ class Session {
   PGconn* handle_;
   SessionOptions options_;
   bool owned_;
+  TargetServer target_ = TargetServer::any;
   bool broken_ = false;
   bool tainted_ = false;
   bool busy_ = false;
