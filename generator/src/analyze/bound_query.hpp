@@ -38,7 +38,7 @@ struct RangeEntry {
   std::vector<RangeColumn> columns;
   Span span;
   bool lateral = false;
-  bool only = false;                     ///< relation: FROM ONLY
+  bool only = false;  ///< relation: FROM ONLY
 
   const catalog::Relation* relation = nullptr;  ///< relation, excluded
   QueryRef subquery;  ///< subquery; cte: the CTE's query (null for the recursive self-reference)
