@@ -6,7 +6,9 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -21,17 +23,38 @@ struct Migration {
   std::int64_t version = 0;
   std::string name{};
   std::string up{};
+  /// Empty: it cannot be undone.
   std::string down{};
   /// False when the file says that it must not run in a transaction (CREATE INDEX CONCURRENTLY, for example).
   bool transactional = true;
+  bool down_transactional = true;
+};
+
+/// A file of a migrations folder, for those that are embedded in the program.
+struct MigrationFile {
+  /// Without its folder.
+  std::string_view name;
+  std::string_view text;
 };
 
 /// The migrations of a folder in numeric order. Reads golang-migrate's pairs `000001_title.up.sql`/`.down.sql`, goose's
-/// single files with `-- +goose Up`/`Down`, dbmate's with `-- migrate:up`/`down`, and plain `001_title.sql`. Throws
+/// single files with `-- +goose Up`/`Down`, dbmate's with `-- migrate:up`/`down`, and plain `001_title.sql`. A line
+/// `-- no-transaction` keeps what follows it out of a transaction, as goose's and dbmate's own marks do. Throws
 /// std::runtime_error for a folder that cannot be read, a file without a number, or a number that occurs twice.
 [[nodiscard]] std::vector<Migration> read_migrations(const std::filesystem::path& folder);
 
-/// A migration failed. Everything the server said is in the fields.
+/// The same from files in memory; what is not an .sql file is passed over. See pgscribe_embed_migrations() of CMake.
+[[nodiscard]] std::vector<Migration> parse_migrations(std::span<const MigrationFile> files);
+
+/// How a new migration is written.
+enum class MigrationFormat : std::uint8_t { golang_migrate, goose, dbmate };
+
+/// Writes the empty files of a new migration with the next number, in the width that the folder uses, and says which.
+/// Throws std::runtime_error.
+std::vector<std::filesystem::path> create_migration(const std::filesystem::path& folder, std::string_view name,
+                                                    MigrationFormat format = MigrationFormat::golang_migrate);
+
+/// A migration failed, or does not fit the database. Everything the server said is in the fields.
 class MigrationError : public Error {
  public:
   MigrationError(ErrorFields fields, std::int64_t version) : Error(std::move(fields)), version_(version) {}
@@ -46,15 +69,32 @@ class MigrationError : public Error {
 };
 
 struct MigratorOptions {
-  /// golang-migrate's table, in its form: one row with the current version.
+  /// golang-migrate's table, in its form: one row with the current version. What was applied when, and its checksum,
+  /// is in `<table>_history`.
   std::string table = "schema_migrations";
   /// How long to wait for another program that is migrating the same database.
   std::chrono::milliseconds lock_timeout = std::chrono::minutes{1};
+  /// Do not mind a migration whose text changed after it was applied.
+  bool allow_changed = false;
+  /// Do not mind a migration that is older than the database but was never applied; it stays unapplied.
+  bool allow_missing = false;
+};
+
+/// A migration as the database knows it.
+struct MigrationStatus {
+  std::int64_t version = 0;
+  std::string name{};
+  bool applied = false;
+  /// Its text is not what was applied.
+  bool changed = false;
+
+  bool operator==(const MigrationStatus&) const = default;
 };
 
 /// Brings a database to a version. Each migration runs in a transaction of its own together with the change of the
 /// version, unless it says otherwise; then the version is marked dirty while it runs, and stays so when it fails.
-/// An advisory lock keeps other migrators out. Throws Error.
+/// An advisory lock keeps other migrators out. Everything throws Error; nothing but `force` and `status` runs on a
+/// dirty database (UsageError).
 class Migrator {
  public:
   /// `pool` must outlive it. Not through PgBouncer in transaction mode: the lock belongs to the connection.
@@ -62,11 +102,25 @@ class Migrator {
 
   /// Applies everything that is newer than the database; the number of migrations applied.
   std::size_t up();
+  /// Undoes the latest `count` migrations; the number undone, which is less when there are no more.
+  std::size_t down(std::size_t count = 1);
+  /// Up or down to a version; 0 is before the first. The number of migrations run.
+  std::size_t to(std::int64_t version);
 
   /// The version of the database; nothing when no migration was applied. Throws UsageError when it is dirty.
   [[nodiscard]] std::optional<std::int64_t> version();
+  /// Says that the database is at a version, without running anything: after a repair by hand, or to begin with a
+  /// database that exists. All migrations up to it count as applied as they are now. Nothing: before the first.
+  void force(std::optional<std::int64_t> version);
+  /// All migrations in order.
+  [[nodiscard]] std::vector<MigrationStatus> status();
 
  private:
+  std::size_t run_up(class MigrationTable& table, std::int64_t last);
+  std::size_t run_down(class MigrationTable& table, std::int64_t last, std::size_t count);
+  void check_history(class MigrationTable& table) const;
+  [[nodiscard]] std::size_t applied_count(std::optional<std::int64_t> version) const;
+
   Pool& pool_;
   std::vector<Migration> migrations_;
   MigratorOptions options_;

@@ -30,6 +30,9 @@ struct PoolOptions {
   std::string conninfo{};
   /// Unless conninfo says something else.
   std::string application_name = "pgscribe";
+  /// libpq's `read-write`, `prefer-standby` and so on, unless conninfo says something else. A connection whose server
+  /// is no longer that is not handed out again.
+  std::string target_session_attrs{};
 
   /// 0: twice the number of cores plus one.
   std::size_t max_connections = 0;
@@ -162,6 +165,8 @@ class Pool final : public Executor {
   bool close(std::chrono::milliseconds deadline = std::chrono::seconds{15});
 
  private:
+  friend class ReplicaSet;
+
   void run_transaction(const TransactionOptions& options, detail::TransactionBody body);
   [[nodiscard]] detail::Session& acquire_session(const Statement* statement) override;
   void release_session(detail::Session& session) noexcept override;

@@ -24,6 +24,9 @@ struct RetryPolicy {
   /// Doubled after every attempt, plus a random part of up to as much again.
   std::chrono::milliseconds initial_backoff{10};
   std::chrono::milliseconds max_backoff{1000};
+  /// Also when the connection could not be had or was lost before COMMIT was sent, which undoes the transaction. Helps
+  /// with a Pool or ReplicaSet, which have other connections.
+  bool after_connection_loss = false;
 };
 
 struct TransactionOptions {

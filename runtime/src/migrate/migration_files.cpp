@@ -43,12 +43,16 @@ bool strip_suffix(std::string& text, std::string_view suffix) {
   return true;
 }
 
-// What a line of a single-file format says, if it is one of its directives.
-enum class Directive { none, up, down, no_transaction, ignored };
+// What a line says, if it is a directive of one of the formats.
+struct Directive {
+  enum Kind { none, up, down, no_transaction, ignored } kind = none;
+  /// With up and down: the same line says that it must not run in a transaction.
+  bool outside_transaction = false;
+};
 
-Directive directive_of(std::string_view line, bool& transactional) {
+Directive directive_of(std::string_view line) {
   const std::size_t start = line.find_first_not_of(" \t");
-  if (start == line.npos || !line.substr(start).starts_with("--")) return Directive::none;
+  if (start == line.npos || !line.substr(start).starts_with("--")) return {};
   std::string text{line.substr(start + 2)};
   std::transform(text.begin(), text.end(), text.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -57,66 +61,91 @@ Directive directive_of(std::string_view line, bool& transactional) {
   std::string second;
   std::string third;
   words >> first >> second >> third;
+  if (first == "no-transaction" && second.empty()) return {Directive::no_transaction};
   if (first == "+goose") {
-    if (second == "up") return Directive::up;
-    if (second == "down") return Directive::down;
-    if (second == "no" && third == "transaction") return Directive::no_transaction;
-    return Directive::ignored;  // StatementBegin, StatementEnd: we do not split
+    if (second == "up") return {Directive::up};
+    if (second == "down") return {Directive::down};
+    if (second == "no" && third == "transaction") return {Directive::no_transaction};
+    return {Directive::ignored};  // StatementBegin, StatementEnd: we find the ends of statements ourselves
   }
-  if (first == "migrate:up" || first == "migrate:down") {
-    if (second == "transaction:false") transactional = false;
-    return first == "migrate:up" ? Directive::up : Directive::down;
-  }
-  return Directive::none;
+  if (first == "migrate:up") return {Directive::up, second == "transaction:false"};
+  if (first == "migrate:down") return {Directive::down, second == "transaction:false"};
+  return {};
 }
 
-// A file with both directions in it, or with none marked: then all of it is `up`.
-void read_single_file(const std::string& text, Migration& migration) {
-  std::string* target = &migration.up;
-  std::istringstream lines{text};
+// Appends the statements of a file to `migration`. Those before the first mark of a direction are `down` in a
+// `.down.sql` file and `up` in all others.
+void read_file(std::string_view text, bool down, Migration& migration) {
+  bool marked = false;
+  std::istringstream lines{std::string{text}};
   for (std::string line; std::getline(lines, line);) {
-    switch (directive_of(line, migration.transactional)) {
-      case Directive::up: target = &migration.up; continue;
-      case Directive::down: target = &migration.down; continue;
-      case Directive::no_transaction: migration.transactional = false; continue;
-      case Directive::ignored: continue;
-      case Directive::none: break;
+    const Directive directive = directive_of(line);
+    if (directive.kind == Directive::up || directive.kind == Directive::down) {
+      down = directive.kind == Directive::down;
+      marked = true;
+      if (directive.outside_transaction) (down ? migration.down_transactional : migration.transactional) = false;
+    } else if (directive.kind == Directive::no_transaction) {
+      // Goose writes it once, above both directions.
+      if (!down) migration.transactional = false;
+      if (down || !marked) migration.down_transactional = false;
+    } else if (directive.kind == Directive::none) {
+      (down ? migration.down : migration.up) += line + '\n';
     }
-    *target += line + '\n';
   }
 }
+
+/// Puts the files of a folder together.
+class MigrationCollector {
+ public:
+  void add(std::string file, std::string_view text) {
+    std::string stem = file;
+    if (!strip_suffix(stem, ".sql")) return;
+    const std::int64_t version = leading_number(stem);
+    Migration& migration = migrations_[version];
+    migration.version = version;
+    const bool down = strip_suffix(stem, ".down");
+    if (!down) {
+      strip_suffix(stem, ".up");
+      migration.name = title(stem);
+    }
+    const auto [first, is_new] = (down ? down_files_ : up_files_).emplace(version, file);
+    if (!is_new) {
+      throw std::runtime_error("two migrations have the number " + std::to_string(version) + ": " + first->second +
+                               " and " + file);
+    }
+    read_file(text, down, migration);
+  }
+
+  std::vector<Migration> take() {
+    std::vector<Migration> ordered;
+    for (auto& [version, migration] : migrations_) {
+      if (up_files_.contains(version)) ordered.push_back(std::move(migration));
+    }
+    return ordered;
+  }
+
+ private:
+  std::map<std::int64_t, Migration> migrations_;
+  std::map<std::int64_t, std::string> up_files_;
+  std::map<std::int64_t, std::string> down_files_;
+};
 
 }  // namespace
 
 std::vector<Migration> read_migrations(const fs::path& folder) {
-  std::map<std::int64_t, Migration> migrations;
-  std::map<std::int64_t, std::string> files;  // of `up`, to report doubles
+  MigrationCollector collector;
   for (const auto& entry : fs::directory_iterator(folder)) {
-    std::string stem = entry.path().filename();
-    if (!entry.is_regular_file() || !strip_suffix(stem, ".sql")) continue;
-    const std::int64_t version = leading_number(stem);
-    Migration& migration = migrations[version];
-    migration.version = version;
-    if (strip_suffix(stem, ".down")) {
-      migration.down = read_text(entry.path());
-      continue;
+    if (entry.is_regular_file() && entry.path().extension() == ".sql") {
+      collector.add(entry.path().filename(), read_text(entry.path()));
     }
-    const bool pair = strip_suffix(stem, ".up");
-    if (!files.emplace(version, stem).second) {
-      throw std::runtime_error("two migrations have the number " + std::to_string(version) + ": " + files[version] +
-                               " and " + stem);
-    }
-    migration.name = title(stem);
-    if (pair)
-      migration.up = read_text(entry.path());
-    else
-      read_single_file(read_text(entry.path()), migration);
   }
-  std::vector<Migration> ordered;
-  for (auto& [version, migration] : migrations) {
-    if (files.contains(version)) ordered.push_back(std::move(migration));
-  }
-  return ordered;
+  return collector.take();
+}
+
+std::vector<Migration> parse_migrations(std::span<const MigrationFile> files) {
+  MigrationCollector collector;
+  for (const MigrationFile& file : files) collector.add(std::string{file.name}, file.text);
+  return collector.take();
 }
 
 }  // namespace pgscribe

@@ -1,119 +1,132 @@
 #include "pgscribe/migrator.hpp"
 
-#include <charconv>
+#include <algorithm>
+#include <limits>
 
-#include "migrate/split_statements.hpp"
-#include "pgscribe/pool.hpp"
-#include "pool/access.hpp"
+#include "migrate/migration_table.hpp"
 
 namespace pgscribe {
 
 namespace {
 
-std::string quoted(const std::string& identifier) {
-  std::string out = "\"";
-  for (const char c : identifier) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
+std::string described(const Migration& migration) {
+  return "migration " + std::to_string(migration.version) + " (" + migration.name + ")";
 }
-
-/// A connection that holds the lock, and the table on it.
-class LockedTable {
- public:
-  LockedTable(Pool& pool, const MigratorOptions& options) : connection_(pool.acquire()) {
-    const std::string timeout = std::to_string(options.lock_timeout.count());
-    // Of the session and without a transaction around it: CREATE INDEX CONCURRENTLY waits for transactions.
-    // The constant says whose lock it is; the table and the database are hashed in.
-    connection_.execute("SET lock_timeout = " + timeout +
-                        "; SELECT pg_advisory_lock(1346851699, hashtext(current_database() || '" +
-                        literal(options.table) + "')); RESET lock_timeout");
-    connection_.discard();  // and the lock goes with it
-    // Qualified, because a migration may change the search_path (pg_dump's output does).
-    table_ = quoted(value("SELECT current_schema()").value_or("public")) + '.' + quoted(options.table);
-    connection_.execute("SET client_min_messages = warning; CREATE TABLE IF NOT EXISTS " + table_ +
-                        " (version bigint NOT NULL PRIMARY KEY, dirty boolean NOT NULL); RESET client_min_messages");
-  }
-
-  [[nodiscard]] std::optional<std::int64_t> version() {
-    const auto text = value("SELECT version FROM " + table_ + " ORDER BY version DESC LIMIT 1");
-    if (!text) return std::nullopt;
-    if (value("SELECT 1 FROM " + table_ + " WHERE dirty")) {
-      throw UsageError("the database is dirty at version " + *text +
-                       ": a migration failed half-way; repair it by hand and set dirty to false");
-    }
-    std::int64_t version = 0;
-    std::from_chars(text->data(), text->data() + text->size(), version);
-    return version;
-  }
-
-  void apply(const Migration& migration) {
-    if (migration.transactional) {
-      connection_.transaction([&](Transaction& transaction) {
-        transaction.execute(migration.up);
-        transaction.execute(set_version(migration.version, false));
-        transaction.execute("RESET search_path");  // the next migration expects it as it was
-      });
-    } else {
-      connection_.execute(set_version(migration.version, true));
-      // One by one: several statements in one message are a transaction.
-      for (const std::string& statement : detail::split_statements(migration.up)) connection_.execute(statement);
-      connection_.execute("RESET search_path; " + set_version(migration.version, false));
-    }
-  }
-
- private:
-  // The first column of the first row.
-  [[nodiscard]] std::optional<std::string> value(const std::string& sql) {
-    const detail::Result result =
-        ConnectionAccess::session(connection_).run_script(sql.c_str(), detail::Deadline::never());
-    if (PQntuples(result.get()) == 0 || PQgetisnull(result.get(), 0, 0) != 0) return std::nullopt;
-    return PQgetvalue(result.get(), 0, 0);
-  }
-
-  static std::string literal(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-      if (c == '\'') out += '\'';
-      out += c;
-    }
-    return out;
-  }
-
-  [[nodiscard]] std::string set_version(std::int64_t version, bool dirty) const {
-    return "DELETE FROM " + table_ + "; INSERT INTO " + table_ + " VALUES (" + std::to_string(version) +
-           (dirty ? ", true)" : ", false)");
-  }
-
-  Connection connection_;
-  std::string table_;
-};
 
 }  // namespace
 
 Migrator::Migrator(Pool& pool, std::vector<Migration> migrations, MigratorOptions options)
-    : pool_(pool), migrations_(std::move(migrations)), options_(std::move(options)) {}
-
-std::size_t Migrator::up() {
-  LockedTable table{pool_, options_};
-  const auto current = table.version();
-  std::size_t applied = 0;
-  for (const Migration& migration : migrations_) {
-    if (current && migration.version <= *current) continue;
-    try {
-      table.apply(migration);
-    } catch (const Error& error) {
-      ErrorFields fields = error.fields();
-      fields.message =
-          "migration " + std::to_string(migration.version) + " (" + migration.name + "): " + fields.message;
-      throw MigrationError(std::move(fields), migration.version);
-    }
-    ++applied;
-  }
-  return applied;
+    : pool_(pool), migrations_(std::move(migrations)), options_(std::move(options)) {
+  std::sort(migrations_.begin(), migrations_.end(),
+            [](const Migration& a, const Migration& b) { return a.version < b.version; });
 }
 
-std::optional<std::int64_t> Migrator::version() { return LockedTable{pool_, options_}.version(); }
+std::size_t Migrator::up() {
+  MigrationTable table{pool_, options_};
+  check_history(table);
+  return run_up(table, std::numeric_limits<std::int64_t>::max());
+}
+
+std::size_t Migrator::down(std::size_t count) {
+  MigrationTable table{pool_, options_};
+  check_history(table);
+  return run_down(table, 0, count);
+}
+
+std::size_t Migrator::to(std::int64_t version) {
+  const bool known = std::any_of(migrations_.begin(), migrations_.end(),
+                                 [&](const Migration& migration) { return migration.version == version; });
+  if (!known && version != 0) throw UsageError("there is no migration " + std::to_string(version));
+  MigrationTable table{pool_, options_};
+  check_history(table);
+  if (version > table.clean_version().value_or(0)) return run_up(table, version);
+  return run_down(table, version, migrations_.size());
+}
+
+std::optional<std::int64_t> Migrator::version() { return MigrationTable{pool_, options_}.clean_version(); }
+
+void Migrator::force(std::optional<std::int64_t> version) {
+  MigrationTable table{pool_, options_};
+  table.cut_history(version);
+  for (std::size_t i = 0; i < applied_count(version); ++i) table.adopt(migrations_[i]);
+  table.force(version);
+}
+
+std::vector<MigrationStatus> Migrator::status() {
+  MigrationTable table{pool_, options_};
+  const auto version = table.read_version().number;
+  const auto history = table.read_history();
+  const std::int64_t last_known = history.empty() ? 0 : history.rbegin()->first;
+  std::vector<MigrationStatus> states;
+  for (const Migration& migration : migrations_) {
+    const auto entry = history.find(migration.version);
+    const bool reached = version && migration.version <= *version;
+    // What another tool applied is not in the history yet.
+    const bool applied = reached && (entry != history.end() || migration.version > last_known);
+    states.push_back({.version = migration.version,
+                      .name = migration.name,
+                      .applied = applied,
+                      .changed = applied && entry != history.end() && entry->second != checksum_of(migration)});
+  }
+  return states;
+}
+
+// Brings the history up to date with what other tools did to the version, and holds the migrations against it.
+void Migrator::check_history(MigrationTable& table) const {
+  const auto version = table.clean_version();
+  table.cut_history(version);
+  const auto history = table.read_history();
+  const std::int64_t last_known = history.empty() ? 0 : history.rbegin()->first;
+  for (std::size_t i = 0; i < applied_count(version); ++i) {
+    const Migration& migration = migrations_[i];
+    const auto entry = history.find(migration.version);
+    if (entry != history.end()) {
+      if (entry->second == checksum_of(migration) || options_.allow_changed) continue;
+      throw MigrationError(ErrorFields{.message = described(migration) + " was changed after it was applied"},
+                           migration.version);
+    }
+    if (migration.version > last_known) {
+      table.adopt(migration);
+    } else if (!options_.allow_missing) {
+      throw MigrationError(
+          ErrorFields{.message = described(migration) + " is older than the database but was never applied"},
+          migration.version);
+    }
+  }
+}
+
+std::size_t Migrator::applied_count(std::optional<std::int64_t> version) const {
+  if (!version) return 0;
+  const auto end = std::partition_point(migrations_.begin(), migrations_.end(),
+                                        [&](const Migration& migration) { return migration.version <= *version; });
+  return static_cast<std::size_t>(end - migrations_.begin());
+}
+
+std::size_t Migrator::run_up(MigrationTable& table, std::int64_t last) {
+  std::size_t count = 0;
+  for (std::size_t i = applied_count(table.clean_version()); i < migrations_.size(); ++i) {
+    if (migrations_[i].version > last) break;
+    table.apply(migrations_[i]);
+    ++count;
+  }
+  return count;
+}
+
+std::size_t Migrator::run_down(MigrationTable& table, std::int64_t last, std::size_t count) {
+  const auto version = table.clean_version();
+  std::size_t left = applied_count(version);
+  // Undoing an older one would leave what the unknown one did.
+  if (version && (left == 0 || migrations_[left - 1].version != *version)) {
+    throw MigrationError(ErrorFields{.message = "the database is at version " + std::to_string(*version) +
+                                                ", of which there is no migration"},
+                         *version);
+  }
+  std::size_t undone = 0;
+  for (; left > 0 && undone < count && migrations_[left - 1].version > last; --left, ++undone) {
+    const auto before = left > 1 ? std::optional{migrations_[left - 2].version} : std::nullopt;
+    table.undo(migrations_[left - 1], before);
+  }
+  return undone;
+}
 
 }  // namespace pgscribe

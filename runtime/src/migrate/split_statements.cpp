@@ -22,13 +22,15 @@ class Splitter {
       else if (rest.starts_with("/*"))
         skip_block_comment();
       else if (rest[0] == '\'')
-        skip_quoted('\'', at_ > 0 && (script_[at_ - 1] == 'E' || script_[at_ - 1] == 'e'));
+        skip_quoted('\'', is_escape_string());
       else if (rest[0] == '"')
         skip_quoted('"', false);
       else if (rest[0] == '$' && (at_ == 0 || !is_word(script_[at_ - 1])))
         skip_dollar_quoted();
-      else if (rest[0] == ';')
+      else if (rest[0] == ';' && parentheses_ == 0 && blocks_ == 0)
         finish();
+      else if (is_word(rest[0]) && (at_ == 0 || !is_word(script_[at_ - 1])))
+        take_word();
       else
         take();
     }
@@ -38,8 +40,36 @@ class Splitter {
 
  private:
   void take() {
-    if (std::isspace(static_cast<unsigned char>(script_[at_])) == 0) has_text_ = true;
-    ++at_;
+    const char c = script_[at_++];
+    if (std::isspace(static_cast<unsigned char>(c)) == 0) has_text_ = true;
+    if (c == '(') ++parentheses_;
+    if (c == ')' && parentheses_ > 0) --parentheses_;
+  }
+
+  // As psql does it (psqlscan.l): only routines have bodies from BEGIN to END, and in those CASE has an END too.
+  void take_word() {
+    has_text_ = true;
+    std::string word;
+    for (; at_ < script_.size() && is_word(script_[at_]); ++at_) {
+      word += static_cast<char>(std::tolower(static_cast<unsigned char>(script_[at_])));
+    }
+    if (words_.size() < 4) words_.push_back(word);
+    if (parentheses_ != 0 || !creates_routine()) return;
+    if (word == "begin" || (word == "case" && blocks_ > 0)) ++blocks_;
+    if (word == "end" && blocks_ > 0) --blocks_;
+  }
+
+  // CREATE [OR REPLACE] FUNCTION or PROCEDURE.
+  [[nodiscard]] bool creates_routine() const {
+    if (words_.size() < 2 || words_[0] != "create") return false;
+    const bool replaces = words_.size() == 4 && words_[1] == "or" && words_[2] == "replace";
+    const std::string& object = words_[replaces ? 3 : 1];
+    return object == "function" || object == "procedure";
+  }
+
+  // E'...', not the end of a name.
+  [[nodiscard]] bool is_escape_string() const noexcept {
+    return at_ > 0 && (script_[at_ - 1] == 'E' || script_[at_ - 1] == 'e') && (at_ == 1 || !is_word(script_[at_ - 2]));
   }
 
   void finish() {
@@ -47,6 +77,9 @@ class Splitter {
     if (at_ < script_.size()) ++at_;
     start_ = at_;
     has_text_ = false;
+    words_.clear();
+    parentheses_ = 0;
+    blocks_ = 0;
   }
 
   // Behind the next `end`, or to the end of the script.
@@ -99,6 +132,9 @@ class Splitter {
   std::size_t at_ = 0;
   std::size_t start_ = 0;
   bool has_text_ = false;
+  int parentheses_ = 0;
+  int blocks_ = 0;                  // BEGIN and CASE without their END
+  std::vector<std::string> words_;  // the first ones of the statement
   std::vector<std::string> statements_;
 };
 

@@ -21,8 +21,10 @@ struct TransactionAccess {
 
 namespace detail {
 
-/// Runs `body` in transactions made by `begin` until one commits or the policy gives up.
-void run_transaction(Executor& executor, const TransactionOptions& options, TransactionBody body);
+/// Runs `body` in transactions made by `begin` until one commits or the policy gives up. `statement` is what the
+/// executor is told to look for a session by.
+void run_transaction(Executor& executor, const TransactionOptions& options, TransactionBody body,
+                     const Statement* statement = nullptr);
 
 }  // namespace detail
 }  // namespace pgscribe

@@ -12,6 +12,7 @@ SessionOptions session_options(const PoolOptions& options) {
   SessionOptions session;
   session.conninfo = options.conninfo;
   session.application_name = options.application_name;
+  session.target_session_attrs = options.target_session_attrs;
   session.connect_timeout = options.connect_timeout;
   session.statement_timeout = options.statement_timeout;
   session.prepare = options.statements == StatementMode::prepared;

@@ -149,15 +149,22 @@ Transaction TransactionAccess::begin(detail::SessionLease lease, const Transacti
 
 namespace detail {
 
-void run_transaction(Executor& executor, const TransactionOptions& options, TransactionBody body) {
+void run_transaction(Executor& executor, const TransactionOptions& options, TransactionBody body,
+                     const Statement* statement) {
   for (int attempt = 1;; ++attempt) {
     try {
-      Transaction transaction = TransactionAccess::begin(SessionLease{executor}, options);
+      Transaction transaction = TransactionAccess::begin(SessionLease{executor, statement}, options);
       body.run(body.context, transaction);  // unwinding rolls back
       if (transaction.active()) transaction.commit();
       return;
     } catch (const TransactionConflict&) {
       if (attempt >= options.retry.max_attempts) throw;
+    } catch (const OutcomeUnknown&) {
+      throw;
+    } catch (const DeadlineExceeded&) {
+      throw;
+    } catch (const ConnectionError&) {
+      if (!options.retry.after_connection_loss || attempt >= options.retry.max_attempts) throw;
     }
     std::this_thread::sleep_for(backoff(options.retry, attempt));
   }

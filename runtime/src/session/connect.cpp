@@ -47,19 +47,21 @@ const char* effective_value(const PQconninfoOption& option) noexcept {
   return option.envvar == nullptr ? nullptr : std::getenv(option.envvar);
 }
 
-ConninfoFacts inspect(const char* conninfo) {
-  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{PQconninfoParse(conninfo, nullptr),
-                                                                             &PQconninfoFree};
+ConninfoFacts inspect(const SessionOptions& session) {
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{
+      PQconninfoParse(session.conninfo.c_str(), nullptr), &PQconninfoFree};
   // libpq's message quotes the string, which may have a password in it.
   if (!options) throw ConnectionError(ErrorFields{.message = "the connection string cannot be parsed"});
-  ConninfoFacts facts;
+  ConninfoFacts facts{.target = target_server(session.target_session_attrs)};
   for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
     const char* value = effective_value(*option);
     if (value == nullptr) continue;
     const std::string_view keyword = option->keyword;
     if ((keyword == "host" || keyword == "hostaddr") && std::strchr(value, ',') != nullptr) facts.many_hosts = true;
     if (keyword == "connect_timeout") facts.connect_timeout = std::strtol(value, nullptr, 10);
-    if (keyword == "target_session_attrs") facts.target = target_server(value);
+    if (keyword == "target_session_attrs" && (option->val != nullptr || session.target_session_attrs.empty())) {
+      facts.target = target_server(value);
+    }
   }
   return facts;
 }
@@ -102,16 +104,17 @@ const NoticeHandler* keep_notice_handler(const NoticeHandler& handler) {
 }
 
 std::unique_ptr<Session> Session::connect(const SessionOptions& options, Deadline limit, const std::stop_token& stop) {
-  const ConninfoFacts facts = inspect(options.conninfo.c_str());
+  const ConninfoFacts facts = inspect(options);
   const auto timeout =
       facts.connect_timeout > 0 ? std::chrono::milliseconds{facts.connect_timeout * 1000} : options.connect_timeout;
   const Deadline deadline = Deadline::earlier(Deadline::after(timeout), limit);
   const std::string seconds = std::to_string((std::max(deadline.poll_timeout(), 0) + 999) / 1000);
   // Later entries win: what conninfo says stands before what must be so.
-  std::vector<const char*> keywords{"fallback_application_name", "dbname", "connect_timeout", "client_encoding",
-                                    nullptr};
-  std::vector<const char*> values{options.application_name.c_str(), options.conninfo.c_str(), seconds.c_str(), "UTF8",
-                                  nullptr};
+  const char* target = options.target_session_attrs.empty() ? nullptr : options.target_session_attrs.c_str();
+  const std::array<const char*, 6> keywords{"fallback_application_name", "target_session_attrs", "dbname",
+                                            "connect_timeout",           "client_encoding",      nullptr};
+  const std::array<const char*, 6> values{
+      options.application_name.c_str(), target, options.conninfo.c_str(), seconds.c_str(), "UTF8", nullptr};
   PGconn* handle = nullptr;
   // libpq gives up a silent host for the next one only when it connects in one call.
   if (facts.many_hosts) {

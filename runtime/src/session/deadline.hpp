@@ -17,6 +17,10 @@ class Deadline {
     return timeout.count() <= 0 ? never() : Deadline{Clock::now() + timeout};
   }
 
+  /// Zero and less: now.
+  [[nodiscard]] static Deadline within(std::chrono::milliseconds time) noexcept {
+    return Deadline{Clock::now() + time};
+  }
   [[nodiscard]] static Deadline earlier(Deadline a, Deadline b) noexcept { return a.at_ < b.at_ ? a : b; }
 
   [[nodiscard]] bool is_never() const noexcept { return at_ == Clock::time_point::max(); }

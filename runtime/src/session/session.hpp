@@ -31,6 +31,8 @@ using NoticeHandler = std::function<void(const ErrorFields&)>;
 struct SessionOptions {
   std::string conninfo{};
   std::string application_name{};
+  /// Unless conninfo says something else; empty: any server.
+  std::string target_session_attrs{};
   std::chrono::milliseconds connect_timeout{10'000};
   /// For statements without one of their own; zero: none.
   std::chrono::milliseconds statement_timeout{0};

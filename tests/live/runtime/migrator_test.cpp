@@ -117,3 +117,169 @@ TEST_CASE("two migrators at the same time") {
   other.join();
   CHECK(applied[0] + applied[1] == 20);
 }
+
+namespace {
+
+// Three tables with a way back.
+std::vector<Migration> three() {
+  std::vector<Migration> migrations;
+  for (int i = 1; i <= 3; ++i) {
+    const std::string table = "t" + std::to_string(i);
+    migrations.push_back({.version = i * 10,
+                          .name = table,
+                          .up = "CREATE TABLE " + table + " ();",
+                          .down = "DROP TABLE " + table + ";"});
+  }
+  return migrations;
+}
+
+std::int64_t tables(live::Database& live) {
+  return live::integer(live.pool, "SELECT count(*) FROM pg_class WHERE relname ~ '^t[0-9]$'");
+}
+
+}  // namespace
+
+TEST_CASE("down, and to a version") {
+  live::Database live;
+  Migrator migrator{live.pool, three()};
+  CHECK(migrator.down() == 0);
+  CHECK(migrator.to(20) == 2);
+  CHECK(migrator.version() == 20);
+  CHECK(migrator.to(20) == 0);
+  CHECK(migrator.up() == 1);
+  CHECK(migrator.down() == 1);
+  CHECK(migrator.version() == 20);
+  CHECK(tables(live) == 2);
+  CHECK(migrator.to(10) == 1);
+  CHECK(migrator.to(30) == 2);
+  CHECK(migrator.down(7) == 3);
+  CHECK_FALSE(migrator.version());
+  CHECK(tables(live) == 0);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM schema_migrations") == 0);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM schema_migrations_history") == 0);
+  CHECK(migrator.up() == 3);
+  CHECK(migrator.to(0) == 3);
+  CHECK_THROWS_WITH_AS(migrator.to(15), "there is no migration 15", UsageError);
+}
+
+TEST_CASE("what cannot be undone") {
+  live::Database live;
+  auto migrations = three();
+  migrations[1].down.clear();
+  Migrator migrator{live.pool, migrations};
+  CHECK(migrator.up() == 3);
+  CHECK_THROWS_WITH_AS(migrator.down(3), "migration 20 (t2) cannot be undone: it has no down part", MigrationError);
+  CHECK(migrator.version() == 20);
+  migrations.pop_back();
+  migrations.pop_back();
+  Migrator older{live.pool, migrations};
+  CHECK_THROWS_WITH_AS(older.down(), "the database is at version 20, of which there is no migration", MigrationError);
+  CHECK(older.up() == 0);
+}
+
+TEST_CASE("a migration that was changed after it was applied") {
+  live::Database live;
+  auto migrations = three();
+  CHECK(Migrator{live.pool, migrations}.to(20) == 2);
+  migrations[0].up += "\r\n-- the same but for a comment";
+  CHECK_THROWS_WITH_AS(Migrator(live.pool, migrations).up(), "migration 10 (t1) was changed after it was applied",
+                       MigrationError);
+  CHECK(Migrator{live.pool, migrations}.status()[0] ==
+        MigrationStatus{.version = 10, .name = "t1", .applied = true, .changed = true});
+  CHECK(Migrator{live.pool, migrations, {.allow_changed = true}}.up() == 1);
+  migrations[0].up = "CREATE TABLE t1 ();\r";  // the ends of lines do not count
+  CHECK(Migrator{live.pool, migrations}.up() == 0);
+}
+
+TEST_CASE("a migration that comes too late") {
+  live::Database live;
+  auto migrations = three();
+  const Migration second = migrations[1];
+  migrations.erase(migrations.begin() + 1);
+  CHECK(Migrator{live.pool, migrations}.up() == 2);
+  migrations.push_back(second);  // the order does not matter
+  CHECK_THROWS_WITH_AS(Migrator(live.pool, migrations).up(),
+                       "migration 20 (t2) is older than the database but was never applied", MigrationError);
+  CHECK_FALSE(Migrator{live.pool, migrations}.status()[1].applied);
+  CHECK(Migrator{live.pool, migrations, {.allow_missing = true}}.up() == 0);
+  CHECK(tables(live) == 2);
+}
+
+TEST_CASE("force") {
+  live::Database live;
+  auto migrations = three();
+  migrations[1].transactional = false;
+  migrations[1].up = "CREATE TABLE t2 (); SELECT nonsense;";
+  Migrator migrator{live.pool, migrations};
+  CHECK_THROWS_AS(migrator.up(), MigrationError);
+  CHECK_THROWS_WITH_AS((void)migrator.version(), doctest::Contains("dirty at version 20"), UsageError);
+  CHECK_THROWS_AS(migrator.down(), UsageError);
+  migrator.force(20);
+  CHECK(migrator.version() == 20);
+  CHECK(migrator.up() == 1);
+  CHECK(tables(live) == 3);
+  migrator.force(std::nullopt);
+  CHECK_FALSE(migrator.version());
+  migrator.force(30);
+  CHECK(migrator.up() == 0);
+  CHECK(migrator.to(0) == 3);
+  CHECK(tables(live) == 0);
+}
+
+TEST_CASE("side by side with golang-migrate") {
+  live::Database live;
+  live.pool.execute(
+      "CREATE TABLE t1 (); CREATE TABLE schema_migrations (version bigint NOT NULL PRIMARY KEY, dirty boolean NOT "
+      "NULL); "
+      "INSERT INTO schema_migrations VALUES (10, false)");
+  Migrator migrator{live.pool, three()};
+  CHECK(migrator.status()[0].applied);
+  CHECK(migrator.up() == 2);
+  // It goes down to 20 and knows nothing of our history.
+  live.pool.execute("DROP TABLE t3; UPDATE schema_migrations SET version = 20");
+  CHECK_FALSE(migrator.status()[2].applied);
+  CHECK(migrator.up() == 1);
+  CHECK(migrator.status() ==
+        std::vector<MigrationStatus>{{10, "t1", true, false}, {20, "t2", true, false}, {30, "t3", true, false}});
+}
+
+TEST_CASE("outside a transaction, there and back") {
+  live::Database live;
+  const MigrationFile files[] = {
+      {"1_index.up.sql",
+       "-- no-transaction\nCREATE INDEX CONCURRENTLY movies_year ON movies (year);\n"
+       "CREATE FUNCTION twice(a int) RETURNS int BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN a * 2 END; END;"},
+      {"1_index.down.sql", "-- no-transaction\nDROP INDEX CONCURRENTLY movies_year; DROP FUNCTION twice;"},
+      {"README", "not a migration"}};
+  Migrator migrator{live.pool, parse_migrations(files)};
+  CHECK(migrator.up() == 1);
+  CHECK(live::integer(live.pool, "SELECT twice(21)") == 42);
+  CHECK(migrator.down() == 1);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM pg_class WHERE relname = 'movies_year'") == 0);
+}
+
+TEST_CASE("another migrator is waited for, but not for ever") {
+  live::Database live;
+  live.pool.execute("CREATE TABLE unrelated ()");
+  auto other = live.pool.acquire();
+  other.execute("SELECT pg_advisory_lock(1346851699, hashtext(current_database() || 'schema_migrations'))");
+  Migrator migrator{live.pool, three(), {.lock_timeout = std::chrono::milliseconds{20}}};
+  CHECK_THROWS_AS(migrator.up(), LockNotAvailable);
+  CHECK(tables(live) == 0);
+}
+
+TEST_CASE("new migrations") {
+  Folder folder;
+  const auto names = [](const std::vector<fs::path>& paths) {
+    std::string text;
+    for (const auto& path : paths) text += path.filename().string() + ' ';
+    return text;
+  };
+  CHECK(names(create_migration(folder.path, "Add movies!")) == "000001_add_movies.up.sql 000001_add_movies.down.sql ");
+  CHECK(names(create_migration(folder.path, "more", MigrationFormat::goose)) == "000002_more.sql ");
+  folder.write("0041_x.sql", "");
+  CHECK(names(create_migration(folder.path, "last", MigrationFormat::dbmate)) == "0042_last.sql ");
+  CHECK_THROWS_AS(create_migration(folder.path, " ! "), std::runtime_error);
+  CHECK_THROWS(create_migration(folder.path / "nothing", "x"));
+  CHECK(read_migrations(folder.path).size() == 4);
+}

@@ -4,7 +4,7 @@ import pathlib
 import re
 import sys
 
-FOREIGN = re.compile(r'#\s*include\s*[<"](pqxx|libpq|postgres_ext|nlohmann)')
+FOREIGN = re.compile(r'#\s*include\s*[<"](pqxx|libpq|postgres_ext|nlohmann|yaml-cpp)')
 ALLOWED = {"pqxx.hpp": "pqxx", "json.hpp": "nlohmann"}
 
 

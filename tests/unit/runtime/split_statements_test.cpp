@@ -26,3 +26,16 @@ TEST_CASE("but not inside quotes and comments") {
       split_statements("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $body$ SELECT 1; $body$; SELECT f()").size() ==
       2);
 }
+
+TEST_CASE("and not inside the body of a routine, or between parentheses") {
+  const std::string function =
+      "CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE sql\nBEGIN ATOMIC\n  INSERT INTO t VALUES (a);\n"
+      "  SELECT CASE WHEN a > 0 THEN 1 ELSE 2 END;\nEND";
+  CHECK(split_statements(function + "; SELECT 2") == Statements{function, " SELECT 2"});
+  const std::string procedure = "create procedure p() begin atomic select 1; select 2; end";
+  CHECK(split_statements(procedure + ";BEGIN; SELECT 1; END;") == Statements{procedure, "BEGIN", " SELECT 1", " END"});
+  const std::string rule = "CREATE RULE r AS ON INSERT TO t DO (DELETE FROM u; DELETE FROM v)";
+  CHECK(split_statements(rule + ";SELECT 1") == Statements{rule, "SELECT 1"});
+  CHECK(split_statements("CREATE TABLE begin (id int); SELECT 1; ").size() == 2);
+  CHECK(split_statements("SELECT name'\\'; SELECT 1").size() == 2);
+}
