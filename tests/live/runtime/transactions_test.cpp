@@ -201,3 +201,43 @@ TEST_CASE("a deferred constraint fails at COMMIT, by name") {
   }
   CHECK(live::integer(live.pool, "SELECT count(*) FROM child") == 0);
 }
+
+TEST_CASE("a transaction whose connection is lost is undone, and run again when the policy says so") {
+  live::Database live;
+  const auto run = [&](const RetryPolicy& retry) {
+    int attempts = 0;
+    live.pool.transaction({.retry = retry}, [&](Transaction& transaction) {
+      db::Querier querier{transaction};
+      add_movie(querier, 1);
+      if (++attempts > 1) return;
+      Pool other{live.database.conninfo()};
+      other.execute("SELECT pg_terminate_backend(" +
+                    std::to_string(live::integer(transaction, "SELECT pg_backend_pid()")) + ", 5000)");
+      (void)querier.count_movies();
+    });
+    return attempts;
+  };
+  CHECK_THROWS_AS(run({.max_attempts = 3}), ConnectionError);
+  CHECK(live.querier.count_movies() == 0);
+  CHECK(run({.max_attempts = 3, .initial_backoff = 1ms, .after_connection_loss = true}) == 2);
+  CHECK(live.querier.count_movies() == 1);
+}
+
+TEST_CASE("other errors are not retried, and the bound holds") {
+  live::Database live;
+  int attempts = 0;
+  const auto run = [&](const char* sqlstate) {
+    attempts = 0;
+    live.pool.transaction(
+        {.retry = {.max_attempts = 4, .initial_backoff = 1ms, .max_backoff = 2ms}}, [&](Transaction& transaction) {
+          ++attempts;
+          transaction.execute("DO $$ BEGIN RAISE EXCEPTION SQLSTATE '" + std::string{sqlstate} + "'; END $$");
+        });
+  };
+  CHECK_THROWS_AS(run("40001"), SerializationFailure);
+  CHECK(attempts == 4);
+  CHECK_THROWS_AS(run("40P01"), DeadlockDetected);
+  CHECK(attempts == 4);
+  CHECK_THROWS_AS(run("40002"), ServerError);
+  CHECK(attempts == 1);
+}
