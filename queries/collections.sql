@@ -39,7 +39,7 @@ WITH RECURSIVE path (id, parent_id, names) AS (
     FROM path
     JOIN collections c ON c.id = path.parent_id
 ) CYCLE id SET is_loop USING visited
-SELECT path.names FROM path WHERE path.parent_id IS NULL;
+SELECT path.names FROM path WHERE path.parent_id IS NULL LIMIT 1;
 
 -- name: ListCollectionMovies :many
 -- The films of a collection in order.

@@ -30,6 +30,6 @@ FROM markers m
 GROUP BY m.kind
 ORDER BY m.kind;
 
--- name: PaintMarker :one
+-- name: PaintMarker :many
 -- Give the markers of a kind a colour code of one byte.
 UPDATE markers SET colour = @colour WHERE file_id = @file_id AND kind = @kind RETURNING colour;

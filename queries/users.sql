@@ -13,7 +13,8 @@ SELECT * FROM shared.users WHERE id = $1;
 SELECT *
 FROM shared.users AS u
 WHERE (u.username = @login::citext OR u.email = @login::citext)
-  AND u.deleted_at IS NULL;
+  AND u.deleted_at IS NULL
+LIMIT 1;
 
 -- name: ListUsers :many
 -- Page through all accounts, newest first.

@@ -4,11 +4,15 @@
 #include <string>
 
 #include "analyze/bound_walk.hpp"
+#include "analyze/inheritors.hpp"
+#include "analyze/null_rejection.hpp"
 #include "analyze/unique_lookup.hpp"
 
 namespace pgscribe::analyze {
 
 namespace {
+
+constexpr std::string_view kNoFrom = "SELECT without FROM";
 
 RowCount many() { return {Cardinality::many, {}}; }
 RowCount exactly_one(std::string reason, Span span = {}) {
@@ -38,6 +42,14 @@ bool is_constant(const BoundRef& expr, std::string_view text) {
   return constant != nullptr && !constant->is_null && constant->text == text;
 }
 
+/// LIMIT of a whole number but 0, LIMIT ALL or LIMIT NULL.
+bool is_positive_or_all(const BoundExpr& limit) {
+  const auto* constant = std::get_if<Constant>(&stripped(limit).node);
+  if (constant == nullptr) return false;
+  const bool is_whole = constant->text.find_first_not_of("0123456789") == std::string::npos;
+  return constant->is_null || (is_whole && constant->text.find_first_not_of('0') != std::string::npos);
+}
+
 /// FROM before WHERE: exactly one row when every item gives exactly one.
 class SourceRows {
  public:
@@ -45,7 +57,7 @@ class SourceRows {
       : query_(query), catalog_(catalog), lookup_(lookup) {}
 
   RowCount rows() const {
-    RowCount result = exactly_one("no FROM");
+    RowCount result = exactly_one(std::string(kNoFrom));
     for (const auto& item : query_.from) result = product(result, rows_of(*item));
     return result;
   }
@@ -55,12 +67,13 @@ class SourceRows {
     if (!is_one(left) || !is_one(right)) return many();
     const bool both = left.cardinality == Cardinality::exactly_one && right.cardinality == Cardinality::exactly_one;
     std::string reason = left.reason.text;
-    if (reason == "no FROM" || reason.empty()) {
+    if (reason == kNoFrom || reason.empty()) {
       reason = right.reason.text;
     } else if (!right.reason.text.empty() && reason.find(right.reason.text) == std::string::npos) {
       reason += ", " + right.reason.text;
     }
-    return {both ? Cardinality::exactly_one : Cardinality::at_most_one, {std::move(reason), left.reason.span}};
+    return {both ? Cardinality::exactly_one : Cardinality::at_most_one,
+            {std::move(reason), left.reason.span.empty() ? right.reason.span : left.reason.span}};
   }
 
   RowCount rows_of(const FromNode& node) const {
@@ -71,7 +84,7 @@ class SourceRows {
     const bool always =
         entry.kind == RangeKind::values || entry.kind == RangeKind::function ||
         (entry.subquery && row_count(*entry.subquery, catalog_).cardinality == Cardinality::exactly_one);
-    return always ? exactly_one(lookup_.keys[index], entry.span) : at_most_one(lookup_.keys[index], entry.span);
+    return {always ? Cardinality::exactly_one : Cardinality::at_most_one, lookup_.keys[index]};
   }
 
   RowCount rows_of_join(const JoinNode& join) const {
@@ -105,8 +118,9 @@ RowCount grouped_rows(const BoundQuery& query, const RowCount& source, const Uni
     return query.having ? or_none(one) : one;
   }
   if (!query.grouping_sets.empty()) return many();
-  const bool one_group = std::all_of(query.group_by.begin(), query.group_by.end(),
-                                     [&](const SortKey& key) { return is_determined(*key.expr, lookup); });
+  const bool one_group = std::all_of(query.group_by.begin(), query.group_by.end(), [&](const SortKey& key) {
+    return is_repeatable(*key.expr) && is_determined(*key.expr, lookup);
+  });
   if (!one_group) return many();
   RowCount rows = source.cardinality == Cardinality::exactly_one
                       ? source
@@ -137,9 +151,7 @@ RowCount select_rows(const BoundQuery& query, const catalog::Catalog& catalog) {
   if (query.offset || query.row_locks_skip) rows = or_none(rows);
   if (query.limit && !query.with_ties && is_constant(query.limit, "1") && !is_one(rows))
     return at_most_one("LIMIT 1", query.limit->span);
-  const bool limit_is_positive =
-      query.limit && (is_constant(query.limit, "1") || std::holds_alternative<Constant>(stripped(*query.limit).node)) &&
-      !is_constant(query.limit, "0");
+  const bool limit_is_positive = query.limit && is_positive_or_all(*query.limit);
   if (query.limit && !limit_is_positive) rows = or_none(rows);
   return rows;
 }
@@ -162,7 +174,31 @@ RowCount changed_rows(const BoundQuery& query, const catalog::Catalog& catalog) 
   const UniqueLookup lookup = find_unique_lookups(query, catalog);
   const auto target = static_cast<std::size_t>(query.result_relation);
   if (query.result_relation < 0 || !lookup.single[target]) return many();
-  return at_most_one(lookup.keys[target], query.range_table[target].span);
+  return {Cardinality::at_most_one, lookup.keys[target]};
+}
+
+std::string key_text(const catalog::Relation& relation, const catalog::UniqueKey& key) {
+  std::string columns;
+  for (const int attribute : key.columns) {
+    columns += (columns.empty() ? "" : ", ") + relation.columns[static_cast<std::size_t>(attribute) - 1].name;
+  }
+  for (std::size_t i = 0; i < key.expressions.size(); ++i)
+    columns += (columns.empty() ? "" : ", ") + std::string("an expression");
+  return key.name + " (" + columns + ")" + (key.predicate ? " where its predicate holds" : "");
+}
+
+/// "compare all columns of a unique key of movies with known values: movies_pkey (id)"; empty when it has none.
+std::string key_hint(const RangeEntry& entry, const catalog::Catalog& catalog) {
+  if (entry.relation == nullptr || entry.kind != RangeKind::relation || !inheritors(entry, catalog).empty()) return {};
+  constexpr int kMostKeys = 3;
+  std::string keys;
+  int count = 0;
+  for (const catalog::UniqueKey& key : entry.relation->unique_keys) {
+    if (!key.deferrable && ++count <= kMostKeys) keys += (keys.empty() ? "" : " or ") + key_text(*entry.relation, key);
+  }
+  return keys.empty()
+             ? keys
+             : "compare all columns of a unique key of " + entry.relation->name + " with known values: " + keys;
 }
 
 }  // namespace
@@ -189,6 +225,20 @@ RowCount row_count(const BoundQuery& query, const catalog::Catalog& catalog) {
       return query.utility_tag == "CallStmt" ? exactly_one("CALL gives its OUT parameters") : many();
   }
   return many();
+}
+
+std::string bounding_hint(const BoundQuery& query, const catalog::Catalog& catalog) {
+  if (query.kind == QueryKind::insert) return "insert one row, or use :many";
+  const std::string otherwise = query.kind == QueryKind::select ? "add LIMIT 1, or use :many" : "use :many";
+  if (query.set_operations) return otherwise;
+  const UniqueLookup lookup = find_unique_lookups(query, catalog);
+  for (std::size_t i = 0; i < query.range_table.size(); ++i) {
+    const bool is_changed_table = query.result_relation >= 0;
+    if (lookup.single[i] || (is_changed_table && static_cast<int>(i) != query.result_relation)) continue;
+    if (const std::string hint = key_hint(query.range_table[i], catalog); !hint.empty())
+      return hint + "; or " + otherwise;
+  }
+  return otherwise;
 }
 
 }  // namespace pgscribe::analyze

@@ -14,4 +14,7 @@ struct RowCount {
 /// it has no result columns. An INSERT that a trigger suppresses is not foreseen.
 [[nodiscard]] RowCount row_count(const BoundQuery& query, const catalog::Catalog& catalog);
 
+/// What the author of a statement that can return several rows can do to get one: the keys to compare, or LIMIT.
+[[nodiscard]] std::string bounding_hint(const BoundQuery& query, const catalog::Catalog& catalog);
+
 }  // namespace pgscribe::analyze

@@ -36,13 +36,15 @@ std::string sentence(const AnalyzedQuery& query, const std::string& name, const 
 }
 
 std::string row_count_line(const AnalyzedQuery& query) {
+  const Reason& reason = query.cardinality_reason;
+  const std::string by = reason.text.empty() ? "\n" : ", by " + reason.text + at_place(query, reason) + "\n";
   switch (query.cardinality) {
     case Cardinality::none: return "rows: none, the statement returns no columns\n";
-    case Cardinality::exactly_one: return sentence(query, "rows", "exactly one", query.cardinality_reason) + "\n";
-    case Cardinality::at_most_one: return sentence(query, "rows", "at most one", query.cardinality_reason) + "\n";
+    case Cardinality::exactly_one: return "rows: exactly one" + by;
+    case Cardinality::at_most_one: return "rows: at most one" + by;
     case Cardinality::many: break;
   }
-  return sentence(query, "rows", "zero or more", query.cardinality_reason) + "\n";
+  return "rows: zero or more" + by;
 }
 
 void add_item(std::vector<Line>& lines, const AnalyzedQuery& query, const catalog::Catalog& catalog,

@@ -48,8 +48,10 @@ TEST_CASE_FIXTURE(SampleTest, "ListMarkerLengths") {
 }
 
 TEST_CASE_FIXTURE(SampleTest, "PaintMarker") {
-  CHECK(show(one(db.paint_marker({.colour = 'g', .file_id = 1000, .kind = media::MarkerKind::recap}))) == "g");
-  CHECK_FALSE(db.paint_marker({.colour = 'g', .file_id = 1001, .kind = media::MarkerKind::recap}));
+  const auto colour = [](const auto& painted) { return line(painted); };
+  CHECK(table(db.paint_marker({.colour = 'g', .file_id = 1000, .kind = media::MarkerKind::recap}), colour) ==
+        Lines{"g"});
+  CHECK(db.paint_marker({.colour = 'g', .file_id = 1001, .kind = media::MarkerKind::recap}).empty());
 }
 
 }  // namespace sample

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyze/analyzed_query.hpp"
+#include "catalog/catalog.hpp"
+#include "random_schema.hpp"
+#include "server.hpp"
+
+namespace property {
+
+/// The analysis of one schema.
+class Analyst {
+ public:
+  /// False when the analysis refuses what the server took.
+  bool apply(const std::string& ddl);
+  /// Empty when it refuses; `error` then says why.
+  std::optional<pgscribe::analyze::AnalyzedQuery> analyze(const std::string& sql, std::string& error);
+
+ private:
+  std::vector<std::unique_ptr<pgscribe::support::SourceFile>> files_;
+  pgscribe::catalog::Catalog catalog_;
+};
+
+/// A value for each parameter: NULL only where the claim allows it. Empty when one has a type without values here.
+[[nodiscard]] std::optional<Values> bind(const pgscribe::analyze::AnalyzedQuery& query, Random& random);
+
+/// The claims that an answer breaks, in words; empty when none.
+[[nodiscard]] std::vector<std::string> broken_claims(const pgscribe::analyze::AnalyzedQuery& query,
+                                                     const Answer& answer);
+
+/// How precise the claims are: what was called nullable, and whether a NULL was seen.
+class Precision {
+ public:
+  /// `seen[i]`: column i gave NULL in one of the runs; `rows`: some run gave rows at all.
+  void add(const pgscribe::analyze::AnalyzedQuery& query, const std::vector<bool>& seen, bool rows);
+  [[nodiscard]] std::string report() const;
+
+ private:
+  struct Count {
+    long columns = 0;
+    long seen = 0;
+  };
+  Count nullable_;
+  long not_null_ = 0;
+  std::map<std::string, long> counts_of_rows_;
+  std::map<std::string, Count> by_reason_;
+};
+
+}  // namespace property

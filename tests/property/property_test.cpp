@@ -1,0 +1,223 @@
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <iostream>
+#include <string>
+
+#include "claims.hpp"
+#include "pgscribe/testing.hpp"
+#include "random_query.hpp"
+#include "server.hpp"
+#include "sql/large_stack.hpp"
+
+// Holds the claims about NULL and row counts against a live server: random schemas, random queries, several small sets
+// of rows full of NULLs for each. A NULL in a column that is not optional, or a row count outside the claim, fails the
+// run and prints everything it takes to see it again.
+//
+//   pgscribe_property [--seed N] [--count QUERIES] [--precision]
+//
+// Schema k of a run is made from seed N + k alone, so a failure's own seed with --count 1 shows it again first.
+// README.md tells how to check that the test catches wrong rules.
+
+namespace {
+
+using namespace property;
+
+constexpr int kQueriesPerSchema = 25;
+constexpr int kDataSets = 4;
+constexpr int kMostFailures = 10;
+
+struct Settings {
+  std::uint64_t seed = 1;
+  int count = 5000;
+  bool precision = false;
+  bool verbose = false;
+};
+
+struct Totals {
+  int queries = 0;
+  int columns = 0;
+  int runs = 0;
+  int failed_runs = 0;
+  int refused_by_server = 0;
+  int refused_by_analysis = 0;
+  int failures = 0;
+};
+
+/// A query that both sides took, and what its runs showed.
+struct Subject {
+  Query query;
+  pgscribe::analyze::AnalyzedQuery analyzed;
+  std::vector<bool> seen_null;
+  bool has_rows = false;
+  bool is_reported = false;
+};
+
+class SchemaRun {
+ public:
+  SchemaRun(Server& server, std::uint64_t seed, const Settings& settings, Totals& totals, Precision& precision)
+      : server_(server), seed_(seed), settings_(settings), totals_(totals), precision_(precision), random_(seed) {}
+
+  void run() {
+    server_.require("DROP SCHEMA IF EXISTS public CASCADE; ");
+    server_.require("CREATE SCHEMA public");
+    const Execute execute = [this](const std::string& ddl) { return apply(ddl); };
+    schema_ = make_schema(random_, execute);
+    add_views();
+    write_queries();
+    for (int set = 0; set < kDataSets; ++set) check_data_set(set);
+    for (const Subject& subject : subjects_) precision_.add(subject.analyzed, subject.seen_null, subject.has_rows);
+  }
+
+ private:
+  bool apply(const std::string& ddl) {
+    if (!server_.execute(ddl)) return false;
+    if (!analyst_.apply(ddl))
+      throw std::runtime_error("seed " + std::to_string(seed_) + ": the analysis refuses " + ddl);
+    ddl_.push_back(ddl);
+    return true;
+  }
+
+  void add_views() {
+    for (int i = random_.below(3); i > 0; --i) {
+      QueryWriter writer(random_, schema_, false);
+      const Query query = writer.select(1, nullptr);
+      Table view{"v" + std::to_string(i), {}, {}, true};
+      std::vector<std::string> names;
+      for (std::size_t c = 0; c < query.columns.size(); ++c) {
+        names.push_back("c" + std::to_string(c + 1));
+        view.columns.push_back({names.back(), query.columns[c], false});
+      }
+      if (apply("CREATE VIEW " + view.name + " (" + joined(names) + ") AS " + query.sql))
+        schema_.tables.push_back(view);
+    }
+  }
+
+  void write_queries() {
+    for (int i = 0; i < kQueriesPerSchema; ++i) {
+      const Query query = QueryWriter(random_, schema_).statement();
+      std::string error;
+      auto analyzed = analyst_.analyze(query.sql, error);
+      if (!server_.execute("PREPARE q AS " + query.sql)) {
+        ++totals_.refused_by_server;
+        if (settings_.verbose)
+          std::cout << "refused: " << server_.query("PREPARE q AS " + query.sql, {}).error << query.sql << "\n\n";
+        continue;
+      }
+      server_.require("DEALLOCATE q");
+      if (!analyzed) {
+        ++totals_.refused_by_analysis;
+        std::cout << "seed " << seed_ << ": the analysis refuses what the server takes:\n"
+                  << query.sql << "\n"
+                  << error;
+        continue;
+      }
+      ++totals_.queries;
+      totals_.columns += static_cast<int>(analyzed->columns().size());
+      subjects_.push_back({query, std::move(*analyzed), {}, false, false});
+      subjects_.back().seen_null.resize(subjects_.back().analyzed.columns().size());
+    }
+  }
+
+  void check_data_set(int set) {
+    rows_.clear();
+    // The first set is empty, but for what earlier tables got.
+    fill(schema_, random_, set == 0 ? 0 : 2 * set, [this](const std::string& sql) {
+      const bool done = server_.execute(sql);
+      if (done) rows_.push_back(sql);
+      return done;
+    });
+    for (Subject& subject : subjects_) check(subject);
+  }
+
+  void check(Subject& subject) {
+    const auto values = bind(subject.analyzed, random_);
+    ++totals_.runs;
+    if (subject.query.writes) server_.require("BEGIN");
+    const Answer answer = server_.query(subject.analyzed.sql, *values);
+    if (subject.query.writes) server_.require("ROLLBACK");
+    if (answer.is_error) {
+      ++totals_.failed_runs;
+      if (settings_.verbose) std::cout << "failed: " << answer.error << subject.analyzed.sql << "\n\n";
+      return;
+    }
+    subject.has_rows = subject.has_rows || !answer.null_rows.empty();
+    for (const auto& row : answer.null_rows) {
+      for (std::size_t i = 0; i < row.size(); ++i) subject.seen_null[i] = subject.seen_null[i] || row[i];
+    }
+    const std::vector<std::string> broken = broken_claims(subject.analyzed, answer);
+    if (broken.empty() || subject.is_reported) return;
+    subject.is_reported = true;
+    report(subject, *values, broken);
+  }
+
+  void report(const Subject& subject, const Values& values, const std::vector<std::string>& broken) {
+    if (++totals_.failures > kMostFailures) return;
+    std::cout << "\nFAILED with --seed " << seed_ << ", after " << totals_.queries << " queries\n";
+    for (const std::string& ddl : ddl_) std::cout << ddl << ";\n";
+    for (const std::string& row : rows_) std::cout << row << ";\n";
+    std::cout << subject.analyzed.sql << ";\n";
+    for (std::size_t i = 0; i < values.size(); ++i)
+      std::cout << "$" << i + 1 << " = " << (values[i] ? "'" + *values[i] + "'" : "NULL") << "\n";
+    for (const std::string& claim : broken) std::cout << "  " << claim << "\n";
+  }
+
+  Server& server_;
+  std::uint64_t seed_;
+  const Settings& settings_;
+  Totals& totals_;
+  Precision& precision_;
+  Random random_;
+  Analyst analyst_;
+  Schema schema_;
+  std::vector<std::string> ddl_;
+  std::vector<std::string> rows_;
+  std::vector<Subject> subjects_;
+};
+
+Settings read_settings(int argc, char** argv) {
+  Settings settings;
+  settings.seed = static_cast<std::uint64_t>(std::time(nullptr));
+  for (int i = 1; i < argc; ++i) {
+    const std::string option = argv[i];
+    if (option == "--seed" && i + 1 < argc) settings.seed = std::stoull(argv[++i]);
+    if (option == "--count" && i + 1 < argc) settings.count = std::stoi(argv[++i]);
+    if (option == "--precision") settings.precision = true;
+    if (option == "--verbose") settings.verbose = true;
+  }
+  return settings;
+}
+
+int run(const Settings& settings) {
+  std::cout << "seed " << settings.seed << std::endl;
+  pgscribe::testing::TemporaryServer temporary;
+  Server server(temporary.conninfo());
+  server.require("SET statement_timeout = '2s'");
+  server.require("SET client_min_messages = error");
+  server.require("SET jit = off");  // which costs more than all these queries
+  Totals totals;
+  Precision precision;
+  for (std::uint64_t k = 0; totals.queries < settings.count && totals.failures <= kMostFailures; ++k) {
+    SchemaRun(server, settings.seed + k, settings, totals, precision).run();
+  }
+  std::cout << totals.queries << " queries with " << totals.columns << " columns, " << totals.runs << " runs ("
+            << totals.failed_runs << " ended in an error); " << totals.refused_by_server
+            << " more refused by the server, " << totals.refused_by_analysis << " by the analysis alone; "
+            << totals.failures << " with broken claims\n";
+  if (settings.precision) std::cout << precision.report();
+  return totals.failures == 0 && totals.refused_by_analysis == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  int result = EXIT_FAILURE;
+  pgscribe::sql::run_with_large_stack([&] {
+    try {
+      result = run(read_settings(argc, argv));
+    } catch (const std::exception& error) {
+      std::cout << error.what() << "\n";
+    }
+  });
+  return result;
+}

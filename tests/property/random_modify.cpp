@@ -1,0 +1,137 @@
+#include <algorithm>
+
+#include "random_query.hpp"
+
+namespace property {
+
+Query QueryWriter::modify() {
+  const int kind = random_.below(10);
+  Query query = kind < 5 ? insert() : kind < 8 ? update() : remove();
+  query.writes = true;
+  return query;
+}
+
+std::string QueryWriter::returning(const Scope& scope, Query& query) {
+  query.columns = random_types();
+  return " RETURNING " + select_list(query.columns, scope, 1);
+}
+
+Query QueryWriter::insert() {
+  const Table& table = pick_table(false);
+  Source target{new_alias(), {}, &table};
+  for (const TableColumn& column : table.columns)
+    target.columns.push_back({target.alias + "." + column.name, column.type});
+  std::vector<std::string> names;
+  std::vector<Type> types;
+  for (const TableColumn& column : table.columns) {
+    if (!column.is_insertable || random_.chance(10)) continue;
+    names.push_back(column.name);
+    types.push_back(column.type);
+  }
+  Query query;
+  query.sql = "INSERT INTO " + table.name + " AS " + target.alias;
+  if (names.empty()) {
+    query.sql += " DEFAULT VALUES";
+  } else if (random_.chance(25)) {
+    query.sql += " (" + joined(names) + ") " + of_types(types, 0, nullptr).sql;
+  } else {
+    std::vector<std::string> rows;
+    for (int i = random_.chance(75) ? 1 : 2; i > 0; --i) {
+      std::vector<std::string> values;
+      for (const Type type : types) {
+        const bool bare = has_parameters_ && random_.chance(40);
+        values.push_back(bare                 ? "$" + std::to_string(++parameters_)
+                         : random_.chance(10) ? "DEFAULT"
+                                              : expression(type, Scope{}, 1));
+      }
+      rows.push_back("(" + joined(values) + ")");
+    }
+    query.sql += " (" + joined(names) + ") VALUES " + joined(rows);
+  }
+  Scope scope;
+  scope.sources.push_back(target);
+  if (random_.chance(50)) {
+    query.sql += " ON CONFLICT";
+    std::vector<Key> keys;
+    std::copy_if(table.keys.begin(), table.keys.end(), std::back_inserter(keys),
+                 [](const Key& key) { return !key.columns.empty(); });
+    if (keys.empty() || random_.chance(30)) {
+      query.sql += " DO NOTHING";
+    } else {
+      const Key& key = random_.pick(keys);
+      query.sql += " (" + joined(key.columns) + ")" + (key.predicate.empty() ? "" : " WHERE " + key.predicate);
+      const TableColumn& column = random_.pick(table.columns);
+      Scope both = scope;
+      Source excluded{"excluded", {}, nullptr};
+      for (const TableColumn& each : table.columns) excluded.columns.push_back({"excluded." + each.name, each.type});
+      both.sources.push_back(excluded);
+      if (!column.is_insertable || random_.chance(20)) {
+        query.sql += " DO NOTHING";
+      } else {
+        query.sql += " DO UPDATE SET " + column.name + " = " + expression(column.type, both, 1);
+        if (random_.chance(40)) query.sql += " WHERE " + boolean(both, 1);
+      }
+    }
+  }
+  query.sql += returning(scope, query);
+  return query;
+}
+
+Query QueryWriter::update() {
+  const Table& table = pick_table(false);
+  Scope scope;
+  Source target{new_alias(), {}, &table};
+  for (const TableColumn& column : table.columns)
+    target.columns.push_back({target.alias + "." + column.name, column.type});
+  scope.sources.push_back(target);
+  std::string sources;
+  Scope others;
+  if (random_.chance(40)) {
+    sources = from(others, 1);
+    scope.sources.insert(scope.sources.end(), others.sources.begin(), others.sources.end());
+  }
+  Query query;
+  std::vector<std::string> assignments;
+  for (const TableColumn& column : table.columns) {
+    if (!column.is_insertable || !random_.chance(40)) continue;
+    const bool bare = has_parameters_ && random_.chance(25);
+    assignments.push_back(column.name + " = " +
+                          (bare ? "$" + std::to_string(++parameters_) : expression(column.type, scope, 1)));
+  }
+  if (assignments.empty()) return remove();
+  query.sql = "UPDATE " + table.name + " AS " + target.alias + " SET " + joined(assignments) + sources;
+  if (!table.keys.empty() && random_.chance(40)) {
+    query.sql += " WHERE " + key_condition(target, scope);
+  } else {
+    query.sql += where(scope, 1);
+  }
+  query.sql += returning(scope, query);
+  return query;
+}
+
+Query QueryWriter::remove() {
+  const Table& table = pick_table(false);
+  Scope scope;
+  Source target{new_alias(), {}, &table};
+  for (const TableColumn& column : table.columns)
+    target.columns.push_back({target.alias + "." + column.name, column.type});
+  scope.sources.push_back(target);
+  std::string sources;
+  if (random_.chance(40)) {
+    Scope others;
+    sources = from(others, 1);
+    sources.replace(0, 5, " USING");
+    scope.sources.insert(scope.sources.end(), others.sources.begin(), others.sources.end());
+  }
+  Query query;
+  query.sql = "DELETE FROM " + table.name + " AS " + target.alias + sources;
+  if (!table.keys.empty() && random_.chance(40)) {
+    query.sql += " WHERE " + key_condition(target, scope);
+  } else {
+    query.sql += where(scope, 1);
+  }
+  query.sql += returning(scope, query);
+  return query;
+}
+
+}  // namespace property

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "random.hpp"
+
+namespace property {
+
+enum class Type { integer, text, boolean, integers, json };
+inline constexpr Type kTypes[] = {Type::integer, Type::text, Type::boolean, Type::integers, Type::json};
+
+[[nodiscard]] std::string sql_name(Type type);
+/// A constant without a cast that PostgreSQL resolves to the type by itself where it can; never NULL.
+[[nodiscard]] std::string random_constant(Random& random, Type type);
+/// The text form of a value, for a parameter; never NULL.
+[[nodiscard]] std::string random_value(Random& random, Type type);
+
+struct TableColumn {
+  std::string name;
+  Type type = Type::integer;
+  bool is_insertable = true;
+};
+
+/// A unique key: of columns, or of one expression.
+struct Key {
+  std::vector<std::string> columns;
+  std::string expression;
+  std::string predicate;
+};
+
+struct Table {
+  std::string name;
+  std::vector<TableColumn> columns;
+  std::vector<Key> keys;
+  bool is_view = false;
+};
+
+/// What a query can be about.
+struct Schema {
+  std::vector<Table> tables;
+};
+
+/// Runs one statement everywhere it has to be known; false when the server refuses it, and then it is known nowhere.
+using Execute = std::function<bool(const std::string&)>;
+
+/// Tables with constraints of every kind, inheritance and a partitioned table; no views.
+[[nodiscard]] Schema make_schema(Random& random, const Execute& execute);
+/// Replaces all rows; rows that a constraint refuses are left out. `rows`: at most so many a table.
+void fill(const Schema& schema, Random& random, int rows, const Execute& execute);
+
+}  // namespace property
