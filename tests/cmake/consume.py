@@ -15,7 +15,8 @@ project(consumer CXX)
 find_package(pgscribe REQUIRED)
 pgscribe_generate(TARGET app_db CONFIG db/generator.yaml SHARDS 2)
 add_executable(app app.cpp)
-target_link_libraries(app PRIVATE app_db)
+pgscribe_embed_migrations(TARGET app_migrations DIRECTORY db/schema)
+target_link_libraries(app PRIVATE app_db app_migrations)
 """
 
 CONFIG = """version: "2"
@@ -26,8 +27,9 @@ sql:
     gen: {cpp: {out: unused, namespace: db}}
 """
 
-APP = """#include <querier.hpp>
-int main() { return sizeof(db::Movie) > 0 ? 0 : 1; }
+APP = """#include <app_migrations.hpp>
+#include <querier.hpp>
+int main() { return sizeof(db::Movie) > 0 && !app_migrations::migrations().empty() ? 0 : 1; }
 """
 
 GET_MOVIE = "-- name: GetMovie :one\nSELECT * FROM movies WHERE id = $1;\n"

@@ -4,7 +4,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "pgscribe/pool.hpp"
 
 /// Throwaway servers and databases for tests. Link `pgscribe::testing`.
 namespace pgscribe::testing {
@@ -69,6 +72,49 @@ class TemporaryDatabase {
   std::string server_;
   std::string name_;
   std::string conninfo_;
+};
+
+/// A transaction that is rolled back with the object, so that a test leaves nothing behind. To code under test it is an
+/// Executor in autocommit: each statement runs behind a savepoint, so that one that fails does not fail the next. What
+/// happens at COMMIT (deferred constraints, serialization failures) cannot be tested in it.
+class TestTransaction final : public Executor {
+ public:
+  /// On a connection of its own. `pool` must outlive it.
+  explicit TestTransaction(Pool& pool);
+  ~TestTransaction() override;
+
+  CommandResult execute(std::string_view sql);
+
+  /// As Pool::transaction, but a savepoint, whatever the options say.
+  template <typename Function>
+  auto transaction(const TransactionOptions&, Function&& function) {
+    return transaction_.transaction(std::forward<Function>(function));
+  }
+  template <typename Function>
+  auto transaction(Function&& function) {
+    return transaction_.transaction(std::forward<Function>(function));
+  }
+
+ private:
+  [[nodiscard]] detail::Session& acquire_session(const Statement* statement) override;
+  void release_session(detail::Session& session) noexcept override;
+
+  Connection connection_;
+  Transaction transaction_;
+};
+
+/// Empties the tables of a database between tests and starts its sequences again, in one transaction. It deletes
+/// instead of truncating, which is faster for the few rows of a test. Tables of extensions stay as they are. Triggers
+/// fire.
+class Cleaner {
+ public:
+  /// `keep` are tables that stay as they are, as `to_regclass` reads their names. `pool` must outlive it.
+  explicit Cleaner(Pool& pool, std::vector<std::string> keep = {"schema_migrations", "schema_migrations_history"});
+  void clean();
+
+ private:
+  Pool& pool_;
+  std::string script_;
 };
 
 }  // namespace pgscribe::testing

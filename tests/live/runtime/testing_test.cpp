@@ -100,3 +100,66 @@ TEST_CASE("temporary databases are clones and are dropped") {
   CHECK(live::integer(first.pool, "SELECT count(*) FROM pg_database WHERE datname = '" + name + "'") == 0);
   CHECK_THROWS_AS(testing::TemporaryDatabase(live::server(), "no_such_template"), ServerError);
 }
+
+TEST_CASE("a test transaction leaves nothing behind") {
+  live::Database live{{.max_connections = 2}};
+  {
+    testing::TestTransaction transaction{live.pool};
+    db::Querier querier{transaction};
+    live::add_movie(querier, 1);
+    CHECK_THROWS_AS(live::add_movie(querier, 1), UniqueViolation);
+    CHECK(querier.count_movies() == 1);  // as in autocommit, the error is over
+    CHECK(transaction.transaction([](Transaction& nested) {
+      db::Querier inner{nested};
+      live::add_movie(inner, 2);
+      return inner.count_movies();
+    }) == 2);
+    const auto fail = [&] {
+      transaction.transaction({.isolation = Isolation::serializable}, [](Transaction& nested) {
+        db::Querier inner{nested};
+        live::add_movie(inner, 3);
+        throw std::runtime_error("no");
+      });
+    };
+    CHECK_THROWS_AS(fail(), std::runtime_error);
+    transaction.execute("CREATE TABLE made ()");
+    std::size_t rows = 0;
+    for (const auto& movie : querier.stream_movies(0)) rows += movie.title.empty() ? 0 : 1;
+    CHECK(rows == 2);
+    CHECK(querier.count_movies() == 2);
+    CHECK(live.querier.count_movies() == 0);
+  }
+  CHECK(live.querier.count_movies() == 0);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM pg_class WHERE relname = 'made'") == 0);
+}
+
+TEST_CASE("the cleaner empties tables in any web of foreign keys and starts sequences again") {
+  live::Database live;
+  live.pool.execute(R"(
+    CREATE TABLE schema_migrations (version int); INSERT INTO schema_migrations VALUES (7);
+    CREATE TABLE settings (name text); INSERT INTO settings VALUES ('kept');
+    CREATE SCHEMA "Other";
+    CREATE TABLE "Other"."Parents" (id int GENERATED ALWAYS AS IDENTITY (START WITH 5) PRIMARY KEY, boss int REFERENCES "Other"."Parents");
+    CREATE TABLE a_children (parent int NOT NULL REFERENCES "Other"."Parents" ON DELETE RESTRICT);
+    CREATE TABLE egg (id int PRIMARY KEY, hen int);
+    CREATE TABLE hen (id int PRIMARY KEY, egg int REFERENCES egg);
+    ALTER TABLE egg ADD FOREIGN KEY (hen) REFERENCES hen;
+    CREATE TABLE events (day date) PARTITION BY RANGE (day);
+    CREATE TABLE events_1 PARTITION OF events DEFAULT;
+    INSERT INTO "Other"."Parents" DEFAULT VALUES; INSERT INTO a_children VALUES (5);
+    INSERT INTO egg VALUES (1, NULL); INSERT INTO hen VALUES (1, 1); UPDATE egg SET hen = 1;
+    INSERT INTO events VALUES ('2024-01-01'))");
+  live::add_movie(live.querier, 1);
+  testing::Cleaner cleaner{live.pool, {"schema_migrations", "settings", "not.there"}};
+  cleaner.clean();
+  cleaner.clean();
+  CHECK(live.querier.count_movies() == 0);
+  for (const char* table : {"\"Other\".\"Parents\"", "a_children", "egg", "hen", "events"}) {
+    CAPTURE(table);
+    CHECK(live::integer(live.pool, std::string{"SELECT count(*) FROM "} + table) == 0);
+  }
+  CHECK(live::integer(live.pool, "SELECT version FROM schema_migrations") == 7);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM settings") == 1);
+  live.pool.execute("INSERT INTO \"Other\".\"Parents\" DEFAULT VALUES");
+  CHECK(live::integer(live.pool, "SELECT id FROM \"Other\".\"Parents\"") == 5);
+}
