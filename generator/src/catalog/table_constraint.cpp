@@ -384,11 +384,12 @@ bool copy_key(DdlContext& context, const Relation& source, const UniqueKey& key,
 std::vector<Oid> plain_indexes(const Catalog& catalog, Oid table) {
   const Relation& relation = *catalog.relation(table);
   std::vector<Oid> indexes;
-  for (const auto& [oid, index] : catalog.data().relations) {
+  for (const auto& entry : catalog.data().relations) {
+    const auto& index = entry.second;
     const bool is_own = index->kind == RelationKind::index && index->owner == table && !index->is_constraint_index;
     const bool is_unique = std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(),
                                        [&](const UniqueKey& k) { return k.name == index->name; });
-    if (is_own && !is_unique) indexes.push_back(oid);
+    if (is_own && !is_unique) indexes.push_back(entry.first);
   }
   return indexes;
 }

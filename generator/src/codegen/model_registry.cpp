@@ -40,12 +40,7 @@ std::string described(const Model& model) {
 
 ModelRegistry::ModelRegistry(const catalog::Catalog& catalog, const config::CppOptions& options, Namer& namer,
                              NameScope& scope, support::Diagnostics& diagnostics)
-    : catalog_(catalog),
-      options_(options),
-      namer_(namer),
-      scope_(scope),
-      diagnostics_(diagnostics),
-      types_(catalog, options, *this) {
+    : catalog_(catalog), namer_(namer), scope_(scope), diagnostics_(diagnostics), types_(catalog, options, *this) {
   for (const Type* type : catalog_.user_types()) {
     const bool is_composite = type->kind == TypeKind::composite && !type->attributes.empty();
     if (type->kind == TypeKind::enum_ || is_composite || types_.is_strong_domain(*type)) declare(*type);

@@ -50,7 +50,6 @@ class ModelRegistry final : public ModelNames {
   void visit(const Model& model, std::set<Oid>& visited, std::vector<const Model*>& order);
 
   const catalog::Catalog& catalog_;
-  const config::CppOptions& options_;
   Namer& namer_;
   NameScope& scope_;
   support::Diagnostics& diagnostics_;
