@@ -130,15 +130,18 @@ class DirectiveReader {
     return LineKind::directive;
   }
 
+  /// A near miss is an error. Any other word is a mark for another tool, which shares the file, or the name that prose
+  /// begins with: `-- @ttl is taken as seconds`.
   LineKind unknown() {
     static const std::vector<std::string> known{"@column", "@param", "@readonly", "@row", "@timeout"};
     const std::string word(words_.front().text);
+    const std::string message = "unknown directive \"" + word + "\"";
     const std::string nearest = support::nearest_name(word, known);
-    // `-- @ttl is taken as seconds` is prose about a parameter
-    if (nearest.empty() && words_.size() >= 3) return LineKind::documentation;
-    return bad(words_.front().span, "unknown directive \"" + word + "\"",
-               nearest.empty() ? "the directives are @column, @param, @row, @timeout, @readonly"
-                               : "did you mean \"" + nearest + "\"?");
+    if (!nearest.empty()) return bad(words_.front().span, message, "did you mean \"" + nearest + "\"?");
+    if (words_.size() >= 3) return LineKind::documentation;
+    diagnostics_.warning("unknown-directive", file_, words_.front().span, message + " is ignored",
+                         "the directives are @column, @param, @row, @timeout, @readonly");
+    return LineKind::ignored;
   }
 
   const CommentLine& line_;

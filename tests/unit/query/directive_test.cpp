@@ -38,7 +38,7 @@ std::string read(const std::string& text) {
     begin = end + 1;
   }
   for (const support::Diagnostic& d : diagnostics.all()) {
-    CHECK(d.code == "bad-directive");
+    CHECK(d.code == (kind == LineKind::ignored ? "unknown-directive" : "bad-directive"));
     result += " | " + d.message + " «" + std::string(file.slice(d.span)) + "» " + d.hint;
   }
   return result;
@@ -114,7 +114,8 @@ TEST_CASE("what is wrong is marked") {
   CHECK(read("@colunm a not null") == "bad | unknown directive \"@colunm\" «@colunm» did you mean \"@column\"?");
   CHECK(read("@readnoly") == "bad | unknown directive \"@readnoly\" «@readnoly» did you mean \"@readonly\"?");
   CHECK(read("@frob") ==
-        "bad | unknown directive \"@frob\" «@frob» the directives are @column, @param, @row, @timeout, @readonly");
+        "ignored | unknown directive \"@frob\" is ignored «@frob» the directives are @column, @param, @row, @timeout, "
+        "@readonly");
 }
 
 TEST_CASE("directives that repeat or contradict each other") {
