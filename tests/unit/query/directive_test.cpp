@@ -38,7 +38,7 @@ std::string read(const std::string& text) {
     begin = end + 1;
   }
   for (const support::Diagnostic& d : diagnostics.all()) {
-    CHECK(d.code == (kind == LineKind::ignored ? "unknown-directive" : "bad-directive"));
+    CHECK(d.code == (d.severity == support::Severity::warning ? "unknown-directive" : "bad-directive"));
     result += " | " + d.message + " «" + std::string(file.slice(d.span)) + "» " + d.hint;
   }
   return result;
