@@ -15,7 +15,7 @@ Connection Pool::acquire(std::chrono::milliseconds timeout) { return acquire(tim
 Connection Pool::acquire(const std::stop_token& stop) { return acquire(core_->options().acquire_timeout, stop); }
 
 Connection Pool::acquire(std::chrono::milliseconds timeout, const std::stop_token& stop) {
-  return {core_, core_->acquire(detail::Deadline::after(timeout), stop)};
+  return {core_, core_->acquire(timeout, stop)};
 }
 
 Transaction Pool::begin(const TransactionOptions& options) {
@@ -62,7 +62,7 @@ const PoolOptions& Pool::options() const noexcept { return core_->options(); }
 bool Pool::close(std::chrono::milliseconds deadline) { return core_->close(detail::Deadline::after(deadline)); }
 
 detail::Session& Pool::acquire_session(const Statement*) {
-  detail::Session& session = core_->acquire(detail::Deadline::after(core_->options().acquire_timeout));
+  detail::Session& session = core_->acquire(core_->options().acquire_timeout);
   session.interchangeable = true;
   return session;
 }

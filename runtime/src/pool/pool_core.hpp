@@ -30,6 +30,7 @@ class PoolCore : public std::enable_shared_from_this<PoolCore> {
   void start();
 
   [[nodiscard]] Session& acquire(Deadline deadline, const std::stop_token& stop = {});
+  [[nodiscard]] Session& acquire(std::chrono::milliseconds timeout, const std::stop_token& stop = {});
   void release(Session& session) noexcept;
   [[nodiscard]] PoolStats stats() const;
   [[nodiscard]] const PoolOptions& options() const noexcept { return options_; }
@@ -44,10 +45,10 @@ class PoolCore : public std::enable_shared_from_this<PoolCore> {
   /// A session, or the right to open one.
   using Grant = std::unique_ptr<Session>;
 
+  [[nodiscard]] Session* take_trusted();
   [[nodiscard]] Grant wait_for_grant(Acquisition& acquisition);
   [[nodiscard]] Grant wait_in_line(Acquisition& acquisition, std::unique_lock<std::mutex>& lock);
   [[nodiscard]] std::unique_ptr<Session> make_fit(Grant grant, Acquisition& acquisition);
-  [[nodiscard]] static bool is_alive(Session& session, const Acquisition& acquisition);
   [[nodiscard]] bool is_accepted(Session& session) const;
   void count(Acquisition& acquisition);
   void uncount(Acquisition& acquisition) noexcept;

@@ -41,7 +41,8 @@ Session::~Session() {
   if (owned_ && pid_ == getpid()) PQfinish(handle_);
 }
 
-void Session::require_ready() const {
+void Session::require_ready() {
+  used_ = true;
   if (busy_) throw UsageError("a stream is open on this connection; finish or drop it first");
   if (broken_) throw ConnectionError(ErrorFields{.message = "the connection was lost earlier"});
 }

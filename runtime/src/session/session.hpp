@@ -83,8 +83,11 @@ class Session {
   void taint() noexcept { tainted_ = true; }
   [[nodiscard]] bool busy() const noexcept { return busy_; }
   void set_busy(bool busy) noexcept { busy_ = busy; }
-  /// Throws when no statement may run now.
-  void require_ready() const;
+  /// Throws when no statement may run now. Everything that uses the session calls it first.
+  void require_ready();
+  /// Whether anybody used it since it was leased, and may have left something behind.
+  [[nodiscard]] bool used() const noexcept { return used_; }
+  void set_unused() noexcept { used_ = false; }
 
   /// Leased for one statement by a pool, so that any other session would do as well.
   bool interchangeable = false;
@@ -160,6 +163,7 @@ class Session {
   bool broken_ = false;
   bool tainted_ = false;
   bool busy_ = false;
+  bool used_ = false;
   bool deadline_passed_ = false;  // of the query whose result is to be checked next
   std::optional<Cancellation> cancellation_;
   Deadline grace_ = Deadline::never();

@@ -140,6 +140,11 @@ TEST_CASE("a pool that is too small") {
   options.max_connections = 2;
   options.acquire_timeout = 5ms;
   Pool pool{options};
+  {
+    // Opening takes longer than that.
+    const auto first = pool.acquire(3s);
+    const auto second = pool.acquire(3s);
+  }
   under_load(field, pool, 2, [] { std::this_thread::sleep_for(50ms); }, {.workers = 40, .limit = 12s});
   const PoolStats stats = pool.stats();
   CHECK(stats.new_connections_count == 2);
