@@ -89,9 +89,8 @@ class BatchRun {
         send_chunk({elements.data() + done, size});
         for (const std::size_t element : sent_) {
           read_element(element);
-          if (independent_) read_sync();
         }
-        if (!independent_) read_sync();
+        if (!independent_ && read_sync() != nullptr) lost_step();
       }
     } catch (const ConnectionError& error) {
       // What was read is known; of the rest nothing is.
@@ -123,24 +122,43 @@ class BatchRun {
     if (PQpipelineSync(lease_->handle()) == 0) lease_->fail(statement_.name);
   }
 
-  void read_sync() {
-    const Result result = lease_->next_result(deadline(), statement_.name);
-    if (PQresultStatus(result.get()) != PGRES_PIPELINE_SYNC) lost_step();
+  // What ends a transaction: the error of its COMMIT, a deferred constraint for example, or null.
+  Result read_sync() {
+    Result failure;
+    Result result = lease_->next_result(deadline(), statement_.name);
+    if (result != nullptr && PQresultStatus(result.get()) == PGRES_FATAL_ERROR) {
+      failure = std::move(result);
+      if (lease_->next_result(deadline(), statement_.name) != nullptr) lost_step();
+      result = lease_->next_result(deadline(), statement_.name);
+    }
+    if (result == nullptr || PQresultStatus(result.get()) != PGRES_PIPELINE_SYNC) lost_step();
+    return failure;
   }
 
   // The one result of an element, then the null that ends it.
-  void read_element(std::size_t element) {
-    const Result result = lease_->next_result(deadline(), statement_.name);
+  Result read_result() {
+    Result result = lease_->next_result(deadline(), statement_.name);
     if (!result || lease_->next_result(deadline(), statement_.name) != nullptr) lost_step();
-    settled_[element] = true;
+    return result;
+  }
+
+  // An element that is its own transaction has done nothing yet when the server says that its statement is complete:
+  // it commits with the sync behind it.
+  void read_element(std::size_t element) {
+    Result result = read_result();
+    if (independent_) {
+      if (Result failure = read_sync()) result = std::move(failure);
+    }
     try {
-      take(element, result.get(), result);
+      settled_[element] = take(element, result);
     } catch (const Error& error) {
       fail(element, error);
     }
   }
 
-  void take(std::size_t element, PGresult* result, const Result& owner) {
+  // False when the element has to be sent again.
+  bool take(std::size_t element, const Result& owner) {
+    PGresult* result = owner.get();
     if (PQresultStatus(result) == PGRES_PIPELINE_ABORTED) {
       throw ServerError(
           ErrorFields{.message = "not executed, because an earlier element of the batch failed", .sqlstate = "25P02"});
@@ -148,12 +166,12 @@ class BatchRun {
     if (PQresultStatus(result) == PGRES_FATAL_ERROR && !last_pass_ && independent_ &&
         forget_if_stale(*lease_, statement_, result)) {
       stale_.push_back(element);
-      return;
+      return false;
     }
     lease_->check(owner, statement_.name);
     if (expected_ == RowCount::none) {
       rows_ += std::strtoll(PQcmdTuples(result), nullptr, 10);
-      return;
+      return true;
     }
     if (!prepared_ || !prepared_->columns_checked) check_columns(result, statement_.columns);
     if (prepared_) prepared_->columns_checked = true;
@@ -167,6 +185,7 @@ class BatchRun {
     sink.reserve(sink.context, static_cast<std::size_t>(rows));
     rows_ += rows;
     for (int row = 0; row < rows; ++row) decode_row(result, row, statement_.columns, sink.next(sink.context));
+    return true;
   }
 
   void fail(std::size_t element, const Error& error) {

@@ -85,6 +85,7 @@ class StreamState {
     const Result end = lease_->receive(deadline(), statement_.name);
     finished_ = true;
     lease_->check(last, statement_.name);
+    if (end != nullptr) lease_->check(end, statement_.name);  // the transaction ends behind the last row
     observation_.finish(rows_);
   }
 

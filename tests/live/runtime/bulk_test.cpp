@@ -180,6 +180,37 @@ TEST_CASE("a batch survives a statement that has to be prepared again") {
   CHECK(live.querier.batch_list_reviews(ids).ok());
 }
 
+TEST_CASE("an element or a stream whose commit fails") {
+  live::Database live{{.max_connections = 1}};
+  live.pool.execute(
+      "CREATE TABLE slots (n int CONSTRAINT one_each UNIQUE DEFERRABLE INITIALLY DEFERRED); INSERT INTO slots VALUES "
+      "(2)");
+  struct Slot {
+    std::int32_t n{};
+  };
+  static constexpr Parameter kSlot[] = {parameter<std::int32_t>("n", offsetof(Slot, n), codec::int4)};
+  static constexpr Statement kTake{.name = "TakeSlot", .sql = "INSERT INTO slots VALUES ($1)", .parameters = kSlot};
+  const std::vector<Slot> slots{{1}, {2}, {3}};
+  const auto results = batch_exec(live.pool, kTake, batch(std::span<const Slot>{slots}));
+  CHECK(results[0].ok());
+  REQUIRE(results[1].error() != nullptr);
+  CHECK(results[1].error()->constraint() == "one_each");
+  CHECK(results[2].ok());
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM slots") == 3);
+
+  static constexpr Column kN[] = {column<std::int32_t>("n", 0, codec::int4)};
+  static constexpr Statement kTakeAndTell{
+      .name = "TakeAndTell", .sql = "INSERT INTO slots VALUES ($1) RETURNING n", .columns = kN, .parameters = kSlot};
+  {
+    auto rows = stream<std::int32_t>(live.pool, kTakeAndTell, fields(slots[0]));
+    std::int32_t n = 0;
+    CHECK(rows.next(n));
+    CHECK_THROWS_AS((void)rows.next(n), UniqueViolation);
+  }
+  CHECK_THROWS_AS(exec(live.pool, kTakeAndTell, fields(slots[0])), UniqueViolation);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM slots") == 3);
+}
+
 TEST_CASE("streams") {
   live::Database live{{.max_connections = 1}};
   for (int i = 0; i < 50; ++i) add_movie(live.querier, i);
