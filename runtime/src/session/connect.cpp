@@ -91,6 +91,10 @@ void finish_connecting(PGconn* handle, Deadline deadline, const std::stop_token&
   }
 }
 
+void receive_notices(PGconn* handle, const NoticeHandler* handler) noexcept {
+  PQsetNoticeReceiver(handle, &on_notice, const_cast<NoticeHandler*>(handler));
+}
+
 }  // namespace
 
 // libpq copies the notice hook into every PGresult, and a result may outlive its session and its pool. There are as
@@ -121,6 +125,8 @@ std::unique_ptr<Session> Session::connect(const SessionOptions& options, Deadlin
     handle = PQconnectdbParams(keywords.data(), values.data(), 1);
   } else {
     handle = PQconnectStartParams(keywords.data(), values.data(), 1);
+    // At once: libpq prints what a server says in between to stderr.
+    if (handle != nullptr) receive_notices(handle, options.on_notice);
     if (handle != nullptr && PQstatus(handle) != CONNECTION_BAD) finish_connecting(handle, deadline, stop);
   }
   if (PQstatus(handle) != CONNECTION_OK) refuse(handle, "could not connect");
@@ -139,9 +145,7 @@ void Session::watch_results() {
   }
 }
 
-void Session::install_notice_hook() noexcept {
-  PQsetNoticeReceiver(handle_, &on_notice, const_cast<NoticeHandler*>(options_.on_notice));
-}
+void Session::install_notice_hook() noexcept { receive_notices(handle_, options_.on_notice); }
 
 namespace {
 
