@@ -15,6 +15,7 @@ Connection Pool::acquire(std::chrono::milliseconds timeout) { return acquire(tim
 Connection Pool::acquire(const std::stop_token& stop) { return acquire(core_->options().acquire_timeout, stop); }
 
 Connection Pool::acquire(std::chrono::milliseconds timeout, const std::stop_token& stop) {
+  if (stop.stop_requested()) throw OperationCanceled(ErrorFields{.message = "a stop was requested before"});
   return {core_, core_->acquire(timeout, stop)};
 }
 

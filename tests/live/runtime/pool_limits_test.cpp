@@ -37,6 +37,7 @@ TEST_CASE("a stop request ends the wait for a connection") {
   CHECK_THROWS_AS((void)live.pool.acquire(1h, stop.get_token()), OperationCanceled);
   lease.reset();
   CHECK(live::integer(live.pool, "SELECT 1") == 1);
+  CHECK_THROWS_AS((void)live.pool.acquire(stop.get_token()), OperationCanceled);  // a stop is a stop
 }
 
 TEST_CASE("a stop request ends the opening of a connection") {

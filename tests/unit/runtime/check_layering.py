@@ -4,8 +4,8 @@ import pathlib
 import re
 import sys
 
-FOREIGN = re.compile(r'#\s*include\s*[<"](pqxx|libpq|postgres_ext|nlohmann|yaml-cpp)')
-ALLOWED = {"pqxx.hpp": "pqxx", "json.hpp": "nlohmann"}
+FOREIGN = re.compile(r'#\s*include\s*[<"](pqxx|libpq|postgres_ext|nlohmann|yaml-cpp|prometheus/)')
+ALLOWED = {"pqxx.hpp": "pqxx", "json.hpp": "nlohmann", "prometheus.hpp": "prometheus/"}
 
 
 def main() -> int:
