@@ -332,8 +332,9 @@ TEST_CASE("verify tells where a server differs from the analysis") {
   const Run same = project.run("verify --throwaway");
   CHECK_MESSAGE(same.exit_code == 0, same.err);
   CHECK(contains(same.out, "1 queries, 1 parameters and 3 columns compared, 0 differences"));
-  // What a DO block does is not seen without a server.
-  project.write("schema/2_hidden.sql", "DO $$ BEGIN ALTER TABLE movies ALTER COLUMN year TYPE text; END $$;\n");
+  // What dynamic SQL does is not seen without a server.
+  project.write("schema/2_hidden.sql",
+                "DO $$ BEGIN EXECUTE format('ALTER TABLE %I ALTER COLUMN year TYPE text', 'movies'); END $$;\n");
   const Run different = project.run("verify --throwaway");
   CHECK(different.exit_code == 1);
   CHECK(contains(different.err, "GetMovie: column \"year\" has type int4, on the server text [differs-from-server]"));

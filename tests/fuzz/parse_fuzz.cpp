@@ -5,6 +5,7 @@
 #include "sql/ast_dump.hpp"
 #include "sql/migration.hpp"
 #include "sql/parse.hpp"
+#include "sql/plpgsql_block.hpp"
 
 // Any bytes as a schema file: nothing may crash, and every place that is reported or kept must lie inside the file.
 
@@ -25,6 +26,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const sql::Statement& statement : sql::parse_migration(file, diagnostics)) {
     require(statement.span.begin <= statement.span.end && statement.span.end <= size);
     require(!sql::dump(statement, &file).empty());
+    if (const auto* block = std::get_if<sql::Do>(&statement.node)) {
+      static_cast<void>(sql::parse_block(*block, file, diagnostics));
+    }
   }
   for (const support::Diagnostic& diagnostic : diagnostics.sorted()) {
     require(diagnostic.span.begin <= diagnostic.span.end && diagnostic.span.end <= size);

@@ -3,12 +3,15 @@
 #include <variant>
 
 #include "catalog/ddl.hpp"
+#include "catalog/do_block.hpp"
 #include "catalog/named_object.hpp"
 
 namespace pgscribe::catalog {
 
 void apply_ddl(Catalog& catalog, const sql::Statement& statement, const support::SourceFile& file,
                const AnalyzeQuery& analyze_query, support::Diagnostics& diagnostics) {
+  if (const auto* block = std::get_if<sql::Do>(&statement.node))
+    return apply_block(catalog, *block, file, analyze_query, diagnostics);
   Catalog::Data& data = catalog.data();
   const std::size_t errors = diagnostics.error_count();
   DdlContext context{catalog, data, file, analyze_query, diagnostics, statement.span};
@@ -28,17 +31,17 @@ concept WithoutEffect = std::is_same_v<T, sql::Insert> || std::is_same_v<T, sql:
 
 }  // namespace
 
+bool changes_catalog(const sql::Statement& statement) {
+  if (const auto* select = std::get_if<sql::Select>(&statement.node)) return select->into.has_value();
+  return std::visit([]<class Node>(const Node&) { return !WithoutEffect<Node>; }, statement.node);
+}
+
 void apply_statement(DdlContext& context, const sql::Statement& statement) {
   std::visit(
       [&]<class Node>(const Node& node) {
-        if constexpr (!WithoutEffect<Node>) apply(context, node);
+        if constexpr (!WithoutEffect<Node> && !std::is_same_v<Node, sql::Do>) apply(context, node);
       },
       statement.node);
-}
-
-void apply(DdlContext& context, const sql::Do& statement) {
-  context.warn("not-seen", statement.body_span, "what this DO block does to the schema is not seen",
-               "repeat its CREATE and ALTER statements in an SQL file of the schema that is never run");
 }
 
 void apply(DdlContext& context, const sql::CreateTrigger& statement) {

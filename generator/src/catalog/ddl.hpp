@@ -31,7 +31,6 @@ void apply(DdlContext& context, const sql::CreateExtension& statement);
 void apply(DdlContext& context, const sql::CreateIndex& statement);
 void apply(DdlContext& context, const sql::Comment& statement);
 void apply(DdlContext& context, const sql::SetVariable& statement);
-void apply(DdlContext& context, const sql::Do& statement);
 void apply(DdlContext& context, const sql::CreateTrigger& statement);
 void apply(DdlContext& context, const sql::CreateRule& statement);
 /// SELECT ... INTO, and SELECT set_config('search_path', ...).

@@ -14,7 +14,8 @@ enum class LineKind { documentation, directive, ignored, bad };
 
 /// What one comment line is. A directive begins with `@` and one of our words; it goes into `directives`. A malformed
 /// one, and a near miss, is reported (bad-directive) and gives `bad`; `@sqlc-vet-disable` is sqlc's own and is ignored,
-/// any other `@word` too, with a warning (unknown-directive). A sentence that starts with `@parameter` is documentation.
+/// any other `@word` too, with a warning (unknown-directive). A sentence that starts with `@parameter` is
+/// documentation.
 [[nodiscard]] LineKind read_comment_line(const CommentLine& line, const support::SourceFile& file,
                                          std::vector<Directive>& directives, support::Diagnostics& diagnostics);
 

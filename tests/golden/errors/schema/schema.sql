@@ -5,5 +5,5 @@ ALTER TABLE films ADD COLUMN x int;
 ALTER TABLE movies DROP COLUMN year;
 CREATE VIEW v AS SELECT titel FROM movies;
 CREATE TYPE mood AS ENUM ('a', 'a');
-DO $$ BEGIN PERFORM 1; END $$;
+DO $$ BEGIN EXECUTE 'CREATE TABLE ' || 'hidden (a int)'; END $$;
 CREATE EXTENSION no_such_extension;

@@ -1,0 +1,150 @@
+#include "sql/plpgsql_block.hpp"
+
+#include <pg_query.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "sql/large_stack.hpp"
+#include "sql/parse.hpp"
+#include "sql/parse_tree.hpp"
+
+namespace pgscribe::sql {
+namespace {
+
+struct FreeResult {
+  void operator()(PgQueryPlpgsqlParseResult* result) const {
+    pg_query_free_plpgsql_parse_result(*result);
+    delete result;
+  }
+};
+using ParseResult = std::unique_ptr<PgQueryPlpgsqlParseResult, FreeResult>;
+
+/// DO with the body in dollar quotes that it does not contain.
+std::string quoted_block(std::string_view body) {
+  std::string tag = "$pgscribe$";
+  while (body.find(tag) != std::string_view::npos) tag.insert(tag.size() - 1, 1, '_');
+  return "DO " + tag + std::string(body) + tag;
+}
+
+/// The text of a string constant without escapes, by its quotes; empty for anything else.
+std::string_view constant_text(std::string_view literal) {
+  if (literal.size() < 2) return {};
+  const std::size_t open = literal.front() == '$' ? literal.find('$', 1) + 1 : 1;
+  if (open == 0 || literal.size() < 2 * open) return {};
+  const std::string_view quote = literal.substr(0, open);
+  const std::string_view text = literal.substr(open, literal.size() - 2 * open);
+  const bool is_quoted = quote.front() == '\'' || quote.front() == '$';
+  const bool is_whole = literal.substr(literal.size() - open) == quote && text.find(quote) == std::string_view::npos;
+  return is_quoted && is_whole ? text : std::string_view();
+}
+
+class BlockReader {
+ public:
+  /// `body` stands at `base` in the file.
+  BlockReader(std::string_view body, std::uint32_t base, const support::SourceFile& file,
+              support::Diagnostics& diagnostics)
+      : body_(body), base_(base), file_(file), diagnostics_(diagnostics) {}
+
+  [[nodiscard]] Block read(NodeView function) {
+    visit(function["action"], BlockRun::always);
+    return std::move(block_);
+  }
+
+ private:
+  void visit(NodeView tagged, BlockRun run) {
+    const NodeView n = tagged.body();
+    if (tagged.is("PLpgSQL_stmt_block")) return visit_block(n, run);
+    if (tagged.is("PLpgSQL_stmt_if")) return visit_if(n, run);
+    if (tagged.is("PLpgSQL_stmt_case")) return visit_case(n);
+    if (tagged.is("PLpgSQL_stmt_execsql")) return add(n, n["sqlstmt"].body().text("query"), run);
+    if (tagged.is("PLpgSQL_stmt_call")) return add(n, n["expr"].body().text("query"), run);  // CALL, DO
+    if (tagged.is("PLpgSQL_stmt_dynexecute")) return add_dynamic(n, n["query"].body().text("query"), run);
+    visit_all(n["body"], inside(run, BlockRun::conditional));  // a loop
+  }
+  void visit_all(NodeView statements, BlockRun run) {
+    for (const NodeView statement : statements) visit(statement, run);
+  }
+  /// The less certain of the two.
+  static BlockRun inside(BlockRun outer, BlockRun inner) { return std::max(outer, inner); }
+
+  void visit_block(NodeView n, BlockRun run) {
+    const NodeView handlers = n["exceptions"].body()["exc_list"];
+    visit_all(n["body"], handlers.size() > 0 ? inside(run, BlockRun::guarded) : run);
+    for (const NodeView handler : handlers) visit_all(handler.body()["action"], BlockRun::alternative);
+  }
+  void visit_if(NodeView n, BlockRun run) {
+    visit_all(n["then_body"], inside(run, BlockRun::conditional));
+    for (const NodeView branch : n["elsif_list"]) visit_all(branch.body()["stmts"], BlockRun::alternative);
+    visit_all(n["else_body"], BlockRun::alternative);
+  }
+  void visit_case(NodeView n) {
+    for (const NodeView branch : n["case_when_list"]) visit_all(branch.body()["stmts"], BlockRun::alternative);
+    visit_all(n["else_stmts"], BlockRun::alternative);
+  }
+
+  void add(NodeView n, std::string_view text, BlockRun run) {
+    if (n.flag("into")) return;  // a query, whose text is not that of the body
+    if (const std::size_t begin = locate(n, text); begin != std::string_view::npos) parse(text, begin, run);
+  }
+  void add_dynamic(NodeView n, std::string_view expression, BlockRun run) {
+    const std::size_t begin = locate(n, expression);
+    if (begin == std::string_view::npos) return;
+    const std::string_view text = constant_text(expression);
+    if (!text.empty()) return parse(text, begin + (expression.size() - text.size()) / 2, run);
+    const auto place = base_ + static_cast<std::uint32_t>(begin);
+    block_.dynamic.push_back({place, place + static_cast<std::uint32_t>(expression.size())});
+  }
+
+  /// Statements come in the order of the text, each with the line it starts on.
+  std::size_t locate(NodeView n, std::string_view text) {
+    const auto line = static_cast<std::size_t>(n.integer("lineno"));
+    while (line_ < line) {
+      const std::size_t end = body_.find('\n', line_begin_);
+      if (end == std::string_view::npos) break;
+      line_begin_ = end + 1;
+      ++line_;
+    }
+    const std::size_t begin = body_.find(text, std::max(line_begin_, cursor_));
+    if (begin != std::string_view::npos) cursor_ = begin + text.size();
+    return begin;
+  }
+  void parse(std::string_view text, std::size_t begin, BlockRun run) {
+    const OffsetMap map(base_ + static_cast<std::uint32_t>(begin));
+    if (auto statement = parse_statement(text, map, file_, diagnostics_)) {
+      block_.statements.push_back({std::move(*statement), run});
+    }
+  }
+
+  std::string_view body_;
+  std::uint32_t base_;
+  const support::SourceFile& file_;
+  support::Diagnostics& diagnostics_;
+  std::size_t line_ = 1, line_begin_ = 0;
+  std::size_t cursor_ = 0;
+  Block block_;
+};
+
+}  // namespace
+
+std::optional<Block> parse_block(const Do& statement, const support::SourceFile& file,
+                                 support::Diagnostics& diagnostics) {
+  const std::string_view literal = file.slice(statement.body_span);
+  const std::string_view body = constant_text(literal);
+  if (statement.language != "plpgsql" || body != statement.body) return std::nullopt;
+  const std::uint32_t base = statement.body_span.begin + static_cast<std::uint32_t>(body.data() - literal.data());
+  std::optional<Block> block;
+  run_with_large_stack([&] {
+    const ParseResult result(new PgQueryPlpgsqlParseResult(pg_query_parse_plpgsql(quoted_block(body).c_str())));
+    if (result->error != nullptr) return;
+    const ParseTree tree(result->plpgsql_funcs);
+    for (const NodeView function : tree.root()) {
+      block = BlockReader(body, base, file, diagnostics).read(function.body());
+    }
+  });
+  return block;
+}
+
+}  // namespace pgscribe::sql
