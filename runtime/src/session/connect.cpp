@@ -1,13 +1,13 @@
 #include <libpq-events.h>
 #include <poll.h>
 
-#include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <cstring>
 #include <mutex>
+#include <new>
+#include <optional>
 #include <vector>
 
+#include "session/connect_plan.hpp"
 #include "session/server_error.hpp"
 #include "session/session.hpp"
 #include "session/wakeup.hpp"
@@ -27,54 +27,10 @@ void on_notice(void* handler, const PGresult* notice) {
   }
 }
 
-struct ConninfoFacts {
-  bool many_hosts = false;
-  long connect_timeout = 0;  // in seconds; 0: not given
-  TargetServer target = TargetServer::any;
-};
+using Handle = std::unique_ptr<PGconn, decltype(&PQfinish)>;
 
-TargetServer target_server(std::string_view target_session_attrs) noexcept {
-  if (target_session_attrs == "read-write") return TargetServer::read_write;
-  if (target_session_attrs == "read-only") return TargetServer::read_only;
-  if (target_session_attrs == "primary") return TargetServer::primary;
-  if (target_session_attrs == "standby") return TargetServer::standby;
-  return TargetServer::any;
-}
-
-// What the connection string or, as libpq does, the environment says.
-const char* effective_value(const PQconninfoOption& option) noexcept {
-  if (option.val != nullptr) return option.val;
-  return option.envvar == nullptr ? nullptr : std::getenv(option.envvar);
-}
-
-ConninfoFacts inspect(const SessionOptions& session) {
-  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{
-      PQconninfoParse(session.conninfo.c_str(), nullptr), &PQconninfoFree};
-  // libpq's message quotes the string, which may have a password in it.
-  if (!options) throw ConnectionError(ErrorFields{.message = "the connection string cannot be parsed"});
-  ConninfoFacts facts{.target = target_server(session.target_session_attrs)};
-  for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
-    const char* value = effective_value(*option);
-    if (value == nullptr) continue;
-    const std::string_view keyword = option->keyword;
-    if ((keyword == "host" || keyword == "hostaddr") && std::strchr(value, ',') != nullptr) facts.many_hosts = true;
-    if (keyword == "connect_timeout") facts.connect_timeout = std::strtol(value, nullptr, 10);
-    if (keyword == "target_session_attrs" && (option->val != nullptr || session.target_session_attrs.empty())) {
-      facts.target = target_server(value);
-    }
-  }
-  return facts;
-}
-
-[[noreturn]] void refuse(PGconn* handle, const char* reason) {
-  ErrorFields fields;
-  fields.message = handle == nullptr ? "out of memory" : connection_message(handle);
-  if (fields.message.empty()) fields.message = reason;
-  PQfinish(handle);
-  throw ConnectionError(std::move(fields));
-}
-
-void finish_connecting(PGconn* handle, Deadline deadline, const std::stop_token& stop) {
+// False at the deadline.
+bool finish_connecting(PGconn* handle, Deadline deadline, const std::stop_token& stop) {
   const Wakeup wakeup{stop};
   PostgresPollingStatusType step = PGRES_POLLING_WRITING;
   while (step != PGRES_POLLING_OK && step != PGRES_POLLING_FAILED) {
@@ -82,17 +38,39 @@ void finish_connecting(PGconn* handle, Deadline deadline, const std::stop_token&
         pollfd{PQsocket(handle), static_cast<short>(step == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0},
         pollfd{wakeup.descriptor(), POLLIN, 0}};
     const int ready = poll(descriptors.data(), descriptors.size(), deadline.poll_timeout());
-    if (stop.stop_requested()) {
-      PQfinish(handle);
-      throw OperationCanceled(ErrorFields{.message = "connecting was canceled"});
-    }
-    if (ready == 0 && deadline.passed()) refuse(handle, "timeout expired");
+    if (stop.stop_requested()) throw OperationCanceled(ErrorFields{.message = "connecting was canceled"});
+    if (ready == 0 && deadline.passed()) return false;
     if (ready != 0) step = PQconnectPoll(handle);
   }
+  return true;
 }
 
 void receive_notices(PGconn* handle, const NoticeHandler* handler) noexcept {
   PQsetNoticeReceiver(handle, &on_notice, const_cast<NoticeHandler*>(handler));
+}
+
+const char* text_or_null(const std::string& text) noexcept { return text.empty() ? nullptr : text.c_str(); }
+const char* text_or_null(const std::optional<std::string>& text) noexcept { return text ? text->c_str() : nullptr; }
+
+Handle start_connecting(const SessionOptions& options, const ConnectAttempt& attempt) {
+  // Later entries win: what conninfo says stands before what must be so.
+  const std::array<const char*, 9> keywords{
+      "fallback_application_name", "target_session_attrs", "dbname", "host", "hostaddr", "port",
+      "target_session_attrs",      "client_encoding",      nullptr};
+  const std::array<const char*, 9> values{options.application_name.c_str(),
+                                          text_or_null(options.target_session_attrs),
+                                          options.conninfo.c_str(),
+                                          text_or_null(attempt.host),
+                                          text_or_null(attempt.hostaddr),
+                                          text_or_null(attempt.port),
+                                          text_or_null(attempt.target_session_attrs),
+                                          "UTF8",
+                                          nullptr};
+  Handle handle{PQconnectStartParams(keywords.data(), values.data(), 1), &PQfinish};
+  if (!handle) throw std::bad_alloc{};
+  // At once: libpq prints what a server says in between to stderr.
+  receive_notices(handle.get(), options.on_notice);
+  return handle;
 }
 
 }  // namespace
@@ -108,33 +86,24 @@ const NoticeHandler* keep_notice_handler(const NoticeHandler& handler) {
 }
 
 std::unique_ptr<Session> Session::connect(const SessionOptions& options, Deadline limit, const std::stop_token& stop) {
-  const ConninfoFacts facts = inspect(options);
-  const auto timeout =
-      facts.connect_timeout > 0 ? std::chrono::milliseconds{facts.connect_timeout * 1000} : options.connect_timeout;
-  const Deadline deadline = Deadline::earlier(Deadline::after(timeout), limit);
-  const std::string seconds = std::to_string((std::max(deadline.poll_timeout(), 0) + 999) / 1000);
-  // Later entries win: what conninfo says stands before what must be so.
-  const char* target = options.target_session_attrs.empty() ? nullptr : options.target_session_attrs.c_str();
-  const std::array<const char*, 6> keywords{"fallback_application_name", "target_session_attrs", "dbname",
-                                            "connect_timeout",           "client_encoding",      nullptr};
-  const std::array<const char*, 6> values{
-      options.application_name.c_str(), target, options.conninfo.c_str(), seconds.c_str(), "UTF8", nullptr};
-  PGconn* handle = nullptr;
-  // libpq gives up a silent host for the next one only when it connects in one call.
-  if (facts.many_hosts) {
-    handle = PQconnectdbParams(keywords.data(), values.data(), 1);
-  } else {
-    handle = PQconnectStartParams(keywords.data(), values.data(), 1);
-    // At once: libpq prints what a server says in between to stderr.
-    if (handle != nullptr) receive_notices(handle, options.on_notice);
-    if (handle != nullptr && PQstatus(handle) != CONNECTION_BAD) finish_connecting(handle, deadline, stop);
+  const ConnectPlan plan = plan_connection(options);
+  std::string failures;
+  for (const ConnectAttempt& attempt : plan.attempts) {
+    Handle handle = start_connecting(options, attempt);
+    const Deadline deadline = Deadline::earlier(Deadline::after(plan.timeout), limit);
+    const bool in_time = PQstatus(handle.get()) == CONNECTION_BAD || finish_connecting(handle.get(), deadline, stop);
+    if (PQstatus(handle.get()) == CONNECTION_OK) {
+      std::unique_ptr<Session> session{new Session{handle.release(), options, true, {}}};
+      session->target_ = plan.target;
+      session->prepare_settings();
+      return session;
+    }
+    const std::string message = connection_message(handle.get());
+    if (!failures.empty()) failures += '\n';
+    failures += !message.empty() ? message : in_time ? "could not connect" : "timeout expired";
+    if (limit.passed()) break;
   }
-  if (PQstatus(handle) != CONNECTION_OK) refuse(handle, "could not connect");
-  std::unique_ptr<Session> session{new Session{handle, options, true, {}}};
-  session->target_ = facts.target;
-  session->install_notice_hook();
-  session->prepare_settings();
-  return session;
+  throw ConnectionError(ErrorFields{.message = std::move(failures)});
 }
 
 void Session::watch_results() {

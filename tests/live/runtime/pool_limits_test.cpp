@@ -59,6 +59,30 @@ TEST_CASE("the acquire timeout holds for the opening of a connection too") {
   CHECK(pool.stats().total_connections == 0);
 }
 
+TEST_CASE("a silent host is passed over after its time, and the deadline holds for all of them") {
+  live::SilentServer silent;
+  const std::string directory = silent.conninfo().substr(5, silent.conninfo().find(' ') - 5);
+  const std::string live_directory = live::server().directory().string();
+  const auto hosts = [](const std::string& list) { return "host=" + list + " user=postgres dbname=postgres"; };
+  Pool pool{{.conninfo = hosts(directory + "," + live_directory), .connect_timeout = 50ms}};
+  CHECK(live::integer(pool, "SELECT 1") == 1);
+  Pool reader{{.conninfo = hosts(live_directory + "," + live_directory), .target_session_attrs = "prefer-standby"}};
+  CHECK(live::integer(reader, "SELECT 1") == 1);
+  Pool silence{{.conninfo = hosts(directory + "," + directory), .connect_timeout = 1h}};
+  CHECK_THROWS_AS((void)silence.acquire(20ms), PoolTimeout);
+  std::stop_source stop;
+  std::thread caller{[&] { CHECK_THROWS_AS((void)silence.acquire(1h, stop.get_token()), OperationCanceled); }};
+  silent.wait_for_client();
+  stop.request_stop();
+  caller.join();
+  Pool standby{{.conninfo = hosts(live_directory + ",/nonexistent"), .target_session_attrs = "standby"}};
+  CHECK_THROWS_WITH_AS((void)standby.acquire(), doctest::Contains("server is not in hot standby mode\n"),
+                       ConnectionError);
+  Pool unfit{hosts("a,b") + " port=1,2,3"};
+  CHECK_THROWS_WITH_AS((void)unfit.acquire(), doctest::Contains("could not match 3 port numbers to 2 hosts"),
+                       ConnectionError);
+}
+
 TEST_CASE("a pool that opens a connection in the background closes at once") {
   live::SilentServer server;
   auto pool =
