@@ -13,12 +13,13 @@
 #include "pgscribe/error.hpp"
 #include "pgscribe/executor.hpp"
 #include "pgscribe/result.hpp"
-#include "pgscribe/row_source.hpp"
 #include "pgscribe/statement.hpp"
 #include "pgscribe/stream.hpp"
 
 /// The functions that generated bodies call, one per command. Each is a thin template over a function of the library.
 namespace pgscribe {
+
+struct RowSource;
 
 /// Where the parameters of a call are: members of one struct, or objects of their own.
 struct Arguments {

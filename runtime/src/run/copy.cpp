@@ -4,6 +4,7 @@
 
 #include "codecs/wire.hpp"
 #include "pgscribe/query.hpp"
+#include "pgscribe/row_source.hpp"
 #include "run/execute.hpp"
 #include "run/observation.hpp"
 #include "session/server_error.hpp"

@@ -4,6 +4,7 @@
 
 #include "pgscribe/codecs.hpp"
 #include "pgscribe/query.hpp"
+#include "pgscribe/row_source.hpp"
 
 using namespace pgscribe;
 

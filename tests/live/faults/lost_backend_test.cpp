@@ -5,6 +5,7 @@
 #include "field.hpp"
 #include "pgscribe/codecs.hpp"
 #include "pgscribe/query.hpp"
+#include "pgscribe/row_source.hpp"
 
 // A backend that is gone in each state that a client can be in: killed, which makes the postmaster restart all of
 // them, or terminated by an administrator.
