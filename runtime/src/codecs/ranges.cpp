@@ -62,7 +62,7 @@ void read_range_text(const Codec& range, std::string_view text, RangeParts& part
   parts.lower_inclusive = text.front() == '[';
   parts.has_lower = text[1] != ',';
   const std::size_t comma = read_bound(range, text, 1, parts.lower_text);
-  if (text[comma] != ',') bad_value(range);
+  if (text[comma] != ',' || comma + 1 == text.size()) bad_value(range);
   parts.has_upper = text[comma + 1] != ')' && text[comma + 1] != ']';
   const std::size_t end = read_bound(range, text, comma + 1, parts.upper_text);
   if (end + 1 != text.size()) bad_value(range);

@@ -20,6 +20,7 @@ bool read_quoted(detail::Cursor& cursor, std::string& text) {
   while (!cursor.at_end()) {
     const char c = cursor.take();
     if (c == '"') return true;
+    if (c == '\\' && cursor.at_end()) return false;
     text += c == '\\' ? cursor.take() : c;
   }
   return false;

@@ -49,7 +49,7 @@ TEST_CASE("a stream reads a million rows in constant memory") {
                                      .sql = "SELECT n, repeat('x', 200) || $1::text FROM generate_series(1, 1000000) n",
                                      .columns = kColumns,
                                      .parameters = {kParameters, 1}};
-  auto rows = stream<Row>(live.pool, kStream, fields(Row{.n = 7}));
+  auto rows = stream<Row>(live.pool, kStream, fields(Row{7, {}}));
   long before = 0;
   std::int32_t read = 0;
   for (Row row; rows.next(row);) {

@@ -185,6 +185,7 @@ TEST_CASE("hstore") {
   round_trip(codec::hstore, R"("a"=>"1", "b"=>NULL)", Hstore{{"a", "1"}, {"b", std::nullopt}});
   round_trip(codec::hstore, R"("k \"q\""=>"v\\,=>", ""=>"NULL")", Hstore{{"k \"q\"", "v\\,=>"}, {"", "NULL"}});
   refused(codec::hstore, R"("a"=>)");
+  refused(codec::hstore, R"("a\)");
   refused(codec::hstore, R"("a)");
   refused(codec::hstore, "a=>1");
 }

@@ -31,7 +31,8 @@ TEST_CASE("ranges") {
   round_trip(codec::tstzrange, R"-(["2024-01-01 00:00:00+00","2024-01-02 00:00:00+00"))-",
              Range<TimestampTz>{.lower = *parse_timestamptz("2024-01-01 00:00:00+00"),
                                 .upper = *parse_timestamptz("2024-01-02 00:00:00+00")});
-  for (const char* text : {"", "[1,5", "1,5)", "[1;5)", "[1,5)x", "[a,5)", "[1,2,3)"}) refused(codec::int4range, text);
+  for (const char* text : {"", "[1,", "[1,5", "1,5)", "[1;5)", "[1,5)x", "[a,5)", "[1,2,3)"})
+    refused(codec::int4range, text);
 }
 
 TEST_CASE("ranges of text with everything that needs quotes") {
