@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "answer.hpp"
+#include "catalog/catalog.hpp"
+
+namespace pgscribe::differential {
+
+/// The static analysis of single statements over one schema. Use it on the large stack (sql::run_with_large_stack).
+class Analysis {
+ public:
+  /// Throws std::runtime_error when the analysis refuses a statement of the schema.
+  explicit Analysis(const std::string& schema);
+
+  [[nodiscard]] Answer answer(const std::string& statement) const;
+
+ private:
+  [[nodiscard]] std::string type_name(catalog::Oid oid) const;
+
+  catalog::Catalog catalog_;
+};
+
+}  // namespace pgscribe::differential

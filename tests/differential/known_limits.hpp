@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "answer.hpp"
+
+namespace pgscribe::differential {
+
+/// The heading in docs/checks.md of the known limit that a difference comes from; empty: it is none.
+[[nodiscard]] std::string_view known_limit(const std::string& statement, const Answer& server, const Answer& analysis);
+
+}  // namespace pgscribe::differential
