@@ -6,6 +6,7 @@
 #include "analyze/nullability.hpp"
 #include "analyze/range_table.hpp"
 #include "analyze/transform_query.hpp"
+#include "analyze/view_base.hpp"
 #include "sql/large_stack.hpp"
 
 // The shape of a query inside DDL, and what it depends on.
@@ -96,6 +97,7 @@ std::optional<catalog::QueryShape> shape_of(const catalog::Catalog& catalog, con
         {output[i]->name, expr.type, expr.type_modifier, nullability[i].not_null, named_collation(expr)});
   }
   Dependencies(catalog, shape).collect(*query);
+  shape.base = view_base(*query);
   return shape;
 }
 

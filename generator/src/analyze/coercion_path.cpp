@@ -62,6 +62,8 @@ CoercionPath find_uncataloged_path(const Catalog& catalog, Oid target, Oid sourc
 }
 
 bool can_coerce_one(const Catalog& catalog, Oid from, Oid to, CoercionContext context) {
+  // No literal and no parameter is a pointer inside the server.
+  if (from == oid::unknown && to == oid::internal) return false;
   if (from == to || to == oid::any || from == oid::unknown || from == kErrorType || to == kErrorType) return true;
   if (find_coercion_path(catalog, to, from, context, nullptr) != CoercionPath::none) return true;
   if (from == oid::record && is_complex(catalog, to)) return true;

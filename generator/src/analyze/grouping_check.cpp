@@ -39,9 +39,10 @@ class GroupingCheck {
     }
   }
 
-  /// False after a report.
-  bool check(const BoundRef& clause) {
-    return clause == nullptr || (check_grouping_calls(*clause) && check_columns(*clause));
+  /// False after a report. GROUPING's arguments are looked at in all the clause before its columns.
+  bool check(const BoundList& clause) {
+    return std::all_of(clause.begin(), clause.end(), [&](const BoundRef& expr) { return check_grouping_calls(*expr); }) &&
+           std::all_of(clause.begin(), clause.end(), [&](const BoundRef& expr) { return check_columns(*expr); });
   }
 
  private:
@@ -217,10 +218,12 @@ void check_aggregates(ParseState& state, BoundQuery& query) {
   if (!common_group_items(state, query, common)) return;
   GroupingCheck check(state, query, common);
   // Junk targets hold what only ORDER BY, GROUP BY and windows name.
+  BoundList targets;
   for (const TargetEntry& target : query.targets) {
-    if (!check.check(target.expr)) return;
+    if (target.expr) targets.push_back(target.expr);
   }
-  if (!check.check(query.having)) return;
+  if (!check.check(targets)) return;
+  if (query.having && !check.check({query.having})) return;
   check_recursive_term(state, query);
 }
 

@@ -13,6 +13,10 @@ namespace oid = catalog::oid;
 
 namespace {
 
+/// Types of the system's own columns, whose input functions only refuse.
+constexpr catalog::Oid kNodeTree = 194, kDistinctStatistics = 3361, kDependencies = 3402, kBloomSummary = 4600,
+                       kMinmaxMultiSummary = 4601, kMostCommonValues = 5017;
+
 LiteralResult check_enum(const Catalog& catalog, const Type& type, std::string_view text) {
   if (std::find(type.labels.begin(), type.labels.end(), text) != type.labels.end()) return std::nullopt;
   return LiteralError{
@@ -98,6 +102,14 @@ LiteralResult check_base(const Catalog& catalog, catalog::Oid type, int type_mod
     case oid::regconfig:
     case oid::regdictionary:
     case oid::regcollation: return check_object_name(catalog, type, text);
+    case oid::aclitem: return check_acl_item(text);
+    case oid::gtsvector: return LiteralError{"0A000", "gtsvector_in not implemented", {}, {}};
+    case kNodeTree:
+    case kDistinctStatistics:
+    case kDependencies:
+    case kMostCommonValues:
+    case kBloomSummary:
+    case kMinmaxMultiSummary: return check_pseudo(catalog, type);
     case oid::varchar:
     case oid::bpchar: return check_length(catalog, type, type_modifier, text);
     default: return std::nullopt;

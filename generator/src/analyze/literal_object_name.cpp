@@ -124,10 +124,39 @@ LiteralResult check_collation(const Catalog& catalog, const Names& names) {
   return LiteralError{"42704", "collation \"" + joined(names) + "\" for encoding \"UTF8\" does not exist", {}, {}};
 }
 
-/// Text search objects and roles are not in the catalog: only the form of their names is checked.
-LiteralResult check_form(const Catalog& catalog, const Names& names) {
+/// The languages that both a configuration and, as "<name>_stem", a dictionary is built in for.
+constexpr std::string_view kTextSearchLanguages[] = {
+    "arabic", "armenian", "basque", "catalan", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hindi", "hungarian", "indonesian", "irish",
+    "italian", "lithuanian", "nepali", "norwegian", "portuguese", "romanian", "russian", "serbian", "spanish", "swedish", "tamil", "turkish", "yiddish"};
+
+/// Text search objects of the user's own are not in the catalog: where there may be some, only the form of the name is checked.
+LiteralResult check_text_search(const Catalog& catalog, const Names& names, bool is_dictionary) {
   if (names.size() > 3) return too_many_names(names);
+  if (names.size() == 3) return std::nullopt;
   if (names.size() == 2 && !catalog.has_schema(names.front())) return missing_schema(names.front());
+  if (catalog.has_own_text_search()) return std::nullopt;
+  const bool is_searched = names.size() == 1 || names.front() == "pg_catalog";
+  const std::string suffix = is_dictionary ? "_stem" : "";
+  const bool is_known = is_searched && (names.back() == "simple" || std::any_of(std::begin(kTextSearchLanguages), std::end(kTextSearchLanguages), [&](std::string_view language) {
+                                          return names.back() == std::string(language) + suffix;
+                                        }));
+  if (is_known) return std::nullopt;
+  const std::string kind = is_dictionary ? "dictionary" : "configuration";
+  return LiteralError{"42704", "text search " + kind + " \"" + joined(names) + "\" does not exist", {}, {}};
+}
+
+/// parseNameAndArgTypes: what stands in front of the argument list, and that there is one.
+LiteralResult check_argument_list(std::string_view text) {
+  bool in_quotes = false;
+  std::size_t open = 0;
+  for (; open < text.size(); ++open) {
+    if (text[open] == '"') in_quotes = !in_quotes;
+    if (text[open] == '(' && !in_quotes) break;
+  }
+  if (open == text.size()) return LiteralError{"22P02", "expected a left parenthesis", {}, {}};
+  if (split_names(text.substr(0, open)).empty()) return invalid_name();
+  const std::string_view rest = trim_spaces(text.substr(open + 1));
+  if (rest.empty() || rest.back() != ')') return LiteralError{"22P02", "expected a right parenthesis", {}, {}};
   return std::nullopt;
 }
 
@@ -164,8 +193,8 @@ LiteralResult check_object_name(const Catalog& catalog, catalog::Oid type, std::
   const bool knows_dash = type != oid::regoper && type != oid::regoperator;
   if (is_number(text) || (knows_dash && text == "-")) return std::nullopt;
   if (type == oid::regtype) return check_type_name(catalog, text);
-  // Their argument lists may hold any type name: left to the server.
-  if (type == oid::regprocedure || type == oid::regoperator) return std::nullopt;
+  // Their argument lists may hold any type name: what is in them is left to the server.
+  if (type == oid::regprocedure || type == oid::regoperator) return check_argument_list(text);
   const Names names = split_names(text);
   if (names.empty()) return invalid_name();
   switch (type) {
@@ -174,7 +203,7 @@ LiteralResult check_object_name(const Catalog& catalog, catalog::Oid type, std::
     case oid::regoper: return check_operator(catalog, names, text);
     case oid::regcollation: return check_collation(catalog, names);
     case oid::regconfig:
-    case oid::regdictionary: return check_form(catalog, names);
+    case oid::regdictionary: return check_text_search(catalog, names, type == oid::regdictionary);
     default: break;
   }
   if (names.size() != 1) return invalid_name();

@@ -41,6 +41,56 @@ LiteralResult check_uuid(std::string_view text) {
   return std::nullopt;
 }
 
+namespace {
+
+// getid of acl.c: a name, perhaps in double quotes, and the spaces around it.
+std::string read_acl_name(std::string_view& rest) {
+  std::string name;
+  bool in_quotes = false;
+  rest = skip_spaces(rest);
+  while (!rest.empty() && (is_alpha(rest[0]) || is_digit(rest[0]) || rest[0] == '_' || rest[0] == '"' || in_quotes)) {
+    if (rest[0] != '"') {
+      name += rest[0];
+    } else if (rest.size() > 1 && rest[1] == '"') {
+      name += '"';
+      rest.remove_prefix(1);
+    } else {
+      in_quotes = !in_quotes;
+    }
+    rest.remove_prefix(1);
+  }
+  rest = skip_spaces(rest);
+  return name;
+}
+
+}  // namespace
+
+// aclparse. With a role in it the answer depends on the server: accepted from there on.
+LiteralResult check_acl_item(std::string_view text) {
+  constexpr std::string_view kPrivileges = "arwdDxtXUCTcsA";
+  std::string name = read_acl_name(text);
+  if (text.empty() || text[0] != '=') {
+    if (name != "group" && name != "user") {
+      return LiteralError{"22P02", "unrecognized key word: " + quoted(name), "ACL key word must be \"group\" or \"user\".", {}};
+    }
+    name = read_acl_name(text);
+    if (name.empty()) return LiteralError{"22P02", "missing name", "A name must follow the \"group\" or \"user\" key word.", {}};
+  }
+  if (text.empty() || text[0] != '=') return LiteralError{"22P02", "missing \"=\" sign", {}, {}};
+  for (text.remove_prefix(1); !text.empty() && (is_alpha(text[0]) || text[0] == '*'); text.remove_prefix(1)) {
+    if (text[0] == '*' || kPrivileges.find(text[0]) != std::string_view::npos) continue;
+    return LiteralError{"22P02", "invalid mode character: must be one of " + quoted(kPrivileges), {}, {}};
+  }
+  if (!name.empty()) return std::nullopt;
+  if (!text.empty() && text[0] == '/') {
+    text.remove_prefix(1);
+    if (!read_acl_name(text).empty()) return std::nullopt;
+    return LiteralError{"22P02", "a name must follow the \"/\" sign", {}, {}};
+  }
+  if (skip_spaces(text).empty()) return std::nullopt;
+  return LiteralError{"22P02", "extra garbage at the end of the ACL specification", {}, {}};
+}
+
 // bit_in and varbit_in: without a prefix the digits are binary.
 LiteralResult check_bit(std::string_view text) {
   const bool hexadecimal = !text.empty() && (text[0] == 'x' || text[0] == 'X');

@@ -58,6 +58,8 @@ using LiteralResult = std::optional<LiteralError>;
 [[nodiscard]] LiteralResult check_tsquery(std::string_view text);
 [[nodiscard]] LiteralResult check_jsonpath(std::string_view text);
 
+/// aclitemin, as far as the text alone tells: roles are not known.
+[[nodiscard]] LiteralResult check_acl_item(std::string_view text);
 /// regclass, regproc, regtype ...: names of objects, looked up in the catalog.
 [[nodiscard]] LiteralResult check_object_name(const catalog::Catalog& catalog, catalog::Oid type,
                                               std::string_view text);

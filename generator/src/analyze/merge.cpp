@@ -41,7 +41,13 @@ bool check_mergeable(ParseState& state, const sql::Merge& merge) {
   const catalog::Relation& relation =
       *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
   using catalog::RelationKind;
-  if (relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table) return true;
+  const bool is_table = relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table;
+  if (is_table && relation.rules.empty()) return true;
+  if (is_table) {
+    report(state, "0A000", merge.relation_span, "cannot execute MERGE on relation \"" + relation.name + "\"", {},
+           "MERGE is not supported for relations with rules.");
+    return false;
+  }
   report(state, "0A000", merge.relation_span, "cannot execute MERGE on relation \"" + relation.name + "\"", {},
          "This operation is not supported for " + std::string(kind_name(relation.kind)) + ".");
   return false;

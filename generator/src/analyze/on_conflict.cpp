@@ -36,7 +36,7 @@ Inference bind_inference(ParseState& state, const sql::OnConflict& conflict) {
     sql::ExprRef expr = item.expr;
     if (item.column) {
       expr = std::make_shared<const sql::Expr>(
-          sql::Expr{sql::ColumnRef{{*item.column}, false}, item.column->span, item.column->span});
+          sql::Expr{sql::ColumnRef{{*item.column}, false}, item.column->span, conflict.inference_span});
     }
     const BoundRef bound = transform_expr(state, *expr, ExprKind::index_expression);
     if (has_failed(state)) return {};

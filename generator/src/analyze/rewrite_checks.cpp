@@ -2,142 +2,186 @@
 
 #include <algorithm>
 
-#include "analyze/range_table.hpp"
+#include "analyze/assignments.hpp"
 
-// rewriteTargetListIU: what PostgreSQL's rewriter, which runs for PREPARE, finds wrong with assignments.
+// RewriteQuery and rewriteTargetView of rewriteHandler.c.
 
 namespace pgscribe::analyze {
 namespace {
 
-bool is_default(const TargetEntry* target) {
-  return target != nullptr && std::holds_alternative<DefaultExpr>(target->expr->node);
-}
+using catalog::DataChange;
+using catalog::Relation;
+using catalog::RewriteRule;
 
-/// A column of a VALUES list that holds nothing but DEFAULT (findDefaultOnlyColumns).
-bool is_default_only(const BoundQuery& query, const TargetEntry& target) {
-  const auto* var = std::get_if<ColumnVar>(&target.expr->node);
-  if (var == nullptr || var->levels_up != 0 || var->column <= 0) return false;
-  const RangeEntry& entry = query.range_table[static_cast<std::size_t>(var->relation)];
-  if (entry.kind != RangeKind::values) return false;
-  const auto position = static_cast<std::size_t>(var->column) - 1;
-  return std::all_of(entry.values.begin(), entry.values.end(),
-                     [&](const BoundList& row) { return std::holds_alternative<DefaultExpr>(row[position]->node); });
-}
+/// How the messages speak of a change.
+struct Words {
+  const char* command;     ///< "INSERT"
+  const char* view;        ///< "cannot insert into view"
+  const char* column;      ///< "cannot insert into column"
+  const char* gerund;      ///< "inserting into"
+};
 
-/// get_assignment_input: a field or an element is assigned, so another one of the same column may be, too.
-bool assigns_a_part(const BoundExpr& expr) {
-  if (const auto* coercion = std::get_if<CoercionExpr>(&expr.node);
-      coercion != nullptr && coercion->method == CoercionMethod::domain) {
-    return assigns_a_part(*coercion->arg);
+Words words_of(DataChange event) {
+  switch (event) {
+    case DataChange::insert: return {"INSERT", "cannot insert into view", "cannot insert into column", "inserting into"};
+    case DataChange::update: return {"UPDATE", "cannot update view", "cannot update column", "updating"};
+    case DataChange::delete_: return {"DELETE", "cannot delete from view", "", "deleting from"};
   }
-  if (std::holds_alternative<FieldStoreExpr>(expr.node)) return true;
-  const auto* subscript = std::get_if<SubscriptExpr>(&expr.node);
-  return subscript != nullptr && subscript->assigned;
+  return {};
 }
 
-class Assignments {
+/// What the rules of a relation make of a change (fireRules).
+struct RuleEffect {
+  bool replaces = false;        ///< an unconditional DO INSTEAD
+  bool may_replace = false;     ///< a conditional DO INSTEAD
+  bool adds = false;            ///< a DO ALSO with actions
+  bool returns_rows = false;
+  int actions = 0;              ///< of the unconditional DO INSTEAD rules
+};
+
+RuleEffect effect_of(const Relation& relation, DataChange event) {
+  RuleEffect effect;
+  for (const RewriteRule& rule : relation.rules) {
+    if (rule.event != event) continue;
+    effect.returns_rows = effect.returns_rows || rule.returns_rows;
+    if (rule.instead && !rule.conditional) {
+      effect.replaces = true;
+      effect.actions += rule.action_count;
+    } else if (rule.instead) {
+      effect.may_replace = true;
+    } else {
+      effect.adds = effect.adds || rule.action_count > 0;
+    }
+  }
+  return effect;
+}
+
+bool has_rules(const Relation& relation, DataChange event) {
+  return std::any_of(relation.rules.begin(), relation.rules.end(), [&](const RewriteRule& rule) { return rule.event == event; });
+}
+
+bool has_instead_trigger(const Relation& relation, DataChange event) {
+  return std::any_of(relation.instead_triggers.begin(), relation.instead_triggers.end(), [&](const catalog::InsteadTrigger& trigger) {
+    return std::find(trigger.events.begin(), trigger.events.end(), event) != trigger.events.end();
+  });
+}
+
+/// One INSERT, UPDATE or DELETE, followed through views down to the relation that it really changes.
+class ChangeRewrite {
  public:
-  Assignments(ParseState& state, const BoundQuery& query, const std::vector<TargetEntry>& targets)
-      : state_(state), query_(query), targets_(targets) {}
+  ChangeRewrite(ParseState& state, const BoundQuery& query, DataChange event, bool is_cte)
+      : state_(state),
+        query_(query),
+        event_(event),
+        is_cte_(is_cte),
+        relation_(query.range_table[static_cast<std::size_t>(query.result_relation)].relation),
+        row_(state, query, query.targets, event == DataChange::insert),
+        conflict_(state, query, query.conflict.set, false) {}
 
-  bool check_repeated() const {
-    for (std::size_t i = 0; i < targets_.size(); ++i) {
-      const TargetEntry* earlier = find(targets_[i].attribute, i);
-      if (earlier == nullptr || (assigns_a_part(*earlier->expr) && assigns_a_part(*targets_[i].expr))) continue;
-      report(state_, "42601", targets_[i].span, "multiple assignments to same column \"" + targets_[i].name + "\"");
-      return false;
+  bool check() {
+    while (true) {
+      if (!row_.check(*relation_) || !conflict_.check(*relation_) || !check_conflict_rules()) return false;
+      const RuleEffect effect = effect_of(*relation_, event_);
+      const bool is_view = relation_->kind == catalog::RelationKind::view && !has_instead_trigger(*relation_, event_);
+      if (effect.replaces || !is_view) return check_returning(effect) && (!is_cte_ || check_cte_rules(effect));
+      if (effect.may_replace) return fail_view("Views with conditional DO INSTEAD rules are not automatically updatable.");
+      const catalog::ViewBase& base = relation_->base;
+      if (base.relation == catalog::kInvalidOid && base.obstacle.empty()) return true;
+      if (!check_view(base)) return false;
+      row_.descend(base);
+      conflict_.descend(base);
+      relation_ = state_.context.catalog.relation(base.relation);
+      if (relation_ == nullptr) return true;
     }
-    return true;
-  }
-
-  /// `overriding` as INSERT says it.
-  bool check_insert(const catalog::Relation& relation, sql::Overriding overriding) const {
-    for (const TargetEntry& target : targets_) {
-      const catalog::Column& column = relation.columns[static_cast<std::size_t>(target.attribute) - 1];
-      if (is_default(&target) || is_default_only(query_, target)) continue;
-      const bool is_overridden = overriding != sql::Overriding::none;
-      if (column.identity == 'a' && !is_overridden) {
-        return fail(target, "cannot insert a non-DEFAULT value into column \"" + column.name + "\"",
-                    identity_detail(column), "Use OVERRIDING SYSTEM VALUE to override.");
-      }
-      if (column.is_generated) {
-        return fail(target, "cannot insert a non-DEFAULT value into column \"" + column.name + "\"",
-                    generated_detail(column), {});
-      }
-    }
-    return true;
-  }
-
-  bool check_update(const catalog::Relation& relation) const {
-    for (const TargetEntry& target : targets_) {
-      const catalog::Column& column = relation.columns[static_cast<std::size_t>(target.attribute) - 1];
-      if (is_default(&target) || (column.identity != 'a' && !column.is_generated)) continue;
-      return fail(target, "column \"" + column.name + "\" can only be updated to DEFAULT",
-                  column.is_generated ? generated_detail(column) : identity_detail(column), {});
-    }
-    return true;
   }
 
  private:
-  [[nodiscard]] const TargetEntry* find(int attribute, std::size_t before) const {
-    for (std::size_t i = 0; i < before; ++i) {
-      if (targets_[i].attribute == attribute) return &targets_[i];
-    }
-    return nullptr;
-  }
+  [[nodiscard]] Span target_span() const { return query_.range_table[static_cast<std::size_t>(query_.result_relation)].span; }
 
-  static std::string identity_detail(const catalog::Column& column) {
-    return "Column \"" + column.name + "\" is an identity column defined as GENERATED ALWAYS.";
-  }
-  static std::string generated_detail(const catalog::Column& column) {
-    return "Column \"" + column.name + "\" is a generated column.";
-  }
-
-  bool fail(const TargetEntry& target, std::string message, std::string detail, std::string hint) const {
-    report(state_, "428C9", target.span, std::move(message), std::move(hint), std::move(detail));
+  bool fail(std::string message, std::string hint = {}) {
+    report(state_, "0A000", target_span(), std::move(message), std::move(hint));
     return false;
+  }
+
+  bool fail_view(const std::string& detail) {
+    const Words words = words_of(event_);
+    report(state_, "55000", target_span(), std::string(words.view) + " \"" + relation_->name + "\"",
+           std::string("To enable ") + words.gerund + " the view, provide an INSTEAD OF " + words.command +
+               " trigger or an unconditional ON " + words.command + " DO INSTEAD rule.",
+           detail);
+    return false;
+  }
+
+  bool check_view(const catalog::ViewBase& base) {
+    if (!base.obstacle.empty()) return fail_view(base.obstacle);
+    if (event_ == DataChange::delete_) return true;
+    const bool has_columns = std::any_of(base.columns.begin(), base.columns.end(),
+                                         [](const catalog::ViewColumn& column) { return column.obstacle.empty(); });
+    if (!has_columns) return fail_view("Views that have no updatable columns are not automatically updatable.");
+    return row_.check_view_columns(*relation_, words_of(event_).column) &&
+           conflict_.check_view_columns(*relation_, words_of(event_).column);
+  }
+
+  bool check_conflict_rules() {
+    if (query_.conflict.action == ConflictAction::none) return true;
+    if (!has_rules(*relation_, DataChange::insert) && !has_rules(*relation_, DataChange::update)) return true;
+    return fail("INSERT with ON CONFLICT clause cannot be used with table that has INSERT or UPDATE rules");
+  }
+
+  bool check_returning(const RuleEffect& effect) {
+    const bool is_replaced = effect.replaces || effect.may_replace;
+    if (!is_replaced || query_.returning.empty() || effect.returns_rows) return true;
+    const std::string command = words_of(event_).command;
+    return fail("cannot perform " + command + " RETURNING on relation \"" + relation_->name + "\"",
+                "You need an unconditional ON " + command + " DO INSTEAD rule with a RETURNING clause.");
+  }
+
+  bool check_cte_rules(const RuleEffect& effect) {
+    const char* kind = nullptr;
+    if (effect.may_replace) {
+      kind = "conditional DO INSTEAD";
+    } else if (effect.adds) {
+      kind = "DO ALSO";
+    } else if (effect.replaces && effect.actions == 0) {
+      kind = "DO INSTEAD NOTHING";
+    } else if (effect.actions > 1) {
+      kind = "multi-statement DO INSTEAD";
+    }
+    return kind == nullptr || fail(std::string(kind) + " rules are not supported for data-modifying statements in WITH");
   }
 
   ParseState& state_;
   const BoundQuery& query_;
-  const std::vector<TargetEntry>& targets_;
+  DataChange event_;
+  bool is_cte_;
+  const Relation* relation_;
+  Assignments row_;
+  Assignments conflict_;
 };
 
-bool check_insert(ParseState& state, const BoundQuery& query, const catalog::Relation& relation) {
-  const Assignments row(state, query, query.targets);
-  const Assignments update(state, query, query.conflict.set);
-  return row.check_repeated() && row.check_insert(relation, query.overriding) && update.check_repeated() &&
-         update.check_update(relation);
-}
-
-bool check_update(ParseState& state, const BoundQuery& query, const catalog::Relation& relation) {
-  const Assignments row(state, query, query.targets);
-  return row.check_repeated() && row.check_update(relation);
-}
-
-bool check_merge(ParseState& state, const BoundQuery& query, const catalog::Relation& relation) {
+bool check_merge(ParseState& state, const BoundQuery& query) {
+  const RangeEntry& target = query.range_table[static_cast<std::size_t>(query.result_relation)];
   return std::all_of(query.merge_actions.begin(), query.merge_actions.end(), [&](const BoundMergeAction& action) {
-    const Assignments row(state, query, action.targets);
-    if (!row.check_repeated()) return false;
-    const bool is_insert = action.action == sql::MergeAction::insert;
-    return is_insert ? row.check_insert(relation, action.overriding) : row.check_update(relation);
+    Assignments row(state, query, action.targets, action.action == sql::MergeAction::insert, action.overriding);
+    return row.check(*target.relation);
   });
+}
+
+bool check_change(ParseState& state, const BoundQuery& query, bool is_cte) {
+  for (const CteEntry& cte : query.ctes) {
+    if (cte.query && !check_change(state, *cte.query, true)) return false;
+  }
+  switch (query.kind) {
+    case QueryKind::insert: return ChangeRewrite(state, query, DataChange::insert, is_cte).check();
+    case QueryKind::update: return ChangeRewrite(state, query, DataChange::update, is_cte).check();
+    case QueryKind::delete_: return ChangeRewrite(state, query, DataChange::delete_, is_cte).check();
+    case QueryKind::merge: return check_merge(state, query);
+    default: return true;
+  }
 }
 
 }  // namespace
 
-bool check_rewritable(ParseState& state, const BoundQuery& query) {
-  for (const CteEntry& cte : query.ctes) {
-    if (cte.query && !check_rewritable(state, *cte.query)) return false;
-  }
-  if (query.result_relation < 0) return true;
-  const catalog::Relation& relation = *query.range_table[static_cast<std::size_t>(query.result_relation)].relation;
-  switch (query.kind) {
-    case QueryKind::insert: return check_insert(state, query, relation);
-    case QueryKind::update: return check_update(state, query, relation);
-    case QueryKind::merge: return check_merge(state, query, relation);
-    default: return true;
-  }
-}
+bool check_rewritable(ParseState& state, const BoundQuery& query) { return check_change(state, query, false); }
 
 }  // namespace pgscribe::analyze

@@ -1,6 +1,11 @@
+#include <algorithm>
+#include <cctype>
+
+#include "analyze/expr_constructs.hpp"
 #include "analyze/function_resolution.hpp"
 #include "analyze/range_table.hpp"
 #include "analyze/result_type.hpp"
+#include "analyze/rewrite_checks.hpp"
 #include "analyze/statements.hpp"
 #include "analyze/transform_expr.hpp"
 #include "analyze/transform_query.hpp"
@@ -53,13 +58,52 @@ void transform_create_table_as(ParseState& state, const sql::CreateTableAs& crea
   }
 }
 
+/// ExplainResultDesc
+Oid explain_type(const std::string& format) {
+  if (format == "xml") return oid::xml;
+  return format == "json" ? oid::json : oid::text;
+}
+
+/// The inner statement of PREPARE has parameters of its own, whose types it may say (parse_analyze_varparams). Nothing of it shows outside.
+void transform_prepare(ParseState& state, const sql::WrappedStatement& wrapped) {
+  state.query->utility_tag = "PREPARE";
+  if (!wrapped.statement) return;
+  ParameterTable parameters;
+  for (std::size_t i = 0; i < wrapped.argument_types.size(); ++i) {
+    const auto type = resolve_type_name(state, wrapped.argument_types[i]);
+    if (!type) return;
+    parameters.slot(static_cast<int>(i) + 1).type = type->type;
+  }
+  AnalysisContext inner{state.context.catalog, state.context.file, state.context.diagnostics, parameters};
+  inner.statement_span = wrapped.statement->span;
+  ParseState inner_state{inner};
+  const QueryRef query = transform_statement(inner, nullptr, *wrapped.statement);
+  inner_state.query = query.get();
+  if (!query || has_failed(inner_state) || !check_parameters(inner_state) || !check_rewritable(inner_state, *query)) ++state.context.error_count;
+}
+
+/// GetPGVariableResultDesc. The names that are not written in lower case are these.
+void transform_show(ParseState& state, const std::string& name, Span span) {
+  const auto text_column = [&](const std::string& column) { return_column(state, column, make_bound(Constant{false, {}}, oid::text, span)); };
+  if (name == "all") {
+    for (const char* column : {"name", "setting", "description"}) text_column(column);
+    return;
+  }
+  std::string lower = name;
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (const char* known : {"DateStyle", "IntervalStyle", "TimeZone"}) {
+    if (lower.size() == std::string_view(known).size() && std::equal(lower.begin(), lower.end(), known, [](char a, char b) { return a == std::tolower(static_cast<unsigned char>(b)); })) lower = known;
+  }
+  text_column(lower);
+}
+
 void transform_wrapped(ParseState& state, const sql::WrappedStatement& wrapped) {
   switch (wrapped.kind) {
     case sql::WrapperKind::explain: {
       state.query->utility_tag = "EXPLAIN";
       if (wrapped.statement) (void)transform_inner(state, *wrapped.statement);
       const Span span = wrapped.statement ? wrapped.statement->span : Span{};
-      return_column(state, "QUERY PLAN", make_bound(Constant{false, {}}, oid::text, span));
+      return_column(state, "QUERY PLAN", make_bound(Constant{false, {}}, explain_type(wrapped.format), span));
       return;
     }
     case sql::WrapperKind::declare_cursor: {
@@ -76,9 +120,7 @@ void transform_wrapped(ParseState& state, const sql::WrappedStatement& wrapped) 
       if (wrapped.statement) (void)transform_inner(state, *wrapped.statement);
       return;
     case sql::WrapperKind::prepare:
-      // Its parameters are its own, of types that EXECUTE may decide; nothing of it shows outside.
-      state.query->utility_tag = "PREPARE";
-      return;
+      return transform_prepare(state, wrapped);
   }
 }
 
@@ -125,7 +167,10 @@ void transform_utility(ParseState& state, const sql::Statement& statement) {
                    (void)transform_inner(state, sql::Statement{*n.query, statement.span});
                  },
                  [&](const sql::WrappedStatement& n) { transform_wrapped(state, n); },
-                 [&](const sql::Utility& n) { state.query->utility_tag = n.tag; },
+                 [&](const sql::Utility& n) {
+                   state.query->utility_tag = n.tag;
+                   if (n.tag == "VariableShowStmt") transform_show(state, n.name, statement.span);
+                 },
                  // The lowering has reported it.
                  [&](const sql::Unsupported&) { ++state.context.error_count; },
                  [](const auto&) {},

@@ -52,11 +52,27 @@ bool is_offset(sql::FrameBoundKind kind) {
   return kind == sql::FrameBoundKind::offset_preceding || kind == sql::FrameBoundKind::offset_following;
 }
 
+/// The input type of the operator class that sorts `type` (opcintype): messages name it, not the column's type.
+Oid ordering_input_type(const catalog::Catalog& catalog, Oid type) {
+  if (type == oid::varchar) return oid::text;
+  if (type == oid::cidr) return oid::inet;
+  const catalog::Type* found = catalog.type(type);
+  if (found == nullptr) return type;
+  if (found->is_true_array) return oid::anyarray;
+  switch (found->kind) {
+    case catalog::TypeKind::enum_: return oid::anyenum;
+    case catalog::TypeKind::range: return oid::anyrange;
+    case catalog::TypeKind::multirange: return oid::anymultirange;
+    case catalog::TypeKind::composite: return oid::record;
+    default: return type;
+  }
+}
+
 /// The type a RANGE offset must have: what the sort column's in_range functions take. kInvalidOid after an error.
 Oid range_offset_type(ParseState& state, const BoundExpr& offset, Oid sort_type) {
   const catalog::Catalog& catalog = state.context.catalog;
   const RangeSupport* support = find_range_support(sort_type);
-  const std::string column_type = catalog.format_type(sort_type);
+  const std::string column_type = catalog.format_type(ordering_input_type(catalog, sort_type));
   if (support == nullptr) {
     report(state, "0A000", offset.span,
            "RANGE with offset PRECEDING/FOLLOWING is not supported for column type " + column_type);

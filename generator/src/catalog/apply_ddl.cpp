@@ -29,6 +29,14 @@ concept WithoutEffect = std::is_same_v<T, sql::Insert> || std::is_same_v<T, sql:
     std::is_same_v<T, sql::Delete> || std::is_same_v<T, sql::Merge> || std::is_same_v<T, sql::Call> ||
     std::is_same_v<T, sql::WrappedStatement> || std::is_same_v<T, sql::Utility> || std::is_same_v<T, sql::Unsupported>;
 
+std::vector<DataChange> events_of(const sql::DataChanges& changes) {
+  std::vector<DataChange> events;
+  if (changes.insert) events.push_back(DataChange::insert);
+  if (changes.update) events.push_back(DataChange::update);
+  if (changes.delete_) events.push_back(DataChange::delete_);
+  return events;
+}
+
 }  // namespace
 
 bool changes_catalog(const sql::Statement& statement) {
@@ -46,16 +54,21 @@ void apply_statement(DdlContext& context, const sql::Statement& statement) {
 
 void apply(DdlContext& context, const sql::CreateTrigger& statement) {
   const Relation* relation = require_relation(context, statement.relation.name);
-  // A row trigger on a view can only be INSTEAD OF: rows can be written through it.
-  if (relation != nullptr && relation->kind == RelationKind::view && !is_builtin(relation->oid)) {
-    context.data.relations.edit(relation->oid).is_updatable_view = true;
-  }
+  if (relation == nullptr || !statement.instead_of || is_builtin(relation->oid)) return;
+  InsteadTrigger trigger{statement.name, events_of(statement.on)};
+  std::vector<InsteadTrigger>& triggers = context.data.relations.edit(relation->oid).instead_triggers;
+  std::erase_if(triggers, [&](const InsteadTrigger& other) { return other.name == trigger.name; });  // OR REPLACE
+  triggers.push_back(std::move(trigger));
 }
 
 void apply(DdlContext& context, const sql::CreateRule& statement) {
   const Relation* relation = require_relation(context, statement.relation.name);
-  if (relation != nullptr && relation->kind == RelationKind::view && !is_builtin(relation->oid)) {
-    context.data.relations.edit(relation->oid).is_updatable_view = true;
+  if (relation == nullptr || is_builtin(relation->oid)) return;
+  for (const DataChange event : events_of(statement.on)) {
+    RewriteRule rule{statement.name, event, statement.instead, statement.conditional, statement.action_count, statement.returns_rows};
+    std::vector<RewriteRule>& rules = context.data.relations.edit(relation->oid).rules;
+    std::erase_if(rules, [&](const RewriteRule& other) { return other.name == rule.name; });  // OR REPLACE
+    rules.push_back(std::move(rule));
   }
 }
 

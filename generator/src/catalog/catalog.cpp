@@ -147,6 +147,8 @@ bool is_locale_name(std::string_view name) {
 
 }  // namespace
 
+bool Catalog::has_own_text_search() const { return data_->names.own_text_search; }
+
 bool Catalog::has_collation(std::string_view schema, std::string_view name) const {
   const std::vector<std::string>& path = data_->names.path;
   const auto is_searched = [&](std::string_view candidate) {

@@ -47,6 +47,8 @@ class Catalog {
   /// the same input types in an earlier schema is left out.
   [[nodiscard]] std::vector<const Function*> find_functions(std::string_view schema, std::string_view name) const;
   [[nodiscard]] std::vector<const Operator*> find_operators(std::string_view schema, std::string_view name) const;
+  /// There may be text search configurations and dictionaries that are not built in.
+  [[nodiscard]] bool has_own_text_search() const;
   [[nodiscard]] bool has_collation(std::string_view schema, std::string_view name) const;
   [[nodiscard]] const Cast* find_cast(Oid source, Oid target) const;
 

@@ -149,7 +149,7 @@ class Dumper {
     std::vector<std::string> parents;
     for (const Oid parent : relation.parents) parents.push_back(relation_name(parent));
     if (!parents.empty()) text += " from " + joined(parents);
-    if (relation.is_updatable_view) text += " updatable";
+    if (relation.base.relation != kInvalidOid && relation.base.obstacle.empty()) text += " updatable";
     if (relation.is_poisoned) text += " poisoned";
     text += commented(relation.comment) + "\n";
     for (const Column& column : relation.columns) {

@@ -74,6 +74,10 @@ void install_rows(DdlContext& context, const ExtensionRows& extension, const std
   context.data.add_casts(objects.casts);
 }
 
+bool makes_text_search_objects(std::string_view extension) {
+  return extension == "unaccent" || extension == "dict_int" || extension == "dict_xsyn";
+}
+
 /// Also what it requires: PostgreSQL asks for CASCADE there, but a migration that forgets it fails long before it comes
 /// here.
 void install(DdlContext& context, const ExtensionRows& extension, const std::string& wanted_schema) {
@@ -87,6 +91,7 @@ void install(DdlContext& context, const ExtensionRows& extension, const std::str
   installed.schema = fixed.empty() ? wanted_schema : std::string(fixed.front());
   install_rows(context, extension, installed.schema);
   context.data.names.extensions.push_back(std::move(installed));
+  if (makes_text_search_objects(extension.name)) context.data.names.own_text_search = true;
 }
 
 void warn_unknown(const DdlContext& context, const sql::CreateExtension& statement) {
@@ -122,6 +127,7 @@ void apply(DdlContext& context, const sql::CreateExtension& statement) {
     return;
   }
   warn_unknown(context, statement);
+  context.data.names.own_text_search = true;
   context.data.names.extensions.push_back({statement.name, schema, {}});
 }
 

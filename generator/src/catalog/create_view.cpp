@@ -44,7 +44,7 @@ void replace_view(DdlContext& context, const Relation& before, Relation after) {
   view.uses = std::move(after.uses);
   view.used_functions = std::move(after.used_functions);
   view.used_types = std::move(after.used_types);
-  view.is_updatable_view = after.is_updatable_view;
+  view.base = std::move(after.base);
   view.is_poisoned = after.is_poisoned;
 }
 
@@ -86,7 +86,7 @@ void apply(DdlContext& context, const sql::CreateView& statement) {
   view.name = name->name;
   view.kind = RelationKind::view;
   if (shape) {
-    view.is_updatable_view = is_auto_updatable(context.catalog, *statement.query);
+    view.base = shape->base;
     if (!take_shape(context, *shape, false, view, statement.relation.name.span)) return;
   } else {
     poison(view, statement.columns);

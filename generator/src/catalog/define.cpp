@@ -10,7 +10,7 @@ void apply(DdlContext& context, const sql::Define& statement) {
     case sql::DefinitionKind::operator_: return define_operator(context, statement);
     case sql::DefinitionKind::type: return define_base_type(context, statement);
     case sql::DefinitionKind::collation: return define_collation(context, statement);
-    case sql::DefinitionKind::text_search:
+    case sql::DefinitionKind::text_search: context.data.names.own_text_search = true; return;
     case sql::DefinitionKind::other: return;
   }
 }

@@ -10,15 +10,31 @@ namespace pgscribe::catalog {
 
 namespace {
 
-/// Triggers, rules and policies are not held, but the table that they name must exist.
+/// Addressed through their table; of these only INSTEAD OF triggers and rules are held.
 bool is_part_of_table(sql::ObjectKind kind) {
   return kind == sql::ObjectKind::trigger || kind == sql::ObjectKind::rule || kind == sql::ObjectKind::policy;
 }
 
-bool check_table(const DdlContext& context, const sql::ObjectName& object) {
+sql::QualifiedName table_of(const sql::ObjectName& object) {
   sql::QualifiedName table = object.name;
   table.parts.pop_back();
-  return table.parts.empty() || require_relation(context, table) != nullptr;
+  return table;
+}
+
+/// False when the table does not exist, which has been reported unless `missing_ok`.
+bool drop_part(DdlContext& context, const sql::ObjectName& object, bool missing_ok) {
+  const sql::QualifiedName table = table_of(object);
+  if (table.parts.empty()) return true;
+  const Relation* relation = missing_ok ? find_relation(context.catalog, table) : require_relation(context, table);
+  if (relation == nullptr) return missing_ok;
+  if (is_builtin(relation->oid)) return true;
+  const auto is_named = [&](const auto& part) { return part.name == object.name.last(); };
+  if (object.kind == sql::ObjectKind::trigger) {
+    std::erase_if(context.data.relations.edit(relation->oid).instead_triggers, is_named);
+  } else if (object.kind == sql::ObjectKind::rule) {
+    std::erase_if(context.data.relations.edit(relation->oid).rules, is_named);
+  }
+  return true;
 }
 
 }  // namespace
@@ -30,7 +46,7 @@ void apply(DdlContext& context, const sql::Drop& statement) {
   Span span;
   for (const sql::ObjectName& object : statement.objects) {
     if (is_part_of_table(object.kind)) {
-      if (!statement.if_exists && !check_table(context, object)) return;
+      if (!drop_part(context, object, statement.if_exists)) return;
       continue;
     }
     std::optional<Address> target;

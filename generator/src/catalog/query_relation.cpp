@@ -50,34 +50,4 @@ void poison(Relation& relation, const std::vector<sql::Name>& names) {
   }
 }
 
-namespace {
-
-bool has_aggregate_or_window(const Catalog& catalog, const sql::Target& target) {
-  if (!target.value) return false;
-  const auto* call = std::get_if<sql::FunctionCall>(&target.value->node);
-  if (call == nullptr) return false;
-  if (call->over || call->star) return true;
-  const WrittenName name = split_name(call->name);
-  const std::vector<const Function*> candidates = catalog.find_functions(name.schema, name.name);
-  return std::any_of(candidates.begin(), candidates.end(),
-                     [](const Function* f) { return f->kind == FunctionKind::aggregate || f->returns_set; });
-}
-
-}  // namespace
-
-bool is_auto_updatable(const Catalog& catalog, const sql::Select& query) {
-  const bool is_plain = !query.with && !query.distinct && query.group_by.empty() && !query.having &&
-                        query.windows.empty() && !query.limit && !query.offset &&
-                        query.set_operator == sql::SetOperator::none && query.values.empty() && query.from.size() == 1;
-  if (!is_plain || !query.from.front()) return false;
-  const auto* reference = std::get_if<sql::RelationRef>(&query.from.front()->node);
-  const Relation* base = reference == nullptr ? nullptr : find_relation(catalog, reference->name);
-  if (base == nullptr) return false;
-  const bool is_base_updatable = base->kind == RelationKind::table || base->kind == RelationKind::partitioned_table ||
-                                 base->kind == RelationKind::foreign_table || base->is_updatable_view;
-  return is_base_updatable && std::none_of(query.targets.begin(), query.targets.end(), [&](const sql::Target& target) {
-           return has_aggregate_or_window(catalog, target);
-         });
-}
-
 }  // namespace pgscribe::catalog

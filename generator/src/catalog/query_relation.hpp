@@ -23,7 +23,4 @@ bool take_shape(const DdlContext& context, const QueryShape& shape, bool is_stor
 /// nothing more.
 void poison(Relation& relation, const std::vector<sql::Name>& names);
 
-/// view_query_is_auto_updatable, as far as the syntax tells.
-[[nodiscard]] bool is_auto_updatable(const Catalog& catalog, const sql::Select& query);
-
 }  // namespace pgscribe::catalog

@@ -77,6 +77,37 @@ struct ColumnUse {
   friend bool operator==(const ColumnUse&, const ColumnUse&) = default;
 };
 
+enum class DataChange { insert, update, delete_ };
+
+/// A rule of a relation for INSERT, UPDATE or DELETE (pg_rewrite).
+struct RewriteRule {
+  std::string name;
+  DataChange event = DataChange::insert;
+  bool instead = false;
+  bool conditional = false;      ///< has a WHERE
+  int action_count = 0;          ///< 0: DO ... NOTHING
+  bool returns_rows = false;     ///< an action has RETURNING
+};
+
+/// An INSTEAD OF trigger of a view.
+struct InsteadTrigger {
+  std::string name;
+  std::vector<DataChange> events;
+};
+
+/// Where a column of a view leads to in the relation below; the obstacle is why a value cannot be written there, empty when it can.
+struct ViewColumn {
+  int attribute = 0;
+  std::string obstacle;
+};
+/// What PostgreSQL makes of INSERT, UPDATE and DELETE of a view that has neither rules nor triggers for them: the same on the relation below. `obstacle`
+/// is why it cannot (the DETAIL of its message). Neither relation nor obstacle: nothing is known, as of a built-in view.
+struct ViewBase {
+  Oid relation = kInvalidOid;
+  std::vector<ViewColumn> columns;
+  std::string obstacle;
+};
+
 /// One row of pg_class with what belongs to it. `columns[i]` has attribute number i + 1.
 struct Relation {
   Oid oid = kInvalidOid;
@@ -91,7 +122,9 @@ struct Relation {
   std::vector<std::string> other_constraints;  ///< names of exclusion constraints
   std::vector<Oid> parents;                    ///< INHERITS / PARTITION OF
   bool is_partition = false;
-  bool is_updatable_view = false;
+  ViewBase base;                 ///< of a view
+  std::vector<RewriteRule> rules;
+  std::vector<InsteadTrigger> instead_triggers;
   bool is_temporary = false;
   bool is_poisoned =
       false;  ///< its query was wrong (reported): its columns are not known, whatever is asked of it says nothing more

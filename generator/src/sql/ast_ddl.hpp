@@ -382,14 +382,27 @@ struct Do {
   Span body_span;
 };
 
+/// Which changes of data a trigger or rule is about.
+struct DataChanges {
+  bool insert = false;
+  bool update = false;
+  bool delete_ = false;
+};
 struct CreateTrigger {
   std::string name;
   RelationRef relation;
+  bool instead_of = false;
+  DataChanges on;
 };
 
 struct CreateRule {
   std::string name;
   RelationRef relation;
+  DataChanges on;                   ///< none: ON SELECT
+  bool instead = false;
+  bool conditional = false;         ///< WHERE
+  int action_count = 0;             ///< 0: NOTHING
+  bool returns_rows = false;        ///< an action has RETURNING
 };
 
 struct Call {
@@ -403,12 +416,14 @@ struct WrappedStatement {
   std::string name;
   Ref<Statement> statement;  ///< null for COPY table
   std::vector<TypeName> argument_types;
+  std::string format;        ///< of EXPLAIN: "xml", "json" ...; empty: not said
 };
 
 /// A statement that changes nothing that pgscribe tracks (GRANT, VACUUM, LISTEN ...). `tag` is the raw node's name.
-/// `relations` are those it names, `exprs` the expressions in it (a parameter there is an error for PostgreSQL).
+/// `relations` are those it names.
 struct Utility {
   std::string tag;
+  std::string name{};        ///< what SHOW shows, "all" for SHOW ALL
   std::vector<RelationRef> relations;
 };
 

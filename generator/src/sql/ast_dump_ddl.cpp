@@ -237,16 +237,23 @@ void put(Printer& p, const SetVariable& n) {
       "is_reset", n.is_reset);
 }
 void put(Printer& p, const Do& n) { Members(p, "Do")("language", n.language)("body", n.body); }
-void put(Printer& p, const CreateTrigger& n) { Members(p, "CreateTrigger")("name", n.name)("relation", n.relation); }
-void put(Printer& p, const CreateRule& n) { Members(p, "CreateRule")("name", n.name)("relation", n.relation); }
+void put(Printer& p, const CreateTrigger& n) {
+  Members(p, "CreateTrigger")("name", n.name)("relation", n.relation)("instead_of", n.instead_of)("insert", n.on.insert)(
+      "update", n.on.update)("delete", n.on.delete_);
+}
+void put(Printer& p, const CreateRule& n) {
+  Members(p, "CreateRule")("name", n.name)("relation", n.relation)("insert", n.on.insert)("update", n.on.update)(
+      "delete", n.on.delete_)("instead", n.instead)("conditional", n.conditional)("action_count", n.action_count)(
+      "returns_rows", n.returns_rows);
+}
 void put(Printer& p, const Call& n) { Members(p, "Call")("call", n.call); }
 void put(Printer& p, const WrappedStatement& n) {
   Members m(p, "Wrapped");
   put(p, n.kind);
   p.text(";");
-  m("name", n.name)("argument_types", n.argument_types)("statement", n.statement);
+  m("name", n.name)("argument_types", n.argument_types)("format", n.format)("statement", n.statement);
 }
-void put(Printer& p, const Utility& n) { Members(p, "Utility")("tag", n.tag)("relations", n.relations); }
+void put(Printer& p, const Utility& n) { Members(p, "Utility")("tag", n.tag)("name", n.name)("relations", n.relations); }
 
 void put(Printer& p, const Statement& statement) { put(p, statement.node); }
 

@@ -30,6 +30,7 @@ OnConflict lower_on_conflict(Lowering& l, NodeView n) {
   result.do_update = n.text("action") == "ONCONFLICT_UPDATE";
   if (const NodeView infer = n["infer"]) {
     l.seek(infer.location());
+    result.inference_span = l.token(infer.location());
     for (const NodeView element : infer["indexElems"]) {
       result.inference.push_back(lower_inference_item(l, element.body()));
     }

@@ -68,6 +68,9 @@ WrappedStatement lower_wrapped(Lowering& l, WrapperKind kind, std::string_view n
   wrapped.kind = kind;
   wrapped.name = name;
   if (!wrapped.name.empty()) static_cast<void>(l.locate(name));
+  for (const NodeView option : n["options"]) {
+    if (kind == WrapperKind::explain && option.body().text("defname") == "format") wrapped.format = option.body()["arg"].string_value();
+  }
   for (const NodeView type : n["argtypes"]) wrapped.argument_types.push_back(lower_type(l, type.body()));
   if (n["query"]) {
     // It begins at its own first keyword; EXPLAIN (options) and COPY ( stand before it.
@@ -94,10 +97,39 @@ void refuse_parameters(Lowering& l, std::string_view tag) {
   }
 }
 
+CreateTrigger lower_create_trigger(Lowering& l, NodeView n) {
+  // TRIGGER_TYPE_* of pg_trigger.h
+  constexpr unsigned kInsert = 1U << 2U, kDelete = 1U << 3U, kUpdate = 1U << 4U, kInsteadOf = 1U << 6U;
+  CreateTrigger trigger;
+  trigger.name = n.text("trigname");
+  trigger.relation = lower_relation(l, n["relation"]);
+  trigger.instead_of = static_cast<unsigned>(n.integer("timing")) == kInsteadOf;
+  const auto events = static_cast<unsigned>(n.integer("events"));
+  trigger.on = {(events & kInsert) != 0, (events & kUpdate) != 0, (events & kDelete) != 0};
+  return trigger;
+}
+
+CreateRule lower_create_rule(Lowering& l, NodeView n) {
+  CreateRule rule;
+  rule.name = n.text("rulename");
+  rule.relation = lower_relation(l, n["relation"]);
+  const std::string_view event = n.text("event");
+  rule.on = {event == "CMD_INSERT", event == "CMD_UPDATE", event == "CMD_DELETE"};
+  rule.instead = n.flag("instead");
+  rule.conditional = static_cast<bool>(n["whereClause"]);
+  for (const NodeView action : n["actions"]) {
+    ++rule.action_count;
+    const NodeView returning = action.body()["returningList"];
+    rule.returns_rows = rule.returns_rows || returning.begin() != returning.end();
+  }
+  return rule;
+}
+
 /// The relations that a utility names, wherever its node keeps them.
 Utility lower_utility(Lowering& l, std::string_view tag, NodeView n) {
   Utility utility;
   utility.tag = tag;
+  if (tag == "VariableShowStmt") utility.name = n.text("name");
   refuse_parameters(l, tag);
   for (const std::string_view member : {"relation", "table", "sequence"}) {
     if (const NodeView relation = n[member]; !relation.text("relname").empty()) {
@@ -227,6 +259,7 @@ const std::unordered_map<std::string_view, Lower>& table() {
       {"CreateRangeStmt", as_node<lower_create_range>},
       {"CreateSchemaStmt", as_node<lower_create_schema>},
       {"CreateTableAsStmt", as_node<lower_create_table_as>},
+      {"CreateTrigStmt", as_node<lower_create_trigger>},
       {"DefineStmt", as_node<lower_define>},
       {"DeleteStmt", as_node<lower_delete>},
       {"DoStmt", as_node<lower_do>},
@@ -235,6 +268,7 @@ const std::unordered_map<std::string_view, Lower>& table() {
       {"InsertStmt", as_node<lower_insert>},
       {"MergeStmt", as_node<lower_merge>},
       {"RenameStmt", as_node<lower_rename>},
+      {"RuleStmt", as_node<lower_create_rule>},
       {"SelectStmt", as_node<lower_select>},
       {"UpdateStmt", as_node<lower_update>},
       {"VariableSetStmt", as_node<lower_set>},
@@ -252,14 +286,6 @@ const std::unordered_map<std::string_view, Lower>& table() {
       {"AlterSeqStmt",
        [](Lowering& l, NodeView n) -> StatementNode {
          return AlterSequence{lower_relation(l, n["sequence"]), n.flag("missing_ok"), lower_owned_by(l, n)};
-       }},
-      {"CreateTrigStmt",
-       [](Lowering& l, NodeView n) -> StatementNode {
-         return CreateTrigger{std::string(n.text("trigname")), lower_relation(l, n["relation"])};
-       }},
-      {"RuleStmt",
-       [](Lowering& l, NodeView n) -> StatementNode {
-         return CreateRule{std::string(n.text("rulename")), lower_relation(l, n["relation"])};
        }},
       {"CallStmt",
        [](Lowering& l, NodeView n) -> StatementNode { return Call{lower_function_call(l, n["funccall"])}; }},

@@ -2,6 +2,7 @@
 
 #include <pg_query.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "sql/large_stack.hpp"
 #include "sql/lowering.hpp"
 #include "sql/parse_tree.hpp"
+#include "sql/scanner.hpp"
 #include "sql/source_text.hpp"
 #include "sql/syntax_error.hpp"
 
@@ -43,7 +45,7 @@ class StatementParser {
     }
     const ParseResult result(new PgQueryParseResult(pg_query_parse(std::string(text_).c_str())));
     if (result->error != nullptr) {
-      report_syntax_error(*result->error, text_, map_, file_, diagnostics_);
+      report_first_error(*result->error);
       return std::nullopt;
     }
     return lower(lowering, ParseTree(result->parse_tree));
@@ -54,6 +56,29 @@ class StatementParser {
     diagnostics_.error("statement-too-large", file_, map_.to_file(Span{range.begin, range.end}),
                        "statement is larger than " + std::to_string(limit) + " " + what);
     return std::nullopt;
+  }
+
+  /// libpg_query lets a parameter stand where PostgreSQL wants a constant (`typename $1`) and fails later. With numbers in their place its grammar is
+  /// PostgreSQL's; the earlier of the two errors is the one.
+  void report_first_error(const PgQueryError& error) {
+    std::string numbered(text_);
+    for (const Token& token : scan(text_)) {
+      if (token.kind == TokenKind::parameter) numbered[token.begin] = '0';
+    }
+    if (numbered != text_) {
+      const ParseResult second(new PgQueryParseResult(pg_query_parse(numbered.c_str())));
+      if (second->error != nullptr && second->error->cursorpos < error.cursorpos) {
+        const auto offset = static_cast<std::uint32_t>(second->error->cursorpos - 1);
+        const std::vector<Token> tokens = scan(text_);
+        const auto token = std::find_if(tokens.begin(), tokens.end(), [&](const Token& t) { return t.kind == TokenKind::parameter && t.begin == offset; });
+        if (token != tokens.end()) {
+          const std::string parameter(text_.substr(token->begin, token->end - token->begin));
+          diagnostics_.error("42601", file_, map_.to_file(Span{token->begin, token->end}), "syntax error at or near \"" + parameter + "\"");
+          return;
+        }
+      }
+    }
+    report_syntax_error(error, text_, map_, file_, diagnostics_);
   }
 
   static std::optional<Statement> lower(Lowering& lowering, const ParseTree& tree) {
