@@ -38,7 +38,8 @@ Analysis::Analysis(const std::string& schema) {
   for (const sql::Statement& statement : sql::parse_migration(file, diagnostics)) {
     catalog::apply_ddl(catalog_, statement, file, analyze::analyze_shape, diagnostics);
   }
-  for (const support::Diagnostic& diagnostic : diagnostics.all()) throw std::runtime_error(support::render_text(diagnostic));
+  for (const support::Diagnostic& diagnostic : diagnostics.all())
+    throw std::runtime_error(support::render_text(diagnostic));
 }
 
 Answer Analysis::answer(const std::string& statement) const {
@@ -55,9 +56,11 @@ Answer Analysis::answer(const std::string& statement) const {
   if (!analyzed) return rejection(diagnostics);
   Answer answer;
   answer.ok = true;
-  for (const analyze::QueryParameter& parameter : analyzed->parameters) answer.parameters.push_back(type_name(parameter.type));
+  for (const analyze::QueryParameter& parameter : analyzed->parameters)
+    answer.parameters.push_back(type_name(parameter.type));
   // RowDescription gives the base type of a domain.
-  for (const analyze::ResultColumn* column : analyzed->columns()) answer.columns.push_back({column->name, type_name(catalog_.base_type(column->type))});
+  for (const analyze::ResultColumn* column : analyzed->columns())
+    answer.columns.push_back({column->name, type_name(catalog_.base_type(column->type))});
   return answer;
 }
 

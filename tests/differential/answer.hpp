@@ -30,8 +30,8 @@ struct Difference {
   std::string text;
 };
 
-/// In what `analysis` does not say what `server` says; nothing where they agree. A hint may say more than the server's, and a place is
-/// compared where the server gives one.
+/// In what `analysis` does not say what `server` says; nothing where they agree. A hint may say more than the server's,
+/// and a place is compared where the server gives one.
 [[nodiscard]] std::optional<Difference> difference(const Answer& server, const Answer& analysis);
 
 }  // namespace pgscribe::differential

@@ -26,8 +26,8 @@ struct Options {
   std::string schema;
   std::uint64_t seed = 1;
   std::size_t count = 20'000;
-  std::string statements;     ///< a file with one statement a line, instead of random ones
-  std::size_t examples = 3;   ///< printed of each kind of difference
+  std::string statements;    ///< a file with one statement a line, instead of random ones
+  std::size_t examples = 3;  ///< printed of each kind of difference
 };
 
 Options parse_options(int argc, char** argv) {
@@ -35,14 +35,22 @@ Options parse_options(int argc, char** argv) {
   for (int i = 1; i + 1 < argc; i += 2) {
     const std::string_view name = argv[i];
     const std::string value = argv[i + 1];
-    if (name == "--schema") options.schema = value;
-    else if (name == "--seed") options.seed = std::strtoull(value.c_str(), nullptr, 10);
-    else if (name == "--count") options.count = std::strtoul(value.c_str(), nullptr, 10);
-    else if (name == "--statements") options.statements = value;
-    else if (name == "--examples") options.examples = std::strtoul(value.c_str(), nullptr, 10);
-    else throw std::invalid_argument("unknown option " + std::string(name));
+    if (name == "--schema")
+      options.schema = value;
+    else if (name == "--seed")
+      options.seed = std::strtoull(value.c_str(), nullptr, 10);
+    else if (name == "--count")
+      options.count = std::strtoul(value.c_str(), nullptr, 10);
+    else if (name == "--statements")
+      options.statements = value;
+    else if (name == "--examples")
+      options.examples = std::strtoul(value.c_str(), nullptr, 10);
+    else
+      throw std::invalid_argument("unknown option " + std::string(name));
   }
-  if (options.schema.empty()) throw std::invalid_argument("usage: differential --schema FILE [--seed N] [--count N] [--statements FILE] [--examples N]");
+  if (options.schema.empty())
+    throw std::invalid_argument(
+        "usage: differential --schema FILE [--seed N] [--count N] [--statements FILE] [--examples N]");
   return options;
 }
 
@@ -68,7 +76,8 @@ class Comparison {
   void add(const std::string& statement, const Answer& server, const Answer& analysis) {
     ++count_.statements;
     if (!server.ok) ++count_.rejected;
-    if (getenv("DBG") && !server.ok) std::cerr << server.sqlstate << " " << server.message << "\t" << server.position << "\t" << statement << "\n";
+    if (getenv("DBG") && !server.ok)
+      std::cerr << server.sqlstate << " " << server.message << "\t" << server.position << "\t" << statement << "\n";
     const std::optional<Difference> found = difference(server, analysis);
     if (!found) return;
     if (const std::string_view limit = known_limit(statement, server, analysis); !limit.empty()) {
@@ -101,7 +110,8 @@ class Comparison {
 /// One statement after the other, each once; empty at the end.
 class Source {
  public:
-  Source(const Options& options, const Vocabulary& vocabulary) : random_(options.seed, vocabulary), left_(options.count) {
+  Source(const Options& options, const Vocabulary& vocabulary)
+      : random_(options.seed, vocabulary), left_(options.count) {
     if (options.statements.empty()) return;
     is_file_ = true;
     std::istringstream stream(file_text(options.statements));
@@ -138,7 +148,8 @@ Count run(const Options& options) {
   const Analysis analysis(schema);
   Source source(options, vocabulary);
   Comparison comparison(options.examples);
-  for (std::vector<std::string> batch = source.next(Server::kPipeline); !batch.empty(); batch = source.next(Server::kPipeline)) {
+  for (std::vector<std::string> batch = source.next(Server::kPipeline); !batch.empty();
+       batch = source.next(Server::kPipeline)) {
     server.send(batch);
     std::vector<Answer> analyzed;
     for (const std::string& statement : batch) analyzed.push_back(analysis.answer(statement));
@@ -155,8 +166,10 @@ int main(int argc, char** argv) {
   const auto begin = std::chrono::steady_clock::now();
   Count count;
   sql::run_with_large_stack([&] { count = run(options); });
-  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - begin).count();
-  std::cout << count.statements << " statements, " << count.rejected << " rejected by the server, " << count.limited << " within known limits, " << count.different << " different, " << seconds << " s\n";
+  const auto seconds =
+      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - begin).count();
+  std::cout << count.statements << " statements, " << count.rejected << " rejected by the server, " << count.limited
+            << " within known limits, " << count.different << " different, " << seconds << " s\n";
   return count.different == 0 ? 0 : 1;
 }
 

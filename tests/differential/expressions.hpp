@@ -14,8 +14,8 @@ struct VisibleColumn {
   Vocabulary::Oid type = Vocabulary::kNone;
 };
 
-/// Random expressions over the columns in scope. `depth` bounds the nesting. In most statements care is taken that what meets has fitting
-/// types, as the server stops at the first error.
+/// Random expressions over the columns in scope. `depth` bounds the nesting. In most statements care is taken that what
+/// meets has fitting types, as the server stops at the first error.
 class Expressions {
  public:
   Expressions(Random& random, const Vocabulary& vocabulary) : random_(random), vocabulary_(vocabulary) {}

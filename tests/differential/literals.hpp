@@ -6,7 +6,8 @@
 
 namespace pgscribe::differential {
 
-/// A quoted string, mostly input that the type takes (`type` as format_type writes it); for a type not known here anything.
+/// A quoted string, mostly input that the type takes (`type` as format_type writes it); for a type not known here
+/// anything.
 [[nodiscard]] std::string literal_for(Random& random, const std::string& type, bool careful);
 /// A quoted string that some type takes, or none.
 [[nodiscard]] std::string any_literal(Random& random);

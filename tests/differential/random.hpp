@@ -20,7 +20,9 @@ class Random {
   [[nodiscard]] const T& pick(const std::vector<T>& from) {
     return from[below(from.size())];
   }
-  [[nodiscard]] std::string pick(std::initializer_list<std::string_view> from) { return std::string(from.begin()[below(from.size())]); }
+  [[nodiscard]] std::string pick(std::initializer_list<std::string_view> from) {
+    return std::string(from.begin()[below(from.size())]);
+  }
 
  private:
   std::uint64_t next() {

@@ -36,10 +36,12 @@ void Server::run(const std::string& sql) { static_cast<void>(rows(sql)); }
 std::vector<Server::Row> Server::rows(const std::string& sql) {
   const Result result(PQexec(connection_.get(), sql.c_str()), PQclear);
   const ExecStatusType status = PQresultStatus(result.get());
-  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) throw std::runtime_error(PQerrorMessage(connection_.get()) + sql);
+  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+    throw std::runtime_error(PQerrorMessage(connection_.get()) + sql);
   std::vector<Row> rows(static_cast<std::size_t>(PQntuples(result.get())));
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    for (int column = 0; column < PQnfields(result.get()); ++column) rows[row].emplace_back(PQgetvalue(result.get(), static_cast<int>(row), column));
+    for (int column = 0; column < PQnfields(result.get()); ++column)
+      rows[row].emplace_back(PQgetvalue(result.get(), static_cast<int>(row), column));
   }
   return rows;
 }
@@ -58,7 +60,8 @@ std::vector<Answer> Server::answers(const std::vector<std::string>& statements) 
   std::vector<Answer> answers;
   for (std::size_t i = 0; i < statements.size(); ++i) {
     answers.push_back(answer());
-    if (PQstatus(connection_.get()) != CONNECTION_OK) throw std::runtime_error("the server closed the connection at: " + statements[i]);
+    if (PQstatus(connection_.get()) != CONNECTION_OK)
+      throw std::runtime_error("the server closed the connection at: " + statements[i]);
   }
   PQexitPipelineMode(connection_.get());
   return answers;
@@ -79,16 +82,20 @@ Answer Server::answer() {
   if (answer.ok) {
     answer.ok = PQresultStatus(described.get()) == PGRES_COMMAND_OK;
     if (!answer.ok) rejection(described.get(), answer);
-    for (int i = 0; i < PQnparams(described.get()); ++i) answer.parameters.push_back(type_name(PQparamtype(described.get(), i)));
-    for (int i = 0; i < PQnfields(described.get()); ++i) answer.columns.push_back({PQfname(described.get(), i), type_name(PQftype(described.get(), i))});
+    for (int i = 0; i < PQnparams(described.get()); ++i)
+      answer.parameters.push_back(type_name(PQparamtype(described.get(), i)));
+    for (int i = 0; i < PQnfields(described.get()); ++i)
+      answer.columns.push_back({PQfname(described.get(), i), type_name(PQftype(described.get(), i))});
   }
   const Result sync = next_result();
-  if (PQresultStatus(sync.get()) != PGRES_PIPELINE_SYNC) throw std::runtime_error("the pipeline is out of step: " + std::string(PQerrorMessage(connection_.get())));
+  if (PQresultStatus(sync.get()) != PGRES_PIPELINE_SYNC)
+    throw std::runtime_error("the pipeline is out of step: " + std::string(PQerrorMessage(connection_.get())));
   return answer;
 }
 
 void Server::read_type_names() {
-  for (const Row& row : rows("SELECT t.oid, n.nspname || '.' || t.typname FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace")) {
+  for (const Row& row : rows("SELECT t.oid, n.nspname || '.' || t.typname FROM pg_type t JOIN pg_namespace n ON n.oid "
+                             "= t.typnamespace")) {
     types_.emplace(static_cast<unsigned>(std::strtoul(row[0].c_str(), nullptr, 10)), row[1]);
   }
 }

@@ -13,7 +13,8 @@ struct pg_result;
 
 namespace pgscribe::differential {
 
-/// A server of the test's own with one connection. Throws std::runtime_error with libpq's words when the connection breaks.
+/// A server of the test's own with one connection. Throws std::runtime_error with libpq's words when the connection
+/// breaks.
 class Server {
  public:
   Server();
@@ -23,8 +24,8 @@ class Server {
   using Row = std::vector<std::string>;
   [[nodiscard]] std::vector<Row> rows(const std::string& sql);
 
-  /// Sends Parse and Describe of each statement in one pipeline; answers() waits for what the server says. At most kPipeline of them,
-  /// so that neither side blocks on a full socket.
+  /// Sends Parse and Describe of each statement in one pipeline; answers() waits for what the server says. At most
+  /// kPipeline of them, so that neither side blocks on a full socket.
   static constexpr std::size_t kPipeline = 40;
   void send(const std::vector<std::string>& statements);
   [[nodiscard]] std::vector<Answer> answers(const std::vector<std::string>& statements);

@@ -10,7 +10,8 @@ namespace pgscribe::differential {
 /// Random statements: queries, data modification, and some of them damaged in one place.
 class Statements {
  public:
-  Statements(std::uint64_t seed, const Vocabulary& vocabulary) : random_(seed), vocabulary_(vocabulary), expressions_(random_, vocabulary) {}
+  Statements(std::uint64_t seed, const Vocabulary& vocabulary)
+      : random_(seed), vocabulary_(vocabulary), expressions_(random_, vocabulary) {}
 
   [[nodiscard]] std::string next();
 

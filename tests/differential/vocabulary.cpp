@@ -40,7 +40,8 @@ void read_types(Server& server, Vocabulary& vocabulary) {
     vocabulary.type_index.emplace(to_oid(row[0]), vocabulary.types.size());
     vocabulary.types.push_back({to_oid(row[0]), row[1], to_oid(row[2]), to_oid(row[3])});
   }
-  for (const Server::Row& row : server.rows("SELECT oid FROM pg_type WHERE typtype = 'p' ORDER BY oid")) vocabulary.pseudo_types.push_back(to_oid(row[0]));
+  for (const Server::Row& row : server.rows("SELECT oid FROM pg_type WHERE typtype = 'p' ORDER BY oid"))
+    vocabulary.pseudo_types.push_back(to_oid(row[0]));
 }
 
 void read_functions(Server& server, Vocabulary& vocabulary) {
@@ -51,12 +52,65 @@ void read_functions(Server& server, Vocabulary& vocabulary) {
                      WITH ORDINALITY AS argument(name, mode, place) WHERE mode IN ('i', 'b', 'v')), '')
     FROM pg_proc LEFT JOIN pg_aggregate ON aggfnoid = pg_proc.oid
     WHERE pronamespace IN ('pg_catalog'::regnamespace, 'public'::regnamespace) ORDER BY proname, pg_proc.oid)");
-  static const std::set<std::string> kCommon = {
-      "array_agg", "avg", "count", "max", "min", "string_agg", "sum", "abs", "age", "array_append", "array_cat", "array_position", "array_to_string", "ceil", "concat",
-      "date_part", "date_trunc", "format", "generate_series", "json_agg", "jsonb_build_object", "jsonb_each", "jsonb_to_record", "jsonb_populate_record", "lag", "lead",
-      "length", "lower", "mod", "mode", "nth_value", "ntile", "percentile_cont", "percentile_disc", "rank", "regexp_match", "regexp_replace", "replace", "round",
-      "row_to_json", "split_part", "\"substring\"", "to_char", "to_json", "to_timestamp", "unnest", "upper", "width_bucket", "row_number", "first_value", "array_fill",
-      "int4range", "range_agg", "multirange", "jsonb_set", "json_object_agg", "hashtext", "pg_typeof", "trunc"};
+  static const std::set<std::string> kCommon = {"array_agg",
+                                                "avg",
+                                                "count",
+                                                "max",
+                                                "min",
+                                                "string_agg",
+                                                "sum",
+                                                "abs",
+                                                "age",
+                                                "array_append",
+                                                "array_cat",
+                                                "array_position",
+                                                "array_to_string",
+                                                "ceil",
+                                                "concat",
+                                                "date_part",
+                                                "date_trunc",
+                                                "format",
+                                                "generate_series",
+                                                "json_agg",
+                                                "jsonb_build_object",
+                                                "jsonb_each",
+                                                "jsonb_to_record",
+                                                "jsonb_populate_record",
+                                                "lag",
+                                                "lead",
+                                                "length",
+                                                "lower",
+                                                "mod",
+                                                "mode",
+                                                "nth_value",
+                                                "ntile",
+                                                "percentile_cont",
+                                                "percentile_disc",
+                                                "rank",
+                                                "regexp_match",
+                                                "regexp_replace",
+                                                "replace",
+                                                "round",
+                                                "row_to_json",
+                                                "split_part",
+                                                "\"substring\"",
+                                                "to_char",
+                                                "to_json",
+                                                "to_timestamp",
+                                                "unnest",
+                                                "upper",
+                                                "width_bucket",
+                                                "row_number",
+                                                "first_value",
+                                                "array_fill",
+                                                "int4range",
+                                                "range_agg",
+                                                "multirange",
+                                                "jsonb_set",
+                                                "json_object_agg",
+                                                "hashtext",
+                                                "pg_typeof",
+                                                "trunc"};
   for (const Server::Row& row : rows) {
     Vocabulary::Function function{.name = row[0],
                                   .arguments = to_oids(row[1]),
@@ -77,17 +131,23 @@ void read_functions(Server& server, Vocabulary& vocabulary) {
 }
 
 void read_operators(Server& server, Vocabulary& vocabulary) {
-  for (const Server::Row& row : server.rows("SELECT oprname, oprleft, oprright, oprresult FROM pg_operator "
-                                            "WHERE oprnamespace IN ('pg_catalog'::regnamespace, 'public'::regnamespace) ORDER BY oprname, oprleft, oprright, oprnamespace")) {
+  for (const Server::Row& row :
+       server.rows("SELECT oprname, oprleft, oprright, oprresult FROM pg_operator "
+                   "WHERE oprnamespace IN ('pg_catalog'::regnamespace, 'public'::regnamespace) ORDER BY oprname, "
+                   "oprleft, oprright, oprnamespace")) {
     vocabulary.operators_giving[to_oid(row[3])].push_back(vocabulary.operators.size());
     vocabulary.operators.push_back({row[0], to_oid(row[1]), to_oid(row[2]), to_oid(row[3])});
   }
 }
 
 void read_relations(Server& server, Vocabulary& vocabulary) {
-  for (const Server::Row& row : server.rows("SELECT c.oid::regclass::text, relkind IN ('r', 'p', 'v'), quote_ident(attname), atttypid FROM pg_class c JOIN pg_attribute ON attrelid = c.oid "
-                                            "WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm') AND attnum > 0 AND NOT attisdropped ORDER BY relname, attnum")) {
-    if (vocabulary.relations.empty() || vocabulary.relations.back().name != row[0]) vocabulary.relations.push_back({row[0], row[1] == "t", {}});
+  for (const Server::Row& row :
+       server.rows("SELECT c.oid::regclass::text, relkind IN ('r', 'p', 'v'), quote_ident(attname), atttypid FROM "
+                   "pg_class c JOIN pg_attribute ON attrelid = c.oid "
+                   "WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm') AND attnum > 0 AND "
+                   "NOT attisdropped ORDER BY relname, attnum")) {
+    if (vocabulary.relations.empty() || vocabulary.relations.back().name != row[0])
+      vocabulary.relations.push_back({row[0], row[1] == "t", {}});
     vocabulary.relations.back().columns.emplace_back(row[2], to_oid(row[3]));
   }
 }
@@ -100,7 +160,8 @@ const Vocabulary::Type* Vocabulary::type(Oid oid) const {
 }
 
 const Vocabulary::Relation& Vocabulary::relation(const std::string& name) const {
-  const auto found = std::find_if(relations.begin(), relations.end(), [&](const Relation& relation) { return relation.name == name; });
+  const auto found =
+      std::find_if(relations.begin(), relations.end(), [&](const Relation& relation) { return relation.name == name; });
   if (found == relations.end()) throw std::logic_error("the schema has no relation " + name);
   return *found;
 }
@@ -111,7 +172,8 @@ Vocabulary read_vocabulary(Server& server) {
   read_functions(server, vocabulary);
   read_operators(server, vocabulary);
   read_relations(server, vocabulary);
-  for (const Server::Row& row : server.rows("SELECT castsource, casttarget FROM pg_cast ORDER BY 1, 2")) vocabulary.castable_to[to_oid(row[1])].push_back(to_oid(row[0]));
+  for (const Server::Row& row : server.rows("SELECT castsource, casttarget FROM pg_cast ORDER BY 1, 2"))
+    vocabulary.castable_to[to_oid(row[1])].push_back(to_oid(row[0]));
   return vocabulary;
 }
 

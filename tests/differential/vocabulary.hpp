@@ -15,7 +15,7 @@ struct Vocabulary {
 
   struct Type {
     Oid oid = kNone;
-    std::string name;   ///< as format_type writes it
+    std::string name;     ///< as format_type writes it
     Oid element = kNone;  ///< of a true array
     Oid array = kNone;
   };
@@ -33,7 +33,7 @@ struct Vocabulary {
   };
   struct Operator {
     std::string name;
-    Oid left = kNone;   ///< kNone: prefix
+    Oid left = kNone;  ///< kNone: prefix
     Oid right = kNone;
     Oid result = kNone;
   };
@@ -43,13 +43,13 @@ struct Vocabulary {
     std::vector<std::pair<std::string, Oid>> columns;
   };
 
-  std::vector<Type> types;               ///< no pseudo types
+  std::vector<Type> types;  ///< no pseudo types
   std::vector<Oid> pseudo_types;
   std::vector<Function> functions;       ///< and aggregates and window functions
   std::vector<Function> user_functions;  ///< those of the schema
   std::vector<Function> common_functions;
   std::vector<Operator> operators;
-  std::vector<Relation> relations;       ///< of the schema
+  std::vector<Relation> relations;  ///< of the schema
   std::map<Oid, std::vector<std::size_t>> functions_giving;
   std::map<Oid, std::vector<std::size_t>> operators_giving;
   std::map<Oid, std::vector<Oid>> castable_to;  ///< by target

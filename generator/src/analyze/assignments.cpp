@@ -12,9 +12,8 @@ bool is_default_only(const BoundQuery& query, const BoundExpr& expr) {
   const RangeEntry& entry = query.range_table[static_cast<std::size_t>(var->relation)];
   if (entry.kind != RangeKind::values) return false;
   const auto position = static_cast<std::size_t>(var->column) - 1;
-  return std::all_of(entry.values.begin(), entry.values.end(), [&](const BoundList& row) {
-    return std::holds_alternative<DefaultExpr>(row[position]->node);
-  });
+  return std::all_of(entry.values.begin(), entry.values.end(),
+                     [&](const BoundList& row) { return std::holds_alternative<DefaultExpr>(row[position]->node); });
 }
 
 /// get_assignment_input: a field or an element is assigned, so another one of the same column may be, too.
@@ -30,11 +29,12 @@ bool assigns_a_part(const BoundExpr& expr) {
 
 }  // namespace
 
-Assignments::Assignments(ParseState& state, const BoundQuery& query, const std::vector<TargetEntry>& targets, bool is_insert,
-                         sql::Overriding overriding)
+Assignments::Assignments(ParseState& state, const BoundQuery& query, const std::vector<TargetEntry>& targets,
+                         bool is_insert, sql::Overriding overriding)
     : state_(state), is_insert_(is_insert), overriding_(overriding) {
   for (const TargetEntry& target : targets) {
-    const bool is_default = std::holds_alternative<DefaultExpr>(target.expr->node) || is_default_only(query, *target.expr);
+    const bool is_default =
+        std::holds_alternative<DefaultExpr>(target.expr->node) || is_default_only(query, *target.expr);
     assignments_.push_back({&target, target.attribute, is_default});
   }
 }
@@ -42,7 +42,8 @@ Assignments::Assignments(ParseState& state, const BoundQuery& query, const std::
 bool Assignments::check(const catalog::Relation& relation) const {
   // Columns are looked at in the table's order.
   std::vector<Assignment> in_order = assignments_;
-  std::stable_sort(in_order.begin(), in_order.end(), [](const Assignment& a, const Assignment& b) { return a.attribute < b.attribute; });
+  std::stable_sort(in_order.begin(), in_order.end(),
+                   [](const Assignment& a, const Assignment& b) { return a.attribute < b.attribute; });
   return check_repeated(relation) && std::all_of(in_order.begin(), in_order.end(), [&](const Assignment& assignment) {
            return check_value(assignment, relation.columns[static_cast<std::size_t>(assignment.attribute) - 1]);
          });
@@ -54,7 +55,8 @@ bool Assignments::check_repeated(const catalog::Relation& relation) const {
       if (assignments_[j].attribute != assignments_[i].attribute) continue;
       if (assigns_a_part(*assignments_[j].target->expr) && assigns_a_part(*assignments_[i].target->expr)) continue;
       const catalog::Column& column = relation.columns[static_cast<std::size_t>(assignments_[i].attribute) - 1];
-      report(state_, "42601", assignments_[i].target->span, "multiple assignments to same column \"" + column.name + "\"");
+      report(state_, "42601", assignments_[i].target->span,
+             "multiple assignments to same column \"" + column.name + "\"");
       return false;
     }
   }
@@ -68,10 +70,12 @@ bool Assignments::check_value(const Assignment& assignment, const catalog::Colum
   const std::string detail = "Column \"" + column.name + "\" is " +
                              (is_identity ? "an identity column defined as GENERATED ALWAYS." : "a generated column.");
   if (is_insert_) {
-    report(state_, "428C9", assignment.target->span, "cannot insert a non-DEFAULT value into column \"" + column.name + "\"",
+    report(state_, "428C9", assignment.target->span,
+           "cannot insert a non-DEFAULT value into column \"" + column.name + "\"",
            is_identity ? "Use OVERRIDING SYSTEM VALUE to override." : "", detail);
   } else {
-    report(state_, "428C9", assignment.target->span, "column \"" + column.name + "\" can only be updated to DEFAULT", {}, detail);
+    report(state_, "428C9", assignment.target->span, "column \"" + column.name + "\" can only be updated to DEFAULT",
+           {}, detail);
   }
   return false;
 }
@@ -82,7 +86,8 @@ bool Assignments::check_view_columns(const catalog::Relation& view, std::string_
     const std::string& obstacle = view.base.columns[position].obstacle;
     if (obstacle.empty()) continue;
     report(state_, "0A000", assignment.target->span,
-           std::string(refusal) + " \"" + view.columns[position].name + "\" of view \"" + view.name + "\"", {}, obstacle);
+           std::string(refusal) + " \"" + view.columns[position].name + "\" of view \"" + view.name + "\"", {},
+           obstacle);
     return false;
   }
   return true;
@@ -91,7 +96,8 @@ bool Assignments::check_view_columns(const catalog::Relation& view, std::string_
 void Assignments::descend(const catalog::ViewBase& base) {
   for (Assignment& assignment : assignments_) {
     assignment.attribute = base.columns[static_cast<std::size_t>(assignment.attribute) - 1].attribute;
-    // A view's column has no default of its own: UPDATE makes it NULL, INSERT leaves the decision to the relation below.
+    // A view's column has no default of its own: UPDATE makes it NULL, INSERT leaves the decision to the relation
+    // below.
     if (!is_insert_) assignment.is_default = false;
   }
 }

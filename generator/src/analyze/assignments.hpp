@@ -7,7 +7,8 @@
 
 namespace pgscribe::analyze {
 
-/// The columns that a statement assigns to, of its target and then of the relations below it when that is a view (rewriteTargetListIU).
+/// The columns that a statement assigns to, of its target and then of the relations below it when that is a view
+/// (rewriteTargetListIU).
 class Assignments {
  public:
   Assignments(ParseState& state, const BoundQuery& query, const std::vector<TargetEntry>& targets, bool is_insert)

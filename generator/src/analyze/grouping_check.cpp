@@ -41,7 +41,8 @@ class GroupingCheck {
 
   /// False after a report. GROUPING's arguments are looked at in all the clause before its columns.
   bool check(const BoundList& clause) {
-    return std::all_of(clause.begin(), clause.end(), [&](const BoundRef& expr) { return check_grouping_calls(*expr); }) &&
+    return std::all_of(clause.begin(), clause.end(),
+                       [&](const BoundRef& expr) { return check_grouping_calls(*expr); }) &&
            std::all_of(clause.begin(), clause.end(), [&](const BoundRef& expr) { return check_columns(*expr); });
   }
 

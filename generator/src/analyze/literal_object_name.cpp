@@ -126,10 +126,13 @@ LiteralResult check_collation(const Catalog& catalog, const Names& names) {
 
 /// The languages that both a configuration and, as "<name>_stem", a dictionary is built in for.
 constexpr std::string_view kTextSearchLanguages[] = {
-    "arabic", "armenian", "basque", "catalan", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hindi", "hungarian", "indonesian", "irish",
-    "italian", "lithuanian", "nepali", "norwegian", "portuguese", "romanian", "russian", "serbian", "spanish", "swedish", "tamil", "turkish", "yiddish"};
+    "arabic",  "armenian", "basque",     "catalan", "danish",    "dutch",      "english",
+    "finnish", "french",   "german",     "greek",   "hindi",     "hungarian",  "indonesian",
+    "irish",   "italian",  "lithuanian", "nepali",  "norwegian", "portuguese", "romanian",
+    "russian", "serbian",  "spanish",    "swedish", "tamil",     "turkish",    "yiddish"};
 
-/// Text search objects of the user's own are not in the catalog: where there may be some, only the form of the name is checked.
+/// Text search objects of the user's own are not in the catalog: where there may be some, only the form of the name is
+/// checked.
 LiteralResult check_text_search(const Catalog& catalog, const Names& names, bool is_dictionary) {
   if (names.size() > 3) return too_many_names(names);
   if (names.size() == 3) return std::nullopt;
@@ -137,9 +140,11 @@ LiteralResult check_text_search(const Catalog& catalog, const Names& names, bool
   if (catalog.has_own_text_search()) return std::nullopt;
   const bool is_searched = names.size() == 1 || names.front() == "pg_catalog";
   const std::string suffix = is_dictionary ? "_stem" : "";
-  const bool is_known = is_searched && (names.back() == "simple" || std::any_of(std::begin(kTextSearchLanguages), std::end(kTextSearchLanguages), [&](std::string_view language) {
-                                          return names.back() == std::string(language) + suffix;
-                                        }));
+  const bool is_known =
+      is_searched &&
+      (names.back() == "simple" ||
+       std::any_of(std::begin(kTextSearchLanguages), std::end(kTextSearchLanguages),
+                   [&](std::string_view language) { return names.back() == std::string(language) + suffix; }));
   if (is_known) return std::nullopt;
   const std::string kind = is_dictionary ? "dictionary" : "configuration";
   return LiteralError{"42704", "text search " + kind + " \"" + joined(names) + "\" does not exist", {}, {}};

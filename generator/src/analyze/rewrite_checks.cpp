@@ -15,15 +15,16 @@ using catalog::RewriteRule;
 
 /// How the messages speak of a change.
 struct Words {
-  const char* command;     ///< "INSERT"
-  const char* view;        ///< "cannot insert into view"
-  const char* column;      ///< "cannot insert into column"
-  const char* gerund;      ///< "inserting into"
+  const char* command;  ///< "INSERT"
+  const char* view;     ///< "cannot insert into view"
+  const char* column;   ///< "cannot insert into column"
+  const char* gerund;   ///< "inserting into"
 };
 
 Words words_of(DataChange event) {
   switch (event) {
-    case DataChange::insert: return {"INSERT", "cannot insert into view", "cannot insert into column", "inserting into"};
+    case DataChange::insert:
+      return {"INSERT", "cannot insert into view", "cannot insert into column", "inserting into"};
     case DataChange::update: return {"UPDATE", "cannot update view", "cannot update column", "updating"};
     case DataChange::delete_: return {"DELETE", "cannot delete from view", "", "deleting from"};
   }
@@ -32,11 +33,11 @@ Words words_of(DataChange event) {
 
 /// What the rules of a relation make of a change (fireRules).
 struct RuleEffect {
-  bool replaces = false;        ///< an unconditional DO INSTEAD
-  bool may_replace = false;     ///< a conditional DO INSTEAD
-  bool adds = false;            ///< a DO ALSO with actions
+  bool replaces = false;     ///< an unconditional DO INSTEAD
+  bool may_replace = false;  ///< a conditional DO INSTEAD
+  bool adds = false;         ///< a DO ALSO with actions
   bool returns_rows = false;
-  int actions = 0;              ///< of the unconditional DO INSTEAD rules
+  int actions = 0;  ///< of the unconditional DO INSTEAD rules
 };
 
 RuleEffect effect_of(const Relation& relation, DataChange event) {
@@ -57,13 +58,15 @@ RuleEffect effect_of(const Relation& relation, DataChange event) {
 }
 
 bool has_rules(const Relation& relation, DataChange event) {
-  return std::any_of(relation.rules.begin(), relation.rules.end(), [&](const RewriteRule& rule) { return rule.event == event; });
+  return std::any_of(relation.rules.begin(), relation.rules.end(),
+                     [&](const RewriteRule& rule) { return rule.event == event; });
 }
 
 bool has_instead_trigger(const Relation& relation, DataChange event) {
-  return std::any_of(relation.instead_triggers.begin(), relation.instead_triggers.end(), [&](const catalog::InsteadTrigger& trigger) {
-    return std::find(trigger.events.begin(), trigger.events.end(), event) != trigger.events.end();
-  });
+  return std::any_of(relation.instead_triggers.begin(), relation.instead_triggers.end(),
+                     [&](const catalog::InsteadTrigger& trigger) {
+                       return std::find(trigger.events.begin(), trigger.events.end(), event) != trigger.events.end();
+                     });
 }
 
 /// One INSERT, UPDATE or DELETE, followed through views down to the relation that it really changes.
@@ -84,7 +87,8 @@ class ChangeRewrite {
       const RuleEffect effect = effect_of(*relation_, event_);
       const bool is_view = relation_->kind == catalog::RelationKind::view && !has_instead_trigger(*relation_, event_);
       if (effect.replaces || !is_view) return check_returning(effect) && (!is_cte_ || check_cte_rules(effect));
-      if (effect.may_replace) return fail_view("Views with conditional DO INSTEAD rules are not automatically updatable.");
+      if (effect.may_replace)
+        return fail_view("Views with conditional DO INSTEAD rules are not automatically updatable.");
       const catalog::ViewBase& base = relation_->base;
       if (base.relation == catalog::kInvalidOid && base.obstacle.empty()) return true;
       if (!check_view(base)) return false;
@@ -96,7 +100,9 @@ class ChangeRewrite {
   }
 
  private:
-  [[nodiscard]] Span target_span() const { return query_.range_table[static_cast<std::size_t>(query_.result_relation)].span; }
+  [[nodiscard]] Span target_span() const {
+    return query_.range_table[static_cast<std::size_t>(query_.result_relation)].span;
+  }
 
   bool fail(std::string message, std::string hint = {}) {
     report(state_, "0A000", target_span(), std::move(message), std::move(hint));
@@ -147,7 +153,8 @@ class ChangeRewrite {
     } else if (effect.actions > 1) {
       kind = "multi-statement DO INSTEAD";
     }
-    return kind == nullptr || fail(std::string(kind) + " rules are not supported for data-modifying statements in WITH");
+    return kind == nullptr ||
+           fail(std::string(kind) + " rules are not supported for data-modifying statements in WITH");
   }
 
   ParseState& state_;

@@ -83,7 +83,8 @@ class ColumnSearch {
     for (const ParseState* level = &state; level != nullptr; level = level->parent) {
       for (const RangeEntry& entry : level->query->range_table) {
         if (entry.kind == RangeKind::join) continue;
-        const std::size_t penalty = relation.empty() ? 0 : std::min(levenshtein(relation, alias(entry)), kMaxDistance + 1);
+        const std::size_t penalty =
+            relation.empty() ? 0 : std::min(levenshtein(relation, alias(entry)), kMaxDistance + 1);
         if (scan(entry, penalty) && penalty == 0) {
           exact_ = &entry;
           return;

@@ -64,7 +64,8 @@ Oid explain_type(const std::string& format) {
   return format == "json" ? oid::json : oid::text;
 }
 
-/// The inner statement of PREPARE has parameters of its own, whose types it may say (parse_analyze_varparams). Nothing of it shows outside.
+/// The inner statement of PREPARE has parameters of its own, whose types it may say (parse_analyze_varparams). Nothing
+/// of it shows outside.
 void transform_prepare(ParseState& state, const sql::WrappedStatement& wrapped) {
   state.query->utility_tag = "PREPARE";
   if (!wrapped.statement) return;
@@ -79,20 +80,27 @@ void transform_prepare(ParseState& state, const sql::WrappedStatement& wrapped) 
   ParseState inner_state{inner};
   const QueryRef query = transform_statement(inner, nullptr, *wrapped.statement);
   inner_state.query = query.get();
-  if (!query || has_failed(inner_state) || !check_parameters(inner_state) || !check_rewritable(inner_state, *query)) ++state.context.error_count;
+  if (!query || has_failed(inner_state) || !check_parameters(inner_state) || !check_rewritable(inner_state, *query))
+    ++state.context.error_count;
 }
 
 /// GetPGVariableResultDesc. The names that are not written in lower case are these.
 void transform_show(ParseState& state, const std::string& name, Span span) {
-  const auto text_column = [&](const std::string& column) { return_column(state, column, make_bound(Constant{false, {}}, oid::text, span)); };
+  const auto text_column = [&](const std::string& column) {
+    return_column(state, column, make_bound(Constant{false, {}}, oid::text, span));
+  };
   if (name == "all") {
     for (const char* column : {"name", "setting", "description"}) text_column(column);
     return;
   }
   std::string lower = name;
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   for (const char* known : {"DateStyle", "IntervalStyle", "TimeZone"}) {
-    if (lower.size() == std::string_view(known).size() && std::equal(lower.begin(), lower.end(), known, [](char a, char b) { return a == std::tolower(static_cast<unsigned char>(b)); })) lower = known;
+    if (lower.size() == std::string_view(known).size() &&
+        std::equal(lower.begin(), lower.end(), known,
+                   [](char a, char b) { return a == std::tolower(static_cast<unsigned char>(b)); }))
+      lower = known;
   }
   text_column(lower);
 }
@@ -119,8 +127,7 @@ void transform_wrapped(ParseState& state, const sql::WrappedStatement& wrapped) 
       state.query->utility_tag = "COPY";
       if (wrapped.statement) (void)transform_inner(state, *wrapped.statement);
       return;
-    case sql::WrapperKind::prepare:
-      return transform_prepare(state, wrapped);
+    case sql::WrapperKind::prepare: return transform_prepare(state, wrapped);
   }
 }
 

@@ -19,7 +19,8 @@ const RangeEntry* writable_source(const BoundQuery& query) {
 
 std::string obstacle_of(const BoundQuery& query) {
   if (query.distinct) return "Views containing DISTINCT are not automatically updatable.";
-  if (!query.group_by.empty() || !query.grouping_sets.empty()) return "Views containing GROUP BY are not automatically updatable.";
+  if (!query.group_by.empty() || !query.grouping_sets.empty())
+    return "Views containing GROUP BY are not automatically updatable.";
   if (query.having) return "Views containing HAVING are not automatically updatable.";
   if (query.set_operations) return "Views containing UNION, INTERSECT, or EXCEPT are not automatically updatable.";
   if (!query.ctes.empty()) return "Views containing WITH are not automatically updatable.";
@@ -35,7 +36,8 @@ std::string obstacle_of(const BoundQuery& query) {
 
 catalog::ViewColumn view_column(const BoundExpr& expr) {
   const auto* var = std::get_if<ColumnVar>(&expr.node);
-  if (var == nullptr || var->levels_up != 0) return {0, "View columns that are not columns of their base relation are not updatable."};
+  if (var == nullptr || var->levels_up != 0)
+    return {0, "View columns that are not columns of their base relation are not updatable."};
   if (var->column < 0) return {0, "View columns that refer to system columns are not updatable."};
   if (var->column == 0) return {0, "View columns that return whole-row references are not updatable."};
   return {var->column, {}};

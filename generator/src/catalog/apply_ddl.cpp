@@ -65,7 +65,8 @@ void apply(DdlContext& context, const sql::CreateRule& statement) {
   const Relation* relation = require_relation(context, statement.relation.name);
   if (relation == nullptr || is_builtin(relation->oid)) return;
   for (const DataChange event : events_of(statement.on)) {
-    RewriteRule rule{statement.name, event, statement.instead, statement.conditional, statement.action_count, statement.returns_rows};
+    RewriteRule rule{statement.name,        event, statement.instead, statement.conditional, statement.action_count,
+                     statement.returns_rows};
     std::vector<RewriteRule>& rules = context.data.relations.edit(relation->oid).rules;
     std::erase_if(rules, [&](const RewriteRule& other) { return other.name == rule.name; });  // OR REPLACE
     rules.push_back(std::move(rule));

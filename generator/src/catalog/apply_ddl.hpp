@@ -25,7 +25,7 @@ struct QueryShape {
   std::vector<ColumnUse> columns_used;
   std::vector<Oid> functions;
   std::vector<Oid> types;
-  ViewBase base{};                 ///< how a view over this query is written through
+  ViewBase base{};  ///< how a view over this query is written through
 };
 
 /// Analysis of a query inside DDL (views, CREATE TABLE AS). Handed in, because catalog may not include analyze; empty

@@ -45,9 +45,9 @@ struct Catalog::Data {
     std::vector<Schema> schemas;
     std::vector<InstalledExtension> extensions;
     std::vector<Collation> collations;
-    bool own_text_search = false;  ///< text search configurations or dictionaries besides the built-in ones
-    std::shared_ptr<const CastMap> casts;                       ///< copied on change
-    std::vector<std::string> path_setting;                      ///< search_path as set: "$user", public
+    bool own_text_search = false;           ///< text search configurations or dictionaries besides the built-in ones
+    std::shared_ptr<const CastMap> casts;   ///< copied on change
+    std::vector<std::string> path_setting;  ///< search_path as set: "$user", public
     std::optional<std::vector<std::string>> path_before_local;  ///< what SET LOCAL search_path replaced
     std::vector<std::string> path;                              ///< see Catalog::search_path()
     bool has_temporary = false;  ///< a temporary object was created: pg_temp is searched first

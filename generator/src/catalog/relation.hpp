@@ -84,9 +84,9 @@ struct RewriteRule {
   std::string name;
   DataChange event = DataChange::insert;
   bool instead = false;
-  bool conditional = false;      ///< has a WHERE
-  int action_count = 0;          ///< 0: DO ... NOTHING
-  bool returns_rows = false;     ///< an action has RETURNING
+  bool conditional = false;   ///< has a WHERE
+  int action_count = 0;       ///< 0: DO ... NOTHING
+  bool returns_rows = false;  ///< an action has RETURNING
 };
 
 /// An INSTEAD OF trigger of a view.
@@ -95,13 +95,15 @@ struct InsteadTrigger {
   std::vector<DataChange> events;
 };
 
-/// Where a column of a view leads to in the relation below; the obstacle is why a value cannot be written there, empty when it can.
+/// Where a column of a view leads to in the relation below; the obstacle is why a value cannot be written there, empty
+/// when it can.
 struct ViewColumn {
   int attribute = 0;
   std::string obstacle;
 };
-/// What PostgreSQL makes of INSERT, UPDATE and DELETE of a view that has neither rules nor triggers for them: the same on the relation below. `obstacle`
-/// is why it cannot (the DETAIL of its message). Neither relation nor obstacle: nothing is known, as of a built-in view.
+/// What PostgreSQL makes of INSERT, UPDATE and DELETE of a view that has neither rules nor triggers for them: the same
+/// on the relation below. `obstacle` is why it cannot (the DETAIL of its message). Neither relation nor obstacle:
+/// nothing is known, as of a built-in view.
 struct ViewBase {
   Oid relation = kInvalidOid;
   std::vector<ViewColumn> columns;
@@ -122,7 +124,7 @@ struct Relation {
   std::vector<std::string> other_constraints;  ///< names of exclusion constraints
   std::vector<Oid> parents;                    ///< INHERITS / PARTITION OF
   bool is_partition = false;
-  ViewBase base;                 ///< of a view
+  ViewBase base;  ///< of a view
   std::vector<RewriteRule> rules;
   std::vector<InsteadTrigger> instead_triggers;
   bool is_temporary = false;

@@ -398,11 +398,11 @@ struct CreateTrigger {
 struct CreateRule {
   std::string name;
   RelationRef relation;
-  DataChanges on;                   ///< none: ON SELECT
+  DataChanges on;  ///< none: ON SELECT
   bool instead = false;
-  bool conditional = false;         ///< WHERE
-  int action_count = 0;             ///< 0: NOTHING
-  bool returns_rows = false;        ///< an action has RETURNING
+  bool conditional = false;   ///< WHERE
+  int action_count = 0;       ///< 0: NOTHING
+  bool returns_rows = false;  ///< an action has RETURNING
 };
 
 struct Call {
@@ -416,14 +416,14 @@ struct WrappedStatement {
   std::string name;
   Ref<Statement> statement;  ///< null for COPY table
   std::vector<TypeName> argument_types;
-  std::string format;        ///< of EXPLAIN: "xml", "json" ...; empty: not said
+  std::string format;  ///< of EXPLAIN: "xml", "json" ...; empty: not said
 };
 
 /// A statement that changes nothing that pgscribe tracks (GRANT, VACUUM, LISTEN ...). `tag` is the raw node's name.
 /// `relations` are those it names.
 struct Utility {
   std::string tag;
-  std::string name{};        ///< what SHOW shows, "all" for SHOW ALL
+  std::string name{};  ///< what SHOW shows, "all" for SHOW ALL
   std::vector<RelationRef> relations;
 };
 

@@ -238,8 +238,8 @@ void put(Printer& p, const SetVariable& n) {
 }
 void put(Printer& p, const Do& n) { Members(p, "Do")("language", n.language)("body", n.body); }
 void put(Printer& p, const CreateTrigger& n) {
-  Members(p, "CreateTrigger")("name", n.name)("relation", n.relation)("instead_of", n.instead_of)("insert", n.on.insert)(
-      "update", n.on.update)("delete", n.on.delete_);
+  Members(p, "CreateTrigger")("name", n.name)("relation", n.relation)("instead_of", n.instead_of)(
+      "insert", n.on.insert)("update", n.on.update)("delete", n.on.delete_);
 }
 void put(Printer& p, const CreateRule& n) {
   Members(p, "CreateRule")("name", n.name)("relation", n.relation)("insert", n.on.insert)("update", n.on.update)(
@@ -253,7 +253,9 @@ void put(Printer& p, const WrappedStatement& n) {
   p.text(";");
   m("name", n.name)("argument_types", n.argument_types)("format", n.format)("statement", n.statement);
 }
-void put(Printer& p, const Utility& n) { Members(p, "Utility")("tag", n.tag)("name", n.name)("relations", n.relations); }
+void put(Printer& p, const Utility& n) {
+  Members(p, "Utility")("tag", n.tag)("name", n.name)("relations", n.relations);
+}
 
 void put(Printer& p, const Statement& statement) { put(p, statement.node); }
 

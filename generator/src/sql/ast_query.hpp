@@ -193,7 +193,7 @@ struct OnConflict {
   bool do_update = false;
   bool has_inference = false;  ///< ON CONFLICT (...) was written
   std::vector<InferenceItem> inference;
-  Span inference_span;         ///< its parenthesis: where PostgreSQL points when a column is wrong
+  Span inference_span;  ///< its parenthesis: where PostgreSQL points when a column is wrong
   ExprRef inference_where;
   std::optional<Name> constraint;
   std::vector<Target> set;

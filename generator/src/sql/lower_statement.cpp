@@ -69,7 +69,8 @@ WrappedStatement lower_wrapped(Lowering& l, WrapperKind kind, std::string_view n
   wrapped.name = name;
   if (!wrapped.name.empty()) static_cast<void>(l.locate(name));
   for (const NodeView option : n["options"]) {
-    if (kind == WrapperKind::explain && option.body().text("defname") == "format") wrapped.format = option.body()["arg"].string_value();
+    if (kind == WrapperKind::explain && option.body().text("defname") == "format")
+      wrapped.format = option.body()["arg"].string_value();
   }
   for (const NodeView type : n["argtypes"]) wrapped.argument_types.push_back(lower_type(l, type.body()));
   if (n["query"]) {

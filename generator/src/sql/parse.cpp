@@ -58,8 +58,8 @@ class StatementParser {
     return std::nullopt;
   }
 
-  /// libpg_query lets a parameter stand where PostgreSQL wants a constant (`typename $1`) and fails later. With numbers in their place its grammar is
-  /// PostgreSQL's; the earlier of the two errors is the one.
+  /// libpg_query lets a parameter stand where PostgreSQL wants a constant (`typename $1`) and fails later. With numbers
+  /// in their place its grammar is PostgreSQL's; the earlier of the two errors is the one.
   void report_first_error(const PgQueryError& error) {
     std::string numbered(text_);
     for (const Token& token : scan(text_)) {
@@ -70,10 +70,13 @@ class StatementParser {
       if (second->error != nullptr && second->error->cursorpos < error.cursorpos) {
         const auto offset = static_cast<std::uint32_t>(second->error->cursorpos - 1);
         const std::vector<Token> tokens = scan(text_);
-        const auto token = std::find_if(tokens.begin(), tokens.end(), [&](const Token& t) { return t.kind == TokenKind::parameter && t.begin == offset; });
+        const auto token = std::find_if(tokens.begin(), tokens.end(), [&](const Token& t) {
+          return t.kind == TokenKind::parameter && t.begin == offset;
+        });
         if (token != tokens.end()) {
           const std::string parameter(text_.substr(token->begin, token->end - token->begin));
-          diagnostics_.error("42601", file_, map_.to_file(Span{token->begin, token->end}), "syntax error at or near \"" + parameter + "\"");
+          diagnostics_.error("42601", file_, map_.to_file(Span{token->begin, token->end}),
+                             "syntax error at or near \"" + parameter + "\"");
           return;
         }
       }
