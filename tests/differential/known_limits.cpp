@@ -1,7 +1,50 @@
 #include "known_limits.hpp"
 
+#include <algorithm>
+#include <cctype>
+#include <initializer_list>
+
 namespace pgscribe::differential {
 
-std::string_view known_limit(const std::string&, const Answer&, const Answer&) { return {}; }
+namespace {
+
+std::string first_word(const std::string& statement) {
+  const auto is_letter = [](unsigned char c) { return std::isalpha(c) != 0; };
+  std::string word(statement.begin(), std::find_if_not(statement.begin(), statement.end(), is_letter));
+  std::transform(word.begin(), word.end(), word.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return word;
+}
+
+/// PREPARE looks into these.
+bool is_analyzed_by_prepare(const std::string& statement) {
+  const std::string word = first_word(statement);
+  const std::initializer_list<std::string_view> analyzed = {"",       "SELECT", "WITH",  "VALUES",  "TABLE",   "INSERT",
+                                                            "UPDATE", "DELETE", "MERGE", "EXPLAIN", "DECLARE", "CALL"};
+  return std::find(analyzed.begin(), analyzed.end(), word) != analyzed.end();
+}
+
+bool names_what_only_a_server_knows(const Answer& server) {
+  return server.sqlstate == "42704" &&
+         (server.message.starts_with("role \"") || server.message.starts_with("unrecognized configuration parameter"));
+}
+
+}  // namespace
+
+std::string_view known_limit(const std::string& statement, const Answer& server, const Answer& analysis) {
+  if (server.ok && !analysis.ok && !is_analyzed_by_prepare(statement)) return "Stricter than PREPARE";
+  if (server.ok) return analysis.message.starts_with("cross-database references") ? "The name of the database" : "";
+  if (server.sqlstate == "2200M" || server.sqlstate == "2200N" ||
+      server.message.starts_with("invalid input syntax for type money"))
+    return "Literals that depend on the server";
+  if (server.sqlstate == "42P18" && analysis.sqlstate == "42P02") return "More parameters than can be bound";
+  if (names_what_only_a_server_knows(server)) return "Not known without a server";
+  if (analysis.ok && server.sqlstate == "42883" &&
+      (server.message.starts_with("function \"") || server.message.starts_with("operator does not exist: ")) &&
+      server.hint.empty()) {
+    return "Argument lists in names";
+  }
+  return {};
+}
 
 }  // namespace pgscribe::differential

@@ -212,6 +212,12 @@ void place_aggregate(ParseState& state, BoundExpr& expr, const std::vector<sql::
     aggregate.order_by = order_within_group(state, order_by, aggregate.args);
   } else {
     aggregate.order_by = transform_aggregate_order(state, order_by, aggregate.args);
+    // addTargetToGroupList
+    for (BoundRef& arg : aggregate.args) {
+      if (distinct && arg->type == catalog::oid::unknown) {
+        arg = coerce_type(state, arg, catalog::oid::text, -1, CoercionContext::implicit, true, arg->span);
+      }
+    }
     if (distinct) check_distinct(state, aggregate.args, aggregate.order_by, expr.span);
   }
   BoundList aggregated = aggregate.args;

@@ -31,6 +31,13 @@ CteEntry new_entry(const sql::CommonTableExpr& declaration, bool is_recursive) {
   return cte;
 }
 
+/// format_type_with_typemod: where no modifier is known, "bit" and "character" would mean a length of one.
+std::string described_type(const catalog::Catalog& catalog, Oid type, int type_modifier) {
+  if (type_modifier < 0 && type == catalog::oid::bit) return "\"bit\"";
+  if (type_modifier < 0 && type == catalog::oid::bpchar) return "bpchar";
+  return catalog.format_type(type, type_modifier);
+}
+
 /// The recursive term may have changed the types that references to the item have already been bound with.
 bool check_recursive_types(ParseState& state, const CteEntry& cte, const BoundQuery& query) {
   const std::vector<const TargetEntry*> output = query.output();
@@ -42,8 +49,8 @@ bool check_recursive_types(ParseState& state, const CteEntry& cte, const BoundQu
     const catalog::Catalog& catalog = state.context.catalog;
     report(state, "42804", expr.span,
            "recursive query \"" + cte.name + "\" column " + std::to_string(i + 1) + " has type " +
-               catalog.format_type(column.type, column.type_modifier) + " in non-recursive term but type " +
-               catalog.format_type(expr.type, expr.type_modifier) + " overall",
+               described_type(catalog, column.type, column.type_modifier) + " in non-recursive term but type " +
+               described_type(catalog, expr.type, expr.type_modifier) + " overall",
            "Cast the output of the non-recursive term to the correct type.");
     return false;
   }

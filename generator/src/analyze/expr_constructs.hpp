@@ -24,6 +24,8 @@ namespace pgscribe::analyze {
 
 // --- transform_expr_cast.cpp
 [[nodiscard]] BoundRef transform_cast(ParseState& state, const sql::Cast& cast, Span span);
+/// LookupCollation. False after a report.
+[[nodiscard]] bool find_collation(ParseState& state, const sql::QualifiedName& collation, Span span);
 [[nodiscard]] BoundRef transform_collate(ParseState& state, const sql::Collate& collate, Span span);
 
 /// catalog::resolve_type, with its report counted as one of this statement.

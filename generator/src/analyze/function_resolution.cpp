@@ -7,6 +7,7 @@
 #include "analyze/clauses.hpp"
 #include "analyze/coercion.hpp"
 #include "analyze/function_call.hpp"
+#include "analyze/range_table.hpp"
 #include "analyze/scope.hpp"
 #include "analyze/set_returning.hpp"
 
@@ -45,6 +46,10 @@ bool check_schema(const PendingCall& call) {
   if (parts.size() > 3) {
     report(call.state, "42601", call.location,
            "improper qualified name (too many dotted names): " + call.name.joined());
+    return false;
+  }
+  if (parts.size() == 3) {
+    report_database_name(call.state, call.name.joined(), call.location);
     return false;
   }
   if (parts.size() < 2) return true;

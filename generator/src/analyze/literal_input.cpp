@@ -108,8 +108,9 @@ LiteralResult check_base(const Catalog& catalog, catalog::Oid type, int type_mod
     case kDistinctStatistics:
     case kDependencies:
     case kMostCommonValues:
-    case kBloomSummary:
-    case kMinmaxMultiSummary: return check_pseudo(catalog, type);
+    case kBloomSummary: return check_pseudo(catalog, type);
+    case kMinmaxMultiSummary:
+      return LiteralError{"0A000", "cannot accept a value of type brin_minmax_multi_summary", {}, {}};
     case oid::varchar:
     case oid::bpchar: return check_length(catalog, type, type_modifier, text);
     default: return std::nullopt;

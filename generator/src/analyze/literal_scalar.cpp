@@ -72,11 +72,11 @@ LiteralResult check_acl_item(std::string_view text) {
   if (text.empty() || text[0] != '=') {
     if (name != "group" && name != "user") {
       return LiteralError{
-          "22P02", "unrecognized key word: " + quoted(name), "ACL key word must be \"group\" or \"user\".", {}};
+          "22P02", "unrecognized key word: " + quoted(name), {}, "ACL key word must be \"group\" or \"user\"."};
     }
     name = read_acl_name(text);
     if (name.empty())
-      return LiteralError{"22P02", "missing name", "A name must follow the \"group\" or \"user\" key word.", {}};
+      return LiteralError{"22P02", "missing name", {}, "A name must follow the \"group\" or \"user\" key word."};
   }
   if (text.empty() || text[0] != '=') return LiteralError{"22P02", "missing \"=\" sign", {}, {}};
   for (text.remove_prefix(1); !text.empty() && (is_alpha(text[0]) || text[0] == '*'); text.remove_prefix(1)) {

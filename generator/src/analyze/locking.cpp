@@ -62,6 +62,12 @@ bool lock_one(ParseState& state, BoundQuery& query, const sql::LockingClause& cl
     }
     return entry.kind != RangeKind::subquery || !entry.subquery || lock_all(state, *entry.subquery, clause);
   }
+  // The alias of JOIN ... USING belongs to no entry of the range table.
+  for (const NamespaceItem& item : state.names) {
+    if (!item.relation_visible || item.name != reference.name.last()) continue;
+    report(state, "0A000", reference.name.span, strength + " cannot be applied to a join");
+    return false;
+  }
   report(state, "42P01", reference.name.span,
          "relation \"" + reference.name.last() + "\" in " + strength + " clause not found in FROM clause");
   return false;

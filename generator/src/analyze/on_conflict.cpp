@@ -33,10 +33,18 @@ struct Inference {
 Inference bind_inference(ParseState& state, const sql::OnConflict& conflict) {
   Inference inference;
   for (const sql::InferenceItem& item : conflict.inference) {
+    if (item.has_order) {
+      report(state, "42P10", conflict.inference_span, "ASC/DESC is not allowed in ON CONFLICT clause");
+      return {};
+    }
+    if (item.has_nulls_order) {
+      report(state, "42P10", conflict.inference_span, "NULLS FIRST/LAST is not allowed in ON CONFLICT clause");
+      return {};
+    }
     sql::ExprRef expr = item.expr;
     if (item.column) {
       expr = std::make_shared<const sql::Expr>(
-          sql::Expr{sql::ColumnRef{{*item.column}, false}, item.column->span, conflict.inference_span});
+          sql::Expr{sql::ColumnRef{{*item.column}, false}, conflict.inference_span, conflict.inference_span});
     }
     const BoundRef bound = transform_expr(state, *expr, ExprKind::index_expression);
     if (has_failed(state)) return {};

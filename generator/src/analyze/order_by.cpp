@@ -12,13 +12,22 @@ namespace {
 constexpr int kLess = 1;
 constexpr int kGreater = 5;
 
+/// Of the operators of btree families that are no type's default: text_pattern_ops, bpchar_pattern_ops,
+/// record_image_ops.
+int other_family_strategy(const catalog::Operator& op) {
+  if (op.schema != "pg_catalog") return 0;
+  if (op.name == "~<~" || op.name == "*<") return kLess;
+  return op.name == "~>~" || op.name == "*>" ? kGreater : 0;
+}
+
 /// ORDER BY x USING op: whether it sorts downwards. False after an error.
 bool check_using_operator(ParseState& state, const sql::QualifiedName& name, Oid type, bool& descending) {
   const catalog::Catalog& catalog = state.context.catalog;
   const catalog::Operator* op = find_operator(catalog, name, type, type);
   const std::string type_name = catalog.format_type(type);
   if (op == nullptr) {
-    report(state, "42883", name.span, "operator does not exist: " + type_name + " " + name.joined() + " " + type_name);
+    report(state, "42883", name.span, "operator does not exist: " + type_name + " " + name.joined() + " " + type_name,
+           "No operator matches the given name and argument types. You might need to add explicit type casts.");
     return false;
   }
   if (!is_binary_coercible(catalog, type, op->left) || !is_binary_coercible(catalog, type, op->right)) {
@@ -27,12 +36,13 @@ bool check_using_operator(ParseState& state, const sql::QualifiedName& name, Oid
                catalog.format_type(op->right));
     return false;
   }
-  if (op->btree_strategy != kLess && op->btree_strategy != kGreater) {
+  const int strategy = op->btree_strategy != 0 ? op->btree_strategy : other_family_strategy(*op);
+  if (strategy != kLess && strategy != kGreater) {
     report(state, "42809", name.span, "operator " + name.joined() + " is not a valid ordering operator",
            "Ordering operators must be \"<\" or \">\" members of btree operator families.");
     return false;
   }
-  descending = op->btree_strategy == kGreater;
+  descending = strategy == kGreater;
   return true;
 }
 

@@ -115,6 +115,16 @@ bool check_definitions_wanted(ParseState& state, const BoundFunction& function, 
   return false;
 }
 
+/// GetColumnDefCollation
+bool check_collation(ParseState& state, const sql::QualifiedName& collation, Oid type, Span span) {
+  const catalog::Catalog& catalog = state.context.catalog;
+  if (!find_collation(state, collation, span)) return false;
+  const catalog::Type* base = catalog.type(catalog.base_type(type));
+  if (base != nullptr && base->is_collatable) return true;
+  report(state, "42804", span, "collations are not supported by type " + catalog.format_type(type));
+  return false;
+}
+
 bool define_columns(ParseState& state, const std::vector<sql::ColumnDefinitionItem>& definitions,
                     std::vector<RangeColumn>& columns) {
   for (const sql::ColumnDefinitionItem& item : definitions) {
@@ -124,6 +134,7 @@ bool define_columns(ParseState& state, const std::vector<sql::ColumnDefinitionIt
     }
     const auto type = resolve_type_name(state, item.type);
     if (!type) return false;
+    if (item.collation && !check_collation(state, *item.collation, type->type, item.collation_span)) return false;
     columns.push_back({item.name.text, type->type, type->type_modifier, false});
   }
   for (std::size_t i = 0; i < definitions.size(); ++i) {

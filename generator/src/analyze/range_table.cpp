@@ -202,8 +202,17 @@ NamespaceItem add_cte(ParseState& state, const CteEntry& cte, int cte_index, int
   return item;
 }
 
+void report_database_name(ParseState& state, const std::string& written, Span span) {
+  report(state, "0A000", span, "cross-database references are not implemented: " + written,
+         "leave the name of the database out: pgscribe does not know which the query will run in");
+}
+
 const catalog::Relation* open_relation(ParseState& state, const sql::RelationRef& reference, Span span) {
   const std::vector<std::string>& parts = reference.name.parts;
+  if (parts.size() > 2) {
+    report_database_name(state, "\"" + reference.name.joined() + "\"", span);
+    return nullptr;
+  }
   const std::string schema = parts.size() > 1 ? parts[parts.size() - 2] : std::string();
   const catalog::Relation* relation = state.context.catalog.find_relation(schema, parts.back());
   if (relation == nullptr) {

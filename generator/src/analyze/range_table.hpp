@@ -38,4 +38,8 @@ struct VisibleCte {
 /// Errors were reported: PostgreSQL would have stopped.
 [[nodiscard]] inline bool has_failed(const ParseState& state) { return state.context.error_count != 0; }
 
+/// DeconstructQualifiedName: the database's own name would be fine, but which it is depends on where the query runs
+/// [0A000].
+void report_database_name(ParseState& state, const std::string& written, Span span);
+
 }  // namespace pgscribe::analyze

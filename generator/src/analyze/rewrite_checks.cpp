@@ -92,6 +92,9 @@ class ChangeRewrite {
       const catalog::ViewBase& base = relation_->base;
       if (base.relation == catalog::kInvalidOid && base.obstacle.empty()) return true;
       if (!check_view(base)) return false;
+      if (query_.where && std::holds_alternative<CurrentOfExpr>(query_.where->node)) {
+        return fail("WHERE CURRENT OF on a view is not implemented");
+      }
       row_.descend(base);
       conflict_.descend(base);
       relation_ = state_.context.catalog.relation(base.relation);
@@ -174,8 +177,26 @@ bool check_merge(ParseState& state, const BoundQuery& query) {
   });
 }
 
+/// rewriteSearchAndCycle: the columns that it adds come from the self-reference in the recursive term's own FROM.
+bool check_search_cycle_reference(ParseState& state, const CteEntry& cte) {
+  if ((!cte.declaration->search && !cte.declaration->cycle) || !cte.query->set_operations) return true;
+  const auto& right = cte.query->set_operations->right;
+  if (!right || right->entry < 0) return true;
+  const RangeEntry& term = cte.query->range_table[static_cast<std::size_t>(right->entry)];
+  const bool has_reference =
+      term.subquery &&
+      std::any_of(term.subquery->range_table.begin(), term.subquery->range_table.end(),
+                  [](const RangeEntry& entry) { return entry.kind == RangeKind::cte && entry.self_reference; });
+  if (has_reference) return true;
+  report(state, "0A000", cte.declaration->span,
+         "with a SEARCH or CYCLE clause, the recursive reference to WITH query \"" + cte.name +
+             "\" must be at the top level of its right-hand SELECT");
+  return false;
+}
+
 bool check_change(ParseState& state, const BoundQuery& query, bool is_cte) {
   for (const CteEntry& cte : query.ctes) {
+    if (cte.query && !check_search_cycle_reference(state, cte)) return false;
     if (cte.query && !check_change(state, *cte.query, true)) return false;
   }
   switch (query.kind) {

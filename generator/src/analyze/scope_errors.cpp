@@ -172,6 +172,18 @@ std::vector<std::string> visible_columns(const ParseState& state, const std::str
   return names;
 }
 
+/// The visible item of another name that has the column, as "t.c".
+std::string same_column_elsewhere(const ParseState& state, const std::string& column) {
+  for (const ParseState* level = &state; level != nullptr; level = level->parent) {
+    for (const NamespaceItem& item : level->names) {
+      if (!item.relation_visible || item.name.empty()) continue;
+      if (std::find(item.columns.begin(), item.columns.end(), column) != item.columns.end())
+        return item.name + "." + column;
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 void report_missing_relation(ParseState& state, std::string_view schema, const std::string& name, Span location) {
@@ -193,6 +205,8 @@ void report_missing_column(ParseState& state, const std::string& relation, const
   const std::string message = relation.empty() ? "column \"" + column + "\" does not exist"
                                                : "column " + relation + "." + column + " does not exist";
   std::string hint = ColumnSearch(state, relation, column).hint();
+  // The very name in another place tells more than one that is spelt alike.
+  if (hint.empty()) hint = did_you_mean(same_column_elsewhere(state, column));
   if (hint.empty()) hint = did_you_mean(support::nearest_name(column, visible_columns(state, relation)));
   report(state, "42703", location, message, hint);
 }

@@ -69,7 +69,7 @@ bool check_expandable(ParseState& state, const CteEntry& cte) {
     return fail(state, "0A000", span, "with a SEARCH or CYCLE clause, the left side of the UNION must be a SELECT");
   }
   if (top.right && top.right->entry < 0) {
-    return fail(state, "0A000", span, "with a SEARCH or CYCLE clause, the right side of the UNION must be a SELECT");
+    return fail(state, "42601", span, "with a SEARCH or CYCLE clause, the right side of the UNION must be a SELECT");
   }
   return true;
 }

@@ -68,7 +68,11 @@ void transform_select(ParseState& state, const sql::Select& select) {
 void transform_decoration(ParseState& state, const sql::Select& select) {
   BoundQuery& query = *state.query;
   query.order_by = transform_order_by(state, select.order_by, query.targets, ExprKind::order_by, false);
-  if (has_failed(state)) return;
+  if (!has_failed(state)) transform_limits(state, select);
+}
+
+void transform_limits(ParseState& state, const sql::Select& select) {
+  BoundQuery& query = *state.query;
   query.offset = transform_limit(state, select.offset, ExprKind::offset, "OFFSET", select.limit_with_ties);
   query.limit = transform_limit(state, select.limit, ExprKind::limit, "LIMIT", select.limit_with_ties);
   query.with_ties = select.limit_with_ties;

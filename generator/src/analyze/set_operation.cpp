@@ -184,10 +184,11 @@ void transform_set_order(ParseState& state, const sql::Select& select) {
   const NamespaceItem item = add_entry(state, std::move(output));
   show(state, item, false, true);
   const std::size_t count = query.targets.size();
-  transform_decoration(state, select);
+  query.order_by = transform_order_by(state, select.order_by, query.targets, ExprKind::order_by, false);
   state.names.clear();
   query.range_table.pop_back();
-  if (has_failed(state) || query.targets.size() == count) return;
+  if (has_failed(state)) return;
+  if (query.targets.size() == count) return transform_limits(state, select);
   report(state, "0A000", query.targets[count].expr->span, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause",
          "Add the expression/function to every SELECT, or move the UNION into a FROM clause.",
          "Only result column names can be used, not expressions or functions.");

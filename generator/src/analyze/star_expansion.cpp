@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "analyze/coercion.hpp"
+#include "analyze/range_table.hpp"
 #include "analyze/transform_expr.hpp"
 
 namespace pgscribe::analyze {
@@ -21,13 +22,17 @@ std::vector<ExpandedColumn> expand_all_items(ParseState& state, Span span) {
   return result;
 }
 
-/// `t.*`, `s.t.*`, `db.s.t.*`.
+/// `t.*`, `s.t.*`.
 std::vector<ExpandedColumn> expand_named_item(ParseState& state, const sql::ColumnRef& ref, Span span) {
   const std::size_t count = ref.fields.size();
   if (count > 3) {
     std::string name;
     for (const sql::Name& field : ref.fields) name += field.text + ".";
     report(state, "42601", span, "improper qualified name (too many dotted names): " + name + "*");
+    return {};
+  }
+  if (count == 3) {
+    report_database_name(state, ref.fields[0].text + "." + ref.fields[1].text + "." + ref.fields[2].text + ".*", span);
     return {};
   }
   const std::string& relation = ref.fields.back().text;

@@ -39,6 +39,8 @@ void transform_on_conflict(ParseState& state, const sql::OnConflict& conflict);
 void transform_locking(ParseState& state, const std::vector<sql::LockingClause>& locking);
 /// ORDER BY, OFFSET and LIMIT of a VALUES list or a set operation.
 void transform_decoration(ParseState& state, const sql::Select& select);
+/// The LIMIT and OFFSET of it.
+void transform_limits(ParseState& state, const sql::Select& select);
 /// "FOR NO KEY UPDATE"
 [[nodiscard]] std::string_view locking_name(sql::LockStrength strength);
 

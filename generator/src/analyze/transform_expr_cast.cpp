@@ -62,6 +62,19 @@ BoundRef transform_cast(ParseState& state, const sql::Cast& cast, Span span) {
                 "cannot cast type " + catalog.format_type(arg->type) + " to " + catalog.format_type(target->type));
 }
 
+bool find_collation(ParseState& state, const sql::QualifiedName& collation, Span span) {
+  const catalog::Catalog& catalog = state.context.catalog;
+  const std::vector<std::string>& parts = collation.parts;
+  const std::string schema = parts.size() > 1 ? parts[parts.size() - 2] : std::string();
+  if (!schema.empty() && !catalog.has_schema(schema)) {
+    report(state, "3F000", span, "schema \"" + schema + "\" does not exist");
+    return false;
+  }
+  if (catalog.has_collation(schema, parts.back())) return true;
+  report(state, "42704", span, "collation \"" + collation.joined() + "\" for encoding \"UTF8\" does not exist");
+  return false;
+}
+
 BoundRef transform_collate(ParseState& state, const sql::Collate& collate, Span span) {
   const catalog::Catalog& catalog = state.context.catalog;
   BoundRef arg = transform_expr_recurse(state, *collate.arg);
@@ -70,15 +83,8 @@ BoundRef transform_collate(ParseState& state, const sql::Collate& collate, Span 
   if (arg->type != catalog::oid::unknown && (type == nullptr || !type->is_collatable)) {
     return poison(state, "42804", span, "collations are not supported by type " + catalog.format_type(arg->type));
   }
+  if (!find_collation(state, collate.collation, span)) return make_poison(span);
   const std::vector<std::string>& parts = collate.collation.parts;
-  const std::string schema = parts.size() > 1 ? parts[parts.size() - 2] : std::string();
-  if (!schema.empty() && !catalog.has_schema(schema)) {
-    return poison(state, "3F000", span, "schema \"" + schema + "\" does not exist");
-  }
-  if (!catalog.has_collation(schema, parts.back())) {
-    return poison(state, "42704", span,
-                  "collation \"" + collate.collation.joined() + "\" for encoding \"UTF8\" does not exist");
-  }
   const Span place = arg->span;
   const Oid result = arg->type;
   const int modifier = arg->type_modifier;

@@ -3,6 +3,7 @@
 #include "analyze/coercion.hpp"
 #include "analyze/expr_constructs.hpp"
 #include "analyze/function_resolution.hpp"
+#include "analyze/range_table.hpp"
 #include "analyze/scope.hpp"
 #include "analyze/transform_expr.hpp"
 
@@ -93,9 +94,7 @@ BoundRef transform_column_ref(ParseState& state, const sql::ColumnRef& ref, Span
       return transform_simple_name(state, parts[0], span);
     case 2: return transform_qualified_name(state, {}, parts[0], parts[1], span);
     case 3: return transform_qualified_name(state, parts[0], parts[1], parts[2], span);
-    case 4:
-      // The name of the database that the query will run in is not known: any is taken for it.
-      return transform_qualified_name(state, parts[1], parts[2], parts[3], span);
+    case 4: report_database_name(state, joined(ref.fields) + (ref.star ? ".*" : ""), span); return make_poison(span);
     default:
       return poison(state, "42601", span, "improper qualified name (too many dotted names): " + joined(ref.fields));
   }

@@ -56,6 +56,10 @@ bool is_offset(sql::FrameBoundKind kind) {
 Oid ordering_input_type(const catalog::Catalog& catalog, Oid type) {
   if (type == oid::varchar) return oid::text;
   if (type == oid::cidr) return oid::inet;
+  const Oid object_names[] = {oid::regproc,      oid::regprocedure, oid::regoper,     oid::regoperator,
+                              oid::regclass,     oid::regtype,      oid::regconfig,   oid::regdictionary,
+                              oid::regnamespace, oid::regrole,      oid::regcollation};
+  if (std::find(std::begin(object_names), std::end(object_names), type) != std::end(object_names)) return oid::oid;
   const catalog::Type* found = catalog.type(type);
   if (found == nullptr) return type;
   if (found->is_true_array) return oid::anyarray;

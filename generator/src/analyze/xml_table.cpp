@@ -69,7 +69,7 @@ bool bind_namespaces(ParseState& state, const sql::XmlTableFrom& table, RangeEnt
     }
     for (const std::string& earlier : names) {
       if (earlier != item.name->text) continue;
-      report(state, "42601", item.name->span, "namespace name \"" + earlier + "\" is not unique");
+      report(state, "42601", item.value->span, "namespace name \"" + earlier + "\" is not unique");
       return false;
     }
     names.push_back(item.name->text);

@@ -43,6 +43,8 @@ struct SubqueryFrom {
 struct ColumnDefinitionItem {
   Name name;
   TypeName type;
+  std::optional<QualifiedName> collation{};
+  Span collation_span{};  ///< COLLATE
 };
 
 struct FunctionItem {
@@ -188,6 +190,8 @@ struct InferenceItem {  ///< one column or expression of ON CONFLICT (...)
   ExprRef expr;
   std::optional<QualifiedName> collation;
   std::optional<QualifiedName> operator_class;
+  bool has_order = false;        ///< ASC or DESC, which PostgreSQL refuses here
+  bool has_nulls_order = false;  ///< NULLS FIRST or LAST, likewise
 };
 struct OnConflict {
   bool do_update = false;

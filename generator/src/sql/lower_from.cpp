@@ -51,6 +51,10 @@ std::vector<ColumnDefinitionItem> lower_column_items(Lowering& l, NodeView list)
     const NodeView n = item.body();
     const Span span = l.token(n.location());
     items.push_back({{std::string(n.text("colname")), span}, lower_type(l, n["typeName"])});
+    if (const NodeView collation = n["collClause"]) {
+      items.back().collation_span = l.token(collation.location());
+      items.back().collation = lower_name(l, collation["collname"]);
+    }
   }
   return items;
 }

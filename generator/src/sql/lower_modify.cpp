@@ -20,6 +20,10 @@ InferenceItem lower_inference_item(Lowering& l, NodeView n) {
   item.expr = lower_expr(l, n["expr"]);
   if (n["collation"].size() != 0) item.collation = lower_name(l, n["collation"]);
   if (n["opclass"].size() != 0) item.operator_class = lower_name(l, n["opclass"]);
+  const std::string_view order = n.text("ordering");
+  const std::string_view nulls = n.text("nulls_ordering");
+  item.has_order = !order.empty() && order != "SORTBY_DEFAULT";
+  item.has_nulls_order = !nulls.empty() && nulls != "SORTBY_NULLS_DEFAULT";
   return item;
 }
 

@@ -73,7 +73,10 @@ class StatementParser {
         const auto token = std::find_if(tokens.begin(), tokens.end(), [&](const Token& t) {
           return t.kind == TokenKind::parameter && t.begin == offset;
         });
-        if (token != tokens.end()) {
+        // No number that runs on into a letter.
+        const std::string message(second->error->message != nullptr ? second->error->message : "");
+        if (token != tokens.end() &&
+            message == "syntax error at or near \"" + numbered.substr(token->begin, token->end - token->begin) + "\"") {
           const std::string parameter(text_.substr(token->begin, token->end - token->begin));
           diagnostics_.error("42601", file_, map_.to_file(Span{token->begin, token->end}),
                              "syntax error at or near \"" + parameter + "\"");

@@ -11,8 +11,8 @@ std::string hint(const std::string& statement) {
 }  // namespace
 
 TEST_CASE("a misspelt name gets the nearest visible one") {
-  CHECK(hint("SELECT titel FROM movies") == "did you mean \"title\"?");
-  CHECK(hint("SELECT m.titel FROM movies m") == "did you mean \"title\"?");
+  CHECK(hint("SELECT titel FROM movies") == "Perhaps you meant to reference the column \"movies.title\".");
+  CHECK(hint("SELECT m.titel FROM movies m") == "Perhaps you meant to reference the column \"m.title\".");
   CHECK(hint("SELECT * FROM moveis") == "did you mean \"movies\"?");
   CHECK(hint("SELECT * FROM other.moveis") == "did you mean \"other.movies\"?");
   CHECK(hint("SELECT mv.id FROM movies mvs") == "did you mean \"mvs\"?");
