@@ -57,6 +57,14 @@ bool is_container_polymorphic(Oid target) {
   }
 }
 
+/// Types whose input functions refuse everything and are called for NULL, too: they are not strict.
+bool refuses_null(Oid type) {
+  constexpr Oid kIndexAccessMethodHandler = 325, kTableAccessMethodHandler = 269, kSampleMethodHandler = 3310;
+  return type == oid::trigger || type == oid::event_trigger || type == oid::language_handler ||
+         type == oid::fdw_handler || type == kIndexAccessMethodHandler || type == kTableAccessMethodHandler ||
+         type == kSampleMethodHandler;
+}
+
 /// An untyped literal takes the target's type by being read as its input; a domain's checks come on top.
 BoundRef coerce_literal(ParseState& state, const BoundExpr& literal, Oid target, int type_modifier,
                         CoercionContext context, bool is_implicit, Span location) {
@@ -65,7 +73,7 @@ BoundRef coerce_literal(ParseState& state, const BoundExpr& literal, Oid target,
   // Length limits are the caller's business, by implicit or explicit rules; only interval's input needs its modifier.
   const int input_modifier = base.type == oid::interval ? base.type_modifier : -1;
   const auto& constant = std::get<Constant>(literal.node);
-  if (!constant.is_null) {
+  if (!constant.is_null || refuses_null(base.type)) {
     if (auto error = check_literal(catalog, base.type, input_modifier, constant.text)) {
       report(state, error->sqlstate, literal.span, std::move(error->message), std::move(error->hint),
              std::move(error->detail));

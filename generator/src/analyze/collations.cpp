@@ -264,12 +264,13 @@ bool derive_common_collation(ParseState& state, const BoundExpr& left, const Bou
   if (!state.context.has_collations) return true;
   Derivation common;
   for (const BoundExpr* side : {&left, &right}) {
-    std::string collation =
-        side->collation.empty() ? type_collation(state.context.catalog, side->type) : side->collation;
-    if (collation.empty() || side->collation_strength == Strength::conflict) continue;
-    const Strength strength =
-        side->collation_strength == Strength::none ? Strength::implicit : side->collation_strength;
     const auto* collate = std::get_if<CollateExpr>(&side->node);
+    std::string collation = side->collation;
+    if (collation.empty())
+      collation = collate != nullptr ? collate->collation : type_collation(state.context.catalog, side->type);
+    if (collation.empty() || side->collation_strength == Strength::conflict) continue;
+    Strength strength = side->collation_strength;
+    if (strength == Strength::none) strength = collate != nullptr ? Strength::explicit_ : Strength::implicit;
     merge(state, {strength, std::move(collation), collate != nullptr ? collate->location : side->span}, common);
   }
   if (has_failed(state)) return false;

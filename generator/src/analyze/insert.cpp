@@ -122,7 +122,7 @@ BoundList values_rows(ParseState& state, const sql::Insert& insert, const std::v
     BoundList row = transform_expr_list(state, exprs, ExprKind::values, true);
     if (has_failed(state)) return {};
     if (!entry.values.empty() && row.size() != entry.values.front().size()) {
-      report(state, "42601", exprs.empty() ? entry.span : exprs.front()->extent,
+      report(state, "42601", exprs.empty() ? entry.span : raw_location(*exprs.front()),
              "VALUES lists must all be the same length");
       return {};
     }

@@ -116,4 +116,9 @@ BoundList transform_expr_list(ParseState& state, const sql::ExprList& exprs, Exp
   return result;
 }
 
+Span raw_location(const sql::Expr& expr) {
+  const auto* indirection = std::get_if<sql::Indirection>(&expr.node);
+  return indirection != nullptr ? raw_location(*indirection->arg) : expr.extent;
+}
+
 }  // namespace pgscribe::analyze

@@ -26,4 +26,7 @@ namespace pgscribe::analyze {
 [[nodiscard]] BoundRef transform_subscripts(ParseState& state, BoundRef container,
                                             const std::vector<const sql::IndirectionStep*>& subscripts, Span location);
 
+/// exprLocation of a raw expression: its leftmost token; a parenthesis around it is none.
+[[nodiscard]] Span raw_location(const sql::Expr& expr);
+
 }  // namespace pgscribe::analyze

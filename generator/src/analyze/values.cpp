@@ -15,7 +15,7 @@ bool transform_rows(ParseState& state, const sql::Select& select, std::vector<Bo
     BoundList row = transform_expr_list(state, exprs, ExprKind::values, false);
     if (has_failed(state)) return false;
     if (!rows.empty() && row.size() != rows.front().size()) {
-      report(state, "42601", exprs.empty() ? select.span : exprs.front()->extent,
+      report(state, "42601", exprs.empty() ? select.span : raw_location(*exprs.front()),
              "VALUES lists must all be the same length");
       return false;
     }

@@ -63,7 +63,10 @@ class StatementParser {
   void report_first_error(const PgQueryError& error) {
     std::string numbered(text_);
     for (const Token& token : scan(text_)) {
-      if (token.kind == TokenKind::parameter) numbered[token.begin] = '0';
+      if (token.kind != TokenKind::parameter) continue;
+      // `$12` to `12 `
+      std::rotate(numbered.begin() + token.begin, numbered.begin() + token.begin + 1, numbered.begin() + token.end);
+      numbered[token.end - 1] = ' ';
     }
     if (numbered != text_) {
       const ParseResult second(new PgQueryParseResult(pg_query_parse(numbered.c_str())));
@@ -75,8 +78,9 @@ class StatementParser {
         });
         // No number that runs on into a letter.
         const std::string message(second->error->message != nullptr ? second->error->message : "");
-        if (token != tokens.end() &&
-            message == "syntax error at or near \"" + numbered.substr(token->begin, token->end - token->begin) + "\"") {
+        if (token != tokens.end() && message == "syntax error at or near \"" +
+                                                    numbered.substr(token->begin, token->end - token->begin - 1) +
+                                                    "\"") {
           const std::string parameter(text_.substr(token->begin, token->end - token->begin));
           diagnostics_.error("42601", file_, map_.to_file(Span{token->begin, token->end}),
                              "syntax error at or near \"" + parameter + "\"");

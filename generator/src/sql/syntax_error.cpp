@@ -93,6 +93,8 @@ std::string complete_junk(std::string message, std::string_view text, std::uint3
   const std::size_t near = message.find(" at or near \"");
   if (message.rfind("trailing junk after", 0) != 0 || near == std::string::npos) return message;
   std::size_t end = offset + 1;  // past the digit or the dollar
+  while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+  if (end < text.size() && text[end] == '.' && text[offset] != '$') ++end;
   while (end < text.size() && is_identifier_part(text[end])) ++end;
   return message.substr(0, near) + " at or near \"" + std::string(text.substr(offset, end - offset)) + "\"";
 }

@@ -14,7 +14,7 @@ TEST_CASE("ON CONFLICT") {
       {"insert into people (id, name) values (1, 'x') on conflict (id) do update set name = name",
        "42702 name: column reference \"name\" is ambiguous"},
       {"insert into people (id, name) values (1, 'x') on conflict (zz) do nothing",
-       "42703 zz: column \"zz\" does not exist"},
+       "42703 (: column \"zz\" does not exist"},
       {"insert into people (id, name) values (1, 'x') on conflict do update set name = 'y'",
        "42601 on: ON CONFLICT DO UPDATE requires inference specification or constraint name"},
       {"insert into people (id, name) values (1, 'x') on conflict on constraint people_pkey do update set name "
@@ -44,6 +44,18 @@ TEST_CASE("ON CONFLICT") {
        ""},
       {"insert into movies (title) values ('x') on conflict (id) do update set doubled = 3",
        "428C9 doubled = 3: column \"doubled\" can only be updated to DEFAULT"},
+  };
+  check_all(pgscribe::test::movie_schema(), kCases);
+}
+
+TEST_CASE("what an index may have and ON CONFLICT may not") {
+  static constexpr Case kCases[] = {
+      {"insert into people (id, name) values (1, 'x') on conflict (id desc) do nothing",
+       "42P10 (: ASC/DESC is not allowed in ON CONFLICT clause"},
+      {"insert into people (id, name) values (1, 'x') on conflict (id nulls first) do nothing",
+       "42P10 (: NULLS FIRST/LAST is not allowed in ON CONFLICT clause"},
+      {"insert into people (id, name) values (1, 'x') on conflict (zz) do nothing",
+       "42703 (: column \"zz\" does not exist"},
   };
   check_all(pgscribe::test::movie_schema(), kCases);
 }

@@ -54,3 +54,11 @@ TEST_CASE("set operations") {
   };
   check_all(pgscribe::test::movie_schema(), kCases);
 }
+
+TEST_CASE("LIMIT of a set operation sees no column") {
+  static constexpr Case kCases[] = {
+      {"select id from movies union select id from people limit id", "42703 id: column \"id\" does not exist"},
+      {"select id from movies union select id from people order by id limit $1", "id bigint <- bigint"},
+  };
+  check_all(pgscribe::test::movie_schema(), kCases);
+}

@@ -28,3 +28,19 @@ TEST_CASE("utility statements") {
   };
   check_all(pgscribe::test::movie_schema(), kCases);
 }
+
+TEST_CASE("what SHOW and EXPLAIN return, and what PREPARE holds") {
+  static constexpr Case kCases[] = {
+      {"show work_mem", "work_mem text"},
+      {"show timezone", "TimeZone text"},
+      {"show all", "name text, setting text, description text"},
+      {"explain (format json) select 1", "QUERY PLAN json"},
+      {"explain (format xml, costs off) select $1::integer", "QUERY PLAN xml <- integer"},
+      {"explain (format yaml) select 1", "QUERY PLAN text"},
+      {"prepare p as select titel from movies", "42703 titel: column \"titel\" does not exist"},
+      {"prepare p (nosuch) as select $1", "42704 nosuch: type \"nosuch\" does not exist"},
+      {"prepare p (integer) as select $1, $2 || 'x'", ""},
+      {"prepare p (integer) as select $1 || 1", "42883 ||: operator does not exist: integer || integer"},
+  };
+  check_all(pgscribe::test::movie_schema(), kCases);
+}

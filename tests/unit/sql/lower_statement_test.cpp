@@ -38,8 +38,8 @@ TEST_CASE("blocks, triggers, rules, calls, sequences") {
 Do{language='sql' body='x'}
 CreateSequence{relation=Relation{name=s.q} if_not_exists})sql"},
       {R"sql(CREATE TRIGGER x BEFORE INSERT ON s.t FOR EACH ROW EXECUTE FUNCTION f(); CREATE RULE r AS ON INSERT TO s.t DO ALSO (SELECT 1; SELECT 2); CALL s.p(1, $1, x => 2))sql",
-       R"sql(CreateTrigger{name='x' relation=Relation{name=s.t}}
-CreateRule{name='r' relation=Relation{name=s.t}}
+       R"sql(CreateTrigger{name='x' relation=Relation{name=s.t} insert}
+CreateRule{name='r' relation=Relation{name=s.t} insert action_count=2}
 Call{call=FunctionCall{name=s.p args=[1, $1, NamedArgument{name=x value=2}]}})sql"},
   };
   check_trees(kRows);
@@ -48,7 +48,7 @@ Call{call=FunctionCall{name=s.p args=[1, $1, NamedArgument{name=x value=2}]}})sq
 TEST_CASE("statements in statements") {
   static constexpr Row kRows[] = {
       {R"sql(EXPLAIN (ANALYZE, FORMAT JSON) SELECT 1; EXPLAIN ANALYZE INSERT INTO t VALUES (1); PREPARE p (int, s.t) AS SELECT $1; DECLARE c CURSOR FOR SELECT 1; COPY (SELECT 1) TO STDOUT; COPY s.t (a) FROM STDIN; EXPLAIN CREATE TABLE t AS SELECT 1)sql",
-       R"sql(Wrapped{explain;statement=Select{targets=[Target{value=1}]}}
+       R"sql(Wrapped{explain;format='json' statement=Select{targets=[Target{value=1}]}}
 Wrapped{explain;statement=Insert{relation=Relation{name=t} source=Select{values=[[1]]}}}
 Wrapped{prepare;name='p' argument_types=[pg_catalog.int4, s.t] statement=Select{targets=[Target{value=$1}]}}
 Wrapped{declare_cursor;name='c' statement=Select{targets=[Target{value=1}]}}
@@ -89,7 +89,7 @@ Utility{tag='GrantRoleStmt'}
 Utility{tag='CreatedbStmt'}
 Utility{tag='DropdbStmt'}
 Utility{tag='AlterDatabaseSetStmt'}
-Utility{tag='VariableShowStmt'}
+Utility{tag='VariableShowStmt' name='x'}
 Utility{tag='LoadStmt'}
 Utility{tag='ExecuteStmt'}
 Utility{tag='DeallocateStmt'}
