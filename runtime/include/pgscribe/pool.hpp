@@ -73,6 +73,16 @@ struct PoolOptions {
   std::vector<std::shared_ptr<Observer>> observers{};
 };
 
+/// From a connection string or URL that may have settings of the pool in it, named as pgxpool names them:
+/// `postgresql://app@db/app?sslmode=verify-full&pool_max_conns=20&pool_max_conn_lifetime=1h30m`.
+///
+/// pool_max_conns, pool_min_conns, pool_min_idle_conns, pool_max_conn_lifetime, pool_max_conn_lifetime_jitter,
+/// pool_max_conn_idle_time, pool_health_check_period, and of our own pool_acquire_timeout, pool_connect_timeout,
+/// pool_statement_timeout, pool_reconnect_backoff, pool_max_reconnect_backoff, pool_max_statements, pool_statements
+/// (`prepared` or `unprepared`). Durations are numbers with units: ms, s, m, h, d. Throws ConfigurationError
+/// (`pgscribe/configuration.hpp`).
+[[nodiscard]] PoolOptions parse_pool_options(std::string_view conninfo);
+
 /// A snapshot of a pool's counters; totals since the pool was made. Times leave out acquires that found a connection
 /// ready.
 struct PoolStats {
@@ -119,9 +129,9 @@ struct PoolHealth {
 class Pool final : public Executor {
  public:
   explicit Pool(PoolOptions options);
-  /// With the default options.
+  /// With what `parse_pool_options` reads, and else the default options.
   template <std::convertible_to<std::string_view> Text>
-  explicit Pool(const Text& conninfo) : Pool(PoolOptions{.conninfo = std::string{std::string_view{conninfo}}}) {}
+  explicit Pool(const Text& conninfo) : Pool(parse_pool_options(conninfo)) {}
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
   ~Pool() override;

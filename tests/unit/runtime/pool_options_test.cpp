@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "pgscribe/configuration.hpp"
 #include "pgscribe/pool.hpp"
 
 using namespace pgscribe;
@@ -12,6 +13,9 @@ TEST_CASE("a pool is made from options or from a connection string") {
   CHECK(Pool{"host=a"}.options().conninfo == "host=a");
   CHECK(Pool{std::string{"host=a"}}.options().conninfo == "host=a");
   CHECK(Pool{std::string_view{"host=a"}}.options().conninfo == "host=a");
+  const Pool sized{"postgresql://a/b?pool_max_conns=4"};
+  CHECK(sized.options().conninfo == "postgresql://a/b");
+  CHECK(sized.options().max_connections == 4);
 }
 
 TEST_CASE("sizes of a pool") {
@@ -22,7 +26,8 @@ TEST_CASE("sizes of a pool") {
 
 TEST_CASE("a connection string that cannot be parsed is not quoted") {
   for (const char* conninfo : {"postgresql://user:secret@[host/", "secret", "host='secret"}) {
-    Pool pool{conninfo};
+    CHECK_THROWS_WITH_AS(Pool{conninfo}, "the connection string cannot be parsed", ConfigurationError);
+    Pool pool{{.conninfo = conninfo}};
     try {
       (void)pool.acquire();
       FAIL("connected");
