@@ -174,10 +174,14 @@ bool print_target(const char* what, double value, double limit, const char* unit
 }
 
 bool run(const Options& options) {
-  std::vector<double> constructions;
-  for (int round = 0; round < options.rounds; ++round) {
-    constructions.push_back(milliseconds([] { const catalog::Catalog catalog; }));
-  }
+  // The first of a process reads the built-in tables; the others share them.
+  const double construction = milliseconds([] {
+    const catalog::Catalog catalog;
+    if (catalog.find_functions("", "abs").empty() || catalog.find_operators("", "+").empty() ||
+        catalog.find_relation("", "pg_class") == nullptr) {
+      throw std::logic_error("the catalog is empty");
+    }
+  });
   const Workload workload(options);
   std::printf("%8s %9s %12s %12s %16s %8s\n", "queries", "analysed", "parse ms", "analyse ms", "analyse us/query",
               "ratio");
@@ -192,7 +196,7 @@ bool run(const Options& options) {
   const double growth = all[2].analyze / (50 * all[0].analyze);
   bool met = print_target("time of the analysis / time of parsing and lowering", all[0].ratio, 3, "x");
   met = print_target("50 times the queries / 50 times the time", growth, 1.25, "x") && met;
-  met = print_target("a catalog of the built-in objects", median(constructions), 3, " ms") && met;
+  met = print_target("a catalog of the built-in objects", construction, 3, " ms") && met;
   return met;
 }
 

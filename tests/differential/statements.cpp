@@ -531,7 +531,8 @@ std::string Statements::damaged(const std::string& statement) {
   }
   std::string text;
   for (const std::string& part : parts) text += part;
-  return text;
+  // Without a token left it is no statement.
+  return text.find_first_not_of(' ') == std::string::npos ? statement : text;
 }
 
 }  // namespace pgscribe::differential

@@ -33,8 +33,11 @@ CteEntry new_entry(const sql::CommonTableExpr& declaration, bool is_recursive) {
 
 /// format_type_with_typemod: where no modifier is known, "bit" and "character" would mean a length of one.
 std::string described_type(const catalog::Catalog& catalog, Oid type, int type_modifier) {
-  if (type_modifier < 0 && type == catalog::oid::bit) return "\"bit\"";
-  if (type_modifier < 0 && type == catalog::oid::bpchar) return "bpchar";
+  const Oid element = catalog.element_type(type);
+  const Oid base = element != catalog::kInvalidOid ? element : type;
+  const std::string suffix = element != catalog::kInvalidOid ? "[]" : "";
+  if (type_modifier < 0 && base == catalog::oid::bit) return "\"bit\"" + suffix;
+  if (type_modifier < 0 && base == catalog::oid::bpchar) return "bpchar" + suffix;
   return catalog.format_type(type, type_modifier);
 }
 

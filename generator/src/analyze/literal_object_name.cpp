@@ -71,6 +71,11 @@ LiteralError too_many_names(const Names& names) {
   return {"42601", "improper qualified name (too many dotted names): " + joined(names), {}, {}};
 }
 
+/// Which database the statement will run in is not known: none is taken for it.
+LiteralError other_database(const std::string& written) {
+  return {"0A000", "cross-database references are not implemented: " + written, {}, {}};
+}
+
 /// TOAST tables, and the indexes of the system's tables: the catalog does not hold them.
 bool is_hidden_relation(std::string_view schema, std::string_view name) {
   constexpr std::string_view kIndex = "_index";
@@ -82,7 +87,7 @@ LiteralResult check_relation(const Catalog& catalog, const Names& names) {
   if (names.size() > 3) {
     return LiteralError{"42601", "improper relation name (too many dotted names): " + joined(names), {}, {}};
   }
-  if (names.size() == 3) return std::nullopt;
+  if (names.size() == 3) return other_database("\"" + joined(names) + "\"");
   const std::string schema = names.size() == 2 ? names.front() : std::string();
   const std::string& name = names.back();
   if (is_hidden_relation(schema, name)) return std::nullopt;
@@ -95,7 +100,7 @@ LiteralResult check_relation(const Catalog& catalog, const Names& names) {
 
 LiteralResult check_function(const Catalog& catalog, const Names& names, std::string_view text) {
   if (names.size() > 3) return too_many_names(names);
-  if (names.size() == 3) return std::nullopt;
+  if (names.size() == 3) return other_database(joined(names));
   const std::string schema = names.size() == 2 ? names.front() : std::string();
   if (!schema.empty() && !catalog.has_schema(schema)) return missing_schema(schema);
   const std::size_t count = catalog.find_functions(schema, names.back()).size();
@@ -106,7 +111,7 @@ LiteralResult check_function(const Catalog& catalog, const Names& names, std::st
 
 LiteralResult check_operator(const Catalog& catalog, const Names& names, std::string_view text) {
   if (names.size() > 3) return too_many_names(names);
-  if (names.size() == 3) return std::nullopt;
+  if (names.size() == 3) return other_database(joined(names));
   const std::string schema = names.size() == 2 ? names.front() : std::string();
   if (!schema.empty() && !catalog.has_schema(schema)) return missing_schema(schema);
   const std::size_t count = catalog.find_operators(schema, names.back()).size();
@@ -117,7 +122,7 @@ LiteralResult check_operator(const Catalog& catalog, const Names& names, std::st
 
 LiteralResult check_collation(const Catalog& catalog, const Names& names) {
   if (names.size() > 3) return too_many_names(names);
-  if (names.size() == 3) return std::nullopt;
+  if (names.size() == 3) return other_database(joined(names));
   const std::string schema = names.size() == 2 ? names.front() : std::string();
   if (!schema.empty() && !catalog.has_schema(schema)) return missing_schema(schema);
   if (catalog.has_collation(schema, names.back())) return std::nullopt;
@@ -135,7 +140,7 @@ constexpr std::string_view kTextSearchLanguages[] = {
 /// checked.
 LiteralResult check_text_search(const Catalog& catalog, const Names& names, bool is_dictionary) {
   if (names.size() > 3) return too_many_names(names);
-  if (names.size() == 3) return std::nullopt;
+  if (names.size() == 3) return other_database(joined(names));
   if (names.size() == 2 && !catalog.has_schema(names.front())) return missing_schema(names.front());
   if (catalog.has_own_text_search()) return std::nullopt;
   const bool is_searched = names.size() == 1 || names.front() == "pg_catalog";

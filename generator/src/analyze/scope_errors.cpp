@@ -93,6 +93,9 @@ class ColumnSearch {
     }
   }
 
+  /// An entry that cannot be seen has two of that name: PostgreSQL complains of this first.
+  [[nodiscard]] bool is_ambiguous() const { return is_ambiguous_; }
+
   /// errorMissingColumn's hint; empty: none.
   [[nodiscard]] std::string hint() const {
     if (exact_ != nullptr) {
@@ -121,6 +124,7 @@ class ColumnSearch {
     bool found = false;
     for (const RangeColumn& candidate : entry.columns) {
       if (candidate.dropped) continue;
+      is_ambiguous_ = is_ambiguous_ || (found && candidate.name == column_);
       found = found || candidate.name == column_;
       update(entry, candidate.name, penalty);
     }
@@ -156,6 +160,7 @@ class ColumnSearch {
   std::optional<Match> first_;
   std::optional<Match> second_;
   const RangeEntry* exact_ = nullptr;
+  bool is_ambiguous_ = false;
 };
 
 /// Columns of the items that can be named here; those of `relation` only, unless it is empty.
@@ -204,7 +209,10 @@ void report_missing_relation(ParseState& state, std::string_view schema, const s
 void report_missing_column(ParseState& state, const std::string& relation, const std::string& column, Span location) {
   const std::string message = relation.empty() ? "column \"" + column + "\" does not exist"
                                                : "column " + relation + "." + column + " does not exist";
-  std::string hint = ColumnSearch(state, relation, column).hint();
+  const ColumnSearch search(state, relation, column);
+  if (search.is_ambiguous())
+    return report(state, "42702", location, "column reference \"" + column + "\" is ambiguous");
+  std::string hint = search.hint();
   // The very name in another place tells more than one that is spelt alike.
   if (hint.empty()) hint = did_you_mean(same_column_elsewhere(state, column));
   if (hint.empty()) hint = did_you_mean(support::nearest_name(column, visible_columns(state, relation)));

@@ -62,7 +62,7 @@ Oid ordering_input_type(const catalog::Catalog& catalog, Oid type) {
   if (std::find(std::begin(object_names), std::end(object_names), type) != std::end(object_names)) return oid::oid;
   const catalog::Type* found = catalog.type(type);
   if (found == nullptr) return type;
-  if (found->is_true_array && type != oid::oidvector && type != oid::int2vector) return oid::anyarray;
+  if (found->is_true_array && type != oid::oidvector) return oid::anyarray;
   switch (found->kind) {
     case catalog::TypeKind::enum_: return oid::anyenum;
     case catalog::TypeKind::range: return oid::anyrange;
