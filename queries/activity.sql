@@ -33,7 +33,8 @@ GROUP BY day
 ORDER BY day;
 
 -- name: CountActivityPerHour :many
--- At which local hours people are active.
+-- At which local hours people are active. Only an infinite time has no hour, and nobody logs one.
+-- @column hour not null
 SELECT extract(hour FROM a.logged_at AT TIME ZONE @time_zone)::integer AS hour, count(*) AS line_count
 FROM shared.activity_log a
 WHERE date_trunc('month', a.logged_at AT TIME ZONE @time_zone) = @month::timestamp

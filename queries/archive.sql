@@ -36,7 +36,8 @@ INSERT INTO qar.access_log (holding_id, user_id, seen_at, reason)
 VALUES (@holding_id, @user_id, @seen_at, sqlc.narg(reason));
 
 -- name: ListAccess :many
--- Who saw what, with the time spelled out for a time zone.
+-- Who saw what, with the time spelled out for a time zone. Only an infinite time has no text.
+-- @column seen_locally not null
 SELECT h.title, u.username, to_char(a.seen_at AT TIME ZONE u.time_zone, 'YYYY-MM-DD HH24:MI') AS seen_locally, a.reason
 FROM qar.access_log a
 JOIN qar.holdings h ON h.id = a.holding_id

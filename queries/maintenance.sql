@@ -29,6 +29,7 @@ ORDER BY ordinal_position;
 
 -- name: ListCalendarWeeks :many
 -- The weeks of a year as ranges of days.
+-- @column week not null
 SELECT extract(week FROM monday)::integer AS week, daterange(monday::date, (monday + interval '7 days')::date) AS days
 FROM generate_series(
     date_trunc('week', make_date(@year, 1, 4)::timestamp), make_date(@year, 12, 28)::timestamp, interval '1 week'

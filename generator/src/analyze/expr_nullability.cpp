@@ -17,6 +17,14 @@ Nullability never_from(const std::string& name, const BoundExpr& expr) {
   return not_null("NULL never comes out of " + name, expr.span);
 }
 
+/// What makes a built-in function return NULL though it was given none.
+std::string nullable_input(const catalog::Function& function) {
+  for (const char* name : {"extract", "date_part", "to_char", "time", "timetz"}) {
+    if (function.name == name) return "an infinite timestamp";
+  }
+  return "arguments that are not NULL";
+}
+
 /// One expression at one level, with what the CASE branches around it say.
 class Evaluator {
  public:
@@ -84,13 +92,13 @@ class Evaluator {
     const std::string name = call.function->name + "()";
     // VARIADIC NULL gives no arguments at all, and NULL.
     if (is_never_null_on_null(*call.function) && !call.variadic_array) return never_from(name, expr);
-    if (is_never_null(*call.function)) {
+    if (is_never_null(call)) {
       // A strict set-returning function gives no rows for NULL.
       const bool skips_null = call.function->returns_set && call.function->is_strict;
       if (call.args.empty() || skips_null) return never_from(name, expr);
       return all_of(call.args, expr, "no argument can be NULL in " + name);
     }
-    return nullable(call.function->schema == "pg_catalog" ? "arguments that are not NULL can give NULL in " + name
+    return nullable(call.function->schema == "pg_catalog" ? nullable_input(*call.function) + " can give NULL in " + name
                                                           : "pgscribe does not know whether NULL comes out of " + name,
                     expr.span);
   }
@@ -205,10 +213,13 @@ class Evaluator {
       if (type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null)
         return not_null("the cast is to the NOT NULL domain " + type->name, expr.span);
     }
-    const bool is_users = coercion.function != nullptr && coercion.function->schema != "pg_catalog" &&
-                          coercion.function->extension.empty();
-    if (is_users)
-      return nullable("pgscribe does not know whether NULL comes out of " + coercion.function->name + "()", expr.span);
+    const catalog::Function* function = coercion.function;
+    if (function != nullptr && !is_never_null(*function)) {
+      if (function->schema == "pg_catalog")
+        return nullable(nullable_input(*function) + " can give NULL in the cast to " + function->name, expr.span);
+      if (function->extension.empty())
+        return nullable("pgscribe does not know whether NULL comes out of " + function->name + "()", expr.span);
+    }
     return evaluate(*coercion.arg);
   }
 

@@ -98,6 +98,15 @@ std::string_view type_name(catalog::Oid type) {
     case oid::bit: return "bit";
     case oid::anyarray: return "anyarray";
     case oid::macaddr: return "macaddr";
+    case oid::int8: return "bigint";
+    case oid::float4: return "real";
+    case oid::float8: return "double precision";
+    case oid::numeric: return "numeric";
+    case oid::interval: return "interval";
+    case oid::time: return "time";
+    case oid::timetz: return "timetz";
+    case oid::box: return "box";
+    case oid::circle: return "circle";
     default: return "?";
   }
 }
@@ -116,7 +125,22 @@ const std::unordered_set<std::string_view>& never_null_functions() {
   return set;
 }
 
+/// Fields of a timestamp that are infinite when it is; extract and date_part give NULL for the others
+/// (NonFiniteTimestampTzPart).
+constexpr std::string_view kMonotonicFields[] = {"century", "decade",     "epoch", "isoyear",
+                                                 "julian",  "millennium", "year"};
+
+bool extracts_monotonic_field(const FunctionCallExpr& call) {
+  if (call.function->name != "extract" && call.function->name != "date_part") return false;
+  const auto* field = call.args.empty() ? nullptr : std::get_if<Constant>(&call.args.front()->node);
+  return field != nullptr && !field->is_null && contains(kMonotonicFields, field->text);
+}
+
 }  // namespace
+
+bool is_never_null(const FunctionCallExpr& call) {
+  return is_never_null(*call.function) || (is_built_in(*call.function) && extracts_monotonic_field(call));
+}
 
 bool is_never_null(const catalog::Function& function) {
   if (!is_built_in(function)) return false;

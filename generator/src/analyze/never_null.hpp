@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catalog/catalog.hpp"
+#include "analyze/bound_expr.hpp"
 
 namespace pgscribe::analyze {
 
@@ -8,6 +8,8 @@ namespace pgscribe::analyze {
 /// NULL). From a curated table (never_null_functions.inc); functions of the user never do.
 [[nodiscard]] bool is_never_null(const catalog::Function& function);
 [[nodiscard]] bool is_never_null(const catalog::Operator& op);
+/// As of its function, with what constant arguments say.
+[[nodiscard]] bool is_never_null(const FunctionCallExpr& call);
 /// An aggregate that is not NULL over at least one row when its argument is never NULL (max, sum, array_agg; not
 /// stddev, which needs two rows).
 [[nodiscard]] bool is_never_null_over_rows(const catalog::Function& aggregate);
