@@ -96,8 +96,6 @@ class SchemaRun {
   void write_queries() {
     for (int i = 0; i < kQueriesPerSchema; ++i) {
       const Query query = QueryWriter(random_, schema_).statement();
-      std::string error;
-      auto analyzed = analyst_.analyze(query.sql, error);
       if (!server_.execute("PREPARE q AS " + query.sql)) {
         ++totals_.refused_by_server;
         if (settings_.verbose)
@@ -105,6 +103,9 @@ class SchemaRun {
         continue;
       }
       server_.require("DEALLOCATE q");
+      if (settings_.verbose) std::cout << "analysing: " << query.sql << std::endl;  // seen also when it crashes
+      std::string error;
+      auto analyzed = analyst_.analyze(query.sql, error);
       if (!analyzed) {
         ++totals_.refused_by_analysis;
         std::cout << "seed " << seed_ << ": the analysis refuses what the server takes:\n"

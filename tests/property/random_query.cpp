@@ -121,7 +121,16 @@ Query QueryWriter::grouped_select(int depth, const Scope* outer) {
   Query query;
   query.columns = random_types();
   groups.windows = random_.chance(8);
-  query.sql = "SELECT " + select_list(query.columns, groups, 2) + sources + conditions;
+  query.sql = "SELECT " + select_list(query.columns, groups, 2);
+  std::string more;
+  if (!plain.columns.empty() && plain.columns.front().type == Type::integer && random_.chance(30)) {
+    // What WHERE says of it does not hold where a grouping set leaves the key out.
+    const std::string made = "abs(" + plain.columns.front().sql + ")";
+    query.sql += ", " + made + " AS " + column_name(query.columns.size());
+    query.columns.push_back(Type::integer);
+    more = (conditions.empty() ? " WHERE " : " AND ") + made + " >= 0";
+  }
+  query.sql += sources + conditions + more;
   groups.windows = false;
   if (!keys.empty()) {
     const std::string list = joined(keys);

@@ -31,6 +31,7 @@ struct ResultColumn {
   int type_modifier = -1;
   int dimensions = 0;  ///< declared array dimensions where known (a plain column), else 1 for arrays
   bool not_null = false;
+  bool is_always_null = false;  ///< a literal NULL
   Reason reason;
   std::optional<ColumnOrigin> origin;
   std::string cpp_type;  ///< from `-- @column x type T`; empty: none
@@ -55,6 +56,8 @@ struct QueryParameter {
   Oid type = catalog::kInvalidOid;
   int dimensions = 0;
   bool not_null = true;
+  bool rejects_null = false;  ///< NULL would be an error whenever it is passed
+  bool is_narg = false;       ///< written as sqlc.narg
   bool is_slice = false;
   std::optional<ColumnOrigin> column;  ///< the column it is assigned to or compared with
   Reason reason;

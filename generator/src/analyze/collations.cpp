@@ -186,7 +186,11 @@ class CollationWalk {
     std::string own = type_collation(state_.context.catalog, expr.type);
     if (own.empty()) return {};
     if (var.column <= 0) return implicit(std::move(own), expr.span);
-    std::string declared = declared_collation(entry_of(state_, var), static_cast<std::size_t>(var.column) - 1);
+    // A join's or VALUES' column is made of columns of the level that holds it.
+    ParseState* level = &state_;
+    for (int i = 0; i < var.levels_up && level->parent != nullptr; ++i) level = level->parent;
+    CollationWalk holder(*level);
+    std::string declared = holder.declared_collation(entry_of(state_, var), static_cast<std::size_t>(var.column) - 1);
     return implicit(declared.empty() ? std::move(own) : std::move(declared), expr.span);
   }
 

@@ -1,5 +1,7 @@
 #include "analyze/directives.hpp"
 
+#include <algorithm>
+
 #include "analyze/bound_walk.hpp"
 #include "support/nearest_name.hpp"
 
@@ -27,6 +29,29 @@ void report_unknown(ParseState& state, const Directive& directive, const std::st
   const std::string nearest = support::nearest_name(directive.subject, names);
   report(state, kUnknown, directive.subject_span, "the query has no " + what + " named \"" + directive.subject + "\"",
          nearest.empty() ? std::string() : "did you mean \"" + nearest + "\"?");
+}
+
+/// A directive may say what analysis cannot know, not the contrary of what it does know.
+void report_contradiction(ParseState& state, const Directive& directive, const std::string& what,
+                          const Reason& reason) {
+  report(state, kContradiction, directive.span, what + " because " + reason.text, "remove the directive");
+}
+
+void check(ParseState& state, const Directive& directive, const QueryParameter& parameter) {
+  if (directive.kind == DirectiveKind::param_nullable && parameter.rejects_null) {
+    report_contradiction(state, directive, "\"" + directive.subject + "\" cannot be NULL,", parameter.reason);
+  } else if (directive.kind == DirectiveKind::param_not_null && parameter.is_narg) {
+    report_contradiction(state, directive, "\"" + directive.subject + "\" can be NULL,", parameter.reason);
+  }
+}
+
+/// `shares_row`: to have the struct of another query, a column may be optional for no reason of its own.
+void check(ParseState& state, const Directive& directive, const ResultColumn& column, bool shares_row) {
+  if (directive.kind == DirectiveKind::column_nullable && column.not_null && !shares_row) {
+    report_contradiction(state, directive, "column \"" + directive.subject + "\" is never NULL,", column.reason);
+  } else if (directive.kind == DirectiveKind::column_not_null && column.is_always_null) {
+    report_contradiction(state, directive, "column \"" + directive.subject + "\" is always NULL,", column.reason);
+  }
 }
 
 void apply(const Directive& directive, QueryParameter& parameter) {
@@ -64,7 +89,7 @@ bool names(const Directive& directive, const ResultItem& item, const ResultColum
   return directive.subject == (item.is_embed ? item.name + "." + column.name : column.name);
 }
 
-void apply_to_columns(ParseState& state, const Directive& directive, AnalyzedQuery& analyzed) {
+void apply_to_columns(ParseState& state, const Directive& directive, bool shares_row, AnalyzedQuery& analyzed) {
   bool found = false;
   std::vector<std::string> known;
   for (ResultItem& item : analyzed.items) {
@@ -72,6 +97,7 @@ void apply_to_columns(ParseState& state, const Directive& directive, AnalyzedQue
       known.push_back(item.is_embed ? item.name + "." + column.name : column.name);
       if (!names(directive, item, column)) continue;
       found = true;
+      check(state, directive, column, shares_row);
       apply(directive, column);
     }
   }
@@ -99,6 +125,7 @@ void apply_parameter_directives(ParseState& state, const query::QueryDecl& decl,
       const bool is_number = directive.subject == "$" + std::to_string(parameter.number);
       if (!is_number && directive.subject != parameter.name) continue;
       found = true;
+      check(state, directive, parameter);
       apply(directive, parameter);
     }
     if (!found) report_unknown(state, directive, "parameter", known);
@@ -107,8 +134,10 @@ void apply_parameter_directives(ParseState& state, const query::QueryDecl& decl,
 
 void apply_result_directives(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl,
                              AnalyzedQuery& analyzed) {
+  const bool shares_row = std::any_of(decl.directives.begin(), decl.directives.end(),
+                                      [](const Directive& directive) { return directive.kind == DirectiveKind::row; });
   for (const Directive& directive : decl.directives) {
-    if (is_about_column(directive.kind)) apply_to_columns(state, directive, analyzed);
+    if (is_about_column(directive.kind)) apply_to_columns(state, directive, shares_row, analyzed);
     if (directive.kind == DirectiveKind::timeout) analyzed.timeout_ms = directive.timeout_ms;
     if (directive.kind == DirectiveKind::row) {
       if (analyzed.items.empty())

@@ -98,6 +98,9 @@ class Evaluator {
       if (call.args.empty() || skips_null) return never_from(name, expr);
       return all_of(call.args, expr, "no argument can be NULL in " + name);
     }
+    if (call.function->schema == "pg_catalog" && call.function->name == "unnest" && call.args.size() == 1 &&
+        call.function->input_types.front() == catalog::oid::anyarray)
+      return elements_of(*call.args.front(), expr, "no element can be NULL of the array in unnest()");
     return nullable(call.function->schema == "pg_catalog" ? nullable_input(*call.function) + " can give NULL in " + name
                                                           : "pgscribe does not know whether NULL comes out of " + name,
                     expr.span);
@@ -190,12 +193,32 @@ class Evaluator {
       return nullable("pgscribe knows nothing of the operator", expr.span);
     if (const Nullability scalar = evaluate(*call.scalar); !scalar.not_null) return scalar;
     if (const Nullability array = evaluate(*call.array); !array.not_null) return array;
-    const BoundExpr& array = stripped(*call.array);
-    if (const auto* list = std::get_if<ArrayExpr>(&array.node))
-      return all_of(list->elements, expr, "no operand can be NULL in IN or ANY");
-    if (std::holds_alternative<ParameterVar>(array.node))
-      return not_null("the elements of a parameter are never NULL", expr.span);
-    return nullable("an element of the array can be NULL", expr.span);
+    return elements_of(*call.array, expr, "no operand can be NULL in IN or ANY");
+  }
+
+  /// Of the elements of an array.
+  Nullability elements_of(const BoundExpr& expr, const BoundExpr& place, const std::string& reason) {
+    const BoundExpr& array = stripped(expr);
+    const Nullability known = not_null(reason, place.span);
+    if (const auto* list = std::get_if<ArrayExpr>(&array.node); list != nullptr && !list->multidimensional)
+      return all_of(list->elements, place, reason);
+    if (std::holds_alternative<ParameterVar>(array.node)) return known;  // containers of C++ values hold no NULL
+    if (const auto* constant = std::get_if<Constant>(&array.node);
+        constant != nullptr && !has_null_element(constant->text))
+      return known;
+    if (const auto* subquery = std::get_if<SubqueryExpr>(&array.node);
+        subquery != nullptr && subquery->kind == sql::SubqueryKind::array && subquery->query) {
+      const auto output = QueryFacts(*subquery->query, facts_.analysis(), &facts_).output();
+      if (output.size() == 1 && output.front().not_null) return known;
+    }
+    return nullable("an element of the array can be NULL", place.span);
+  }
+
+  /// Also says so of an element that has the word in it.
+  static bool has_null_element(const std::string& text) {
+    std::string upper;
+    for (const char c : text) upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return upper.find("NULL") != std::string::npos;
   }
 
   static const BoundExpr& stripped(const BoundExpr& expr) {

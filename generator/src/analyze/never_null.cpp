@@ -165,6 +165,12 @@ bool is_never_null_over_nothing(const catalog::Function& aggregate) {
   return is_built_in(aggregate) && (aggregate.name == "count" || aggregate.name == "regr_count");
 }
 
+int never_null_columns(const catalog::Function& function) {
+  if (!is_built_in(function)) return 0;
+  if (function.name == "json_each" || function.name == "jsonb_each") return 2;
+  return function.name == "json_each_text" || function.name == "jsonb_each_text" ? 1 : 0;
+}
+
 bool is_never_null_on_null(const catalog::Function& function) {
   return is_built_in(function) && contains(kNeverNullOnNull, function.name);
 }

@@ -15,6 +15,8 @@ namespace pgscribe::analyze {
 [[nodiscard]] bool is_never_null_over_rows(const catalog::Function& aggregate);
 /// count: not NULL over no rows either.
 [[nodiscard]] bool is_never_null_over_nothing(const catalog::Function& aggregate);
+/// How many of a set-returning function's columns, from the left, are never NULL (jsonb_each: 2, jsonb_each_text: 1).
+[[nodiscard]] int never_null_columns(const catalog::Function& function);
 /// Not strict, and not NULL whatever its arguments are (concat, num_nulls, jsonb_build_object).
 [[nodiscard]] bool is_never_null_on_null(const catalog::Function& function);
 

@@ -295,6 +295,9 @@ std::vector<Nullability> QueryFacts::relation_columns(const RangeEntry& entry) c
   std::vector<Nullability> result;
   if (entry.relation == nullptr)
     return {entry.columns.size(), nullable("pgscribe knows nothing of the columns of " + entry_name(entry))};
+  if (is_new_row_of_view(entry))
+    return {entry.columns.size(),
+            nullable("no query of the view has seen the new row of " + entry.relation->name, entry.span)};
   const std::vector<const catalog::Relation*> children = inheritors(entry, analysis_.catalog);
   for (const catalog::Column& column : entry.relation->columns) {
     Nullability declared = declared_nullability(*entry.relation, column, analysis_.catalog);
@@ -305,6 +308,14 @@ std::vector<Nullability> QueryFacts::relation_columns(const RangeEntry& entry) c
     result.push_back(std::move(declared));
   }
   return result;
+}
+
+/// RETURNING shows what INSERT and UPDATE made, whether or not the view would show it.
+bool QueryFacts::is_new_row_of_view(const RangeEntry& entry) const {
+  if (query_.kind != QueryKind::insert && query_.kind != QueryKind::update) return false;
+  return query_.result_relation >= 0 &&
+         &entry == &query_.range_table[static_cast<std::size_t>(query_.result_relation)] &&
+         entry.relation->kind == catalog::RelationKind::view;
 }
 
 std::vector<Nullability> QueryFacts::values_columns(const RangeEntry& entry) const {
@@ -327,6 +338,15 @@ std::vector<Nullability> QueryFacts::function_columns(const RangeEntry& entry) c
     // ROWS FROM pads the shorter functions with NULL.
     if (entry.functions.size() == 1 && is_scalar) {
       result.push_back(nullability_of(*function.call, *this));
+    } else if (const int known = entry.functions.size() == 1 && call != nullptr && call->function != nullptr
+                                     ? never_null_columns(*call->function)
+                                     : 0;
+               known > 0) {
+      for (int i = 0; i < function.column_count; ++i) {
+        const std::string what = " as column " + std::to_string(i + 1) + " of " + call->function->name + "()";
+        result.push_back(i < known ? not_null("NULL never comes" + what, entry.span)
+                                   : nullable("NULL can come" + what, entry.span));
+      }
     } else {
       const std::string name = call != nullptr && call->function != nullptr ? call->function->name : "the function";
       result.insert(result.end(), static_cast<std::size_t>(function.column_count),

@@ -65,6 +65,7 @@ class QueryFacts {
   [[nodiscard]] bool mentions(const NonNullFacts& facts, const FromNode& node) const;
   [[nodiscard]] std::vector<Nullability> base_columns(int index);
   [[nodiscard]] std::vector<Nullability> relation_columns(const RangeEntry& entry) const;
+  [[nodiscard]] bool is_new_row_of_view(const RangeEntry& entry) const;
   [[nodiscard]] std::vector<Nullability> values_columns(const RangeEntry& entry) const;
   [[nodiscard]] std::vector<Nullability> function_columns(const RangeEntry& entry) const;
   [[nodiscard]] std::vector<Nullability> cte_columns(const RangeEntry& entry) const;

@@ -60,6 +60,8 @@ QueryParameter make_parameter(const ParseState& state, const ParameterSlot& slot
   parameter.column = column_of(slot);
   parameter.dimensions = array_dimensions(state.context.catalog, slot.type, parameter.column);
   parameter.not_null = nullability.not_null;
+  // Only what the statement does with it is a reason with a place.
+  parameter.rejects_null = nullability.not_null && !nullability.reason.span.empty();
   parameter.reason = std::move(nullability.reason);
   if (!slot.spans.empty()) parameter.span = slot.spans.front();
   const query::MacroParameter* macro = find_macro(decl, slot.number);
@@ -73,6 +75,7 @@ QueryParameter make_parameter(const ParseState& state, const ParameterSlot& slot
   parameter.span = macro->span;
   if (macro->nullable) {
     parameter.not_null = false;
+    parameter.is_narg = true;
     parameter.reason = {"it is written as sqlc.narg", macro->span};
   }
   return parameter;

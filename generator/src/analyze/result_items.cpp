@@ -8,6 +8,13 @@
 namespace pgscribe::analyze {
 namespace {
 
+/// NULL, with casts around it or not.
+bool is_literal_null(const BoundExpr& expr) {
+  if (const auto* coercion = std::get_if<CoercionExpr>(&expr.node)) return is_literal_null(*coercion->arg);
+  const auto* constant = std::get_if<Constant>(&expr.node);
+  return constant != nullptr && constant->is_null;
+}
+
 class ResultBuilder {
  public:
   ResultBuilder(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl,
@@ -55,6 +62,7 @@ class ResultBuilder {
     column.origin = column_origin(query_, *target.expr);
     column.dimensions = array_dimensions(state_.context.catalog, column.type, column.origin);
     column.not_null = nullability_[index].not_null;
+    column.is_always_null = is_literal_null(*target.expr);
     column.reason = nullability_[index].reason;
     column.span = target.span;
     return column;

@@ -21,9 +21,9 @@ TEST_CASE("@column decides what analysis cannot know") {
   REQUIRE(not_null.query);
   CHECK(not_null.query->columns()[0]->not_null);
   CHECK(not_null.query->columns()[0]->reason.text == "the directive says @column year not null");
-  const auto nullable = with("@column title nullable", "SELECT title FROM movies");
+  const auto nullable = with("@row Shared\n-- @column title nullable", "SELECT id, title FROM movies");
   REQUIRE(nullable.query);
-  CHECK_FALSE(nullable.query->columns()[0]->not_null);
+  CHECK_FALSE(nullable.query->columns()[1]->not_null);
   const auto typed = with("@column m.title type my::Title", "SELECT sqlc.embed(m) FROM movies m");
   REQUIRE(typed.query);
   CHECK(typed.query->columns()[1]->cpp_type == "my::Title");
@@ -36,6 +36,21 @@ TEST_CASE("@param decides for parameters") {
   const auto by_number = with("@param $1 type my::Year", "SELECT 1 FROM movies WHERE year = $1");
   REQUIRE(by_number.query);
   CHECK(by_number.query->parameters[0].cpp_type == "my::Year");
+}
+
+TEST_CASE("a directive cannot contradict what is certain") {
+  CHECK(message("@column title nullable", "SELECT title FROM movies") ==
+        "contradicting-directive: column \"title\" is never NULL, because movies.title is NOT NULL");
+  CHECK(message("@column nothing not null", "SELECT NULL::text AS nothing") ==
+        "contradicting-directive: column \"nothing\" is always NULL, because it is the constant NULL");
+  CHECK(
+      message("@param title nullable", "UPDATE movies SET title = $1 RETURNING id") ==
+      "contradicting-directive: \"title\" cannot be NULL, because it is assigned to the NOT NULL column movies.title");
+  CHECK(message("@param year not null", "SELECT id FROM movies WHERE year = sqlc.narg(year)") ==
+        "contradicting-directive: \"year\" can be NULL, because it is written as sqlc.narg");
+  // What nothing says anything about is for the author to say.
+  CHECK(message("@param year not null", "UPDATE movies SET year = $1 RETURNING id") == "fine");
+  CHECK(message("@column year nullable", "SELECT year FROM movies") == "fine");
 }
 
 TEST_CASE("a directive that names nothing is an error") {

@@ -17,6 +17,11 @@ TEST_CASE("joins, merged columns and their aliases") {
       {"select id from movies a join movies b using (id)", "id bigint"},
       {"select a.id, b.id from movies a join movies b using (id)", "id bigint, id bigint"},
       {"select id from movies a full join people b using (id)", "id bigint"},
+      // A merged column seen from a sub-select, in a statement with collations.
+      {"select a.title collate \"C\" as t from movies a full join movies b using (title) as j where exists (select 1 "
+       "from people "
+       "where upper(j.title) = 'x')",
+       "t text"},
       {"select id from movies a left join people b using (id)", "id bigint"},
       {"select id from movies a right join people b using (id)", "id bigint"},
       {"select id from people a join movies b using (id)", "id bigint"},

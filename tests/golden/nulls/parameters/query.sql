@@ -9,6 +9,7 @@ SELECT id FROM users WHERE (age >= @min_age OR @min_age IS NULL) AND name = @nam
 
 -- name: Directives :many
 -- @param age nullable
+-- @row Found
 -- @column id nullable
 -- @column bio not null
 SELECT id, bio FROM users WHERE age = @age;
