@@ -29,10 +29,19 @@ bool names_what_only_a_server_knows(const Answer& server) {
          (server.message.starts_with("role \"") || server.message.starts_with("unrecognized configuration parameter"));
 }
 
+bool is_other_error_first(const Answer& server, const Answer& analysis) {
+  if (server.ok || analysis.ok) return false;
+  const bool is_set_width = analysis.message.ends_with(" query must have the same number of columns");
+  return analysis.message == "could not find array type for data type void" ||
+         (is_set_width && analysis.message == server.message);
+}
+
 }  // namespace
 
 std::string_view known_limit(const std::string& statement, const Answer& server, const Answer& analysis) {
   if (server.ok && !analysis.ok && !is_analyzed_by_prepare(statement)) return "Stricter than PREPARE";
+  if (is_other_error_first(server, analysis) || (server.ok && !analysis.ok && first_word(statement) == "DECLARE"))
+    return "Which error comes first, and where";
   if (server.ok) return analysis.message.starts_with("cross-database references") ? "The name of the database" : "";
   if (server.sqlstate == "2200M" || server.sqlstate == "2200N" ||
       server.message.starts_with("invalid input syntax for type money"))

@@ -163,7 +163,7 @@ BoundRef coerce_record(ParseState& state, const BoundRef& expr, Oid target, Coer
   if (fields.size() > attributes.size()) {
     return poison(state, "42846", error_span, message, {}, "Input has too many columns.");
   }
-  BoundRef result = make_bound(std::move(row), base, leftmost(location, expr->span));
+  BoundRef result = make_bound(std::move(row), base, location.empty() ? expr->span : location);
   if (base != target) return coerce_to_domain(state, result, target, context, is_implicit, location);
   return result;
 }

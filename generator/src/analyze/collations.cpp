@@ -51,13 +51,6 @@ void merge(ParseState& state, const Derivation& child, Derivation& parent) {
   }
 }
 
-/// get_typcollation; empty: not collatable. Of the built-in types only name has one of its own.
-std::string type_collation(const catalog::Catalog& catalog, Oid type) {
-  const catalog::Type* base = catalog.type(catalog.base_type(type));
-  if (base == nullptr || !base->is_collatable) return {};
-  return base->oid == catalog::oid::name ? "C" : kDefault;
-}
-
 class CollationWalk {
  public:
   explicit CollationWalk(ParseState& state) : state_(state) {}
@@ -244,6 +237,12 @@ bool is_compared(const BoundQuery& query, std::size_t target) {
 }
 
 }  // namespace
+
+std::string type_collation(const catalog::Catalog& catalog, Oid type) {
+  const catalog::Type* base = catalog.type(catalog.base_type(type));
+  if (base == nullptr || !base->is_collatable) return {};
+  return base->oid == catalog::oid::name ? "C" : kDefault;
+}
 
 void derive_collations(ParseState& state) {
   const BoundQuery& query = *state.query;

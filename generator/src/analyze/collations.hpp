@@ -8,6 +8,8 @@
 
 namespace pgscribe::analyze {
 
+/// get_typcollation; empty: not collatable. Of the built-in types only name has one of its own.
+[[nodiscard]] std::string type_collation(const catalog::Catalog& catalog, Oid type);
 /// assign_query_collations: derives the collation of every expression of the state's finished query. Queries below it
 /// have theirs already. Does nothing while every collation is a type's own.
 void derive_collations(ParseState& state);

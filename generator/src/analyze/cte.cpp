@@ -1,5 +1,6 @@
 #include "analyze/cte.hpp"
 
+#include "analyze/collations.hpp"
 #include "analyze/range_table.hpp"
 #include "analyze/statements.hpp"
 
@@ -60,12 +61,6 @@ bool check_recursive_types(ParseState& state, const CteEntry& cte, const BoundQu
   return true;
 }
 
-std::string own_collation(const catalog::Catalog& catalog, Oid type) {
-  const catalog::Type* found = catalog.type(catalog.base_type(type));
-  if (found == nullptr || !found->is_collatable) return {};
-  return found->oid == catalog::oid::name ? "C" : "default";
-}
-
 /// The same for collations, where both are known.
 bool check_recursive_collations(ParseState& state, const CteEntry& cte, const BoundQuery& query) {
   const std::vector<const TargetEntry*> output = query.output();
@@ -73,7 +68,7 @@ bool check_recursive_collations(ParseState& state, const CteEntry& cte, const Bo
     const BoundExpr& expr = *output[i]->expr;
     std::string first = cte.columns[i].collation;
     // COLLATE may have been seen first in the recursive term: then the other has the type's own.
-    if (first.empty()) first = own_collation(state.context.catalog, cte.columns[i].type);
+    if (first.empty()) first = type_collation(state.context.catalog, cte.columns[i].type);
     if (first.empty() || expr.collation.empty() || first == expr.collation) continue;
     report(state, "42P21", expr.span,
            "recursive query \"" + cte.name + "\" column " + std::to_string(i + 1) + " has collation \"" + first +

@@ -149,6 +149,8 @@ BoundRef build_function(PendingCall& call, const Candidate& candidate, Oid resul
       std::find_if(call.args.begin(), call.args.end(), [](const BoundRef& arg) { return !arg->span.empty(); });
   const Span span = placed == call.args.end() ? call.location : leftmost(call.location, (*placed)->span);
   node.args = std::move(call.args);
+  // The collation of a name, "C", becomes that of the function's result.
+  for (const BoundRef& arg : node.args) call.state.context.has_collations |= arg->type == catalog::oid::name;
   return make_bound(std::move(node), result, span);
 }
 

@@ -46,7 +46,7 @@ BoundRef transform_array_bound(ParseState& state, const sql::Expr* bound) {
   if (is_poison(index)) return index;
   BoundRef coerced = coerce_to_target_type(state, index, catalog::oid::int4, -1, CoercionContext::assignment,
                                            /*is_implicit=*/true, {});
-  if (coerced == nullptr) return poison(state, "42804", bound->extent, "array subscript must have type integer");
+  if (coerced == nullptr) return poison(state, "42804", raw_location(*bound), "array subscript must have type integer");
   return coerced;
 }
 

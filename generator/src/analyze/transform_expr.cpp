@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "analyze/aggregates.hpp"
+#include "analyze/coercion.hpp"
 #include "analyze/expr_constructs.hpp"
 #include "analyze/parameters.hpp"
 #include "analyze/star_expansion.hpp"
@@ -118,7 +119,11 @@ BoundList transform_expr_list(ParseState& state, const sql::ExprList& exprs, Exp
 
 Span raw_location(const sql::Expr& expr) {
   const auto* indirection = std::get_if<sql::Indirection>(&expr.node);
-  return indirection != nullptr ? raw_location(*indirection->arg) : expr.extent;
+  if (indirection != nullptr) return raw_location(*indirection->arg);
+  // The first argument of AT TIME ZONE is the zone, which stands last.
+  const auto* call = std::get_if<sql::FunctionCall>(&expr.node);
+  if (call != nullptr && !call->args.empty()) return leftmost(expr.span, raw_location(*call->args.front()));
+  return expr.extent;
 }
 
 }  // namespace pgscribe::analyze
