@@ -6,12 +6,13 @@ namespace pgscribe {
 
 namespace {
 
-// `GetMovie: duplicate key value violates unique constraint "movies_pkey" [23505]`
+// `GetMovie: duplicate key value violates unique constraint "movies_pkey" [23505]`, or with ` (row 3)` at its end
 std::string describe(const ErrorFields& fields) {
   std::string text;
   if (!fields.query.empty()) text = fields.query + ": ";
   text += fields.message;
   if (!fields.sqlstate.empty()) text += " [" + fields.sqlstate + "]";
+  if (fields.row > 0) text += " (row " + std::to_string(fields.row) + ")";
   return text;
 }
 

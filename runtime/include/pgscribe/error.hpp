@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -22,7 +23,8 @@ struct ErrorFields {
   std::string column{};
   std::string data_type{};
   std::string constraint{};
-  std::string query{};  // the name of the query, e.g. GetMovie
+  std::string query{};   // the name of the query, e.g. GetMovie
+  std::int64_t row = 0;  // of the result, counted from 1, when it is about one; else 0
 };
 
 /// Base of all.
@@ -43,6 +45,8 @@ class Error : public std::runtime_error {
   [[nodiscard]] const std::string& constraint() const noexcept { return fields_.constraint; }
   /// The name of the query, empty for statements of the runtime itself.
   [[nodiscard]] const std::string& query() const noexcept { return fields_.query; }
+  /// The row of the result that could not be read, counted from 1; else 0.
+  [[nodiscard]] std::int64_t row() const noexcept { return fields_.row; }
   [[nodiscard]] const ErrorFields& fields() const noexcept { return fields_; }
 
   /// Throws a copy with its dynamic type.
@@ -170,7 +174,7 @@ class UnexpectedRows : public detail::ErrorKind<UnexpectedRows, UnexpectedResult
  public:
   using ErrorKind::ErrorKind;
 };
-/// NULL for a member that is not std::optional; `column()` names it.
+/// NULL for a member that is not std::optional; `query()`, `column()` and `row()` say where.
 class UnexpectedNull : public detail::ErrorKind<UnexpectedNull, UnexpectedResult> {
  public:
   using ErrorKind::ErrorKind;

@@ -5,6 +5,7 @@
 #include "codecs/members.hpp"
 #include "codecs/wire.hpp"
 #include "pgscribe/error.hpp"
+#include "session/server_error.hpp"
 
 namespace pgscribe::detail {
 
@@ -115,8 +116,13 @@ void check_columns(const PGresult* result, std::span<const Column> columns) {
   check_types(result, columns, index);
 }
 
-void decode_row(const PGresult* result, int row, std::span<const Column> columns, void* target) {
-  RowDecoder{result, row}.decode(columns, static_cast<std::byte*>(target));
+void decode_row(const PGresult* result, int row, std::span<const Column> columns, void* target,
+                std::int64_t rows_before) {
+  try {
+    RowDecoder{result, row}.decode(columns, static_cast<std::byte*>(target));
+  } catch (const Error&) {
+    rethrow_for_row(rows_before + row + 1);
+  }
 }
 
 }  // namespace pgscribe::detail

@@ -12,7 +12,9 @@ namespace pgscribe::detail {
 /// bytes depend on them.
 void check_columns(const PGresult* result, std::span<const Column> columns);
 
-/// Fills the struct at `target` from a row. Throws UnexpectedNull, ConversionError.
-void decode_row(const PGresult* result, int row, std::span<const Column> columns, void* target);
+/// Fills the struct at `target` from a row. Throws UnexpectedNull and ConversionError with the row's number: that in
+/// the result, after `rows_before` in earlier results of the statement.
+void decode_row(const PGresult* result, int row, std::span<const Column> columns, void* target,
+                std::int64_t rows_before = 0);
 
 }  // namespace pgscribe::detail

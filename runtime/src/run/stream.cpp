@@ -39,7 +39,7 @@ class StreamState {
       if (PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE) {
         if (!checked_) check_columns(result.get(), statement_.columns);
         checked_ = true;
-        decode_row(result.get(), 0, statement_.columns, row);
+        decode_row(result.get(), 0, statement_.columns, row, rows_);
         ++rows_;
         return true;
       }

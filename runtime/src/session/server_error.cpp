@@ -53,6 +53,21 @@ void throw_server_error(ErrorFields fields) {
 
 std::string connection_message(const PGconn* connection) { return without_newline(PQerrorMessage(connection)); }
 
+namespace {
+
+/// In a catch block: throws `fields` as the kind that the error is, of those that are raised below the level where the
+/// query and the row are known; other kinds as they are.
+[[noreturn]] void rethrow_with(const Error& error, ErrorFields fields) {
+  if (dynamic_cast<const std::nested_exception*>(&error) != nullptr) throw;
+  if (dynamic_cast<const ConversionError*>(&error) != nullptr) throw ConversionError(std::move(fields));
+  if (dynamic_cast<const UnexpectedNull*>(&error) != nullptr) throw UnexpectedNull(std::move(fields));
+  if (dynamic_cast<const UnexpectedType*>(&error) != nullptr) throw UnexpectedType(std::move(fields));
+  if (dynamic_cast<const UnexpectedRows*>(&error) != nullptr) throw UnexpectedRows(std::move(fields));
+  throw;
+}
+
+}  // namespace
+
 void rethrow_for_query(std::string_view query) {
   try {
     throw;
@@ -60,13 +75,17 @@ void rethrow_for_query(std::string_view query) {
     if (!error.query().empty()) throw;
     ErrorFields fields = error.fields();
     fields.query = query;
-    // The kinds that are raised below the level where the query is known.
-    if (dynamic_cast<const std::nested_exception*>(&error) != nullptr) throw;
-    if (dynamic_cast<const ConversionError*>(&error) != nullptr) throw ConversionError(std::move(fields));
-    if (dynamic_cast<const UnexpectedNull*>(&error) != nullptr) throw UnexpectedNull(std::move(fields));
-    if (dynamic_cast<const UnexpectedType*>(&error) != nullptr) throw UnexpectedType(std::move(fields));
-    if (dynamic_cast<const UnexpectedRows*>(&error) != nullptr) throw UnexpectedRows(std::move(fields));
+    rethrow_with(error, std::move(fields));
+  }
+}
+
+void rethrow_for_row(std::int64_t row) {
+  try {
     throw;
+  } catch (const Error& error) {
+    ErrorFields fields = error.fields();
+    fields.row = row;
+    rethrow_with(error, std::move(fields));
   }
 }
 

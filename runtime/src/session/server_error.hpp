@@ -2,6 +2,7 @@
 
 #include <libpq-fe.h>
 
+#include <cstdint>
 #include <string_view>
 
 #include "pgscribe/error.hpp"
@@ -19,5 +20,7 @@ namespace pgscribe::detail {
 
 /// To be called in a catch block: throws the current exception again, with the name of the query when it has none.
 [[noreturn]] void rethrow_for_query(std::string_view query);
+/// The same with the number of the row that could not be read.
+[[noreturn]] void rethrow_for_row(std::int64_t row);
 
 }  // namespace pgscribe::detail

@@ -60,6 +60,27 @@ TEST_CASE(":one") {
       pgscribe::UnexpectedRows);
 }
 
+TEST_CASE(":batchone takes a second row for an error of its element alone") {
+  live::Database live;
+  struct Params {
+    std::int32_t count{};
+  };
+  static constexpr pgscribe::Column kColumn[] = {pgscribe::column<std::int32_t>("n", 0, pgscribe::codec::int4)};
+  static constexpr pgscribe::Parameter kParameter[] = {
+      pgscribe::parameter<std::int32_t>("count", offsetof(Params, count), pgscribe::codec::int4)};
+  static constexpr pgscribe::Statement kCount{.name = "Count",
+                                              .sql = "SELECT n FROM generate_series(1, $1) AS n",
+                                              .columns = kColumn,
+                                              .parameters = kParameter};
+  const std::vector<Params> counts{{1}, {2}, {0}, {1}};
+  const auto results =
+      pgscribe::batch_one_or_none<std::int32_t>(live.pool, kCount, pgscribe::batch(std::span<const Params>{counts}));
+  CHECK(results[0].value() == 1);
+  CHECK_THROWS_AS((void)results[1].value(), pgscribe::UnexpectedRows);
+  CHECK_FALSE(results[2].value());
+  CHECK(results[3].value() == 1);
+}
+
 TEST_CASE(":many") {
   live::Database live;
   CHECK(live.querier.list_movies("%", std::nullopt).empty());

@@ -23,6 +23,48 @@ TEST_CASE("errors carry everything the server says, and the name of the query") 
   }
 }
 
+TEST_CASE("a result that breaks what was generated names query, column and row") {
+  live::Database live;
+  const auto connection = live.pool.acquire();
+  const auto broken = [](const auto& run) -> ErrorFields {
+    try {
+      run();
+    } catch (const UnexpectedResult& error) {
+      return error.fields();
+    }
+    FAIL("it was taken");
+    return {};
+  };
+  live.pool.execute("ALTER TABLE movies ALTER COLUMN title DROP NOT NULL");
+  add_movie(live.querier, 1, "a");
+  add_movie(live.querier, 2, "b");
+  live.pool.execute("UPDATE movies SET title = NULL WHERE title = 'b'");
+
+  const Column column{.name = "title", .codec = &codec::text};
+  const Statement& statement = live::statement("SELECT title FROM movies ORDER BY title NULLS LAST", column);
+  const ErrorFields null = broken([&] { (void)many<std::string>(live.pool, statement, {}); });
+  CHECK(null.query == "Test");
+  CHECK(null.column == "title");
+  CHECK(null.row == 2);
+  CHECK(UnexpectedNull(null).what() ==
+        std::string("Test: column \"title\" is NULL, which was ruled out at generation (row 2)"));
+
+  int rows = 0;
+  const ErrorFields streamed = broken([&] {
+    for (const std::string& title : stream<std::string>(live.pool, statement, {})) rows += title.empty() ? 0 : 1;
+  });
+  CHECK(streamed.row == 2);
+  CHECK(rows == 1);
+
+  live.pool.execute("ALTER TABLE movies ALTER COLUMN year TYPE bigint");
+  const Column year{.name = "year", .codec = &codec::int4, .nullable = true};
+  const ErrorFields type = broken([&] {
+    (void)many<std::optional<std::int32_t>>(live.pool, live::statement("SELECT year FROM movies", year), {});
+  });
+  CHECK(type.query == "Test");
+  CHECK(type.column == "year");
+}
+
 TEST_CASE("each kind of error has its class") {
   live::Database live;
   add_movie(live.querier, 1);
