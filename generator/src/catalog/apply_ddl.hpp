@@ -32,7 +32,6 @@ struct QueryShape {
 /// result: the error has been reported.
 using AnalyzeQuery = std::function<std::optional<QueryShape>(const Catalog&, const sql::Statement&,
                                                              const support::SourceFile&, support::Diagnostics&)>;
-/// Type of a DDL expression where it matters (generated columns, domain checks): reserved for later checks.
 
 /// Folds one statement into the catalog. Objects that are missing, exist already or conflict are reported with
 /// PostgreSQL's message and SQLSTATE at the name; the catalog then stays as it was. Exceptions, so that one mistake

@@ -1,7 +1,9 @@
-#include "sql/plpgsql_block.hpp"
-
-#include "catalog/apply_ddl.hpp"
 #include "catalog/do_block.hpp"
+
+#include <string>
+#include <utility>
+
+#include "sql/plpgsql_block.hpp"
 
 namespace pgscribe::catalog {
 
