@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes generator/src/analyze/time_zones.inc: the zone names and abbreviations that date/time input knows.
+"""Writes generator/src/literal/time_zones.inc: the zone names and abbreviations that date/time input knows.
 
     dump_time_zones.py CONNINFO      from a running PostgreSQL 15 with the default timezone_abbreviations
 
@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-OUTPUT = Path(__file__).resolve().parent.parent / "src" / "analyze" / "time_zones.inc"
+OUTPUT = Path(__file__).resolve().parent.parent / "src" / "literal" / "time_zones.inc"
 
 # A zone that is an abbreviation, too, is taken for the abbreviation, so what is said of it here never matters.
 QUERY = """

@@ -5,7 +5,7 @@
 #include <regex>
 
 #include "analyze/analyze.hpp"
-#include "analyze/nullability.hpp"
+#include "analyze/facts/nullability.hpp"
 #include "catalog/apply_ddl.hpp"
 #include "query/read_queries.hpp"
 #include "sql/migration.hpp"

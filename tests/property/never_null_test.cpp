@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "analyze/never_null.hpp"
+#include "analyze/facts/never_null.hpp"
 #include "argument_values.hpp"
 #include "catalog/builtins.hpp"
 #include "pgscribe/testing.hpp"

@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <utility>
 
-#include "analyze/cardinality.hpp"
+#include "analyze/checks/rewrite_checks.hpp"
+#include "analyze/checks/utility_parameters.hpp"
+#include "analyze/clauses/transform_query.hpp"
 #include "analyze/command_rules.hpp"
 #include "analyze/directives.hpp"
+#include "analyze/facts/cardinality.hpp"
 #include "analyze/query_parameters.hpp"
-#include "analyze/range_table.hpp"
 #include "analyze/result_items.hpp"
-#include "analyze/rewrite_checks.hpp"
-#include "analyze/transform_query.hpp"
-#include "analyze/utility_parameters.hpp"
+#include "analyze/scope/range_table.hpp"
 #include "sql/large_stack.hpp"
 
 namespace pgscribe::analyze {

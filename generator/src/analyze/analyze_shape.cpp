@@ -1,12 +1,12 @@
 #include <algorithm>
 
 #include "analyze/analyze.hpp"
-#include "analyze/bound_walk.hpp"
-#include "analyze/collations.hpp"
-#include "analyze/nullability.hpp"
-#include "analyze/range_table.hpp"
-#include "analyze/transform_query.hpp"
-#include "analyze/view_base.hpp"
+#include "analyze/bound/bound_walk.hpp"
+#include "analyze/checks/collations.hpp"
+#include "analyze/checks/view_base.hpp"
+#include "analyze/clauses/transform_query.hpp"
+#include "analyze/facts/nullability.hpp"
+#include "analyze/scope/range_table.hpp"
 #include "sql/large_stack.hpp"
 
 // The shape of a query inside DDL, and what it depends on.

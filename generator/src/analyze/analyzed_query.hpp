@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analyze/bound_query.hpp"
+#include "analyze/bound/bound_query.hpp"
 #include "query/query_decl.hpp"
 
 namespace pgscribe::analyze {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "analyze/cardinality.hpp"
+#include "analyze/facts/cardinality.hpp"
 
 namespace pgscribe::analyze {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analyze/bound_walk.hpp"
+#include "analyze/bound/bound_walk.hpp"
 #include "support/nearest_name.hpp"
 
 namespace pgscribe::analyze {

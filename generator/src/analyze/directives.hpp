@@ -1,7 +1,7 @@
 #pragma once
 
 #include "analyze/analyzed_query.hpp"
-#include "analyze/parse_state.hpp"
+#include "analyze/scope/parse_state.hpp"
 
 namespace pgscribe::analyze {
 

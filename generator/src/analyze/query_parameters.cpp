@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analyze/column_origin.hpp"
+#include "analyze/facts/column_origin.hpp"
 
 namespace pgscribe::analyze {
 namespace {

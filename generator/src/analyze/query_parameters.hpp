@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "analyze/analyzed_query.hpp"
-#include "analyze/nullability.hpp"
-#include "analyze/parse_state.hpp"
+#include "analyze/facts/nullability.hpp"
+#include "analyze/scope/parse_state.hpp"
 
 namespace pgscribe::analyze {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "analyze/column_origin.hpp"
-#include "analyze/range_table.hpp"
+#include "analyze/facts/column_origin.hpp"
+#include "analyze/scope/range_table.hpp"
 
 namespace pgscribe::analyze {
 namespace {

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "analyze/target_list.hpp"
+#include "analyze/exprs/target_list.hpp"
 #include "sql/parse.hpp"
 
 using namespace pgscribe;

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "analyze/aggregates.hpp"
+#include "analyze/calls/aggregates.hpp"
 
 using namespace pgscribe;
 using analyze::GroupingSetNode;

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "analyze/exprs/transform_expr.hpp"
+
+namespace pgscribe::analyze {
+
+/// The rest of "aggregate functions are not allowed in ..." (or "grouping operations are ..."); empty where they are
+/// allowed.
+[[nodiscard]] std::string forbidden_aggregate_place(ExprKind kind);
+/// The rest of "window functions are not allowed in ..."; empty where they are allowed.
+[[nodiscard]] std::string forbidden_window_place(ExprKind kind);
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,272 @@
+#include "analyze/calls/function_resolution.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "analyze/calls/aggregates.hpp"
+#include "analyze/calls/function_call.hpp"
+#include "analyze/exprs/clauses.hpp"
+#include "analyze/scope/range_table.hpp"
+#include "analyze/scope/scope.hpp"
+#include "analyze/types/coercion.hpp"
+#include "analyze/types/set_returning.hpp"
+
+// ParseFuncOrColumn of parse_func.c.
+
+namespace pgscribe::analyze {
+
+using catalog::Catalog;
+using catalog::kInvalidOid;
+namespace oid = catalog::oid;
+
+namespace {
+
+constexpr std::size_t kMaxArguments = 100;  // FUNC_MAX_ARGS
+
+/// The names of named arguments, which must all stand at the end. False after a report.
+bool collect_names(PendingCall& call, const std::vector<sql::Name>& names) {
+  for (std::size_t i = 0; i < call.args.size(); ++i) {
+    if (i >= names.size() || names[i].text.empty()) {
+      if (call.names.empty()) continue;
+      report(call.state, "42601", call.args[i]->span, "positional argument cannot follow named argument");
+      return false;
+    }
+    if (std::find(call.names.begin(), call.names.end(), names[i].text) != call.names.end()) {
+      report(call.state, "42601", names[i].span, "argument name \"" + names[i].text + "\" used more than once");
+      return false;
+    }
+    call.names.push_back(names[i].text);
+  }
+  return true;
+}
+
+/// LookupExplicitNamespace and DeconstructQualifiedName for routine names. False after a report.
+bool check_schema(const PendingCall& call) {
+  const std::vector<std::string>& parts = call.name.parts;
+  if (parts.size() > 3) {
+    report(call.state, "42601", call.location,
+           "improper qualified name (too many dotted names): " + call.name.joined());
+    return false;
+  }
+  if (parts.size() == 3) {
+    report_database_name(call.state, call.name.joined(), call.location);
+    return false;
+  }
+  if (parts.size() < 2) return true;
+  const std::string& schema = parts[parts.size() - 2];
+  if (call.state.context.catalog.has_schema(schema)) return true;
+  report(call.state, "3F000", call.location, "schema \"" + schema + "\" does not exist");
+  return false;
+}
+
+/// ParseComplexProjection: `name(row)` as the row's column; null when it has none of that name.
+BoundRef project_column(PendingCall& call) {
+  const BoundRef& row = call.args.front();
+  const std::string& column = call.name.last();
+  if (const auto* var = std::get_if<ColumnVar>(&row->node); var != nullptr && var->column == 0) {
+    for (const NamespaceItem& item : state_at(call.state, var->levels_up).names) {
+      if (item.entry == var->relation) return column_of_item(call.state, item, var->levels_up, column, call.location);
+    }
+  }
+  const std::vector<RangeColumn> fields = fields_of(call.state, *row);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].dropped || fields[i].name != column) continue;
+    return make_bound(FieldSelectExpr{row, static_cast<int>(i) + 1}, fields[i].type, leftmost(call.location, row->span),
+                      fields[i].type_modifier);
+  }
+  return nullptr;
+}
+
+bool may_be_projection(const PendingCall& call) {
+  return call.args.size() == 1 && call.name.parts.size() == 1 && !call.is_procedure && call.order_by_count() == 0 &&
+         call.filter == nullptr && !call.star() && !call.distinct() && !call.has_over() && !call.variadic() &&
+         call.names.empty() &&
+         (call.types.front() == oid::record || is_complex(call.state.context.catalog, call.types.front()));
+}
+
+/// Declared position of the i-th given argument; VARIADIC elements share the last one.
+std::size_t declared_position(const Candidate& candidate, std::size_t i) {
+  if (i < candidate.arg_order.size()) return static_cast<std::size_t>(candidate.arg_order[i]);
+  const std::size_t inputs = candidate.function->input_types.size();
+  return candidate.variadic_count > 0 ? std::min(i, inputs - 1) : i;
+}
+
+void note_argument_targets(PendingCall& call, const Candidate& candidate) {
+  for (std::size_t i = 0; i < call.args.size(); ++i) {
+    ParameterSlot::Target target;
+    target.function_argument = std::string(candidate.function->input_name(declared_position(candidate, i)));
+    if (target.function_argument.empty()) target.name_hint = candidate.function->name;
+    note_parameter_target(call.state, *call.args[i], std::move(target));
+  }
+}
+
+/// Actual types with those of defaulted arguments at the end: they take part in polymorphism.
+std::vector<Oid> types_with_defaults(const PendingCall& call, const Candidate& candidate) {
+  std::vector<Oid> types = call.types;
+  for (std::size_t i = types.size(); i < candidate.types.size(); ++i) {
+    // The catalog does not keep the expression of a default, which alone knows its type for a polymorphic argument.
+    types.push_back(is_polymorphic(candidate.types[i]) ? oid::unknown : candidate.types[i]);
+  }
+  return types;
+}
+
+/// VARIADIC arguments must make an array, and VARIADIC before a variadic "any" must mark one. False after a report.
+bool check_variadic(const PendingCall& call, const Candidate& candidate) {
+  const Catalog& catalog = call.state.context.catalog;
+  const Oid variadic = candidate.function->variadic;
+  if (candidate.variadic_count > 0 && variadic != oid::any) {
+    const auto first = call.args.size() - static_cast<std::size_t>(candidate.variadic_count);
+    const Oid element = call.args[first]->type;
+    if (element != catalog::kErrorType && catalog.array_type(element) == kInvalidOid) {
+      report(call.state, "42704", call.args[first]->span,
+             "could not find array type for data type " + catalog.format_type(element));
+      return false;
+    }
+  }
+  if (variadic == oid::any && call.variadic() && !call.args.empty() &&
+      catalog.base_element_type(call.types.back()) == kInvalidOid) {
+    report(call.state, "42804", call.args.back()->span, "VARIADIC argument must be an array");
+    return false;
+  }
+  return true;
+}
+
+BoundRef fail(const PendingCall& call, std::string_view sqlstate, std::string message) {
+  return poison(call.state, sqlstate, call.location, std::move(message));
+}
+
+BoundRef fail_parameterless(const PendingCall& call) {
+  return fail(call, "42809", call.name.joined() + "(*) must be used to call a parameterless aggregate function");
+}
+
+BoundRef build_function(PendingCall& call, const Candidate& candidate, Oid result) {
+  FunctionCallExpr node;
+  node.function = candidate.function;
+  node.variadic_array = call.variadic() && candidate.function->variadic != kInvalidOid;
+  node.form = call.call != nullptr && call.call->sql_syntax ? CallForm::sql_syntax : CallForm::explicit_call;
+  // As for any list in PostgreSQL, the first argument that has a place stands for all.
+  const auto placed =
+      std::find_if(call.args.begin(), call.args.end(), [](const BoundRef& arg) { return !arg->span.empty(); });
+  const Span span = placed == call.args.end() ? call.location : leftmost(call.location, (*placed)->span);
+  node.args = std::move(call.args);
+  // The collation of a name, "C", becomes that of the function's result.
+  for (const BoundRef& arg : node.args) call.state.context.has_collations |= arg->type == catalog::oid::name;
+  return make_bound(std::move(node), result, span);
+}
+
+BoundRef build_aggregate(PendingCall& call, const Candidate& candidate, Oid result) {
+  if (call.args.empty() && !call.star() && !call.within_group()) return fail_parameterless(call);
+  if (candidate.function->returns_set) return fail(call, "42P13", "aggregates cannot return sets");
+  if (!call.names.empty()) return fail(call, "0A000", "aggregates cannot use named arguments");
+
+  AggregateExpr node;
+  node.function = candidate.function;
+  node.star = call.star();
+  node.filter = call.filter;
+  node.distinct = call.distinct();
+  std::size_t direct = 0;
+  if (call.within_group()) direct = call.args.size() - call.order_by_count();
+  const auto split = call.args.begin() + static_cast<std::ptrdiff_t>(direct);
+  node.direct_args.assign(call.args.begin(), split);
+  node.args.assign(split, call.args.end());
+  BoundRef expr = make_bound(std::move(node), result, call.location);
+  static const std::vector<sql::SortItem> kNoOrder;
+  place_aggregate(call.state, *expr, call.call == nullptr ? kNoOrder : call.call->order_by, call.distinct());
+  return expr;
+}
+
+BoundRef build_window_call(PendingCall& call, const Candidate& candidate, Oid result) {
+  const bool is_aggregate = candidate.function->kind == catalog::FunctionKind::aggregate;
+  if (call.distinct()) return fail(call, "0A000", "DISTINCT is not implemented for window functions");
+  if (is_aggregate && call.args.empty() && !call.star()) return fail_parameterless(call);
+  if (call.order_by_count() != 0) {
+    return fail(call, "0A000", "aggregate ORDER BY is not implemented for window functions");
+  }
+  if (!is_aggregate && call.filter != nullptr) {
+    return fail(call, "0A000", "FILTER is not implemented for non-aggregate window functions");
+  }
+  if (call.state.last_srf != call.last_srf) {
+    return poison(call.state, "0A000", call.state.last_srf->span,
+                  "window function calls cannot contain set-returning function calls",
+                  "You might be able to move the set-returning function into a LATERAL FROM item.");
+  }
+  if (candidate.function->returns_set) return fail(call, "42P13", "window functions cannot return sets");
+  WindowExpr node;
+  node.function = candidate.function;
+  node.args = std::move(call.args);
+  node.star = call.star();
+  node.filter = call.filter;
+  BoundRef expr = make_bound(std::move(node), result, call.location);
+  place_window_call(call.state, *expr, *call.call->over);
+  return expr;
+}
+
+BoundRef build_call(PendingCall& call, const CallDetail& detail) {
+  const Candidate& candidate = detail.candidate;
+  const std::vector<Oid> actual = types_with_defaults(call, candidate);
+  std::vector<Oid> declared = candidate.types;
+  if (actual.size() > kMaxArguments) {
+    return fail(call, "54023", "cannot pass more than " + std::to_string(kMaxArguments) + " arguments to a function");
+  }
+  const Oid result =
+      resolve_polymorphic(call.state, actual, declared, candidate.function->result, false, call.location);
+  if (result == catalog::kErrorType) return make_poison(call.location);
+  if (result == oid::internal) {
+    return fail(call, "0A000", "functions returning type \"internal\" cannot be called explicitly");
+  }
+  coerce_arguments(call.state, call.args, call.types, declared);
+  note_argument_targets(call, candidate);
+  if (!check_variadic(call, candidate)) return make_poison(call.location);
+  const bool returns_set = candidate.function->returns_set;
+  if (returns_set && !check_set_placement(call.state, call.last_srf, call.location)) return make_poison(call.location);
+
+  BoundRef expr;
+  if (detail.kind == CallKind::function || detail.kind == CallKind::procedure) {
+    expr = build_function(call, candidate, result);
+  } else if (detail.kind == CallKind::aggregate && !call.has_over()) {
+    expr = build_aggregate(call, candidate, result);
+  } else {
+    expr = build_window_call(call, candidate, result);
+  }
+  if (returns_set) call.state.last_srf = expr.get();
+  return expr;
+}
+
+}  // namespace
+
+BoundRef resolve_function_call(ParseState& state, const sql::QualifiedName& name, BoundList args,
+                               const std::vector<sql::Name>& names, const sql::FunctionCall* call, bool is_procedure,
+                               bool is_column, const BoundExpr* last_srf, Span location) {
+  PendingCall pending{state, name, std::move(args), {}, call, is_procedure, is_column, last_srf, location, {}, nullptr};
+  if (call != nullptr && call->filter != nullptr) {
+    pending.filter = transform_condition(state, call->filter, ExprKind::filter, "FILTER");
+  }
+  if (pending.args.size() > kMaxArguments) {
+    return fail(pending, "54023",
+                "cannot pass more than " + std::to_string(kMaxArguments) + " arguments to a function");
+  }
+  for (const BoundRef& arg : pending.args) {
+    if (is_poison(arg)) return make_poison(location);
+    pending.types.push_back(arg->type);
+  }
+  if (!collect_names(pending, names)) return make_poison(location);
+  if (may_be_projection(pending)) {
+    if (BoundRef column = project_column(pending)) return column;
+  }
+  if (!check_schema(pending)) return make_poison(location);
+
+  CallDetail detail = find_call(pending);
+  if (!check_call_kind(pending, detail)) return make_poison(location);
+  if (detail.kind == CallKind::coercion) {
+    return coerce_type(state, pending.args.front(), detail.coercion_target, -1, CoercionContext::explicit_, false,
+                       location);
+  }
+  if (detail.kind == CallKind::not_found || detail.kind == CallKind::ambiguous) {
+    if (is_column) return nullptr;
+    report_unresolved_call(pending, detail.kind);
+    return make_poison(location);
+  }
+  return build_call(pending, detail);
+}
+
+}  // namespace pgscribe::analyze

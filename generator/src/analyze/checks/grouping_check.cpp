@@ -1,0 +1,231 @@
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "analyze/bound/bound_walk.hpp"
+#include "analyze/bound/deep_walk.hpp"
+#include "analyze/calls/aggregates.hpp"
+
+// parseCheckAggregates and its walkers.
+
+namespace pgscribe::analyze {
+
+namespace {
+
+constexpr std::size_t kMaxGroupingSets = 4096;
+
+bool same_column(const ColumnVar& a, const ColumnVar& b) { return a.relation == b.relation && a.column == b.column; }
+
+std::string column_name(const RangeEntry& entry, int column) {
+  if (column == 0) return "*";
+  if (column > 0) return entry.columns[static_cast<std::size_t>(column) - 1].name;
+  const catalog::SystemColumn* system = catalog::find_system_column(column);
+  return system != nullptr ? std::string(system->name) : std::string();
+}
+
+class GroupingCheck {
+ public:
+  GroupingCheck(ParseState& state, const BoundQuery& query, const std::set<int>& common)
+      : state_(state), query_(query) {
+    for (std::size_t i = 0; i < query.group_by.size(); ++i) {
+      const BoundRef& expr = flattened(query, query.group_by[i].expr);
+      grouped_.push_back(expr);
+      const auto* var = std::get_if<ColumnVar>(&expr->node);
+      if (var == nullptr) {
+        has_grouped_expression_ = true;
+      } else if (query.grouping_sets.empty() || common.contains(static_cast<int>(i))) {
+        common_columns_.push_back(*var);
+      }
+    }
+  }
+
+  /// False after a report. GROUPING's arguments are looked at in all the clause before its columns.
+  bool check(const BoundList& clause) {
+    return std::all_of(clause.begin(), clause.end(),
+                       [&](const BoundRef& expr) { return check_grouping_calls(*expr); }) &&
+           std::all_of(clause.begin(), clause.end(), [&](const BoundRef& expr) { return check_columns(*expr); });
+  }
+
+ private:
+  /// finalize_grouping_exprs: GROUPING's arguments must be grouping expressions.
+  bool check_grouping_calls(const BoundExpr& clause) {
+    const Visitor visitor = [&](const BoundExpr& expr, int depth) {
+      if (const auto* aggregate = std::get_if<AggregateExpr>(&expr.node)) {
+        if (aggregate->levels_up > depth) return Walk::skip;
+        if (aggregate->levels_up < depth) return Walk::descend;
+        for (const BoundRef& arg : aggregate->direct_args) {
+          if (!check_grouping_calls(*arg)) return Walk::stop;
+        }
+        return Walk::skip;
+      }
+      const auto* grouping = std::get_if<GroupingExpr>(&expr.node);
+      if (grouping == nullptr) return Walk::descend;
+      if (grouping->levels_up == depth && !check_grouping_arguments(*grouping, depth)) return Walk::stop;
+      return grouping->levels_up > depth ? Walk::skip : Walk::descend;
+    };
+    return !walk_expr(clause, 0, visitor);
+  }
+
+  bool check_grouping_arguments(const GroupingExpr& grouping, int depth) {
+    for (const BoundRef& written : grouping.args) {
+      const BoundRef& arg = flattened(query_, written);
+      const auto* var = std::get_if<ColumnVar>(&arg->node);
+      const bool is_grouped = var != nullptr ? var->levels_up == depth && is_grouped_column(*var)
+                                             : depth == 0 && is_grouped_expression(*arg);
+      if (is_grouped) continue;
+      report(state_, "42803", arg->span,
+             "arguments to GROUPING must be grouping expressions of the associated query level");
+      return false;
+    }
+    return true;
+  }
+
+  /// check_ungrouped_columns
+  bool check_columns(const BoundExpr& clause) {
+    return !walk_expr(clause, 0, [this](const BoundExpr& expr, int depth) { return visit(expr, depth); });
+  }
+
+  Walk visit(const BoundExpr& expr, int depth) {
+    if (std::holds_alternative<Constant>(expr.node) || std::holds_alternative<ParameterVar>(expr.node))
+      return Walk::skip;
+    if (const auto* aggregate = std::get_if<AggregateExpr>(&expr.node)) {
+      if (aggregate->levels_up == depth) return visit_direct_arguments(*aggregate, depth);
+      if (aggregate->levels_up > depth) return Walk::skip;
+    }
+    if (const auto* grouping = std::get_if<GroupingExpr>(&expr.node);
+        grouping != nullptr && grouping->levels_up >= depth) {
+      return Walk::skip;
+    }
+    if (has_grouped_expression_ && depth == 0 && is_grouped_expression(expr)) return Walk::skip;
+    const auto* var = std::get_if<ColumnVar>(&expr.node);
+    if (var == nullptr) return Walk::descend;
+    if (var->levels_up != depth || is_grouped_column(*var)) return Walk::skip;
+    return visit_ungrouped(*var, expr.span, depth);
+  }
+
+  /// Only the direct arguments of an aggregate of this level see single rows of the grouped result.
+  Walk visit_direct_arguments(const AggregateExpr& aggregate, int depth) {
+    in_direct_arguments_ = true;
+    const bool stopped =
+        std::any_of(aggregate.direct_args.begin(), aggregate.direct_args.end(), [&](const BoundRef& arg) {
+          return walk_expr(*arg, depth, [this](const BoundExpr& expr, int level) { return visit(expr, level); });
+        });
+    in_direct_arguments_ = false;
+    return stopped ? Walk::stop : Walk::skip;
+  }
+
+  Walk visit_ungrouped(const ColumnVar& var, Span span, int depth) {
+    const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(var.relation)];
+    if (entry.kind == RangeKind::join) return visit_join_column(entry, var, depth);
+    if (is_determined_by_key(entry, var.relation)) return Walk::skip;
+    const int query_depth = depth + join_depth_;
+    const std::string name = "\"" + entry.alias + "." + column_name(entry, var.column) + "\"";
+    if (query_depth == 0) {
+      report(state_, "42803", span,
+             "column " + name + " must appear in the GROUP BY clause or be used in an aggregate function", {},
+             in_direct_arguments_ ? "Direct arguments of an ordered-set aggregate must use only grouped columns." : "");
+    } else {
+      report(state_, "42803", span, "subquery uses ungrouped column " + name + " from outer query");
+    }
+    return Walk::stop;
+  }
+
+  /// The expression behind a join's column stands at this query's own level, wherever the column was used.
+  Walk visit_join_column(const RangeEntry& join, const ColumnVar& var, int depth) {
+    const auto visitor = [this](const BoundExpr& expr, int level) { return visit(expr, level); };
+    const int outer = join_depth_;
+    join_depth_ += depth;
+    bool stopped = false;
+    if (var.column > 0) {
+      stopped = walk_expr(*join.join_columns[static_cast<std::size_t>(var.column) - 1], 0, visitor);
+    } else {
+      stopped = std::any_of(join.join_columns.begin(), join.join_columns.end(), [&](const BoundRef& column) {
+        return column != nullptr && walk_expr(*column, 0, visitor);
+      });
+    }
+    join_depth_ = outer;
+    return stopped ? Walk::stop : Walk::skip;
+  }
+
+  [[nodiscard]] bool is_grouped_expression(const BoundExpr& expr) const {
+    return std::any_of(grouped_.begin(), grouped_.end(), [&](const BoundRef& group) { return equal(expr, *group); });
+  }
+  [[nodiscard]] bool is_grouped_column(const ColumnVar& var) const {
+    return std::any_of(grouped_.begin(), grouped_.end(), [&](const BoundRef& group) {
+      const auto* column = std::get_if<ColumnVar>(&group->node);
+      return column != nullptr && column->levels_up == 0 && same_column(*column, var);
+    });
+  }
+
+  /// check_functional_grouping: the whole primary key is grouped in every grouping set.
+  [[nodiscard]] bool is_determined_by_key(const RangeEntry& entry, int index) const {
+    if (entry.kind != RangeKind::relation || entry.relation == nullptr) return false;
+    const auto is_grouped = [&](int attribute) {
+      return std::any_of(common_columns_.begin(), common_columns_.end(), [&](const ColumnVar& var) {
+        return var.levels_up == 0 && same_column(var, ColumnVar{index, attribute, 0});
+      });
+    };
+    return std::any_of(
+        entry.relation->unique_keys.begin(), entry.relation->unique_keys.end(), [&](const catalog::UniqueKey& key) {
+          return key.is_primary && !key.deferrable && std::all_of(key.columns.begin(), key.columns.end(), is_grouped);
+        });
+  }
+
+  ParseState& state_;
+  const BoundQuery& query_;
+  BoundList grouped_;
+  std::vector<ColumnVar> common_columns_;  ///< grouped in every grouping set
+  bool has_grouped_expression_ = false;
+  bool in_direct_arguments_ = false;
+  int join_depth_ = 0;  ///< levels below the query at which the join column being looked through was used
+};
+
+/// The group items that are in every grouping set. False after reporting that there are too many sets.
+bool common_group_items(ParseState& state, const BoundQuery& query, std::set<int>& common) {
+  if (query.grouping_sets.empty()) return true;
+  const auto sets = expand_grouping_sets(query.grouping_sets, kMaxGroupingSets);
+  if (sets.empty()) {
+    const Span span = query.group_by.empty() ? Span{} : query.group_by.front().expr->span;
+    report(state, "54001", span, "too many grouping sets present (maximum " + std::to_string(kMaxGroupingSets) + ")");
+    return false;
+  }
+  common.insert(sets.front().begin(), sets.front().end());
+  for (const std::vector<int>& set : sets) {
+    std::set<int> both;
+    std::set_intersection(common.begin(), common.end(), set.begin(), set.end(), std::inserter(both, both.end()));
+    common = std::move(both);
+  }
+  return true;
+}
+
+/// Per the standard, a recursive term holds no aggregates.
+void check_recursive_term(ParseState& state, const BoundQuery& query) {
+  const auto is_self = [](const RangeEntry& entry) { return entry.kind == RangeKind::cte && entry.self_reference; };
+  if (!state.has_aggregates || std::none_of(query.range_table.begin(), query.range_table.end(), is_self)) return;
+  Span span;
+  walk_query(query, 0, [&](const BoundExpr& expr, int depth) {
+    const auto* aggregate = std::get_if<AggregateExpr>(&expr.node);
+    if (aggregate == nullptr || aggregate->levels_up != depth) return Walk::descend;
+    span = expr.span;
+    return Walk::stop;
+  });
+  report(state, "42P19", span, "aggregate functions are not allowed in a recursive query's recursive term");
+}
+
+}  // namespace
+
+void check_aggregates(ParseState& state, BoundQuery& query) {
+  std::set<int> common;
+  if (!common_group_items(state, query, common)) return;
+  GroupingCheck check(state, query, common);
+  // Junk targets hold what only ORDER BY, GROUP BY and windows name.
+  BoundList targets;
+  for (const TargetEntry& target : query.targets) {
+    if (target.expr) targets.push_back(target.expr);
+  }
+  if (!check.check(targets)) return;
+  if (query.having && !check.check({query.having})) return;
+  check_recursive_term(state, query);
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,215 @@
+#include "analyze/checks/rewrite_checks.hpp"
+
+#include <algorithm>
+
+#include "analyze/checks/assignments.hpp"
+
+// RewriteQuery and rewriteTargetView of rewriteHandler.c.
+
+namespace pgscribe::analyze {
+namespace {
+
+using catalog::DataChange;
+using catalog::Relation;
+using catalog::RewriteRule;
+
+/// How the messages speak of a change.
+struct Words {
+  const char* command;  ///< "INSERT"
+  const char* view;     ///< "cannot insert into view"
+  const char* column;   ///< "cannot insert into column"
+  const char* gerund;   ///< "inserting into"
+};
+
+Words words_of(DataChange event) {
+  switch (event) {
+    case DataChange::insert:
+      return {"INSERT", "cannot insert into view", "cannot insert into column", "inserting into"};
+    case DataChange::update: return {"UPDATE", "cannot update view", "cannot update column", "updating"};
+    case DataChange::delete_: return {"DELETE", "cannot delete from view", "", "deleting from"};
+  }
+  return {};
+}
+
+/// What the rules of a relation make of a change (fireRules).
+struct RuleEffect {
+  bool replaces = false;     ///< an unconditional DO INSTEAD
+  bool may_replace = false;  ///< a conditional DO INSTEAD
+  bool adds = false;         ///< a DO ALSO with actions
+  bool returns_rows = false;
+  int actions = 0;  ///< of the unconditional DO INSTEAD rules
+};
+
+RuleEffect effect_of(const Relation& relation, DataChange event) {
+  RuleEffect effect;
+  for (const RewriteRule& rule : relation.rules) {
+    if (rule.event != event) continue;
+    effect.returns_rows = effect.returns_rows || rule.returns_rows;
+    if (rule.instead && !rule.conditional) {
+      effect.replaces = true;
+      effect.actions += rule.action_count;
+    } else if (rule.instead) {
+      effect.may_replace = true;
+    } else {
+      effect.adds = effect.adds || rule.action_count > 0;
+    }
+  }
+  return effect;
+}
+
+bool has_rules(const Relation& relation, DataChange event) {
+  return std::any_of(relation.rules.begin(), relation.rules.end(),
+                     [&](const RewriteRule& rule) { return rule.event == event; });
+}
+
+bool has_instead_trigger(const Relation& relation, DataChange event) {
+  return std::any_of(relation.instead_triggers.begin(), relation.instead_triggers.end(),
+                     [&](const catalog::InsteadTrigger& trigger) {
+                       return std::find(trigger.events.begin(), trigger.events.end(), event) != trigger.events.end();
+                     });
+}
+
+/// One INSERT, UPDATE or DELETE, followed through views down to the relation that it really changes.
+class ChangeRewrite {
+ public:
+  ChangeRewrite(ParseState& state, const BoundQuery& query, DataChange event, bool is_cte)
+      : state_(state),
+        query_(query),
+        event_(event),
+        is_cte_(is_cte),
+        relation_(query.range_table[static_cast<std::size_t>(query.result_relation)].relation),
+        row_(state, query, query.targets, event == DataChange::insert),
+        conflict_(state, query, query.conflict.set, false) {}
+
+  bool check() {
+    while (true) {
+      if (!row_.check(*relation_) || !conflict_.check(*relation_) || !check_conflict_rules()) return false;
+      const RuleEffect effect = effect_of(*relation_, event_);
+      const bool is_view = relation_->kind == catalog::RelationKind::view && !has_instead_trigger(*relation_, event_);
+      if (effect.replaces || !is_view) return check_returning(effect) && (!is_cte_ || check_cte_rules(effect));
+      if (effect.may_replace)
+        return fail_view("Views with conditional DO INSTEAD rules are not automatically updatable.");
+      const catalog::ViewBase& base = relation_->base;
+      if (base.relation == catalog::kInvalidOid && base.obstacle.empty()) return true;
+      if (!check_view(base)) return false;
+      if (query_.where && std::holds_alternative<CurrentOfExpr>(query_.where->node)) {
+        return fail("WHERE CURRENT OF on a view is not implemented");
+      }
+      row_.descend(base);
+      conflict_.descend(base);
+      relation_ = state_.context.catalog.relation(base.relation);
+      if (relation_ == nullptr) return true;
+    }
+  }
+
+ private:
+  [[nodiscard]] Span target_span() const {
+    return query_.range_table[static_cast<std::size_t>(query_.result_relation)].span;
+  }
+
+  bool fail(std::string message, std::string hint = {}) {
+    report(state_, "0A000", target_span(), std::move(message), std::move(hint));
+    return false;
+  }
+
+  bool fail_view(const std::string& detail) {
+    const Words words = words_of(event_);
+    report(state_, "55000", target_span(), std::string(words.view) + " \"" + relation_->name + "\"",
+           std::string("To enable ") + words.gerund + " the view, provide an INSTEAD OF " + words.command +
+               " trigger or an unconditional ON " + words.command + " DO INSTEAD rule.",
+           detail);
+    return false;
+  }
+
+  bool check_view(const catalog::ViewBase& base) {
+    if (!base.obstacle.empty()) return fail_view(base.obstacle);
+    if (event_ == DataChange::delete_) return true;
+    const bool has_columns = std::any_of(base.columns.begin(), base.columns.end(),
+                                         [](const catalog::ViewColumn& column) { return column.obstacle.empty(); });
+    if (!has_columns) return fail_view("Views that have no updatable columns are not automatically updatable.");
+    return row_.check_view_columns(*relation_, words_of(event_).column) &&
+           conflict_.check_view_columns(*relation_, words_of(event_).column);
+  }
+
+  bool check_conflict_rules() {
+    if (query_.conflict.action == ConflictAction::none) return true;
+    if (!has_rules(*relation_, DataChange::insert) && !has_rules(*relation_, DataChange::update)) return true;
+    return fail("INSERT with ON CONFLICT clause cannot be used with table that has INSERT or UPDATE rules");
+  }
+
+  bool check_returning(const RuleEffect& effect) {
+    const bool is_replaced = effect.replaces || effect.may_replace;
+    if (!is_replaced || query_.returning.empty() || effect.returns_rows) return true;
+    const std::string command = words_of(event_).command;
+    return fail("cannot perform " + command + " RETURNING on relation \"" + relation_->name + "\"",
+                "You need an unconditional ON " + command + " DO INSTEAD rule with a RETURNING clause.");
+  }
+
+  bool check_cte_rules(const RuleEffect& effect) {
+    const char* kind = nullptr;
+    if (effect.may_replace) {
+      kind = "conditional DO INSTEAD";
+    } else if (effect.adds) {
+      kind = "DO ALSO";
+    } else if (effect.replaces && effect.actions == 0) {
+      kind = "DO INSTEAD NOTHING";
+    } else if (effect.actions > 1) {
+      kind = "multi-statement DO INSTEAD";
+    }
+    return kind == nullptr ||
+           fail(std::string(kind) + " rules are not supported for data-modifying statements in WITH");
+  }
+
+  ParseState& state_;
+  const BoundQuery& query_;
+  DataChange event_;
+  bool is_cte_;
+  const Relation* relation_;
+  Assignments row_;
+  Assignments conflict_;
+};
+
+bool check_merge(ParseState& state, const BoundQuery& query) {
+  const RangeEntry& target = query.range_table[static_cast<std::size_t>(query.result_relation)];
+  return std::all_of(query.merge_actions.begin(), query.merge_actions.end(), [&](const BoundMergeAction& action) {
+    Assignments row(state, query, action.targets, action.action == sql::MergeAction::insert, action.overriding);
+    return row.check(*target.relation);
+  });
+}
+
+/// rewriteSearchAndCycle: the columns that it adds come from the self-reference in the recursive term's own FROM.
+bool check_search_cycle_reference(ParseState& state, const CteEntry& cte) {
+  if ((!cte.declaration->search && !cte.declaration->cycle) || !cte.query->set_operations) return true;
+  const auto& right = cte.query->set_operations->right;
+  if (!right || right->entry < 0) return true;
+  const RangeEntry& term = cte.query->range_table[static_cast<std::size_t>(right->entry)];
+  const bool has_reference =
+      term.subquery &&
+      std::any_of(term.subquery->range_table.begin(), term.subquery->range_table.end(),
+                  [](const RangeEntry& entry) { return entry.kind == RangeKind::cte && entry.self_reference; });
+  if (has_reference) return true;
+  report(state, "0A000", cte.declaration->span,
+         "with a SEARCH or CYCLE clause, the recursive reference to WITH query \"" + cte.name +
+             "\" must be at the top level of its right-hand SELECT");
+  return false;
+}
+
+bool check_change(ParseState& state, const BoundQuery& query, bool is_cte) {
+  for (const CteEntry& cte : query.ctes) {
+    if (cte.query && !check_search_cycle_reference(state, cte)) return false;
+    if (cte.query && !check_change(state, *cte.query, true)) return false;
+  }
+  switch (query.kind) {
+    case QueryKind::insert: return ChangeRewrite(state, query, DataChange::insert, is_cte).check();
+    case QueryKind::update: return ChangeRewrite(state, query, DataChange::update, is_cte).check();
+    case QueryKind::delete_: return ChangeRewrite(state, query, DataChange::delete_, is_cte).check();
+    case QueryKind::merge: return check_merge(state, query);
+    default: return true;
+  }
+}
+
+}  // namespace
+
+bool check_rewritable(ParseState& state, const BoundQuery& query) { return check_change(state, query, false); }
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "analyze/scope/parse_state.hpp"
+#include "query/query_decl.hpp"
+
+namespace pgscribe::analyze {
+
+/// A utility that PostgreSQL does not analyse has no parameters: `$1` in it is an error when it runs [42P02]. False
+/// after reporting one.
+bool check_utility_parameters(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl);
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string_view>
+
+#include "analyze/scope/parse_state.hpp"
+
+namespace pgscribe::analyze {
+
+/// checkExprIsVarFree: no column of this query level [42P10]. False after an error.
+bool check_no_columns(ParseState& state, const BoundExpr& expr, std::string_view construct);
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,152 @@
+#include "analyze/clauses/cte.hpp"
+
+#include "analyze/checks/collations.hpp"
+#include "analyze/clauses/statements.hpp"
+#include "analyze/scope/range_table.hpp"
+
+namespace pgscribe::analyze {
+namespace {
+
+bool check_duplicates(ParseState& state, const sql::WithClause& with) {
+  for (std::size_t i = 0; i < with.ctes.size(); ++i) {
+    for (std::size_t j = i + 1; j < with.ctes.size(); ++j) {
+      if (with.ctes[i].name.text != with.ctes[j].name.text) continue;
+      report(state, "42712", with.ctes[j].span,
+             "WITH query name \"" + with.ctes[j].name.text + "\" specified more than once");
+      return false;
+    }
+  }
+  for (const sql::CommonTableExpr& declaration : with.ctes) {
+    if (!std::holds_alternative<sql::Merge>(declaration.query->node)) continue;
+    report(state, "0A000", declaration.span, "MERGE not supported in WITH query");
+    return false;
+  }
+  return true;
+}
+
+CteEntry new_entry(const sql::CommonTableExpr& declaration, bool is_recursive) {
+  CteEntry cte;
+  cte.name = declaration.name.text;
+  cte.recursive = is_recursive;
+  cte.declaration = &declaration;
+  return cte;
+}
+
+/// format_type_with_typemod: where no modifier is known, "bit" and "character" would mean a length of one.
+std::string described_type(const catalog::Catalog& catalog, Oid type, int type_modifier) {
+  const Oid element = catalog.element_type(type);
+  const Oid base = element != catalog::kInvalidOid ? element : type;
+  const std::string suffix = element != catalog::kInvalidOid ? "[]" : "";
+  if (type_modifier < 0 && base == catalog::oid::bit) return "\"bit\"" + suffix;
+  if (type_modifier < 0 && base == catalog::oid::bpchar) return "bpchar" + suffix;
+  return catalog.format_type(type, type_modifier);
+}
+
+/// The recursive term may have changed the types that references to the item have already been bound with.
+bool check_recursive_types(ParseState& state, const CteEntry& cte, const BoundQuery& query) {
+  const std::vector<const TargetEntry*> output = query.output();
+  for (std::size_t i = 0; i < output.size(); ++i) {
+    const BoundExpr& expr = *output[i]->expr;
+    const RangeColumn& column = cte.columns[i];
+    if (expr.type == column.type && expr.type_modifier == column.type_modifier) continue;
+    if (expr.type == catalog::kErrorType || column.type == catalog::kErrorType) continue;
+    const catalog::Catalog& catalog = state.context.catalog;
+    report(state, "42804", expr.span,
+           "recursive query \"" + cte.name + "\" column " + std::to_string(i + 1) + " has type " +
+               described_type(catalog, column.type, column.type_modifier) + " in non-recursive term but type " +
+               described_type(catalog, expr.type, expr.type_modifier) + " overall",
+           "Cast the output of the non-recursive term to the correct type.");
+    return false;
+  }
+  return true;
+}
+
+/// The same for collations, where both are known.
+bool check_recursive_collations(ParseState& state, const CteEntry& cte, const BoundQuery& query) {
+  const std::vector<const TargetEntry*> output = query.output();
+  for (std::size_t i = 0; i < output.size(); ++i) {
+    const BoundExpr& expr = *output[i]->expr;
+    std::string first = cte.columns[i].collation;
+    // COLLATE may have been seen first in the recursive term: then the other has the type's own.
+    if (first.empty()) first = type_collation(state.context.catalog, cte.columns[i].type);
+    if (first.empty() || expr.collation.empty() || first == expr.collation) continue;
+    report(state, "42P21", expr.span,
+           "recursive query \"" + cte.name + "\" column " + std::to_string(i + 1) + " has collation \"" + first +
+               "\" in non-recursive term but collation \"" + expr.collation + "\" overall",
+           "Use the COLLATE clause to set the collation of the non-recursive term.");
+    return false;
+  }
+  return true;
+}
+
+/// analyzeCTE
+bool analyze_cte(ParseState& state, CteEntry& cte) {
+  const sql::CommonTableExpr& declaration = *cte.declaration;
+  cte.added_columns = search_cycle_columns(state, declaration);
+  if (has_failed(state)) return false;
+  QueryRef query = transform_cte_query(state, *declaration.query, cte);
+  if (!query || has_failed(state)) return false;
+  if (query->kind != QueryKind::select && state.parent != nullptr) {
+    report(state, "0A000", declaration.span,
+           "WITH clause containing a data-modifying statement must be at the top level");
+    return false;
+  }
+  const bool is_consistent =
+      cte.recursive ? check_recursive_types(state, cte, *query) && check_recursive_collations(state, cte, *query)
+                    : set_cte_columns(state, cte, output_columns(*query));
+  cte.query = std::move(query);
+  return is_consistent && check_search_cycle(state, cte);
+}
+
+void transform_recursive(ParseState& state, const sql::WithClause& with) {
+  const std::vector<OrderedCte> ordered = order_recursive_ctes(state, with);
+  if (has_failed(state)) return;
+  // All items are visible to all; the order is such that each finds those it needs analysed.
+  for (const OrderedCte& item : ordered) state.query->ctes.push_back(new_entry(*item.declaration, item.is_recursive));
+  for (CteEntry& cte : state.query->ctes) {
+    if (!analyze_cte(state, cte)) return;
+  }
+}
+
+void transform_sequence(ParseState& state, const sql::WithClause& with) {
+  for (const sql::CommonTableExpr& declaration : with.ctes) state.future_ctes.push_back(declaration.name.text);
+  for (const sql::CommonTableExpr& declaration : with.ctes) {
+    CteEntry cte = new_entry(declaration, false);
+    if (!analyze_cte(state, cte)) return;
+    state.query->ctes.push_back(std::move(cte));
+    state.future_ctes.erase(state.future_ctes.begin());
+  }
+}
+
+}  // namespace
+
+void transform_with(ParseState& state, const sql::WithClause& with) {
+  if (!check_duplicates(state, with)) return;
+  state.query->recursive_with = with.recursive;
+  state.query->ctes.reserve(with.ctes.size());
+  if (with.recursive) {
+    transform_recursive(state, with);
+  } else {
+    transform_sequence(state, with);
+  }
+}
+
+bool set_cte_columns(ParseState& state, CteEntry& cte, std::vector<RangeColumn> columns) {
+  const std::vector<sql::Name>& names = cte.declaration->columns;
+  if (names.size() > columns.size()) {
+    report(state, "42P10", cte.declaration->span,
+           "WITH query \"" + cte.name + "\" has " + std::to_string(columns.size()) + " columns available but " +
+               std::to_string(names.size()) + " columns specified");
+    return false;
+  }
+  for (std::size_t i = 0; i < names.size(); ++i) columns[i].name = names[i].text;
+  for (RangeColumn& column : columns) {
+    // A UNION of unknown literals gives text, so that is what the recursive term must see.
+    if (cte.recursive && column.type == catalog::oid::unknown) column.type = catalog::oid::text;
+  }
+  columns.insert(columns.end(), cte.added_columns.begin(), cte.added_columns.end());
+  cte.columns = std::move(columns);
+  return true;
+}
+
+}  // namespace pgscribe::analyze

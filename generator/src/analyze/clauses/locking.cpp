@@ -1,0 +1,104 @@
+#include "analyze/clauses/statements.hpp"
+#include "analyze/scope/range_table.hpp"
+
+// transformLockingClause and CheckSelectLocking.
+
+namespace pgscribe::analyze {
+namespace {
+
+bool fail(ParseState& state, const sql::LockingClause& clause, std::string_view what) {
+  report(state, "0A000", clause.span, std::string(locking_name(clause.strength)) + " " + std::string(what));
+  return false;
+}
+
+bool check_lockable(ParseState& state, const BoundQuery& query, const sql::LockingClause& clause) {
+  if (query.set_operations) return fail(state, clause, "is not allowed with UNION/INTERSECT/EXCEPT");
+  if (query.distinct) return fail(state, clause, "is not allowed with DISTINCT clause");
+  if (!query.group_by.empty() || !query.grouping_sets.empty())
+    return fail(state, clause, "is not allowed with GROUP BY clause");
+  if (query.having) return fail(state, clause, "is not allowed with HAVING clause");
+  if (query.has_aggregates) return fail(state, clause, "is not allowed with aggregate functions");
+  if (query.has_window_functions) return fail(state, clause, "is not allowed with window functions");
+  if (query.has_target_srfs)
+    return fail(state, clause, "is not allowed with set-returning functions in the target list");
+  return true;
+}
+
+/// A clause without relations locks all there are, those of sub-selects included.
+bool lock_all(ParseState& state, BoundQuery& query, const sql::LockingClause& clause) {
+  if (!check_lockable(state, query, clause)) return false;
+  query.has_row_locks = true;
+  if (clause.wait == sql::LockWait::skip_locked) query.row_locks_skip = true;
+  for (RangeEntry& entry : query.range_table) {
+    if (entry.kind == RangeKind::subquery && entry.subquery && !lock_all(state, *entry.subquery, clause)) return false;
+  }
+  return true;
+}
+
+std::string_view unlockable(RangeKind kind) {
+  switch (kind) {
+    case RangeKind::join: return "cannot be applied to a join";
+    case RangeKind::function: return "cannot be applied to a function";
+    case RangeKind::xml_table: return "cannot be applied to a table function";
+    case RangeKind::values: return "cannot be applied to VALUES";
+    case RangeKind::cte: return "cannot be applied to a WITH query";
+    case RangeKind::named_row: return "cannot be applied to a named tuplestore";
+    default: return {};
+  }
+}
+
+bool lock_one(ParseState& state, BoundQuery& query, const sql::LockingClause& clause,
+              const sql::RelationRef& reference) {
+  const std::string strength(locking_name(clause.strength));
+  if (reference.name.parts.size() > 1) {
+    report(state, "42601", reference.name.span, strength + " must specify unqualified relation names");
+    return false;
+  }
+  for (RangeEntry& entry : query.range_table) {
+    if (entry.alias != reference.name.last()) continue;
+    if (const std::string_view refusal = unlockable(entry.kind); !refusal.empty()) {
+      report(state, "0A000", reference.name.span, strength + " " + std::string(refusal));
+      return false;
+    }
+    return entry.kind != RangeKind::subquery || !entry.subquery || lock_all(state, *entry.subquery, clause);
+  }
+  // The alias of JOIN ... USING belongs to no entry of the range table.
+  for (const NamespaceItem& item : state.names) {
+    if (!item.relation_visible || item.name != reference.name.last()) continue;
+    report(state, "0A000", reference.name.span, strength + " cannot be applied to a join");
+    return false;
+  }
+  report(state, "42P01", reference.name.span,
+         "relation \"" + reference.name.last() + "\" in " + strength + " clause not found in FROM clause");
+  return false;
+}
+
+}  // namespace
+
+void transform_locking(ParseState& state, const std::vector<sql::LockingClause>& locking) {
+  BoundQuery& query = *state.query;
+  for (const sql::LockingClause& clause : locking) {
+    if (clause.relations.empty()) {
+      if (!lock_all(state, query, clause)) return;
+      continue;
+    }
+    if (!check_lockable(state, query, clause)) return;
+    query.has_row_locks = true;
+    if (clause.wait == sql::LockWait::skip_locked) query.row_locks_skip = true;
+    for (const sql::RelationRef& reference : clause.relations) {
+      if (!lock_one(state, query, clause, reference)) return;
+    }
+  }
+}
+
+std::string_view locking_name(sql::LockStrength strength) {
+  switch (strength) {
+    case sql::LockStrength::key_share: return "FOR KEY SHARE";
+    case sql::LockStrength::share: return "FOR SHARE";
+    case sql::LockStrength::no_key_update: return "FOR NO KEY UPDATE";
+    case sql::LockStrength::update: return "FOR UPDATE";
+  }
+  return "FOR UPDATE";
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,155 @@
+#include <algorithm>
+
+#include "analyze/clauses/statements.hpp"
+#include "analyze/exprs/clauses.hpp"
+#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/range_table.hpp"
+#include "analyze/scope/scope.hpp"
+
+// transformOnConflictClause and transformOnConflictArbiter.
+
+namespace pgscribe::analyze {
+namespace {
+
+const catalog::Relation& target_relation(const ParseState& state) {
+  return *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
+}
+
+NamespaceItem add_excluded(ParseState& state, Span span) {
+  const sql::Alias alias{{"excluded", span}, {}};
+  NamespaceItem item = add_relation(state, target_relation(state), &alias, span);
+  state.query->range_table[static_cast<std::size_t>(item.entry)].kind = RangeKind::excluded;
+  return item;
+}
+
+/// What the inference specification names, as written in an index: plain columns and, apart, whether there are
+/// expressions.
+struct Inference {
+  std::vector<int> columns;
+  bool has_expressions = false;
+};
+
+/// resolve_unique_index_expr. Empty columns after an error.
+Inference bind_inference(ParseState& state, const sql::OnConflict& conflict) {
+  Inference inference;
+  for (const sql::InferenceItem& item : conflict.inference) {
+    if (item.has_order) {
+      report(state, "42P10", conflict.inference_span, "ASC/DESC is not allowed in ON CONFLICT clause");
+      return {};
+    }
+    if (item.has_nulls_order) {
+      report(state, "42P10", conflict.inference_span, "NULLS FIRST/LAST is not allowed in ON CONFLICT clause");
+      return {};
+    }
+    sql::ExprRef expr = item.expr;
+    if (item.column) {
+      expr = std::make_shared<const sql::Expr>(
+          sql::Expr{sql::ColumnRef{{*item.column}, false}, conflict.inference_span, conflict.inference_span});
+    }
+    const BoundRef bound = transform_expr(state, *expr, ExprKind::index_expression);
+    if (has_failed(state)) return {};
+    const auto* var = std::get_if<ColumnVar>(&bound->node);
+    if (var != nullptr && var->levels_up == 0 && var->column > 0) {
+      inference.columns.push_back(var->column);
+    } else {
+      inference.has_expressions = true;
+    }
+  }
+  if (conflict.inference_where) {
+    (void)transform_expr(state, *conflict.inference_where, ExprKind::index_predicate);
+  }
+  return inference;
+}
+
+bool is_same_set(std::vector<int> a, std::vector<int> b) {
+  std::sort(a.begin(), a.end());
+  a.erase(std::unique(a.begin(), a.end()), a.end());
+  std::sort(b.begin(), b.end());
+  return a == b;
+}
+
+/// infer_arbiter_indexes, for what can be compared here: plain columns. Partial indexes want a WHERE that implies
+/// theirs.
+const catalog::UniqueKey* find_arbiter(const catalog::Relation& relation, const Inference& inference, bool has_where) {
+  for (const catalog::UniqueKey& key : relation.unique_keys) {
+    if (key.deferrable || key.has_expressions || (key.predicate && !has_where)) continue;
+    if (is_same_set(inference.columns, key.columns)) return &key;
+  }
+  return nullptr;
+}
+
+/// PostgreSQL says this when it plans the statement, so PREPARE accepts what no execution will.
+void warn_without_arbiter(ParseState& state, const sql::OnConflict& conflict) {
+  support::Diagnostic diagnostic;
+  diagnostic.severity = support::Severity::warning;
+  diagnostic.code = "42P10";
+  diagnostic.file = &state.context.file;
+  diagnostic.span = conflict.span;
+  diagnostic.message = "there is no unique or exclusion constraint matching the ON CONFLICT specification";
+  diagnostic.hint = "the statement will fail each time it runs";
+  state.context.diagnostics.add(std::move(diagnostic));
+}
+
+bool is_known_constraint(const catalog::Relation& relation, const std::string& name, const catalog::UniqueKey** key) {
+  for (const catalog::UniqueKey& candidate : relation.unique_keys) {
+    if (candidate.name != name || !candidate.is_constraint) continue;
+    *key = &candidate;
+    return true;
+  }
+  const auto named = [&](const auto& constraint) { return constraint.name == name; };
+  return std::any_of(relation.foreign_keys.begin(), relation.foreign_keys.end(), named) ||
+         std::any_of(relation.checks.begin(), relation.checks.end(), named) ||
+         std::find(relation.other_constraints.begin(), relation.other_constraints.end(), name) !=
+             relation.other_constraints.end();
+}
+
+/// transformOnConflictArbiter. False after an error.
+bool bind_arbiter(ParseState& state, const sql::OnConflict& conflict) {
+  BoundConflict& bound = state.query->conflict;
+  const catalog::Relation& relation = target_relation(state);
+  if (conflict.do_update && !conflict.has_inference && !conflict.constraint) {
+    report(state, "42601", conflict.span, "ON CONFLICT DO UPDATE requires inference specification or constraint name",
+           "For example, ON CONFLICT (column_name).");
+    return false;
+  }
+  if (relation.schema == "pg_catalog") {
+    report(state, "0A000", conflict.span, "ON CONFLICT is not supported with system catalog tables");
+    return false;
+  }
+  if (conflict.constraint) {
+    if (is_known_constraint(relation, conflict.constraint->text, &bound.arbiter)) return true;
+    report(state, "42704", conflict.constraint->span,
+           "constraint \"" + conflict.constraint->text + "\" for table \"" + relation.name + "\" does not exist");
+    return false;
+  }
+  if (!conflict.has_inference) return true;
+  const Inference inference = bind_inference(state, conflict);
+  if (has_failed(state)) return false;
+  bound.inference_columns = inference.columns;
+  if (inference.has_expressions || relation.kind == catalog::RelationKind::view) return true;
+  bound.arbiter = find_arbiter(relation, inference, conflict.inference_where != nullptr);
+  if (bound.arbiter == nullptr) warn_without_arbiter(state, conflict);
+  return true;
+}
+
+}  // namespace
+
+void transform_on_conflict(ParseState& state, const sql::OnConflict& conflict) {
+  BoundConflict& bound = state.query->conflict;
+  bound.action = conflict.do_update ? ConflictAction::update : ConflictAction::nothing;
+  // EXCLUDED is there while the arbiter is bound, out of sight, for the sake of better messages.
+  NamespaceItem excluded;
+  if (conflict.do_update) {
+    excluded = add_excluded(state, conflict.span);
+    bound.excluded_entry = excluded.entry;
+  }
+  if (!bind_arbiter(state, conflict) || !conflict.do_update) return;
+  state.is_insert = false;
+  show(state, excluded, true, true);
+  bound.set = transform_update_targets(state, conflict.set);
+  if (has_failed(state)) return;
+  bound.where = transform_condition(state, conflict.where, ExprKind::where, "WHERE");
+  state.names.pop_back();
+}
+
+}  // namespace pgscribe::analyze

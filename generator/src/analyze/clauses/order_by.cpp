@@ -1,0 +1,90 @@
+#include "analyze/calls/operator_resolution.hpp"
+#include "analyze/clauses/sort_group.hpp"
+#include "analyze/exprs/clauses.hpp"
+#include "analyze/scope/range_table.hpp"
+#include "analyze/types/coercion.hpp"
+
+// transformSortClause and addTargetToSortList.
+
+namespace pgscribe::analyze {
+namespace {
+
+constexpr int kLess = 1;
+constexpr int kGreater = 5;
+
+/// Of the operators of btree families that are no type's default: text_pattern_ops, bpchar_pattern_ops,
+/// record_image_ops.
+int other_family_strategy(const catalog::Operator& op) {
+  if (op.schema != "pg_catalog") return 0;
+  if (op.name == "~<~" || op.name == "*<") return kLess;
+  return op.name == "~>~" || op.name == "*>" ? kGreater : 0;
+}
+
+/// ORDER BY x USING op: whether it sorts downwards. False after an error.
+bool check_using_operator(ParseState& state, const sql::QualifiedName& name, Oid type, bool& descending) {
+  const catalog::Catalog& catalog = state.context.catalog;
+  const catalog::Operator* op = find_operator(catalog, name, type, type);
+  const std::string type_name = catalog.format_type(type);
+  if (op == nullptr) {
+    report(state, "42883", name.span, "operator does not exist: " + type_name + " " + name.joined() + " " + type_name,
+           "No operator matches the given name and argument types. You might need to add explicit type casts.");
+    return false;
+  }
+  if (!is_binary_coercible(catalog, type, op->left) || !is_binary_coercible(catalog, type, op->right)) {
+    report(state, "42883", name.span,
+           "operator requires run-time type coercion: " + catalog.format_type(op->left) + " " + name.joined() + " " +
+               catalog.format_type(op->right));
+    return false;
+  }
+  const int strategy = op->btree_strategy != 0 ? op->btree_strategy : other_family_strategy(*op);
+  if (strategy != kLess && strategy != kGreater) {
+    report(state, "42809", name.span, "operator " + name.joined() + " is not a valid ordering operator",
+           "Ordering operators must be \"<\" or \">\" members of btree operator families.");
+    return false;
+  }
+  descending = strategy == kGreater;
+  return true;
+}
+
+bool add_sort_key(ParseState& state, const sql::SortItem& item, std::vector<TargetEntry>& targets, int index,
+                  std::vector<SortKey>& keys) {
+  TargetEntry& target = targets[static_cast<std::size_t>(index)];
+  if (target.expr->type == catalog::oid::unknown) {
+    target.expr =
+        coerce_type(state, target.expr, catalog::oid::text, -1, CoercionContext::implicit, true, target.expr->span);
+  }
+  SortKey key{target.expr, index, item.direction == sql::SortDirection::descending, false};
+  if (item.direction == sql::SortDirection::using_) {
+    if (!check_using_operator(state, *item.using_op, target.expr->type, key.descending)) return false;
+  } else if (!check_sort_operators(state, target.expr->type, true, item.expr->extent)) {
+    return false;
+  }
+  key.nulls_first = item.nulls == sql::NullsOrder::default_ ? key.descending : item.nulls == sql::NullsOrder::first;
+  if (!has_target(keys, index)) keys.push_back(std::move(key));
+  return true;
+}
+
+}  // namespace
+
+std::vector<SortKey> transform_order_by(ParseState& state, const std::vector<sql::SortItem>& items,
+                                        std::vector<TargetEntry>& targets, ExprKind kind, bool sql99) {
+  std::vector<SortKey> keys;
+  for (const sql::SortItem& item : items) {
+    const int index = sql99 ? find_target_sql99(state, *item.expr, targets, kind)
+                            : find_target_sql92(state, *item.expr, targets, kind);
+    if (index < 0 || !add_sort_key(state, item, targets, index, keys)) break;
+  }
+  return keys;
+}
+
+std::vector<SortKey> transform_aggregate_order(ParseState& state, const std::vector<sql::SortItem>& items,
+                                               BoundList& args) {
+  std::vector<TargetEntry> targets;
+  for (const BoundRef& arg : args) targets.push_back({arg, {}, false, 0, arg->span});
+  std::vector<SortKey> keys = transform_order_by(state, items, targets, ExprKind::order_by, true);
+  // An unknown literal that is sorted by has become text.
+  for (std::size_t i = 0; i < args.size(); ++i) args[i] = targets[i].expr;
+  return keys;
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,122 @@
+#include <algorithm>
+
+#include "analyze/clauses/cte.hpp"
+#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/range_table.hpp"
+#include "analyze/types/coercion.hpp"
+
+// SEARCH and CYCLE of a recursive WITH item.
+
+namespace pgscribe::analyze {
+namespace {
+
+namespace oid = catalog::oid;
+
+bool fail(ParseState& state, std::string_view code, Span span, std::string message) {
+  report(state, code, span, std::move(message));
+  return false;
+}
+
+/// The column that SET mark TO value DEFAULT value makes.
+RangeColumn mark_column(ParseState& state, const sql::CteCycle& cycle) {
+  RangeColumn mark{cycle.mark_column.text, oid::bool_, -1, false};
+  if (!cycle.mark_value || !cycle.mark_default) return mark;
+  BoundRef value = transform_expr(state, *cycle.mark_value, ExprKind::cycle_mark);
+  BoundRef otherwise = transform_expr(state, *cycle.mark_default, ExprKind::cycle_mark);
+  mark.type = select_common_type(state, {value, otherwise}, "CYCLE");
+  if (has_failed(state)) return mark;
+  value = coerce_to_common_type(state, std::move(value), mark.type, "CYCLE/SET/TO");
+  otherwise = coerce_to_common_type(state, std::move(otherwise), mark.type, "CYCLE/SET/DEFAULT");
+  mark.type_modifier = select_common_type_modifier({value, otherwise}, mark.type);
+  if (!has_failed(state) && !state.context.catalog.has_equality(mark.type)) {
+    fail(state, "42883", cycle.span,
+         "could not identify an equality operator for type " + state.context.catalog.format_type(mark.type));
+  }
+  return mark;
+}
+
+/// Base columns of the item: what SEARCH and CYCLE may name and must not repeat.
+bool has_column(const CteEntry& cte, const std::string& name) {
+  const auto end = cte.columns.end() - static_cast<std::ptrdiff_t>(cte.added_columns.size());
+  return std::any_of(cte.columns.begin(), end, [&](const RangeColumn& column) { return column.name == name; });
+}
+
+bool check_listed(ParseState& state, const CteEntry& cte, const std::vector<sql::Name>& columns, Span span,
+                  const std::string& what) {
+  std::vector<std::string> seen;
+  for (const sql::Name& column : columns) {
+    if (!has_column(cte, column.text)) {
+      return fail(state, "42601", span, what + " column \"" + column.text + "\" not in WITH query column list");
+    }
+    if (std::find(seen.begin(), seen.end(), column.text) != seen.end()) {
+      return fail(state, "42701", span, what + " column \"" + column.text + "\" specified more than once");
+    }
+    seen.push_back(column.text);
+  }
+  return true;
+}
+
+bool check_unused(ParseState& state, const CteEntry& cte, const std::string& name, Span span, const std::string& what) {
+  if (!has_column(cte, name)) return true;
+  return fail(state, "42601", span, what + " name \"" + name + "\" already used in WITH query column list");
+}
+
+bool check_expandable(ParseState& state, const CteEntry& cte) {
+  const Span span = cte.declaration->span;
+  if (!cte.recursive || !cte.query->set_operations) return fail(state, "42601", span, "WITH query is not recursive");
+  const SetOperationNode& top = *cte.query->set_operations;
+  if (top.left && top.left->entry < 0) {
+    return fail(state, "0A000", span, "with a SEARCH or CYCLE clause, the left side of the UNION must be a SELECT");
+  }
+  if (top.right && top.right->entry < 0) {
+    return fail(state, "42601", span, "with a SEARCH or CYCLE clause, the right side of the UNION must be a SELECT");
+  }
+  return true;
+}
+
+bool check_cycle(ParseState& state, const CteEntry& cte, const sql::CteCycle& cycle) {
+  if (!check_listed(state, cte, cycle.columns, cycle.span, "cycle") ||
+      !check_unused(state, cte, cycle.mark_column.text, cycle.span, "cycle mark column") ||
+      !check_unused(state, cte, cycle.path_column.text, cycle.span, "cycle path column")) {
+    return false;
+  }
+  if (cycle.mark_column.text != cycle.path_column.text) return true;
+  return fail(state, "42601", cycle.span, "cycle mark column name and cycle path column name are the same");
+}
+
+}  // namespace
+
+std::vector<RangeColumn> search_cycle_columns(ParseState& state, const sql::CommonTableExpr& declaration) {
+  std::vector<RangeColumn> columns;
+  if (declaration.search) {
+    const Oid type = declaration.search->breadth_first ? oid::record : oid::record_array;
+    columns.push_back({declaration.search->sequence_column.text, type, -1, false});
+  }
+  if (declaration.cycle) {
+    columns.push_back(mark_column(state, *declaration.cycle));
+    columns.push_back({declaration.cycle->path_column.text, oid::record_array, -1, false});
+  }
+  return columns;
+}
+
+bool check_search_cycle(ParseState& state, const CteEntry& cte) {
+  const auto& search = cte.declaration->search;
+  const auto& cycle = cte.declaration->cycle;
+  if (!search && !cycle) return true;
+  if (!check_expandable(state, cte)) return false;
+  if (search && (!check_listed(state, cte, search->columns, search->span, "search") ||
+                 !check_unused(state, cte, search->sequence_column.text, search->span, "search sequence column"))) {
+    return false;
+  }
+  if (cycle && !check_cycle(state, cte, *cycle)) return false;
+  if (!search || !cycle) return true;
+  if (search->sequence_column.text == cycle->mark_column.text) {
+    return fail(state, "42601", search->span, "search sequence column name and cycle mark column name are the same");
+  }
+  if (search->sequence_column.text == cycle->path_column.text) {
+    return fail(state, "42601", search->span, "search sequence column name and cycle path column name are the same");
+  }
+  return true;
+}
+
+}  // namespace pgscribe::analyze

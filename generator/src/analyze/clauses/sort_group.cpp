@@ -1,0 +1,156 @@
+#include "analyze/clauses/sort_group.hpp"
+
+#include <algorithm>
+
+#include "analyze/bound/bound_walk.hpp"
+#include "analyze/exprs/target_list.hpp"
+#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/scope.hpp"
+#include "analyze/types/coercion.hpp"
+
+namespace pgscribe::analyze {
+namespace {
+
+/// strip_implicit_coercions
+const BoundExpr& without_implicit_coercions(const BoundExpr& expr) {
+  if (const auto* coercion = std::get_if<CoercionExpr>(&expr.node); coercion != nullptr && coercion->is_implicit) {
+    return without_implicit_coercions(*coercion->arg);
+  }
+  if (const auto* call = std::get_if<FunctionCallExpr>(&expr.node);
+      call != nullptr && call->form == CallForm::implicit_cast && !call->args.empty()) {
+    return without_implicit_coercions(*call->args.front());
+  }
+  return expr;
+}
+
+const BoundExpr* find_node(const BoundExpr& expr, bool (*matches)(const BoundExpr&, int)) {
+  const BoundExpr* found = nullptr;
+  walk(expr, [&](const BoundExpr& node, int depth) {
+    if (found == nullptr && matches(node, depth)) found = &node;
+    return found == nullptr;
+  });
+  return found;
+}
+
+bool is_local_aggregate(const BoundExpr& expr, int depth) {
+  if (const auto* aggregate = std::get_if<AggregateExpr>(&expr.node)) return aggregate->levels_up == depth;
+  if (const auto* grouping = std::get_if<GroupingExpr>(&expr.node)) return grouping->levels_up == depth;
+  return false;
+}
+
+bool is_window_call(const BoundExpr& expr, int depth) {
+  return depth == 0 && std::holds_alternative<WindowExpr>(expr.node);
+}
+
+/// checkTargetlistEntrySQL92: an output item named by GROUP BY must not hold what GROUP BY could not hold itself.
+int check_target(ParseState& state, const std::vector<TargetEntry>& targets, int index, ExprKind kind) {
+  if (index < 0 || kind != ExprKind::group_by) return index;
+  const BoundExpr& expr = *targets[static_cast<std::size_t>(index)].expr;
+  const std::string clause = clause_name(kind);
+  if (state.has_aggregates) {
+    if (const BoundExpr* aggregate = find_node(expr, is_local_aggregate)) {
+      report(state, "42803", aggregate->span, "aggregate functions are not allowed in " + clause);
+      return -1;
+    }
+  }
+  if (state.has_window_functions) {
+    if (const BoundExpr* window = find_node(expr, is_window_call)) {
+      report(state, "42P20", window->span, "window functions are not allowed in " + clause);
+      return -1;
+    }
+  }
+  return index;
+}
+
+constexpr int kNotFound = -2;
+
+int find_by_name(ParseState& state, const sql::Name& name, const std::vector<TargetEntry>& targets, ExprKind kind) {
+  // GROUP BY prefers an input column of this level; ORDER BY prefers an output column.
+  if (kind == ExprKind::group_by && find_column(state, name.text, true, name.span) != nullptr) return kNotFound;
+  int found = kNotFound;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    if (targets[i].junk || targets[i].name != name.text) continue;
+    if (found == kNotFound) {
+      found = static_cast<int>(i);
+    } else if (!equal(*targets[static_cast<std::size_t>(found)].expr, *targets[i].expr)) {
+      report(state, "42702", name.span, std::string(clause_name(kind)) + " \"" + name.text + "\" is ambiguous");
+      return -1;
+    }
+  }
+  return found;
+}
+
+int find_by_position(ParseState& state, int position, Span span, const std::vector<TargetEntry>& targets,
+                     ExprKind kind) {
+  int seen = 0;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    if (!targets[i].junk && ++seen == position) return static_cast<int>(i);
+  }
+  report(state, "42P10", span,
+         std::string(clause_name(kind)) + " position " + std::to_string(position) + " is not in select list");
+  return -1;
+}
+
+bool is_other_constant(const sql::Expr& expr) {
+  return std::holds_alternative<sql::StringLiteral>(expr.node) ||
+         std::holds_alternative<sql::FloatLiteral>(expr.node) || std::holds_alternative<sql::NullLiteral>(expr.node) ||
+         std::holds_alternative<sql::BitStringLiteral>(expr.node) ||
+         std::holds_alternative<sql::BooleanLiteral>(expr.node);
+}
+
+}  // namespace
+
+int find_target_sql92(ParseState& state, const sql::Expr& item, std::vector<TargetEntry>& targets, ExprKind kind) {
+  if (const auto* column = std::get_if<sql::ColumnRef>(&item.node);
+      column != nullptr && !column->star && column->fields.size() == 1) {
+    const int found = find_by_name(state, column->fields.front(), targets, kind);
+    if (found != kNotFound) return check_target(state, targets, found, kind);
+  }
+  if (const auto* position = std::get_if<sql::IntegerLiteral>(&item.node)) {
+    return check_target(state, targets, find_by_position(state, position->value, item.span, targets, kind), kind);
+  }
+  if (is_other_constant(item)) {
+    report(state, "42601", item.span, std::string("non-integer constant in ") + clause_name(kind));
+    return -1;
+  }
+  return find_target_sql99(state, item, targets, kind);
+}
+
+int find_target_sql99(ParseState& state, const sql::Expr& item, std::vector<TargetEntry>& targets, ExprKind kind) {
+  BoundRef bound = transform_expr(state, item, kind);
+  if (state.context.error_count != 0) return -1;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    if (equal(*bound, without_implicit_coercions(*targets[i].expr))) return static_cast<int>(i);
+  }
+  targets.push_back(transform_target(state, item, std::move(bound), kind, nullptr, true));
+  return static_cast<int>(targets.size()) - 1;
+}
+
+bool make_groupable(ParseState& state, TargetEntry& target, Span location) {
+  if (target.expr->type == catalog::oid::unknown) {
+    target.expr =
+        coerce_type(state, target.expr, catalog::oid::text, -1, CoercionContext::implicit, true, target.expr->span);
+  }
+  return check_sort_operators(state, target.expr->type, false, location);
+}
+
+bool check_sort_operators(ParseState& state, Oid type, bool needs_order, Span location) {
+  if (type == catalog::kErrorType) return true;
+  const catalog::Catalog& catalog = state.context.catalog;
+  if (needs_order && !catalog.is_orderable(type)) {
+    report(state, "42883", location, "could not identify an ordering operator for type " + catalog.format_type(type),
+           "Use an explicit ordering operator or modify the query.");
+    return false;
+  }
+  if (!catalog.has_equality(type)) {
+    report(state, "42883", location, "could not identify an equality operator for type " + catalog.format_type(type));
+    return false;
+  }
+  return true;
+}
+
+bool has_target(const std::vector<SortKey>& keys, int target) {
+  return std::any_of(keys.begin(), keys.end(), [&](const SortKey& key) { return key.target == target; });
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,103 @@
+#include "analyze/clauses/cte.hpp"
+#include "analyze/clauses/statements.hpp"
+#include "analyze/exprs/clauses.hpp"
+#include "analyze/exprs/target_list.hpp"
+#include "analyze/from/from_clause.hpp"
+#include "analyze/scope/range_table.hpp"
+#include "support/nearest_name.hpp"
+
+// transformUpdateStmt, transformDeleteStmt and transformReturningList.
+
+namespace pgscribe::analyze {
+namespace {
+
+const catalog::Relation& target_relation(const ParseState& state) {
+  return *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
+}
+
+/// attnameAttNum, system columns included; 0 after an error.
+int assigned_attribute(ParseState& state, const sql::Name& column) {
+  const catalog::Relation& relation = target_relation(state);
+  if (const int attribute = relation.attribute_number(column.text); attribute != 0) return attribute;
+  if (const catalog::SystemColumn* system = catalog::find_system_column(column.text)) return system->attribute_number;
+  std::vector<std::string> names;
+  for (const catalog::Column& candidate : relation.columns) {
+    if (!candidate.dropped) names.push_back(candidate.name);
+  }
+  const std::string nearest = support::nearest_name(column.text, names);
+  report(state, "42703", column.span,
+         "column \"" + column.text + "\" of relation \"" + relation.name + "\" does not exist",
+         nearest.empty() ? std::string() : "did you mean \"" + nearest + "\"?");
+  return 0;
+}
+
+/// FROM or USING, which must not see the target relation though a join with it is what they make.
+bool transform_other_relations(ParseState& state, const std::vector<sql::Ref<sql::FromItem>>& items) {
+  NamespaceItem& target = state.names.front();
+  target.lateral_only = true;
+  target.lateral_ok = false;
+  transform_from(state, items);
+  if (has_failed(state)) return false;
+  state.names.front().lateral_only = false;
+  state.names.front().lateral_ok = true;
+  return true;
+}
+
+}  // namespace
+
+void transform_update(ParseState& state, const sql::Update& update) {
+  BoundQuery& query = *state.query;
+  query.kind = QueryKind::update;
+  if (update.with) transform_with(state, *update.with);
+  if (has_failed(state) || set_target_relation(state, update.relation, update.relation_span, true) < 0) return;
+  if (!transform_other_relations(state, update.from)) return;
+  query.where = transform_condition(state, update.where, ExprKind::where, "WHERE");
+  if (has_failed(state)) return;
+  transform_returning(state, update.returning);
+  if (has_failed(state)) return;
+  query.targets = transform_update_targets(state, update.set);
+}
+
+void transform_delete(ParseState& state, const sql::Delete& statement) {
+  BoundQuery& query = *state.query;
+  query.kind = QueryKind::delete_;
+  if (statement.with) transform_with(state, *statement.with);
+  if (has_failed(state) || set_target_relation(state, statement.relation, statement.relation_span, true) < 0) return;
+  if (!transform_other_relations(state, statement.using_items)) return;
+  query.where = transform_condition(state, statement.where, ExprKind::where, "WHERE");
+  if (!has_failed(state)) transform_returning(state, statement.returning);
+}
+
+std::vector<TargetEntry> transform_update_targets(ParseState& state, const std::vector<sql::Target>& set) {
+  std::vector<TargetEntry> targets = transform_target_list(state, set, ExprKind::update_source);
+  if (has_failed(state)) return {};
+  for (std::size_t i = 0; i < set.size() && i < targets.size(); ++i) {
+    const sql::Name& column = *set[i].name;
+    TargetEntry& target = targets[i];
+    target.attribute = assigned_attribute(state, column);
+    if (target.attribute == 0) return {};
+    if (set[i].indirection.empty()) {
+      note_parameter_target(state, *target.expr,
+                            {&target_relation(state), target.attribute, true, false, {}, {}, false});
+    }
+    target.name = column.text;
+    target.expr = transform_assigned_expr(state, target.expr, ExprKind::update_target, column.text, target.attribute,
+                                          set[i].indirection, column.span);
+    if (has_failed(state)) return {};
+  }
+  return targets;
+}
+
+void transform_returning(ParseState& state, const std::vector<sql::Target>& returning) {
+  if (returning.empty()) return;
+  BoundQuery& query = *state.query;
+  query.returning = transform_target_list(state, returning, ExprKind::returning);
+  if (has_failed(state)) return;
+  if (query.returning.empty()) {
+    report(state, "42601", returning.front().span, "RETURNING must have at least one column");
+    return;
+  }
+  if (state.resolve_unknowns) resolve_target_unknowns(state, query.returning);
+}
+
+}  // namespace pgscribe::analyze

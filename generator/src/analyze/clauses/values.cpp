@@ -1,0 +1,71 @@
+#include "analyze/clauses/cte.hpp"
+#include "analyze/clauses/statements.hpp"
+#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/range_table.hpp"
+#include "analyze/scope/scope.hpp"
+#include "analyze/types/coercion.hpp"
+
+// transformValuesClause: VALUES standing as a query.
+
+namespace pgscribe::analyze {
+namespace {
+
+bool transform_rows(ParseState& state, const sql::Select& select, std::vector<BoundList>& rows) {
+  for (const auto& exprs : select.values) {
+    BoundList row = transform_expr_list(state, exprs, ExprKind::values, false);
+    if (has_failed(state)) return false;
+    if (!rows.empty() && row.size() != rows.front().size()) {
+      report(state, "42601", exprs.empty() ? select.span : raw_location(*exprs.front()),
+             "VALUES lists must all be the same length");
+      return false;
+    }
+    rows.push_back(std::move(row));
+  }
+  return true;
+}
+
+/// Gives column `index` of all rows the same type.
+bool unify_column(ParseState& state, std::vector<BoundList>& rows, std::size_t index, RangeColumn& column) {
+  BoundList exprs;
+  for (const BoundList& row : rows) exprs.push_back(row[index]);
+  column.type = select_common_type(state, exprs, "VALUES");
+  if (has_failed(state)) return false;
+  for (BoundRef& expr : exprs) expr = coerce_to_common_type(state, std::move(expr), column.type, "VALUES");
+  column.type_modifier = select_common_type_modifier(exprs, column.type);
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i][index] = std::move(exprs[i]);
+  return !has_failed(state);
+}
+
+bool unify_columns(ParseState& state, RangeEntry& entry) {
+  for (std::size_t i = 0; i < entry.values.front().size(); ++i) {
+    RangeColumn column;
+    column.name = "column" + std::to_string(i + 1);
+    if (!unify_column(state, entry.values, i, column)) return false;
+    entry.columns.push_back(std::move(column));
+  }
+  return true;
+}
+
+}  // namespace
+
+void transform_values(ParseState& state, const sql::Select& select) {
+  if (select.with) transform_with(state, *select.with);
+  if (has_failed(state)) return;
+  RangeEntry entry;
+  entry.kind = RangeKind::values;
+  entry.alias = "*VALUES*";
+  entry.span = select.span;
+  if (!transform_rows(state, select, entry.values) || !unify_columns(state, entry)) return;
+  const NamespaceItem item = add_entry(state, std::move(entry));
+  add_to_from(state, item.entry);
+  show(state, item, true, true);
+  for (ExpandedColumn& column : expand_item(state, item, 0, select.span)) {
+    state.query->targets.push_back({std::move(column.expr), std::move(column.name), false, 0, select.span});
+  }
+  transform_decoration(state, select);
+  if (has_failed(state) || select.locking.empty()) return;
+  report(state, "0A000", select.locking.front().span,
+         std::string(locking_name(select.locking.front().strength)) + " cannot be applied to VALUES");
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,246 @@
+#include <algorithm>
+#include <array>
+
+#include "analyze/clauses/clause_rules.hpp"
+#include "analyze/clauses/sort_group.hpp"
+#include "analyze/exprs/clauses.hpp"
+#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/range_table.hpp"
+#include "analyze/types/coercion.hpp"
+
+// transformWindowDefinitions and transformFrameOffset.
+
+namespace pgscribe::analyze {
+namespace {
+
+namespace oid = catalog::oid;
+
+/// The in_range support functions of PostgreSQL's btree operator families: sort type and the offset types it takes.
+struct RangeSupport {
+  Oid type;
+  std::array<Oid, 3> offsets;
+};
+constexpr RangeSupport kRangeSupport[] = {
+    {oid::int2, {oid::int8, oid::int4, oid::int2}},
+    {oid::int4, {oid::int8, oid::int4, oid::int2}},
+    {oid::int8, {oid::int8, 0, 0}},
+    {oid::float4, {oid::float8, 0, 0}},
+    {oid::float8, {oid::float8, 0, 0}},
+    {oid::numeric, {oid::numeric, 0, 0}},
+    {oid::date, {oid::interval, 0, 0}},
+    {oid::time, {oid::interval, 0, 0}},
+    {oid::timetz, {oid::interval, 0, 0}},
+    {oid::timestamp, {oid::interval, 0, 0}},
+    {oid::timestamptz, {oid::interval, 0, 0}},
+    {oid::interval, {oid::interval, 0, 0}},
+};
+
+const RangeSupport* find_range_support(Oid type) {
+  const auto* found = std::find_if(std::begin(kRangeSupport), std::end(kRangeSupport),
+                                   [&](const RangeSupport& support) { return support.type == type; });
+  return found == std::end(kRangeSupport) ? nullptr : found;
+}
+
+const WindowClause* find_window(const std::vector<WindowClause>& windows, const std::string& name) {
+  for (const WindowClause& window : windows) {
+    if (!window.name.empty() && window.name == name) return &window;
+  }
+  return nullptr;
+}
+
+bool is_offset(sql::FrameBoundKind kind) {
+  return kind == sql::FrameBoundKind::offset_preceding || kind == sql::FrameBoundKind::offset_following;
+}
+
+/// The input type of the operator class that sorts `type` (opcintype): messages name it, not the column's type.
+Oid ordering_input_type(const catalog::Catalog& catalog, Oid type) {
+  if (type == oid::varchar) return oid::text;
+  if (type == oid::cidr) return oid::inet;
+  const Oid object_names[] = {oid::regproc,      oid::regprocedure, oid::regoper,     oid::regoperator,
+                              oid::regclass,     oid::regtype,      oid::regconfig,   oid::regdictionary,
+                              oid::regnamespace, oid::regrole,      oid::regcollation};
+  if (std::find(std::begin(object_names), std::end(object_names), type) != std::end(object_names)) return oid::oid;
+  const catalog::Type* found = catalog.type(type);
+  if (found == nullptr) return type;
+  if (found->is_true_array && type != oid::oidvector) return oid::anyarray;
+  switch (found->kind) {
+    case catalog::TypeKind::enum_: return oid::anyenum;
+    case catalog::TypeKind::range: return oid::anyrange;
+    case catalog::TypeKind::multirange: return oid::anymultirange;
+    case catalog::TypeKind::composite: return oid::record;
+    default: return type;
+  }
+}
+
+/// The type a RANGE offset must have: what the sort column's in_range functions take. kInvalidOid after an error.
+Oid range_offset_type(ParseState& state, const BoundExpr& offset, Oid sort_type) {
+  const catalog::Catalog& catalog = state.context.catalog;
+  const RangeSupport* support = find_range_support(sort_type);
+  const std::string column_type = catalog.format_type(ordering_input_type(catalog, sort_type));
+  if (support == nullptr) {
+    report(state, "0A000", offset.span,
+           "RANGE with offset PRECEDING/FOLLOWING is not supported for column type " + column_type);
+    return catalog::kInvalidOid;
+  }
+  // As with an operator, an offset of unknown type takes the other side's type.
+  const Oid preferred = offset.type == oid::unknown ? sort_type : offset.type;
+  Oid selected = catalog::kInvalidOid;
+  int matches = 0;
+  for (const Oid candidate : support->offsets) {
+    if (candidate == catalog::kInvalidOid) continue;
+    const Oid from[] = {offset.type};
+    const Oid to[] = {candidate};
+    if (!can_coerce(catalog, from, to, CoercionContext::implicit)) continue;
+    ++matches;
+    if (selected != preferred) selected = candidate;
+  }
+  const std::string offset_type = catalog.format_type(offset.type);
+  if (matches == 0) {
+    report(state, "0A000", offset.span,
+           "RANGE with offset PRECEDING/FOLLOWING is not supported for column type " + column_type +
+               " and offset type " + offset_type,
+           "Cast the offset value to an appropriate type.");
+    return catalog::kInvalidOid;
+  }
+  if (matches != 1 && selected != preferred) {
+    report(state, "0A000", offset.span,
+           "RANGE with offset PRECEDING/FOLLOWING has multiple interpretations for column type " + column_type +
+               " and offset type " + offset_type,
+           "Cast the offset value to the exact intended type.");
+    return catalog::kInvalidOid;
+  }
+  return selected;
+}
+
+BoundRef transform_offset(ParseState& state, const sql::ExprRef& clause, const WindowClause& window) {
+  if (!clause) return nullptr;
+  BoundRef offset;
+  std::string_view construct = "ROWS";
+  switch (window.mode) {
+    case sql::FrameMode::rows:
+      offset = coerce_to_specific_type(state, transform_expr(state, *clause, ExprKind::window_frame_rows), oid::int8,
+                                       construct);
+      break;
+    case sql::FrameMode::groups:
+      construct = "GROUPS";
+      offset = coerce_to_specific_type(state, transform_expr(state, *clause, ExprKind::window_frame_groups), oid::int8,
+                                       construct);
+      break;
+    case sql::FrameMode::range: {
+      construct = "RANGE";
+      offset = transform_expr(state, *clause, ExprKind::window_frame_range);
+      if (has_failed(state)) return offset;
+      const Oid sort_type = state.context.catalog.base_type(window.order_by.front().expr->type);
+      const Oid type = range_offset_type(state, *offset, sort_type);
+      if (type == catalog::kInvalidOid) return offset;
+      offset = coerce_to_specific_type(state, std::move(offset), type, construct);
+      break;
+    }
+  }
+  check_no_columns(state, *offset, construct);
+  return offset;
+}
+
+class WindowTransform {
+ public:
+  WindowTransform(ParseState& state, std::vector<TargetEntry>& targets) : state_(state), targets_(targets) {}
+
+  bool add(const sql::WindowDefinition& definition) {
+    std::vector<WindowClause>& windows = state_.query->windows;
+    if (!definition.name.empty() && find_window(windows, definition.name) != nullptr) {
+      return fail(definition, "42P20", "window \"" + definition.name + "\" is already defined");
+    }
+    const WindowClause* existing = nullptr;
+    if (!definition.existing.empty()) {
+      existing = find_window(windows, definition.existing);
+      if (existing == nullptr)
+        return fail(definition, "42704", "window \"" + definition.existing + "\" does not exist");
+    }
+    WindowClause window;
+    window.name = definition.name;
+    window.order_by = transform_order_by(state_, definition.order_by, targets_, ExprKind::window_order, true);
+    window.partition_by = partition(definition);
+    if (has_failed(state_) || (existing != nullptr && !inherit(definition, *existing, window))) return false;
+    if (!frame(definition, window)) return false;
+    windows.push_back(std::move(window));
+    return true;
+  }
+
+ private:
+  bool fail(const sql::WindowDefinition& definition, std::string_view code, std::string message,
+            std::string hint = {}) {
+    report(state_, code, definition.span, std::move(message), std::move(hint));
+    return false;
+  }
+
+  BoundList partition(const sql::WindowDefinition& definition) {
+    BoundList keys;
+    std::vector<int> seen;
+    for (const sql::ExprRef& expr : definition.partition_by) {
+      const int index = find_target_sql99(state_, *expr, targets_, ExprKind::window_partition);
+      if (index < 0) break;
+      if (std::find(seen.begin(), seen.end(), index) != seen.end()) continue;
+      seen.push_back(index);
+      TargetEntry& target = targets_[static_cast<std::size_t>(index)];
+      if (!make_groupable(state_, target, expr->extent)) break;
+      keys.push_back(target.expr);
+    }
+    return keys;
+  }
+
+  /// What a window takes over from the one it is based on. PARTITION BY always, ORDER BY when it has none of its own, a
+  /// frame never.
+  bool inherit(const sql::WindowDefinition& definition, const WindowClause& existing, WindowClause& window) {
+    if (!window.partition_by.empty()) {
+      return fail(definition, "42P20", "cannot override PARTITION BY clause of window \"" + definition.existing + "\"");
+    }
+    window.partition_by = existing.partition_by;
+    if (!window.order_by.empty() && !existing.order_by.empty()) {
+      return fail(definition, "42P20", "cannot override ORDER BY clause of window \"" + definition.existing + "\"");
+    }
+    if (!existing.default_frame) {
+      const bool is_bare = definition.name.empty() && window.order_by.empty() && !definition.frame;
+      return fail(definition, "42P20",
+                  "cannot copy window \"" + definition.existing + "\" because it has a frame clause",
+                  is_bare ? "Omit the parentheses in this OVER clause." : "");
+    }
+    if (window.order_by.empty()) window.order_by = existing.order_by;
+    return true;
+  }
+
+  bool frame(const sql::WindowDefinition& definition, WindowClause& window) {
+    if (!definition.frame) return true;
+    const sql::Frame& frame = *definition.frame;
+    window.default_frame = false;
+    window.mode = frame.mode;
+    window.start = frame.start;
+    window.end = frame.end;
+    window.exclusion = frame.exclusion;
+    const bool has_offset = is_offset(frame.start.kind) || is_offset(frame.end.kind);
+    if (frame.mode == sql::FrameMode::range && has_offset && window.order_by.size() != 1) {
+      return fail(definition, "42P20", "RANGE with offset PRECEDING/FOLLOWING requires exactly one ORDER BY column");
+    }
+    if (frame.mode == sql::FrameMode::groups && window.order_by.empty()) {
+      return fail(definition, "42P20", "GROUPS mode requires an ORDER BY clause");
+    }
+    window.start_offset = transform_offset(state_, frame.start.offset, window);
+    window.end_offset = transform_offset(state_, frame.end.offset, window);
+    return !has_failed(state_);
+  }
+
+  ParseState& state_;
+  std::vector<TargetEntry>& targets_;
+};
+
+}  // namespace
+
+void transform_windows(ParseState& state, std::vector<TargetEntry>& targets) {
+  WindowTransform transform(state, targets);
+  // By index and by value: an (illegal) window call inside a definition adds to the list.
+  for (std::size_t i = 0; i < state.window_definitions.size(); ++i) {
+    const sql::WindowDefinition definition = state.window_definitions[i];
+    if (!transform.add(definition)) return;
+  }
+}
+
+}  // namespace pgscribe::analyze

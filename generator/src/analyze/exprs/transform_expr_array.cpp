@@ -1,0 +1,98 @@
+#include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/types/coercion.hpp"
+
+// transformArrayExpr.
+
+namespace pgscribe::analyze {
+
+namespace {
+
+struct ArrayTarget {
+  Oid array = catalog::kInvalidOid;
+  Oid element = catalog::kInvalidOid;
+};
+
+/// An array makes a dimension more; int2vector and oidvector, which can have one only, do not (nor do domains over
+/// arrays).
+bool is_sub_array(const catalog::Catalog& catalog, Oid type) {
+  return type != catalog::oid::int2vector && type != catalog::oid::oidvector &&
+         catalog.element_type(type) != catalog::kInvalidOid;
+}
+
+/// The types of an array whose elements have the common type `common`. Reports when there is none.
+std::optional<ArrayTarget> target_of_common_type(ParseState& state, Oid common, bool multidimensional, Span span) {
+  const catalog::Catalog& catalog = state.context.catalog;
+  ArrayTarget target;
+  if (multidimensional) {
+    target = {common, catalog.element_type(common)};
+    if (target.element == catalog::kInvalidOid) {
+      report(state, "42704", span, "could not find element type for data type " + catalog.format_type(common));
+      return std::nullopt;
+    }
+  } else {
+    target = {catalog.array_type(common), common};
+    if (target.array == catalog::kInvalidOid) {
+      report(state, "42704", span, "could not find array type for data type " + catalog.format_type(common));
+      return std::nullopt;
+    }
+  }
+  return target;
+}
+
+/// The elements explicitly cast, because the whole array was.
+bool cast_elements(ParseState& state, BoundList& elements, Oid target, int type_modifier) {
+  const catalog::Catalog& catalog = state.context.catalog;
+  for (BoundRef& element : elements) {
+    if (is_poison(element)) return false;
+    BoundRef coerced = coerce_to_target_type(state, element, target, type_modifier, CoercionContext::explicit_,
+                                             /*is_implicit=*/false, {});
+    if (coerced == nullptr) {
+      report(state, "42846", element->span,
+             "cannot cast type " + catalog.format_type(element->type) + " to " + catalog.format_type(target));
+      return false;
+    }
+    element = std::move(coerced);
+  }
+  return true;
+}
+
+}  // namespace
+
+BoundRef transform_array(ParseState& state, const sql::ArrayConstructor& constructor, Oid array, Oid element,
+                         int type_modifier, Span span) {
+  const catalog::Catalog& catalog = state.context.catalog;
+  ArrayExpr result;
+  for (const sql::ExprRef& item : constructor.elements) {
+    if (const auto* inner = std::get_if<sql::ArrayConstructor>(&item->node)) {
+      result.elements.push_back(transform_array(state, *inner, array, element, type_modifier, item->span));
+      result.multidimensional = true;
+    } else {
+      result.elements.push_back(transform_expr_recurse(state, *item));
+      if (is_sub_array(catalog, result.elements.back()->type)) result.multidimensional = true;
+    }
+  }
+
+  ArrayTarget target{array, element};
+  if (array != catalog::kInvalidOid) {
+    if (!cast_elements(state, result.elements, result.multidimensional ? array : element, type_modifier)) {
+      return make_poison(span);
+    }
+  } else {
+    if (result.elements.empty()) {
+      return poison(state, "42P18", span, "cannot determine type of empty array",
+                    "Explicitly cast to the desired type, for example ARRAY[]::integer[].");
+    }
+    const Oid common = select_common_type(state, result.elements, "ARRAY");
+    if (common == catalog::kErrorType || common == catalog::kInvalidOid) return make_poison(span);
+    const auto found = target_of_common_type(state, common, result.multidimensional, span);
+    if (!found) return make_poison(span);
+    target = *found;
+    for (BoundRef& item : result.elements) item = coerce_to_common_type(state, item, common, "ARRAY");
+  }
+  result.element = target.element;
+  const int modifier = agreed_type_modifier(result.elements, result.multidimensional ? target.array : target.element);
+  return make_bound(std::move(result), target.array, span, modifier);
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,111 @@
+#include <utility>
+
+#include "analyze/calls/operator_resolution.hpp"
+#include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/types/coercion.hpp"
+
+// transformCaseExpr, transformCoalesceExpr, transformMinMaxExpr: one type out of several.
+
+namespace pgscribe::analyze {
+
+namespace {
+
+/// The common type of `exprs` with each coerced to it; kInvalidOid after a report.
+Oid unify(ParseState& state, BoundList& exprs, std::string_view construct) {
+  const Oid common = select_common_type(state, exprs, construct);
+  if (common == catalog::kInvalidOid || common == catalog::kErrorType) return catalog::kInvalidOid;
+  for (BoundRef& expr : exprs) {
+    expr = coerce_to_common_type(state, expr, common, construct);
+    if (is_poison(expr)) return catalog::kInvalidOid;
+  }
+  return common;
+}
+
+/// The value that `CASE value WHEN ...` compares with; null when there is none.
+BoundRef transform_case_argument(ParseState& state, const sql::Case& expr) {
+  if (expr.arg == nullptr) return nullptr;
+  BoundRef arg = transform_expr_recurse(state, *expr.arg);
+  // The placeholder in the WHENs could not be coerced any more.
+  if (arg->type == catalog::oid::unknown) arg = coerce_to_common_type(state, arg, catalog::oid::text, "CASE");
+  return arg;
+}
+
+BoundRef transform_when(ParseState& state, const sql::CaseWhen& when, const BoundRef& arg) {
+  if (arg == nullptr) return coerce_to_boolean(state, transform_expr_recurse(state, *when.when), "CASE/WHEN");
+  if (is_poison(arg)) return arg;
+  const BoundExpr* last_srf = state.last_srf;
+  BoundRef placeholder = make_bound(CaseTest{}, arg->type, {}, arg->type_modifier);
+  BoundRef value = transform_expr_recurse(state, *when.when);
+  if (is_poison(value)) return value;
+  BoundRef test = make_operator(state, sql::QualifiedName{{"="}, when.span}, std::move(placeholder), std::move(value),
+                                last_srf, when.span);
+  return coerce_to_boolean(state, std::move(test), "CASE/WHEN");
+}
+
+}  // namespace
+
+int agreed_type_modifier(const BoundList& exprs, Oid type) {
+  if (exprs.empty()) return -1;
+  const int modifier = exprs.front()->type_modifier;
+  for (const BoundRef& expr : exprs) {
+    if (expr->type != type || expr->type_modifier != modifier) return -1;
+  }
+  return modifier;
+}
+
+bool forbid_set_returning(ParseState& state, const BoundExpr* before, std::string_view construct) {
+  if (state.last_srf == before || state.last_srf == nullptr) return true;
+  report(state, "0A000", state.last_srf->span, "set-returning functions are not allowed in " + std::string(construct),
+         "You might be able to move the set-returning function into a LATERAL FROM item.");
+  return false;
+}
+
+BoundRef transform_case(ParseState& state, const sql::Case& expr, Span span) {
+  const BoundExpr* last_srf = state.last_srf;
+  CaseExpr result;
+  result.arg = transform_case_argument(state, expr);
+  // The ELSE goes first: it has the greatest weight in the choice of the type. It is still transformed last.
+  BoundList values(1);
+  for (const sql::CaseWhen& when : expr.whens) {
+    BoundRef condition = transform_when(state, when, result.arg);
+    values.push_back(transform_expr_recurse(state, *when.then));
+    if (is_poison(condition)) return condition;
+    if (is_poison(values.back())) return values.back();
+    result.whens.emplace_back(std::move(condition), nullptr);
+  }
+  result.has_else = expr.otherwise != nullptr;
+  values.front() = result.has_else ? transform_expr_recurse(state, *expr.otherwise)
+                                   : make_bound(Constant{true, {}}, catalog::oid::unknown, {});
+  if (is_poison(result.arg)) return result.arg;
+  const Oid type = select_common_type(state, values, "CASE");
+  if (type == catalog::kInvalidOid || type == catalog::kErrorType) return make_poison(span);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    values[i] = coerce_to_common_type(state, values[i], type, i == 0 ? "CASE/ELSE" : "CASE/WHEN");
+    if (is_poison(values[i])) return values[i];
+    (i == 0 ? result.otherwise : result.whens[i - 1].second) = values[i];
+  }
+  if (!forbid_set_returning(state, last_srf, "CASE")) return make_poison(span);
+  return make_bound(std::move(result), type, span, agreed_type_modifier(values, type));
+}
+
+BoundRef transform_coalesce(ParseState& state, const sql::Coalesce& coalesce, Span span) {
+  const BoundExpr* last_srf = state.last_srf;
+  BoundList args;
+  for (const sql::ExprRef& arg : coalesce.args) args.push_back(transform_expr_recurse(state, *arg));
+  const Oid type = unify(state, args, "COALESCE");
+  if (type == catalog::kInvalidOid || !forbid_set_returning(state, last_srf, "COALESCE")) return make_poison(span);
+  const int modifier = agreed_type_modifier(args, type);
+  return make_bound(CoalesceExpr{std::move(args)}, type, span, modifier);
+}
+
+BoundRef transform_min_max(ParseState& state, const sql::MinMax& min_max, Span span) {
+  BoundList args;
+  for (const sql::ExprRef& arg : min_max.args) args.push_back(transform_expr_recurse(state, *arg));
+  const Oid type = unify(state, args, min_max.greatest ? "GREATEST" : "LEAST");
+  if (type == catalog::kInvalidOid) return make_poison(span);
+  const int modifier = agreed_type_modifier(args, type);
+  return make_bound(MinMaxExpr{min_max.greatest, std::move(args)}, type, span, modifier);
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,68 @@
+#include <charconv>
+#include <cstdint>
+#include <limits>
+
+#include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/transform_expr.hpp"
+#include "literal/literal_input.hpp"
+
+// make_const of parse_node.c, and transformSQLValueFunction.
+
+namespace pgscribe::analyze {
+
+namespace {
+
+/// The type of CURRENT_DATE and its kin; `max_precision` of times is 6 (MAX_TIME_PRECISION).
+Oid sql_value_type(sql::SqlValueKind kind) {
+  using Kind = sql::SqlValueKind;
+  switch (kind) {
+    case Kind::current_date: return catalog::oid::date;
+    case Kind::current_time:
+    case Kind::current_time_n: return catalog::oid::timetz;
+    case Kind::current_timestamp:
+    case Kind::current_timestamp_n: return catalog::oid::timestamptz;
+    case Kind::local_time:
+    case Kind::local_time_n: return catalog::oid::time;
+    case Kind::local_timestamp:
+    case Kind::local_timestamp_n: return catalog::oid::timestamp;
+    case Kind::current_role:
+    case Kind::current_user:
+    case Kind::user:
+    case Kind::session_user:
+    case Kind::current_catalog:
+    case Kind::current_schema: return catalog::oid::name;
+  }
+  return catalog::oid::name;
+}
+
+}  // namespace
+
+BoundRef make_constant(ParseState& state, const sql::FloatLiteral& literal, Span span) {
+  std::int64_t value = 0;
+  const char* end = literal.text.data() + literal.text.size();
+  const auto [rest, error] = std::from_chars(literal.text.data(), end, value);
+  if (error == std::errc() && rest == end) {
+    using Int4 = std::numeric_limits<std::int32_t>;
+    const bool fits = value >= Int4::min() && value <= Int4::max();  // only INT_MIN gets here as a FloatLiteral
+    return make_bound(Constant{false, literal.text}, fits ? catalog::oid::int4 : catalog::oid::int8, span);
+  }
+  if (const auto refused = literal::check_literal(state.context.catalog, catalog::oid::numeric, -1, literal.text)) {
+    return poison(state, refused->sqlstate, span, refused->message, {}, refused->detail);
+  }
+  return make_bound(Constant{false, literal.text}, catalog::oid::numeric, span);
+}
+
+BoundRef make_constant(ParseState& state, const sql::BitStringLiteral& literal, Span span) {
+  if (const auto refused = literal::check_literal(state.context.catalog, catalog::oid::bit, -1, literal.text)) {
+    return poison(state, refused->sqlstate, span, refused->message, {}, refused->detail);
+  }
+  return make_bound(Constant{false, literal.text}, catalog::oid::bit, span);
+}
+
+BoundRef transform_sql_value(ParseState&, const sql::SqlValueFunction& function, Span span) {
+  constexpr int kMaxTimePrecision = 6;
+  const int precision = function.precision > kMaxTimePrecision ? kMaxTimePrecision : function.precision;
+  return make_bound(SqlValueExpr{function.kind}, sql_value_type(function.kind), span, precision);
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,129 @@
+#include <utility>
+
+#include "analyze/calls/function_resolution.hpp"
+#include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/range_table.hpp"
+#include "analyze/scope/scope.hpp"
+#include "analyze/types/coercion.hpp"
+
+// transformColumnRef, transformIndirection, unknown_attribute.
+
+namespace pgscribe::analyze {
+
+namespace {
+
+BoundRef attribute_of(ParseState& state, BoundRef row, const std::string& name, Span location) {
+  BoundList args;
+  args.push_back(std::move(row));
+  return resolve_function_call(state, sql::QualifiedName{{name}, location}, std::move(args), {}, nullptr,
+                               /*is_procedure=*/false, /*is_column=*/true, state.last_srf, location);
+}
+
+/// One name: a column, else a FROM item as a whole row.
+BoundRef transform_simple_name(ParseState& state, const std::string& name, Span span) {
+  if (BoundRef column = find_column(state, name, /*local_only=*/false, span)) return column;
+  int levels_up = 0;
+  if (const NamespaceItem* item = find_namespace_item(state, {}, name, span, &levels_up)) {
+    return whole_row_of_item(state, *item, levels_up, span);
+  }
+  report_missing_column(state, {}, name, span);
+  return make_poison(span);
+}
+
+/// `schema.relation.column`, with an empty column for `relation.*`; `schema` may be empty.
+BoundRef transform_qualified_name(ParseState& state, const std::string& schema, const std::string& relation,
+                                  const std::string& column, Span span) {
+  int levels_up = 0;
+  const NamespaceItem* item = find_namespace_item(state, schema, relation, span, &levels_up);
+  if (item == nullptr) {
+    report_missing_relation(state, schema, relation, span);
+    return make_poison(span);
+  }
+  if (column.empty()) return whole_row_of_item(state, *item, levels_up, span);
+  if (BoundRef found = column_of_item(state, *item, levels_up, column, span)) return found;
+  BoundRef row = whole_row_of_item(state, *item, levels_up, span);
+  if (is_poison(row)) return row;
+  if (BoundRef call = attribute_of(state, std::move(row), column, span)) return call;
+  report_missing_column(state, relation, column, span);
+  return make_poison(span);
+}
+
+const char* forbidden_column_place(ExprKind kind) {
+  if (kind == ExprKind::column_default) return "cannot use column reference in DEFAULT expression";
+  if (kind == ExprKind::partition_bound) return "cannot use column reference in partition bound expression";
+  return nullptr;
+}
+
+std::string joined(const std::vector<sql::Name>& names) {
+  std::string result;
+  for (const sql::Name& name : names) result += (result.empty() ? "" : ".") + name.text;
+  return result;
+}
+
+BoundRef report_unknown_attribute(ParseState& state, const BoundExpr& row, const std::string& name, Span location) {
+  const catalog::Catalog& catalog = state.context.catalog;
+  const auto* var = std::get_if<ColumnVar>(&row.node);
+  if (var != nullptr && var->column == 0) {
+    const std::string& alias = entry_of(state, *var).alias;
+    return poison(state, "42703", location, "column " + alias + "." + name + " does not exist");
+  }
+  if (is_complex(catalog, row.type)) {
+    return poison(state, "42703", location,
+                  "column \"" + name + "\" not found in data type " + catalog.format_type(row.type));
+  }
+  if (row.type == catalog::oid::record) {
+    return poison(state, "42703", location, "could not identify column \"" + name + "\" in record data type");
+  }
+  return poison(state, "42809", location,
+                "column notation ." + name + " applied to type " + catalog.format_type(row.type) +
+                    ", which is not a composite type");
+}
+
+}  // namespace
+
+BoundRef transform_column_ref(ParseState& state, const sql::ColumnRef& ref, Span span) {
+  if (const char* message = forbidden_column_place(state.expr_kind)) return poison(state, "0A000", span, message);
+  // With a star, the last field is the relation's and there is no column.
+  std::vector<std::string> parts;
+  for (const sql::Name& field : ref.fields) parts.push_back(field.text);
+  if (ref.star) parts.emplace_back();
+  switch (parts.size()) {
+    case 1:
+      if (ref.star) return poison(state, "42601", span, "improper use of \"*\"");
+      return transform_simple_name(state, parts[0], span);
+    case 2: return transform_qualified_name(state, {}, parts[0], parts[1], span);
+    case 3: return transform_qualified_name(state, parts[0], parts[1], parts[2], span);
+    case 4: report_database_name(state, joined(ref.fields) + (ref.star ? ".*" : ""), span); return make_poison(span);
+    default:
+      return poison(state, "42601", span, "improper qualified name (too many dotted names): " + joined(ref.fields));
+  }
+}
+
+BoundRef transform_indirection(ParseState& state, const sql::Indirection& indirection) {
+  BoundRef result = transform_expr_recurse(state, *indirection.arg);
+  if (is_poison(result)) return result;
+  const Span location = result->span;
+  std::vector<const sql::IndirectionStep*> subscripts;
+  for (const sql::IndirectionStep& step : indirection.steps) {
+    if (std::holds_alternative<sql::SubscriptStep>(step) || std::holds_alternative<sql::SliceStep>(step)) {
+      subscripts.push_back(&step);
+      continue;
+    }
+    const auto* field = std::get_if<sql::FieldStep>(&step);
+    if (field == nullptr) {
+      return poison(state, "0A000", location, "row expansion via \"*\" is not supported here");
+    }
+    if (!subscripts.empty()) result = transform_subscripts(state, std::move(result), subscripts, location);
+    subscripts.clear();
+    if (is_poison(result)) return result;
+    BoundRef attribute = attribute_of(state, result, field->name.text, location);
+    if (attribute == nullptr) return report_unknown_attribute(state, *result, field->name.text, location);
+    result = std::move(attribute);
+    if (is_poison(result)) return result;
+  }
+  if (!subscripts.empty()) result = transform_subscripts(state, std::move(result), subscripts, location);
+  return result;
+}
+
+}  // namespace pgscribe::analyze

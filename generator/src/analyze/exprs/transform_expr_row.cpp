@@ -1,0 +1,119 @@
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "analyze/calls/operator_resolution.hpp"
+#include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/types/coercion.hpp"
+#include "analyze/types/set_returning.hpp"
+
+// transformRowExpr and make_row_comparison_op.
+
+namespace pgscribe::analyze {
+
+namespace {
+
+constexpr std::size_t kMaxRowEntries = 1664;  // MaxTupleAttributeNumber
+
+enum class RowComparison { less = 1, less_equal, equal, greater_equal, greater, not_equal };
+
+/// get_op_btree_interpretation: an operator that is in no btree family but negates an equality is taken as "<>".
+std::optional<RowComparison> btree_meaning(const catalog::Catalog& catalog, const catalog::Operator& op) {
+  if (op.btree_strategy != 0) return static_cast<RowComparison>(op.btree_strategy);
+  const catalog::Operator* negator = op.negator != catalog::kInvalidOid ? catalog.operator_(op.negator) : nullptr;
+  if (negator != nullptr && negator->btree_strategy == static_cast<int>(RowComparison::equal))
+    return RowComparison::not_equal;
+  return std::nullopt;
+}
+
+/// The pairwise operators, each checked to yield one boolean. Empty after a report.
+BoundList pairwise_operators(ParseState& state, const sql::QualifiedName& op, const BoundList& left,
+                             const BoundList& right, Span span) {
+  BoundList result;
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    BoundRef test = make_operator(state, op, left[i], right[i], state.last_srf, span);
+    if (is_poison(test)) return {};
+    if (test->type != catalog::oid::bool_) {
+      report(
+          state, "42804", span,
+          "row comparison operator must yield type boolean, not type " + state.context.catalog.format_type(test->type));
+      return {};
+    }
+    if (returns_set(*test)) {
+      report(state, "42804", span, "row comparison operator must not return a set");
+      return {};
+    }
+    result.push_back(std::move(test));
+  }
+  return result;
+}
+
+/// What `op` means for all pairs; empty when they do not agree or one has no meaning in a btree.
+std::optional<RowComparison> common_meaning(const catalog::Catalog& catalog, const BoundList& tests) {
+  std::optional<RowComparison> meaning;
+  for (const BoundRef& test : tests) {
+    const auto* node = std::get_if<OperatorExpr>(&test->node);
+    const auto own = node != nullptr ? btree_meaning(catalog, *node->op) : std::nullopt;
+    if (!own || (meaning && *meaning != *own)) return std::nullopt;
+    meaning = own;
+  }
+  return meaning;
+}
+
+BoundRef make_row_compare(const sql::QualifiedName& op, const BoundList& tests, Span span) {
+  RowCompareExpr node;
+  node.op = op.last();
+  Span place = span;
+  for (const BoundRef& test : tests) {
+    const auto& pair = std::get<OperatorExpr>(test->node);
+    node.left.push_back(pair.args[0]);
+    node.right.push_back(pair.args[1]);
+    place = leftmost(place, pair.args[0]->span);
+  }
+  return make_bound(std::move(node), catalog::oid::bool_, place);
+}
+
+}  // namespace
+
+BoundRef transform_row(ParseState& state, const sql::RowConstructor& row, bool allow_default, Span span) {
+  RowExpr result;
+  result.fields = transform_expr_list(state, row.fields, state.expr_kind, allow_default);
+  for (const BoundRef& field : result.fields) {
+    if (is_poison(field)) return field;
+  }
+  if (result.fields.size() > kMaxRowEntries) {
+    return poison(state, "54011", span,
+                  "ROW expressions can have at most " + std::to_string(kMaxRowEntries) + " entries");
+  }
+  for (std::size_t i = 0; i < result.fields.size(); ++i) result.names.push_back("f" + std::to_string(i + 1));
+  return make_bound(std::move(result), catalog::oid::record, span);
+}
+
+BoundRef compare_rows(ParseState& state, const sql::QualifiedName& op, const BoundList& left, const BoundList& right,
+                      Span span) {
+  if (left.size() != right.size()) return poison(state, "42601", span, "unequal number of entries in row expressions");
+  if (left.empty()) return poison(state, "0A000", span, "cannot compare rows of zero length");
+  const BoundList tests = pairwise_operators(state, op, left, right, span);
+  if (tests.empty()) return make_poison(span);
+  if (tests.size() == 1) return tests.front();
+  const auto meaning = common_meaning(state.context.catalog, tests);
+  if (!meaning) {
+    return poison(state, "0A000", span, "could not determine interpretation of row comparison operator " + op.last(),
+                  "Row comparison operators must be associated with btree operator families.");
+  }
+  if (*meaning == RowComparison::equal) return make_boolean(sql::BooleanOperator::and_, tests, span);
+  if (*meaning == RowComparison::not_equal) return make_boolean(sql::BooleanOperator::or_, tests, span);
+  return make_row_compare(op, tests, span);
+}
+
+BoundRef compare(ParseState& state, const sql::QualifiedName& op, const BoundRef& left, const BoundRef& right,
+                 const BoundExpr* last_srf, Span span) {
+  const auto* left_row = std::get_if<RowExpr>(&left->node);
+  const auto* right_row = std::get_if<RowExpr>(&right->node);
+  if (left_row != nullptr && right_row != nullptr)
+    return compare_rows(state, op, left_row->fields, right_row->fields, span);
+  return make_operator(state, op, left, right, last_srf, span);
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,178 @@
+#include <utility>
+
+#include "analyze/clauses/transform_query.hpp"
+#include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/types/coercion.hpp"
+
+// transformSubLink and transformMultiAssignRef.
+
+namespace pgscribe::analyze {
+
+namespace {
+
+const char* forbidden_place(ExprKind kind) {
+  switch (kind) {
+    case ExprKind::check_constraint:
+    case ExprKind::domain_check: return "cannot use subquery in check constraint";
+    case ExprKind::column_default:
+    case ExprKind::function_default: return "cannot use subquery in DEFAULT expression";
+    case ExprKind::index_expression: return "cannot use subquery in index expression";
+    case ExprKind::index_predicate: return "cannot use subquery in index predicate";
+    case ExprKind::statistics_expression: return "cannot use subquery in statistics expression";
+    case ExprKind::alter_column_transform: return "cannot use subquery in transform expression";
+    case ExprKind::execute_parameter: return "cannot use subquery in EXECUTE parameter";
+    case ExprKind::trigger_when: return "cannot use subquery in trigger WHEN condition";
+    case ExprKind::partition_bound: return "cannot use subquery in partition bound";
+    case ExprKind::partition_expression: return "cannot use subquery in partition key expression";
+    case ExprKind::call_argument: return "cannot use subquery in CALL argument";
+    case ExprKind::copy_where: return "cannot use subquery in COPY FROM WHERE condition";
+    case ExprKind::generated_column: return "cannot use subquery in column generation expression";
+    default: return nullptr;
+  }
+}
+
+/// The sub-select; null after an error.
+QueryRef transform_select(ParseState& state, const sql::Subquery& subquery, Span span) {
+  if (const char* message = forbidden_place(state.expr_kind)) {
+    report(state, "0A000", span, message);
+    return nullptr;
+  }
+  state.has_sublinks = true;
+  const std::size_t errors = state.context.error_count;
+  QueryRef query = transform_subquery(state, *subquery.select);
+  return state.context.error_count == errors ? query : nullptr;
+}
+
+/// get_promoted_array_type: an array of arrays is a wider array.
+Oid promoted_array_type(const catalog::Catalog& catalog, Oid element) {
+  if (const Oid array = catalog.array_type(element); array != catalog::kInvalidOid) return array;
+  return catalog.element_type(element) != catalog::kInvalidOid ? element : catalog::kInvalidOid;
+}
+
+BoundRef make_single_column(ParseState& state, sql::SubqueryKind kind, QueryRef query, Span span) {
+  const std::vector<const TargetEntry*> output = query->output();
+  if (output.size() != 1) return poison(state, "42601", span, "subquery must return only one column");
+  const BoundExpr& column = *output.front()->expr;
+  Oid type = column.type;
+  const int modifier = column.type_modifier;
+  if (kind == sql::SubqueryKind::array && type != catalog::kErrorType) {
+    type = promoted_array_type(state.context.catalog, column.type);
+    if (type == catalog::kInvalidOid) {
+      return poison(state, "42704", {},
+                    "could not find array type for data type " + state.context.catalog.format_type(column.type));
+    }
+  }
+  return make_bound(SubqueryExpr{kind, nullptr, std::move(query)}, type, span, modifier);
+}
+
+/// A parameter compared with a column of the sub-query's own FROM.
+void note_compared_output(ParseState& state, const BoundExpr& parameter, const BoundQuery& query,
+                          const BoundExpr& output) {
+  const auto* var = std::get_if<ColumnVar>(&output.node);
+  if (var == nullptr || var->column <= 0 || var->levels_up != 0) return;
+  const RangeEntry& entry = query.range_table[static_cast<std::size_t>(var->relation)];
+  if (entry.relation == nullptr) return;
+  ParameterSlot::Target target;
+  target.relation = entry.relation;
+  target.attribute = var->column;
+  target.compared = true;
+  note_parameter_target(state, parameter, std::move(target));
+}
+
+/// The comparison of ANY, ALL and row sub-queries.
+BoundRef make_test(ParseState& state, const sql::QualifiedName& op, const sql::Expr& left_side, const BoundQuery& query,
+                   Span span) {
+  const BoundRef left = transform_expr_recurse(state, left_side);
+  if (is_poison(left)) return left;
+  BoundList left_columns{left};
+  if (const auto* row = std::get_if<RowExpr>(&left->node)) left_columns = row->fields;
+  BoundList right_columns;
+  for (const TargetEntry* entry : query.output()) {
+    const int number = static_cast<int>(right_columns.size()) + 1;
+    right_columns.push_back(make_bound(SubqueryColumn{number}, entry->expr->type, {}, entry->expr->type_modifier));
+  }
+  if (left_columns.size() < right_columns.size()) return poison(state, "42601", span, "subquery has too many columns");
+  if (left_columns.size() > right_columns.size()) return poison(state, "42601", span, "subquery has too few columns");
+  for (std::size_t i = 0; i < left_columns.size(); ++i) {
+    note_compared_output(state, *left_columns[i], query, *query.output()[i]->expr);
+  }
+  return compare_rows(state, op, left_columns, right_columns, span);
+}
+
+BoundRef make_tested(ParseState& state, sql::SubqueryKind kind, const sql::QualifiedName& op, const sql::Expr& left,
+                     QueryRef query, Span span) {
+  BoundRef test = make_test(state, op, left, *query, span);
+  if (is_poison(test)) return test;
+  const Span place = leftmost(span, test->span);
+  return make_bound(SubqueryExpr{kind, std::move(test), std::move(query)}, catalog::oid::bool_, place);
+}
+
+/// The i-th value of `SET (a, b) = (SELECT ...)` or `= ROW(...)`, from the source that column 1 has transformed.
+BoundRef column_of_source(const BoundRef& source, int index) {
+  if (const auto* row = std::get_if<RowExpr>(&source->node)) return row->fields[static_cast<std::size_t>(index) - 1];
+  const auto& query = *std::get<SubqueryExpr>(source->node).query;
+  const BoundExpr& column = *query.output()[static_cast<std::size_t>(index) - 1]->expr;
+  return make_bound(MultiAssignmentColumn{source, index}, column.type, column.span, column.type_modifier);
+}
+
+/// Transforms and checks the source at its first column. Poison after a report.
+BoundRef transform_source(ParseState& state, const sql::MultiAssignment& assignment) {
+  constexpr const char* kCountMismatch = "number of columns does not match number of values";
+  const sql::Expr& source = *assignment.source;
+  const auto count = static_cast<std::size_t>(assignment.count);
+  if (const auto* subquery = std::get_if<sql::Subquery>(&source.node);
+      subquery != nullptr && subquery->kind == sql::SubqueryKind::scalar) {
+    QueryRef query = transform_select(state, *subquery, source.span);
+    if (query == nullptr) return make_poison(source.span);
+    if (query->output().size() != count) return poison(state, "42601", source.span, kCountMismatch);
+    return make_bound(SubqueryExpr{sql::SubqueryKind::scalar, nullptr, std::move(query)}, catalog::oid::record,
+                      source.span);
+  }
+  if (const auto* row = std::get_if<sql::RowConstructor>(&source.node)) {
+    BoundRef bound = transform_row(state, *row, /*allow_default=*/true, source.span);
+    if (is_poison(bound)) return bound;
+    if (std::get<RowExpr>(bound->node).fields.size() != count)
+      return poison(state, "42601", source.span, kCountMismatch);
+    return bound;
+  }
+  return poison(state, "0A000", source.span,
+                "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression");
+}
+
+}  // namespace
+
+BoundRef transform_subquery_expr(ParseState& state, const sql::Subquery& subquery, Span span) {
+  QueryRef query = transform_select(state, subquery, span);
+  if (query == nullptr) return make_poison(span);
+  switch (subquery.kind) {
+    case sql::SubqueryKind::exists:
+      return make_bound(SubqueryExpr{subquery.kind, nullptr, std::move(query)}, catalog::oid::bool_, span);
+    case sql::SubqueryKind::scalar:
+    case sql::SubqueryKind::array: {
+      BoundRef result = make_single_column(state, subquery.kind, query, span);
+      if (!is_poison(result)) state.context.subquery_names[subquery.select.get()] = query->output().front()->name;
+      return result;
+    }
+    case sql::SubqueryKind::any:
+    case sql::SubqueryKind::all: break;
+  }
+  const sql::QualifiedName op = subquery.op ? *subquery.op : sql::QualifiedName{{"="}, span};
+  return make_tested(state, subquery.kind, op, *subquery.test, std::move(query), span);
+}
+
+BoundRef transform_row_subquery(ParseState& state, const sql::QualifiedName& op, const sql::Expr& row,
+                                const sql::Subquery& subquery, Span span) {
+  QueryRef query = transform_select(state, subquery, span);
+  if (query == nullptr) return make_poison(span);
+  return make_tested(state, sql::SubqueryKind::scalar, op, row, std::move(query), span);
+}
+
+BoundRef transform_multi_assignment(ParseState& state, const sql::MultiAssignment& assignment, Span span) {
+  if (assignment.index == 1) state.multi_assignment_source = transform_source(state, assignment);
+  const BoundRef& source = state.multi_assignment_source;
+  if (source == nullptr || is_poison(source)) return make_poison(span);
+  return column_of_source(source, assignment.index);
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,244 @@
+#include "analyze/facts/cardinality.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "analyze/bound/bound_walk.hpp"
+#include "analyze/facts/inheritors.hpp"
+#include "analyze/facts/null_rejection.hpp"
+#include "analyze/facts/unique_lookup.hpp"
+
+namespace pgscribe::analyze {
+
+namespace {
+
+constexpr std::string_view kNoFrom = "SELECT without FROM";
+
+RowCount many() { return {Cardinality::many, {}}; }
+RowCount exactly_one(std::string reason, Span span = {}) {
+  return {Cardinality::exactly_one, {std::move(reason), span}};
+}
+RowCount at_most_one(std::string reason, Span span = {}) {
+  return {Cardinality::at_most_one, {std::move(reason), span}};
+}
+
+bool is_one(const RowCount& rows) {
+  return rows.cardinality == Cardinality::exactly_one || rows.cardinality == Cardinality::at_most_one;
+}
+
+RowCount or_none(RowCount rows) {
+  if (rows.cardinality == Cardinality::exactly_one) rows.cardinality = Cardinality::at_most_one;
+  return rows;
+}
+
+const BoundExpr& stripped(const BoundExpr& expr) {
+  const auto* coercion = std::get_if<CoercionExpr>(&expr.node);
+  return coercion != nullptr ? stripped(*coercion->arg) : expr;
+}
+
+bool is_constant(const BoundRef& expr, std::string_view text) {
+  if (!expr) return false;
+  const auto* constant = std::get_if<Constant>(&stripped(*expr).node);
+  return constant != nullptr && !constant->is_null && constant->text == text;
+}
+
+/// LIMIT of a whole number but 0, LIMIT ALL or LIMIT NULL.
+bool is_positive_or_all(const BoundExpr& limit) {
+  const auto* constant = std::get_if<Constant>(&stripped(limit).node);
+  if (constant == nullptr) return false;
+  const bool is_whole = constant->text.find_first_not_of("0123456789") == std::string::npos;
+  return constant->is_null || (is_whole && constant->text.find_first_not_of('0') != std::string::npos);
+}
+
+/// FROM before WHERE: exactly one row when every item gives exactly one.
+class SourceRows {
+ public:
+  SourceRows(const BoundQuery& query, const catalog::Catalog& catalog, const UniqueLookup& lookup)
+      : query_(query), catalog_(catalog), lookup_(lookup) {}
+
+  RowCount rows() const {
+    RowCount result = exactly_one(std::string(kNoFrom));
+    for (const auto& item : query_.from) result = product(result, rows_of(*item));
+    return result;
+  }
+
+ private:
+  static RowCount product(const RowCount& left, const RowCount& right) {
+    if (!is_one(left) || !is_one(right)) return many();
+    const bool both = left.cardinality == Cardinality::exactly_one && right.cardinality == Cardinality::exactly_one;
+    std::string reason = left.reason.text;
+    if (reason == kNoFrom || reason.empty()) {
+      reason = right.reason.text;
+    } else if (!right.reason.text.empty() && reason.find(right.reason.text) == std::string::npos) {
+      reason += ", " + right.reason.text;
+    }
+    return {both ? Cardinality::exactly_one : Cardinality::at_most_one,
+            {std::move(reason), left.reason.span.empty() ? right.reason.span : left.reason.span}};
+  }
+
+  RowCount rows_of(const FromNode& node) const {
+    if (const auto* join = std::get_if<JoinNode>(&node.node)) return rows_of_join(*join);
+    const auto index = static_cast<std::size_t>(std::get<RangeReference>(node.node).entry);
+    const RangeEntry& entry = query_.range_table[index];
+    if (!lookup_.single[index]) return many();
+    const bool always =
+        entry.kind == RangeKind::values || entry.kind == RangeKind::function ||
+        (entry.subquery && row_count(*entry.subquery, catalog_).cardinality == Cardinality::exactly_one);
+    return {always ? Cardinality::exactly_one : Cardinality::at_most_one, lookup_.keys[index]};
+  }
+
+  RowCount rows_of_join(const JoinNode& join) const {
+    const RowCount left = rows_of(*join.left);
+    const RowCount right = rows_of(*join.right);
+    if (!is_one(left) || !is_one(right)) return many();
+    switch (join.kind) {
+      case sql::JoinKind::inner: {
+        const RowCount both = product(left, right);
+        return join.condition ? or_none(both) : both;
+      }
+      case sql::JoinKind::left: return left;
+      case sql::JoinKind::right: return right;
+      case sql::JoinKind::full: return many();
+    }
+    return many();
+  }
+
+  const BoundQuery& query_;
+  const catalog::Catalog& catalog_;
+  const UniqueLookup& lookup_;
+};
+
+bool has_empty_grouping_only(const BoundQuery& query) { return query.group_by.empty() && query.grouping_sets.empty(); }
+
+RowCount grouped_rows(const BoundQuery& query, const RowCount& source, const UniqueLookup& lookup) {
+  const bool is_aggregated = query.has_aggregates || query.having;
+  if (has_empty_grouping_only(query)) {
+    if (!is_aggregated) return source;
+    const RowCount one = exactly_one("aggregate without GROUP BY");
+    return query.having ? or_none(one) : one;
+  }
+  if (!query.grouping_sets.empty()) return many();
+  const bool one_group = std::all_of(query.group_by.begin(), query.group_by.end(), [&](const SortKey& key) {
+    return is_repeatable(*key.expr) && is_determined(*key.expr, lookup);
+  });
+  if (!one_group) return many();
+  RowCount rows = source.cardinality == Cardinality::exactly_one
+                      ? source
+                      : at_most_one(source.reason.text.empty() ? "GROUP BY a single value" : source.reason.text);
+  return query.having ? or_none(rows) : rows;
+}
+
+RowCount set_operation_rows(const SetOperationNode& node, const BoundQuery& query, const catalog::Catalog& catalog) {
+  if (node.entry >= 0) return row_count(*query.range_table[static_cast<std::size_t>(node.entry)].subquery, catalog);
+  if (node.op == sql::SetOperator::union_) return many();
+  const RowCount left = set_operation_rows(*node.left, query, catalog);
+  if (is_one(left)) return or_none(left);
+  if (node.op == sql::SetOperator::intersect) return or_none(set_operation_rows(*node.right, query, catalog));
+  return many();
+}
+
+RowCount select_rows(const BoundQuery& query, const catalog::Catalog& catalog) {
+  RowCount rows;
+  if (query.set_operations) {
+    rows = set_operation_rows(*query.set_operations, query, catalog);
+  } else {
+    const UniqueLookup lookup = find_unique_lookups(query, catalog);
+    rows = SourceRows(query, catalog, lookup).rows();
+    if (query.where) rows = or_none(rows);
+    rows = grouped_rows(query, rows, lookup);
+    if (query.has_target_srfs) rows = many();
+  }
+  if (query.offset || query.row_locks_skip) rows = or_none(rows);
+  if (query.limit && !query.with_ties && is_constant(query.limit, "1") && !is_one(rows))
+    return at_most_one("LIMIT 1", query.limit->span);
+  const bool limit_is_positive = query.limit && is_positive_or_all(*query.limit);
+  if (query.limit && !limit_is_positive) rows = or_none(rows);
+  return rows;
+}
+
+RowCount insert_rows(const BoundQuery& query, const catalog::Catalog& catalog) {
+  RowCount rows = many();
+  if (query.values_row_count == 1) {
+    rows = exactly_one("INSERT of one row");
+  } else if (query.source_entry >= 0) {
+    const RangeEntry& source = query.range_table[static_cast<std::size_t>(query.source_entry)];
+    if (source.subquery) rows = row_count(*source.subquery, catalog);
+  }
+  const bool may_skip = query.conflict.action == ConflictAction::nothing ||
+                        (query.conflict.action == ConflictAction::update && query.conflict.where);
+  return may_skip ? or_none(rows) : rows;
+}
+
+/// Each row of the target is changed and returned at most once, however many rows of FROM it meets.
+RowCount changed_rows(const BoundQuery& query, const catalog::Catalog& catalog) {
+  const UniqueLookup lookup = find_unique_lookups(query, catalog);
+  const auto target = static_cast<std::size_t>(query.result_relation);
+  if (query.result_relation < 0 || !lookup.single[target]) return many();
+  return {Cardinality::at_most_one, lookup.keys[target]};
+}
+
+std::string key_text(const catalog::Relation& relation, const catalog::UniqueKey& key) {
+  std::string columns;
+  for (const int attribute : key.columns) {
+    columns += (columns.empty() ? "" : ", ") + relation.columns[static_cast<std::size_t>(attribute) - 1].name;
+  }
+  for (std::size_t i = 0; i < key.expressions.size(); ++i)
+    columns += (columns.empty() ? "" : ", ") + std::string("an expression");
+  return key.name + " (" + columns + ")" + (key.predicate ? " where its predicate holds" : "");
+}
+
+/// "compare all columns of a unique key of movies with known values: movies_pkey (id)"; empty when it has none.
+std::string key_hint(const RangeEntry& entry, const catalog::Catalog& catalog) {
+  if (entry.relation == nullptr || entry.kind != RangeKind::relation || !inheritors(entry, catalog).empty()) return {};
+  constexpr int kMostKeys = 3;
+  std::string keys;
+  int count = 0;
+  for (const catalog::UniqueKey& key : entry.relation->unique_keys) {
+    if (!key.deferrable && ++count <= kMostKeys) keys += (keys.empty() ? "" : " or ") + key_text(*entry.relation, key);
+  }
+  return keys.empty()
+             ? keys
+             : "compare all columns of a unique key of " + entry.relation->name + " with known values: " + keys;
+}
+
+}  // namespace
+
+std::string_view to_string(Cardinality cardinality) {
+  switch (cardinality) {
+    case Cardinality::none: return "none";
+    case Cardinality::exactly_one: return "exactly_one";
+    case Cardinality::at_most_one: return "at_most_one";
+    case Cardinality::many: return "many";
+  }
+  return "many";
+}
+
+RowCount row_count(const BoundQuery& query, const catalog::Catalog& catalog) {
+  if (query.output().empty() && query.kind != QueryKind::select) return {Cardinality::none, {}};
+  switch (query.kind) {
+    case QueryKind::select: return select_rows(query, catalog);
+    case QueryKind::insert: return insert_rows(query, catalog);
+    case QueryKind::update:
+    case QueryKind::delete_: return changed_rows(query, catalog);
+    case QueryKind::merge: return many();
+    case QueryKind::utility:
+      return query.utility_tag == "CallStmt" ? exactly_one("CALL gives its OUT parameters") : many();
+  }
+  return many();
+}
+
+std::string bounding_hint(const BoundQuery& query, const catalog::Catalog& catalog) {
+  if (query.kind == QueryKind::insert) return "insert one row, or use :many";
+  const std::string otherwise = query.kind == QueryKind::select ? "add LIMIT 1, or use :many" : "use :many";
+  if (query.set_operations) return otherwise;
+  const UniqueLookup lookup = find_unique_lookups(query, catalog);
+  for (std::size_t i = 0; i < query.range_table.size(); ++i) {
+    const bool is_changed_table = query.result_relation >= 0;
+    if (lookup.single[i] || (is_changed_table && static_cast<int>(i) != query.result_relation)) continue;
+    if (const std::string hint = key_hint(query.range_table[i], catalog); !hint.empty())
+      return hint + "; or " + otherwise;
+  }
+  return otherwise;
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,473 @@
+#include "analyze/facts/query_facts.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "analyze/bound/bound_walk.hpp"
+#include "analyze/facts/inheritors.hpp"
+#include "analyze/facts/never_null.hpp"
+
+namespace pgscribe::analyze {
+
+namespace {
+
+using sql::JoinKind;
+
+std::string entry_name(const RangeEntry& entry) {
+  if (!entry.alias.empty()) return entry.alias;
+  return entry.relation != nullptr ? entry.relation->name : "the sub-select";
+}
+
+std::string_view join_name(JoinKind kind) {
+  switch (kind) {
+    case JoinKind::inner: return "JOIN";
+    case JoinKind::left: return "LEFT JOIN";
+    case JoinKind::right: return "RIGHT JOIN";
+    case JoinKind::full: return "FULL JOIN";
+  }
+  return "JOIN";
+}
+
+void collect_entries(const FromNode& node, std::vector<int>& entries) {
+  if (const auto* reference = std::get_if<RangeReference>(&node.node)) {
+    entries.push_back(reference->entry);
+    return;
+  }
+  const auto& join = std::get<JoinNode>(node.node);
+  collect_entries(*join.left, entries);
+  collect_entries(*join.right, entries);
+  entries.push_back(join.entry);
+}
+
+Nullability nullable(std::string reason, Span span = {}) { return {false, {std::move(reason), span}}; }
+Nullability not_null(std::string reason, Span span = {}) { return {true, {std::move(reason), span}}; }
+
+/// Keys that every grouping set of the node holds.
+std::set<int> keys_always_present(const GroupingSetNode& node) {
+  if (node.simple) return {node.columns.begin(), node.columns.end()};
+  if (node.kind != sql::GroupingSetKind::sets || node.sets.empty()) return {};
+  std::set<int> common = keys_always_present(node.sets.front());
+  for (const GroupingSetNode& set : node.sets) {
+    const std::set<int> keys = keys_always_present(set);
+    std::set<int> both;
+    std::set_intersection(common.begin(), common.end(), keys.begin(), keys.end(), std::inserter(both, both.end()));
+    common = std::move(both);
+  }
+  return common;
+}
+
+/// Is one of the node's grouping sets the empty one?
+bool can_be_empty(const GroupingSetNode& node) {
+  if (node.simple) return false;
+  return node.kind != sql::GroupingSetKind::sets || std::any_of(node.sets.begin(), node.sets.end(), can_be_empty);
+}
+
+int set_returning_calls(const BoundExpr& expr) {
+  int count = 0;
+  walk(expr, [&](const BoundExpr& part, int depth) {
+    const auto* call = std::get_if<FunctionCallExpr>(&part.node);
+    if (depth == 0 && call != nullptr && call->function != nullptr && call->function->returns_set) ++count;
+    return true;
+  });
+  return count;
+}
+
+/// What the schema says of a column.
+Nullability declared_nullability(const catalog::Relation& relation, const catalog::Column& column,
+                                 const catalog::Catalog& catalog) {
+  const std::string name = relation.name + "." + column.name;
+  const bool is_view =
+      relation.kind == catalog::RelationKind::view || relation.kind == catalog::RelationKind::materialized_view;
+  if (column.identity != '\0') return not_null(name + " is an identity column");
+  if (column.not_null) return not_null(name + " is NOT NULL");
+  if (is_view)
+    return column.never_null ? not_null("the query of view " + relation.name + " never gives NULL as " + column.name)
+                             : nullable("the query of view " + relation.name + " can give NULL as " + column.name);
+  const catalog::Type* type = catalog.type(column.type);
+  if (type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null)
+    return not_null("the domain " + type->name + " of " + name + " is NOT NULL");
+  if (column.never_null) return not_null("a CHECK of " + name + " rejects NULL");
+  return nullable(name + " is not declared NOT NULL");
+}
+
+/// A child of inheritance may have dropped NOT NULL (before PostgreSQL 18). The first that did.
+const catalog::Relation* find_nullable_child(const std::vector<const catalog::Relation*>& children,
+                                             const catalog::Column& column) {
+  for (const catalog::Relation* child : children) {
+    const catalog::Column* inherited = child->find_column(column.name);
+    if (inherited == nullptr || !(inherited->not_null || inherited->never_null)) return child;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+QueryFacts::QueryFacts(const BoundQuery& query, NullAnalysis& analysis, const QueryFacts* outer)
+    : query_(query),
+      analysis_(analysis),
+      outer_(outer),
+      entries_(query.range_table.size()),
+      rejected_(query.range_table.size()) {
+  NonNullFacts facts;
+  add_condition(query.where, facts);
+  for (const auto& item : query.from) plan(*item, facts);
+  const auto is_new_row = [&](const BoundExpr& expr) {
+    bool found = false;
+    walk(expr, [&](const BoundExpr& part, int depth) {
+      const auto* var = std::get_if<ColumnVar>(&part.node);
+      found = found || (var != nullptr && var->levels_up == depth && var->relation == query.result_relation);
+      return true;
+    });
+    return found;
+  };
+  // RETURNING of an UPDATE shows the new row; WHERE spoke of the old one.
+  const bool shows_new_row = query.kind == QueryKind::update || query.kind == QueryKind::insert;
+  for (const BoundExpr* fact : facts) {
+    if (is_repeatable(*fact) && !(shows_new_row && is_new_row(*fact))) output_facts_.push_back(fact);
+  }
+  if (shows_new_row && query.result_relation >= 0) rejected_[static_cast<std::size_t>(query.result_relation)].clear();
+
+  for (const auto& item : query.from) look_at(*item);
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (entries_[i].columns.empty()) entries_[i].columns = base_columns(static_cast<int>(i));
+  }
+  find_left_out_keys();
+  if (query.having && query.grouping_sets.empty()) {
+    NonNullFacts having;
+    add_condition(query.having, having);
+    for (const BoundExpr* fact : having) {
+      if (is_repeatable(*fact)) output_facts_.push_back(fact);
+    }
+  }
+}
+
+const QueryFacts& QueryFacts::level(int levels_up) const {
+  const QueryFacts* level = this;
+  for (; levels_up > 0 && level->outer_ != nullptr; --levels_up) level = level->outer_;
+  return *level;
+}
+
+void QueryFacts::add_condition(const BoundRef& condition, NonNullFacts& facts) const {
+  if (!condition) return;
+  NonNullFacts found;
+  add_facts_if_true(*condition, found);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const auto* var = std::get_if<ColumnVar>(&found[i]->node);
+    facts.push_back(found[i]);
+    if (var == nullptr || var->levels_up != 0 || var->column <= 0) continue;
+    // A join's column stands for columns below it.
+    const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(var->relation)];
+    if (entry.kind == RangeKind::join && static_cast<std::size_t>(var->column) <= entry.join_columns.size()) {
+      add_facts_if_not_null(*entry.join_columns[static_cast<std::size_t>(var->column) - 1], found);
+    }
+  }
+}
+
+bool QueryFacts::mentions(const NonNullFacts& facts, const FromNode& node) const {
+  std::vector<int> entries;
+  collect_entries(node, entries);
+  return std::any_of(facts.begin(), facts.end(), [&](const BoundExpr* fact) {
+    const auto* var = std::get_if<ColumnVar>(&fact->node);
+    if (var == nullptr || var->levels_up != 0) return false;
+    // A column merged by FULL JOIN USING is not NULL although one side is absent.
+    if (query_.range_table[static_cast<std::size_t>(var->relation)].kind == RangeKind::join) return false;
+    return std::find(entries.begin(), entries.end(), var->relation) != entries.end();
+  });
+}
+
+/// Top down: `facts` hold in every row of the output in which the node's rows are present.
+void QueryFacts::plan(const FromNode& node, const NonNullFacts& facts) {
+  if (const auto* join = std::get_if<JoinNode>(&node.node)) return plan_join(*join, facts);
+  const int index = std::get<RangeReference>(node.node).entry;
+  for (const BoundExpr* fact : facts) {
+    const auto* var = std::get_if<ColumnVar>(&fact->node);
+    if (var != nullptr && var->levels_up == 0 && var->relation == index)
+      rejected_[static_cast<std::size_t>(index)].push_back(fact);
+  }
+}
+
+void QueryFacts::plan_join(const JoinNode& join, const NonNullFacts& facts) {
+  // A fact about a column of a side says that the side is present: its null-extended rows do not reach the output.
+  const bool left_present = mentions(facts, *join.left);
+  const bool right_present = mentions(facts, *join.right);
+  const bool keeps_left = (join.kind == JoinKind::left || join.kind == JoinKind::full) && !right_present;
+  const bool keeps_right = (join.kind == JoinKind::right || join.kind == JoinKind::full) && !left_present;
+  const JoinKind kind = keeps_left && keeps_right ? JoinKind::full
+                        : keeps_left              ? JoinKind::left
+                        : keeps_right             ? JoinKind::right
+                                                  : JoinKind::inner;
+  join_kinds_[join.entry] = kind;
+
+  NonNullFacts matched = facts;
+  add_condition(join.condition, matched);
+  // The condition holds for a side's rows only if that side does not survive without a match.
+  plan(*join.left, keeps_left ? facts : matched);
+  plan(*join.right, keeps_right ? facts : matched);
+}
+
+void QueryFacts::look_at(const FromNode& node) {
+  if (const auto* join = std::get_if<JoinNode>(&node.node)) return look_at_join(*join);
+  const int index = std::get<RangeReference>(node.node).entry;
+  const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(index)];
+  std::vector<Nullability> columns = base_columns(index);
+  for (const BoundExpr* fact : rejected_[static_cast<std::size_t>(index)]) {
+    const int attribute = std::get<ColumnVar>(fact->node).column;
+    if (attribute <= 0 || static_cast<std::size_t>(attribute) > columns.size()) continue;
+    const auto position = static_cast<std::size_t>(attribute) - 1;
+    if (columns[position].not_null) continue;
+    columns[position] =
+        not_null("a condition rejects NULL in " + entry_name(entry) + "." + entry.columns[position].name, fact->span);
+  }
+  entries_[static_cast<std::size_t>(index)].columns = std::move(columns);
+}
+
+void QueryFacts::look_at_join(const JoinNode& join) {
+  look_at(*join.left);
+  look_at(*join.right);
+  const JoinKind kind = join_kinds_.at(join.entry);
+  const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(join.entry)];
+  std::vector<Nullability> full_columns;
+  if (kind == JoinKind::full) {
+    // coalesce(left, right) of a merged column: one of them is present, so it is NULL only if a present one can be.
+    for (int i = 0; i < entry.merged_count; ++i) {
+      const BoundExpr& merged = *entry.join_columns[static_cast<std::size_t>(i)];
+      bool all = true;
+      for_each_child(merged, [&](const BoundRef& side) { all = all && nullability_of(*side, *this).not_null; });
+      full_columns.push_back(all ? not_null("neither side's column can be NULL in the FULL JOIN", entry.span)
+                                 : nullable("one side's column can be NULL in the FULL JOIN", entry.span));
+    }
+  }
+  const auto reason = [&](const FromNode& side) {
+    std::vector<int> entries;
+    collect_entries(side, entries);
+    std::vector<int> joined;
+    collect_entries(*join.right, joined);
+    return Reason{entry_name(query_.range_table[static_cast<std::size_t>(entries.front())]) +
+                      " is on the optional side of the " + std::string(join_name(join.kind)),
+                  query_.range_table[static_cast<std::size_t>(joined.front())].span};
+  };
+  if (kind == JoinKind::left || kind == JoinKind::full) mark_optional(*join.right, reason(*join.right));
+  if (kind == JoinKind::right || kind == JoinKind::full) mark_optional(*join.left, reason(*join.left));
+
+  EntryFacts& facts = entries_[static_cast<std::size_t>(join.entry)];
+  for (std::size_t i = 0; i < entry.join_columns.size(); ++i) {
+    const BoundRef& column = entry.join_columns[i];
+    facts.columns.push_back(i < full_columns.size() ? full_columns[i]
+                            : column                ? nullability_of(*column, *this)
+                                                    : nullable("dropped"));
+  }
+}
+
+void QueryFacts::mark_optional(const FromNode& node, const Reason& reason) {
+  std::vector<int> entries;
+  collect_entries(node, entries);
+  for (const int index : entries) {
+    EntryFacts& facts = entries_[static_cast<std::size_t>(index)];
+    if (!facts.optional) facts.optional_reason = reason;
+    if (!facts.optional && entries.size() > 1) {
+      facts.optional_reason.text = entry_name(query_.range_table[static_cast<std::size_t>(index)]) +
+                                   reason.text.substr(reason.text.find(" is on"));
+    }
+    facts.optional = true;
+  }
+}
+
+std::vector<Nullability> QueryFacts::base_columns(int index) {
+  const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(index)];
+  switch (entry.kind) {
+    case RangeKind::relation:
+    case RangeKind::excluded: return relation_columns(entry);
+    case RangeKind::subquery:
+      if (entry.subquery) return QueryFacts(*entry.subquery, analysis_, this).output();
+      break;
+    case RangeKind::cte: return cte_columns(entry);
+    case RangeKind::values: return values_columns(entry);
+    case RangeKind::function: return function_columns(entry);
+    case RangeKind::join:
+    case RangeKind::xml_table:
+    case RangeKind::named_row: break;
+  }
+  return {entry.columns.size(), nullable("pgscribe knows nothing of the columns of " + entry_name(entry), entry.span)};
+}
+
+std::vector<Nullability> QueryFacts::relation_columns(const RangeEntry& entry) const {
+  std::vector<Nullability> result;
+  if (entry.relation == nullptr)
+    return {entry.columns.size(), nullable("pgscribe knows nothing of the columns of " + entry_name(entry))};
+  if (is_new_row_of_view(entry))
+    return {entry.columns.size(),
+            nullable("no query of the view has seen the new row of " + entry.relation->name, entry.span)};
+  const std::vector<const catalog::Relation*> children = inheritors(entry, analysis_.catalog);
+  for (const catalog::Column& column : entry.relation->columns) {
+    Nullability declared = declared_nullability(*entry.relation, column, analysis_.catalog);
+    const catalog::Relation* child = declared.not_null ? find_nullable_child(children, column) : nullptr;
+    if (child != nullptr)
+      declared = nullable(entry.relation->name + "." + column.name + " can be NULL in " + child->name +
+                          ", which inherits from " + entry.relation->name);
+    result.push_back(std::move(declared));
+  }
+  return result;
+}
+
+/// RETURNING shows what INSERT and UPDATE made, whether or not the view would show it.
+bool QueryFacts::is_new_row_of_view(const RangeEntry& entry) const {
+  if (query_.kind != QueryKind::insert && query_.kind != QueryKind::update) return false;
+  return query_.result_relation >= 0 &&
+         &entry == &query_.range_table[static_cast<std::size_t>(query_.result_relation)] &&
+         entry.relation->kind == catalog::RelationKind::view;
+}
+
+std::vector<Nullability> QueryFacts::values_columns(const RangeEntry& entry) const {
+  std::vector<Nullability> result(entry.columns.size(), not_null("NULL is in no row of VALUES", entry.span));
+  for (const BoundList& row : entry.values) {
+    for (std::size_t i = 0; i < row.size() && i < result.size(); ++i) {
+      const Nullability value = nullability_of(*row[i], *this);
+      if (!value.not_null && result[i].not_null) result[i] = value;
+    }
+  }
+  return result;
+}
+
+std::vector<Nullability> QueryFacts::function_columns(const RangeEntry& entry) const {
+  std::vector<Nullability> result;
+  for (const RangeFunction& function : entry.functions) {
+    const auto* call = std::get_if<FunctionCallExpr>(&function.call->node);
+    const bool is_scalar = function.column_count == 1 && !function.has_definition &&
+                           analysis_.catalog.attributes(function.call->type).empty();
+    // ROWS FROM pads the shorter functions with NULL.
+    if (entry.functions.size() == 1 && is_scalar) {
+      result.push_back(nullability_of(*function.call, *this));
+    } else if (const int known = entry.functions.size() == 1 && call != nullptr && call->function != nullptr
+                                     ? never_null_columns(*call->function)
+                                     : 0;
+               known > 0) {
+      for (int i = 0; i < function.column_count; ++i) {
+        const std::string what = " as column " + std::to_string(i + 1) + " of " + call->function->name + "()";
+        result.push_back(i < known ? not_null("NULL never comes" + what, entry.span)
+                                   : nullable("NULL can come" + what, entry.span));
+      }
+    } else {
+      const std::string name = call != nullptr && call->function != nullptr ? call->function->name : "the function";
+      result.insert(result.end(), static_cast<std::size_t>(function.column_count),
+                    nullable("pgscribe knows nothing of the columns of " + name, entry.span));
+    }
+  }
+  if (entry.ordinality) result.push_back(not_null("WITH ORDINALITY counts every row", entry.span));
+  result.resize(entry.columns.size(),
+                nullable("pgscribe knows nothing of the columns of " + entry_name(entry), entry.span));
+  return result;
+}
+
+std::vector<Nullability> QueryFacts::cte_columns(const RangeEntry& entry) const {
+  const QueryFacts& holder = level(entry.cte_levels_up);
+  const auto key = std::pair(&holder.query_, entry.cte_index);
+  auto& known = analysis_.cte_outputs;
+  if (const auto found = known.find(key); found != known.end()) return found->second;
+  const auto index = static_cast<std::size_t>(entry.cte_index);
+  if (entry.cte_index < 0 || index >= holder.query_.ctes.size() || !holder.query_.ctes[index].query) {
+    return {entry.columns.size(),
+            nullable("pgscribe knows nothing of the columns of " + entry_name(entry), entry.span)};
+  }
+  const CteEntry& cte = holder.query_.ctes[index];
+  const std::size_t width = cte.columns.size();
+  const auto evaluate = [&] {
+    std::vector<Nullability> output = QueryFacts(*cte.query, analysis_, &holder).output();
+    output.resize(width, not_null("SEARCH and CYCLE columns are always set"));
+    return output;
+  };
+  if (!cte.recursive) return known[key] = evaluate();
+  // Assume the best of the recursive reference and take back what its own rows contradict; each round takes back at
+  // least one column.
+  std::vector<Nullability> assumed(width, not_null("no branch of the recursion gives NULL"));
+  const auto outside = known;
+  while (true) {
+    known[key] = assumed;
+    const std::vector<Nullability> output = evaluate();
+    known = outside;  // what the CTEs inside were found to give rests on the assumption
+    bool stable = true;
+    for (std::size_t i = 0; i < width; ++i) {
+      stable = stable && (output[i].not_null || !assumed[i].not_null);
+      if (!output[i].not_null) assumed[i] = output[i];
+    }
+    if (stable) return known[key] = output;
+  }
+}
+
+Nullability QueryFacts::column(const ColumnVar& var, Span span) const {
+  const EntryFacts& facts = entry(var.relation);
+  if (facts.optional) return {false, facts.optional_reason};
+  if (var.column == 0) return not_null("the row is present", span);
+  if (var.column < 0) return not_null("system columns are never NULL", span);
+  const auto index = static_cast<std::size_t>(var.column) - 1;
+  if (index >= facts.columns.size()) return nullable("pgscribe knows nothing of this column", span);
+  return facts.columns[index];
+}
+
+const BoundExpr* QueryFacts::find_fact(const BoundExpr& expr) const {
+  const auto found = std::find_if(output_facts_.begin(), output_facts_.end(),
+                                  [&](const BoundExpr* fact) { return equal(*fact, expr); });
+  return found == output_facts_.end() ? nullptr : *found;
+}
+
+void QueryFacts::find_left_out_keys() {
+  if (query_.grouping_sets.empty()) return;
+  left_out_keys_.assign(query_.group_by.size(), true);
+  for (const GroupingSetNode& node : query_.grouping_sets) {
+    for (const int key : keys_always_present(node)) {
+      if (static_cast<std::size_t>(key) < left_out_keys_.size()) left_out_keys_[static_cast<std::size_t>(key)] = false;
+    }
+  }
+}
+
+bool QueryFacts::is_left_out_by_grouping(const BoundExpr& expr) const {
+  for (std::size_t i = 0; i < left_out_keys_.size(); ++i) {
+    if (left_out_keys_[i] && equal(*flattened(query_, query_.group_by[i].expr), flattened(query_, expr))) return true;
+  }
+  return false;
+}
+
+bool QueryFacts::holds_left_out_key(const BoundExpr& expr) const {
+  if (left_out_keys_.empty()) return false;
+  bool found = false;
+  walk(expr, [&](const BoundExpr& part, int depth) {
+    found = found || (depth == 0 && is_left_out_by_grouping(part));
+    return !found;
+  });
+  return found;
+}
+
+bool QueryFacts::has_empty_grouping_set() const {
+  const auto& sets = query_.grouping_sets;
+  return !sets.empty() && std::all_of(sets.begin(), sets.end(), can_be_empty);
+}
+
+std::vector<Nullability> QueryFacts::set_operation_output(const SetOperationNode& node) const {
+  if (node.entry >= 0) return entry(node.entry).columns;
+  std::vector<Nullability> left = set_operation_output(*node.left);
+  const std::vector<Nullability> right = set_operation_output(*node.right);
+  for (std::size_t i = 0; i < left.size() && i < right.size(); ++i) {
+    if (node.op == sql::SetOperator::union_ && left[i].not_null && !right[i].not_null) left[i] = right[i];
+    if (node.op == sql::SetOperator::intersect && !left[i].not_null && right[i].not_null) left[i] = right[i];
+  }
+  return left;
+}
+
+std::vector<Nullability> QueryFacts::output() const {
+  if (query_.set_operations) return set_operation_output(*query_.set_operations);
+  std::vector<Nullability> result;
+  for (const TargetEntry* target : query_.output()) result.push_back(nullability_of(*target->expr, *this));
+  if (!query_.has_target_srfs) return result;
+  // Set-returning functions in one select list, those of ORDER BY included, run in step: the shorter are padded with
+  // NULL.
+  int all_functions = 0;
+  for (const TargetEntry& target : query_.targets) all_functions += set_returning_calls(*target.expr);
+  const auto targets = query_.output();
+  for (std::size_t i = 0; i < targets.size() && all_functions > 1; ++i) {
+    if (set_returning_calls(*targets[i]->expr) == 0) continue;
+    result[i] = nullable("set-returning functions run in step, and the shorter give NULL", targets[i]->expr->span);
+  }
+  return result;
+}
+
+}  // namespace pgscribe::analyze

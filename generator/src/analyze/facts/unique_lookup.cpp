@@ -1,0 +1,276 @@
+#include "analyze/facts/unique_lookup.hpp"
+
+#include <algorithm>
+
+#include "analyze/bound/bound_walk.hpp"
+#include "analyze/facts/cardinality.hpp"
+#include "analyze/facts/inheritors.hpp"
+#include "analyze/facts/null_rejection.hpp"
+#include "analyze/facts/schema_expression.hpp"
+
+namespace pgscribe::analyze {
+
+namespace {
+
+using sql::JoinKind;
+
+/// One of the conditions joined by AND, and the entries for whose rows it holds; empty: for all.
+struct Condition {
+  const BoundExpr* expr;
+  std::vector<int> entries;
+
+  [[nodiscard]] bool holds_for(int entry) const {
+    return entries.empty() || std::find(entries.begin(), entries.end(), entry) != entries.end();
+  }
+};
+
+/// `side = value`.
+struct Equality {
+  const BoundExpr* side;
+  const BoundExpr* value;
+  const Condition* condition;
+};
+
+void collect_entries(const FromNode& node, std::vector<int>& entries) {
+  if (const auto* reference = std::get_if<RangeReference>(&node.node)) {
+    entries.push_back(reference->entry);
+    return;
+  }
+  const auto& join = std::get<JoinNode>(node.node);
+  collect_entries(*join.left, entries);
+  collect_entries(*join.right, entries);
+}
+
+std::vector<int> entries_of(const FromNode& node) {
+  std::vector<int> entries;
+  collect_entries(node, entries);
+  return entries;
+}
+
+void add_conjuncts(const BoundExpr& condition, const std::vector<int>& entries, std::vector<Condition>& conditions) {
+  const auto* boolean = std::get_if<BooleanExpr>(&condition.node);
+  if (boolean == nullptr || boolean->op != sql::BooleanOperator::and_) {
+    conditions.push_back({&condition, entries});
+    return;
+  }
+  for (const BoundRef& arg : boolean->args) add_conjuncts(*arg, entries, conditions);
+}
+
+bool is_equality(const catalog::Operator* op) { return op != nullptr && op->name == "=" && op->btree_strategy == 3; }
+
+/// Only a cast that keeps apart what the key keeps apart may stand around a column: citext takes more for equal than
+/// text does.
+const BoundExpr& uncast(const BoundExpr& expr, const catalog::Catalog& catalog) {
+  const auto* coercion = std::get_if<CoercionExpr>(&expr.node);
+  if (coercion == nullptr || coercion->method != CoercionMethod::relabel) return expr;
+  const catalog::Type* type = catalog.type(catalog.base_type(expr.type));
+  const bool is_other_equality =
+      type != nullptr && !type->extension.empty() && catalog.base_type(coercion->arg->type) != type->oid;
+  return is_other_equality ? expr : uncast(*coercion->arg, catalog);
+}
+
+bool names_collation(const BoundExpr& expr) {
+  bool found = false;
+  walk(expr, [&](const BoundExpr& part, int) {
+    found = found || std::holds_alternative<CollateExpr>(part.node);
+    return !found;
+  });
+  return found;
+}
+
+/// `f`, which an index may also say as `f IS TRUE` or `f = true`.
+const BoundExpr& truth(const BoundExpr& condition) {
+  const auto* test = std::get_if<BooleanTestExpr>(&condition.node);
+  if (test != nullptr && test->test == sql::TruthValue::is_true) return truth(*test->arg);
+  const auto* call = std::get_if<OperatorExpr>(&condition.node);
+  if (call == nullptr || !is_equality(call->op) || call->args.size() != 2 || call->form != OperatorForm::plain)
+    return condition;
+  const auto* constant = std::get_if<Constant>(&call->args[1]->node);
+  const bool is_true = constant != nullptr && !constant->is_null && call->args[1]->type == catalog::oid::bool_ &&
+                       (constant->text == "t" || constant->text == "true");
+  return is_true ? truth(*call->args[0]) : condition;
+}
+
+class Finder {
+ public:
+  Finder(const BoundQuery& query, const catalog::Catalog& catalog) : query_(query), catalog_(catalog) {
+    lookup_.single.resize(query.range_table.size());
+    lookup_.keys.resize(query.range_table.size());
+    lookup_.optional.resize(query.range_table.size());
+  }
+
+  UniqueLookup find() {
+    if (query_.where) add_conjuncts(*query_.where, {}, conditions_);
+    for (const auto& item : query_.from) add_conditions(*item);
+    for (const Condition& condition : conditions_) add_equalities(condition);
+    for (std::size_t i = 0; i < query_.range_table.size(); ++i) look_at_source(i);
+    // A key found makes its entry's columns known, which may complete the key of another.
+    while (add_one_more()) {
+    }
+    return std::move(lookup_);
+  }
+
+ private:
+  /// ON of an inner join bounds both sides; of an outer join only the side that may be missing.
+  void add_conditions(const FromNode& node) {
+    const auto* join = std::get_if<JoinNode>(&node.node);
+    if (join == nullptr) return;
+    add_conditions(*join->left);
+    add_conditions(*join->right);
+    if (join->kind == JoinKind::left || join->kind == JoinKind::full) mark_optional(*join->right);
+    if (join->kind == JoinKind::right || join->kind == JoinKind::full) mark_optional(*join->left);
+    if (!join->condition || join->kind == JoinKind::full) return;
+    switch (join->kind) {
+      case JoinKind::inner: add_conjuncts(*join->condition, entries_of(node), conditions_); break;
+      case JoinKind::left: add_conjuncts(*join->condition, entries_of(*join->right), conditions_); break;
+      case JoinKind::right: add_conjuncts(*join->condition, entries_of(*join->left), conditions_); break;
+      case JoinKind::full: break;
+    }
+  }
+
+  void mark_optional(const FromNode& node) {
+    for (const int entry : entries_of(node)) lookup_.optional[static_cast<std::size_t>(entry)] = true;
+  }
+
+  void add_equalities(const Condition& condition) {
+    const BoundExpr& expr = *condition.expr;
+    if (const auto* call = std::get_if<OperatorExpr>(&expr.node)) {
+      if (call->form != OperatorForm::plain || !is_equality(call->op) || call->args.size() != 2) return;
+      add_equality(*call->args[0], *call->args[1], condition);
+      add_equality(*call->args[1], *call->args[0], condition);
+    } else if (const auto* any = std::get_if<ArrayOperatorExpr>(&expr.node)) {
+      // IN of one value.
+      const auto* array = std::get_if<ArrayExpr>(&any->array->node);
+      const bool is_one = array != nullptr && !array->multidimensional && array->elements.size() == 1;
+      if (!any->all && is_equality(any->op) && is_one) add_equality(*any->scalar, *array->elements[0], condition);
+    }
+  }
+
+  void add_equality(const BoundExpr& side, const BoundExpr& value, const Condition& condition) {
+    if (names_collation(side) || names_collation(value)) return;  // perhaps one that takes more for equal
+    if (is_repeatable(value)) equalities_.push_back({&uncast(side, catalog_), &value, &condition});
+  }
+
+  void look_at_source(std::size_t index) {
+    const RangeEntry& entry = query_.range_table[index];
+    const BoundQuery* source = entry.subquery.get();
+    if ((entry.kind == RangeKind::subquery || entry.kind == RangeKind::cte) && source != nullptr) {
+      const RowCount rows = row_count(*source, catalog_);
+      if (rows.cardinality == Cardinality::exactly_one || rows.cardinality == Cardinality::at_most_one)
+        mark(index, rows.reason);
+    } else if (entry.kind == RangeKind::values && entry.values.size() == 1) {
+      mark(index, {"VALUES of one row", entry.span});
+    } else if (entry.kind == RangeKind::function) {
+      const bool returns_set =
+          std::any_of(entry.functions.begin(), entry.functions.end(), [](const RangeFunction& function) {
+            const auto* call = std::get_if<FunctionCallExpr>(&function.call->node);
+            return call == nullptr || call->function == nullptr || call->function->returns_set;
+          });
+      if (!returns_set) mark(index, {"a function that returns one row", entry.span});
+    }
+  }
+
+  void mark(std::size_t index, Reason why) {
+    lookup_.single[index] = true;
+    lookup_.keys[index] = std::move(why);
+  }
+
+  bool add_one_more() {
+    for (std::size_t i = 0; i < query_.range_table.size(); ++i) {
+      const RangeEntry& entry = query_.range_table[i];
+      if (lookup_.single[i] || entry.kind != RangeKind::relation || entry.relation == nullptr ||
+          !inheritors(entry, catalog_).empty())
+        continue;
+      for (const catalog::UniqueKey& key : entry.relation->unique_keys) {
+        // A deferrable key may be broken until the transaction ends.
+        if (key.deferrable || !is_bound(static_cast<int>(i), *entry.relation, key)) continue;
+        mark(i, {key.name, entry.span});
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool is_bound(int entry, const catalog::Relation& relation, const catalog::UniqueKey& key) const {
+    if (key.columns.empty() && key.expressions.empty()) return false;
+    const auto column_is_bound = [&](int attribute) {
+      return is_bound(entry, [&](const BoundExpr& side) {
+        const auto* var = std::get_if<ColumnVar>(&flattened(query_, side).node);
+        return var != nullptr && var->levels_up == 0 && var->relation == entry && var->column == attribute;
+      });
+    };
+    const auto expression_is_bound = [&](const sql::ExprRef& written) {
+      const BoundRef bound = bind_schema_expression(catalog_, relation, written, entry);
+      return bound != nullptr &&
+             is_bound(entry, [&](const BoundExpr& side) { return equal(side, uncast(*bound, catalog_)); });
+    };
+    return std::all_of(key.columns.begin(), key.columns.end(), column_is_bound) &&
+           std::all_of(key.expressions.begin(), key.expressions.end(), expression_is_bound) &&
+           (!key.predicate || predicate_holds(entry, relation, key.predicate));
+  }
+
+  /// Is something like this compared with a known value, for the entry's rows?
+  template <class IsIt>
+  bool is_bound(int entry, const IsIt& is_it) const {
+    return std::any_of(equalities_.begin(), equalities_.end(), [&](const Equality& equality) {
+      return is_it(*equality.side) && equality.condition->holds_for(entry) && is_known(*equality.value);
+    });
+  }
+
+  /// Of a plain column the equality says that it is not NULL, so it does not matter that a join may fill it with NULL.
+  bool is_known(const BoundExpr& value) const {
+    const auto* var = std::get_if<ColumnVar>(&flattened(query_, uncast(value, catalog_)).node);
+    if (var != nullptr && var->levels_up == 0) return lookup_.single[static_cast<std::size_t>(var->relation)];
+    return is_determined(value, lookup_);
+  }
+
+  /// predicate_implied_by, as far as conditions are repeated or reject NULL.
+  bool predicate_holds(int entry, const catalog::Relation& relation, const sql::ExprRef& written) const {
+    const BoundRef predicate = bind_schema_expression(catalog_, relation, written, entry);
+    if (!predicate) return false;
+    std::vector<Condition> parts;
+    add_conjuncts(*predicate, {}, parts);
+    return std::all_of(parts.begin(), parts.end(), [&](const Condition& part) {
+      return std::any_of(conditions_.begin(), conditions_.end(), [&](const Condition& condition) {
+        return condition.holds_for(entry) && implies(*condition.expr, *part.expr);
+      });
+    });
+  }
+
+  static bool implies(const BoundExpr& condition, const BoundExpr& predicate) {
+    if (!is_repeatable(condition)) return false;
+    if (equal(truth(condition), truth(predicate))) return true;
+    const auto* test = std::get_if<NullTestExpr>(&predicate.node);
+    if (test == nullptr || !test->negated || test->arg_is_row) return false;
+    NonNullFacts facts;
+    add_facts_if_true(condition, facts);
+    return std::any_of(facts.begin(), facts.end(), [&](const BoundExpr* fact) { return equal(*fact, *test->arg); });
+  }
+
+  const BoundQuery& query_;
+  const catalog::Catalog& catalog_;
+  UniqueLookup lookup_;
+  std::vector<Condition> conditions_;
+  std::vector<Equality> equalities_;
+};
+
+}  // namespace
+
+UniqueLookup find_unique_lookups(const BoundQuery& query, const catalog::Catalog& catalog) {
+  return Finder(query, catalog).find();
+}
+
+bool is_determined(const BoundExpr& expr, const UniqueLookup& lookup) {
+  bool determined = true;
+  walk(expr, [&](const BoundExpr& part, int depth) {
+    const auto* var = std::get_if<ColumnVar>(&part.node);
+    if (var != nullptr && var->levels_up == depth) {
+      const auto entry = static_cast<std::size_t>(var->relation);
+      if (!lookup.single[entry] || lookup.optional[entry]) determined = false;
+    }
+    return determined;
+  });
+  return determined;
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analyze/analyzed_query.hpp"
+#include "analyze/bound/bound_query.hpp"
+
+namespace pgscribe::analyze {
+
+/// Which range entries of one query level can have at most one row, by unique keys that are compared with values known
+/// already.
+struct UniqueLookup {
+  std::vector<bool> single;    ///< by range entry; the rows that an outer join fills with NULL not counted
+  std::vector<Reason> keys;    ///< the key's name, or why, where `single`
+  std::vector<bool> optional;  ///< an outer join may fill the entry with NULL
+};
+[[nodiscard]] UniqueLookup find_unique_lookups(const BoundQuery& query, const catalog::Catalog& catalog);
+
+/// Has the value one and the same value in all rows, because it depends on nothing but parameters, constants, outer
+/// columns and entries that have exactly one row or none?
+[[nodiscard]] bool is_determined(const BoundExpr& expr, const UniqueLookup& lookup);
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,222 @@
+#include "analyze/calls/result_type.hpp"
+#include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/target_list.hpp"
+#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/from/from_item.hpp"
+#include "analyze/scope/range_table.hpp"
+#include "catalog/type_name.hpp"
+
+// transformRangeFunction and addRangeTableEntryForFunction.
+
+namespace pgscribe::analyze {
+namespace {
+
+/// One function of the item, bound.
+struct BoundFunction {
+  BoundRef call;
+  std::string name;  ///< FigureColname of the call
+  const std::vector<sql::ColumnDefinitionItem>* definitions = nullptr;
+
+  [[nodiscard]] bool has_definitions() const { return definitions != nullptr && !definitions->empty(); }
+};
+
+/// A bare unnest(a, b, ...) means ROWS FROM (unnest(a), unnest(b), ...).
+const sql::FunctionCall* as_multiple_unnest(const sql::FunctionItem& item) {
+  const auto* call = std::get_if<sql::FunctionCall>(&item.call->node);
+  if (call == nullptr || call->name.parts.size() != 1 || call->name.last() != "unnest" || call->args.size() < 2)
+    return nullptr;
+  const bool is_plain = call->order_by.empty() && !call->filter && !call->over && !call->star && !call->distinct &&
+                        !call->variadic && item.column_definitions.empty();
+  return is_plain ? call : nullptr;
+}
+
+bool bind_call(ParseState& state, const sql::Expr& expr, BoundFunction& result) {
+  const BoundExpr* before = state.last_srf;
+  result.call = transform_expr(state, expr, ExprKind::from_function);
+  if (has_failed(state)) return false;
+  if (state.last_srf != before && state.last_srf != result.call.get()) {
+    report(state, "0A000", state.last_srf->span, "set-returning functions must appear at top level of FROM");
+    return false;
+  }
+  result.name = column_name_of(expr);
+  return true;
+}
+
+bool bind_multiple_unnest(ParseState& state, const sql::FunctionCall& call, const sql::Expr& expr,
+                          std::vector<BoundFunction>& result) {
+  for (const sql::ExprRef& arg : call.args) {
+    sql::FunctionCall single;
+    single.name = {{"pg_catalog", "unnest"}, call.name.span};
+    single.args = {arg};
+    result.emplace_back();
+    if (!bind_call(state, sql::Expr{std::move(single), expr.span, expr.extent}, result.back())) return false;
+  }
+  return true;
+}
+
+bool bind_functions(ParseState& state, const sql::FunctionFrom& from, std::vector<BoundFunction>& result) {
+  for (const sql::FunctionItem& item : from.functions) {
+    if (const sql::FunctionCall* unnest = as_multiple_unnest(item)) {
+      if (!bind_multiple_unnest(state, *unnest, *item.call, result)) return false;
+      continue;
+    }
+    result.emplace_back();
+    if (!bind_call(state, *item.call, result.back())) return false;
+    if (!item.column_definitions.empty() && !from.column_definitions.empty()) {
+      report(state, "42601", from.column_definitions.front().name.span,
+             "multiple column definition lists are not allowed for the same function");
+      return false;
+    }
+    result.back().definitions = &item.column_definitions;
+  }
+  return true;
+}
+
+/// A column definition list after the alias belongs to the only function.
+bool attach_definitions(ParseState& state, const sql::FunctionFrom& from, std::vector<BoundFunction>& functions) {
+  if (from.column_definitions.empty()) return true;
+  const Span location = from.column_definitions.front().name.span;
+  if (functions.size() != 1) {
+    if (from.rows_from) {
+      report(state, "42601", location, "ROWS FROM() with multiple functions cannot have a column definition list",
+             "Put a separate column definition list for each function inside ROWS FROM().");
+    } else {
+      report(state, "42601", location, "UNNEST() with multiple arguments cannot have a column definition list",
+             "Use separate UNNEST() calls inside ROWS FROM(), and attach a column definition list to each one.");
+    }
+    return false;
+  }
+  if (from.ordinality) {
+    report(state, "42601", location, "WITH ORDINALITY cannot be used with a column definition list",
+           "Put the column definition list inside ROWS FROM().");
+    return false;
+  }
+  functions.front().definitions = &from.column_definitions;
+  return true;
+}
+
+bool check_definitions_wanted(ParseState& state, const BoundFunction& function, ResultClass kind) {
+  if (!function.has_definitions()) {
+    if (kind != ResultClass::record) return true;
+    report(state, "42601", function.call->span,
+           "a column definition list is required for functions returning \"record\"");
+    return false;
+  }
+  if (kind == ResultClass::record) return true;
+  const Span location = function.definitions->front().name.span;
+  if (kind != ResultClass::composite) {
+    report(state, "42601", location, "a column definition list is only allowed for functions returning \"record\"");
+  } else if (function.call->type == catalog::oid::record) {
+    report(state, "42601", location, "a column definition list is redundant for a function with OUT parameters");
+  } else {
+    report(state, "42601", location,
+           "a column definition list is redundant for a function returning a named composite type");
+  }
+  return false;
+}
+
+/// GetColumnDefCollation
+bool check_collation(ParseState& state, const sql::QualifiedName& collation, Oid type, Span span) {
+  const catalog::Catalog& catalog = state.context.catalog;
+  if (!find_collation(state, collation, span)) return false;
+  const catalog::Type* base = catalog.type(catalog.base_type(type));
+  if (base != nullptr && base->is_collatable) return true;
+  report(state, "42804", span, "collations are not supported by type " + catalog.format_type(type));
+  return false;
+}
+
+bool define_columns(ParseState& state, const std::vector<sql::ColumnDefinitionItem>& definitions,
+                    std::vector<RangeColumn>& columns) {
+  for (const sql::ColumnDefinitionItem& item : definitions) {
+    if (item.type.set_of) {
+      report(state, "42P16", item.name.span, "column \"" + item.name.text + "\" cannot be declared SETOF");
+      return false;
+    }
+    const auto type = resolve_type_name(state, item.type);
+    if (!type) return false;
+    if (item.collation && !check_collation(state, *item.collation, type->type, item.collation_span)) return false;
+    columns.push_back({item.name.text, type->type, type->type_modifier, false});
+  }
+  for (std::size_t i = 0; i < definitions.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (columns[i].name != columns[j].name) continue;
+      report(state, "42701", definitions[i].name.span,
+             "column name \"" + columns[i].name + "\" specified more than once");
+      return false;
+    }
+  }
+  for (const sql::ColumnDefinitionItem& item : definitions) {
+    const RangeColumn& column = columns[static_cast<std::size_t>(&item - definitions.data())];
+    const bool is_record = column.type == catalog::oid::record || column.type == catalog::oid::record_array;
+    // A record value says itself what it is made of, so such a column is fine here.
+    if (is_record) continue;
+    if (!catalog::check_column_type(state.context.catalog, column.name, column.type, item.type.span, state.context.file,
+                                    state.context.diagnostics)) {
+      ++state.context.error_count;
+      return false;
+    }
+  }
+  return true;
+}
+
+/// chooseScalarFunctionAlias
+std::string scalar_column_name(const BoundFunction& function, const sql::Alias* alias, std::size_t function_count) {
+  if (const auto* call = std::get_if<FunctionCallExpr>(&function.call->node);
+      call != nullptr && call->function != nullptr) {
+    const auto outputs = call->function->output_columns();
+    if (outputs.size() == 1 && !outputs.front().name.empty()) return outputs.front().name;
+  }
+  if (function_count == 1 && alias != nullptr) return alias->name.text;
+  return function.name;
+}
+
+bool add_columns(ParseState& state, const BoundFunction& function, const sql::Alias* alias, std::size_t function_count,
+                 RangeEntry& entry) {
+  ResultType result = result_type_of(state, *function.call);
+  if (!check_definitions_wanted(state, function, result.kind)) return false;
+  if (result.kind == ResultClass::other) {
+    report(state, "42804", function.call->span,
+           "function \"" + function.name + "\" in FROM has unsupported return type " +
+               state.context.catalog.format_type(function.call->type));
+    return false;
+  }
+  if (result.kind == ResultClass::scalar) {
+    result.columns.push_back({scalar_column_name(function, alias, function_count), function.call->type,
+                              function.call->type_modifier, false});
+  } else if (result.kind == ResultClass::record && !define_columns(state, *function.definitions, result.columns)) {
+    return false;
+  }
+  entry.functions.push_back({function.call, static_cast<int>(result.columns.size()), function.has_definitions()});
+  entry.columns.insert(entry.columns.end(), result.columns.begin(), result.columns.end());
+  return true;
+}
+
+}  // namespace
+
+std::optional<NamespaceItem> transform_range_function(ParseState& state, const sql::FunctionFrom& from, Span span) {
+  // Functions see the items before them whether LATERAL is written or not.
+  std::vector<BoundFunction> functions;
+  state.lateral_active = true;
+  const bool bound = bind_functions(state, from, functions);
+  state.lateral_active = false;
+  if (!bound || !attach_definitions(state, from, functions)) return std::nullopt;
+
+  const sql::Alias* alias = from.alias ? &*from.alias : nullptr;
+  RangeEntry entry;
+  entry.kind = RangeKind::function;
+  entry.alias = alias != nullptr ? alias->name.text : functions.front().name;
+  entry.has_alias = alias != nullptr;
+  entry.ordinality = from.ordinality;
+  entry.span = span;
+  BoundList calls;
+  for (const BoundFunction& function : functions) {
+    if (!add_columns(state, function, alias, functions.size(), entry)) return std::nullopt;
+    calls.push_back(function.call);
+  }
+  entry.lateral = from.lateral || refers_to_neighbours(calls);
+  if (from.ordinality) entry.columns.push_back({"ordinality", catalog::oid::int8, -1, false});
+  if (!apply_column_aliases(state, entry.columns, alias, "table \"" + entry.alias + "\"")) return std::nullopt;
+  return add_entry(state, std::move(entry));
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <vector>
+
+#include "analyze/scope/parse_state.hpp"
+#include "analyze/scope/scope.hpp"
+#include "sql/ast.hpp"
+
+// ExpandColumnRefStar and its kin of parse_target.c.
+
+namespace pgscribe::analyze {
+
+/// `*`, `t.*` or `(expr).*`.
+[[nodiscard]] bool is_star(const sql::Expr& expr);
+/// The columns a star stands for; none after an error, which has been reported.
+[[nodiscard]] std::vector<ExpandedColumn> expand_star(ParseState& state, const sql::Expr& star, ExprKind kind);
+/// Remembers the expansion of a select-list star as an edit of the SQL text, where each column can be named without
+/// changing what the star means.
+void record_star_edit(ParseState& state, const sql::Expr& star, const std::vector<ExpandedColumn>& columns);
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,175 @@
+#include "analyze/types/coercion.hpp"
+
+// Which coercions exist: the part of parse_coerce.c that looks at types and never at expressions.
+
+namespace pgscribe::analyze {
+
+using catalog::Catalog;
+using catalog::kErrorType;
+using catalog::kInvalidOid;
+using catalog::TypeKind;
+namespace oid = catalog::oid;
+
+namespace {
+
+constexpr char kStringCategory = 'S';
+constexpr char kUnknownCategory = 'X';
+
+CoercionContext required_context(catalog::CastContext context) {
+  switch (context) {
+    case catalog::CastContext::implicit: return CoercionContext::implicit;
+    case catalog::CastContext::assignment: return CoercionContext::assignment;
+    case catalog::CastContext::explicit_: break;
+  }
+  return CoercionContext::explicit_;
+}
+
+CoercionPath path_of(const Catalog& catalog, const catalog::Cast& cast, const catalog::Function** function) {
+  switch (cast.method) {
+    case catalog::CastMethod::in_out: return CoercionPath::in_out;
+    case catalog::CastMethod::binary: return CoercionPath::relabel;
+    case catalog::CastMethod::function: break;
+  }
+  if (function != nullptr) *function = catalog.function(cast.function);
+  return CoercionPath::function;
+}
+
+/// An array of composites, for coercions to and from record[].
+bool is_complex_array(const Catalog& catalog, Oid type) {
+  const Oid element = catalog.element_type(type);
+  return element != kInvalidOid && is_complex(catalog, element);
+}
+
+/// Without a row in pg_cast: element by element, or through text where PostgreSQL allows it.
+CoercionPath find_uncataloged_path(const Catalog& catalog, Oid target, Oid source, CoercionContext context) {
+  // oidvector and int2vector are arrays to most rules but not to this one: they would capture coercions meant for real
+  // arrays.
+  if (target != oid::oidvector && target != oid::int2vector) {
+    const Oid target_element = catalog.element_type(target);
+    const Oid source_element = catalog.element_type(source);
+    if (target_element != kInvalidOid && source_element != kInvalidOid &&
+        find_coercion_path(catalog, target_element, source_element, context, nullptr) != CoercionPath::none) {
+      return CoercionPath::array;
+    }
+  }
+  if (context >= CoercionContext::assignment && type_category(catalog, target) == kStringCategory) {
+    return CoercionPath::in_out;
+  }
+  if (context >= CoercionContext::explicit_ && type_category(catalog, source) == kStringCategory) {
+    return CoercionPath::in_out;
+  }
+  return CoercionPath::none;
+}
+
+bool can_coerce_one(const Catalog& catalog, Oid from, Oid to, CoercionContext context) {
+  // No literal and no parameter is a pointer inside the server.
+  if (from == oid::unknown && to == oid::internal) return false;
+  if (from == to || to == oid::any || from == oid::unknown || from == kErrorType || to == kErrorType) return true;
+  if (find_coercion_path(catalog, to, from, context, nullptr) != CoercionPath::none) return true;
+  if (from == oid::record && is_complex(catalog, to)) return true;
+  if (to == oid::record && is_complex(catalog, from)) return true;
+  if (to == oid::record_array && is_complex_array(catalog, from)) return true;
+  return catalog.inherits_from(from, to);
+}
+
+}  // namespace
+
+CoercionPath find_coercion_path(const Catalog& catalog, Oid target, Oid source, CoercionContext context,
+                                const catalog::Function** function) {
+  if (function != nullptr) *function = nullptr;
+  source = catalog.base_type(source);
+  target = catalog.base_type(target);
+  if (source == target) return CoercionPath::relabel;
+
+  CoercionPath path = CoercionPath::none;
+  if (const catalog::Cast* cast = catalog.find_cast(source, target)) {
+    if (context >= required_context(cast->context)) path = path_of(catalog, *cast, function);
+  } else {
+    path = find_uncataloged_path(catalog, target, source, context);
+  }
+  if (path == CoercionPath::none && context == CoercionContext::plpgsql) return CoercionPath::in_out;
+  return path;
+}
+
+CoercionPath find_typmod_coercion(const Catalog& catalog, Oid type, const catalog::Function** function) {
+  *function = nullptr;
+  CoercionPath path = CoercionPath::function;
+  if (const Oid element = catalog.element_type(type); element != kInvalidOid) {
+    type = element;
+    path = CoercionPath::array;
+  }
+  const catalog::Cast* cast = catalog.find_cast(type, type);
+  if (cast != nullptr && cast->function != kInvalidOid) *function = catalog.function(cast->function);
+  return *function == nullptr ? CoercionPath::none : path;
+}
+
+bool can_coerce(const Catalog& catalog, std::span<const Oid> from, std::span<const Oid> to, CoercionContext context) {
+  bool polymorphic = false;
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    if (is_polymorphic(to[i])) {
+      polymorphic = true;
+    } else if (!can_coerce_one(catalog, from[i], to[i], context)) {
+      return false;
+    }
+  }
+  return !polymorphic || is_polymorphic_consistent(catalog, from, to.first(from.size()));
+}
+
+bool is_binary_coercible(const Catalog& catalog, Oid source, Oid target) {
+  if (source == target) return true;
+  if (target == oid::any || target == oid::anyelement || target == oid::anycompatible) return true;
+  source = catalog.base_type(source);
+  if (source == target) return true;
+
+  const bool is_array = catalog.element_type(source) != kInvalidOid;
+  const catalog::Type* type = catalog.type(source);
+  const TypeKind kind = type == nullptr ? TypeKind::base : type->kind;
+  switch (target) {
+    case oid::anyarray:
+    case oid::anycompatiblearray:
+      if (is_array) return true;
+      break;
+    case oid::anynonarray:
+    case oid::anycompatiblenonarray:
+      if (!is_array) return true;
+      break;
+    case oid::anyenum:
+      if (kind == TypeKind::enum_) return true;
+      break;
+    case oid::anyrange:
+    case oid::anycompatiblerange:
+      if (kind == TypeKind::range) return true;
+      break;
+    case oid::anymultirange:
+    case oid::anycompatiblemultirange:
+      if (kind == TypeKind::multirange) return true;
+      break;
+    case oid::record:
+      if (is_complex(catalog, source)) return true;
+      break;
+    case oid::record_array:
+      if (is_complex_array(catalog, source)) return true;
+      break;
+    default: break;
+  }
+  const catalog::Cast* cast = catalog.find_cast(source, target);
+  return cast != nullptr && cast->method == catalog::CastMethod::binary &&
+         cast->context == catalog::CastContext::implicit;
+}
+
+char type_category(const Catalog& catalog, Oid type) {
+  const catalog::Type* found = catalog.type(type);
+  return found == nullptr ? kUnknownCategory : found->category;
+}
+
+bool is_preferred_type(const Catalog& catalog, char category, Oid type) {
+  const catalog::Type* found = catalog.type(type);
+  return found != nullptr && found->preferred && found->category == category;
+}
+
+bool is_complex(const Catalog& catalog, Oid type) {
+  const catalog::Type* found = catalog.type(catalog.base_type(type));
+  return found != nullptr && found->kind == TypeKind::composite;
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "literal/literal_types.hpp"
+
+namespace pgscribe::literal {
+
+enum class PathToken {
+  end,
+  string,
+  integer,
+  numeric,
+  variable,
+  identifier,
+  keyword,
+  and_,
+  or_,
+  not_,
+  any,
+  less,
+  less_equal,
+  equal,
+  not_equal,
+  greater_equal,
+  greater,
+  character
+};
+
+/// jsonpath_scan.l: the tokens of a jsonpath, one at a time. After an error there are no more.
+class PathScanner {
+ public:
+  explicit PathScanner(std::string_view text) : text_(text) {}
+
+  /// False after an error.
+  bool next();
+  [[nodiscard]] PathToken token() const { return token_; }
+  [[nodiscard]] char character() const { return character_; }
+  [[nodiscard]] const std::string& value() const { return value_; }
+  [[nodiscard]] std::string_view keyword() const { return keyword_; }
+  bool fail_here(std::string_view message);
+  bool fail(LiteralError error) {
+    if (!error_) error_ = std::move(error);
+    return false;
+  }
+  [[nodiscard]] LiteralResult& error() { return error_; }
+
+ private:
+  [[nodiscard]] char peek(std::size_t ahead = 0) const {
+    return position_ + ahead < text_.size() ? text_[position_ + ahead] : '\0';
+  }
+  [[nodiscard]] bool at_end() const { return position_ >= text_.size(); }
+  bool fail_at_end(std::string_view message) {
+    return fail({"42601", std::string(message) + " at end of jsonpath input", {}, {}});
+  }
+  bool skip_blanks();
+  bool take(PathToken token, std::size_t length) {
+    token_ = token;
+    character_ = peek();
+    position_ += length;
+    return true;
+  }
+  bool scan_operator();
+  bool scan_number();
+  bool scan_quoted(PathToken token);
+  bool scan_escape();
+  bool scan_word();
+
+  std::string_view text_;
+  std::size_t position_ = 0;
+  std::size_t start_ = 0;
+  PathToken token_ = PathToken::end;
+  char character_ = '\0';
+  std::string value_;
+  std::string_view keyword_;
+  LiteralResult error_;
+};
+
+}  // namespace pgscribe::literal

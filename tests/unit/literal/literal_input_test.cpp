@@ -1,0 +1,244 @@
+#include "literal/literal_input.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "catalog/catalog.hpp"
+
+// Every expected answer is a PostgreSQL 15 server's.
+
+using namespace pgscribe;
+
+namespace {
+
+struct Literal {
+  const char* type;
+  const char* text;
+  const char* expected;  ///< SQLSTATE and message; empty: accepted
+};
+
+/// What the input function of a built-in type says.
+std::string said_of(const Literal& literal) {
+  static const catalog::Catalog catalog;
+  const catalog::Type* type = catalog.find_type("pg_catalog", literal.type);
+  REQUIRE(type != nullptr);
+  const auto error = literal::check_literal(catalog, type->oid, -1, literal.text);
+  return error ? error->sqlstate + " " + error->message : "";
+}
+
+template <std::size_t n>
+void check_all(const Literal (&literals)[n]) {
+  for (const Literal& literal : literals) {
+    CAPTURE(literal.type);
+    CAPTURE(literal.text);
+    CHECK(said_of(literal) == std::string(literal.expected));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("numbers") {
+  const Literal literals[] = {
+      {"int4", "1", ""},
+      {"int4", " -7 ", ""},
+      {"int4", "abc", "22P02 invalid input syntax for type integer: \"abc\""},
+      {"int4", "", "22P02 invalid input syntax for type integer: \"\""},
+      {"int4", "1.5", "22P02 invalid input syntax for type integer: \"1.5\""},
+      {"int4", "2147483648", "22003 value \"2147483648\" is out of range for type integer"},
+      {"int2", "32768", "22003 value \"32768\" is out of range for type smallint"},
+      {"int8", "9223372036854775808", "22003 value \"9223372036854775808\" is out of range for type bigint"},
+      {"oid", "-1", ""},
+      {"oid", "4294967296", "22003 value \"4294967296\" is out of range for type oid"},
+      {"oid", "1x", "22P02 invalid input syntax for type oid: \"1x\""},
+      {"float8", "1e400", "22003 \"1e400\" is out of range for type double precision"},
+      {"float8", "nan", ""},
+      {"float8", "0x1F", ""},
+      {"float4", "1e39", "22003 \"1e39\" is out of range for type real"},
+      {"float8", "1.5.2", "22P02 invalid input syntax for type double precision: \"1.5.2\""},
+      {"numeric", "1e131072", "22003 value overflows numeric format"},
+      {"numeric", " NaN ", ""},
+      {"numeric", "1e", "22P02 invalid input syntax for type numeric: \"1e\""},
+      {"numeric", "1_000", "22P02 invalid input syntax for type numeric: \"1_000\""},
+      {"numeric", "infinity", ""},
+      {"money", "$1,234.56", ""},
+      {"money", "true", "22P02 invalid input syntax for type money: \"true\""},
+      {"int2vector", "1 2 x", "22P02 invalid input syntax for type smallint: \"x\""},
+      {"oidvector", "1 2", ""},
+  };
+  check_all(literals);
+}
+
+TEST_CASE("booleans, uuid, bits and bytes") {
+  const Literal literals[] = {
+      {"bool", "tr", ""},
+      {"bool", "o", "22P02 invalid input syntax for type boolean: \"o\""},
+      {"bool", "off", ""},
+      {"bool", "2", "22P02 invalid input syntax for type boolean: \"2\""},
+      {"uuid", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11", ""},
+      {"uuid", "{a0eebc999c0b4ef8bb6d6bb9bd380a11}", ""},
+      {"uuid", "a0eebc99", "22P02 invalid input syntax for type uuid: \"a0eebc99\""},
+      {"bit", "102", "22P02 \"2\" is not a valid binary digit"},
+      {"varbit", "x1G", "22P02 \"G\" is not a valid hexadecimal digit"},
+      {"bytea", "\\xDEADBEEF", ""},
+      {"bytea", "\\x123", "22023 invalid hexadecimal data: odd number of digits"},
+      {"bytea", "\\9", "22P02 invalid input syntax for type bytea"},
+      {"pg_lsn", "16/B374D848", ""},
+      {"pg_lsn", "16", "22P02 invalid input syntax for type pg_lsn: \"16\""},
+      {"tid", "(0,1)", ""},
+      {"tid", "(0,70000)", "22P02 invalid input syntax for type tid: \"(0,70000)\""},
+  };
+  check_all(literals);
+}
+
+TEST_CASE("dates and times") {
+  const Literal literals[] = {
+      {"date", "2024-02-29", ""},
+      {"date", "2023-02-29", "22008 date/time field value out of range: \"2023-02-29\""},
+      {"date", "2024-13-01", "22008 date/time field value out of range: \"2024-13-01\""},
+      {"date", "13/13/2024", "22008 date/time field value out of range: \"13/13/2024\""},
+      {"date", "Jan 8 1999", ""},
+      {"date", "8-Jan-99", ""},
+      {"date", "20240101", ""},
+      {"date", "J2451187", ""},
+      {"date", "infinity", ""},
+      {"date", "tomorrow", ""},
+      {"date", "12:00", "22007 invalid input syntax for type date: \"12:00\""},
+      {"date", "5874898-01-01", "22008 date out of range: \"5874898-01-01\""},
+      {"date", "", "22007 invalid input syntax for type date: \"\""},
+      {"time", "24:00:00", ""},
+      {"time", "24:00:01", "22008 date/time field value out of range: \"24:00:01\""},
+      {"time", "040506", ""},
+      {"time", "4:05 PM", ""},
+      {"time", "13:00 PM", "22008 date/time field value out of range: \"13:00 PM\""},
+      {"time", "12:00 America/New_York", "22007 invalid input syntax for type time: \"12:00 America/New_York\""},
+      {"timetz", "12:00+16", "22009 time zone displacement out of range: \"12:00+16\""},
+      {"timestamp", "2024-01-01T12:00:00", ""},
+      {"timestamp", "2024-01-01 25:00", "22008 date/time field value out of range: \"2024-01-01 25:00\""},
+      {"timestamptz", "2024-01-01 12:00 Europe/Berlin", ""},
+      {"timestamptz", "2024-01-01 12:00 Nowhere/Else", "22023 time zone \"nowhere/else\" not recognized"},
+      {"timestamptz", "2024-01-01 12:00 foo",
+       "22007 invalid input syntax for type timestamp with time zone: \"2024-01-01 12:00 foo\""},
+      {"timestamptz", "294278-01-01", "22008 timestamp out of range: \"294278-01-01\""},
+      {"interval", "1 year 2 mons", ""},
+      {"interval", "P1Y2M3DT4H5M6S", ""},
+      {"interval", "1-2", ""},
+      {"interval", "1 fortnight", "22007 invalid input syntax for type interval: \"1 fortnight\""},
+      {"interval", "2147483648 years", "22015 interval field value out of range: \"2147483648 years\""},
+      {"interval", "1:60", "22015 interval field value out of range: \"1:60\""},
+      {"interval", "", "22007 invalid input syntax for type interval: \"\""},
+  };
+  check_all(literals);
+}
+
+TEST_CASE("json and jsonpath") {
+  const Literal literals[] = {
+      {"json", "{\"a\": [1, 2.5e3, null, true]}", ""},
+      {"json", "{\"a\": 1,}", "22P02 invalid input syntax for type json"},
+      {"json", "{a: 1}", "22P02 invalid input syntax for type json"},
+      {"json", "01", "22P02 invalid input syntax for type json"},
+      {"json", "", "22P02 invalid input syntax for type json"},
+      {"json", "\"\\u0000\"", ""},
+      {"jsonb", "\"\\u0000\"", "22P05 unsupported Unicode escape sequence"},
+      {"jsonb", "\"\\ud800\"", "22P02 invalid input syntax for type json"},
+      {"json", "\"\\ud800\"", ""},
+      {"jsonb", "1e999999", "22003 value overflows numeric format"},
+      {"json", "[1, 2", "22P02 invalid input syntax for type json"},
+      {"jsonpath", "$.a[*] ? (@.b > 1)", ""},
+      {"jsonpath", "$.", "42601 syntax error at end of jsonpath input"},
+      {"jsonpath", "@ > 1", "42601 @ is not allowed in root expressions"},
+      {"jsonpath", "last", "42601 LAST is allowed only in array subscripts"},
+      {"jsonpath", "1a", "42601 trailing junk after numeric literal at or near \"1a\" of jsonpath input"},
+      {"jsonpath", "$ ? (@ like_regex \"a\" flag \"z\")", "42601 invalid input syntax for type jsonpath"},
+  };
+  check_all(literals);
+}
+
+TEST_CASE("network addresses") {
+  const Literal literals[] = {
+      {"inet", "10.0.0.1/8", ""},
+      {"inet", "10.0.0", "22P02 invalid input syntax for type inet: \"10.0.0\""},
+      {"inet", "::ffff:1.2.3.4", ""},
+      {"inet", "1:2", "22P02 invalid input syntax for type inet: \"1:2\""},
+      {"cidr", "10.1/16", ""},
+      {"cidr", "10.0.0.1/8", "22P02 invalid cidr value: \"10.0.0.1/8\""},
+      {"cidr", "::/129", "22P02 invalid input syntax for type cidr: \"::/129\""},
+      {"macaddr", "08:00:2b:01:02:03", ""},
+      {"macaddr", "0800.2b01.0203", ""},
+      {"macaddr", "08:00:2b:01:02", "22P02 invalid input syntax for type macaddr: \"08:00:2b:01:02\""},
+      {"macaddr8", "08:00:2b:01:02:03:04:05", ""},
+      {"macaddr8", "08:00-2b", "22P02 invalid input syntax for type macaddr8: \"08:00-2b\""},
+  };
+  check_all(literals);
+}
+
+TEST_CASE("arrays, ranges and multiranges") {
+  const Literal literals[] = {
+      {"_int4", "{1,2,NULL}", ""},
+      {"_int4", "{{1,2},{3,4}}", ""},
+      {"_int4", "{{1,2},{3}}", "22P02 malformed array literal: \"{{1,2},{3}}\""},
+      {"_int4", "{1,a}", "22P02 invalid input syntax for type integer: \"a\""},
+      {"_int4", "1,2", "22P02 malformed array literal: \"1,2\""},
+      {"_int4", "{1,2", "22P02 malformed array literal: \"{1,2\""},
+      {"_int4", "[0:1]={1,2}", ""},
+      {"_int4", "[0:1]={1}", "22P02 malformed array literal: \"[0:1]={1}\""},
+      {"_int4", "{1,}", "22P02 malformed array literal: \"{1,}\""},
+      {"_text", "{\"a\\\"b\",c d}", ""},
+      {"_text", "{\"a\"b}", "22P02 malformed array literal: \"{\"a\"b}\""},
+      {"_box", "{(1,2),(3,4);(5,6),(7,8)}", ""},
+      {"int4range", "[1,10)", ""},
+      {"int4range", "[10,1]", "22000 range lower bound must be less than or equal to range upper bound"},
+      {"int4range", "empty", ""},
+      {"int4range", "[1;2]", "22P02 malformed range literal: \"[1;2]\""},
+      {"int4range", "[a,2]", "22P02 invalid input syntax for type integer: \"a\""},
+      {"numrange", "(,)", ""},
+      {"daterange", "[2024-01-02,2024-01-01]",
+       "22000 range lower bound must be less than or equal to range upper bound"},
+      {"tsrange", "[\"2024-01-01 10:00\",infinity)", ""},
+      {"int4multirange", "{[1,2],(5,6]}", ""},
+      {"int4multirange", "{[1,2]", "22P02 malformed multirange literal: \"{[1,2]\""},
+      {"int4multirange", "[1,2]", "22P02 malformed multirange literal: \"[1,2]\""},
+      {"datemultirange", "{}", ""},
+  };
+  check_all(literals);
+}
+
+TEST_CASE("geometry, text search and names of objects") {
+  const Literal literals[] = {
+      {"point", "(1,2)", ""},
+      {"point", "1,2,3", "22P02 invalid input syntax for type point: \"1,2,3\""},
+      {"box", "((1,2),(3,4))", ""},
+      {"circle", "<(1,2),-1>", "22P02 invalid input syntax for type circle: \"<(1,2),-1>\""},
+      {"line", "{0,0,1}", "22P02 invalid line specification: A and B cannot both be zero"},
+      {"line", "[(1,1),(1,1)]", "22P02 invalid line specification: must be two distinct points"},
+      {"path", "[(1,2),(3,4)]", ""},
+      {"polygon", "((1,2),3)", "22P02 invalid input syntax for type polygon: \"((1,2),3)\""},
+      {"tsvector", "a:1A b:2", ""},
+      {"tsvector", "a:0", "42601 wrong position info in tsvector: \"a:0\""},
+      {"tsquery", "fat & (rat | cat)", ""},
+      {"tsquery", "fat rat", "42601 syntax error in tsquery: \"fat rat\""},
+      {"tsquery", "fat &", "42601 no operand in tsquery: \"fat &\""},
+      {"tsquery", "fat <-> rat", ""},
+      {"regclass", "pg_class", ""},
+      {"regclass", "nope", "42P01 relation \"nope\" does not exist"},
+      {"regclass", "missing.t", "3F000 schema \"missing\" does not exist"},
+      {"regtype", "double precision", ""},
+      {"regtype", "nope", "42704 type \"nope\" does not exist"},
+      {"regproc", "lower_inf", "42725 more than one function named \"lower_inf\""},
+      {"regproc", "abs", "42725 more than one function named \"abs\""},
+      {"regproc", "nope", "42883 function \"nope\" does not exist"},
+      {"regnamespace", "missing", "3F000 schema \"missing\" does not exist"},
+  };
+  check_all(literals);
+}
+
+TEST_CASE("pseudo-types take no input") {
+  const Literal literals[] = {
+      {"anyarray", "{1}", "0A000 cannot accept a value of type anyarray"},
+      {"record", "(1)", "0A000 input of anonymous composite types is not implemented"},
+      {"trigger", "x", "0A000 cannot accept a value of type trigger"},
+      {"cstring", "x", ""},
+      {"_cstring", "{a,b}", ""},
+  };
+  check_all(literals);
+}
