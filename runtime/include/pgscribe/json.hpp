@@ -140,8 +140,8 @@ template <typename T>
 struct JsonForm<Range<T>> {
   static nlohmann::json write(const Range<T>& range) {
     if (range.empty) return {{"empty", true}};
-    return {{"lower", json_value(range.lower)},
-            {"upper", json_value(range.upper)},
+    return {{"lower", json_value<std::optional<T>>(range.lower)},
+            {"upper", json_value<std::optional<T>>(range.upper)},
             {"lower_inclusive", range.lower_inclusive},
             {"upper_inclusive", range.upper_inclusive}};
   }
@@ -149,8 +149,8 @@ struct JsonForm<Range<T>> {
     range = {};
     range.empty = json.value("empty", false);
     if (range.empty) return;
-    json_read(json_member(json, "lower"), range.lower);
-    json_read(json_member(json, "upper"), range.upper);
+    json_read<std::optional<T>>(json_member(json, "lower"), range.lower);
+    json_read<std::optional<T>>(json_member(json, "upper"), range.upper);
     range.lower_inclusive = json.value("lower_inclusive", true);
     range.upper_inclusive = json.value("upper_inclusive", false);
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pgscribe/types/bytes.hpp"
+#include "pgscribe/types/exact.hpp"
 #include "pgscribe/types/geometry.hpp"
 #include "pgscribe/types/hstore.hpp"
 #include "pgscribe/types/json.hpp"

@@ -28,7 +28,7 @@ void encode_tid_binary(const Codec&, const void* value, std::string& out) {
   store(out, static_cast<const Tid*>(value)->offset);
 }
 
-Lsn read_lsn(WireReader& reader) { return {reader.take<std::uint64_t>()}; }
+Lsn read_lsn(WireReader& reader) { return Lsn{reader.take<std::uint64_t>()}; }
 void encode_lsn_binary(const Codec&, const void* value, std::string& out) {
   store(out, static_cast<const Lsn*>(value)->value);
 }

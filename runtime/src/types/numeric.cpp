@@ -6,23 +6,11 @@
 #include <cmath>
 #include <limits>
 
-#include "types/cursor.hpp"
-
 namespace pgscribe {
 
 namespace {
 
 constexpr int kGroup = 4;  // decimal digits in one digit of base 10000
-constexpr std::int64_t kMaxExponent = 200'000;
-
-// PostgreSQL reads these without regard to case.
-bool equals_word(std::string_view text, std::string_view lower_case) noexcept {
-  if (text.size() != lower_case.size()) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if ((text[i] | 0x20) != lower_case[i]) return false;
-  }
-  return true;
-}
 
 struct Decimal {
   std::string digits;      // no point
@@ -30,27 +18,12 @@ struct Decimal {
   std::int64_t scale = 0;
 };
 
-// digits [. digits] [e exponent]
-std::optional<Decimal> parse_decimal(std::string_view text) {
+Decimal to_decimal(const detail::DecimalText& text) {
   Decimal decimal;
-  detail::Cursor cursor{text};
-  while (cursor.at_digit()) decimal.digits += cursor.take();
-  decimal.point = static_cast<std::int64_t>(decimal.digits.size());
-  if (cursor.skip('.')) {
-    while (cursor.at_digit()) decimal.digits += cursor.take();
-  }
-  if (decimal.digits.empty()) return std::nullopt;
-  decimal.scale = static_cast<std::int64_t>(decimal.digits.size()) - decimal.point;
-  if (cursor.skip('e') || cursor.skip('E')) {
-    const bool negative = cursor.skip('-');
-    if (!negative) cursor.skip('+');
-    std::int64_t exponent = 0;
-    if (!cursor.number(exponent) || exponent > kMaxExponent) return std::nullopt;
-    if (negative) exponent = -exponent;
-    decimal.point += exponent;
-    decimal.scale = std::max<std::int64_t>(0, decimal.scale - exponent);
-  }
-  if (!cursor.at_end()) return std::nullopt;
+  decimal.digits = text.whole;
+  decimal.digits += text.fraction;
+  decimal.point = static_cast<std::int64_t>(text.whole.size()) + text.exponent;
+  decimal.scale = std::max<std::int64_t>(0, static_cast<std::int64_t>(text.fraction.size()) - text.exponent);
   return decimal;
 }
 
@@ -73,30 +46,28 @@ std::int64_t align(Decimal& decimal) {
 
 }  // namespace
 
-Numeric::Numeric(std::int64_t value) : negative_(value < 0) {
-  std::uint64_t rest = negative_ ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-  for (; rest != 0; rest /= 10'000) digits_.insert(digits_.begin(), static_cast<char16_t>(rest % 10'000));
+Numeric::Numeric(bool negative, std::uint64_t magnitude) : negative_(negative) {
+  for (; magnitude != 0; magnitude /= 10'000)
+    digits_.insert(digits_.begin(), static_cast<char16_t>(magnitude % 10'000));
   weight_ = digits_.empty() ? 0 : static_cast<std::int32_t>(digits_.size()) - 1;
   while (!digits_.empty() && digits_.back() == 0) digits_.pop_back();
 }
 
 std::optional<Numeric> Numeric::parse(std::string_view text) {
+  const auto parts = detail::read_decimal(text);
+  if (!parts) return std::nullopt;
   Numeric value;
-  const bool negative = text.starts_with('-');
-  if (negative || text.starts_with('+')) text.remove_prefix(1);
-  if (equals_word(text, "nan")) {
-    value.kind_ = Kind::nan;
-    return value;
+  switch (parts->kind) {
+    case detail::DecimalText::Kind::nan: value.kind_ = Kind::nan; return value;
+    case detail::DecimalText::Kind::infinity:
+      value.kind_ = parts->negative ? Kind::negative_infinity : Kind::infinity;
+      return value;
+    case detail::DecimalText::Kind::digits: break;
   }
-  if (equals_word(text, "inf") || equals_word(text, "infinity")) {
-    value.kind_ = negative ? Kind::negative_infinity : Kind::infinity;
-    return value;
-  }
-  auto decimal = parse_decimal(text);
-  if (!decimal) return std::nullopt;
-  value.scale_ = static_cast<std::int32_t>(decimal->scale);
-  value.weight_ = static_cast<std::int32_t>(align(*decimal)) - 1;
-  const std::string& digits = decimal->digits;
+  Decimal decimal = to_decimal(*parts);
+  value.scale_ = static_cast<std::int32_t>(decimal.scale);
+  value.weight_ = static_cast<std::int32_t>(align(decimal)) - 1;
+  const std::string& digits = decimal.digits;
   for (std::size_t i = 0; i < digits.size(); i += kGroup) {
     const int group =
         (digits[i] - '0') * 1000 + (digits[i + 1] - '0') * 100 + (digits[i + 2] - '0') * 10 + (digits[i + 3] - '0');
@@ -108,7 +79,7 @@ std::optional<Numeric> Numeric::parse(std::string_view text) {
   }
   while (!value.digits_.empty() && value.digits_.back() == 0) value.digits_.pop_back();
   if (value.digits_.empty()) value.weight_ = 0;
-  value.negative_ = negative && !value.digits_.empty();
+  value.negative_ = parts->negative && !value.digits_.empty();
   return value;
 }
 

@@ -4,11 +4,15 @@
 
 #include <cmath>
 #include <limits>
+#include <stdexcept>
+#include <type_traits>
+#include <unordered_set>
 
 #include "codec_check.hpp"
 #include "pgscribe/codecs.hpp"
 
 using pgscribe::Numeric;
+using namespace pgscribe::literals;
 namespace codec = pgscribe::codec;
 
 namespace {
@@ -107,6 +111,102 @@ TEST_CASE("numeric and integers") {
   CHECK_FALSE(number("1.5").to_int64());
   CHECK_FALSE(number("0.0001").to_int64());
   CHECK_FALSE(number("NaN").to_int64());
+}
+
+TEST_CASE("numeric takes every integer") {
+  CHECK(to_string(Numeric{std::numeric_limits<std::uint64_t>::max()}) == "18446744073709551615");
+  CHECK(to_string(Numeric{std::int8_t{-128}}) == "-128");
+  const std::optional<Numeric> member = 7;
+  CHECK(member == number("7"));
+}
+
+TEST_CASE("numeric literals") {
+  CHECK(to_string("19.99"_num) == "19.99");
+  CHECK(to_string("-1.50e1"_num) == "-15.0");
+  CHECK("Infinity"_num > "1e131000"_num);
+  static_assert(std::is_same_v<decltype("1"_num), Numeric>);
+}
+
+TEST_CASE("what is no decimal is no literal") {
+  for (const char* text :
+       {"", "-", ".", "e5", "1e", "1.2.3", "12x", " 1", "1 ", "0x10", "1_000", "1,5", "--1", "nul"}) {
+    CAPTURE(text);
+    CHECK_FALSE(pgscribe::detail::read_decimal(text));
+    CHECK_FALSE(Numeric::parse(text));
+  }
+  static_assert(pgscribe::detail::read_decimal("19.99"));
+  static_assert(!pgscribe::detail::read_decimal("19.99 EUR"));
+}
+
+TEST_CASE("sums and differences") {
+  CHECK(to_string("19.99"_num + "0.01"_num) == "20.00");
+  CHECK(to_string("0.1"_num + "0.2"_num) == "0.3");
+  CHECK(to_string("9999.9999"_num + "0.0001"_num) == "10000.0000");
+  CHECK(to_string("1"_num - "0.0001"_num) == "0.9999");
+  CHECK(to_string("5"_num - "5.00"_num) == "0.00");
+  CHECK(to_string("-3"_num + 2) == "-1");
+  CHECK(to_string(2 - "3.5"_num) == "-1.5");
+  CHECK(to_string("1e30"_num + "1e-10"_num) == "1000000000000000000000000000000.0000000001");
+  CHECK(to_string(-"2.50"_num) == "-2.50");
+  CHECK(to_string(-"0.00"_num) == "0.00");
+  Numeric total;
+  for (int i = 0; i < 1'000; ++i) total += "0.1"_num;
+  total -= 1;
+  CHECK(to_string(total) == "99.0");
+}
+
+TEST_CASE("products") {
+  CHECK(to_string("19.99"_num * 3) == "59.97");
+  CHECK(to_string("-1.5"_num * "1.50"_num) == "-2.250");
+  CHECK(to_string("99999999"_num * "99999999"_num) == "9999999800000001");
+  CHECK(to_string(0 * "-1.5"_num) == "0.0");
+  CHECK(to_string("10000"_num * "10000"_num) == "100000000");
+  CHECK(("1e-9000"_num * "1e-9000"_num).scale() == 16'383);
+}
+
+TEST_CASE("NaN and the infinities in arithmetic") {
+  const Numeric nan = "NaN"_num;
+  const Numeric infinity = "Infinity"_num;
+  CHECK(nan + 1 == nan);
+  CHECK(infinity - infinity == nan);
+  CHECK(infinity + infinity == infinity);
+  CHECK(1 - infinity == -infinity);
+  CHECK(infinity * -2 == -infinity);
+  CHECK(infinity * 0 == nan);
+  CHECK(-infinity * -infinity == infinity);
+  CHECK(infinity.round(2) == infinity);
+}
+
+TEST_CASE("rounding goes away from zero") {
+  CHECK(to_string("2.5"_num.round()) == "3");
+  CHECK(to_string("-2.5"_num.round()) == "-3");
+  CHECK(to_string("2.4999999"_num.round()) == "2");
+  CHECK(to_string("19.995"_num.round(2)) == "20.00");
+  CHECK(to_string("1"_num.round(2)) == "1.00");
+  CHECK(to_string("9999.99995"_num.round(4)) == "10000.0000");
+  CHECK(to_string("1250"_num.round(-2)) == "1300");
+  CHECK(to_string("55"_num.round(-2)) == "100");
+  CHECK(to_string("49"_num.round(-2)) == "0");
+  CHECK(to_string("5"_num.round(-9)) == "0");
+  CHECK(to_string("-0.4"_num.round()) == "0");
+  CHECK(to_string("0.00005"_num.round(4)) == "0.0001");
+}
+
+TEST_CASE("numbers too great for the server are not made") {
+  Numeric value = "1e100000"_num;
+  CHECK_THROWS_AS(value *= value, std::overflow_error);
+  CHECK(value == "1e100000"_num);
+}
+
+TEST_CASE("equal numbers have equal hashes") {
+  const std::hash<Numeric> hash;
+  CHECK(hash("1.0"_num) == hash("1.000"_num));
+  CHECK(hash("0"_num) == hash("-0.00"_num));
+  CHECK(hash("1e8"_num) == hash(100'000'000));
+  CHECK(hash("1"_num) != hash("-1"_num));
+  CHECK(hash("1"_num) != hash("10000"_num));
+  CHECK(hash("NaN"_num) != hash("Infinity"_num));
+  CHECK(std::unordered_set<Numeric>{"1.0"_num, 1, "1.00"_num, 2}.size() == 2);
 }
 
 TEST_CASE("numeric and doubles") {

@@ -78,6 +78,6 @@ TEST_CASE("range algebra") {
   CHECK(Ints{}.contains(-7));
   CHECK_FALSE(Ints::none().contains(0));
   CHECK(Ints{} == Ints{.lower_inclusive = false});  // no meaning for an infinite bound
-  CHECK(Ints::none() == Ints{.lower = 3, .empty = true});
+  CHECK(Ints::none() == Ints{.empty = true, .lower = 3});
   CHECK(range != Ints{.lower = 1, .upper = 5, .upper_inclusive = true});
 }

@@ -3,12 +3,17 @@
 #include <string>
 #include <vector>
 
-/// The geometric types. Equality is exact, unlike PostgreSQL's, which allows 1e-6.
+/// The geometric types. Equality is exact, unlike PostgreSQL's, which allows 1e-6. Points and lines take all of their
+/// coordinates or none.
 namespace pgscribe {
 
 struct Point {
   double x = 0;
   double y = 0;
+
+  constexpr Point() = default;
+  constexpr Point(double x_value, double y_value) noexcept : x(x_value), y(y_value) {}
+
   bool operator==(const Point&) const = default;
 };
 
@@ -17,6 +22,10 @@ struct Line {
   double a = 0;
   double b = 0;
   double c = 0;
+
+  constexpr Line() = default;
+  constexpr Line(double a_value, double b_value, double c_value) noexcept : a(a_value), b(b_value), c(c_value) {}
+
   bool operator==(const Line&) const = default;
 };
 

@@ -15,6 +15,10 @@ struct Inet {
   std::uint8_t prefix_length = 32;         // 0..32, or 0..128 for IPv6
   std::array<std::uint8_t, 16> address{};  // network order; IPv4 uses the first four bytes
 
+  constexpr Inet() = default;
+  constexpr Inet(bool v6, std::uint8_t prefix, const std::array<std::uint8_t, 16>& bytes) noexcept
+      : is_v6(v6), prefix_length(prefix), address(bytes) {}
+
   [[nodiscard]] static std::optional<Inet> parse(std::string_view text) noexcept;
   bool operator==(const Inet&) const = default;
 };
@@ -25,6 +29,10 @@ struct Cidr {
   std::uint8_t prefix_length = 32;
   std::array<std::uint8_t, 16> address{};
 
+  constexpr Cidr() = default;
+  constexpr Cidr(bool v6, std::uint8_t prefix, const std::array<std::uint8_t, 16>& network) noexcept
+      : is_v6(v6), prefix_length(prefix), address(network) {}
+
   [[nodiscard]] static std::optional<Cidr> parse(std::string_view text) noexcept;
   bool operator==(const Cidr&) const = default;
 };
@@ -33,6 +41,9 @@ struct Cidr {
 struct MacAddr {
   std::array<std::uint8_t, 6> bytes{};
 
+  constexpr MacAddr() = default;
+  explicit constexpr MacAddr(const std::array<std::uint8_t, 6>& value) noexcept : bytes(value) {}
+
   [[nodiscard]] static std::optional<MacAddr> parse(std::string_view text) noexcept;
   auto operator<=>(const MacAddr&) const = default;
 };
@@ -40,6 +51,9 @@ struct MacAddr {
 /// `macaddr8`
 struct MacAddr8 {
   std::array<std::uint8_t, 8> bytes{};
+
+  constexpr MacAddr8() = default;
+  explicit constexpr MacAddr8(const std::array<std::uint8_t, 8>& value) noexcept : bytes(value) {}
 
   [[nodiscard]] static std::optional<MacAddr8> parse(std::string_view text) noexcept;
   auto operator<=>(const MacAddr8&) const = default;

@@ -1,10 +1,39 @@
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "pgscribe/types/exact.hpp"
+
 namespace pgscribe {
+
+/// An optional bound that takes only what T holds exactly, where std::optional<int> takes 3.7 and makes it 3.
+template <typename T>
+struct RangeBound : std::optional<T> {
+  constexpr RangeBound() noexcept {}
+  constexpr RangeBound(std::nullopt_t) noexcept {}                                      // NOLINT: as std::optional
+  constexpr RangeBound(std::optional<T> bound) : std::optional<T>(std::move(bound)) {}  // NOLINT: as std::optional
+  template <ConvertsExactly<T> U>
+  constexpr RangeBound(U&& bound) : std::optional<T>(std::in_place, std::forward<U>(bound)) {}  // NOLINT: exact
+
+  [[nodiscard]] constexpr const std::optional<T>& base() const noexcept { return *this; }
+  friend constexpr bool operator==(const RangeBound& a, const RangeBound& b) { return a.base() == b.base(); }
+  template <typename U>
+  friend constexpr bool operator==(const RangeBound& a, const U& b) {
+    return a.base() == b;
+  }
+};
+
+/// A bool that no number becomes.
+struct StrictBool {
+  bool value = false;
+
+  constexpr StrictBool() noexcept {}
+  constexpr StrictBool(std::same_as<bool> auto truth) noexcept : value(truth) {}  // NOLINT: exact
+  constexpr operator bool() const noexcept { return value; }                      // NOLINT: exact
+};
 
 /// A range type. A missing bound is infinite. `Range<int>{.lower = 1, .upper = 5}` is `[1,5)`; a default-constructed
 /// range is everything, `Range<T>::none()` is `empty`.
@@ -12,11 +41,11 @@ namespace pgscribe {
 /// Equality compares what is written, as `[1,4]` and `[1,5)` differ; PostgreSQL sends discrete ranges as `[)`.
 template <typename T>
 struct Range {
-  std::optional<T> lower{};
-  std::optional<T> upper{};
+  StrictBool empty{};  // first, so that a number in place of a range does not compile
+  RangeBound<T> lower{};
+  RangeBound<T> upper{};
   bool lower_inclusive = true;  // no meaning for an infinite bound
   bool upper_inclusive = false;
-  bool empty = false;
 
   [[nodiscard]] static Range none() {
     Range range;

@@ -55,6 +55,10 @@ struct Interval {
   std::int32_t days = 0;
   std::chrono::microseconds time{};
 
+  constexpr Interval() = default;
+  constexpr Interval(std::int32_t month_part, std::int32_t day_part, std::chrono::microseconds time_part) noexcept
+      : months(month_part), days(day_part), time(time_part) {}
+
   bool operator==(const Interval&) const = default;
 };
 

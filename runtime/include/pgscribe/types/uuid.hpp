@@ -15,6 +15,9 @@ namespace pgscribe {
 struct Uuid {
   std::array<std::uint8_t, 16> bytes{};
 
+  constexpr Uuid() = default;
+  explicit constexpr Uuid(const std::array<std::uint8_t, 16>& value) noexcept : bytes(value) {}
+
   /// Every form PostgreSQL accepts: upper or lower case, braces, hyphens after any group of four digits.
   [[nodiscard]] static std::optional<Uuid> parse(std::string_view text) noexcept;
 
