@@ -69,7 +69,8 @@ def main():
         parser.add_argument("--" + option, required=True)
     args = parser.parse_args()
     docs = os.path.join(args.source, "docs")
-    pages = [os.path.join(args.source, "README.md")] + sorted(os.path.join(docs, name) for name in os.listdir(docs) if name.endswith(".md"))
+    maps = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "generator/README.md", "runtime/README.md", "tests/property/README.md"]
+    pages = [os.path.join(args.source, name) for name in maps] + sorted(os.path.join(docs, name) for name in os.listdir(docs) if name.endswith(".md"))
     failed = False
     for page in pages:
         for problem in check_page(page, args):

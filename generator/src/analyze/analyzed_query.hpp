@@ -5,25 +5,10 @@
 #include <vector>
 
 #include "analyze/bound/bound_query.hpp"
+#include "analyze/facts/reason.hpp"
 #include "query/query_decl.hpp"
 
 namespace pgscribe::analyze {
-
-/// How many rows a statement can return.
-enum class Cardinality { none, exactly_one, at_most_one, many };
-[[nodiscard]] std::string_view to_string(Cardinality cardinality);
-
-/// Why something is as it is: one plain line, and the place in the SQL that decides.
-struct Reason {
-  std::string text;
-  Span span;  ///< empty: no single place
-};
-
-/// Where a result column's value comes from, when it is a plain column of a relation.
-struct ColumnOrigin {
-  Oid relation = catalog::kInvalidOid;
-  int attribute = 0;
-};
 
 struct ResultColumn {
   std::string name;                 ///< PostgreSQL's name for it

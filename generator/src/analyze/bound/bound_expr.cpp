@@ -4,6 +4,19 @@
 
 namespace pgscribe::analyze {
 
+BoundNode::BoundNode() noexcept = default;
+BoundNode::BoundNode(const BoundNode& other) = default;
+BoundNode::BoundNode(BoundNode&& other) noexcept = default;
+BoundNode& BoundNode::operator=(const BoundNode& other) = default;
+BoundNode& BoundNode::operator=(BoundNode&& other) noexcept = default;
+BoundNode::~BoundNode() = default;
+
+Span leftmost(Span location, Span inner) {
+  if (location.empty()) return inner;
+  if (inner.empty()) return location;
+  return inner.begin < location.begin ? inner : location;
+}
+
 BoundRef make_bound(BoundNode node, Oid type, Span span, int type_modifier) {
   auto expr = std::make_shared<BoundExpr>();
   expr->node = std::move(node);

@@ -3,6 +3,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -195,12 +197,27 @@ struct DefaultExpr {};
 /// Reported already: has type kErrorType.
 struct PoisonExpr {};
 
-using BoundNode =
+using BoundVariant =
     std::variant<ColumnVar, Constant, ParameterVar, FunctionCallExpr, AggregateExpr, WindowExpr, OperatorExpr,
                  ArrayOperatorExpr, BooleanExpr, CoercionExpr, CollateExpr, CaseExpr, CaseTest, CoalesceExpr,
                  MinMaxExpr, ArrayExpr, RowExpr, RowCompareExpr, FieldSelectExpr, SubscriptExpr, FieldStoreExpr,
                  NullTestExpr, BooleanTestExpr, SubqueryExpr, SubqueryColumn, MultiAssignmentColumn, SqlValueExpr,
                  XmlExpr, XmlSerializeExpr, GroupingExpr, CurrentOfExpr, DefaultExpr, PoisonExpr>;
+
+/// A BoundVariant whose copies and end are made in one place: inline they would be a third of every object file.
+class BoundNode : public BoundVariant {
+ public:
+  BoundNode() noexcept;
+  template <typename Node>
+  requires std::is_constructible_v<BoundVariant, Node&&> &&
+      (!std::is_base_of_v<BoundVariant, std::remove_cvref_t<Node>>)BoundNode(Node&& node)
+      : BoundVariant(std::forward<Node>(node)) {}  // NOLINT: implicit, as the variant's own
+  BoundNode(const BoundNode& other);
+  BoundNode(BoundNode&& other) noexcept;
+  BoundNode& operator=(const BoundNode& other);
+  BoundNode& operator=(BoundNode&& other) noexcept;
+  ~BoundNode();
+};
 
 /// How a value came by its collation (SQL's collation derivation, parse_collate.c): from nowhere, a column or type, two
 /// that differ, a COLLATE.
@@ -218,6 +235,8 @@ struct BoundExpr {
   Span span;
 };
 
+/// The location PostgreSQL reports for a node at `location` over `inner` (leftmostLoc); an empty span is no location.
+[[nodiscard]] Span leftmost(Span location, Span inner);
 [[nodiscard]] BoundRef make_bound(BoundNode node, Oid type, Span span, int type_modifier = -1);
 [[nodiscard]] BoundRef make_poison(Span span);
 [[nodiscard]] bool is_poison(const BoundRef& expr);

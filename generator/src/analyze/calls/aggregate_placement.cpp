@@ -1,5 +1,7 @@
 #include "analyze/calls/aggregate_placement.hpp"
 
+#include "analyze/scope/clause_name.hpp"
+
 namespace pgscribe::analyze {
 
 std::string forbidden_aggregate_place(ExprKind kind) {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/parse_state.hpp"
 
 namespace pgscribe::analyze {
 

@@ -5,8 +5,7 @@
 
 #include "analyze/bound/deep_walk.hpp"
 #include "analyze/calls/aggregate_placement.hpp"
-#include "analyze/exprs/clauses.hpp"
-#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/recursion.hpp"
 #include "analyze/scope/scope.hpp"
 #include "analyze/types/coercion.hpp"
 

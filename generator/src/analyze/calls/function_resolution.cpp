@@ -5,8 +5,8 @@
 
 #include "analyze/calls/aggregates.hpp"
 #include "analyze/calls/function_call.hpp"
-#include "analyze/exprs/clauses.hpp"
 #include "analyze/scope/range_table.hpp"
+#include "analyze/scope/recursion.hpp"
 #include "analyze/scope/scope.hpp"
 #include "analyze/types/coercion.hpp"
 #include "analyze/types/set_returning.hpp"

@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/sort_group.hpp"
-#include "analyze/exprs/clauses.hpp"
 #include "analyze/scope/range_table.hpp"
 
 // transformDistinctClause and transformDistinctOnClause.

@@ -1,5 +1,5 @@
+#include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/sort_group.hpp"
-#include "analyze/exprs/clauses.hpp"
 #include "analyze/scope/range_table.hpp"
 
 // transformGroupClause.

@@ -1,8 +1,8 @@
 #include <algorithm>
 
+#include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/cte.hpp"
 #include "analyze/clauses/statements.hpp"
-#include "analyze/exprs/clauses.hpp"
 #include "analyze/exprs/target_list.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/from/from_clause.hpp"

@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/statements.hpp"
-#include "analyze/exprs/clauses.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/scope/scope.hpp"

@@ -1,6 +1,6 @@
 #include "analyze/calls/operator_resolution.hpp"
+#include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/sort_group.hpp"
-#include "analyze/exprs/clauses.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/types/coercion.hpp"
 

@@ -1,7 +1,7 @@
 #include "analyze/calls/aggregates.hpp"
+#include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/cte.hpp"
 #include "analyze/clauses/statements.hpp"
-#include "analyze/exprs/clauses.hpp"
 #include "analyze/exprs/target_list.hpp"
 #include "analyze/from/from_clause.hpp"
 #include "analyze/scope/range_table.hpp"

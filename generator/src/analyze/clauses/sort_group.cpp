@@ -5,6 +5,7 @@
 #include "analyze/bound/bound_walk.hpp"
 #include "analyze/exprs/target_list.hpp"
 #include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/clause_name.hpp"
 #include "analyze/scope/scope.hpp"
 #include "analyze/types/coercion.hpp"
 

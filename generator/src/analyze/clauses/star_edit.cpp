@@ -2,7 +2,7 @@
 #include <optional>
 #include <utility>
 
-#include "analyze/scope/star_expansion.hpp"
+#include "analyze/exprs/star_expansion.hpp"
 #include "catalog/quote_identifier.hpp"
 
 // Stars written out in the SQL that is sent, so that a column added to a table later never shifts a result.

@@ -2,8 +2,8 @@
 #include <array>
 
 #include "analyze/clauses/clause_rules.hpp"
+#include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/sort_group.hpp"
-#include "analyze/exprs/clauses.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/types/coercion.hpp"

@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "analyze/exprs/star_expansion.hpp"
 #include "analyze/exprs/transform_expr.hpp"
-#include "analyze/scope/star_expansion.hpp"
 #include "analyze/types/coercion.hpp"
 
 namespace pgscribe::analyze {

@@ -4,8 +4,8 @@
 
 #include "analyze/calls/aggregates.hpp"
 #include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/star_expansion.hpp"
 #include "analyze/scope/parameters.hpp"
-#include "analyze/scope/star_expansion.hpp"
 #include "analyze/types/coercion.hpp"
 #include "sql/parse.hpp"
 

@@ -2,25 +2,18 @@
 
 #include <string>
 
-#include "analyze/scope/parse_state.hpp"
+#include "analyze/scope/recursion.hpp"
 #include "sql/ast.hpp"
 
 // parse_expr.c
 
 namespace pgscribe::analyze {
 
-/// transformExpr: never null; a poisoned expression after an error, which has been reported.
-[[nodiscard]] BoundRef transform_expr(ParseState& state, const sql::Expr& expr, ExprKind kind);
 /// The recursion inside one expression (transformExprRecurse): keeps the current kind.
 [[nodiscard]] BoundRef transform_expr_recurse(ParseState& state, const sql::Expr& expr);
 /// transformExpressionList: expands `t.*` and `(row).*`; DEFAULT is kept where `allow_default`.
 [[nodiscard]] BoundList transform_expr_list(ParseState& state, const sql::ExprList& exprs, ExprKind kind,
                                             bool allow_default);
-/// ParseExprKindName: "WHERE", "JOIN/ON", "RETURNING" ...
-[[nodiscard]] const char* clause_name(ExprKind kind);
-/// The same as "aggregate functions are not allowed in ..." and its like put it: a phrase where the clause has no name
-/// of its own ("JOIN conditions"), else clause_name.
-[[nodiscard]] const char* placement_name(ExprKind kind);
 
 /// transformContainerSubscripts for reading: `container` with consecutive subscripts applied.
 [[nodiscard]] BoundRef transform_subscripts(ParseState& state, BoundRef container,

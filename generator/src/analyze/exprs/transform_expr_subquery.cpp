@@ -1,8 +1,8 @@
 #include <utility>
 
-#include "analyze/clauses/transform_query.hpp"
 #include "analyze/exprs/expr_constructs.hpp"
 #include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/recursion.hpp"
 #include "analyze/types/coercion.hpp"
 
 // transformSubLink and transformMultiAssignRef.

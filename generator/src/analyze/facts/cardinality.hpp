@@ -1,6 +1,7 @@
 #pragma once
 
-#include "analyze/analyzed_query.hpp"
+#include "analyze/bound/bound_query.hpp"
+#include "analyze/facts/reason.hpp"
 
 namespace pgscribe::analyze {
 

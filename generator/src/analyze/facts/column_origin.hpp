@@ -2,7 +2,8 @@
 
 #include <optional>
 
-#include "analyze/analyzed_query.hpp"
+#include "analyze/bound/bound_query.hpp"
+#include "analyze/facts/reason.hpp"
 
 namespace pgscribe::analyze {
 

@@ -2,7 +2,8 @@
 
 #include <vector>
 
-#include "analyze/analyzed_query.hpp"
+#include "analyze/bound/bound_query.hpp"
+#include "analyze/facts/reason.hpp"
 #include "analyze/scope/parameters.hpp"
 
 // Where NULL can and cannot appear. Reads only the bound tree and the catalog; the claim "not null" must hold on any

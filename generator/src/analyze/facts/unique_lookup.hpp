@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "analyze/analyzed_query.hpp"
 #include "analyze/bound/bound_query.hpp"
+#include "analyze/facts/reason.hpp"
 
 namespace pgscribe::analyze {
 

@@ -1,9 +1,9 @@
 #include "analyze/from/from_clause.hpp"
 
 #include "analyze/bound/bound_walk.hpp"
-#include "analyze/clauses/transform_query.hpp"
 #include "analyze/from/from_item.hpp"
 #include "analyze/scope/range_table.hpp"
+#include "analyze/scope/recursion.hpp"
 #include "analyze/scope/scope.hpp"
 
 namespace pgscribe::analyze {

@@ -1,9 +1,9 @@
 #include "analyze/bound/bound_walk.hpp"
 #include "analyze/calls/operator_resolution.hpp"
-#include "analyze/exprs/clauses.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/from/from_item.hpp"
 #include "analyze/scope/range_table.hpp"
+#include "analyze/scope/recursion.hpp"
 #include "analyze/scope/scope.hpp"
 #include "analyze/types/coercion.hpp"
 

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "analyze/scope/parse_state.hpp"
-#include "analyze/types/coercion.hpp"
 
 // parse_param.c, variable parameters.
 

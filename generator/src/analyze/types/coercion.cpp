@@ -193,12 +193,6 @@ BoundRef coerce_known_type(ParseState& state, BoundRef expr, Oid target, int typ
 
 }  // namespace
 
-Span leftmost(Span location, Span inner) {
-  if (location.empty()) return inner;
-  if (inner.empty()) return location;
-  return inner.begin < location.begin ? inner : location;
-}
-
 BoundRef coerce_type(ParseState& state, BoundRef expr, Oid target, int type_modifier, CoercionContext context,
                      bool is_implicit, Span location) {
   const Oid source = expr->type;

@@ -64,8 +64,6 @@ enum class CoercionContext { implicit, assignment, plpgsql, explicit_ };
                                             CoercionContext context, bool is_implicit, Span location);
 /// make_fn_arguments: coerces each argument to what the function or operator takes.
 void coerce_arguments(ParseState& state, BoundList& args, std::span<const Oid> actual, std::span<const Oid> declared);
-/// The location PostgreSQL reports for a node at `location` over `inner` (leftmostLoc); an empty span is no location.
-[[nodiscard]] Span leftmost(Span location, Span inner);
 
 enum class CoercionPath { none, function, relabel, array, in_out };
 /// find_coercion_pathway; `function` gets the cast function.

@@ -1,7 +1,7 @@
 #include "analyze/types/set_returning.hpp"
 
 #include "analyze/bound/bound_walk.hpp"
-#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/clause_name.hpp"
 
 namespace pgscribe::analyze {
 

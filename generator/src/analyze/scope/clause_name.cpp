@@ -1,4 +1,4 @@
-#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/clause_name.hpp"
 
 namespace pgscribe::analyze {
 

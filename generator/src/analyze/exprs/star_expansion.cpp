@@ -1,4 +1,4 @@
-#include "analyze/scope/star_expansion.hpp"
+#include "analyze/exprs/star_expansion.hpp"
 
 #include <utility>
 

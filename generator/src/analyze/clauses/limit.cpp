@@ -1,18 +1,10 @@
-#include "analyze/exprs/clauses.hpp"
-
-#include "analyze/bound/bound_walk.hpp"
 #include "analyze/clauses/clause_rules.hpp"
-#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/clauses/clauses.hpp"
 #include "analyze/types/coercion.hpp"
 
-// WHERE, HAVING and LIMIT. ORDER BY, GROUP BY, windows and DISTINCT have files of their own.
+// LIMIT and OFFSET.
 
 namespace pgscribe::analyze {
-
-BoundRef transform_condition(ParseState& state, const sql::ExprRef& clause, ExprKind kind, std::string_view construct) {
-  if (!clause) return nullptr;
-  return coerce_to_boolean(state, transform_expr(state, *clause, kind), construct);
-}
 
 BoundRef transform_limit(ParseState& state, const sql::ExprRef& clause, ExprKind kind, std::string_view construct,
                          bool with_ties) {
@@ -27,13 +19,6 @@ BoundRef transform_limit(ParseState& state, const sql::ExprRef& clause, ExprKind
     report(state, "2201W", clause->span, "row count cannot be null in FETCH FIRST ... WITH TIES clause");
   }
   return bound;
-}
-
-bool check_no_columns(ParseState& state, const BoundExpr& expr, std::string_view construct) {
-  const BoundExpr* column = find_local_column(expr);
-  if (column == nullptr) return true;
-  report(state, "42P10", column->span, "argument of " + std::string(construct) + " must not contain variables");
-  return false;
 }
 
 }  // namespace pgscribe::analyze

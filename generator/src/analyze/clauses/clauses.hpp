@@ -2,16 +2,13 @@
 
 #include <vector>
 
-#include "analyze/scope/parse_state.hpp"
+#include "analyze/scope/recursion.hpp"
 #include "sql/ast.hpp"
 
 // parse_clause.c (all but FROM, which is from_clause.hpp)
 
 namespace pgscribe::analyze {
 
-/// transformWhereClause: boolean, of the clause `kind`.
-[[nodiscard]] BoundRef transform_condition(ParseState& state, const sql::ExprRef& clause, ExprKind kind,
-                                           std::string_view construct);
 /// transformLimitClause: bigint, no variables.
 [[nodiscard]] BoundRef transform_limit(ParseState& state, const sql::ExprRef& clause, ExprKind kind,
                                        std::string_view construct, bool with_ties);
@@ -24,8 +21,5 @@ void transform_group_by(ParseState& state, const sql::Select& select, BoundQuery
 void transform_windows(ParseState& state, std::vector<TargetEntry>& targets);
 /// transformDistinctClause / transformDistinctOnClause
 void transform_distinct(ParseState& state, const sql::Select& select, BoundQuery& query);
-/// SortGroupClause for an aggregate's ORDER BY / DISTINCT arguments.
-[[nodiscard]] std::vector<SortKey> transform_aggregate_order(ParseState& state, const std::vector<sql::SortItem>& items,
-                                                             BoundList& args);
 
 }  // namespace pgscribe::analyze

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "catalog/catalog.hpp"
+#include "support/span.hpp"
+
+// What a fact of a statement consists of: the claim, and why it holds.
+
+namespace pgscribe::analyze {
+
+/// How many rows a statement can return.
+enum class Cardinality { none, exactly_one, at_most_one, many };
+[[nodiscard]] std::string_view to_string(Cardinality cardinality);
+
+/// Why something is as it is: one plain line, and the place in the SQL that decides.
+struct Reason {
+  std::string text;
+  support::Span span;  ///< empty: no single place
+};
+
+/// Where a result column's value comes from, when it is a plain column of a relation.
+struct ColumnOrigin {
+  catalog::Oid relation = catalog::kInvalidOid;
+  int attribute = 0;
+};
+
+}  // namespace pgscribe::analyze
