@@ -9,6 +9,7 @@
 #include "analyze/command_rules.hpp"
 #include "analyze/directives.hpp"
 #include "analyze/facts/cardinality.hpp"
+#include "analyze/facts/effects.hpp"
 #include "analyze/query_parameters.hpp"
 #include "analyze/result_items.hpp"
 #include "analyze/scope/range_table.hpp"
@@ -63,6 +64,7 @@ class QueryAnalysis {
     analyzed.statement_span = decl_.statement_span;
     analyzed.name_span = decl_.name_span;
     analyzed.sql = sql::apply_edits(decl_.file->text(), decl_.statement_span, edits_);
+    analyzed.may_change_data = may_change_data(query);
     analyzed.parameters = query_parameters(state_, query, decl_);
     apply_parameter_directives(state_, decl_, analyzed.parameters);
     analyzed.items = result_items(state_, query, decl_, nullable_parameters(analyzed.parameters));

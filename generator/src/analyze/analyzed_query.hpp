@@ -73,6 +73,7 @@ struct AnalyzedQuery {
   std::string row_name;       ///< -- @row
   long timeout_ms = 0;
   bool readonly = false;
+  bool may_change_data = false;
   std::optional<CopyTarget> copy;
 
   /// All columns, embeds flattened.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analyze/bound/bound_walk.hpp"
+#include "analyze/facts/effects.hpp"
 #include "support/nearest_name.hpp"
 
 namespace pgscribe::analyze {
@@ -102,14 +102,6 @@ void apply_to_columns(ParseState& state, const Directive& directive, bool shares
     }
   }
   if (!found) report_unknown(state, directive, "column", known);
-}
-
-/// A statement that a read-only transaction would refuse.
-bool writes(const BoundQuery& query) {
-  if ((query.kind != QueryKind::select && query.utility_tag != "EXPLAIN") || query.has_row_locks) return true;
-  bool found = false;
-  for_each_subquery(query, [&](const BoundQuery& below) { found = found || writes(below); });
-  return found;
 }
 
 }  // namespace

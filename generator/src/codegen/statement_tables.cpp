@@ -127,6 +127,8 @@ std::string StatementTables::add_statement(const QueryShape& shape) {
   if (query.timeout_ms > 0)
     statement.options.push_back(".timeout = std::chrono::milliseconds{" + std::to_string(query.timeout_ms) + "}");
   if (query.readonly && !is_copy) statement.options.emplace_back(".read_only = true");
+  if (query.may_change_data && shape.result.kind != ResultShape::Kind::none)
+    statement.options.emplace_back(".writes = true");
   statement.name = unique(prefix);
   file_.statements.push_back(statement);
   return statement.name;

@@ -69,6 +69,9 @@ struct Statement {
   std::chrono::milliseconds timeout{0};
   /// `@readonly`: may run on a replica, and may be repeated when the connection is lost.
   bool read_only = false;
+  /// It changes data, or calls a function of the user's that may: where it is a transaction of its own that is not
+  /// committed before the result has been read and found usable.
+  bool writes = false;
 };
 
 /// A `:copyfrom` query.

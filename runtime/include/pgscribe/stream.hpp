@@ -24,8 +24,9 @@ using StreamHandle = std::unique_ptr<StreamState, StreamDeleter>;
 /// `for (const Movie& movie : querier.stream_movies())`.
 ///
 /// The stream occupies its connection: on a Pool it holds a lease, and on a Connection or a Transaction no other
-/// statement may run until it ends. Dropping it early cancels the query. An error in the middle is thrown by
-/// the increment that meets it; rows already seen stay valid only until the next increment.
+/// statement may run until it ends. Dropping it early cancels the query; outside a transaction nothing stays of one
+/// that writes. An error in the middle is thrown by the increment that meets it; rows already seen stay valid only
+/// until the next increment.
 template <typename Row>
 class Stream {
  public:

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "pgscribe/configuration.hpp"
+#include "session/c_string.hpp"
 
 namespace pgscribe::detail {
 
@@ -125,8 +126,8 @@ std::string conninfo_setting(std::string_view key, std::string_view value) {
 }
 
 std::vector<std::pair<std::string, std::string>> parse_conninfo(const std::string& conninfo) {
-  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{PQconninfoParse(conninfo.c_str(), nullptr),
-                                                                             &PQconninfoFree};
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{
+      PQconninfoParse(c_string(conninfo, "the connection string"), nullptr), &PQconninfoFree};
   if (!options) cannot_be_parsed();
   std::vector<std::pair<std::string, std::string>> settings;
   for (const auto* option = options.get(); option->keyword != nullptr; ++option) {

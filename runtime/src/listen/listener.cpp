@@ -39,7 +39,7 @@ struct Listener::State {
 
   // No answer within the time for connecting counts as a lost connection.
   void run(detail::Session& target, const std::string& sql) const {
-    target.run_script(sql.c_str(), Deadline::after(options.connect_timeout));
+    target.run_script(sql, Deadline::after(options.connect_timeout));
   }
 
   void run(const std::string& sql) {

@@ -50,8 +50,7 @@ MigrationTable::MigrationTable(Pool& pool, const MigratorOptions& options) : con
 }
 
 std::optional<std::string> MigrationTable::value(const std::string& sql) {
-  const detail::Result result =
-      ConnectionAccess::session(connection_).run_script(sql.c_str(), detail::Deadline::never());
+  const detail::Result result = ConnectionAccess::session(connection_).run_script(sql, detail::Deadline::never());
   if (PQntuples(result.get()) == 0 || PQgetisnull(result.get(), 0, 0) != 0) return std::nullopt;
   return PQgetvalue(result.get(), 0, 0);
 }
@@ -72,9 +71,8 @@ std::optional<std::int64_t> MigrationTable::clean_version() {
 }
 
 std::map<std::int64_t, std::string> MigrationTable::read_history() {
-  const detail::Result result =
-      ConnectionAccess::session(connection_)
-          .run_script(("SELECT version, checksum FROM " + history_).c_str(), detail::Deadline::never());
+  const detail::Result result = ConnectionAccess::session(connection_)
+                                    .run_script("SELECT version, checksum FROM " + history_, detail::Deadline::never());
   std::map<std::int64_t, std::string> history;
   for (int row = 0; row < PQntuples(result.get()); ++row) {
     history.emplace(parse_version(PQgetvalue(result.get(), row, 0)), PQgetvalue(result.get(), row, 1));

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "migrate/migration_table.hpp"
+#include "session/c_string.hpp"
 
 namespace pgscribe {
 
@@ -19,6 +20,12 @@ Migrator::Migrator(Pool& pool, std::vector<Migration> migrations, MigratorOption
     : pool_(pool), migrations_(std::move(migrations)), options_(std::move(options)) {
   std::sort(migrations_.begin(), migrations_.end(),
             [](const Migration& a, const Migration& b) { return a.version < b.version; });
+  // At once, and not in the middle of a step: what is before it would have been run.
+  detail::require_no_nul(options_.table, "the name of the migrator's table");
+  for (const Migration& migration : migrations_) {
+    for (const std::string* text : {&migration.name, &migration.up, &migration.down})
+      detail::require_no_nul(*text, described(migration));
+  }
 }
 
 std::size_t Migrator::up() {

@@ -59,12 +59,11 @@ void commit_transaction(Session& session) {
 
 void release_savepoint(Session& session, int depth) {
   if (session.transaction_status() == PQTRANS_INERROR) {
-    detail::run_command(session, ("ROLLBACK TO SAVEPOINT " + savepoint(depth)).c_str(), deadline_of(session),
-                        "ROLLBACK");
+    detail::run_command(session, "ROLLBACK TO SAVEPOINT " + savepoint(depth), deadline_of(session), "ROLLBACK");
     throw TransactionAborted(
         ErrorFields{.message = "the savepoint was rolled back, because a statement behind it had failed"});
   }
-  detail::run_command(session, ("RELEASE SAVEPOINT " + savepoint(depth)).c_str(), deadline_of(session), "RELEASE");
+  detail::run_command(session, "RELEASE SAVEPOINT " + savepoint(depth), deadline_of(session), "RELEASE");
 }
 
 std::chrono::milliseconds backoff(const RetryPolicy& policy, int attempt) {
@@ -103,7 +102,7 @@ void Transaction::rollback() noexcept {
       detail::run_command(session, "ROLLBACK", Deadline::after(std::chrono::seconds{5}), "ROLLBACK");
     } else {
       const std::string name = savepoint(state_->depth);
-      detail::run_command(session, ("ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name).c_str(),
+      detail::run_command(session, "ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name,
                           deadline_of(session), "ROLLBACK");
     }
   } catch (const std::exception&) {
@@ -125,7 +124,7 @@ void Transaction::release_session(Session&) noexcept {}
 void Transaction::run_nested(detail::TransactionBody body) {
   Session& session = acquire_session(nullptr);
   const int depth = state_->depth + 1;
-  detail::run_command(session, ("SAVEPOINT " + savepoint(depth)).c_str(), deadline_of(session), "SAVEPOINT");
+  detail::run_command(session, "SAVEPOINT " + savepoint(depth), deadline_of(session), "SAVEPOINT");
   Transaction nested{std::make_unique<State>(State{detail::SessionLease{*this}, depth})};
   body.run(body.context, nested);  // unwinding rolls back
   if (nested.active()) nested.commit();
@@ -137,7 +136,7 @@ Transaction TransactionAccess::begin(detail::SessionLease lease, const Transacti
     throw UsageError("a transaction is open on this connection already; nest with transaction()");
   for (bool retried = false;; retried = true) {
     try {
-      detail::run_command(*lease, sql.c_str(), deadline_of(*lease), "BEGIN");
+      detail::run_command(*lease, sql, deadline_of(*lease), "BEGIN");
       break;
     } catch (const ConnectionError&) {
       if (retried || !lease.renew()) throw;

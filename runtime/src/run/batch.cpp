@@ -6,6 +6,7 @@
 
 #include "run/execute.hpp"
 #include "run/observation.hpp"
+#include "run/pipeline.hpp"
 #include "run/rows.hpp"
 #include "session/server_error.hpp"
 
@@ -19,25 +20,6 @@ namespace {
 
 // Elements under way at a time: bounds what both sides have to buffer.
 constexpr std::size_t kChunk = 128;
-
-/// Pipeline mode for the time of a scope.
-class Pipeline {
- public:
-  explicit Pipeline(Session& session, const char* name) : session_(session) {
-    // Nonblocking, because server and client could otherwise both wait for the other to read.
-    if (PQsetnonblocking(session.handle(), 1) != 0 || PQenterPipelineMode(session.handle()) == 0) session.fail(name);
-  }
-  Pipeline(const Pipeline&) = delete;
-  Pipeline& operator=(const Pipeline&) = delete;
-  ~Pipeline() {
-    if (session_.broken()) return;
-    if (PQexitPipelineMode(session_.handle()) == 0 || PQsetnonblocking(session_.handle(), 0) != 0)
-      session_.mark_broken();
-  }
-
- private:
-  Session& session_;
-};
 
 class BatchRun {
  public:
@@ -70,6 +52,7 @@ class BatchRun {
       try {
         lease_->require_ready();
         independent_ = !lease_->in_transaction();
+        must_be_decided_ = must_be_decided(*lease_, statement_);
         const Prepared* prepared = prepare(*lease_, statement_, deadline());
         // A copy: the session forgets it when it turns out to be stale in the middle of the batch.
         prepared_ = prepared == nullptr ? std::nullopt : std::optional{*prepared};
@@ -82,15 +65,15 @@ class BatchRun {
   }
 
   void pass(const std::vector<std::size_t>& elements) {
-    const Pipeline pipeline{*lease_, statement_.name};
+    Pipeline pipeline{*lease_, statement_.name};
+    pipeline_ = &pipeline;
     try {
+      if (must_be_decided_) return run_one_by_one(elements);
       for (std::size_t done = 0; done < elements.size(); done += kChunk) {
         const std::size_t size = std::min(kChunk, elements.size() - done);
         send_chunk({elements.data() + done, size});
-        for (const std::size_t element : sent_) {
-          read_element(element);
-        }
-        if (!independent_ && read_sync() != nullptr) lost_step();
+        for (const std::size_t element : sent_) read_element(element);
+        if (!independent_ && pipeline.read_sync(deadline()) != nullptr) pipeline.lose_step();
       }
     } catch (const ConnectionError& error) {
       // What was read is known; of the rest nothing is.
@@ -100,59 +83,76 @@ class BatchRun {
     }
   }
 
-  // An element whose parameters cannot be sent fails by itself and is not in sent_.
+  // Elements that write and whose rows may turn out to be unusable: each is committed when its rows have been read, in
+  // the same round trip as the next one is run.
+  void run_one_by_one(const std::vector<std::size_t>& elements) {
+    std::optional<std::size_t> committing;
+    for (const std::size_t element : elements) {
+      if (!send_element(element)) continue;
+      pipeline_->request_results();
+      if (committing) read_commit(*std::exchange(committing, std::nullopt));
+      if (!take_or_fail(element, pipeline_->read_result(deadline()))) {
+        pipeline_->roll_back();
+        if (lease_->broken()) pipeline_->lose_step();
+        continue;
+      }
+      pipeline_->sync();
+      committing = element;
+    }
+    if (committing) read_commit(*committing);
+  }
+
+  void read_commit(std::size_t element) {
+    try {
+      if (const Result failure = pipeline_->read_sync(deadline())) lease_->check(failure, statement_.name);
+      settled_[element] = true;
+    } catch (const ConnectionError&) {
+      throw;
+    } catch (const Error& error) {
+      fail(element, error);
+    }
+  }
+
   void send_chunk(std::span<const std::size_t> elements) {
     sent_.clear();
     for (const std::size_t element : elements) {
-      const auto* base = static_cast<const std::byte*>(arguments_.base) + element * arguments_.stride;
-      try {
-        lease_->parameters().encode(statement_.parameters, Arguments{base, nullptr});
-      } catch (const Error& error) {
-        fail(element, error);
-        continue;
-      }
-      if (!send(*lease_, statement_, prepared_ ? &*prepared_ : nullptr)) lease_->fail(statement_.name);
+      if (!send_element(element)) continue;
       sent_.push_back(element);
-      if (independent_) sync();
+      if (independent_) pipeline_->sync();
     }
-    if (!independent_) sync();
+    if (!independent_) pipeline_->sync();
   }
 
-  void sync() {
-    if (PQpipelineSync(lease_->handle()) == 0) lease_->fail(statement_.name);
-  }
-
-  // What ends a transaction: the error of its COMMIT, a deferred constraint for example, or null.
-  Result read_sync() {
-    Result failure;
-    Result result = lease_->next_result(deadline(), statement_.name);
-    if (result != nullptr && PQresultStatus(result.get()) == PGRES_FATAL_ERROR) {
-      failure = std::move(result);
-      if (lease_->next_result(deadline(), statement_.name) != nullptr) lost_step();
-      result = lease_->next_result(deadline(), statement_.name);
+  // An element whose parameters cannot be sent fails by itself.
+  bool send_element(std::size_t element) {
+    const auto* base = static_cast<const std::byte*>(arguments_.base) + element * arguments_.stride;
+    try {
+      lease_->parameters().encode(statement_.parameters, Arguments{base, nullptr});
+    } catch (const Error& error) {
+      fail(element, error);
+      return false;
     }
-    if (result == nullptr || PQresultStatus(result.get()) != PGRES_PIPELINE_SYNC) lost_step();
-    return failure;
-  }
-
-  // The one result of an element, then the null that ends it.
-  Result read_result() {
-    Result result = lease_->next_result(deadline(), statement_.name);
-    if (!result || lease_->next_result(deadline(), statement_.name) != nullptr) lost_step();
-    return result;
+    if (!send(*lease_, statement_, prepared_ ? &*prepared_ : nullptr)) lease_->fail(statement_.name);
+    return true;
   }
 
   // An element that is its own transaction has done nothing yet when the server says that its statement is complete:
   // it commits with the sync behind it.
   void read_element(std::size_t element) {
-    Result result = read_result();
+    Result result = pipeline_->read_result(deadline());
     if (independent_) {
-      if (Result failure = read_sync()) result = std::move(failure);
+      if (Result failure = pipeline_->read_sync(deadline())) result = std::move(failure);
     }
+    if (take_or_fail(element, result)) settled_[element] = true;
+  }
+
+  // False when the element has not done what it should: it failed, or is sent again.
+  bool take_or_fail(std::size_t element, const Result& result) {
     try {
-      settled_[element] = take(element, result);
+      return take(element, result);
     } catch (const Error& error) {
       fail(element, error);
+      return false;
     }
   }
 
@@ -163,18 +163,18 @@ class BatchRun {
       throw ServerError(
           ErrorFields{.message = "not executed, because an earlier element of the batch failed", .sqlstate = "25P02"});
     }
-    if (PQresultStatus(result) == PGRES_FATAL_ERROR && !last_pass_ && independent_ &&
-        forget_if_stale(*lease_, statement_, result)) {
+    if (PQresultStatus(result) == PGRES_FATAL_ERROR && is_worth_repeating(result)) {
       stale_.push_back(element);
       return false;
     }
     lease_->check(owner, statement_.name);
     if (expected_ == RowCount::none) {
+      note_success(result);
       rows_ += std::strtoll(PQcmdTuples(result), nullptr, 10);
       return true;
     }
-    if (!prepared_ || !prepared_->columns_checked) check_columns(result, statement_.columns);
-    if (prepared_) prepared_->columns_checked = true;
+    if (!prepared_ || !prepared_->ran) check_columns(result, statement_.columns);
+    note_success(result);
     const int rows = PQntuples(result);
     if ((expected_ == RowCount::one && rows != 1) || (expected_ == RowCount::one_or_none && rows > 1)) {
       throw UnexpectedRows(ErrorFields{
@@ -186,6 +186,13 @@ class BatchRun {
     rows_ += rows;
     for (int row = 0; row < rows; ++row) decode_row(result, row, statement_.columns, sink.next(sink.context));
     return true;
+  }
+
+  // The first element that finds the statement stale forgets it, for those behind it too.
+  bool is_worth_repeating(const PGresult* result) {
+    if (!may_be_stale(result)) return false;
+    if (forget_if_stale(*lease_, statement_, result)) repeatable_ = true;
+    return repeatable_ && independent_ && !last_pass_;
   }
 
   void fail(std::size_t element, const Error& error) {
@@ -201,10 +208,10 @@ class BatchRun {
     }
   }
 
-  [[noreturn]] void lost_step() {
-    lease_->mark_broken();
-    throw ConnectionError(
-        ErrorFields{.message = "the answers of the server do not match what was sent", .query = statement_.name});
+  void note_success(PGresult* result) {
+    if (!prepared_ || prepared_->ran) return;
+    detail::note_success(*prepared_, result);
+    if (Prepared* remembered = lease_->statements().find(statement_)) detail::note_success(*remembered, result);
   }
 
   Deadline deadline() const { return deadline_of(*lease_, statement_.timeout); }
@@ -214,8 +221,11 @@ class BatchRun {
   const BatchArguments& arguments_;
   RowCount expected_;
   const BatchSink& sink_;
+  Pipeline* pipeline_ = nullptr;  // of the pass
   std::optional<Prepared> prepared_;
   bool independent_ = true;  // each element is a transaction of its own
+  bool must_be_decided_ = false;
+  bool repeatable_ = false;
   bool renewed_ = false;
   bool last_pass_ = false;
   std::vector<std::size_t> sent_;

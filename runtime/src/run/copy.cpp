@@ -7,6 +7,7 @@
 #include "pgscribe/row_source.hpp"
 #include "run/execute.hpp"
 #include "run/observation.hpp"
+#include "session/c_string.hpp"
 #include "session/server_error.hpp"
 
 // COPY FROM STDIN, in binary form where every column has one.
@@ -76,6 +77,7 @@ class CopyEncoder {
     }
     item_.clear();
     codec.encode_text(codec, value, item_);
+    require_no_nul(item_, "its text");
     for (const char c : item_) {
       switch (c) {
         case '\\': out += "\\\\"; break;
@@ -122,7 +124,7 @@ class CopyRun {
  private:
   void start() {
     const std::string sql = statement_.sql + std::string{encoder_.binary() ? " WITH (FORMAT binary)" : ""};
-    if (PQsendQuery(session_.handle(), sql.c_str()) == 0) session_.fail(statement_.name);
+    if (PQsendQuery(session_.handle(), c_string(sql, "the SQL")) == 0) session_.fail(statement_.name);
     Result result = session_.next_result(deadline_, statement_.name);
     if (PQresultStatus(result.get()) != PGRES_COPY_IN) {
       (void)session_.drain(deadline_);

@@ -1,13 +1,21 @@
 #include "run/execute.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <optional>
 #include <string_view>
 
 #include "run/rows.hpp"
+#include "session/quoting.hpp"
 #include "session/server_error.hpp"
 
 namespace pgscribe::detail {
 
 namespace {
+
+// invalid_sql_statement_name: DISCARD ALL, DEALLOCATE, or another server behind a pooler.
+constexpr std::string_view kUnknownStatement = "26000";
 
 bool is_error(const Result& result) noexcept { return PQresultStatus(result.get()) == PGRES_FATAL_ERROR; }
 
@@ -19,7 +27,34 @@ std::string_view diagnostic(const PGresult* result, int code) noexcept {
 // DEALLOCATE fails in a failed transaction; the statement stays on the server then, and its name is not used again.
 void deallocate(Session& session, const std::string& name, Deadline deadline) {
   if (session.transaction_status() == PQTRANS_INERROR) return;
-  session.run_script(("DEALLOCATE \"" + name + '"').c_str(), deadline, name.c_str());
+  session.run_script("DEALLOCATE " + quote_identifier(name), deadline, name.c_str());
+}
+
+// Outside transactions, which an error would end: somebody else may have deallocated them.
+void deallocate_forgotten(Session& session, Deadline deadline) {
+  if (session.in_transaction()) return;
+  while (std::optional<std::string> name = session.statements().take_forgotten()) {
+    try {
+      deallocate(session, *name, deadline);
+    } catch (const ServerError&) {
+      // It is gone.
+    }
+  }
+}
+
+Execution run(Session& session, const Statement& statement, const Prepared* prepared, Deadline deadline) {
+  Execution execution{.deadline = deadline};
+  if (must_be_decided(session, statement)) {
+    execution.transaction = std::make_unique<ImplicitTransaction>(session, statement.name);
+    if (!send(session, statement, prepared)) session.fail(statement.name);
+    Pipeline& pipeline = execution.transaction->pipeline();
+    pipeline.request_results();
+    execution.result = pipeline.read_result(deadline);
+  } else {
+    if (!send(session, statement, prepared)) session.fail(statement.name);
+    execution.result = session.receive(deadline, statement.name);
+  }
+  return execution;
 }
 
 }  // namespace
@@ -31,6 +66,7 @@ Deadline deadline_of(const Session& session, std::chrono::milliseconds timeout) 
 Prepared* prepare(Session& session, const Statement& statement, Deadline deadline) {
   if (!session.options().prepare) return nullptr;
   if (Prepared* known = session.statements().find(statement)) return known;
+  deallocate_forgotten(session, deadline);
   std::string name = session.statements().fresh_name(statement);
   const std::vector<unsigned> oids = parameter_oids(statement.parameters);
   if (PQsendPrepare(session.handle(), name.c_str(), statement.sql, static_cast<int>(oids.size()), oids.data()) == 0) {
@@ -55,22 +91,52 @@ bool send(Session& session, const Statement& statement, const Prepared* prepared
                            parameters.lengths(), parameters.formats(), format) != 0;
 }
 
+void Execution::commit(Session& session, const Statement& statement) {
+  if (!transaction) return;
+  const Result failure = transaction->commit(deadline);
+  transaction.reset();
+  if (failure) session.check(failure, statement.name);
+}
+
+bool must_be_decided(const Session& session, const Statement& statement) noexcept {
+  return statement.writes && !statement.columns.empty() && !session.in_transaction();
+}
+
+void note_success(Prepared& prepared, PGresult* result) noexcept {
+  prepared.ran = true;
+  prepared.may_commit_inside = std::strcmp(PQcmdStatus(result), "CALL") == 0;
+}
+
+// The server plans a prepared statement again by itself when what it refers to has changed, but the types of parameters
+// and results stay: a type that was dropped and made again under the same name is another one.
+bool may_be_stale(const PGresult* result) noexcept {
+  constexpr std::array kStates{
+      kUnknownStatement,
+      std::string_view{"0A000"},  // "cached plan must not change result type"; and many other causes
+      std::string_view{"42704"},  // undefined_object: a type
+      std::string_view{"42804"},  // datatype_mismatch: an assignment
+      std::string_view{"42846"},  // cannot_coerce
+      std::string_view{"42883"},  // undefined_function: an operator of the types
+      std::string_view{"42P18"},  // indeterminate_datatype
+  };
+  const std::string_view state = diagnostic(result, PG_DIAG_SQLSTATE);
+  return state.starts_with("XX") || std::find(kStates.begin(), kStates.end(), state) != kStates.end();
+}
+
 bool forget_if_stale(Session& session, const Statement& statement, const PGresult* result) {
-  const std::string_view code = diagnostic(result, PG_DIAG_SQLSTATE);
-  // invalid_sql_statement_name: DISCARD ALL, DEALLOCATE, or another server behind a pooler.
-  if (code == "26000") {
+  const Prepared* prepared = session.statements().find(statement);
+  if (prepared == nullptr) return false;
+  if (diagnostic(result, PG_DIAG_SQLSTATE) == kUnknownStatement) {
     session.statements().clear();
     return true;
   }
-  // "cached plan must not change result type"; feature_not_supported has many other causes.
-  if (code == "0A000" && diagnostic(result, PG_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery") {
-    session.statements().forget(statement);
-    return true;
-  }
-  return false;
+  if (!may_be_stale(result)) return false;
+  const bool repeatable = prepared->ran && !prepared->may_commit_inside;
+  session.statements().forget(statement);
+  return repeatable;
 }
 
-Result execute(SessionLease& lease, const Statement& statement, const Arguments& arguments) {
+Execution execute(SessionLease& lease, const Statement& statement, const Arguments& arguments) {
   for (bool retried = false;; retried = true) {
     Session& session = *lease;
     session.require_ready();
@@ -80,18 +146,17 @@ Result execute(SessionLease& lease, const Statement& statement, const Arguments&
     try {
       Prepared* prepared = prepare(session, statement, deadline);
       sent = true;
-      if (!send(session, statement, prepared)) session.fail(statement.name);
-      Result result = session.receive(deadline, statement.name);
-      if (!retried && result && is_error(result) && forget_if_stale(session, statement, result.get()) &&
-          !session.in_transaction()) {
-        continue;
+      Execution execution = run(session, statement, prepared, deadline);
+      if (is_error(execution.result)) {
+        execution.transaction.reset();
+        if (forget_if_stale(session, statement, execution.result.get()) && !retried && !session.in_transaction())
+          continue;
       }
-      session.check(result, statement.name);
-      if (!statement.columns.empty() && (prepared == nullptr || !prepared->columns_checked)) {
-        check_columns(result.get(), statement.columns);
-        if (prepared != nullptr) prepared->columns_checked = true;
-      }
-      return result;
+      session.check(execution.result, statement.name);
+      if (prepared != nullptr && prepared->ran) return execution;
+      if (!statement.columns.empty()) check_columns(execution.result.get(), statement.columns);
+      if (prepared != nullptr) note_success(*prepared, execution.result.get());
+      return execution;
     } catch (const ConnectionError&) {
       // Preparing has no effect, and a read-only statement may be repeated.
       const bool harmless = !sent || statement.read_only;

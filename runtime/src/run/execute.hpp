@@ -1,16 +1,33 @@
 #pragma once
 
+#include <memory>
+
 #include "pgscribe/query.hpp"
+#include "run/implicit_transaction.hpp"
 #include "run/lease.hpp"
 #include "session/result.hpp"
 
 namespace pgscribe::detail {
 
-/// Sends a statement on the leased session and returns its result, which is no error and has the columns that were
-/// generated. Prepares it where that is due,
-/// again where the server has lost it, and changes to another session where nothing can have happened yet. Throws
-/// what the server says.
-[[nodiscard]] Result execute(SessionLease& lease, const Statement& statement, const Arguments& arguments);
+/// What a statement did, as far as it is decided that it stands.
+struct Execution {
+  Result result{};
+  Deadline deadline = Deadline::never();
+  /// Where `commit` still has something to do; else null.
+  std::unique_ptr<ImplicitTransaction> transaction{};
+
+  /// To be called when the result has been read and found usable; without it the statement is undone where it is its
+  /// own transaction and writes. Throws what the server says.
+  void commit(Session& session, const Statement& statement);
+};
+
+/// Sends a statement on the leased session; its result is no error and has the columns that were generated. Prepares it
+/// where that is due, again where that helps, and changes to another session where nothing can have happened yet.
+/// Throws what the server says.
+[[nodiscard]] Execution execute(SessionLease& lease, const Statement& statement, const Arguments& arguments);
+
+/// Whether the statement would be committed by the server before the program can see whether it can use the result.
+[[nodiscard]] bool must_be_decided(const Session& session, const Statement& statement) noexcept;
 
 /// The deadline of a call of this statement that starts now.
 [[nodiscard]] Deadline deadline_of(const Session& session, std::chrono::milliseconds timeout) noexcept;
@@ -22,7 +39,14 @@ namespace pgscribe::detail {
 /// Queues the execution of a statement whose parameters are in `session.parameters()`; false when libpq refuses.
 [[nodiscard]] bool send(Session& session, const Statement& statement, const Prepared* prepared);
 
-/// Whether the error means that the statement has to be prepared again, and forgets it then.
+/// Notes that the prepared statement ran on this session.
+void note_success(Prepared& prepared, PGresult* result) noexcept;
+
+/// Whether the error may come from what the server remembers of a prepared statement.
+[[nodiscard]] bool may_be_stale(const PGresult* result) noexcept;
+
+/// Forgets the prepared statement when it may be stale. True when repeating it
+/// can help and can do no harm: it ran before, and has done nothing now.
 [[nodiscard]] bool forget_if_stale(Session& session, const Statement& statement, const PGresult* result);
 
 }  // namespace pgscribe::detail

@@ -5,6 +5,7 @@
 
 #include "codecs/wire.hpp"
 #include "pgscribe/query.hpp"
+#include "session/c_string.hpp"
 
 namespace pgscribe::detail {
 
@@ -59,10 +60,12 @@ void ParameterBuffer::set(std::size_t index, const Parameter& parameter, const v
     return;
   }
   const std::size_t start = bytes_.size();
-  if (binary)
+  if (binary) {
     codec->encode_binary(*codec, value, bytes_);
-  else
+  } else {
     codec->encode_text(*codec, value, bytes_);
+    require_no_nul(std::string_view{bytes_}.substr(start), "its text");
+  }
   lengths_[index] = static_cast<int>(bytes_.size() - start);
   offsets_[index] = start;
   bytes_ += '\0';

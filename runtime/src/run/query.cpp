@@ -24,15 +24,17 @@ std::int64_t affected_rows(PGresult* result) {
   return std::strtoll(PQcmdTuples(result), nullptr, 10);  // "" for commands without a count
 }
 
-// Runs the statement and calls `use` with a result that has the generated columns.
+// Runs the statement and calls `use` with a result that has the generated columns. What `use` throws undoes a statement
+// that is its own transaction.
 template <typename Use>
-auto with_rows(Executor& executor, const Statement& statement, const Arguments& arguments, Use use) {
+void with_rows(Executor& executor, const Statement& statement, const Arguments& arguments, Use use) {
   try {
     SessionLease lease{executor, &statement};
-    return observed(*lease, event_of(statement, Operation::query, &arguments), [&](std::int64_t& rows) {
-      const Result result = execute(lease, statement, arguments);
-      rows = PQntuples(result.get());
-      return use(result.get());
+    observed(*lease, event_of(statement, Operation::query, &arguments), [&](std::int64_t& rows) {
+      Execution execution = execute(lease, statement, arguments);
+      rows = PQntuples(execution.result.get());
+      use(execution.result.get());
+      execution.commit(*lease, statement);
     });
   } catch (const Error&) {
     rethrow_for_query(statement.name);
@@ -44,9 +46,10 @@ auto with_result(Executor& executor, const Statement& statement, const Arguments
   try {
     SessionLease lease{executor, &statement};
     return observed(*lease, event_of(statement, Operation::query, &arguments), [&](std::int64_t& rows) {
-      const Result result = execute(lease, statement, arguments);
-      rows = affected_rows(result.get());
-      return use(result.get(), rows);
+      Execution execution = execute(lease, statement, arguments);
+      execution.commit(*lease, statement);
+      rows = affected_rows(execution.result.get());
+      return use(execution.result.get(), rows);
     });
   } catch (const Error&) {
     rethrow_for_query(statement.name);
@@ -64,12 +67,14 @@ void run_one(Executor& executor, const Statement& statement, Arguments arguments
 }
 
 bool run_one_or_none(Executor& executor, const Statement& statement, Arguments arguments, const RowSink& sink) {
-  return with_rows(executor, statement, arguments, [&](const PGresult* result) {
+  bool found = false;
+  with_rows(executor, statement, arguments, [&](const PGresult* result) {
     const int rows = PQntuples(result);
     if (rows > 1) unexpected_rows(statement, "at most one row", rows);
-    if (rows == 1) decode_row(result, 0, statement.columns, sink.next(sink.context));
-    return rows == 1;
+    found = rows == 1;
+    if (found) decode_row(result, 0, statement.columns, sink.next(sink.context));
   });
+  return found;
 }
 
 void run_many(Executor& executor, const Statement& statement, Arguments arguments, const RowSink& sink) {

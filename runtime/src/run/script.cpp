@@ -11,14 +11,14 @@ CommandResult run_script(Session& session, std::string_view sql) {
   const std::string text{sql};
   const Deadline deadline = Deadline::after(session.options().statement_timeout);
   return observed(session, {.sql = text.c_str(), .operation = Operation::script}, [&](std::int64_t& rows) {
-    const Result result = session.run_script(text.c_str(), deadline);
+    const Result result = session.run_script(text, deadline);
     rows = std::strtoll(PQcmdTuples(result.get()), nullptr, 10);
     return CommandResult{PQcmdStatus(result.get()), rows};
   });
 }
 
-Result run_command(Session& session, const char* sql, Deadline deadline, const char* name) {
-  return observed(session, {.name = name, .sql = sql, .operation = Operation::script},
+Result run_command(Session& session, const std::string& sql, Deadline deadline, const char* name) {
+  return observed(session, {.name = name, .sql = sql.c_str(), .operation = Operation::script},
                   [&](std::int64_t&) { return session.run_script(sql, deadline, name); });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "pgscribe/result.hpp"
@@ -11,6 +12,6 @@ namespace pgscribe::detail {
 CommandResult run_script(Session& session, std::string_view sql);
 
 /// A statement of the runtime itself, which observers see under `name`.
-Result run_command(Session& session, const char* sql, Deadline deadline, const char* name);
+Result run_command(Session& session, const std::string& sql, Deadline deadline, const char* name);
 
 }  // namespace pgscribe::detail

@@ -37,8 +37,7 @@ class StreamState {
     try {
       Result result = first_ ? std::move(first_) : lease_->next_result(deadline(), statement_.name);
       if (PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE) {
-        if (!checked_) check_columns(result.get(), statement_.columns);
-        checked_ = true;
+        if (!checked_) check(result.get());
         decode_row(result.get(), 0, statement_.columns, row, rows_);
         ++rows_;
         return true;
@@ -64,26 +63,43 @@ class StreamState {
       session.parameters().encode(statement_.parameters, arguments);
       bool sent = false;
       try {
-        const Prepared* prepared = prepare(session, statement_, deadline());
+        prepared_ = prepare(session, statement_, deadline());
         sent = true;
-        if (!send(session, statement_, prepared)) session.fail(statement_.name);
-        PQsetSingleRowMode(session.handle());
+        if (must_be_decided(session, statement_))
+          transaction_ = std::make_unique<ImplicitTransaction>(session, statement_.name, RowDelivery::one_by_one);
+        if (!send(session, statement_, prepared_)) session.fail(statement_.name);
+        session.enter_single_row_mode();
+        if (transaction_) transaction_->pipeline().request_results();
         first_ = session.next_result(deadline(), statement_.name);
         if (PQresultStatus(first_.get()) != PGRES_FATAL_ERROR) return;
         const Result end = session.receive(deadline(), statement_.name);
-        if (retried || !forget_if_stale(session, statement_, first_.get()) || session.in_transaction()) {
+        transaction_.reset();
+        prepared_ = nullptr;
+        if (!forget_if_stale(session, statement_, first_.get()) || retried || session.in_transaction())
           session.check(first_, statement_.name);
-        }
       } catch (const ConnectionError&) {
+        transaction_.reset();  // before its session goes
         if (retried || (sent && !statement_.read_only) || !lease_.renew()) throw;
       }
     }
   }
 
+  // Nobody else uses the session until the stream ends, so `prepared_` is still there.
+  void check(PGresult* result) {
+    check_columns(result, statement_.columns);
+    checked_ = true;
+    if (prepared_ != nullptr) note_success(*prepared_, result);
+  }
+
   // `last` is the result without rows that ends a stream, or an error.
   void finish(Result last) {
-    const Result end = lease_->receive(deadline(), statement_.name);
+    Result end = lease_->receive(deadline(), statement_.name);
     finished_ = true;
+    if (PQresultStatus(last.get()) == PGRES_TUPLES_OK) {
+      if (!checked_) check(last.get());
+      if (transaction_) end = transaction_->commit(deadline());
+    }
+    transaction_.reset();
     lease_->check(last, statement_.name);
     if (end != nullptr) lease_->check(end, statement_.name);  // the transaction ends behind the last row
     observation_.finish(rows_);
@@ -97,11 +113,14 @@ class StreamState {
     } else {
       lease_->cancel_and_drain();
     }
+    transaction_.reset();
   }
 
   SessionLease lease_;
   const Statement& statement_;
   Observation observation_;
+  Prepared* prepared_ = nullptr;
+  std::unique_ptr<ImplicitTransaction> transaction_;  // of a statement that writes, in autocommit
   Result first_;
   std::int64_t rows_ = 0;
   bool in_transaction_ = false;  // before the stream; now the session says just `active`

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "session/c_string.hpp"
 #include "session/connect_plan.hpp"
 #include "session/server_error.hpp"
 #include "session/session.hpp"
@@ -49,7 +50,9 @@ void receive_notices(PGconn* handle, const NoticeHandler* handler) noexcept {
   PQsetNoticeReceiver(handle, &on_notice, const_cast<NoticeHandler*>(handler));
 }
 
-const char* text_or_null(const std::string& text) noexcept { return text.empty() ? nullptr : text.c_str(); }
+const char* text_or_null(const std::string& text, std::string_view what) {
+  return text.empty() ? nullptr : c_string(text, what);
+}
 const char* text_or_null(const std::optional<std::string>& text) noexcept { return text ? text->c_str() : nullptr; }
 
 Handle start_connecting(const SessionOptions& options, const ConnectAttempt& attempt) {
@@ -57,9 +60,9 @@ Handle start_connecting(const SessionOptions& options, const ConnectAttempt& att
   const std::array<const char*, 9> keywords{
       "fallback_application_name", "target_session_attrs", "dbname", "host", "hostaddr", "port",
       "target_session_attrs",      "client_encoding",      nullptr};
-  const std::array<const char*, 9> values{options.application_name.c_str(),
-                                          text_or_null(options.target_session_attrs),
-                                          options.conninfo.c_str(),
+  const std::array<const char*, 9> values{c_string(options.application_name, "the application name"),
+                                          text_or_null(options.target_session_attrs, "target_session_attrs"),
+                                          c_string(options.conninfo, "the connection string"),
                                           text_or_null(attempt.host),
                                           text_or_null(attempt.hostaddr),
                                           text_or_null(attempt.port),
@@ -115,6 +118,14 @@ void Session::watch_results() {
 }
 
 void Session::install_notice_hook() noexcept { receive_notices(handle_, options_.on_notice); }
+
+void Session::mute_notices() noexcept {
+  if (owned_) receive_notices(handle_, nullptr);
+}
+
+void Session::unmute_notices() noexcept {
+  if (owned_) install_notice_hook();
+}
 
 namespace {
 

@@ -7,6 +7,8 @@
 #include <map>
 #include <random>
 
+#include "session/c_string.hpp"
+
 namespace pgscribe::detail {
 
 namespace {
@@ -16,7 +18,7 @@ class Settings {
  public:
   explicit Settings(const SessionOptions& session) {
     const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{
-        PQconninfoParse(session.conninfo.c_str(), nullptr), &PQconninfoFree};
+        PQconninfoParse(c_string(session.conninfo, "the connection string"), nullptr), &PQconninfoFree};
     // libpq's message quotes the string, which may have a password in it.
     if (!options) throw ConnectionError(ErrorFields{.message = "the connection string cannot be parsed"});
     for (const auto* option = options.get(); option->keyword != nullptr; ++option) {

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <utility>
 
+#include "session/c_string.hpp"
 #include "session/cancel.hpp"
 #include "session/server_error.hpp"
 
@@ -163,9 +164,9 @@ void Session::fail(const char* name) {
   throw ConnectionError(std::move(fields));
 }
 
-Result Session::run_script(const char* sql, Deadline deadline, const char* name) {
+Result Session::run_script(const std::string& sql, Deadline deadline, const char* name) {
   require_ready();
-  if (PQsendQuery(handle_, sql) == 0) fail(name);
+  if (PQsendQuery(handle_, c_string(sql, "the SQL")) == 0) fail(name);
   Result result = receive(deadline, name);
   check(result, name);
   return result;

@@ -12,6 +12,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <utility>
 
 #include "pgscribe/error.hpp"
 #include "pgscribe/observer.hpp"
@@ -83,6 +84,10 @@ class Session {
   void taint() noexcept { tainted_ = true; }
   [[nodiscard]] bool busy() const noexcept { return busy_; }
   void set_busy(bool busy) noexcept { busy_ = busy; }
+  /// For the query that was just sent.
+  void enter_single_row_mode() noexcept { single_row_mode_ = PQsetSingleRowMode(handle_) == 1 || single_row_mode_; }
+  /// Whether libpq may still be in it; it never says.
+  [[nodiscard]] bool leave_single_row_mode() noexcept { return std::exchange(single_row_mode_, false); }
   /// Throws when no statement may run now. Everything that uses the session calls it first.
   void require_ready();
   /// Whether anybody used it since it was leased, and may have left something behind.
@@ -116,8 +121,8 @@ class Session {
   [[nodiscard]] bool probe() noexcept;
 
   /// Runs a script over the simple protocol; the result of its last statement. Throws ServerError,
-  /// ConnectionError, DeadlineExceeded.
-  Result run_script(const char* sql, Deadline deadline, const char* name = "");
+  /// ConnectionError, DeadlineExceeded, and ConversionError for a NUL byte.
+  Result run_script(const std::string& sql, Deadline deadline, const char* name = "");
 
   /// After a successful PQsend...: the first error or else the last result, with nothing left to read. At the
   /// deadline it asks the server to cancel and returns what comes of that, which may be success; without an answer
@@ -143,6 +148,9 @@ class Session {
   /// The AdoptedConnection of pqxx_compat, once somebody asked for it; void, because most programs never do.
   std::shared_ptr<void> adopted;
   void install_notice_hook() noexcept;
+  /// Not on a foreign handle, whose hook is not ours. See MutedNotices.
+  void mute_notices() noexcept;
+  void unmute_notices() noexcept;
   /// From now on `last_error` also has the errors that others meet on this handle, and `of_foreign` finds this session.
   /// Not for all sessions: libpq pays for it with every result it makes.
   void watch_results();
@@ -163,6 +171,7 @@ class Session {
   bool broken_ = false;
   bool tainted_ = false;
   bool busy_ = false;
+  bool single_row_mode_ = false;
   bool used_ = false;
   bool deadline_passed_ = false;  // of the query whose result is to be checked next
   std::optional<Cancellation> cancellation_;
@@ -172,6 +181,18 @@ class Session {
   ParameterBuffer parameters_;
   ErrorFields last_error_;
   std::chrono::steady_clock::time_point opened_at_;
+};
+
+/// Keeps notices from their hook for the time of a scope.
+class MutedNotices {
+ public:
+  explicit MutedNotices(Session& session) noexcept : session_(session) { session.mute_notices(); }
+  MutedNotices(const MutedNotices&) = delete;
+  MutedNotices& operator=(const MutedNotices&) = delete;
+  ~MutedNotices() { session_.unmute_notices(); }
+
+ private:
+  Session& session_;
 };
 
 }  // namespace pgscribe::detail

@@ -30,6 +30,25 @@ Prepared& Statements::add(const Statement& statement, Prepared prepared) {
   return prepared_[&statement] = std::move(prepared);
 }
 
+void Statements::forget(const Statement& statement) {
+  const auto found = prepared_.find(&statement);
+  if (found == prepared_.end()) return;
+  forgotten_.push_back(std::move(found->second.name));
+  prepared_.erase(found);
+}
+
+std::optional<std::string> Statements::take_forgotten() {
+  if (forgotten_.empty()) return std::nullopt;
+  std::string name = std::move(forgotten_.back());
+  forgotten_.pop_back();
+  return name;
+}
+
+void Statements::clear() {
+  prepared_.clear();
+  forgotten_.clear();
+}
+
 std::string Statements::evict() {
   if (limit_ == 0 || prepared_.size() <= limit_) return {};
   const auto oldest = std::min_element(prepared_.begin(), prepared_.end(), [](const auto& a, const auto& b) {

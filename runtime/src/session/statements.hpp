@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "pgscribe/statement.hpp"
 
@@ -15,8 +17,11 @@ struct Prepared {
   std::string name;
   /// The form its rows are asked for in.
   bool binary_rows = false;
-  /// Its result has the columns that were generated; the server holds on to that as long as the statement lives.
-  bool columns_checked = false;
+  /// It ran, and its result has the columns that were generated; the server holds on to that as long as the statement
+  /// lives.
+  bool ran = false;
+  /// A CALL: not all of what it does ends with an error of it.
+  bool may_commit_inside = false;
   std::uint64_t last_use = 0;
 };
 
@@ -32,9 +37,12 @@ class Statements {
   /// A name that was never used on this connection.
   [[nodiscard]] std::string fresh_name(const Statement& statement);
   Prepared& add(const Statement& statement, Prepared prepared);
-  void forget(const Statement& statement) { prepared_.erase(&statement); }
+  /// It will be prepared again, under another name.
+  void forget(const Statement& statement);
+  /// A name under which the server still has a statement that was forgotten, to be deallocated.
+  [[nodiscard]] std::optional<std::string> take_forgotten();
   /// After DISCARD ALL or DEALLOCATE ALL.
-  void clear() { prepared_.clear(); }
+  void clear();
   [[nodiscard]] std::size_t size() const noexcept { return prepared_.size(); }
 
   /// Removes the least recently used statement when there are more than the limit; its name, or empty.
@@ -46,6 +54,7 @@ class Statements {
   std::uint64_t clock_ = 0;
   std::unordered_map<const Statement*, Prepared> prepared_;
   std::unordered_map<std::string, unsigned> uses_;
+  std::vector<std::string> forgotten_;
 };
 
 }  // namespace pgscribe::detail

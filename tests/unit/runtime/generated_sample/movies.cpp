@@ -197,6 +197,7 @@ constexpr pgscribe::Statement kAddReview{
     .sql = R"sql(INSERT INTO reviews (movie_id, stars, body) VALUES ($1, $2, $3) RETURNING id)sql",
     .columns = kAddReviewColumns,
     .parameters = kAddReviewsParameters,
+    .writes = true,
 };
 
 constexpr pgscribe::Parameter kStreamMoviesParameters[] = {

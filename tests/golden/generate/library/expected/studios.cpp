@@ -75,6 +75,21 @@ constexpr pgscribe::Statement kDeleteStudio{
     .parameters = kDeleteStudioParameters,
 };
 
+constexpr pgscribe::Column kMoveStudioColumns[] = {
+    column<std::int64_t>("id", 0, codec::int8),
+};
+constexpr pgscribe::Parameter kMoveStudioParameters[] = {
+    parameter<decltype(MoveStudioParams::seat)>("seat", offsetof(MoveStudioParams, seat), kAddressRecord),
+    parameter<decltype(MoveStudioParams::id)>("id", offsetof(MoveStudioParams, id), codec::int8),
+};
+constexpr pgscribe::Statement kMoveStudio{
+    .name = "MoveStudio",
+    .sql = R"sql(UPDATE studios SET seat = $1 WHERE id = $2 RETURNING id)sql",
+    .columns = kMoveStudioColumns,
+    .parameters = kMoveStudioParameters,
+    .writes = true,
+};
+
 }  // namespace studios_sql
 // clang-format on
 
@@ -89,6 +104,11 @@ pgscribe::BatchResults<void> StudiosQuerier::move_studios(
 
 std::int64_t StudiosQuerier::delete_studio(std::int64_t id) {
   return pgscribe::exec_rows(*executor_, studios_sql::kDeleteStudio, pgscribe::positional(id));
+}
+
+std::vector<std::int64_t> StudiosQuerier::move_studio(const MoveStudioParams& params) {
+  return pgscribe::many<std::int64_t>(*executor_, studios_sql::kMoveStudio,
+                                      pgscribe::fields(params));
 }
 
 }  // namespace app::db

@@ -27,6 +27,13 @@ struct MoveStudiosParams {
   friend bool operator==(const MoveStudiosParams&, const MoveStudiosParams&) = default;
 };
 
+struct MoveStudioParams {
+  std::optional<Address> seat{};
+  std::int64_t id{};
+
+  friend bool operator==(const MoveStudioParams&, const MoveStudioParams&) = default;
+};
+
 /// Refers to the executor, which must outlive it; cheap to copy.
 class StudiosQuerier {
  public:
@@ -40,6 +47,9 @@ class StudiosQuerier {
 
   /// queries/studios.sql:7, the number of rows affected.
   [[nodiscard]] std::int64_t delete_studio(std::int64_t id);
+
+  /// queries/studios.sql:10, at most one row (studios_pkey).
+  [[nodiscard]] std::vector<std::int64_t> move_studio(const MoveStudioParams& params);
 
  private:
   pgscribe::Executor* executor_;

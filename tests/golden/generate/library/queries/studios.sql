@@ -6,3 +6,6 @@ UPDATE studios SET seat = @seat WHERE id = @id;
 
 -- name: DeleteStudio :execrows
 DELETE FROM studios WHERE id = $1;
+
+-- name: MoveStudio :many
+UPDATE studios SET seat = @seat WHERE id = @id RETURNING id;

@@ -1,0 +1,81 @@
+#include "run/pipeline.hpp"
+
+namespace pgscribe::detail {
+
+namespace {
+
+// How long a server may take to undo a statement before the connection is given up, and the statement with it.
+constexpr std::chrono::seconds kRollbackTimeout{5};
+
+}  // namespace
+
+Pipeline::Pipeline(Session& session, const char* name, RowDelivery delivery) : session_(session), name_(name) {
+  // Nonblocking, because server and client could otherwise both wait for the other to read.
+  if (PQsetnonblocking(session.handle(), 1) != 0 || PQenterPipelineMode(session.handle()) == 0) session.fail(name);
+  // libpq leaves single-row mode with the next statement that it sends, but in a pipeline only behind the first.
+  if (delivery == RowDelivery::together && session.leave_single_row_mode()) {
+    sync();
+    leading_sync_ = true;
+  }
+}
+
+Pipeline::~Pipeline() {
+  if (session_.broken()) return;
+  if (PQexitPipelineMode(session_.handle()) == 0 || PQsetnonblocking(session_.handle(), 0) != 0) session_.mark_broken();
+}
+
+void Pipeline::request_results() {
+  if (PQsendFlushRequest(session_.handle()) == 0) session_.fail(name_);
+}
+
+void Pipeline::sync() {
+  if (PQpipelineSync(session_.handle()) == 0) session_.fail(name_);
+}
+
+Result Pipeline::read_result(Deadline deadline) {
+  if (leading_sync_) skip_leading_sync(deadline);
+  Result result = session_.next_result(deadline, name_);
+  if (!result || session_.next_result(deadline, name_) != nullptr) lose_step();  // a null ends it
+  return result;
+}
+
+Result Pipeline::read_sync(Deadline deadline) {
+  if (leading_sync_) skip_leading_sync(deadline);
+  Result failure;
+  Result result = session_.next_result(deadline, name_);
+  if (result != nullptr && PQresultStatus(result.get()) == PGRES_FATAL_ERROR) {
+    failure = std::move(result);
+    if (session_.next_result(deadline, name_) != nullptr) lose_step();
+    result = session_.next_result(deadline, name_);
+  }
+  if (result == nullptr || PQresultStatus(result.get()) != PGRES_PIPELINE_SYNC) lose_step();
+  return failure;
+}
+
+// A transaction that failed ignores the ROLLBACK and ends all the same.
+void Pipeline::roll_back() noexcept {
+  if (session_.broken()) return;
+  const MutedNotices muted{session_};  // the server warns that nobody said BEGIN
+  const Deadline deadline = Deadline::after(kRollbackTimeout);
+  try {
+    if (PQsendQueryParams(session_.handle(), "ROLLBACK", 0, nullptr, nullptr, nullptr, nullptr, 0) == 0)
+      session_.fail(name_);
+    sync();
+    (void)read_result(deadline);
+    (void)read_sync(deadline);
+  } catch (const Error&) {
+    session_.mark_broken();
+  }
+}
+
+void Pipeline::skip_leading_sync(Deadline deadline) {
+  leading_sync_ = false;
+  if (read_sync(deadline) != nullptr) lose_step();
+}
+
+void Pipeline::lose_step() {
+  session_.mark_broken();
+  throw ConnectionError(ErrorFields{.message = "the answers of the server do not match what was sent", .query = name_});
+}
+
+}  // namespace pgscribe::detail

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "session/session.hpp"
+
+namespace pgscribe::detail {
+
+/// How libpq hands out the rows of the first statement of a pipeline.
+enum class RowDelivery : std::uint8_t { together, one_by_one };
+
+/// libpq's pipeline mode for the time of a scope. What is sent in autocommit becomes a transaction with the next sync:
+/// until then the server has done its part, but nothing of it stands.
+class Pipeline {
+ public:
+  /// `name` is that of the query, for messages.
+  Pipeline(Session& session, const char* name, RowDelivery delivery = RowDelivery::together);
+  Pipeline(const Pipeline&) = delete;
+  Pipeline& operator=(const Pipeline&) = delete;
+  ~Pipeline();
+
+  /// Has the server send the results of what it got so far.
+  void request_results();
+  /// Queues the end of the transaction.
+  void sync();
+
+  /// The one result of a statement.
+  [[nodiscard]] Result read_result(Deadline deadline);
+  /// To be called after `sync`: what went wrong when the transaction ended, a deferred constraint for example, or null.
+  [[nodiscard]] Result read_sync(Deadline deadline);
+  /// Ends the transaction, which nothing was queued for since the last result, so that nothing of it stays.
+  void roll_back() noexcept;
+  /// The server did not answer as it must: the connection is given up.
+  [[noreturn]] void lose_step();
+
+ private:
+  void skip_leading_sync(Deadline deadline);
+
+  Session& session_;
+  const char* name_;
+  bool leading_sync_ = false;  // sent, and its result not read yet
+};
+
+}  // namespace pgscribe::detail
