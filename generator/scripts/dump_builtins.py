@@ -9,6 +9,9 @@
 
 One row per line: a C string literal of space-separated words, the object's kind first, symbolic type names, defaults left out.
 builtin_rows.hpp reads them and documents the words. Rows are sorted, so that the diff between two servers is small.
+
+The rows are those of the newest minor release that was dumped. What an earlier one does not have is marked with `since=15.N`: dump the
+newest and the earlier ones, in any order.
 """
 
 import argparse
@@ -242,7 +245,52 @@ def keyword_rows(server):
     return sorted(r["word"] for r in server.rows("select word from pg_get_keywords() where catcode <> 'U'"))
 
 
-def write(path, title, rows):
+class MinorRows:
+    """The rows of an .inc file, with the minor release that its title names."""
+
+    MARK = re.compile(r" since=15\.\d+$")
+
+    def __init__(self, minor, rows):
+        self.minor = minor
+        self.rows = rows
+
+    @classmethod
+    def read(cls, path):
+        title, _, body = path.read_text(encoding="ascii").partition("\n") if path.exists() else ("", "", "")
+        found = re.search(r"PostgreSQL 15\.(\d+)", title)
+        return cls(int(found.group(1)), re.findall(r'^"(.*)",$', body, re.MULTILINE)) if found else None
+
+    def by_key(self):
+        """Rows of columns and keys only mean something under their relation's."""
+        keyed, relation = {}, ""
+        for row in self.rows:
+            bare = self.MARK.sub("", row)
+            is_part = bare.split(" ")[0] in ("column", "primary_key", "unique_key")
+            relation = relation if is_part else bare
+            keyed[(relation if is_part else "", bare)] = row
+        return keyed
+
+    def merged(self, dumped):
+        """The newer one's rows, marked where the older one lacks them."""
+        older, newer = (self, dumped) if self.minor <= dumped.minor else (dumped, self)
+        known, marks = older.by_key(), self.by_key()
+        rows = []
+        for key, row in newer.by_key().items():
+            row = marks.get(key, row)
+            is_new = older.minor < newer.minor and key not in known and not self.MARK.search(row)
+            rows.append(f"{row} since=15.{newer.minor}" if is_new else row)
+        return MinorRows(newer.minor, rows)
+
+
+def write(path, server, title, rows):
+    dumped = MinorRows(int(server.version().split(".")[1]), rows)
+    before = MinorRows.read(path)
+    merged = before.merged(dumped) if before else dumped
+    write_rows(path, title.format(version=f"PostgreSQL 15.{merged.minor}"), merged.rows)
+    return merged.minor
+
+
+def write_rows(path, title, rows):
     lines = [f"// {title}, {len(rows)} rows. Written by generator/scripts/dump_builtins.py, never by hand."]
     for row in rows:
         assert '"' not in row and "\\" not in row, row
@@ -252,15 +300,16 @@ def write(path, title, rows):
 
 
 def dump_builtin(server):
-    title = f"PostgreSQL {server.version()}"
+    title = "{version}"
     dump = Dump(server)
-    write(OUTPUT / "pg_type.inc", title, dump.type_rows())
-    write(OUTPUT / "pg_proc.inc", title, dump.function_rows())
-    write(OUTPUT / "pg_operator.inc", title, dump.operator_rows())
-    write(OUTPUT / "pg_cast.inc", title, dump.cast_rows())
-    write(OUTPUT / "relations.inc", title, dump.relation_rows())
-    write(OUTPUT / "collations.inc", title, collation_rows(server))
-    write(OUTPUT / "keywords.inc", title, keyword_rows(server))
+    write(OUTPUT / "pg_type.inc", server, title, dump.type_rows())
+    newest_minor = write(OUTPUT / "pg_proc.inc", server, title, dump.function_rows())
+    (OUTPUT / "newest_minor.inc").write_text(f"// Written by generator/scripts/dump_builtins.py, never by hand.\n{newest_minor}\n", encoding="ascii")
+    write(OUTPUT / "pg_operator.inc", server, title, dump.operator_rows())
+    write(OUTPUT / "pg_cast.inc", server, title, dump.cast_rows())
+    write(OUTPUT / "relations.inc", server, title, dump.relation_rows())
+    write(OUTPUT / "collations.inc", server, title, collation_rows(server))
+    write(OUTPUT / "keywords.inc", server, title, keyword_rows(server))
 
 
 def members(server, extension):
@@ -280,7 +329,7 @@ def dump_extension(server, name):
     rows += [f"schema {facts['fixed_schema']}"] if facts["fixed_schema"] else []
     rows += [f"requires {required}" for required in facts["requires"] or []]
     rows += extension_rows(server, members(server, name))
-    write(OUTPUT / "extension" / f"{name}.inc", f"PostgreSQL {server.version()}, extension {name}", rows)
+    write(OUTPUT / "extension" / f"{name}.inc", server, f"{{version}}, extension {name}", rows)
 
 
 def extension_rows(server, own):
@@ -296,7 +345,7 @@ def dump_install_script(server, script, name):
         own[catalog] = {r["oid"] for r in server.rows(f"select oid::int8 as oid from {catalog} where {column} = 'public'::regnamespace")}
     own["pg_cast"] = {r["oid"] for r in server.rows("select oid::int8 as oid from pg_cast where oid >= 16384")}
     rows = [f"extension {name} version=0", *extension_rows(server, own)]
-    write(OUTPUT / "extension" / f"{name}.inc", f"Extension {name}, from its public SQL definition run on PostgreSQL {server.version()}", rows)
+    write(OUTPUT / "extension" / f"{name}.inc", server, f"Extension {name}, from its public SQL definition run on {{version}}", rows)
 
 
 def in_scratch_database(conninfo, work):

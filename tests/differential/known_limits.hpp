@@ -7,7 +7,9 @@
 
 namespace pgscribe::differential {
 
-/// The heading in docs/checks.md of the known limit that a difference comes from; empty: it is none.
-[[nodiscard]] std::string_view known_limit(const std::string& statement, const Answer& server, const Answer& analysis);
+/// The heading in docs/checks.md of the known limit that a difference to a server of PostgreSQL 15.`minor` comes from;
+/// empty: it is none.
+[[nodiscard]] std::string_view known_limit(const std::string& statement, int minor, const Answer& server,
+                                           const Answer& analysis);
 
 }  // namespace pgscribe::differential

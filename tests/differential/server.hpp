@@ -19,6 +19,9 @@ class Server {
  public:
   Server();
 
+  /// N of PostgreSQL 15.N.
+  [[nodiscard]] int minor() const;
+
   /// Throws when the server refuses it.
   void run(const std::string& sql);
   using Row = std::vector<std::string>;

@@ -1,5 +1,7 @@
 #include "catalog/builtin_rows.hpp"
 
+#include <charconv>
+
 namespace pgscribe::catalog {
 
 namespace {
@@ -22,12 +24,33 @@ constexpr std::string_view kCasts[] = {
 constexpr std::string_view kCollations[] = {
 #include "catalog/builtin/collations.inc"
 };
+constexpr int kNewestMinor =
+#include "catalog/builtin/newest_minor.inc"
+    ;
 
 }  // namespace
 
 const BuiltinRows& builtin_rows() {
   static constexpr BuiltinRows kRows{kTypes, kRelations, kFunctions, kOperators, kCasts, kCollations};
   return kRows;
+}
+
+int newest_minor() noexcept { return kNewestMinor; }
+
+std::vector<std::string_view> rows_of_minor(Rows rows, int minor) {
+  constexpr std::string_view kMark = " since=15.";
+  std::vector<std::string_view> kept;
+  kept.reserve(rows.size());
+  for (const std::string_view row : rows) {
+    const std::size_t mark = row.rfind(kMark);
+    int since = 0;
+    if (mark != std::string_view::npos) {
+      const std::string_view number = row.substr(mark + kMark.size());
+      std::from_chars(number.data(), number.data() + number.size(), since);
+    }
+    if (since <= minor) kept.push_back(row.substr(0, mark));
+  }
+  return kept;
 }
 
 }  // namespace pgscribe::catalog

@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace pgscribe::catalog {
 
@@ -19,6 +20,8 @@ namespace pgscribe::catalog {
 ///   [defaults=N] [strict] VOLATILITY operator NAME(LEFT, RIGHT) RESULT FUNCTION(TYPE, ...) [oid=N] [commutator=NAME]
 ///   [negator=NAME] [btree=STRATEGY] cast SOURCE TARGET CONTEXT binary|inout|FUNCTION(TYPE, ...) collation NAME
 ///   extension NAME version=V, schema NAME (it insists on it), requires NAME
+///
+/// Any row may end in `since=15.N`: databases that were made by an earlier minor release do not have it.
 using Rows = std::span<const std::string_view>;
 
 struct BuiltinRows {
@@ -30,6 +33,11 @@ struct BuiltinRows {
   Rows collations;
 };
 [[nodiscard]] const BuiltinRows& builtin_rows();
+
+/// The newest minor release of PostgreSQL 15 that dump_builtins.py has seen; the rows describe it.
+[[nodiscard]] int newest_minor() noexcept;
+/// The rows that minor release `minor` has, without their marks.
+[[nodiscard]] std::vector<std::string_view> rows_of_minor(Rows rows, int minor);
 
 struct ExtensionRows {
   std::string_view name;

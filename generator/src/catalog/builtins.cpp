@@ -50,10 +50,13 @@ Type error_type() {
   return type;
 }
 
-Builtins load_builtins() {
+}  // namespace
+
+Builtins builtins_of_minor(int minor) {
   Oid next = kFirstUnfixedOid;
   LoadContext context;
   context.allocate_oid = [&next] { return next++; };
+  context.minor = minor;
   const BuiltinRows& rows = builtin_rows();
   LoadedObjects objects = load_rows({rows.types, rows.relations, rows.functions, rows.operators, rows.casts}, context);
   objects.types.push_back(error_type());
@@ -62,7 +65,8 @@ Builtins load_builtins() {
   for (Cast& cast : objects.casts) casts.emplace(std::uint64_t{cast.source} << 32U | cast.target, std::move(cast));
   std::vector<std::string_view> collations;
   collations.reserve(rows.collations.size());
-  for (const std::string_view row : rows.collations) collations.push_back(row.substr(row.find(' ') + 1));
+  for (const std::string_view row : rows_of_minor(rows.collations, minor))
+    collations.push_back(row.substr(row.find(' ') + 1));
   std::sort(collations.begin(), collations.end());
   return {ObjectTable<Type>(std::move(objects.types)),
           ObjectTable<Relation>(std::move(objects.relations)),
@@ -72,10 +76,8 @@ Builtins load_builtins() {
           std::move(collations)};
 }
 
-}  // namespace
-
 const Builtins& builtins() {
-  static const Builtins kBuiltins = load_builtins();
+  static const Builtins kBuiltins = builtins_of_minor(newest_minor());
   return kBuiltins;
 }
 

@@ -33,8 +33,7 @@ class ObjectTable {
   std::vector<const T*> by_name_;
 };
 
-/// What a fresh database has: pg_catalog and information_schema. Built once a process, on first use; shared by all
-/// catalogs.
+/// What a fresh database has: pg_catalog and information_schema.
 struct Builtins {
   ObjectTable<Type> types;
   ObjectTable<Relation> relations;
@@ -49,8 +48,10 @@ struct Builtins {
   }
 };
 
-/// Thread safe.
+/// Those of the newest minor release. Built once a process, on first use; shared by all catalogs. Thread safe.
 [[nodiscard]] const Builtins& builtins();
+/// Those of one minor release of PostgreSQL 15.
+[[nodiscard]] Builtins builtins_of_minor(int minor);
 
 [[nodiscard]] constexpr bool is_builtin(Oid oid) { return oid < kFirstUserOid; }
 

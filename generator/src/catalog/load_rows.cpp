@@ -500,7 +500,10 @@ class Loader {
 }  // namespace
 
 LoadedObjects load_rows(const std::vector<Rows>& lists, const LoadContext& context) {
-  return Loader(context).load(lists);
+  std::vector<std::vector<std::string_view>> kept;
+  kept.reserve(lists.size());
+  for (const Rows& rows : lists) kept.push_back(rows_of_minor(rows, context.minor));
+  return Loader(context).load({kept.begin(), kept.end()});
 }
 
 }  // namespace pgscribe::catalog

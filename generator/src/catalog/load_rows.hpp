@@ -24,6 +24,7 @@ struct LoadedObjects {
 struct LoadContext {
   std::string schema = "pg_catalog";
   std::string extension;
+  int minor = newest_minor();  ///< rows of later minor releases are left out
   std::function<Oid()> allocate_oid;
   std::function<Oid(std::string_view symbolic)> find_type;  ///< kInvalidOid when absent
   std::function<Oid(std::string_view name, const std::vector<Oid>& input_types)> find_function;

@@ -25,6 +25,9 @@ class Server {
         connection_.get(), [](void*, const char*) {}, nullptr);
   }
 
+  /// N of PostgreSQL 15.N.
+  [[nodiscard]] int minor() const { return PQserverVersion(connection_.get()) % 10000; }
+
   std::optional<Error> try_run(const std::string& sql) {
     const Result result(PQexec(connection_.get(), sql.c_str()));
     const ExecStatusType status = PQresultStatus(result.get());

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "catalog/builtin_rows.hpp"
+#include "catalog/builtins.hpp"
 #include "fold.hpp"
 
 namespace {
@@ -24,6 +26,19 @@ TEST_CASE("a fresh catalog has the built-in objects and schema public") {
   CHECK(catalog.user_types().empty());
   CHECK(catalog.user_functions().empty());
   CHECK(catalog.schema_comment("public") == "standard public schema");
+}
+
+TEST_CASE("rows that only later minor releases have are marked") {
+  const std::string_view rows[] = {"function a() void", "function b() void oid=7 since=15.4",
+                                   "cast a b implicit binary since=15.12"};
+  CHECK(rows_of_minor(rows, 3) == std::vector<std::string_view>{"function a() void"});
+  CHECK(rows_of_minor(rows, 4) == std::vector<std::string_view>{"function a() void", "function b() void oid=7"});
+  CHECK(rows_of_minor(rows, 12).back() == "cast a b implicit binary");
+
+  const std::string_view late = "binary_upgrade_set_next_attribute_versions";
+  CHECK(builtins().functions.named(late).size() == 1);
+  CHECK(builtins_of_minor(20).functions.named(late).size() == 1);
+  CHECK(builtins_of_minor(18).functions.named(late).empty());
 }
 
 TEST_CASE("the OIDs that rules name are those of the rows") {
