@@ -209,6 +209,46 @@ TEST_CASE("wrong SQL is reported at the token and changes no output") {
                  "schema/2_more.sql:1:14: error: relation \"movies\" already exists [42P07]");
 }
 
+TEST_CASE("--keep-going writes what is right without the queries that have errors, and fails all the same") {
+  const Project project;
+  project.write_valid();
+  project.write("queries/more.sql",
+                kGetTitle + "SELECT titel FROM movies;\n-- name: AllTitles :many\nSELECT title FROM movies;\n");
+  CHECK(project.run("generate").exit_code == 1);
+  CHECK(project.output().empty());
+  const Run result = project.run("generate --keep-going");
+  CHECK(result.exit_code == 1);
+  CHECK(contains(result.err, "queries/more.sql:2:8: error: column \"titel\" does not exist"));
+  CHECK(contains(project.output().at("more.hpp"), "all_titles"));
+  CHECK_FALSE(contains(project.output().at("more.hpp"), "get_title"));
+  CHECK(contains(project.output().at("movies.hpp"), "get_movie"));
+  // What is generated depends on the schema: with an error there nothing is written.
+  project.write("schema/2_more.sql", "CREATE TABLE movies (id int);\n");
+  fs::remove_all(project.path("out"));
+  CHECK(project.run("generate --keep-going").exit_code == 1);
+  CHECK(project.output().empty());
+}
+
+TEST_CASE("warnings are allowed by a query or by the configuration") {
+  const Project project;
+  project.write_valid();
+  const std::string statement = "SELECT title FROM movies;\n";
+  project.write("queries/movies.sql", kGetTitle + statement);
+  CHECK(contains(project.run("check").err, "[many-rows]"));
+  project.write("queries/movies.sql", kGetTitle + "-- @allow many-rows\n" + statement);
+  CHECK(project.run("check").err == "");
+  project.write("queries/movies.sql", kGetTitle + "-- @allow null-comparison\n" + statement);
+  CHECK(contains(project.run("check").err, "[many-rows]"));
+
+  project.write("queries/movies.sql", kGetTitle + statement + "CREATE TABLE beside (id int);\n");
+  CHECK(project.run("check").exit_code == 1);
+  project.write("generator.yaml",
+                read(project.path("generator.yaml")) + "        allow: [many-rows, unnamed-statement]\n");
+  const Run allowed = project.run("check");
+  CHECK(allowed.exit_code == 0);
+  CHECK(allowed.err == "");
+}
+
 TEST_CASE("a broken configuration is reported at its line") {
   check_rejected("generator.yaml", "version: \"2\"\nsql: [\n", "generator.yaml:");
   check_rejected("generator.yaml",

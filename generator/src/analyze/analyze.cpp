@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "analyze/checks/missing_values.hpp"
+#include "analyze/checks/mistakes.hpp"
 #include "analyze/checks/rewrite_checks.hpp"
 #include "analyze/checks/utility_parameters.hpp"
 #include "analyze/clauses/transform_query.hpp"
@@ -51,6 +53,8 @@ class QueryAnalysis {
     if (!check_parameters(state_) || !check_rewritable(state_, *query)) return std::nullopt;
     AnalyzedQuery analyzed = describe(*query);
     if (has_failed(state_)) return std::nullopt;
+    warn_of_missing_values(state_, *query);
+    warn_of_mistakes(state_, *query);
     return analyzed;
   }
 

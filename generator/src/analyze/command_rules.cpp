@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "analyze/checks/mistakes.hpp"
 #include "analyze/facts/cardinality.hpp"
+#include "analyze/scope/warn.hpp"
 
 namespace pgscribe::analyze {
 namespace {
@@ -98,14 +100,19 @@ void check_rows(ParseState& state, const BoundQuery& query, const AnalyzedQuery&
 void warn_of_more_rows(ParseState& state, const BoundQuery& query, const AnalyzedQuery& analyzed) {
   const bool wants_one = analyzed.command == Command::one || analyzed.command == Command::batchone;
   if (!wants_one || analyzed.cardinality != Cardinality::many) return;
-  support::Diagnostic diagnostic;
-  diagnostic.severity = support::Severity::warning;
-  diagnostic.code = "many-rows";
-  diagnostic.file = analyzed.file;
-  diagnostic.span = analyzed.name_span;
-  diagnostic.message = "query \"" + analyzed.name + "\" wants one row, and nothing bounds its rows to one";
-  diagnostic.hint = bounding_hint(query, state.context.catalog);
-  state.context.diagnostics.add(std::move(diagnostic));
+  warn(state, "many-rows", analyzed.name_span,
+       "query \"" + analyzed.name + "\" wants one row, and nothing bounds its rows to one",
+       bounding_hint(query, state.context.catalog));
+}
+
+/// A SELECT that locks, or calls a function that does something, is run for that.
+void warn_of_unused_result(ParseState& state, const BoundQuery& query, const AnalyzedQuery& analyzed) {
+  const bool drops_rows = analyzed.command == Command::exec || analyzed.command == Command::batchexec;
+  if (!drops_rows || query.kind != QueryKind::select || analyzed.items.empty() || !has_no_effect(query)) return;
+  warn(state, "unused-result", analyzed.name_span,
+       "query \"" + analyzed.name + "\" is a SELECT, and " + std::string(query::to_string(analyzed.command)) +
+           " throws its rows away",
+       is_batch(analyzed.command) ? "use :batchone or :batchmany" : "use :one or :many");
 }
 
 }  // namespace
@@ -113,6 +120,7 @@ void warn_of_more_rows(ParseState& state, const BoundQuery& query, const Analyze
 void apply_command_rules(ParseState& state, const BoundQuery& query, AnalyzedQuery& analyzed) {
   check_rows(state, query, analyzed);
   warn_of_more_rows(state, query, analyzed);
+  warn_of_unused_result(state, query, analyzed);
   if (analyzed.command == Command::copyfrom) check_copy(state, query, analyzed);
   if (is_batch(analyzed.command) && analyzed.parameters.empty()) {
     report(state, kCode, analyzed.name_span, described(analyzed) + " without any parameters",

@@ -5,8 +5,8 @@
 
 namespace pgscribe::analyze {
 
-/// What a command asks of its statement: result columns, a parameter, the form of COPY [bad-command]. Fills `copy` for
-/// :copyfrom.
+/// What a command asks of its statement: result columns, a parameter, the form of COPY [bad-command]; warns of rows
+/// that nobody takes [many-rows, unused-result]. Fills `copy` for :copyfrom.
 void apply_command_rules(ParseState& state, const BoundQuery& query, AnalyzedQuery& analyzed);
 
 }  // namespace pgscribe::analyze

@@ -53,6 +53,8 @@ void set_inherited(Relation& child, const Relation& parent) {
 }
 
 bool add_parent(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
+  if (context.catalog.relation(table)->of_type != kInvalidOid)
+    return context.fail("42809", action.relation->name.span, "cannot change inheritance of typed table");
   const Relation* parent =
       require_parent(context, *action.relation, false, context.catalog.relation(table)->is_temporary);
   if (parent == nullptr) return false;
@@ -123,22 +125,49 @@ bool detach_partition(DdlContext& context, Oid table, const sql::AlterTableActio
   return true;
 }
 
+/// The table's columns are the type's attributes, in their order and no more.
+bool check_columns_of_type(const DdlContext& context, const Relation& relation,
+                           const std::vector<CompositeAttribute>& attributes, Span span) {
+  std::vector<const Column*> columns;
+  for (const Column& column : relation.columns) {
+    if (!column.dropped) columns.push_back(&column);
+  }
+  for (std::size_t i = 0; i < attributes.size(); ++i) {
+    const CompositeAttribute& attribute = attributes[i];
+    if (i == columns.size()) return context.fail("42804", span, "table is missing column \"" + attribute.name + "\"");
+    const Column& column = *columns[i];
+    if (column.name != attribute.name) {
+      return context.fail("42804", span,
+                          "table has column \"" + column.name + "\" where type requires \"" + attribute.name + "\"");
+    }
+    if (column.type != attribute.type || column.type_modifier != attribute.type_modifier) {
+      return context.fail("42804", span,
+                          "table \"" + relation.name + "\" has different type for column \"" + attribute.name + "\"");
+    }
+  }
+  if (columns.size() == attributes.size()) return true;
+  return context.fail("42804", span, "table has extra column \"" + columns[attributes.size()]->name + "\"");
+}
+
 /// ATExecAddOf
 bool set_of_type(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
   const std::optional<ResolvedType> resolved =
       resolve_type(context.catalog, *action.type, context.file, context.diagnostics);
   if (!resolved) return false;
+  const Relation& relation = *context.catalog.relation(table);
+  if (!relation.parents.empty()) return context.fail("42809", action.type->span, "typed tables cannot inherit");
+  if (!check_columns_of_type(context, relation, context.catalog.attributes(resolved->type), action.type->span))
+    return false;
+  context.data.relations.edit(table).of_type = resolved->type;
+  return true;
+}
+
+/// ATExecDropOf
+bool forget_type(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
   Relation& relation = context.data.relations.edit(table);
-  for (const CompositeAttribute& attribute : context.catalog.attributes(resolved->type)) {
-    const Column* column = relation.find_column(attribute.name);
-    if (column == nullptr)
-      return context.fail("42804", action.type->span, "table is missing column \"" + attribute.name + "\"");
-    if (column->type != attribute.type) {
-      return context.fail("42804", action.type->span,
-                          "table \"" + relation.name + "\" has different type for column \"" + attribute.name + "\"");
-    }
-  }
-  relation.of_type = resolved->type;
+  if (relation.of_type == kInvalidOid)
+    return context.fail("42809", action.span, "\"" + relation.name + "\" is not a typed table");
+  relation.of_type = kInvalidOid;
   return true;
 }
 
@@ -151,7 +180,7 @@ bool alter_inheritance(DdlContext& context, Oid table, const sql::AlterTableActi
     case sql::AlterTableKind::attach_partition: return attach_partition(context, table, action);
     case sql::AlterTableKind::detach_partition: return detach_partition(context, table, action);
     case sql::AlterTableKind::of_type: return set_of_type(context, table, action);
-    case sql::AlterTableKind::not_of: context.data.relations.edit(table).of_type = kInvalidOid; return true;
+    case sql::AlterTableKind::not_of: return forget_type(context, table, action);
     default: return true;
   }
 }

@@ -94,6 +94,9 @@ class Parameters {
     if (is_input(argument.mode) && !read_input(parameter, argument)) return false;
     if (!is_input(argument.mode) && parameter.default_value)
       return refuse(parameter, "only input parameters can have default values");
+    // CALL gives a value for it, and cannot leave out one before it.
+    if (statement_.procedure && !is_input(argument.mode) && function_.default_count > 0)
+      return refuse(parameter, "procedure OUT parameters cannot appear after one with a default value");
     if (!check_name(parameter, argument)) return false;
     has_names_or_modes_ = has_names_or_modes_ || !argument.name.empty() || argument.mode != ArgumentMode::in;
     function_.arguments.push_back(std::move(argument));

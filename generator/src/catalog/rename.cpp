@@ -96,6 +96,10 @@ void rename_one_column(DdlContext& context, const sql::Rename& statement) {
                                                  : require_relation(context, statement.relation->name);
   if (relation == nullptr || relation->is_poisoned) return;
   const std::string& from = statement.part.text;
+  if (relation->of_type != kInvalidOid) {
+    context.fail("42809", statement.part.span, "cannot rename column of typed table");
+    return;
+  }
   if (relation->find_column(from) == nullptr) {
     context.fail("42703", statement.part.span, "column \"" + from + "\" does not exist",
                  suggest_column(*relation, from));

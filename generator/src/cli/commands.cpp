@@ -38,8 +38,11 @@ int generate(const Options& options, std::ostream& err) {
   support::SourceFiles sources;
   const Generation generation = generate_entries(options, support::disk(), sources, diagnostics);
   print_diagnostics(diagnostics, options.diagnostics, err);
-  if (diagnostics.has_errors()) return kUserError;
+  const bool may_write =
+      options.keep_going ? diagnostics.error_count() == generation.query_errors : !diagnostics.has_errors();
+  if (!may_write) return kUserError;
   for (const GeneratedEntry& entry : generation.entries) write_output(entry, support::disk());
+  if (diagnostics.has_errors()) return kUserError;
   if (!options.depfile.empty()) write_depfile(options.depfile, options.stamp, generation.dependencies, support::disk());
   // The stamp is younger than everything it depends on, also when nothing else was written.
   if (!options.stamp.empty()) support::disk().write(options.stamp, "");

@@ -84,6 +84,13 @@ codegen::TemplateSet read_templates(const SqlEntry& entry, const InputOrigin& or
   return templates;
 }
 
+Inputs entry_inputs(const SqlEntry& entry, const InputOrigin& origin, const FileSystem& files,
+                    support::SourceFiles& sources, Diagnostics& diagnostics) {
+  Inputs inputs = read_inputs(entry.schema, entry.queries, origin, files, sources, diagnostics);
+  inputs.allowed = entry.cpp.allow;
+  return inputs;
+}
+
 bool same_folder(const std::vector<GeneratedEntry>& entries, const std::string& folder) {
   return std::any_of(entries.begin(), entries.end(),
                      [&](const GeneratedEntry& entry) { return entry.folder == folder; });
@@ -125,7 +132,7 @@ Generation generate_entries(const Options& options, const FileSystem& files, sup
   const InputOrigin origin{support::parent_path(loaded->path), loaded->file};
   generation.dependencies.push_back(loaded->path);
   for (const SqlEntry* entry : entries) {
-    const Inputs inputs = read_inputs(entry->schema, entry->queries, origin, files, sources, diagnostics);
+    const Inputs inputs = entry_inputs(*entry, origin, files, sources, diagnostics);
     generation.dependencies.insert(generation.dependencies.end(), inputs.dependencies.begin(),
                                    inputs.dependencies.end());
     const codegen::TemplateSet templates = read_templates(*entry, origin, files, generation.dependencies, diagnostics);
@@ -136,8 +143,9 @@ Generation generate_entries(const Options& options, const FileSystem& files, sup
       diagnostics.error("bad-config", *loaded->file, entry->span,
                         "two entries have the same \"out\" folder \"" + entry->cpp.out + "\"");
     }
+    generation.query_errors += analysis.query_errors;
     // With errors behind it the model would only add errors about what is missing.
-    if (!diagnostics.has_errors())
+    if (diagnostics.error_count() == (options.keep_going ? generation.query_errors : 0))
       generated.files = codegen::generate(analysis.files, analysis.catalog, entry->cpp, templates, diagnostics);
     add_shards(generated.files, options.shards);
     generation.entries.push_back(std::move(generated));
@@ -167,8 +175,7 @@ std::optional<EntryInputs> inputs_to_analyze(const Options& options, const FileS
     report(diagnostics, "bad-config", "the configuration has several entries", "choose one with --entry NAME");
   if (entries.size() != 1) return std::nullopt;
   const InputOrigin origin{support::parent_path(loaded->path), loaded->file};
-  return EntryInputs{read_inputs(entries[0]->schema, entries[0]->queries, origin, files, sources, diagnostics),
-                     entries[0]->cpp};
+  return EntryInputs{entry_inputs(*entries[0], origin, files, sources, diagnostics), entries[0]->cpp};
 }
 
 }  // namespace pgscribe::cli

@@ -19,6 +19,8 @@ struct GeneratedEntry {
 struct Generation {
   std::vector<GeneratedEntry> entries;
   std::vector<std::string> dependencies;  ///< paths on disk, sorted, unique
+  /// Errors in queries. When there are no others, `entries` hold (with --keep-going) what is right without them.
+  std::size_t query_errors = 0;
 };
 
 /// Reads the configuration and runs every stage but writing, in memory, for all entries that the options choose.

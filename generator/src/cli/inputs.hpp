@@ -14,6 +14,7 @@ namespace pgscribe::cli {
 struct Inputs {
   std::vector<const support::SourceFile*> schema;   ///< in migration order
   std::vector<const support::SourceFile*> queries;  ///< by path
+  std::vector<std::string> allowed;                 ///< codes of warnings that the configuration allows
   /// What the output depends on, as paths on disk: the files, and the folders in which a new file would count.
   std::vector<std::string> dependencies;
 };

@@ -58,6 +58,7 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
   add_config(generate, options);
   add_diagnostics(generate, options);
   generate.add_option("--out", options.out, "Write here instead of the configuration's out");
+  generate.add_flag("--keep-going", options.keep_going, "Write the rest when queries have errors; the exit code is 1");
   generate.add_option("--depfile", options.depfile, "Write a Make-style dependency file for the stamp")
       ->needs(generate.add_option("--stamp", options.stamp, "Touch this file on success"));
   generate

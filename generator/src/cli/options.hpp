@@ -23,6 +23,7 @@ struct Options {
   bool throwaway = false;    ///< verify: start a server of its own
   std::string depfile;       ///< Make-style dependencies of `stamp`
   std::string stamp;         ///< touched after success
+  bool keep_going = false;   ///< generate: write what is right without the queries that have errors
   int shards = 0;            ///< sources with fixed names that include the generated ones
 };
 

@@ -7,6 +7,7 @@
 #include "catalog/apply_ddl.hpp"
 #include "query/read_queries.hpp"
 #include "sql/migration.hpp"
+#include "support/allowable_warnings.hpp"
 
 namespace pgscribe::cli {
 
@@ -26,6 +27,13 @@ void report_duplicates(const std::vector<query::QueryDecl>& queries,
   }
 }
 
+std::vector<std::string> allowed_in(const query::QueryDecl& query, std::vector<std::string> allowed) {
+  for (const query::Directive& directive : query.directives) {
+    if (directive.kind == query::DirectiveKind::allow) allowed.push_back(directive.subject);
+  }
+  return allowed;
+}
+
 }  // namespace
 
 Analysis analyze_inputs(const Inputs& inputs, Diagnostics& diagnostics) {
@@ -38,16 +46,22 @@ Analysis analyze_inputs(const Inputs& inputs, Diagnostics& diagnostics) {
   }
   std::deque<std::vector<query::QueryDecl>> declared;
   std::map<std::string, const query::QueryDecl*> names;
+  const std::size_t schema_errors = diagnostics.error_count();
   for (const SourceFile* file : inputs.queries) {
-    declared.push_back(query::read_queries(*file, diagnostics));
+    Diagnostics read;
+    declared.push_back(query::read_queries(*file, read));
+    support::add_unallowed(read, inputs.allowed, diagnostics);
     report_duplicates(declared.back(), names, diagnostics);
     codegen::QueryFile result{file, {}};
     for (const query::QueryDecl& query : declared.back()) {
-      if (auto analyzed = analyze::analyze(query, analysis.catalog, diagnostics))
+      Diagnostics found;
+      if (auto analyzed = analyze::analyze(query, analysis.catalog, found))
         result.queries.push_back(std::move(*analyzed));
+      support::add_unallowed(found, allowed_in(query, inputs.allowed), diagnostics);
     }
     analysis.files.push_back(std::move(result));
   }
+  analysis.query_errors = diagnostics.error_count() - schema_errors;
   return analysis;
 }
 

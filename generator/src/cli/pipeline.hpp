@@ -13,6 +13,7 @@ namespace pgscribe::cli {
 struct Analysis {
   catalog::Catalog catalog;
   std::vector<codegen::QueryFile> files;  ///< queries without an error, in source order
+  std::size_t query_errors = 0;           ///< errors in queries: what is in `files` is right without them
 };
 
 /// parse, fold and analyse. Errors are in `diagnostics`; what could be analysed all the same is in the result.

@@ -116,7 +116,7 @@ QueriesModel build_queries_file(const ShapedFile& file, const catalog::Catalog& 
   model.tables_namespace = legal_identifier(snake_case(model.stem) + "_sql");
   model.structs = file_structs(file);
   const bool header_only = options.layout == config::Layout::header_only;
-  StatementTables tables(catalog, models, model);
+  StatementTables tables(catalog, models, options.statement_comments, model);
   tables.add_codecs(file.shapes);
   for (const QueryShape& shape : file.shapes) {
     const std::string statement = model.tables_namespace + "::" + tables.add_statement(shape);

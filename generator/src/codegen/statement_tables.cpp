@@ -113,6 +113,11 @@ void StatementTables::add_fields(const Model& model) {
   file_.codecs.push_back(std::move(constant));
 }
 
+std::string StatementTables::sent_sql(const AnalyzedQuery& query) const {
+  const std::string sql = query.copy ? copy_sql(*query.copy) : query.sql;
+  return comments_ == config::StatementComments::name ? sql + " /* name: " + query.name + " */" : sql;
+}
+
 std::string StatementTables::add_statement(const QueryShape& shape) {
   const AnalyzedQuery& query = *shape.query;
   const bool is_copy = query.command == Command::copyfrom;
@@ -120,7 +125,7 @@ std::string StatementTables::add_statement(const QueryShape& shape) {
   StatementConstant statement;
   statement.type = is_copy ? "pgscribe::CopyStatement" : "pgscribe::Statement";
   statement.title = string_literal(query.name);
-  statement.sql = is_copy && query.copy ? string_literal(copy_sql(*query.copy)) : sql_literal(query.sql);
+  statement.sql = is_copy && query.copy ? string_literal(sent_sql(query)) : sql_literal(sent_sql(query));
   if (statement.sql.size() > kLongestLiteral) file_.has_overlong_sql = true;
   add_columns(shape, statement, prefix);
   add_parameters(shape, statement, prefix);

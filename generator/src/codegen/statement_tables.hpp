@@ -15,8 +15,9 @@ namespace pgscribe::codegen {
 /// statement. Their names are the file's own business: a statement whose constant would have a taken name gets a `_`.
 class StatementTables {
  public:
-  StatementTables(const catalog::Catalog& catalog, ModelRegistry& models, QueriesModel& file)
-      : catalog_(catalog), models_(models), file_(file) {}
+  StatementTables(const catalog::Catalog& catalog, ModelRegistry& models, config::StatementComments comments,
+                  QueriesModel& file)
+      : catalog_(catalog), models_(models), comments_(comments), file_(file) {}
 
   /// Codec constants first, for all queries, because others refer to them by name.
   void add_codecs(const std::vector<QueryShape>& shapes);
@@ -29,12 +30,15 @@ class StatementTables {
   void add_fields(const Model& model);
   void add_codecs(const std::vector<Field>& fields);
   [[nodiscard]] std::string unique(std::string name);
+  /// What is sent, with the comment that the configuration asks for.
+  [[nodiscard]] std::string sent_sql(const analyze::AnalyzedQuery& query) const;
   [[nodiscard]] std::vector<std::string> column_rows(const std::string& struct_name, const std::vector<Field>& fields);
   void add_columns(const QueryShape& shape, StatementConstant& statement, const std::string& prefix);
   void add_parameters(const QueryShape& shape, StatementConstant& statement, const std::string& prefix);
 
   const catalog::Catalog& catalog_;
   ModelRegistry& models_;
+  config::StatementComments comments_;
   QueriesModel& file_;
   std::set<Oid> codecs_;
   std::set<Oid> fields_;

@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "support/allowable_warnings.hpp"
 #include "support/nearest_name.hpp"
 
 namespace pgscribe::config {
@@ -163,9 +164,19 @@ void read_override(Reader& reader, const YAML::Node& node, std::vector<Override>
   overrides.push_back(std::move(result));
 }
 
+void read_allowed(Reader& reader, const YAML::Node& node, CppOptions& options) {
+  reader.list(node, "allow", options.allow);
+  const std::vector<std::string>& codes = support::allowable_warnings();
+  for (const std::string& code : options.allow) {
+    if (std::find(codes.begin(), codes.end(), code) != codes.end()) continue;
+    reader.error(node["allow"], "\"" + code + "\" is no warning that can be allowed", support::allowable_hint(code));
+  }
+}
+
 void read_cpp_lists(Reader& reader, const YAML::Node& node, CppOptions& options) {
   reader.list(node, "inflection_exclude_table_names", options.inflection_exclude_table_names);
   reader.list(node, "strong_domains", options.strong_domains);
+  read_allowed(reader, node, options);
   if (const YAML::Node rename = node["rename"]) {
     if (!rename.IsMap()) {
       reader.error(rename, "\"rename\" must be a mapping of names");
@@ -206,7 +217,7 @@ CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
   if (!reader.mapping(node, "gen.cpp",
                       {"out", "namespace", "layout", "naming", "templates", "query_parameter_limit", "emit_json",
                        "emit_interface", "emit_ostream", "emit_exact_table_names", "inflection_exclude_table_names",
-                       "rename", "overrides", "default_schema", "strong_domains"})) {
+                       "rename", "overrides", "default_schema", "strong_domains", "allow", "statement_comments"})) {
     return options;
   }
   reader.text(node, "out", options.out);
@@ -220,6 +231,9 @@ CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
       node, "naming",
       {{"snake_case", Naming::snake_case}, {"camelCase", Naming::camel_case}, {"as_written", Naming::as_written}},
       options.naming);
+  reader.choice<StatementComments>(node, "statement_comments",
+                                   {{"none", StatementComments::none}, {"name", StatementComments::name}},
+                                   options.statement_comments);
   reader.text(node, "templates", options.templates);
   reader.number(node, "query_parameter_limit", options.query_parameter_limit);
   reader.flag(node, "emit_json", options.emit_json);

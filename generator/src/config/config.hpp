@@ -13,6 +13,8 @@ namespace pgscribe::config {
 using support::Span;
 
 enum class Layout { split, header_only };
+/// What is sent with a statement's SQL: nothing, or `/* name: GetMovie */` at its end.
+enum class StatementComments { none, name };
 enum class Naming { snake_case, camel_case, as_written };
 
 /// A C++ type of the user's own in place of the built-in mapping.
@@ -39,6 +41,7 @@ struct CppOptions {
   Naming naming = Naming::snake_case;
   std::string templates;  ///< folder that replaces built-in templates by name; empty: none
   int query_parameter_limit = 1;
+  StatementComments statement_comments = StatementComments::none;
   bool emit_json = false;
   bool emit_interface = false;
   bool emit_ostream = false;
@@ -48,6 +51,7 @@ struct CppOptions {
   std::vector<Override> overrides;
   std::string default_schema = "public";
   std::vector<std::string> strong_domains;    ///< domains that become a type of their own
+  std::vector<std::string> allow;             ///< codes of warnings that are not to be reported
   const support::SourceFile* file = nullptr;  ///< the configuration, for messages at `overrides`
 };
 

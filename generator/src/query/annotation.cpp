@@ -37,6 +37,39 @@ std::string unknown_command_hint(std::string_view word) {
   return nearest.empty() ? "the commands are " + command_list() : "did you mean \"" + nearest + "\"?";
 }
 
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return result;
+}
+
+/// What a name line would have said; empty: nothing of the kind.
+struct NearAnnotation {
+  std::string_view name;  ///< may be empty
+  std::optional<Command> command;
+};
+
+bool is_near_key(std::string_view word) {
+  const std::string key = lower(word);
+  return support::edit_distance(key, "name") <= 1 || support::edit_distance(key, "query") <= 1;
+}
+
+NearAnnotation near_annotation(const CommentLine& line) {
+  std::string_view text = line.text;
+  while (!text.empty() && (text.front() == '-' || text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  const std::size_t key_end = std::min(text.find_first_of(": \t"), text.size());
+  if (!is_near_key(text.substr(0, key_end))) return {};
+  NearAnnotation near;
+  for (const CommentLine& word : split_words({text.substr(key_end), {}})) {
+    near.command = find_command(lower(word.text));
+    if (near.command) break;
+    const std::size_t colons = std::min(word.text.find_first_not_of(':'), word.text.size());
+    if (near.name.empty() && is_query_name(word.text.substr(colons))) near.name = word.text.substr(colons);
+  }
+  return near;
+}
+
 }  // namespace
 
 bool is_query_name(std::string_view name) {
@@ -61,6 +94,24 @@ std::vector<CommentLine> split_words(const CommentLine& line) {
 
 bool is_annotation(const WholeLineComment& comment) {
   return comment.single_line && comment.content.front().text.substr(0, kKey.size()) == kKey;
+}
+
+bool report_near_annotation(const WholeLineComment& comment, bool is_whole_line, const support::SourceFile& file,
+                            support::Diagnostics& diagnostics) {
+  for (const CommentLine& line : comment.content) {
+    const NearAnnotation near = near_annotation(line);
+    if (!near.command) continue;
+    const bool is_written_right = line.text.substr(0, kKey.size()) == kKey;
+    const std::string hint = "write \"-- name: " + std::string(near.name.empty() ? "GetMovie" : near.name) + " " +
+                             std::string(to_string(*near.command)) + "\"" +
+                             (is_written_right ? " on a line of its own" : "");
+    const std::string message = !is_written_right ? "comment is almost the name line of a query"
+                                : is_whole_line   ? "annotation in a comment of several lines"
+                                                  : "annotation beside SQL";
+    diagnostics.error("bad-annotation", file, line.span, message, hint);
+    return true;
+  }
+  return false;
 }
 
 std::optional<Annotation> read_annotation(const WholeLineComment& comment, const support::SourceFile& file,

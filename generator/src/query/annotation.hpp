@@ -21,6 +21,11 @@ struct Annotation {
 /// True when the comment is meant as an annotation: it begins with `name:`.
 [[nodiscard]] bool is_annotation(const WholeLineComment& comment);
 
+/// Reports (bad-annotation) a comment that is no annotation but was meant as one: it has a `:command`, and its first
+/// word is within one edit of `name` or `query`; or it would be one on a line of its own. True after a report.
+bool report_near_annotation(const WholeLineComment& comment, bool is_whole_line, const support::SourceFile& file,
+                            support::Diagnostics& diagnostics);
+
 /// Nothing, and one error, when the annotation is not well formed.
 [[nodiscard]] std::optional<Annotation> read_annotation(const WholeLineComment& comment,
                                                         const support::SourceFile& file,

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "query/annotation.hpp"
+#include "support/allowable_warnings.hpp"
 #include "support/nearest_name.hpp"
 
 namespace pgscribe::query {
@@ -29,7 +30,9 @@ class DirectiveReader {
           Directives{DirectiveKind::param_not_null, DirectiveKind::param_nullable, DirectiveKind::param_type});
     if (word == "@row") return row();
     if (word == "@timeout") return timeout();
-    if (word == "@readonly") return readonly();
+    if (word == "@readonly") return flag(DirectiveKind::readonly);
+    if (word == "@skip") return flag(DirectiveKind::skip);
+    if (word == "@allow") return allow();
     if (word == "@sqlc-vet-disable") return LineKind::ignored;
     return unknown();
   }
@@ -124,23 +127,39 @@ class DirectiveReader {
     return LineKind::directive;
   }
 
-  LineKind readonly() {
-    if (words_.size() > 1) return bad(rest(1), "unexpected text after @readonly", "");
-    directive_.kind = DirectiveKind::readonly;
+  LineKind flag(DirectiveKind kind) {
+    if (words_.size() > 1) return bad(rest(1), "unexpected text after " + std::string(words_[0].text), "");
+    directive_.kind = kind;
+    return LineKind::directive;
+  }
+
+  LineKind allow() {
+    const std::string usage = "write \"@allow many-rows\"";
+    if (words_.size() < 2) return bad_end("@allow names no warning", usage);
+    if (words_.size() > 2) return bad(rest(2), "unexpected text after @allow " + std::string(words_[1].text), usage);
+    directive_.kind = DirectiveKind::allow;
+    directive_.subject = words_[1].text;
+    directive_.subject_span = words_[1].span;
+    const std::vector<std::string>& codes = support::allowable_warnings();
+    if (std::find(codes.begin(), codes.end(), directive_.subject) == codes.end()) {
+      return bad(words_[1].span, "\"" + directive_.subject + "\" is no warning that can be allowed",
+                 support::allowable_hint(directive_.subject));
+    }
     return LineKind::directive;
   }
 
   /// A near miss is an error. Any other word is a mark for another tool, which shares the file, or the name that prose
   /// begins with: `-- @ttl is taken as seconds`.
   LineKind unknown() {
-    static const std::vector<std::string> known{"@column", "@param", "@readonly", "@row", "@timeout"};
+    static const std::vector<std::string> known{"@allow", "@column", "@param",  "@readonly",
+                                                "@row",   "@skip",   "@timeout"};
     const std::string word(words_.front().text);
     const std::string message = "unknown directive \"" + word + "\"";
     const std::string nearest = support::nearest_name(word, known);
     if (!nearest.empty()) return bad(words_.front().span, message, "did you mean \"" + nearest + "\"?");
     if (words_.size() >= 3) return LineKind::documentation;
     diagnostics_.warning("unknown-directive", file_, words_.front().span, message + " is ignored",
-                         "the directives are @column, @param, @row, @timeout, @readonly");
+                         "the directives are @column, @param, @row, @timeout, @readonly, @allow, @skip");
     return LineKind::ignored;
   }
 

@@ -54,11 +54,13 @@ enum class DirectiveKind {
   param_type,
   row,
   timeout,
-  readonly
+  readonly,
+  allow,
+  skip
 };
 struct Directive {
   DirectiveKind kind = DirectiveKind::readonly;
-  std::string subject;  ///< column or parameter
+  std::string subject;  ///< column, parameter or, of `allow`, the warning's code
   std::string value;    ///< type or row name
   long timeout_ms = 0;
   Span span;  ///< of the whole directive
@@ -75,7 +77,7 @@ struct QueryDecl {
   Span annotation_span;  ///< the name line
   Span name_span;
   Span statement_span;               ///< statement text in the file: first token up to, not including, the semicolon
-  std::vector<sql::TextEdit> edits;  ///< macro replacements and removed whole-line comments, file offsets
+  std::vector<sql::TextEdit> edits;  ///< macro replacements and removed comments, file offsets
   std::vector<MacroParameter> parameters;
   std::vector<Embed> embeds;
   sql::Statement statement;

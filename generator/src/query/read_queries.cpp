@@ -25,7 +25,9 @@ using support::SourceFile;
 struct Section {
   std::vector<sql::Token> tokens;  ///< without comments, offsets into the file
   std::vector<WholeLineComment> comments;
+  std::vector<Span> inner_comments;       ///< those that share a line with SQL
   std::optional<std::size_t> annotation;  ///< index in `comments`
+  bool is_misnamed = false;               ///< a name line that is none has been reported
 };
 
 class QueryReader {
@@ -35,7 +37,9 @@ class QueryReader {
 
   std::vector<QueryDecl> run() {
     for (const Span range : sql::split_statements(text_)) read_range(range);
-    if (!annotated_) {
+    if (annotated_) {
+      report_unnamed();
+    } else {
       diagnostics_.warning("no-queries", file_, Span{0, 0}, "file holds no annotated query",
                            "write \"-- name: GetMovie :one\" above a statement");
     }
@@ -50,15 +54,26 @@ class QueryReader {
       token.end += range.begin;
       if (!token.is_comment()) {
         section.tokens.push_back(token);
-      } else if (is_whole_line(text_, token)) {
-        add_comment(section, whole_line_comment(text_, token));
+      } else {
+        add_comment(section, whole_line_comment(text_, token), is_whole_line(text_, token));
       }
     }
     read_section(section);
   }
 
+  /// `/*+ ... */` speaks to pg_hint_plan: it stays where it is.
+  [[nodiscard]] bool is_planner_hint(const WholeLineComment& comment) const {
+    return text_.substr(comment.span.begin, 3) == "/*+";
+  }
+
   /// An annotation inside a statement means that the statement before it lacks its semicolon: it starts a new one.
-  void add_comment(Section& section, WholeLineComment comment) {
+  void add_comment(Section& section, WholeLineComment comment, bool is_whole_line) {
+    if (is_planner_hint(comment)) return;
+    if ((!is_whole_line || !is_annotation(comment)) &&
+        report_near_annotation(comment, is_whole_line, file_, diagnostics_)) {
+      section.is_misnamed = true;
+    }
+    if (!is_whole_line) return section.inner_comments.push_back(comment.span);
     if (is_annotation(comment)) {
       if (section.annotation && !section.tokens.empty()) {
         diagnostics_.error("bad-annotation", file_, comment.span, "annotation inside a statement",
@@ -75,7 +90,7 @@ class QueryReader {
   }
 
   void read_section(const Section& section) {
-    if (!section.annotation) return;
+    if (!section.annotation) return note_unnamed(section);
     annotated_ = true;
     const WholeLineComment& comment = section.comments[*section.annotation];
     const auto annotation = read_annotation(comment, file_, diagnostics_);
@@ -92,7 +107,38 @@ class QueryReader {
     query.name_span = annotation->name_span;
     query.statement_span = {section.tokens.front().begin, section.tokens.back().end};
     const bool comments_ok = read_comments(section, query);
+    if (is_skipped(query)) return;
     if (rewrite(section, query) && comments_ok && parse(query)) queries_.push_back(std::move(query));
+  }
+
+  /// One that was meant to have a name has been reported.
+  void note_unnamed(const Section& section) {
+    if (section.is_misnamed) {
+      annotated_ = true;
+    } else if (!section.tokens.empty()) {
+      const sql::Token& first = section.tokens.front();
+      unnamed_.push_back({{first.begin, first.end}, annotated_});
+    }
+  }
+
+  /// In a file of queries every statement is meant to be one; below a name line, a second statement most of all.
+  void report_unnamed() {
+    for (const auto& [span, is_below_query] : unnamed_) {
+      support::Diagnostic diagnostic;
+      diagnostic.severity = is_below_query ? support::Severity::error : support::Severity::warning;
+      diagnostic.code = "unnamed-statement";
+      diagnostic.file = &file_;
+      diagnostic.span = span;
+      diagnostic.message = is_below_query ? "statement after a query has no name line of its own"
+                                          : "statement without a name line is left out";
+      diagnostic.hint = "write \"-- name: GetMovie :one\" above it, or allow unnamed-statement in the configuration";
+      diagnostics_.add(std::move(diagnostic));
+    }
+  }
+
+  static bool is_skipped(const QueryDecl& query) {
+    return std::any_of(query.directives.begin(), query.directives.end(),
+                       [](const Directive& directive) { return directive.kind == DirectiveKind::skip; });
   }
 
   bool is_duplicate(const Annotation& annotation) {
@@ -126,7 +172,18 @@ class QueryReader {
         query.edits.push_back({comment.lines, ""});
       }
     }
+    for (const Span comment : section.inner_comments) {
+      if (query.statement_span.begin <= comment.begin && comment.end <= query.statement_span.end)
+        query.edits.push_back(removal(comment));
+    }
     return ok;
+  }
+
+  /// With the blanks in front of it; two tokens that it parts stay apart.
+  [[nodiscard]] sql::TextEdit removal(Span comment) const {
+    while (text_[comment.begin - 1] == ' ' || text_[comment.begin - 1] == '\t') --comment.begin;
+    constexpr std::string_view kNeedsNoBlank = " \t\r\n,;)]";
+    return {comment, kNeedsNoBlank.find(text_[comment.end]) != std::string_view::npos ? "" : " "};
   }
 
   bool rewrite(const Section& section, QueryDecl& query) {
@@ -161,6 +218,11 @@ class QueryReader {
   Diagnostics& diagnostics_;
   std::vector<QueryDecl> queries_;
   std::map<std::string, Span> names_;
+  struct Unnamed {
+    Span span;
+    bool is_below_query = false;
+  };
+  std::vector<Unnamed> unnamed_;
   bool annotated_ = false;
 };
 

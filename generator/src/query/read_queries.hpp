@@ -7,8 +7,9 @@
 
 namespace pgscribe::query {
 
-/// The annotated queries of a file in source order. Statements without an annotation are skipped (as sqlc does); a bad
-/// annotation, directive, macro or syntax is reported and its query left out.
+/// The annotated queries of a file in source order. A statement without an annotation is left out and reported
+/// (unnamed-statement) when the file has annotated ones; a bad annotation, directive, macro or syntax is reported and
+/// its query left out, and so is, without a word, one with `@skip`.
 [[nodiscard]] std::vector<QueryDecl> read_queries(const support::SourceFile& file, support::Diagnostics& diagnostics);
 
 }  // namespace pgscribe::query

@@ -88,6 +88,23 @@ TextRange error_range(std::string_view text, int cursor) {
   return {std::max(offset, token->begin), token->end};
 }
 
+/// Other interfaces' spellings of a parameter, `?` and `:name`: what PostgreSQL stumbles over right there or behind it.
+std::string placeholder_hint(std::string_view text, std::uint32_t offset) {
+  const std::vector<Token> tokens = scan(text);
+  const auto at = std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.end <= offset; });
+  const auto token_text = [&](const Token& t) { return text.substr(t.begin, t.end - t.begin); };
+  if (at != tokens.end() && token_text(*at) == ":" && std::next(at) != tokens.end()) {
+    const Token& name = *std::next(at);
+    if (name.kind == TokenKind::identifier && name.begin == at->end)
+      return "write the parameter as @" + std::string(token_text(name));
+    if (name.kind == TokenKind::number && name.begin == at->end)
+      return "write the parameter as $" + std::string(token_text(name));
+  }
+  const bool is_question_mark =
+      at != tokens.begin() && std::prev(at)->kind == TokenKind::operator_ && token_text(*std::prev(at)).back() == '?';
+  return is_question_mark ? "write parameters as @name, sqlc.arg(name) or $1; ? is an operator" : std::string();
+}
+
 /// Releases before 15.2 stop at the first letter: `trailing junk after numeric literal at or near "1a"` for 1abc.
 std::string complete_junk(std::string message, std::string_view text, std::uint32_t offset) {
   const std::size_t near = message.find(" at or near \"");
@@ -105,8 +122,10 @@ void report_syntax_error(const PgQueryError& error, std::string_view text, const
                          const support::SourceFile& file, support::Diagnostics& diagnostics) {
   const std::string message = error.message != nullptr ? error.message : "syntax error";
   const TextRange range = error_range(text, error.cursorpos);
+  std::string hint = hint_for(message);
+  if (hint.empty()) hint = placeholder_hint(text, range.begin);
   diagnostics.error(sqlstate(error, message), file, map.to_file(Span{range.begin, range.end}),
-                    complete_junk(message, text, range.begin), hint_for(message));
+                    complete_junk(message, text, range.begin), std::move(hint));
 }
 
 }  // namespace pgscribe::sql

@@ -117,3 +117,28 @@ TEST_CASE("rows of a child are rows of its parent") {
   };
   check_all(schema, cases);
 }
+
+TEST_CASE("rows of tables below, and of tables of a type") {
+  static Schema schema(R"(
+CREATE TYPE pair AS (a integer, b text);
+CREATE TABLE typed OF pair;
+CREATE TABLE below (c integer) INHERITS (typed);
+CREATE TABLE again OF pair;
+CREATE FUNCTION of_pair(pair) RETURNS text LANGUAGE sql AS 'SELECT $1.b';
+CREATE FUNCTION of_typed(typed) RETURNS integer LANGUAGE sql AS 'SELECT $1.a';
+)");
+  const Case cases[] = {
+      {"SELECT typed.of_pair, of_pair(typed), typed::pair, (typed::pair).a FROM typed",
+       "of_pair text, of_pair text, typed pair, a integer"},
+      {"SELECT below.of_typed, of_typed(below) FROM below", "of_typed integer, of_typed integer"},
+      {"SELECT below.of_pair FROM below", "42703 below.of_pair: column below.of_pair does not exist"},
+      {"SELECT of_pair(below) FROM below", "42883 of_pair: function of_pair(below) does not exist"},
+      {"SELECT below::pair FROM below", "42846 ::: cannot cast type below to pair"},
+      {"SELECT typed::again FROM typed", "42846 ::: cannot cast type typed to again"},
+      {"SELECT ROW(1, 'a')::pair::typed", "42846 ::: cannot cast type pair to typed"},
+      {"SELECT of_typed(ROW(1, 'a')::pair)", "42883 of_typed: function of_typed(pair) does not exist"},
+      {"SELECT coalesce(typed::pair, typed), ARRAY[ROW(1, 'b')::pair, typed] FROM typed",
+       "coalesce pair, array pair[]"},
+  };
+  check_all(schema, cases);
+}

@@ -183,6 +183,19 @@ DELETE FROM reviews WHERE id = $1;
   CHECK(generated.has("movies.hpp", "  pgscribe::BatchResults<void> drop_each(std::span<const std::int64_t> ids);"));
 }
 
+TEST_CASE("the name of a query is sent with it only on request") {
+  const char* queries =
+      "-- name: ListTitles :many\n-- Titles.\nSELECT title /* all */ FROM movies;\n"
+      "-- name: AddReviews :copyfrom\nINSERT INTO reviews (id, movie_id, stars) VALUES (@id, @movie_id, @stars);\n";
+  const std::string silent = Generated(kSchema, queries).text("movies.cpp");
+  CHECK(silent.find("/*") == std::string::npos);
+  Options options;
+  options.statement_comments = config::StatementComments::name;
+  const std::string named = Generated(kSchema, queries, options).text("movies.cpp");
+  CHECK(named.find("SELECT title FROM movies /* name: ListTitles */") != std::string::npos);
+  CHECK(named.find("FROM STDIN /* name: AddReviews */") != std::string::npos);
+}
+
 TEST_CASE("embeds are members named after the alias, optional on the optional side of a join") {
   const Generated generated(kSchema, R"(
 -- name: ListReviewed :many

@@ -57,6 +57,8 @@ sql:
         inflection_exclude_table_names: [data]
         default_schema: app
         strong_domains: [email]
+        allow: [many-rows, unnamed-statement]
+        statement_comments: name
         rename: {movie_id: id}
         overrides:
           - db_type: uuid
@@ -84,6 +86,8 @@ sql:
   CHECK(cpp.inflection_exclude_table_names == std::vector<std::string>{"data"});
   CHECK(cpp.default_schema == "app");
   CHECK(cpp.strong_domains == std::vector<std::string>{"email"});
+  CHECK(cpp.allow == std::vector<std::string>{"many-rows", "unnamed-statement"});
+  CHECK(cpp.statement_comments == config::StatementComments::name);
   CHECK(cpp.rename.at("movie_id") == "id");
   REQUIRE(cpp.overrides.size() == 2);
   CHECK(cpp.overrides[0].nullable == true);
@@ -127,6 +131,10 @@ TEST_CASE("what is wrong is told at its place") {
                "2:1: unknown key \"sqll\" in the configuration (did you mean \"sql\"?)\n"},
            Row{with_cpp("        naming: kebab\n"),
                "9:17: \"naming\" must be one of: snake_case, camelCase, as_written\n"},
+           Row{with_cpp("        statement_comments: all\n"),
+               "9:29: \"statement_comments\" must be one of: none, name\n"},
+           Row{with_cpp("        allow: [many-row]\n"),
+               "9:16: \"many-row\" is no warning that can be allowed (did you mean \"many-rows\"?)\n"},
            Row{with_cpp("        emit_json: maybe\n"), "9:20: \"emit_json\" must be true or false\n"},
            Row{with_cpp("        query_parameter_limit: -1\n"),
                "9:32: \"query_parameter_limit\" must be a whole number that is not negative\n"},

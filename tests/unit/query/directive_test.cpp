@@ -11,7 +11,7 @@ namespace {
 std::string read(const std::string& text) {
   static constexpr const char* kKinds[] = {"column_not_null", "column_nullable", "column_type", "param_not_null",
                                            "param_nullable",  "param_type",      "row",         "timeout",
-                                           "readonly"};
+                                           "readonly",        "allow",           "skip"};
   const support::SourceFile file("test.sql", text);
   support::Diagnostics diagnostics;
   std::vector<Directive> directives;
@@ -69,6 +69,9 @@ TEST_CASE("queries") {
   CHECK(read("@timeout 3min") == "timeout 180000");
   CHECK(read("@timeout 1h") == "timeout 3600000");
   CHECK(read("@readonly") == "readonly");
+  CHECK(read("@skip") == "skip");
+  CHECK(read("@allow many-rows\n@allow null-comparison") ==
+        "allow many-rows«many-rows»; allow null-comparison«null-comparison»");
 }
 
 TEST_CASE("several") {
@@ -115,7 +118,19 @@ TEST_CASE("what is wrong is marked") {
   CHECK(read("@readnoly") == "bad | unknown directive \"@readnoly\" «@readnoly» did you mean \"@readonly\"?");
   CHECK(read("@frob") ==
         "ignored | unknown directive \"@frob\" is ignored «@frob» the directives are @column, @param, @row, @timeout, "
-        "@readonly");
+        "@readonly, @allow, @skip");
+  CHECK(read("@skip this") == "bad | unexpected text after @skip «this» ");
+  CHECK(read("@allow") == "bad | @allow names no warning «@allow» write \"@allow many-rows\"");
+  CHECK(read("@allow a b") == "bad | unexpected text after @allow a «b» write \"@allow many-rows\"");
+  CHECK(read("@allow many-row") ==
+        "bad | \"many-row\" is no warning that can be allowed «many-row» did you mean \"many-rows\"?");
+  CHECK(read("@allow everything") ==
+        "bad | \"everything\" is no warning that can be allowed «everything» what can be allowed: constant-order, "
+        "many-rows, missing-value, null-comparison, unnamed-statement, unused-result");
+  CHECK(read("@allow many-rows\n@allow many-rows") ==
+        "allow many-rows«many-rows»; bad | directive repeats or contradicts an earlier one «@allow many-rows» the "
+        "earlier "
+        "one is \"@allow many-rows\"");
 }
 
 TEST_CASE("directives that repeat or contradict each other") {

@@ -40,9 +40,75 @@ TEST_CASE("queries in the order of the file") {
   CHECK(read("\xEF\xBB\xBF-- name: A :one\nSELECT 1;") == "A :one SELECT 1");
 }
 
-TEST_CASE("statements without an annotation are skipped") {
-  CHECK(read("SELECT 0;\n-- name: A :one\nSELECT 1;\nSELEC 2;") == "A :one SELECT 1");
-  CHECK(read("SELECT 1; -- name: A :one\nSELECT 2;\n-- name: B :one\nSELECT 3;") == "B :one SELECT 3");
+TEST_CASE("statements without an annotation beside annotated ones are reported") {
+  const std::string hint =
+      " write \"-- name: GetMovie :one\" above it, or allow unnamed-statement in the configuration";
+  CHECK(read("SELECT 0;\n-- name: A :one\nSELECT 1;") ==
+        "A :one SELECT 1\n[unnamed-statement] statement without a name line is left out «SELECT»" + hint);
+  CHECK(read("-- name: A :one\nSELECT 1;\nSELEC 2;") ==
+        "A :one SELECT 1\n[unnamed-statement] statement after a query has no name line of its own «SELEC»" + hint);
+  CHECK(
+      read("-- name: A :exec\nDELETE FROM a; DELETE FROM b;\n;\n-- name: B :one\nSELECT 1;") ==
+      "A :exec DELETE FROM a\nB :one SELECT 1\n[unnamed-statement] statement after a query has no name line of its own "
+      "«DELETE»" +
+          hint);
+
+  const support::SourceFile file("q.sql", "SELECT 0;\n-- name: A :one\nSELECT 1;\nSELECT 2;");
+  support::Diagnostics diagnostics;
+  CHECK(read_queries(file, diagnostics).size() == 1);
+  REQUIRE(diagnostics.all().size() == 2);
+  CHECK(diagnostics.all()[0].severity == support::Severity::warning);
+  CHECK(diagnostics.all()[1].severity == support::Severity::error);
+}
+
+TEST_CASE("comments that are almost annotations") {
+  const auto near = [](const std::string& comment) { return read(comment + "\nSELECT 1;\n"); };
+  const std::string message = "[bad-annotation] comment is almost the name line of a query ";
+  const std::string hint = " write \"-- name: GetFilm :many\"";
+  for (const std::string line :
+       {"name GetFilm :many", "Name: GetFilm :many", "NAME: GetFilm :MANY", "name : GetFilm :many",
+        "name; GetFilm :many", "query: GetFilm :many", "Query GetFilm :many", "qery: GetFilm :many",
+        "nmae: GetFilm :many", "names: GetFilm :many", "@name GetFilm :many"}) {
+    CAPTURE(line);
+    CHECK(near("-- " + line) == message + "«" + line + "»" + hint);
+    CHECK(near("/* " + line + " */") == message + "«" + line + "»" + hint);
+  }
+  CHECK(near("--- name: GetFilm :many") == message + "«- name: GetFilm :many»" + hint);
+  CHECK(near("-- -- name: GetFilm :many") == message + "«-- name: GetFilm :many»" + hint);
+  CHECK(near("-- Name: :many") == message + "«Name: :many» write \"-- name: GetMovie :many\"");
+  CHECK(near("/*\n * name: GetFilm :many\n */") ==
+        "[bad-annotation] annotation in a comment of several lines «name: GetFilm :many»" + hint +
+            " on a line of its own");
+  CHECK(read("SELECT 1; -- name: A :one\nSELECT 2;\n-- name: B :one\nSELECT 3;") ==
+        "B :one SELECT 3\n[bad-annotation] annotation beside SQL «name: A :one» write \"-- name: A :one\" on a line of "
+        "its "
+        "own\n[unnamed-statement] statement without a name line is left out «SELECT» write \"-- name: GetMovie :one\" "
+        "above "
+        "it, or allow unnamed-statement in the configuration");
+}
+
+TEST_CASE("comments that only look like annotations from afar") {
+  for (const std::string line : {"name of the film", "Query that lists films", "names are :nice here",
+                                 "the name: X :one", "renamed: X :one", "querying :many films", "many :one"}) {
+    CAPTURE(line);
+    CHECK(read("-- name: A :one\n-- " + line + "\nSELECT 1;") == "A :one (" + line + ") SELECT 1");
+  }
+}
+
+TEST_CASE("a query that is skipped is not read") {
+  CHECK(read("-- name: A :one\n-- @skip\nSELEC sqlc.what();\n-- name: B :one\nSELECT 2;") == "B :one SELECT 2");
+  CHECK(read("-- name: A :one\n-- @skip\nSELECT 1;\n-- name: A :one\nSELECT 2;") ==
+        "[duplicate-query] query \"A\" is declared twice «A» the first is at q.sql:1");
+}
+
+TEST_CASE("comments are not sent") {
+  const auto sent = [](const std::string& statement) { return read("-- name: A :one\n" + statement + ";"); };
+  CHECK(sent("SELECT 1, -- one\n 2") == "A :one SELECT 1,\n 2");
+  CHECK(sent("SELECT a/* x */FROM t /* y */, u") == "A :one SELECT a FROM t, u");
+  CHECK(sent("SELECT '-- no' /* a *//* b */ + 1") == "A :one SELECT '-- no'  + 1");
+  CHECK(sent("SELECT sqlc.arg(/* which */ x) + 1") == "A :one SELECT $1 + 1");
+  CHECK(sent("SELECT /*+ SeqScan(t) */ a FROM t") == "A :one SELECT /*+ SeqScan(t) */ a FROM t");
+  CHECK(sent("SELECT 1\n/*+ Leading(a b) */\n + 2") == "A :one SELECT 1\n/*+ Leading(a b) */\n + 2");
 }
 
 TEST_CASE("documentation and comments") {
@@ -50,7 +116,7 @@ TEST_CASE("documentation and comments") {
   CHECK(read("-- Finds it.\n-- name: A :one\nSELECT 1;") == "A :one (Finds it.) SELECT 1");
   CHECK(read("-- Licence.\n\n-- name: A :one\nSELECT 1;") == "A :one SELECT 1");
   CHECK(read("-- name: A :one\nSELECT 1, -- one\n  -- two follows\n  2 /* two */, 3 -- three\n;") ==
-        "A :one (two follows) SELECT 1, -- one\n  2 /* two */, 3");
+        "A :one (two follows) SELECT 1,\n  2, 3");
   CHECK(read("-- name: A :one\nSELECT\n/* b */\n1;") == "A :one (b) SELECT\n1");
   CHECK(read("-- name: A :one\n/*\n * Long.\n * Text.\n */\nSELECT 1;") == "A :one (Long.) (Text.) SELECT 1");
   CHECK(read("-- name: A :one\nSELECT '\n-- no comment\n';") == "A :one SELECT '\n-- no comment\n'");

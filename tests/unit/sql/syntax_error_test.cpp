@@ -43,6 +43,29 @@ TEST_CASE("PostgreSQL's hints") {
   CHECK(diagnostics.all()[0].hint == "Use separate LIMIT and OFFSET clauses.");
 }
 
+TEST_CASE("placeholders of other interfaces are told how to be written") {
+  const auto hint = [](const std::string& sql) {
+    const support::SourceFile file("test.sql", sql);
+    support::Diagnostics diagnostics;
+    CHECK(parse_file(file, diagnostics).empty());
+    REQUIRE(diagnostics.all().size() == 1);
+    return diagnostics.all()[0].hint;
+  };
+  for (const char* sql :
+       {"SELECT a FROM t WHERE b = ?", "SELECT a FROM t WHERE b = ? AND c = 1", "SELECT a FROM t WHERE b IN (?, ?)",
+        "INSERT INTO t VALUES (?)", "SELECT a FROM t LIMIT ?", "UPDATE t SET a = ?, b = 1",
+        "SELECT a FROM t WHERE b =?", "SELECT a FROM t WHERE b = ?::int"}) {
+    CAPTURE(sql);
+    CHECK(hint(sql) == "write parameters as @name, sqlc.arg(name) or $1; ? is an operator");
+  }
+  CHECK(hint("SELECT a FROM t WHERE b = :id") == "write the parameter as @id");
+  CHECK(hint("SELECT a FROM t WHERE b = :id::int") == "write the parameter as @id");
+  CHECK(hint("SELECT a FROM t WHERE b = :1") == "write the parameter as $1");
+  CHECK(hint("SELECT a FRM t WHERE") == "");
+  CHECK(hint("SELECT a ? 'b' c d") == "");
+  CHECK(hint("SELECT a : b") == "");
+}
+
 TEST_CASE("parameters that libpg_query takes for constants, but PostgreSQL does not") {
   static constexpr Row kRows[] = {
       {"SELECT DATE $1", "[42601] syntax error at or near \"$1\" «$1»"},

@@ -189,6 +189,20 @@ std::string same_column_elsewhere(const ParseState& state, const std::string& co
   return {};
 }
 
+/// `v<@id`: the @ that was meant to make a parameter belongs to the operator before it.
+std::string swallowed_parameter_hint(const ParseState& state, const std::string& column, Span location) {
+  constexpr std::string_view kOperatorCharacters = "+-*/<>=~!@#%^&|`?";
+  const std::string_view text = state.context.file.text();
+  std::size_t begin = std::min<std::size_t>(location.begin, text.size());
+  if (begin < 2 || text[begin - 1] != '@') return {};
+  const std::size_t end = begin;
+  while (begin > 0 && kOperatorCharacters.find(text[begin - 1]) != std::string_view::npos) --begin;
+  const std::string op(text.substr(begin, end - begin));
+  if (op.size() < 2) return {};
+  return "\"" + op + "\" is an operator; for the parameter write \"" + op.substr(0, op.size() - 1) + " @" + column +
+         "\"";
+}
+
 }  // namespace
 
 void report_missing_relation(ParseState& state, std::string_view schema, const std::string& name, Span location) {
@@ -212,7 +226,8 @@ void report_missing_column(ParseState& state, const std::string& relation, const
   const ColumnSearch search(state, relation, column);
   if (search.is_ambiguous())
     return report(state, "42702", location, "column reference \"" + column + "\" is ambiguous");
-  std::string hint = search.hint();
+  std::string hint = relation.empty() ? swallowed_parameter_hint(state, column, location) : std::string();
+  if (hint.empty()) hint = search.hint();
   // The very name in another place tells more than one that is spelt alike.
   if (hint.empty()) hint = did_you_mean(same_column_elsewhere(state, column));
   if (hint.empty()) hint = did_you_mean(support::nearest_name(column, visible_columns(state, relation)));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "analyze/scope/scope.hpp"
+#include "analyze/types/row_coercion.hpp"
 #include "analyze/types/set_returning.hpp"
 #include "literal/literal_input.hpp"
 
@@ -183,7 +184,7 @@ BoundRef coerce_known_type(ParseState& state, BoundRef expr, Oid target, int typ
   }
   // A composite is a record already.
   if (target == oid::record || target == oid::record_array) return expr;
-  if (catalog.inherits_from(source, target)) {
+  if (is_row_of(catalog, source, target)) {
     return make_coercion(CoercionMethod::row, std::move(expr), nullptr, is_implicit, target, -1, location);
   }
   return poison(

@@ -1,4 +1,5 @@
 #include "analyze/types/coercion.hpp"
+#include "analyze/types/row_coercion.hpp"
 
 // Which coercions exist: the part of parse_coerce.c that looks at types and never at expressions.
 
@@ -69,7 +70,7 @@ bool can_coerce_one(const Catalog& catalog, Oid from, Oid to, CoercionContext co
   if (from == oid::record && is_complex(catalog, to)) return true;
   if (to == oid::record && is_complex(catalog, from)) return true;
   if (to == oid::record_array && is_complex_array(catalog, from)) return true;
-  return catalog.inherits_from(from, to);
+  return is_row_of(catalog, from, to);
 }
 
 }  // namespace

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "analyze/scope/parse_state.hpp"
+
+namespace pgscribe::analyze {
+
+/// A warning under a code of our own; the statement is analysed all the same.
+void warn(ParseState& state, std::string_view code, Span span, std::string message, std::string hint = {});
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,29 @@
+#include "support/allowable_warnings.hpp"
+
+#include <algorithm>
+
+#include "support/nearest_name.hpp"
+
+namespace pgscribe::support {
+
+const std::vector<std::string>& allowable_warnings() {
+  static const std::vector<std::string> kCodes{"constant-order",  "many-rows",         "missing-value",
+                                               "null-comparison", "unnamed-statement", "unused-result"};
+  return kCodes;
+}
+
+void add_unallowed(const Diagnostics& found, const std::vector<std::string>& allowed, Diagnostics& diagnostics) {
+  for (const Diagnostic& diagnostic : found.all()) {
+    if (std::find(allowed.begin(), allowed.end(), diagnostic.code) == allowed.end()) diagnostics.add(diagnostic);
+  }
+}
+
+std::string allowable_hint(std::string_view code) {
+  const std::string nearest = nearest_name(code, allowable_warnings());
+  if (!nearest.empty()) return "did you mean \"" + nearest + "\"?";
+  std::string all;
+  for (const std::string& allowable : allowable_warnings()) all += (all.empty() ? "" : ", ") + allowable;
+  return "what can be allowed: " + all;
+}
+
+}  // namespace pgscribe::support

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/diagnostics.hpp"
+
+namespace pgscribe::support {
+
+/// The codes of what an author can allow (`-- @allow code`, `allow:` in the configuration), because now and then it is
+/// meant; sorted.
+[[nodiscard]] const std::vector<std::string>& allowable_warnings();
+
+/// Adds to `diagnostics` what `found` has of other codes than those in `allowed`.
+void add_unallowed(const Diagnostics& found, const std::vector<std::string>& allowed, Diagnostics& diagnostics);
+
+/// For a code that is not allowable: the one that was meant, or all of them.
+[[nodiscard]] std::string allowable_hint(std::string_view code);
+
+}  // namespace pgscribe::support
