@@ -21,15 +21,18 @@ class Texts final : public support::FileSystem {
     const auto found = texts_.find(path);
     return found == texts_.end() ? std::nullopt : std::optional(found->second);
   }
-  bool is_directory(const std::string& path) const override { return path.empty() || path == "."; }
-  bool is_file(const std::string& path) const override { return texts_.count(path) > 0; }
+  support::PathKind kind(const std::string& path) const override {
+    if (path.empty() || path == ".") return support::PathKind::folder;
+    return texts_.count(path) > 0 ? support::PathKind::file : support::PathKind::nothing;
+  }
   std::vector<std::string> list(const std::string&) const override {
     std::vector<std::string> names;
     for (const auto& [name, text] : texts_) names.push_back(name);
     return names;
   }
-  void write(const std::string&, std::string_view) override { __builtin_trap(); }
+  void write(const std::vector<support::FileText>&) override { __builtin_trap(); }
   void remove(const std::string&) override { __builtin_trap(); }
+  std::shared_ptr<const void> lock(const std::string&) override { __builtin_trap(); }
 
  private:
   std::map<std::string, std::string> texts_;

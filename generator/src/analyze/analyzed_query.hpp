@@ -20,6 +20,7 @@ struct ResultColumn {
   Reason reason;
   std::optional<ColumnOrigin> origin;
   std::string cpp_type;  ///< from `-- @column x type T`; empty: none
+  Span cpp_type_span;
   Span span;
 };
 
@@ -47,6 +48,7 @@ struct QueryParameter {
   std::optional<ColumnOrigin> column;  ///< the column it is assigned to or compared with
   Reason reason;
   std::string cpp_type;
+  Span cpp_type_span;
   Span span;
 };
 
@@ -71,6 +73,7 @@ struct AnalyzedQuery {
   Cardinality cardinality = Cardinality::none;
   Reason cardinality_reason;  ///< "movies_pkey", "LIMIT 1", ...
   std::string row_name;       ///< -- @row
+  Span row_name_span;
   long timeout_ms = 0;
   bool readonly = false;
   bool may_change_data = false;

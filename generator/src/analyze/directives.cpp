@@ -64,7 +64,7 @@ void apply(const Directive& directive, QueryParameter& parameter) {
       parameter.not_null = false;
       parameter.reason = {"the directive says @param " + directive.subject + " nullable", directive.span};
       return;
-    default: parameter.cpp_type = directive.value;
+    default: parameter.cpp_type = directive.value; parameter.cpp_type_span = directive.value_span;
   }
 }
 
@@ -80,7 +80,7 @@ void apply(const Directive& directive, ResultColumn& column) {
       column.not_null = false;
       column.reason = {"the directive says @column " + directive.subject + " nullable", directive.span};
       return;
-    default: column.cpp_type = directive.value;
+    default: column.cpp_type = directive.value; column.cpp_type_span = directive.value_span;
   }
 }
 
@@ -135,6 +135,7 @@ void apply_result_directives(ParseState& state, const BoundQuery& query, const q
       if (analyzed.items.empty())
         report(state, kUnknown, directive.span, "@row for a query without a result", "remove the directive");
       analyzed.row_name = directive.value;
+      analyzed.row_name_span = directive.value_span;
     }
     if (directive.kind == DirectiveKind::readonly) {
       if (writes(query))

@@ -33,10 +33,16 @@ void print_diagnostics(const Diagnostics& diagnostics, DiagnosticsFormat format,
   }
 }
 
+Generation generate_checked(const Options& options, support::SourceFiles& sources, Diagnostics& diagnostics) {
+  Generation generation = generate_entries(options, support::disk(), sources, diagnostics);
+  for (const GeneratedEntry& entry : generation.entries) check_output(entry, support::disk(), diagnostics);
+  return generation;
+}
+
 int generate(const Options& options, std::ostream& err) {
   Diagnostics diagnostics;
   support::SourceFiles sources;
-  const Generation generation = generate_entries(options, support::disk(), sources, diagnostics);
+  const Generation generation = generate_checked(options, sources, diagnostics);
   print_diagnostics(diagnostics, options.diagnostics, err);
   const bool may_write =
       options.keep_going ? diagnostics.error_count() == generation.query_errors : !diagnostics.has_errors();
@@ -45,14 +51,14 @@ int generate(const Options& options, std::ostream& err) {
   if (diagnostics.has_errors()) return kUserError;
   if (!options.depfile.empty()) write_depfile(options.depfile, options.stamp, generation.dependencies, support::disk());
   // The stamp is younger than everything it depends on, also when nothing else was written.
-  if (!options.stamp.empty()) support::disk().write(options.stamp, "");
+  if (!options.stamp.empty()) support::disk().write({{options.stamp, ""}});
   return kSuccess;
 }
 
 int check(const Options& options, std::ostream& err) {
   Diagnostics diagnostics;
   support::SourceFiles sources;
-  (void)generate_entries(options, support::disk(), sources, diagnostics);
+  (void)generate_checked(options, sources, diagnostics);
   print_diagnostics(diagnostics, options.diagnostics, err);
   return diagnostics.has_errors() ? kUserError : kSuccess;
 }

@@ -1,6 +1,8 @@
 #include "cli/generation.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string>
 #include <utility>
 
 #include "cli/pipeline.hpp"
@@ -40,7 +42,8 @@ std::optional<LoadedConfig> load_config(const Options& options, const FileSystem
   }
   const std::optional<std::string> text = files.read(loaded.path);
   if (!text) {
-    report(diagnostics, "missing-path", "configuration file \"" + loaded.path + "\" does not exist");
+    report(diagnostics, "missing-path",
+           "configuration file \"" + loaded.path + "\" " + why_unread(files.kind(loaded.path)));
     return std::nullopt;
   }
   loaded.file = &sources.emplace_back(support::file_name(loaded.path), *text);
@@ -96,6 +99,25 @@ bool same_folder(const std::vector<GeneratedEntry>& entries, const std::string& 
                      [&](const GeneratedEntry& entry) { return entry.folder == folder; });
 }
 
+std::string described(const SqlEntry& entry) {
+  return entry.name.empty() ? "the entry with out \"" + entry.cpp.out + "\"" : "entry \"" + entry.name + "\"";
+}
+
+/// Two outputs in one namespace would have different types of one name (Querier at least) in one program. Also of
+/// entries that this run does not generate.
+void check_namespaces(const LoadedConfig& loaded, Diagnostics& diagnostics) {
+  std::map<std::string, const SqlEntry*> owners;
+  for (const SqlEntry& entry : loaded.config.entries) {
+    const auto [first, is_new] = owners.emplace(entry.cpp.namespace_, &entry);
+    if (is_new) continue;
+    diagnostics.error("name-collision", *loaded.file,
+                      entry.cpp.namespace_span.empty() ? entry.span : entry.cpp.namespace_span,
+                      described(*first->second) + " and " + described(entry) + " both generate into namespace \"" +
+                          entry.cpp.namespace_ + "\"",
+                      "give each entry a \"namespace\" of its own");
+  }
+}
+
 std::string shard_text(const std::vector<codegen::RenderedFile>& files, std::size_t index, std::size_t count) {
   std::string text = std::string(codegen::kBanner) + "\n";
   std::size_t position = 0;
@@ -122,6 +144,7 @@ Generation generate_entries(const Options& options, const FileSystem& files, sup
   Generation generation;
   const auto loaded = load_config(options, files, sources, diagnostics);
   if (!loaded) return generation;
+  check_namespaces(*loaded, diagnostics);
   const std::vector<const SqlEntry*> entries = chosen_entries(options, *loaded, diagnostics);
   if (!options.out.empty() && entries.size() > 1) {
     report(diagnostics, "bad-config",
@@ -132,12 +155,15 @@ Generation generate_entries(const Options& options, const FileSystem& files, sup
   const InputOrigin origin{support::parent_path(loaded->path), loaded->file};
   generation.dependencies.push_back(loaded->path);
   for (const SqlEntry* entry : entries) {
+    const std::size_t errors_before = diagnostics.error_count();
     const Inputs inputs = entry_inputs(*entry, origin, files, sources, diagnostics);
     generation.dependencies.insert(generation.dependencies.end(), inputs.dependencies.begin(),
                                    inputs.dependencies.end());
     const codegen::TemplateSet templates = read_templates(*entry, origin, files, generation.dependencies, diagnostics);
     const Analysis analysis = analyze_inputs(inputs, diagnostics);
     GeneratedEntry generated;
+    generated.config = loaded->file;
+    generated.span = entry->span;
     generated.folder = options.out.empty() ? support::join_path(origin.base, entry->cpp.out) : options.out;
     if (same_folder(generation.entries, generated.folder)) {
       diagnostics.error("bad-config", *loaded->file, entry->span,
@@ -145,7 +171,8 @@ Generation generate_entries(const Options& options, const FileSystem& files, sup
     }
     generation.query_errors += analysis.query_errors;
     // With errors behind it the model would only add errors about what is missing.
-    if (diagnostics.error_count() == (options.keep_going ? generation.query_errors : 0))
+    const std::size_t allowed = options.keep_going ? analysis.query_errors : 0;
+    if (diagnostics.error_count() - errors_before == allowed)
       generated.files = codegen::generate(analysis.files, analysis.catalog, entry->cpp, templates, diagnostics);
     add_shards(generated.files, options.shards);
     generation.entries.push_back(std::move(generated));

@@ -14,6 +14,8 @@ namespace pgscribe::cli {
 struct GeneratedEntry {
   std::string folder;
   std::vector<codegen::RenderedFile> files;
+  const support::SourceFile* config = nullptr;
+  support::Span span;  ///< of the entry in `config`
 };
 
 struct Generation {

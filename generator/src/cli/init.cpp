@@ -63,16 +63,16 @@ constexpr std::array kFiles{InitialFile{"generator.yaml", kConfig},
 }  // namespace
 
 int init(support::FileSystem& files, std::ostream& out, std::ostream& err) {
-  if (files.is_file("generator.yaml")) {
+  if (files.kind("generator.yaml") != support::PathKind::nothing) {
     err << "pgscribe: generator.yaml is there already; nothing was written\n";
     return kUserError;
   }
   for (const InitialFile& file : kFiles) {
-    if (files.is_file(file.path)) {
+    if (files.kind(file.path) != support::PathKind::nothing) {
       out << "kept    " << file.path << '\n';
       continue;
     }
-    files.write(file.path, file.text);
+    files.write({{file.path, file.text}});
     out << "wrote   " << file.path << '\n';
   }
   out << "next    pgscribe generate\n";

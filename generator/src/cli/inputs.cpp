@@ -12,6 +12,7 @@ namespace {
 using config::InputPath;
 using support::Diagnostics;
 using support::FileSystem;
+using support::PathKind;
 using support::SourceFile;
 
 bool ends_with(std::string_view text, std::string_view end) {
@@ -26,6 +27,20 @@ void report(Diagnostics& diagnostics, const InputOrigin& origin, const InputPath
             std::string hint) {
   diagnostics.add(
       {support::Severity::error, "missing-path", origin.config, input.span, std::move(message), {}, std::move(hint)});
+}
+
+/// A name that looks like input in a folder or behind a glob, and is none: whoever put it there expects it to be read.
+void report_unread(Diagnostics& diagnostics, const InputOrigin& origin, const InputPath& input, const std::string& path,
+                   PathKind kind) {
+  const std::string message = "\"" + path + "\" " + why_unread(kind);
+  if (kind == PathKind::dangling_link) return report(diagnostics, origin, input, message, {});
+  diagnostics.add({support::Severity::warning,
+                   "not-a-file",
+                   origin.config,
+                   input.span,
+                   message + " and is not read",
+                   {},
+                   kind == PathKind::folder ? "folders are not searched for more: name it, or a glob, as well" : ""});
 }
 
 /// The folder whose listing decides what a pattern with globs names.
@@ -45,17 +60,27 @@ std::vector<std::string> expand(const InputPath& input, const InputOrigin& origi
     paths = support::expand_glob(files, pattern);
     if (paths.empty()) report(diagnostics, origin, input, "nothing matches \"" + input.pattern + "\"", {});
   }
+  const auto add_file = [&](const std::string& path) {
+    const PathKind kind = files.kind(path);
+    if (kind == PathKind::file) {
+      found.push_back(path);
+    } else if (kind != PathKind::nothing) {  // gone since the folder was listed
+      report_unread(diagnostics, origin, input, path, kind);
+    }
+  };
   for (const std::string& path : paths) {
     if (files.is_directory(path)) {
       dependencies.push_back(path);
       for (const std::string& name : files.list(path)) {
-        if (is_sql_file(name) && files.is_file(support::join_path(path, name)))
-          found.push_back(support::join_path(path, name));
+        if (is_sql_file(name)) add_file(support::join_path(path, name));
       }
-    } else if (!files.is_file(path)) {
-      report(diagnostics, origin, input, "file or folder \"" + input.pattern + "\" does not exist",
-             origin.config != nullptr ? "paths are relative to the configuration file" : "");
-    } else if (!support::has_glob(input.pattern) || is_sql_file(support::file_name(path))) {
+    } else if (support::has_glob(input.pattern)) {
+      if (is_sql_file(support::file_name(path))) add_file(path);
+    } else if (const PathKind kind = files.kind(path); kind != PathKind::file) {
+      report(
+          diagnostics, origin, input, "file or folder \"" + input.pattern + "\" " + why_unread(kind),
+          origin.config != nullptr && kind == PathKind::nothing ? "paths are relative to the configuration file" : "");
+    } else {
       found.push_back(path);
     }
   }
@@ -94,6 +119,17 @@ std::vector<std::string> expand_all(const std::vector<InputPath>& inputs, const 
 }
 
 }  // namespace
+
+std::string why_unread(PathKind kind) {
+  switch (kind) {
+    case PathKind::nothing: return "does not exist";
+    case PathKind::dangling_link: return "is a link to nothing";
+    case PathKind::folder: return "is a folder";
+    case PathKind::file:
+    case PathKind::other: break;
+  }
+  return "is not a file";
+}
 
 Inputs read_inputs(const std::vector<InputPath>& schema, const std::vector<InputPath>& queries,
                    const InputOrigin& origin, const FileSystem& files, support::SourceFiles& sources,

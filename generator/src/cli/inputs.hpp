@@ -26,8 +26,11 @@ struct InputOrigin {
   const support::SourceFile* config = nullptr;
 };
 
+/// What is wrong with a path that should lead to a file: "does not exist", "is not a file".
+[[nodiscard]] std::string why_unread(support::PathKind kind);
+
 /// Expands files, folders and globs and reads them. A folder means its own .sql files (not *.down.sql, not hidden
-/// ones), as sqlc has it. A missing path, a file that is no text and a file listed as nothing are reported.
+/// ones), as sqlc has it. What is missing, and what has the name of an SQL file without being one, is reported.
 [[nodiscard]] Inputs read_inputs(const std::vector<config::InputPath>& schema,
                                  const std::vector<config::InputPath>& queries, const InputOrigin& origin,
                                  const support::FileSystem& files, support::SourceFiles& sources,

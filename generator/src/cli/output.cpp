@@ -11,6 +11,15 @@ namespace {
 
 using support::FileSystem;
 using support::join_path;
+using support::PathKind;
+
+bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
+
+/// Its own, or what a run that was killed had begun to write.
+bool is_generated(std::string_view name, std::string_view text) {
+  return starts_with(text, codegen::kBanner) ||
+         (support::is_aside_name(name) && starts_with(codegen::kBanner, text.substr(0, codegen::kBanner.size())));
+}
 
 std::vector<std::string> stale_files(const GeneratedEntry& entry, const FileSystem& files) {
   std::vector<std::string> stale;
@@ -19,7 +28,7 @@ std::vector<std::string> stale_files(const GeneratedEntry& entry, const FileSyst
         std::any_of(entry.files.begin(), entry.files.end(), [&](const auto& file) { return file.path == name; });
     if (is_current) continue;
     const auto text = files.read(join_path(entry.folder, name));
-    if (text && text->compare(0, codegen::kBanner.size(), codegen::kBanner) == 0) stale.push_back(name);
+    if (text && is_generated(name, *text)) stale.push_back(name);
   }
   return stale;
 }
@@ -37,9 +46,39 @@ std::string depfile_path(const std::string& path) {
 
 }  // namespace
 
+void check_output(const GeneratedEntry& entry, const FileSystem& files, support::Diagnostics& diagnostics) {
+  const auto report = [&](const std::string& path, const std::string& what) {
+    diagnostics.add({support::Severity::error,
+                     "not-generated",
+                     entry.config,
+                     entry.span,
+                     "\"" + path + "\" " + what,
+                     {},
+                     "move it away, or choose another \"out\""});
+  };
+  const PathKind folder = files.kind(entry.folder);
+  if (folder != PathKind::nothing && folder != PathKind::folder) return report(entry.folder, "is not a folder");
+  for (const codegen::RenderedFile& file : entry.files) {
+    const std::string path = join_path(entry.folder, file.path);
+    const PathKind kind = files.kind(path);
+    if (kind == PathKind::folder || kind == PathKind::other) report(path, "is in the place of a generated file");
+    if (kind != PathKind::file) continue;
+    const std::string text = files.read(path).value_or("");
+    // A template of the user's own may write no banner: then there is nothing to tell by.
+    const bool has_mark = starts_with(file.text, codegen::kBanner);
+    if (has_mark && !text.empty() && !starts_with(text, codegen::kBanner))
+      report(path, "was not generated and would be overwritten");
+  }
+}
+
 void write_output(const GeneratedEntry& entry, FileSystem& files) {
-  for (const codegen::RenderedFile& file : entry.files)
-    support::write_if_changed(files, join_path(entry.folder, file.path), file.text);
+  const auto lock = files.lock(entry.folder);
+  std::vector<support::FileText> changed;
+  for (const codegen::RenderedFile& file : entry.files) {
+    std::string path = join_path(entry.folder, file.path);
+    if (files.read(path) != file.text) changed.push_back({std::move(path), file.text});
+  }
+  files.write(changed);
   for (const std::string& name : stale_files(entry, files)) files.remove(join_path(entry.folder, name));
 }
 
@@ -61,7 +100,7 @@ void write_depfile(const std::string& depfile, const std::string& stamp, const s
                    FileSystem& files) {
   std::string text = depfile_path(stamp) + ":";
   for (const std::string& dependency : dependencies) text += " \\\n  " + depfile_path(dependency);
-  files.write(depfile, text + "\n");
+  files.write({{depfile, text + "\n"}});
 }
 
 }  // namespace pgscribe::cli

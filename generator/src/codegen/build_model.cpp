@@ -6,8 +6,11 @@
 
 #include "codegen/build_models_file.hpp"
 #include "codegen/build_queries_file.hpp"
+#include "codegen/cpp_spelling.hpp"
 #include "codegen/cpp_text.hpp"
+#include "codegen/fingerprint.hpp"
 #include "codegen/identifier.hpp"
+#include "codegen/method_text.hpp"
 #include "codegen/overrides.hpp"
 #include "codegen/struct_text.hpp"
 
@@ -23,17 +26,21 @@ constexpr int kRuntimeAbi = 1;
 
 NameOwner owner_of(const AnalyzedQuery& query) { return {"query \"" + query.name + "\"", query.file, query.name_span}; }
 
-void check_renames(const config::CppOptions& options, Diagnostics& diagnostics) {
-  for (const auto& [key, name] : options.rename) {
-    if (is_legal_identifier(name)) continue;
-    diagnostics.add({support::Severity::error,
-                     "bad-config",
-                     options.file,
-                     {},
-                     "rename: \"" + name + "\" cannot be a name in C++ (\"" + key + "\")",
-                     {},
-                     {}});
-  }
+/// A type without a namespace around it is looked up where members are: none of them may have its name.
+void reserve_user_type(std::string_view type, Namer& namer) {
+  if (type.find("::") == std::string_view::npos) namer.reserve_type(std::string(type.substr(0, type.find('<'))));
+}
+
+/// Types that the query names, or whose names come from its own.
+void reserve_query_types(const AnalyzedQuery& query, Namer& namer) {
+  namer.reserve_type(namer.query_stem(query.name) + "Row");
+  namer.reserve_type(namer.query_stem(query.name) + "Params");
+  if (!query.row_name.empty()) namer.reserve_type(query.row_name);
+  const auto reserve_directive = [&](const std::string& value) {
+    if (const auto type = split_type_directive(value)) reserve_user_type(type->type, namer);
+  };
+  for (const analyze::ResultColumn* column : query.columns()) reserve_directive(column->cpp_type);
+  for (const analyze::QueryParameter& parameter : query.parameters) reserve_directive(parameter.cpp_type);
 }
 
 /// Classes, namespaces and output files of the query files.
@@ -41,22 +48,26 @@ void claim_files(const std::vector<QueryFile>& files, Namer& namer, NameScope& s
   NameScope outputs;
   scope.claim("Querier", "type", {"the class of all queries", nullptr, {}}, "", diagnostics);
   scope.claim("IQuerier", "type", {"the interface of all queries", nullptr, {}}, "", diagnostics);
+  for (const char* name : {"Querier", "IQuerier"}) namer.reserve_type(name);
   for (const QueryFile& file : files) {
     if (file.queries.empty()) continue;
     const NameOwner owner{"query file \"" + file.file->path() + "\"", file.file, {}};
     const std::string stem = Namer::file_stem(file.file->path());
     const std::string class_name = Namer::querier_class(file.file->path());
     const std::string hint = "give one of the files another name";
+    if (class_name.empty()) {
+      diagnostics.error("bad-file", *file.file, {}, "the file's name has no letter or digit to name its class after",
+                        "give it a name such as movies.sql");
+      continue;
+    }
     if (!outputs.claim(stem + ".hpp", "file", owner, hint, diagnostics)) continue;
     outputs.claim(stem + "_json.hpp", "file", owner, hint, diagnostics);
     scope.claim(class_name, "type", owner, hint, diagnostics);
     scope.claim("I" + class_name, "type", owner, hint, diagnostics);
     scope.claim(legal_identifier(snake_case(stem) + "_sql"), "namespace", owner, hint, diagnostics);
     namer.reserve_type(class_name);
-    for (const AnalyzedQuery& query : file.queries) {
-      namer.reserve_type(namer.query_stem(query.name) + "Row");
-      namer.reserve_type(namer.query_stem(query.name) + "Params");
-    }
+    namer.reserve_type("I" + class_name);
+    for (const AnalyzedQuery& query : file.queries) reserve_query_types(query, namer);
   }
 }
 
@@ -72,6 +83,7 @@ class ModelBuilder {
 
   CodeModel build(const std::vector<QueryFile>& files) {
     claim_files(files, namer_, types_, diagnostics_);
+    for (const config::Override& override_ : options_.overrides) reserve_user_type(override_.type.name, namer_);
     ModelRegistry models(catalog_, options_, namer_, types_, diagnostics_);
     shape_queries(files, models);
     share_rows(models);
@@ -95,6 +107,9 @@ class ModelBuilder {
   void claim_query(const QueryShape& shape) {
     const NameOwner owner = owner_of(*shape.query);
     if (!methods_.claim(shape.method, "method", owner, "give one of the queries another name", diagnostics_)) return;
+    if (shape.query->command == query::Command::copyfrom)
+      methods_.claim(copy_source_name(shape.method), "method", owner, "give one of the queries another name",
+                     diagnostics_);
     stems_.claim(shape.stem, "stem of type names", owner, "give one of the queries another name", diagnostics_);
   }
 
@@ -172,7 +187,11 @@ class ModelBuilder {
     if (diagnostics_.error_count() != errors_before_) return model;
     for (const ShapedFile& file : files_) model.queries.push_back(build_queries_file(file, catalog_, models, options_));
     model.models = build_models_file(models, shared_rows_, namer_, options_);
-    if (!model.queries.empty()) model.querier = querier(model);
+    if (!model.queries.empty()) {
+      model.querier = querier(model);
+      model.queries.front().defines_output = true;
+    }
+    model.output_symbol = "pgscribe_output_" + fingerprint(model);
     return model;
   }
 
@@ -220,7 +239,7 @@ class ModelBuilder {
 
 CodeModel build_model(const std::vector<QueryFile>& files, const catalog::Catalog& catalog,
                       const config::CppOptions& options, Diagnostics& diagnostics) {
-  check_renames(options, diagnostics);
+  check_spellings(options, diagnostics);
   check_overrides(catalog, options, diagnostics);
   return ModelBuilder(catalog, options, diagnostics).build(files);
 }

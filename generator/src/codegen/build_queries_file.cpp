@@ -108,9 +108,10 @@ void add_source_includes(Includes& includes, const QueriesModel& model) {
 QueriesModel build_queries_file(const ShapedFile& file, const catalog::Catalog& catalog, ModelRegistry& models,
                                 const config::CppOptions& options) {
   QueriesModel model;
-  model.source = file.file->path();
-  model.stem = Namer::file_stem(model.source);
-  model.class_name = Namer::querier_class(model.source);
+  const std::string& path = file.file->path();
+  model.source = comment_text(path);
+  model.stem = Namer::file_stem(path);
+  model.class_name = Namer::querier_class(path);
   model.interface_name = "I" + model.class_name;
   model.constructor = constructor(model.class_name, {"executor_(&executor)"});
   model.tables_namespace = legal_identifier(snake_case(model.stem) + "_sql");

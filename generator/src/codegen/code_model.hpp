@@ -101,6 +101,7 @@ struct QueriesModel {
   std::vector<CodecConstant> codecs;
   std::vector<StatementConstant> statements;
   std::vector<Method> methods;
+  bool defines_output = false;    ///< its source holds the symbols by which the linker tells outputs apart
   bool has_printing = false;      ///< operator<< is wanted, and there is something to print
   bool has_overlong_sql = false;  ///< some SQL is longer than what C++ asks compilers to support
 };
@@ -125,6 +126,7 @@ struct QuerierModel {
 struct CodeModel {
   std::string namespace_;
   std::string abi;
+  std::string output_symbol;  ///< "pgscribe_output_0123456789abcdef"
   bool header_only = false;
   bool emit_interface = false;
   bool emit_json = false;

@@ -1,12 +1,15 @@
 #include "codegen/cpp_text.hpp"
 
 #include <algorithm>
+#include <cstdint>
+
+#include "support/code_point.hpp"
 
 namespace pgscribe::codegen {
 
 namespace {
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+constexpr std::uint32_t kInvalid = 0xFFFD;
 
 std::string octal(char c) {
   const auto value = static_cast<unsigned char>(c);
@@ -14,25 +17,32 @@ std::string octal(char c) {
           static_cast<char>('0' + (value & 7U))};
 }
 
-std::string with_line_feeds(std::string_view text) {
-  std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;
-    result += text[i];
+/// Calls `f` with each code point and its bytes.
+template <class F>
+void for_each_code_point(std::string_view text, F f) {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    const std::uint32_t code_point = support::next_code_point(text, i);
+    f(code_point, text.substr(begin, i - begin));
   }
-  return result;
 }
 
-/// Nothing that continues a line comment on the next line, and no control characters.
-std::string comment_text(std::string_view line) {
-  std::string result;
-  for (const char c : line) result += is_control(c) ? ' ' : c;
-  while (!result.empty() && result.back() == ' ') result.pop_back();
-  if (!result.empty() &&
-      (result.back() == '\\' || (result.size() >= 3 && result.compare(result.size() - 3, 3, "?\?/") == 0))) {
-    result += " .";
-  }
-  return result;
+/// Whether a raw string literal shows `text` as it is.
+bool is_plain(std::string_view text) {
+  bool plain = true;
+  for_each_code_point(text, [&](std::uint32_t code_point, std::string_view bytes) {
+    const bool is_layout = bytes == "\n" || bytes == "\t";
+    if ((support::is_deceptive(code_point) && !is_layout) || (code_point == kInvalid && bytes.size() == 1))
+      plain = false;
+  });
+  return plain;
+}
+
+std::string code_point_name(std::uint32_t code_point) {
+  std::string digits;
+  for (; code_point != 0 || digits.size() < 4; code_point >>= 4U)
+    digits.insert(digits.begin(), "0123456789ABCDEF"[code_point & 0xFU]);
+  return "<U+" + digits + ">";
 }
 
 /// Breaks `line` at blanks; a word that is too long stays whole.
@@ -72,34 +82,62 @@ std::string packed(const std::vector<std::string>& parameters, std::size_t start
 
 std::string string_literal(std::string_view text) {
   std::string result = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
+  for_each_code_point(text, [&](std::uint32_t code_point, std::string_view bytes) {
+    const char c = bytes.front();
+    if (c == '"' || c == '\\' || (c == '?' && result.back() == '?')) {  // "??/" would be a trigraph
       result += {'\\', c};
     } else if (c == '\n') {
       result += "\\n";
+    } else if (c == '\r') {
+      result += "\\r";
+    } else if (support::is_deceptive(code_point) || (code_point == kInvalid && bytes.size() == 1)) {
+      for (const char byte : bytes) result += octal(byte);
     } else {
-      result += is_control(c) ? octal(c) : std::string(1, c);
+      result += bytes;
     }
-  }
+  });
   return result + "\"";
 }
 
 std::string sql_literal(std::string_view sql) {
-  const std::string text = with_line_feeds(sql);
-  if (std::any_of(text.begin(), text.end(), [](char c) { return is_control(c) && c != '\n' && c != '\t'; })) {
-    return string_literal(text);
+  if (is_plain(sql)) {
+    std::string delimiter = "sql";
+    for (int i = 1; sql.find(")" + delimiter + "\"") != std::string::npos; ++i) delimiter = "sql" + std::to_string(i);
+    return "R\"" + delimiter + "(" + std::string(sql) + ")" + delimiter + "\"";
   }
-  std::string delimiter = "sql";
-  for (int i = 1; text.find(")" + delimiter + "\"") != std::string::npos; ++i) delimiter = "sql" + std::to_string(i);
-  return "R\"" + delimiter + "(" + text + ")" + delimiter + "\"";
+  std::string lines;
+  for (std::size_t begin = 0; begin < sql.size();) {
+    const std::size_t end = std::min(sql.find('\n', begin), sql.size() - 1) + 1;
+    lines += (lines.empty() ? "" : "\n        ") + string_literal(sql.substr(begin, end - begin));
+    begin = end;
+  }
+  return lines;
+}
+
+std::string comment_text(std::string_view line) {
+  std::string result;
+  for_each_code_point(line, [&](std::uint32_t code_point, std::string_view bytes) {
+    if (code_point < 0x20 || code_point == 0x7F) {
+      result += ' ';
+    } else if (support::is_deceptive(code_point) || (code_point == kInvalid && bytes.size() == 1)) {
+      result += code_point_name(code_point);
+    } else {
+      result += bytes;
+    }
+  });
+  while (!result.empty() && result.back() == ' ') result.pop_back();
+  if (!result.empty() &&
+      (result.back() == '\\' || (result.size() >= 3 && result.compare(result.size() - 3, 3, "?\?/") == 0))) {
+    result += " .";
+  }
+  return result;
 }
 
 std::vector<std::string> comment_lines(std::string_view text, std::size_t indent) {
   std::vector<std::string> lines;
-  const std::string source = with_line_feeds(text);
-  for (std::size_t begin = 0; begin <= source.size();) {
-    const std::size_t end = std::min(source.find('\n', begin), source.size());
-    wrap(comment_text(std::string_view(source).substr(begin, end - begin)), kLineWidth - indent - 4, lines);
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    wrap(comment_text(text.substr(begin, end - begin)), kLineWidth - indent - 4, lines);
     begin = end + 1;
   }
   while (!lines.empty() && lines.back().empty()) lines.pop_back();

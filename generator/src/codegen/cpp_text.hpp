@@ -8,15 +8,18 @@ namespace pgscribe::codegen {
 
 inline constexpr std::size_t kLineWidth = 100;
 
-/// `"..."` with everything escaped that a C++ string literal needs.
+/// `"..."` with everything escaped that a C++ string literal needs, and what would make it look like another text than
+/// it is.
 [[nodiscard]] std::string string_literal(std::string_view text);
 
-/// SQL as a raw string literal whose delimiter does not occur in it. Line ends become LF. Text with control characters
-/// that a source file cannot hold comes as an escaped literal.
+/// SQL as a raw string literal whose delimiter does not occur in it. Text with characters that a source file cannot
+/// hold, or that hide what it says, comes as escaped literals, one a line.
 [[nodiscard]] std::string sql_literal(std::string_view sql);
 
-/// `text` as `///` lines: split at line ends and where the line behind `indent` blanks would be too long, harmless to
-/// the preprocessor.
+/// What may follow `//` or `///`: one line in which nothing is hidden, and which does not continue on the next one.
+[[nodiscard]] std::string comment_text(std::string_view line);
+
+/// `text` as `///` lines: split at line ends and where the line behind `indent` blanks would be too long.
 [[nodiscard]] std::vector<std::string> comment_lines(std::string_view text, std::size_t indent);
 
 /// A function head, as one line where it fits behind `indent` spaces and before `tail` characters, else broken as

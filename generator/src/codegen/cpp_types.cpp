@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "codegen/builtin_types.hpp"
+#include "codegen/cpp_spelling.hpp"
 #include "codegen/cpp_text.hpp"
 #include "codegen/identifier.hpp"
 #include "codegen/overrides.hpp"
@@ -75,17 +76,15 @@ std::optional<MappedType> TypeMap::map(const TypeUse& use, TypeProblem& problem)
 /// `my::Payload`, or `my::Payload "my/payload.hpp"`; the include and codec of an override with the same C++ type
 /// otherwise.
 std::optional<MappedType> TypeMap::map_directive(const TypeUse& use, TypeProblem& problem) {
-  config::CppType type;
-  const std::size_t include = use.cpp_type.find_first_of("\"");
-  const std::size_t bracket = use.cpp_type.find(" <");
-  const std::size_t end = std::min(include, bracket);
-  type.name = use.cpp_type.substr(0, end);
-  while (!type.name.empty() && type.name.back() == ' ') type.name.pop_back();
-  if (end != std::string::npos) type.include = use.cpp_type.substr(use.cpp_type.find_first_not_of(' ', end));
-  if (type.name.empty()) {
-    problem = {"the type directive names no C++ type", "write -- @column x type my::Type \"my/type.hpp\""};
+  const std::optional<TypeAndHeader> written = split_type_directive(use.cpp_type);
+  if (!written) {
+    problem = {"\"" + use.cpp_type + "\" is not the name of a C++ type",
+               "write one that a member can have: type my::Type, or type my::Type \"my/type.hpp\""};
     return std::nullopt;
   }
+  config::CppType type;
+  type.name = written->type;
+  type.include = written->header;
   for (const config::Override& override_ : options_.overrides) {
     if (override_.type.name != type.name) continue;
     if (type.include.empty()) type.include = override_.type.include;

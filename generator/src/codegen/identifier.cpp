@@ -1,153 +1,15 @@
 #include "codegen/identifier.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
+
+#include "codegen/reserved_names.hpp"
+#include "support/code_point.hpp"
 
 namespace pgscribe::codegen {
 
 namespace {
-
-/// Sorted, for binary search.
-constexpr std::string_view kReservedWords[] = {
-    "BUFSIZ",
-    "DOMAIN",
-    "EDOM",
-    "EOF",
-    "ERANGE",
-    "FALSE",
-    "HUGE_VAL",
-    "INFINITY",
-    "INT_MAX",
-    "INT_MIN",
-    "NAN",
-    "NDEBUG",
-    "NULL",
-    "OVERFLOW",
-    "RAND_MAX",
-    "SIGINT",
-    "TRUE",
-    "UNDERFLOW",
-    "alignas",
-    "alignof",
-    "and",
-    "and_eq",
-    "asm",
-    "assert",
-    "auto",
-    "bitand",
-    "bitor",
-    "bool",
-    "break",
-    "case",
-    "catch",
-    "char",
-    "char16_t",
-    "char32_t",
-    "char8_t",
-    "class",
-    "co_await",
-    "co_return",
-    "co_yield",
-    "compl",
-    "concept",
-    "const",
-    "const_cast",
-    "consteval",
-    "constexpr",
-    "constinit",
-    "continue",
-    "decltype",
-    "default",
-    "delete",
-    "do",
-    "double",
-    "dynamic_cast",
-    "else",
-    "emit",
-    "enum",
-    "environ",
-    "errno",
-    "explicit",
-    "export",
-    "extern",
-    "false",
-    "float",
-    "for",
-    "foreach",
-    "forever",
-    "friend",
-    "goto",
-    "if",
-    "inline",
-    "int",
-    "interface",
-    "linux",
-    "long",
-    "major",
-    "makedev",
-    "math_errhandling",
-    "minor",
-    "mutable",
-    "namespace",
-    "new",
-    "noexcept",
-    "not",
-    "not_eq",
-    "nullptr",
-    "offsetof",
-    "operator",
-    "or",
-    "or_eq",
-    "pgscribe",
-    "private",
-    "protected",
-    "public",
-    "register",
-    "reinterpret_cast",
-    "requires",
-    "return",
-    "setjmp",
-    "short",
-    "signals",
-    "signed",
-    "sizeof",
-    "slots",
-    "static",
-    "static_assert",
-    "static_cast",
-    "std",
-    "stderr",
-    "stdin",
-    "stdout",
-    "struct",
-    "switch",
-    "template",
-    "this",
-    "thread_local",
-    "throw",
-    "true",
-    "try",
-    "typedef",
-    "typeid",
-    "typename",
-    "union",
-    "unix",
-    "unsigned",
-    "using",
-    "va_arg",
-    "va_copy",
-    "va_end",
-    "va_start",
-    "virtual",
-    "void",
-    "volatile",
-    "wchar_t",
-    "while",
-    "xor",
-    "xor_eq",
-};
 
 constexpr bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -155,40 +17,17 @@ constexpr bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr char to_upper(char c) { return is_ascii_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
 constexpr char to_lower(char c) { return is_ascii_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
-struct CodePointRange {
-  std::uint32_t first;
-  std::uint32_t last;
-};
-
 /// Letters of living scripts whose characters are in XID_Start and are their own NFC form, so that both compilers take
 /// them silently.
-constexpr CodePointRange kLetters[] = {
+constexpr support::CodePointRange kLetters[] = {
     {0xC0, 0xD6},     {0xD8, 0xF6},     {0xF8, 0x2AF},    {0x388, 0x38A},   {0x38C, 0x38C},
     {0x38E, 0x3A1},   {0x3A3, 0x3CE},   {0x400, 0x481},   {0x48A, 0x52F},   {0x531, 0x556},
     {0x561, 0x587},   {0x5D0, 0x5EA},   {0x620, 0x64A},   {0x904, 0x939},   {0xE01, 0xE30},
     {0x10D0, 0x10FA}, {0x3041, 0x3096}, {0x30A1, 0x30FA}, {0x4E00, 0x9FA5}, {0xAC00, 0xD7A3},
 };
 /// Spaces, punctuation and symbols that only separate.
-constexpr CodePointRange kSeparators[] = {{0x80, 0xBF}, {0xD7, 0xD7}, {0xF7, 0xF7}, {0x2000, 0x206F}, {0x3000, 0x303F}};
-
-template <std::size_t N>
-bool contains(const CodePointRange (&ranges)[N], std::uint32_t code_point) {
-  return std::any_of(std::begin(ranges), std::end(ranges), [&](const CodePointRange& range) {
-    return code_point >= range.first && code_point <= range.last;
-  });
-}
-
-/// The code point at `i`, which moves behind it; an invalid byte counts as U+FFFD.
-std::uint32_t next_code_point(std::string_view text, std::size_t& i) {
-  const auto byte = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at])); };
-  const std::uint32_t first = byte(i++);
-  if (first < 0x80) return first;
-  const int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC0 ? 1 : -1;
-  if (more < 0 || i + static_cast<std::size_t>(more) > text.size()) return 0xFFFD;
-  std::uint32_t value = first & (0x3FU >> more);
-  for (int k = 0; k < more; ++k) value = (value << 6U) | (byte(i++) & 0x3FU);
-  return value;
-}
+constexpr support::CodePointRange kSeparators[] = {
+    {0x80, 0xBF}, {0xD7, 0xD7}, {0xF7, 0xF7}, {0x2000, 0x206F}, {0x3000, 0x303F}};
 
 std::string hexadecimal(std::uint32_t value) {
   std::string digits;
@@ -196,18 +35,19 @@ std::string hexadecimal(std::uint32_t value) {
   return digits;
 }
 
-/// `name` with every character that an identifier cannot have as `_` (or spelled out).
-std::string identifier_characters(std::string_view name) {
+/// `name` with every character that an identifier cannot have, and that is not in `kept`, as `_` (or spelled out).
+std::string identifier_characters(std::string_view name, std::string_view kept = {}) {
   std::string result;
   for (std::size_t i = 0; i < name.size();) {
     const std::size_t start = i;
-    const std::uint32_t code_point = next_code_point(name, i);
+    const std::uint32_t code_point = support::next_code_point(name, i);
     const char c = name[start];
     if (code_point < 0x80) {
-      result += is_ascii_upper(c) || is_ascii_lower(c) || is_ascii_digit(c) ? c : '_';
-    } else if (contains(kLetters, code_point)) {
+      const bool stays = is_ascii_upper(c) || is_ascii_lower(c) || is_ascii_digit(c) || kept.find(c) != kept.npos;
+      result += stays ? c : '_';
+    } else if (support::contains(kLetters, code_point)) {
       result += name.substr(start, i - start);
-    } else if (contains(kSeparators, code_point)) {
+    } else if (support::contains(kSeparators, code_point)) {
       result += '_';
     } else {
       result += "u" + hexadecimal(code_point);
@@ -252,6 +92,9 @@ std::vector<std::string> words(std::string_view name) {
   return result;
 }
 
+/// Not to be declared by anybody.
+bool is_reserved(std::string_view name) { return is_keyword(name) || is_macro(name) || is_used_namespace(name); }
+
 }  // namespace
 
 std::string snake_case(std::string_view name) {
@@ -291,20 +134,31 @@ std::string as_written(std::string_view name) {
   return result == "_" ? std::string() : result;
 }
 
-bool is_reserved_word(std::string_view name) {
-  return std::binary_search(std::begin(kReservedWords), std::end(kReservedWords), name);
-}
+std::string file_characters(std::string_view name) { return identifier_characters(name, "-."); }
 
 std::string legal_identifier(std::string name) {
   if (name.empty()) return name;
   if (is_ascii_digit(name.front())) name.insert(name.begin(), '_');
-  if (is_reserved_word(name)) name += '_';
+  if (is_reserved(name)) name += '_';
   return name;
 }
 
+std::string legal_type_name(std::string name) {
+  name = legal_identifier(std::move(name));
+  if (is_own_name(name)) name += '_';
+  return name;
+}
+
+std::string with_suffix(std::string name, std::string_view suffix) {
+  if (!name.empty() && name.back() == '_' && suffix.substr(0, 1) == "_") suffix.remove_prefix(1);
+  return name += suffix;
+}
+
 bool is_legal_identifier(std::string_view name) {
-  return !name.empty() && !is_ascii_digit(name.front()) && !is_reserved_word(name) &&
+  return !name.empty() && !is_ascii_digit(name.front()) && !is_reserved(name) && !is_implementation_name(name) &&
          identifier_characters(name) == name;
 }
+
+bool is_legal_type_name(std::string_view name) { return is_legal_identifier(name) && !is_own_name(name); }
 
 }  // namespace pgscribe::codegen

@@ -18,11 +18,18 @@ namespace pgscribe::codegen {
 /// Only what C++ does not allow is replaced: "2nd-Try" -> "2nd_Try"
 [[nodiscard]] std::string as_written(std::string_view name);
 
-/// Keywords, alternative tokens, and macros that common headers define.
-[[nodiscard]] bool is_reserved_word(std::string_view name);
-/// An identifier that can be declared: a `_` before a leading digit, a `_` behind a reserved word. Empty stays empty.
+/// Of a file name in place of characters that not every file system, build tool and #include takes: "a b!" -> "a_b_".
+[[nodiscard]] std::string file_characters(std::string_view name);
+
+/// An identifier that can be declared: a `_` before a leading digit, a `_` behind a word that is reserved (see
+/// reserved_names.hpp). Empty stays empty.
 [[nodiscard]] std::string legal_identifier(std::string name);
+/// The same for a type of the generated namespace, which may hide nothing that generated code uses.
+[[nodiscard]] std::string legal_type_name(std::string name);
+/// `name` and `suffix` without two underscores in a row between them.
+[[nodiscard]] std::string with_suffix(std::string name, std::string_view suffix);
 /// Whether `name` can be declared as it stands.
 [[nodiscard]] bool is_legal_identifier(std::string_view name);
+[[nodiscard]] bool is_legal_type_name(std::string_view name);
 
 }  // namespace pgscribe::codegen

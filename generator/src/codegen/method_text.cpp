@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "codegen/cpp_text.hpp"
+#include "codegen/identifier.hpp"
 
 namespace pgscribe::codegen {
 
@@ -49,7 +50,7 @@ std::string list_name(const QueryShape& shape) {
   if (shape.parameters.kind != ParameterShape::Kind::positional) return "params";
   const std::string& name = shape.parameters.fields[0].name;
   const bool has_simple_plural = std::string_view("shxyz_").find(name.back()) == std::string_view::npos;
-  return has_simple_plural ? name + "s" : "values";
+  return has_simple_plural ? legal_identifier(name + "s") : "values";
 }
 
 std::string list_element(const QueryShape& shape) {
@@ -147,7 +148,7 @@ std::string range_body(const CopyMethod& copy) {
 CopyMethod copy_text(const QueryShape& shape, const MethodContext& context) {
   CopyMethod copy;
   copy.name = shape.method;
-  copy.source_name = shape.method + "_from_";
+  copy.source_name = copy_source_name(shape.method);
   copy.row_type = list_element(shape);
   const std::string body =
       function_head("return", "pgscribe::copy_from", {"*executor_", context.statement, "rows"}, kIndent, 1);
@@ -178,6 +179,8 @@ std::string return_type(const QueryShape& shape) {
   }
   return "std::int64_t";
 }
+
+std::string copy_source_name(const std::string& method) { return with_suffix(method, "_from_"); }
 
 Method method_text(const QueryShape& shape, const MethodContext& context) {
   const Command command = shape.query->command;

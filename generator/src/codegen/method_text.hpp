@@ -17,6 +17,9 @@ struct MethodContext {
 
 [[nodiscard]] Method method_text(const QueryShape& shape, const MethodContext& context);
 
+/// The private method behind a :copyfrom query's.
+[[nodiscard]] std::string copy_source_name(const std::string& method);
+
 /// What a query's method returns: "std::optional<Movie>".
 [[nodiscard]] std::string return_type(const QueryShape& shape);
 

@@ -22,14 +22,18 @@ std::string singular_name(const std::string& name) {
 
 /// Names that generated files have for themselves.
 constexpr std::string_view kOwnFiles[] = {"models", "querier", "models_json"};
+constexpr std::string_view kOwnFilePrefix = "pgscribe_";
 
-/// Not the name of a generated class's data member.
-std::string not_own_member(std::string name) { return name == "executor_" ? "executor" : name; }
+/// Not the name of what a generated class has for itself: its data member, the template parameter of :copyfrom.
+std::string not_own_member(std::string name) {
+  if (name == "Rows") return "Rows_";
+  return name == "executor_" ? "executor" : name;
+}
 
 }  // namespace
 
 std::string Namer::member(std::string_view column) const {
-  if (const std::string* name = renamed(std::string(column))) return *name;
+  if (const std::string* name = renamed(std::string(column))) return not_a_type(*name);
   return not_a_type(legal_identifier(in_style(column)));
 }
 
@@ -55,17 +59,17 @@ std::string Namer::table_type(std::string_view schema, std::string_view table) c
       });
   const std::string name = keeps_plural ? full : singular_name(full);
   for (const std::string& key : {std::string(schema) + "." + std::string(table), name, full}) {
-    if (const std::string* given = renamed(key)) return *given;
+    if (const std::string* given = renamed(key)) return legal_type_name(*given);
   }
-  return legal_identifier(pascal_case(name));
+  return legal_type_name(pascal_case(name));
 }
 
 std::string Namer::type(std::string_view schema, std::string_view name) const {
   const std::string full = schema_prefixed(schema, name);
   for (const std::string& key : {std::string(schema) + "." + std::string(name), full}) {
-    if (const std::string* given = renamed(key)) return *given;
+    if (const std::string* given = renamed(key)) return legal_type_name(*given);
   }
-  return legal_identifier(pascal_case(full));
+  return legal_type_name(pascal_case(full));
 }
 
 std::vector<std::string> Namer::enumerators(std::string_view schema, std::string_view type,
@@ -97,21 +101,18 @@ std::vector<std::string> Namer::enumerators(std::string_view schema, std::string
 }
 
 std::string Namer::querier_class(std::string_view path) {
-  std::string stem = pascal_case(file_stem(path));
-  return legal_identifier(std::move(stem)) + "Querier";
+  const std::string stem = pascal_case(file_stem(path));
+  return stem.empty() ? "" : legal_identifier(stem) + "Querier";
 }
 
 std::string Namer::file_stem(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
   if (name.size() > 4 && name.substr(name.size() - 4) == ".sql") name.remove_suffix(4);
-  std::string stem;
-  for (const char c : name) {
-    const bool is_kept =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
-    stem += is_kept ? c : '_';
-  }
-  if (std::find(std::begin(kOwnFiles), std::end(kOwnFiles), stem) != std::end(kOwnFiles)) stem += "_sql";
+  std::string stem = file_characters(name);
+  const bool is_own = std::find(std::begin(kOwnFiles), std::end(kOwnFiles), stem) != std::end(kOwnFiles) ||
+                      stem.compare(0, kOwnFilePrefix.size(), kOwnFilePrefix) == 0;
+  if (is_own) stem += "_sql";
   return stem;
 }
 
@@ -131,7 +132,7 @@ std::string Namer::not_a_type(std::string name) const {
 
 const std::string* Namer::renamed(const std::string& key) const {
   const auto found = options_.rename.find(key);
-  return found == options_.rename.end() ? nullptr : &found->second;
+  return found == options_.rename.end() ? nullptr : &found->second.name;
 }
 
 std::string Namer::schema_prefixed(std::string_view schema, std::string_view name) const {

@@ -31,7 +31,8 @@ class Namer {
   /// one has, becomes `value_<index>`.
   [[nodiscard]] std::vector<std::string> enumerators(std::string_view schema, std::string_view type,
                                                      const std::vector<std::string>& labels) const;
-  /// The class of the queries of a file, from its path: "queries/movies.sql" -> "MoviesQuerier".
+  /// The class of the queries of a file, from its path: "queries/movies.sql" -> "MoviesQuerier". "" when the file's
+  /// name has neither letter nor digit.
   [[nodiscard]] static std::string querier_class(std::string_view path);
   /// Its name without folder and ".sql", for generated files: "movies".
   [[nodiscard]] static std::string file_stem(std::string_view path);

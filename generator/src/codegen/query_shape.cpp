@@ -18,7 +18,7 @@ std::string described(const AnalyzedQuery& query) { return "query \"" + query.na
 /// A name that `base` becomes for the second, third ... column of the same SQL name.
 std::string numbered_name(const std::string& base, const std::set<std::string>& bases, const NameScope& taken) {
   for (int i = 2;; ++i) {
-    std::string name = base + "_" + std::to_string(i);
+    std::string name = with_suffix(base, "_" + std::to_string(i));
     if (bases.count(name) == 0 && !taken.has(name)) return name;
   }
 }
@@ -62,9 +62,10 @@ void ShapeBuilder::shape_result(QueryShape& shape) {
     result.kind = ResultShape::Kind::row;
     result.type = query.row_name;
     result.is_shared = true;
-    if (!is_legal_identifier(query.row_name)) {
-      report(query, query.name_span, "bad-annotation",
-             "\"" + query.row_name + "\" cannot be the name of a struct in C++", "");
+    if (!is_legal_type_name(query.row_name)) {
+      report(query, query.row_name_span, "bad-directive",
+             "\"" + query.row_name + "\" cannot be the name of a struct in C++",
+             "C++, a system header or generated code has it; choose another name for @row");
     }
   } else if (result.fields.size() == 1 && !result.fields[0].is_embed) {
     result.kind = ResultShape::Kind::scalar;
@@ -103,7 +104,8 @@ Field ShapeBuilder::column_field(const AnalyzedQuery& query, const analyze::Resu
   if (mapped) {
     field.type = std::move(*mapped);
   } else if (column.type != catalog::kErrorType) {
-    report(query, column.span, "no-cpp-type", "column \"" + column.name + "\": " + problem.message, problem.hint);
+    report(query, column.cpp_type.empty() ? column.span : column.cpp_type_span, "no-cpp-type",
+           "column \"" + column.name + "\": " + problem.message, problem.hint);
   }
   return field;
 }
@@ -160,8 +162,10 @@ void ShapeBuilder::shape_parameters(QueryShape& shape) {
     } else if (parameter.type != catalog::kErrorType) {
       const std::string number = "$" + std::to_string(parameter.number);
       const std::string name = parameter.name.empty() ? number : "\"" + parameter.name + "\"";
-      report(query, parameter.span, "no-cpp-type", "parameter " + name + ": " + problem.message,
-             "write the type that it has: " + (parameter.is_named ? "@" + parameter.name : number) + "::my_type");
+      const std::string cast = (parameter.is_named ? "@" + parameter.name : number) + "::my_type";
+      if (parameter.cpp_type.empty()) problem.hint = "write the type that it has: " + cast;
+      report(query, parameter.cpp_type.empty() ? parameter.span : parameter.cpp_type_span, "no-cpp-type",
+             "parameter " + name + ": " + problem.message, problem.hint);
     }
     parameters.fields.push_back(std::move(field));
   }

@@ -127,6 +127,7 @@ Data common_data(const CodeModel& model) {
   data.set("banner", std::string(kBanner));
   data.set("namespace", model.namespace_);
   data.set("abi", model.abi);
+  data.set("output_symbol", model.output_symbol);
   data.set("header_only", model.header_only);
   data.set("emit_interface", model.emit_interface);
   data.set("constexpr", std::string(model.header_only ? "inline constexpr" : "constexpr"));
@@ -157,6 +158,7 @@ Data queries_data(const CodeModel& model, const QueriesModel& file) {
   data.set("codecs", list(file.codecs, codec_data));
   data.set("statements", list(file.statements, statement_data));
   data.set("methods", list(file.methods, method_data));
+  data.set("defines_output", file.defines_output);
   data.set("has_printing", file.has_printing);
   data.set("has_overlong_sql", file.has_overlong_sql);
   return data;

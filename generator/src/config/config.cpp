@@ -132,6 +132,7 @@ class Reader {
 };
 
 void read_cpp_type(Reader& reader, const YAML::Node& node, CppType& type) {
+  type.name_span = reader.span_of(node);
   if (node.IsScalar()) {
     type.name = node.Scalar();
     return;
@@ -141,6 +142,9 @@ void read_cpp_type(Reader& reader, const YAML::Node& node, CppType& type) {
   reader.text(node, "include", type.include);
   reader.text(node, "codec", type.codec);
   if (type.name.empty()) reader.error(node, "cpp_type needs a \"name\"");
+  if (const YAML::Node name = node["name"]) type.name_span = reader.span_of(name);
+  if (const YAML::Node include = node["include"]) type.include_span = reader.span_of(include);
+  if (const YAML::Node codec = node["codec"]) type.codec_span = reader.span_of(codec);
 }
 
 void read_override(Reader& reader, const YAML::Node& node, std::vector<Override>& overrides) {
@@ -185,7 +189,7 @@ void read_cpp_lists(Reader& reader, const YAML::Node& node, CppOptions& options)
         if (!item.second.IsScalar()) {
           reader.error(item.second, "\"rename\" must be a mapping of names");
         } else {
-          options.rename[item.first.Scalar()] = item.second.Scalar();
+          options.rename[item.first.Scalar()] = {item.second.Scalar(), reader.span_of(item.second)};
         }
       }
     }
@@ -194,22 +198,6 @@ void read_cpp_lists(Reader& reader, const YAML::Node& node, CppOptions& options)
     if (!overrides.IsSequence()) return reader.error(overrides, "\"overrides\" must be a list");
     for (const YAML::Node& item : overrides) read_override(reader, item, options.overrides);
   }
-}
-
-bool is_identifier_path(std::string_view text) {
-  bool at_start = true;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == ':' && !at_start && i + 2 < text.size() && text[i + 1] == ':') {
-      ++i;
-      at_start = true;
-    } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (!at_start && c >= '0' && c <= '9')) {
-      at_start = false;
-    } else {
-      return false;
-    }
-  }
-  return !at_start;
 }
 
 CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
@@ -223,8 +211,7 @@ CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
   reader.text(node, "out", options.out);
   if (options.out.empty()) reader.error(node, "gen.cpp needs \"out\", the folder for generated files");
   reader.text(node, "namespace", options.namespace_);
-  if (!is_identifier_path(options.namespace_))
-    reader.error(node["namespace"], "\"namespace\" must be a C++ namespace such as media::db");
+  if (const YAML::Node name = node["namespace"]) options.namespace_span = reader.span_of(name);
   reader.choice<Layout>(node, "layout", {{"split", Layout::split}, {"header_only", Layout::header_only}},
                         options.layout);
   reader.choice<Naming>(

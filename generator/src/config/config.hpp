@@ -22,6 +22,9 @@ struct CppType {
   std::string name;     ///< "my::Money"
   std::string include;  ///< "my/money.hpp", or with <> or ""; empty: none
   std::string codec;    ///< "my::money_codec"; empty: the runtime finds it by specialisation
+  Span name_span{};
+  Span include_span{};
+  Span codec_span{};
 };
 
 /// `overrides` entry: exactly one of db_type / column.
@@ -33,10 +36,18 @@ struct Override {
   Span span;
 };
 
-/// `gen.cpp` of one `sql` entry.
+/// `rename` entry: what goes before the rules for names.
+struct Renaming {
+  std::string name;
+  Span span;
+};
+
+/// `gen.cpp` of one `sql` entry. What is to be C++ (names, types, headers) is as written: whether it can be, codegen
+/// says.
 struct CppOptions {
   std::string out;  ///< folder, relative to the configuration file
   std::string namespace_ = "db";
+  Span namespace_span;
   Layout layout = Layout::split;
   Naming naming = Naming::snake_case;
   std::string templates;  ///< folder that replaces built-in templates by name; empty: none
@@ -47,12 +58,12 @@ struct CppOptions {
   bool emit_ostream = false;
   bool emit_exact_table_names = false;
   std::vector<std::string> inflection_exclude_table_names;
-  std::map<std::string, std::string> rename;
+  std::map<std::string, Renaming> rename;
   std::vector<Override> overrides;
   std::string default_schema = "public";
   std::vector<std::string> strong_domains;    ///< domains that become a type of their own
   std::vector<std::string> allow;             ///< codes of warnings that are not to be reported
-  const support::SourceFile* file = nullptr;  ///< the configuration, for messages at `overrides`
+  const support::SourceFile* file = nullptr;  ///< the configuration, for messages
 };
 
 /// A path, folder or glob as written.

@@ -66,7 +66,8 @@ class DirectiveReader {
       directive_.kind = kinds.not_null;
     } else if (what == "type" && words_.size() > 3) {
       directive_.kind = kinds.type;
-      directive_.value = file_.slice(rest(3));
+      directive_.value_span = rest(3);
+      directive_.value = file_.slice(directive_.value_span);
     } else {
       return bad(rest(2),
                  "unknown " + std::string(words_[0].text) + " property \"" + std::string(file_.slice(rest(2))) + "\"",
@@ -105,7 +106,7 @@ class DirectiveReader {
       return bad(words_[1].span, "\"" + std::string(words_[1].text) + "\" cannot name a struct", usage);
     directive_.kind = DirectiveKind::row;
     directive_.value = words_[1].text;
-    directive_.subject_span = words_[1].span;
+    directive_.value_span = words_[1].span;
     return LineKind::directive;
   }
 

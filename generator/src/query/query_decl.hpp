@@ -65,6 +65,7 @@ struct Directive {
   long timeout_ms = 0;
   Span span;  ///< of the whole directive
   Span subject_span;
+  Span value_span;
 };
 
 /// One annotated query as its author wrote it.

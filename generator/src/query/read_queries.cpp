@@ -1,6 +1,7 @@
 #include "query/read_queries.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
@@ -186,18 +187,40 @@ class QueryReader {
     return {comment, kNeedsNoBlank.find(text_[comment.end]) != std::string_view::npos ? "" : " "};
   }
 
-  bool rewrite(const Section& section, QueryDecl& query) {
-    MacroRewrite rewrite = rewrite_macros(section.tokens, text_, file_, diagnostics_);
-    // a comment between the parentheses of a macro goes with the macro
-    std::erase_if(query.edits, [&](const sql::TextEdit& comment) {
-      const auto macro =
-          std::partition_point(rewrite.edits.begin(), rewrite.edits.end(),
-                               [&](const sql::TextEdit& edit) { return edit.span.end <= comment.span.begin; });
-      return macro != rewrite.edits.end() && macro->span.begin < comment.span.end;
-    });
-    query.edits.insert(query.edits.end(), rewrite.edits.begin(), rewrite.edits.end());
+  /// SQL is sent with LF for the CRLF between tokens, so that the same statement is the same text on every machine.
+  /// Inside of constants and quoted names line ends are part of the value.
+  void unify_line_ends(const Section& section, QueryDecl& query) {
+    std::uint32_t at = query.statement_span.begin;
+    std::vector<sql::TextEdit> edits;
+    for (const sql::Token& token : section.tokens) {
+      for (; at < token.begin; ++at) {
+        if (text_[at] == '\r' && text_[at + 1] == '\n') edits.push_back({{at, at + 1}, ""});
+      }
+      at = token.end;
+    }
+    merge_edits(std::move(edits), query);
+  }
+
+  /// Puts `edits` between those of the query; what they overlap goes with the larger one.
+  static void merge_edits(std::vector<sql::TextEdit> edits, QueryDecl& query) {
+    const auto is_inside = [](const sql::TextEdit& edit, const std::vector<sql::TextEdit>& others) {
+      const auto other = std::partition_point(others.begin(), others.end(), [&](const sql::TextEdit& candidate) {
+        return candidate.span.end <= edit.span.begin;
+      });
+      return other != others.end() && other->span.begin < edit.span.end;
+    };
+    std::erase_if(edits, [&](const sql::TextEdit& edit) { return is_inside(edit, query.edits); });
+    query.edits.insert(query.edits.end(), std::make_move_iterator(edits.begin()), std::make_move_iterator(edits.end()));
     std::stable_sort(query.edits.begin(), query.edits.end(),
                      [](const sql::TextEdit& a, const sql::TextEdit& b) { return a.span.begin < b.span.begin; });
+  }
+
+  bool rewrite(const Section& section, QueryDecl& query) {
+    MacroRewrite rewrite = rewrite_macros(section.tokens, text_, file_, diagnostics_);
+    // A comment between the parentheses of a macro goes with the macro.
+    std::vector<sql::TextEdit> comments = std::exchange(query.edits, std::move(rewrite.edits));
+    merge_edits(std::move(comments), query);
+    unify_line_ends(section, query);
     query.parameters = std::move(rewrite.parameters);
     query.embeds = std::move(rewrite.embeds);
     return rewrite.ok;

@@ -1,5 +1,9 @@
 #include "support/file_system.hpp"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
@@ -14,23 +18,65 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::string_view kAside = ".tmp";
+
+std::error_code last_error() { return {errno, std::generic_category()}; }
+
+/// Two processes may write the same file at once: each needs its own name aside.
+fs::path write_aside(const FileText& file) {
+  const fs::path target(file.path);
+  if (target.has_parent_path()) fs::create_directories(target.parent_path());
+  const fs::path aside = file.path + std::string(kAside) + std::to_string(std::random_device{}());
+  std::ofstream out(aside, std::ios::binary | std::ios::trunc);
+  out.write(file.text.data(), static_cast<std::streamsize>(file.text.size()));
+  out.close();
+  if (!out) {
+    const std::error_code why = last_error();
+    std::error_code ignored;
+    fs::remove(aside, ignored);
+    throw fs::filesystem_error("cannot write", file.path, why);
+  }
+  return aside;
+}
+
+/// An advisory lock (flock) on a folder. The kernel gives it back when the process ends, however it does.
+class FolderLock {
+ public:
+  explicit FolderLock(const std::string& folder)
+      : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    while (descriptor_ >= 0 && ::flock(descriptor_, LOCK_EX) != 0) {
+      if (errno != EINTR) break;  // a file system without locks
+    }
+  }
+  ~FolderLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  int descriptor_;
+};
+
 class Disk final : public FileSystem {
  public:
+  PathKind kind(const std::string& path) const override {
+    std::error_code ignored;
+    switch (fs::status(path, ignored).type()) {
+      case fs::file_type::regular: return PathKind::file;
+      case fs::file_type::directory: return PathKind::folder;
+      case fs::file_type::none:
+      case fs::file_type::not_found: break;
+      default: return PathKind::other;
+    }
+    return fs::is_symlink(fs::symlink_status(path, ignored)) ? PathKind::dangling_link : PathKind::nothing;
+  }
+
   std::optional<std::string> read(const std::string& path) const override {
     if (!is_file(path)) return std::nullopt;
     std::ifstream in(path, std::ios::binary);
-    if (!in) throw fs::filesystem_error("cannot read", path, std::error_code(errno, std::generic_category()));
+    if (!in) throw fs::filesystem_error("cannot read", path, last_error());
     return std::string(std::istreambuf_iterator<char>(in), {});
-  }
-
-  bool is_directory(const std::string& path) const override {
-    std::error_code ignored;
-    return fs::is_directory(path, ignored);
-  }
-
-  bool is_file(const std::string& path) const override {
-    std::error_code ignored;
-    return fs::is_regular_file(path, ignored);
   }
 
   std::vector<std::string> list(const std::string& folder) const override {
@@ -43,26 +89,24 @@ class Disk final : public FileSystem {
     return names;
   }
 
-  void write(const std::string& path, std::string_view text) override {
-    const fs::path target(path);
-    if (target.has_parent_path()) fs::create_directories(target.parent_path());
-    // Two builds may write the same file at once: each needs its own temporary name.
-    const fs::path aside = path + ".tmp" + std::to_string(std::random_device{}());
-    {
-      std::ofstream out(aside, std::ios::binary | std::ios::trunc);
-      out.write(text.data(), static_cast<std::streamsize>(text.size()));
-      out.close();
-      if (!out) {
-        const std::error_code why(errno, std::generic_category());
-        std::error_code ignored;
-        fs::remove(aside, ignored);
-        throw fs::filesystem_error("cannot write", path, why);
-      }
+  void write(const std::vector<FileText>& files) override {
+    std::vector<fs::path> aside;
+    try {
+      for (const FileText& file : files) aside.push_back(write_aside(file));
+    } catch (...) {
+      std::error_code ignored;
+      for (const fs::path& path : aside) fs::remove(path, ignored);
+      throw;
     }
-    fs::rename(aside, target);
+    for (std::size_t i = 0; i < files.size(); ++i) fs::rename(aside[i], files[i].path);
   }
 
   void remove(const std::string& path) override { fs::remove(path); }
+
+  std::shared_ptr<const void> lock(const std::string& folder) override {
+    fs::create_directories(folder);
+    return std::make_shared<const FolderLock>(folder);
+  }
 };
 
 void expand_parts(const FileSystem& files, const std::string& base, std::string_view rest,
@@ -74,7 +118,7 @@ void expand_parts(const FileSystem& files, const std::string& base, std::string_
   const auto step = [&](const std::string& name) {
     const std::string path = base.empty() ? name : join_path(base, name);
     if (is_last) {
-      if (files.is_file(path) || files.is_directory(path)) found.push_back(path);
+      if (files.kind(path) != PathKind::nothing) found.push_back(path);
     } else if (files.is_directory(path)) {
       expand_parts(files, path, rest.substr(slash + 1), found);
     }
@@ -177,10 +221,11 @@ std::vector<std::string> expand_glob(const FileSystem& files, const std::string&
   return found;
 }
 
-bool write_if_changed(FileSystem& files, const std::string& path, std::string_view text) {
-  if (files.read(path) == text) return false;
-  files.write(path, text);
-  return true;
+bool is_aside_name(std::string_view name) {
+  const std::size_t mark = name.rfind(kAside);
+  if (mark == std::string_view::npos) return false;
+  const std::string_view number = name.substr(mark + kAside.size());
+  return !number.empty() && number.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 }  // namespace pgscribe::support

@@ -19,10 +19,28 @@ TEST_CASE("sql_literal finds a delimiter that is not in the text") {
   CHECK(sql_literal("SELECT ')sql\"', ')sql1\"'") == "R\"sql2(SELECT ')sql\"', ')sql1\"')sql2\"");
 }
 
-TEST_CASE("sql_literal has the same line ends on every machine, and no control characters") {
-  CHECK(sql_literal("SELECT 1,\r\n  2") == "R\"sql(SELECT 1,\n  2)sql\"");
+TEST_CASE("sql_literal escapes what a source file cannot hold, and what would look like other SQL than it is") {
+  CHECK(sql_literal("SELECT 1,\n\t2") == "R\"sql(SELECT 1,\n\t2)sql\"");
   CHECK(sql_literal("SELECT '\x01'") == R"("SELECT '\001'")");
-  CHECK(sql_literal("SELECT '\r'") == R"("SELECT '\015'")");
+  CHECK(sql_literal("SELECT 'a\r\nb',\n 2") == "\"SELECT 'a\\r\\n\"\n        \"b',\\n\"\n        \" 2\"");
+  CHECK(sql_literal("SELECT '\u202E'") == R"("SELECT '\342\200\256'")");
+  CHECK(sql_literal("SELECT '\u2028'") == R"("SELECT '\342\200\250'")");
+  CHECK(sql_literal("SELECT 'größe'") == "R\"sql(SELECT 'größe')sql\"");
+  CHECK(sql_literal("") == "R\"sql()sql\"");
+}
+
+TEST_CASE("string_literal holds no trigraph and nothing that is not seen") {
+  CHECK(string_literal("a?\?/b???") == R"("a?\?/b?\?\?")");
+  CHECK(string_literal("a\u2066b\u200Fc") == R"("a\342\201\246b\342\200\217c")");
+  CHECK(string_literal("\xFF") == R"("\377")");
+}
+
+TEST_CASE("comment_text shows what would be hidden") {
+  CHECK(comment_text("a\u202Eb\u2028c") == "a<U+202E>b<U+2028>c");
+  CHECK(comment_text("queries/a\nint x;.sql") == "queries/a int x;.sql");
+  CHECK(comment_text("\xFF") == "<U+FFFD>");
+  CHECK(comment_text("an emoji of several: \U0001F468\u200D\U0001F469") ==
+        "an emoji of several: \U0001F468\u200D\U0001F469");
 }
 
 TEST_CASE("comment_lines wraps and cannot continue onto code") {

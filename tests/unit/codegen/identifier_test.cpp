@@ -50,7 +50,14 @@ TEST_CASE("legal_identifier escapes keywords, macros and leading digits") {
   CHECK(legal_identifier("co_await") == "co_await_");
   CHECK(legal_identifier("NULL") == "NULL_");
   CHECK(legal_identifier("2fa") == "_2fa");
+  for (const char* macro : {"st_mtime", "si_pid", "sa_handler", "EINTR", "M_PI", "linux", "assert", "emit"})
+    CHECK(legal_identifier(macro) == std::string(macro) + "_");
   CHECK(legal_identifier("title") == "title");
+  CHECK_MESSAGE(legal_identifier("value") == "value", "only a type may not hide it");
+  CHECK(legal_type_name("value") == "value_");
+  CHECK(legal_type_name("Rows") == "Rows_");
+  CHECK(legal_type_name("kMovie") == "kMovie_");
+  CHECK(legal_type_name("Movie") == "Movie");
   CHECK(legal_identifier("") == "");
 }
 
@@ -60,4 +67,19 @@ TEST_CASE("is_legal_identifier") {
   CHECK_FALSE(is_legal_identifier("struct"));
   CHECK_FALSE(is_legal_identifier("1st"));
   CHECK_FALSE(is_legal_identifier(""));
+  for (const char* name : {"_", "__LINE__", "_Movie", "a__b", "errno", "std", "pgscribe", "nlohmann"})
+    CHECK_FALSE(is_legal_identifier(name));
+  CHECK(is_legal_identifier("json"));
+  CHECK_FALSE(is_legal_type_name("json"));
+}
+
+TEST_CASE("with_suffix never writes two underscores in a row") {
+  CHECK(with_suffix("id", "_2") == "id_2");
+  CHECK(with_suffix("class_", "_2") == "class_2");
+}
+
+TEST_CASE("file_characters") {
+  CHECK(file_characters("my-file.v2") == "my-file.v2");
+  CHECK(file_characters("фильмы и 映画") == "фильмы_и_映画");
+  CHECK(file_characters("a b\"c\\d\n") == "a_b_c_d_");
 }

@@ -51,11 +51,11 @@ TEST_CASE("table types are singular, with the schema outside of the default one"
 
 TEST_CASE("rename goes before every rule") {
   CppOptions options;
-  options.rename = {{"shared_user", "Account"},
-                    {"spotify_url", "spotifyURL"},
-                    {"mood", "Feeling"},
-                    {"mood_sad", "blue"},
-                    {"shared.logs", "Line"}};
+  options.rename = {{"shared_user", {"Account", {}}},
+                    {"spotify_url", {"spotifyURL", {}}},
+                    {"mood", {"Feeling", {}}},
+                    {"mood_sad", {"blue", {}}},
+                    {"shared.logs", {"Line", {}}}};
   const Namer namer(options);
   CHECK(namer.table_type("shared", "users") == "Account");
   CHECK(namer.table_type("shared", "logs") == "Line");
@@ -85,4 +85,31 @@ TEST_CASE("files and their classes") {
   CHECK(Namer::file_stem("queries/my queries.sql") == "my_queries");
   CHECK(Namer::querier_class("queries/watch_history.sql") == "WatchHistoryQuerier");
   CHECK(Namer::querier_class("queries/01_users.sql") == "_01UsersQuerier");
+}
+
+TEST_CASE("a renamed member gives way to a type as any other does") {
+  CppOptions options;
+  options.rename = {{"status", {"Status", {}}}};
+  Namer namer(options);
+  namer.reserve_type(namer.table_type("public", "statuses"));
+  CHECK(namer.table_type("public", "statuses") == "Status");
+  CHECK(namer.member("status") == "Status_");
+}
+
+TEST_CASE("types do not hide what generated code uses") {
+  CppOptions options;
+  options.emit_exact_table_names = true;
+  options.rename = {{"public.t", {"json", {}}}, {"val", {"value", {}}}};
+  CHECK(Namer(options).table_type("public", "rows") == "Rows_");
+  CHECK(Namer(options).table_type("public", "t") == "json_");
+  CHECK(Namer(options).member("val") == "value");
+}
+
+TEST_CASE("files in other scripts keep their names") {
+  CHECK(Namer::file_stem("queries/фильмы.sql") == "фильмы");
+  CHECK(Namer::querier_class("queries/фильмы.sql") == "фильмыQuerier");
+  CHECK(Namer::querier_class("queries/映画.sql") == "映画Querier");
+  CHECK(Namer::file_stem("queries/a\nb\".sql") == "a_b_");
+  CHECK_MESSAGE(Namer::querier_class("queries/--.sql") == "", "nothing to name a class after");
+  CHECK(Namer::file_stem("queries/pgscribe_shard_1.sql") == "pgscribe_shard_1_sql");
 }

@@ -88,7 +88,7 @@ sql:
   CHECK(cpp.strong_domains == std::vector<std::string>{"email"});
   CHECK(cpp.allow == std::vector<std::string>{"many-rows", "unnamed-statement"});
   CHECK(cpp.statement_comments == config::StatementComments::name);
-  CHECK(cpp.rename.at("movie_id") == "id");
+  CHECK(cpp.rename.at("movie_id").name == "id");
   REQUIRE(cpp.overrides.size() == 2);
   CHECK(cpp.overrides[0].nullable == true);
   CHECK(cpp.overrides[0].type.include == "my/uuid.hpp");
@@ -138,7 +138,6 @@ TEST_CASE("what is wrong is told at its place") {
            Row{with_cpp("        emit_json: maybe\n"), "9:20: \"emit_json\" must be true or false\n"},
            Row{with_cpp("        query_parameter_limit: -1\n"),
                "9:32: \"query_parameter_limit\" must be a whole number that is not negative\n"},
-           Row{with_cpp("        namespace: 1x\n"), "9:20: \"namespace\" must be a C++ namespace such as media::db\n"},
            Row{with_cpp("        emit_jsn: true\n"),
                "9:9: unknown key \"emit_jsn\" in gen.cpp (did you mean \"emit_json\"?)\n"},
            Row{with_cpp("        rename: [a]\n"), "9:17: \"rename\" must be a mapping of names\n"},

@@ -36,8 +36,16 @@ TEST_CASE("queries in the order of the file") {
   CHECK(read("-- name: A :one\nSELECT 1") == "A :one SELECT 1");
   CHECK(read("/* name: A :exec */\nDELETE FROM t ;") == "A :exec DELETE FROM t");
   CHECK(read("  -- name: A :one\nSELECT 1;") == "A :one SELECT 1");
-  CHECK(read("-- name: A :one\r\nSELECT 1,\r\n 2;\r\n") == "A :one SELECT 1,\r\n 2");
   CHECK(read("\xEF\xBB\xBF-- name: A :one\nSELECT 1;") == "A :one SELECT 1");
+}
+
+TEST_CASE("CRLF between tokens is LF, line ends inside of values stay") {
+  CHECK(read("-- name: A :one\r\nSELECT 1,\r\n 2;\r\n") == "A :one SELECT 1,\n 2");
+  CHECK(read("-- name: A :one\r\nSELECT 'a\r\nb',\r\n $x$c\r\nd$x$ AS \"e\r\nf\" ;\r\n") ==
+        "A :one SELECT 'a\r\nb',\n $x$c\r\nd$x$ AS \"e\r\nf\"");
+  CHECK(read("-- name: A :one\r\nSELECT /* a\r\n b */ 1 -- c\r\n, @x::int,\r\n-- d\r\n sqlc.arg(\r\n "
+             "y\r\n)\r\n::int;\r\n") == "A :one (d) SELECT 1\n, $1::int,\n $2\n::int");
+  CHECK(read("-- name: A :one\nSELECT '\r', \f1,\r 2;") == "A :one SELECT '\r', \f1,\r 2");
 }
 
 TEST_CASE("statements without an annotation beside annotated ones are reported") {

@@ -14,6 +14,12 @@ static_assert(pgscribe::kAbi == 1, "regenerate this code with the installed pgsc
 
 namespace app::db {
 
+// Two outputs in one namespace do not link: both have pgscribe_output.
+extern const char pgscribe_output_4d6dfc76d027dd47;
+extern const char pgscribe_output;
+const char pgscribe_output = 0;
+const char pgscribe_output_4d6dfc76d027dd47 = 0;
+
 // clang-format off
 namespace movies_sql {
 
@@ -99,6 +105,10 @@ constexpr pgscribe::Statement kStreamMovies{
 
 }  // namespace movies_sql
 // clang-format on
+
+namespace movies_sql {
+[[gnu::used]] const char* const output = &pgscribe_output_4d6dfc76d027dd47;
+}  // namespace movies_sql
 
 std::optional<Movie> MoviesQuerier::get_movie(const pgscribe::Uuid& id) {
   return pgscribe::one_or_none<Movie>(*executor_, movies_sql::kGetMovie, pgscribe::positional(id));

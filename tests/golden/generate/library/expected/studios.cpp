@@ -13,6 +13,9 @@ static_assert(pgscribe::kAbi == 1, "regenerate this code with the installed pgsc
 
 namespace app::db {
 
+// Two outputs in one namespace do not link: both have pgscribe_output.
+extern const char pgscribe_output_4d6dfc76d027dd47;
+
 // clang-format off
 namespace studios_sql {
 
@@ -92,6 +95,10 @@ constexpr pgscribe::Statement kMoveStudio{
 
 }  // namespace studios_sql
 // clang-format on
+
+namespace studios_sql {
+[[gnu::used]] const char* const output = &pgscribe_output_4d6dfc76d027dd47;
+}  // namespace studios_sql
 
 std::vector<StudiosWithMovieRow> StudiosQuerier::studios_with_movie() {
   return pgscribe::many<StudiosWithMovieRow>(*executor_, studios_sql::kStudiosWithMovie, {});
