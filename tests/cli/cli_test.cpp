@@ -240,7 +240,7 @@ TEST_CASE("what is called .sql and cannot be read is told") {
   CHECK(contains(globbed.err, "\"queries/pipe.sql\" is not a file and is not read"));
   fs::remove(project.path("generator.yaml"));
   REQUIRE(::mkfifo(project.path("generator.yaml").c_str(), 0600) == 0);
-  CHECK(contains(project.run("generate --config generator.yaml").err, "\"generator.yaml\" is not a file"));
+  CHECK(contains(project.run("generate").err, "\"generator.yaml\" is not a file"));
 }
 
 TEST_CASE("query files in other scripts have outputs of their own") {

@@ -32,7 +32,7 @@ std::optional<LoadedConfig> load_config(const Options& options, const FileSystem
   loaded.path = options.config;
   if (loaded.path.empty()) {
     for (const char* name : {"generator.yaml", "sqlc.yaml", "sqlc.yml"}) {
-      if (loaded.path.empty() && files.is_file(name)) loaded.path = name;
+      if (loaded.path.empty() && files.kind(name) != support::PathKind::nothing) loaded.path = name;
     }
     if (loaded.path.empty()) {
       report(diagnostics, "missing-path", "no generator.yaml or sqlc.yaml in this folder",

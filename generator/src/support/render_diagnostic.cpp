@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <set>
 
+#include "support/code_point.hpp"
+
 namespace pgscribe::support {
 
 namespace {
@@ -23,10 +25,14 @@ const char* to_string(Severity severity) {
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
-/// Control characters would let input drive the user's terminal.
+/// Control characters would let input drive the user's terminal, others make it look like something else.
 std::string printable(std::string_view text) {
   std::string result;
-  for (const char c : text) result += (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f ? '?' : c;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    const bool is_hidden = is_deceptive(next_code_point(text, i)) && text[begin] != '\t';
+    result += is_hidden ? "?" : text.substr(begin, i - begin);
+  }
   return result;
 }
 
@@ -116,7 +122,8 @@ std::string render_text(const Diagnostic& diagnostic) {
   std::string result;
   if (diagnostic.file != nullptr) {
     const LineColumn place = diagnostic.file->line_column(diagnostic.span.begin);
-    result += diagnostic.file->path() + ':' + std::to_string(place.line) + ':' + std::to_string(place.column) + ": ";
+    result += printable(diagnostic.file->path()) + ':' + std::to_string(place.line) + ':' +
+              std::to_string(place.column) + ": ";
   } else {
     result += "pgscribe: ";
   }

@@ -77,3 +77,8 @@ TEST_CASE("diagnostics are sorted by path and offset, those about the run first"
   CHECK(sorted[3].message == "third");
   CHECK(diagnostics.error_count() == 3);
 }
+
+TEST_CASE("nothing of the input reorders a message or breaks its lines") {
+  const SourceFile file("q\nq.sql", "SELECT '\u202Eevil\u2066'");
+  CHECK(render_text(at(file, {7, 8}, "\u200Fm")) == "q?q.sql:1:8: error: ?m [42703]\n  SELECT '?evil?'\n         ^\n");
+}
