@@ -8,6 +8,7 @@
 #include "codegen/build_queries_file.hpp"
 #include "codegen/cpp_text.hpp"
 #include "codegen/identifier.hpp"
+#include "codegen/method_text.hpp"
 #include "codegen/overrides.hpp"
 #include "codegen/struct_text.hpp"
 
@@ -72,6 +73,7 @@ class ModelBuilder {
 
   CodeModel build(const std::vector<QueryFile>& files) {
     claim_files(files, namer_, types_, diagnostics_);
+    methods_.claim(kLimitedCopy, "method", {"the method that limits calls", nullptr, {}}, "", diagnostics_);
     ModelRegistry models(catalog_, options_, namer_, types_, diagnostics_);
     shape_queries(files, models);
     share_rows(models);
@@ -178,7 +180,7 @@ class ModelBuilder {
 
   static QuerierModel querier(const CodeModel& model) {
     Includes includes;
-    includes.add("\"pgscribe/executor.hpp\"");
+    includes.add("\"pgscribe/executor_handle.hpp\"");
     std::vector<std::string> bases;
     std::vector<std::string> interfaces;
     std::vector<std::string> initializers;
@@ -190,7 +192,9 @@ class ModelBuilder {
       initializers.push_back(file.class_name + "(executor)");
     }
     return {include_blocks(includes), base_list("class Querier : ", bases), base_list("class IQuerier : ", interfaces),
-            constructor("Querier", initializers)};
+            constructor("Querier", initializers),
+            // Each base has the same.
+            limited_copy("Querier", model.queries.front().class_name + "::executor_")};
   }
 
   /// In one line, or one below the other.

@@ -6,14 +6,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "pgscribe/connection.hpp"
 #include "pgscribe/error.hpp"
-#include "pgscribe/executor.hpp"
+#include "pgscribe/executor_handle.hpp"
+#include "pgscribe/stop_token.hpp"
 #include "pgscribe/transaction.hpp"
 
 namespace pgscribe {
@@ -141,8 +141,8 @@ class Pool final : public Executor {
   /// Waits up to `timeout` instead of acquire_timeout.
   [[nodiscard]] Connection acquire(std::chrono::milliseconds timeout);
   /// Throws OperationCanceled as soon as a stop is requested, also while waiting.
-  [[nodiscard]] Connection acquire(const std::stop_token& stop);
-  [[nodiscard]] Connection acquire(std::chrono::milliseconds timeout, const std::stop_token& stop);
+  [[nodiscard]] Connection acquire(const StopToken& stop);
+  [[nodiscard]] Connection acquire(std::chrono::milliseconds timeout, const StopToken& stop);
 
   /// Starts a transaction on a connection of its own.
   [[nodiscard]] Transaction begin(const TransactionOptions& options = {});
@@ -178,7 +178,7 @@ class Pool final : public Executor {
   friend class ReplicaSet;
 
   void run_transaction(const TransactionOptions& options, detail::TransactionBody body);
-  [[nodiscard]] detail::Session& acquire_session(const Statement* statement) override;
+  [[nodiscard]] detail::Session& acquire_session(const detail::SessionRequest& request) override;
   void release_session(detail::Session& session) noexcept override;
 
   std::shared_ptr<detail::PoolCore> core_;

@@ -84,7 +84,7 @@ Transaction::~Transaction() { rollback(); }
 bool Transaction::active() const noexcept { return state_ && state_->active; }
 
 void Transaction::commit() {
-  Session& session = acquire_session(nullptr);
+  Session& session = acquire_session({});
   state_->active = false;  // whatever happens now, it is over
   if (state_->depth == 0)
     commit_transaction(session);
@@ -111,9 +111,9 @@ void Transaction::rollback() noexcept {
   }
 }
 
-CommandResult Transaction::execute(std::string_view sql) { return detail::run_script(acquire_session(nullptr), sql); }
+CommandResult Transaction::execute(std::string_view sql) { return ExecutorHandle{*this}.execute(sql); }
 
-Session& Transaction::acquire_session(const Statement*) {
+Session& Transaction::acquire_session(const detail::SessionRequest&) {
   if (!active()) throw UsageError("the transaction is over");
   state_->lease->require_ready();
   return *state_->lease;
@@ -122,7 +122,7 @@ Session& Transaction::acquire_session(const Statement*) {
 void Transaction::release_session(Session&) noexcept {}
 
 void Transaction::run_nested(detail::TransactionBody body) {
-  Session& session = acquire_session(nullptr);
+  Session& session = acquire_session({});
   const int depth = state_->depth + 1;
   detail::run_command(session, "SAVEPOINT " + savepoint(depth), deadline_of(session), "SAVEPOINT");
   Transaction nested{std::make_unique<State>(State{detail::SessionLease{*this}, depth})};

@@ -3,13 +3,14 @@
 #include <cstdlib>
 #include <string>
 
+#include "run/execute.hpp"
 #include "run/observation.hpp"
 
 namespace pgscribe::detail {
 
 CommandResult run_script(Session& session, std::string_view sql) {
   const std::string text{sql};
-  const Deadline deadline = Deadline::after(session.options().statement_timeout);
+  const Deadline deadline = deadline_of(session, std::chrono::milliseconds{0});
   return observed(session, {.sql = text.c_str(), .operation = Operation::script}, [&](std::int64_t& rows) {
     const Result result = session.run_script(text, deadline);
     rows = std::strtoll(PQcmdTuples(result.get()), nullptr, 10);

@@ -21,6 +21,7 @@
 #include "session/deadline.hpp"
 #include "session/result.hpp"
 #include "session/statements.hpp"
+#include "session/wakeup.hpp"
 
 namespace pgscribe::detail {
 
@@ -48,6 +49,9 @@ struct SessionOptions {
 
 /// A copy of `handler` that lives until the program ends; null for an empty one.
 [[nodiscard]] const NoticeHandler* keep_notice_handler(const NoticeHandler& handler);
+
+/// What ended a wait for the server.
+enum class WaitEnd : std::uint8_t { ready, deadline, stop };
 
 /// What target_session_attrs insists on.
 enum class TargetServer : std::uint8_t { any, read_write, read_only, primary, standby };
@@ -93,6 +97,16 @@ class Session {
   /// Whether anybody used it since it was leased, and may have left something behind.
   [[nodiscard]] bool used() const noexcept { return used_; }
   void set_unused() noexcept { used_ = false; }
+
+  /// For the call that is about to begin, until `clear_limits`.
+  void set_limits(Deadline deadline, const std::stop_token& stop);
+  void clear_limits() noexcept;
+  /// Of the call; never when it has none of its own.
+  [[nodiscard]] Deadline call_deadline() const noexcept { return call_deadline_; }
+  /// Why the call has to end now; ready: it may go on.
+  [[nodiscard]] WaitEnd call_end() const noexcept;
+  /// Throws OperationCanceled or QueryCanceled when the call has to end. For places where nothing is under way.
+  void require_time_left(const char* name) const;
 
   /// Leased for one statement by a pool, so that any other session would do as well.
   bool interchangeable = false;
@@ -142,8 +156,9 @@ class Session {
   /// Reads to the end of the current query within the deadline; false otherwise.
   bool drain(Deadline deadline) noexcept;
 
-  /// Waits until the socket can be read (or written, when `for_write`); false at the deadline.
-  [[nodiscard]] bool wait(Deadline deadline, bool for_write) const noexcept;
+  /// Waits until the socket can be read (or written, when `for_write`), the deadline passes, or a stop of the call is
+  /// requested.
+  [[nodiscard]] WaitEnd wait(Deadline deadline, bool for_write) const noexcept;
 
   /// The AdoptedConnection of pqxx_compat, once somebody asked for it; void, because most programs never do.
   std::shared_ptr<void> adopted;
@@ -156,11 +171,15 @@ class Session {
   void watch_results();
 
  private:
+  friend class Uninterrupted;
+
   Session(PGconn* handle, const SessionOptions& options, bool owned, std::string name_prefix);
 
   void prepare_settings();
   static int on_event(PGEventId id, void* info, void* self);
+  [[nodiscard]] WaitEnd poll_socket(Deadline deadline, bool for_write, int wakeup) const noexcept;
   void await_result(Deadline deadline, const char* name);
+  [[noreturn]] void give_up(const char* name);
   void settle_cancellation() noexcept;
   [[nodiscard]] bool is_lost(const Result& result) noexcept;
 
@@ -173,7 +192,11 @@ class Session {
   bool busy_ = false;
   bool single_row_mode_ = false;
   bool used_ = false;
-  bool deadline_passed_ = false;  // of the query whose result is to be checked next
+  Deadline call_deadline_ = Deadline::never();
+  std::stop_token stop_;
+  std::optional<Wakeup> wakeup_;  // of stop_
+  bool hears_stop_ = true;
+  WaitEnd interruption_ = WaitEnd::ready;  // of the query whose result is to be checked next
   std::optional<Cancellation> cancellation_;
   Deadline grace_ = Deadline::never();
   pid_t pid_;
@@ -190,6 +213,18 @@ class MutedNotices {
   MutedNotices(const MutedNotices&) = delete;
   MutedNotices& operator=(const MutedNotices&) = delete;
   ~MutedNotices() { session_.unmute_notices(); }
+
+ private:
+  Session& session_;
+};
+
+/// For the time of a scope no stop of the call is heard: what undoes a statement has to come to its end.
+class Uninterrupted {
+ public:
+  explicit Uninterrupted(Session& session) noexcept : session_(session) { session.hears_stop_ = false; }
+  Uninterrupted(const Uninterrupted&) = delete;
+  Uninterrupted& operator=(const Uninterrupted&) = delete;
+  ~Uninterrupted() { session_.hears_stop_ = true; }
 
  private:
   Session& session_;

@@ -14,6 +14,11 @@ static_assert(pgscribe::kAbi == 1, "regenerate this code with the installed pgsc
 namespace app::db {
 
 // clang-format off
+// Members of the user's types need not be standard-layout; both compilers support offsetof all the same.
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
 namespace studios_sql {
 
 namespace codec = pgscribe::codec;
@@ -91,19 +96,22 @@ constexpr pgscribe::Statement kMoveStudio{
 };
 
 }  // namespace studios_sql
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
 // clang-format on
 
-std::vector<StudiosWithMovieRow> StudiosQuerier::studios_with_movie() {
-  return pgscribe::many<StudiosWithMovieRow>(*executor_, studios_sql::kStudiosWithMovie, {});
+std::vector<StudiosWithMovieRow> StudiosQuerier::studios_with_movie() const {
+  return pgscribe::many<StudiosWithMovieRow>(executor_, studios_sql::kStudiosWithMovie, {});
 }
 
 pgscribe::BatchResults<void> StudiosQuerier::move_studios(
-    std::span<const MoveStudiosParams> params) {
-  return pgscribe::batch_exec(*executor_, studios_sql::kMoveStudios, pgscribe::batch(params));
+    std::span<const MoveStudiosParams> params) const {
+  return pgscribe::batch_exec(executor_, studios_sql::kMoveStudios, pgscribe::batch(params));
 }
 
-std::int64_t StudiosQuerier::delete_studio(std::int64_t id) {
-  return pgscribe::exec_rows(*executor_, studios_sql::kDeleteStudio, pgscribe::positional(id));
+std::int64_t StudiosQuerier::delete_studio(std::int64_t id) const {
+  return pgscribe::exec_rows(executor_, studios_sql::kDeleteStudio, pgscribe::positional(id));
 }
 
 std::vector<std::int64_t> StudiosQuerier::move_studio(const MoveStudioParams& params) {
