@@ -101,6 +101,7 @@ class Transaction final : public Executor {
 
   explicit Transaction(std::unique_ptr<State> state) noexcept;
   void run_nested(detail::TransactionBody body);
+  void end() noexcept;
 
   [[nodiscard]] detail::Session& acquire_session(const detail::SessionRequest& request) override;
   void release_session(detail::Session& session) noexcept override;

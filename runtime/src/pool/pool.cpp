@@ -59,6 +59,7 @@ const PoolOptions& Pool::options() const noexcept { return core_->options(); }
 bool Pool::close(std::chrono::milliseconds deadline) { return core_->close(detail::Deadline::after(deadline)); }
 
 detail::Session& Pool::acquire_session(const detail::SessionRequest& request) {
+  core_->require_no_bypass();
   const std::chrono::milliseconds timeout = core_->options().acquire_timeout;
   detail::Session& session =
       request.is_limited()

@@ -29,6 +29,7 @@ ReplicaSet::ReplicaSet(PoolOptions writer, std::vector<PoolOptions> readers)
 ReplicaSet::~ReplicaSet() = default;
 
 detail::Session& ReplicaSet::acquire_session(const detail::SessionRequest& request) {
+  writer_.core_->require_no_bypass();  // a reader would not see what the transaction did
   const Statement* statement = request.statement;
   return statement != nullptr && statement->read_only ? acquire_reader(request) : writer_.acquire_session(request);
 }

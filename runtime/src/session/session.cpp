@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -29,6 +30,12 @@ constexpr const char* kQueryCanceled = "57014";
 bool ends_session(const PGresult* result) noexcept {
   const char* severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
   return severity != nullptr && (std::strcmp(severity, "FATAL") == 0 || std::strcmp(severity, "PANIC") == 0);
+}
+
+bool mentions_chain(std::string_view sql) noexcept {
+  constexpr std::string_view kChain = "chain";
+  const auto equal = [](char a, char b) { return (a | 0x20) == b; };
+  return std::search(sql.begin(), sql.end(), kChain.begin(), kChain.end(), equal) != sql.end();
 }
 
 }  // namespace
@@ -161,7 +168,16 @@ Result Session::next_result(Deadline deadline, const char* name) {
     throw ConnectionError(std::move(fields));
   }
   if (!result && cancellation_) settle_cancellation();
+  if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) note_end_of_transaction(result.get());
   return result;
+}
+
+// ROLLBACK is the tag of ROLLBACK TO SAVEPOINT as well; a BEGIN behind it says that it was not that.
+void Session::note_end_of_transaction(const PGresult* result) noexcept {
+  const std::string_view tag = PQcmdStatus(const_cast<PGresult*>(result));
+  const bool begins = tag == "BEGIN" || tag == "START TRANSACTION";
+  if (tag == "COMMIT" || tag == "PREPARE TRANSACTION" || (begins && rolled_back_)) ++transactions_ended_;
+  rolled_back_ = tag == "ROLLBACK" || (rolled_back_ && !begins);
 }
 
 // An error without SQLSTATE is libpq's own; it may be that of a connection that libpq has not given up yet.
@@ -220,8 +236,12 @@ void Session::fail(const char* name) {
 
 Result Session::run_script(const std::string& sql, Deadline deadline, const char* name) {
   require_ready();
+  rolled_back_ = false;
   if (PQsendQuery(handle_, c_string(sql, "the SQL")) == 0) fail(name);
   Result result = receive(deadline, name);
+  // Whether it was ROLLBACK AND CHAIN, the tag does not tell. To take ROLLBACK TO chain for it costs a transaction;
+  // the other way round, changes would be lost that were said to be committed.
+  if (rolled_back_ && (!in_transaction() || mentions_chain(sql))) ++transactions_ended_;
   check(result, name);
   return result;
 }

@@ -110,6 +110,8 @@ class Session {
 
   /// Leased for one statement by a pool, so that any other session would do as well.
   bool interchangeable = false;
+  /// A Transaction ends the transaction that is open on it.
+  bool has_transaction_object = false;
   /// The pool it belongs to.
   PoolCore* home = nullptr;
   /// For the pool: when it was opened or put back.
@@ -125,8 +127,14 @@ class Session {
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
   }
 
+  /// How many transactions statements have ended on this session, as far as their command tags tell.
+  [[nodiscard]] unsigned transactions_ended() const noexcept { return transactions_ended_; }
+
   /// Whether the encoding and DateStyle are those that codecs rely on. The server reports changes: no round trip.
   [[nodiscard]] bool has_our_settings() const noexcept;
+
+  /// Makes the settings those that codecs rely on, where they are not.
+  void prepare_settings();
 
   /// Whether the server still is what target_session_attrs asked for, as far as it told us. No round trip.
   [[nodiscard]] bool is_on_target() const noexcept;
@@ -175,10 +183,10 @@ class Session {
 
   Session(PGconn* handle, const SessionOptions& options, bool owned, std::string name_prefix);
 
-  void prepare_settings();
   static int on_event(PGEventId id, void* info, void* self);
   [[nodiscard]] WaitEnd poll_socket(Deadline deadline, bool for_write, int wakeup) const noexcept;
   void await_result(Deadline deadline, const char* name);
+  void note_end_of_transaction(const PGresult* result) noexcept;
   [[noreturn]] void give_up(const char* name);
   void settle_cancellation() noexcept;
   [[nodiscard]] bool is_lost(const Result& result) noexcept;
@@ -196,6 +204,8 @@ class Session {
   std::stop_token stop_;
   std::optional<Wakeup> wakeup_;  // of stop_
   bool hears_stop_ = true;
+  unsigned transactions_ended_ = 0;
+  bool rolled_back_ = false;               // by the script under way; perhaps to a savepoint only
   WaitEnd interruption_ = WaitEnd::ready;  // of the query whose result is to be checked next
   std::optional<Cancellation> cancellation_;
   Deadline grace_ = Deadline::never();
