@@ -84,6 +84,8 @@ class ModelBuilder {
   CodeModel build(const std::vector<QueryFile>& files) {
     claim_files(files, namer_, types_, diagnostics_);
     for (const config::Override& override_ : options_.overrides) reserve_user_type(override_.type.name, namer_);
+
+    methods_.claim(kLimitedCopy, "method", {"the method that limits calls", nullptr, {}}, "", diagnostics_);
     ModelRegistry models(catalog_, options_, namer_, types_, diagnostics_);
     shape_queries(files, models);
     share_rows(models);
@@ -197,7 +199,7 @@ class ModelBuilder {
 
   static QuerierModel querier(const CodeModel& model) {
     Includes includes;
-    includes.add("\"pgscribe/executor.hpp\"");
+    includes.add("\"pgscribe/executor_handle.hpp\"");
     std::vector<std::string> bases;
     std::vector<std::string> interfaces;
     std::vector<std::string> initializers;
@@ -209,7 +211,9 @@ class ModelBuilder {
       initializers.push_back(file.class_name + "(executor)");
     }
     return {include_blocks(includes), base_list("class Querier : ", bases), base_list("class IQuerier : ", interfaces),
-            constructor("Querier", initializers)};
+            constructor("Querier", initializers),
+            // Each base has the same.
+            limited_copy("Querier", model.queries.front().class_name + "::executor_")};
   }
 
   /// In one line, or one below the other.

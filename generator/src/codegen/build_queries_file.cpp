@@ -20,7 +20,7 @@ std::vector<Struct> file_structs(const ShapedFile& file) {
   std::vector<Struct> structs;
   for (const QueryShape& shape : file.shapes) {
     if (shape.parameters.kind == ParameterShape::Kind::record) {
-      structs.push_back(struct_text(shape.parameters.type, shape.parameters.fields, {}));
+      structs.push_back(parameters_text(shape.parameters.type, shape.parameters.fields));
     }
     if (shape.result.kind == ResultShape::Kind::row && !shape.result.is_shared) {
       structs.push_back(struct_text(shape.result.type, shape.result.fields, {}));
@@ -50,7 +50,7 @@ void add_command_includes(Includes& includes, Command command) {
 }
 
 void add_header_includes(Includes& includes, const ShapedFile& file, const QueriesModel& model) {
-  includes.add("\"pgscribe/executor.hpp\"");
+  includes.add("\"pgscribe/executor_handle.hpp\"");
   for (const QueryShape& shape : file.shapes) {
     if (is_declared_in_models(file, shape.result)) {
       includes.add("\"models.hpp\"");
@@ -63,6 +63,20 @@ void add_header_includes(Includes& includes, const ShapedFile& file, const Queri
   for (const Method& method : model.methods) includes.add_std(method.declaration);
 }
 
+/// Whether `holds` is true of some row of some table.
+template <typename Predicate>
+bool any_row(const QueriesModel& model, Predicate holds) {
+  const auto in_tables = [&](const std::vector<RowTable>& tables) {
+    return std::any_of(tables.begin(), tables.end(),
+                       [&](const RowTable& table) { return std::any_of(table.rows.begin(), table.rows.end(), holds); });
+  };
+  return std::any_of(model.codecs.begin(), model.codecs.end(),
+                     [&](const CodecConstant& codec) { return in_tables(codec.fields); }) ||
+         std::any_of(model.statements.begin(), model.statements.end(), [&](const StatementConstant& statement) {
+           return in_tables(statement.columns) || in_tables(statement.parameters);
+         });
+}
+
 /// Whether some table names a codec of pgscribe/composed_codecs.hpp.
 bool uses_composed_codecs(const QueriesModel& model) {
   static constexpr std::string_view kComposed[] = {"codec::array<", "codec::enumeration<", "codec::alias<",
@@ -71,16 +85,13 @@ bool uses_composed_codecs(const QueriesModel& model) {
     return std::any_of(std::begin(kComposed), std::end(kComposed),
                        [&](std::string_view codec) { return row.find(codec) != std::string::npos; });
   };
-  const auto any_row = [&](const std::vector<RowTable>& tables) {
-    return std::any_of(tables.begin(), tables.end(), [&](const RowTable& table) {
-      return std::any_of(table.rows.begin(), table.rows.end(), is_composed);
-    });
-  };
   return std::any_of(model.codecs.begin(), model.codecs.end(),
-                     [&](const CodecConstant& codec) { return codec.has_codec || any_row(codec.fields); }) ||
-         std::any_of(model.statements.begin(), model.statements.end(), [&](const StatementConstant& statement) {
-           return any_row(statement.columns) || any_row(statement.parameters);
-         });
+                     [](const CodecConstant& codec) { return codec.has_codec; }) ||
+         any_row(model, is_composed);
+}
+
+bool uses_offsets(const QueriesModel& model) {
+  return any_row(model, [](const std::string& row) { return row.find("offsetof(") != std::string::npos; });
 }
 
 bool has_tables(const QueriesModel& model) {
@@ -113,7 +124,8 @@ QueriesModel build_queries_file(const ShapedFile& file, const catalog::Catalog& 
   model.stem = Namer::file_stem(path);
   model.class_name = Namer::querier_class(path);
   model.interface_name = "I" + model.class_name;
-  model.constructor = constructor(model.class_name, {"executor_(&executor)"});
+  model.constructor = constructor(model.class_name, {"executor_(executor)"});
+  model.limited_copy = limited_copy(model.class_name, "executor_");
   model.tables_namespace = legal_identifier(snake_case(model.stem) + "_sql");
   model.structs = file_structs(file);
   const bool header_only = options.layout == config::Layout::header_only;
@@ -121,8 +133,10 @@ QueriesModel build_queries_file(const ShapedFile& file, const catalog::Catalog& 
   tables.add_codecs(file.shapes);
   for (const QueryShape& shape : file.shapes) {
     const std::string statement = model.tables_namespace + "::" + tables.add_statement(shape);
+    model.has_copies = model.has_copies || shape.query->command == Command::copyfrom;
     model.methods.push_back(method_text(shape, {model.class_name, statement, options.emit_interface, header_only}));
   }
+  model.has_offsets = uses_offsets(model);
   Includes header;
   Includes source;
   add_header_includes(header, file, model);

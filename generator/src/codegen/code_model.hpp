@@ -16,8 +16,9 @@ struct StructMember {
   std::vector<std::string> docs;  ///< whole lines
   std::string type;               ///< "std::optional<std::string>"
   std::string name;
-  std::string key;    ///< string literal: its name in JSON
-  std::string label;  ///< string literal in front of it when printed: `Movie{id=`, `, title=`
+  std::string initializer;  ///< "{}"; empty: whoever makes the struct must give a value
+  std::string key;          ///< string literal: its name in JSON
+  std::string label;        ///< string literal in front of it when printed: `Movie{id=`, `, title=`
 };
 
 struct Struct {
@@ -76,7 +77,9 @@ struct CopyMethod {
   std::string name;
   std::string source_name;
   std::string row_type;
-  std::string source_definition;  ///< of the private function
+  std::string source_declaration;  ///< of the function that takes rows one by one; without `;`
+  std::string source_default;      ///< that function in the interface, whole lines
+  std::string source_definition;
 };
 
 struct Method {
@@ -94,6 +97,7 @@ struct QueriesModel {
   std::string class_name;
   std::string interface_name;
   std::string constructor;
+  std::string limited_copy;      ///< the method `with`, whole lines
   std::string tables_namespace;  ///< "movies_sql"
   std::vector<IncludeBlock> header_includes;
   std::vector<IncludeBlock> source_includes;
@@ -103,6 +107,8 @@ struct QueriesModel {
   std::vector<Method> methods;
   bool defines_output = false;    ///< its source holds the symbols by which the linker tells outputs apart
   bool has_printing = false;      ///< operator<< is wanted, and there is something to print
+  bool has_copies = false;        ///< some method is a :copyfrom
+  bool has_offsets = false;       ///< some table says where members are by offsetof
   bool has_overlong_sql = false;  ///< some SQL is longer than what C++ asks compilers to support
 };
 
@@ -121,6 +127,7 @@ struct QuerierModel {
   std::string bases;  ///< "public MoviesQuerier, public UsersQuerier"
   std::string interface_bases;
   std::string constructor;
+  std::string limited_copy;
 };
 
 struct CodeModel {

@@ -166,7 +166,7 @@ std::string function_head(std::string_view result, std::string_view name, const 
 }
 
 std::string constructor(std::string_view name, const std::vector<std::string>& initializers) {
-  const std::string head = "explicit " + std::string(name) + "(pgscribe::Executor& executor) noexcept";
+  const std::string head = "explicit " + std::string(name) + "(pgscribe::ExecutorHandle executor) noexcept";
   std::string line;
   std::string lines;
   for (const std::string& initializer : initializers) {

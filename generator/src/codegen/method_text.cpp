@@ -137,12 +137,23 @@ std::string definition_text(const std::string& head, const std::string& body) {
 std::string definition_head(const MethodContext& context, const std::string& result, const std::string& name,
                             const std::vector<std::string>& parameters) {
   return function_head((context.is_inline ? "inline " : "") + result, context.class_name + "::" + name, parameters, 0,
-                       2);
+                       8) +
+         " const";
 }
 
 std::string range_body(const CopyMethod& copy) {
   return "return pgscribe::with_row_source<" + copy.row_type +
          ">(\n      rows, [this](pgscribe::RowSource source) { return " + copy.source_name + "(source); })";
+}
+
+/// What the interface does with rows that come one by one: it calls the method that takes them all.
+std::string source_default(const CopyMethod& copy) {
+  const std::string head = function_head("  [[nodiscard]] virtual std::int64_t", copy.source_name,
+                                         {"pgscribe::RowSource rows"}, kIndent, 8) +
+                           " const {\n";
+  // As a span, or the overload for ranges would call this one again.
+  return head + "    const auto all = pgscribe::collect_rows<" + copy.row_type + ">(rows);\n    " +
+         function_head("return", copy.name, {"std::span<const " + copy.row_type + ">(all)"}, 4, 1) + ";\n  }";
 }
 
 CopyMethod copy_text(const QueryShape& shape, const MethodContext& context) {
@@ -151,9 +162,13 @@ CopyMethod copy_text(const QueryShape& shape, const MethodContext& context) {
   copy.source_name = copy_source_name(shape.method);
   copy.row_type = list_element(shape);
   const std::string body =
-      function_head("return", "pgscribe::copy_from", {"*executor_", context.statement, "rows"}, kIndent, 1);
+      function_head("return", "pgscribe::copy_from", {"executor_", context.statement, "rows"}, kIndent, 1);
+  const std::vector<std::string> parameters{"pgscribe::RowSource rows"};
+  copy.source_declaration = function_head("[[nodiscard]] std::int64_t", copy.source_name, parameters, kIndent, 16) +
+                            (context.implements_interface ? " const override" : " const");
+  copy.source_default = source_default(copy);
   copy.source_definition =
-      definition_text(definition_head(context, "std::int64_t", copy.source_name, {"pgscribe::RowSource rows"}), body);
+      definition_text(definition_head(context, "std::int64_t", copy.source_name, parameters), body);
   return copy;
 }
 
@@ -182,6 +197,13 @@ std::string return_type(const QueryShape& shape) {
 
 std::string copy_source_name(const std::string& method) { return with_suffix(method, "_from_"); }
 
+std::string limited_copy(const std::string& class_name, const std::string& executor) {
+  const std::string head = "  [[nodiscard]] " + class_name + " with(const pgscribe::CallOptions& options) const {";
+  const std::string body = "return " + class_name + "(" + executor + ".with(options));";
+  const std::string line = head + " " + body + " }";
+  return line.size() <= kLineWidth ? line : head + "\n    " + body + "\n  }";
+}
+
 Method method_text(const QueryShape& shape, const MethodContext& context) {
   const Command command = shape.query->command;
   // BatchResults is [[nodiscard]] itself.
@@ -191,10 +213,11 @@ Method method_text(const QueryShape& shape, const MethodContext& context) {
   Method method;
   method.docs = method_docs(*shape.query, contract_text(shape));
   if (context.implements_interface) {
-    method.declaration = function_head(prefix + result, shape.method, parameters, kIndent, 10) + " override";
-    method.interface_declaration = function_head(prefix + "virtual " + result, shape.method, parameters, kIndent, 5);
+    method.declaration = function_head(prefix + result, shape.method, parameters, kIndent, 16) + " const override";
+    method.interface_declaration =
+        function_head(prefix + "virtual " + result, shape.method, parameters, kIndent, 11) + " const";
   } else {
-    method.declaration = function_head(prefix + result, shape.method, parameters, kIndent, 1);
+    method.declaration = function_head(prefix + result, shape.method, parameters, kIndent, 7) + " const";
   }
   const std::string head = definition_head(context, result, shape.method, parameters);
   if (command == Command::copyfrom) {
@@ -204,7 +227,7 @@ Method method_text(const QueryShape& shape, const MethodContext& context) {
     const std::string return_ = command == Command::exec ? "" : "return";
     method.definition =
         definition_text(head, function_head(return_, runtime_function(shape),
-                                            {"*executor_", context.statement, call_arguments(shape)}, kIndent, 1));
+                                            {"executor_", context.statement, call_arguments(shape)}, kIndent, 1));
   }
   return method;
 }

@@ -20,6 +20,12 @@ struct MethodContext {
 /// The private method behind a :copyfrom query's.
 [[nodiscard]] std::string copy_source_name(const std::string& method);
 
+/// The name of the method of every class that `limited_copy` writes.
+inline constexpr const char* kLimitedCopy = "with";
+
+/// The method that returns a copy with limits; `executor` names the handle. Whole lines.
+[[nodiscard]] std::string limited_copy(const std::string& class_name, const std::string& executor);
+
 /// What a query's method returns: "std::optional<Movie>".
 [[nodiscard]] std::string return_type(const QueryShape& shape);
 

@@ -36,6 +36,7 @@ Data member_data(const StructMember& member) {
   data.set("docs", strings(member.docs));
   data.set("type", member.type);
   data.set("name", member.name);
+  data.set("initializer", member.initializer);
   data.set("key", member.key);
   data.set("label", member.label);
   return data;
@@ -107,6 +108,8 @@ Data copy_data(const CopyMethod& copy) {
   data.set("name", copy.name);
   data.set("source_name", copy.source_name);
   data.set("row_type", copy.row_type);
+  data.set("source_declaration", copy.source_declaration);
+  data.set("source_default", copy.source_default);
   data.set("source_definition", copy.source_definition);
   return data;
 }
@@ -151,6 +154,7 @@ Data queries_data(const CodeModel& model, const QueriesModel& file) {
   data.set("class_name", file.class_name);
   data.set("interface_name", file.interface_name);
   data.set("constructor", file.constructor);
+  data.set("limited_copy", file.limited_copy);
   data.set("tables_namespace", file.tables_namespace);
   data.set("includes", list(file.header_includes, include_data));
   data.set("enums", Data{Data::type::list});
@@ -160,6 +164,8 @@ Data queries_data(const CodeModel& model, const QueriesModel& file) {
   data.set("methods", list(file.methods, method_data));
   data.set("defines_output", file.defines_output);
   data.set("has_printing", file.has_printing);
+  data.set("has_copies", file.has_copies);
+  data.set("has_offsets", file.has_offsets);
   data.set("has_overlong_sql", file.has_overlong_sql);
   return data;
 }
@@ -170,6 +176,7 @@ Data querier_data(const CodeModel& model) {
   data.set("bases", model.querier.bases);
   data.set("interface_bases", model.querier.interface_bases);
   data.set("constructor", model.querier.constructor);
+  data.set("limited_copy", model.querier.limited_copy);
   return data;
 }
 

@@ -25,6 +25,7 @@ Struct struct_text(const std::string& name, const std::vector<Field>& fields, st
     if (!field.comment.empty()) member.docs = comment_lines(field.comment, 2);
     member.type = owning_type(field);
     member.name = field.name;
+    member.initializer = "{}";
     member.key = string_literal(json_key(field.name));
     member.label = string_literal((result.members.empty() ? name + "{" : std::string(", ")) + field.name + "=");
     result.members.push_back(std::move(member));
@@ -32,6 +33,14 @@ Struct struct_text(const std::string& name, const std::vector<Field>& fields, st
   result.has_members = !result.members.empty();
   result.equality = function_head("friend bool", "operator==", {"const " + name + "&", "const " + name + "&"}, 2, 11);
   result.closing = string_literal(result.has_members ? "}" : name + "{}");
+  return result;
+}
+
+Struct parameters_text(const std::string& name, const std::vector<Field>& fields) {
+  Struct result = struct_text(name, fields, {});
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (!fields[i].nullable) result.members[i].initializer.clear();
+  }
   return result;
 }
 

@@ -12,6 +12,9 @@ namespace pgscribe::codegen {
 [[nodiscard]] Struct struct_text(const std::string& name, const std::vector<Field>& fields,
                                  std::vector<std::string> docs);
 
+/// A struct of parameters: what is required has no default, so that compilers say what was forgotten.
+[[nodiscard]] Struct parameters_text(const std::string& name, const std::vector<Field>& fields);
+
 /// The headers that a struct of these fields needs; "models.hpp" where they use its types, unless the struct is in
 /// there.
 void add_includes(Includes& includes, const std::vector<Field>& fields, bool in_models);

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "pgscribe/error.hpp"
-#include "pgscribe/executor.hpp"
+#include "pgscribe/executor_handle.hpp"
 #include "pgscribe/result.hpp"
 #include "pgscribe/transaction.hpp"
 
@@ -62,7 +62,7 @@ class Connection final : public Executor {
   void run_transaction(const TransactionOptions& options, detail::TransactionBody body);
   void give_back() noexcept;
 
-  [[nodiscard]] detail::Session& acquire_session(const Statement* statement) override;
+  [[nodiscard]] detail::Session& acquire_session(const detail::SessionRequest& request) override;
   void release_session(detail::Session& session) noexcept override;
 
   std::shared_ptr<detail::PoolCore> pool_;  // null in hooks, which do not own the session

@@ -50,9 +50,9 @@ class Error : public std::runtime_error {
   [[nodiscard]] const ErrorFields& fields() const noexcept { return fields_; }
 
   /// Throws a copy with its dynamic type.
-  [[noreturn]] virtual void raise() const { throw *this; }
+  [[noreturn]] virtual void raise() const;
   /// A copy with its dynamic type.
-  [[nodiscard]] virtual std::shared_ptr<const Error> clone() const { return std::make_shared<const Error>(*this); }
+  [[nodiscard]] virtual std::shared_ptr<const Error> clone() const;
 
  private:
   ErrorFields fields_;
@@ -60,15 +60,14 @@ class Error : public std::runtime_error {
 
 namespace detail {
 
-/// Gives `Derived` its `raise` and `clone`.
+/// Gives `Derived` its `raise` and `clone`. They are defined in the library, so that headers have no `throw` in them
+/// and can be included where exceptions are switched off.
 template <typename Derived, typename Base>
 class ErrorKind : public Base {
  public:
   using Base::Base;
-  [[noreturn]] void raise() const override { throw static_cast<const Derived&>(*this); }
-  [[nodiscard]] std::shared_ptr<const Error> clone() const override {
-    return std::make_shared<const Derived>(static_cast<const Derived&>(*this));
-  }
+  [[noreturn]] void raise() const override;
+  [[nodiscard]] std::shared_ptr<const Error> clone() const override;
 };
 
 }  // namespace detail
@@ -197,7 +196,8 @@ class PoolTimeout : public detail::ErrorKind<PoolTimeout, Error> {
  public:
   using ErrorKind::ErrorKind;
 };
-/// A stop was requested through the std::stop_token of a call.
+/// A stop was requested through the StopToken of a call. A statement that was under way in autocommit may have taken
+/// effect when `sqlstate()` is empty.
 class OperationCanceled : public detail::ErrorKind<OperationCanceled, Error> {
  public:
   using ErrorKind::ErrorKind;

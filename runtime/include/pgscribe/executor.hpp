@@ -2,11 +2,13 @@
 
 namespace pgscribe {
 
-struct Statement;
+struct CallOptions;
+class ExecutorHandle;
 
 namespace detail {
 class Session;
 class SessionLease;
+struct SessionRequest;
 }  // namespace detail
 
 /// Anything a generated Querier can run its statements on: a Pool (each statement on its own connection,
@@ -16,6 +18,10 @@ class SessionLease;
 class Executor {
  public:
   virtual ~Executor() = default;
+
+  /// This executor, which must outlive what is returned, with limits for the calls made through it:
+  /// `pool.with({.timeout = 1s}).execute("...")`, `db::Querier querier{pool.with({.stop = token})}`.
+  [[nodiscard]] ExecutorHandle with(const CallOptions& options);
 
  protected:
   Executor() = default;
@@ -28,8 +34,8 @@ class Executor {
   friend class detail::SessionLease;
 
   /// A session that is idle (or idle in this executor's transaction) and belongs to the caller until
-  /// `release_session`. `statement` lets an executor route read-only statements; it may be null.
-  [[nodiscard]] virtual detail::Session& acquire_session(const Statement* statement) = 0;
+  /// `release_session`.
+  [[nodiscard]] virtual detail::Session& acquire_session(const detail::SessionRequest& request) = 0;
   virtual void release_session(detail::Session& session) noexcept = 0;
 };
 

@@ -4,11 +4,11 @@
 #include <concepts>
 #include <memory>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <string_view>
 
 #include "pgscribe/error.hpp"
+#include "pgscribe/stop_token.hpp"
 
 namespace pgscribe {
 
@@ -54,9 +54,9 @@ class Listener {
   /// The next notification; nothing after the timeout (zero: do not wait) or when a stop is requested. A lost
   /// connection is made again, which is announced by a notification with `gap`. Throws ConnectionError when the
   /// timeout passes without a connection.
-  [[nodiscard]] std::optional<Notification> wait(std::chrono::milliseconds timeout, const std::stop_token& stop = {});
+  [[nodiscard]] std::optional<Notification> wait(std::chrono::milliseconds timeout, const StopToken& stop = {});
   /// Without a limit.
-  [[nodiscard]] std::optional<Notification> wait(const std::stop_token& stop);
+  [[nodiscard]] std::optional<Notification> wait(const StopToken& stop);
 
  private:
   struct State;

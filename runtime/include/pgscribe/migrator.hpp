@@ -59,10 +59,8 @@ class MigrationError : public Error {
  public:
   MigrationError(ErrorFields fields, std::int64_t version) : Error(std::move(fields)), version_(version) {}
   [[nodiscard]] std::int64_t version() const noexcept { return version_; }
-  [[noreturn]] void raise() const override { throw *this; }
-  [[nodiscard]] std::shared_ptr<const Error> clone() const override {
-    return std::make_shared<const MigrationError>(*this);
-  }
+  [[noreturn]] void raise() const override;
+  [[nodiscard]] std::shared_ptr<const Error> clone() const override;
 
  private:
   std::int64_t version_;

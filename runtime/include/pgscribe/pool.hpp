@@ -6,14 +6,15 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <stop_token>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "pgscribe/connection.hpp"
 #include "pgscribe/error.hpp"
-#include "pgscribe/executor.hpp"
+#include "pgscribe/executor_handle.hpp"
+#include "pgscribe/stop_token.hpp"
 #include "pgscribe/transaction.hpp"
 
 namespace pgscribe {
@@ -22,6 +23,10 @@ class Observer;
 
 /// Whether statements are prepared once per connection. `unprepared` is for PgBouncer in transaction mode.
 enum class StatementMode : std::uint8_t { prepared, unprepared };
+
+/// What is done to a connection that comes back, so that the next lease sees nothing of the last one. `discard_all`
+/// costs a round trip for each lease, and for each statement that runs on the pool itself.
+enum class ResetOnRelease : std::uint8_t { none, discard_all };
 
 /// Everything about a pool. Zero durations mean: no limit.
 struct PoolOptions {
@@ -61,6 +66,13 @@ struct PoolOptions {
   /// Prepared statements per connection; the least recently used one goes.
   std::size_t max_statements = 512;
 
+  /// With discard_all `after_connect` runs again after each DISCARD ALL, which undoes what it set.
+  ResetOnRelease reset_on_release = ResetOnRelease::none;
+  /// Throw UsageError where a thread that is in transaction() of this pool (or of a connection of it) runs something on
+  /// the pool itself: it would not be part of the transaction, and wait for ever where no connection is free. Unset:
+  /// when the runtime was built for debugging (without NDEBUG).
+  std::optional<bool> check_transaction_bypass{};
+
   /// After a connection was opened. An exception closes it and reaches the caller of acquire.
   std::function<void(Connection&)> after_connect{};
   /// Before a connection is handed out; false closes it and another one is taken.
@@ -79,7 +91,8 @@ struct PoolOptions {
 /// pool_max_conns, pool_min_conns, pool_min_idle_conns, pool_max_conn_lifetime, pool_max_conn_lifetime_jitter,
 /// pool_max_conn_idle_time, pool_health_check_period, and of our own pool_acquire_timeout, pool_connect_timeout,
 /// pool_statement_timeout, pool_reconnect_backoff, pool_max_reconnect_backoff, pool_max_statements, pool_statements
-/// (`prepared` or `unprepared`). Durations are numbers with units: ms, s, m, h, d. Throws ConfigurationError
+/// (`prepared` or `unprepared`), pool_reset_on_release (`none` or `discard_all`), pool_check_transaction_bypass (`true`
+/// or `false`). Durations are numbers with units: ms, s, m, h, d. Throws ConfigurationError
 /// (`pgscribe/configuration.hpp`).
 [[nodiscard]] PoolOptions parse_pool_options(std::string_view conninfo);
 
@@ -141,8 +154,8 @@ class Pool final : public Executor {
   /// Waits up to `timeout` instead of acquire_timeout.
   [[nodiscard]] Connection acquire(std::chrono::milliseconds timeout);
   /// Throws OperationCanceled as soon as a stop is requested, also while waiting.
-  [[nodiscard]] Connection acquire(const std::stop_token& stop);
-  [[nodiscard]] Connection acquire(std::chrono::milliseconds timeout, const std::stop_token& stop);
+  [[nodiscard]] Connection acquire(const StopToken& stop);
+  [[nodiscard]] Connection acquire(std::chrono::milliseconds timeout, const StopToken& stop);
 
   /// Starts a transaction on a connection of its own.
   [[nodiscard]] Transaction begin(const TransactionOptions& options = {});
@@ -178,7 +191,7 @@ class Pool final : public Executor {
   friend class ReplicaSet;
 
   void run_transaction(const TransactionOptions& options, detail::TransactionBody body);
-  [[nodiscard]] detail::Session& acquire_session(const Statement* statement) override;
+  [[nodiscard]] detail::Session& acquire_session(const detail::SessionRequest& request) override;
   void release_session(detail::Session& session) noexcept override;
 
   std::shared_ptr<detail::PoolCore> core_;

@@ -5,8 +5,9 @@
 #include <type_traits>
 #include <utility>
 
+#include "pgscribe/call_options.hpp"
 #include "pgscribe/connection.hpp"
-#include "pgscribe/executor.hpp"
+#include "pgscribe/executor_handle.hpp"
 
 /// libpqxx beside pgscribe on one connection. The only public header that includes libpqxx.
 namespace pgscribe {
@@ -32,7 +33,7 @@ class PqxxExecutor final : public Executor {
   explicit PqxxExecutor(pqxx::transaction_base& transaction);
 
  private:
-  [[nodiscard]] detail::Session& acquire_session(const Statement* statement) override;
+  [[nodiscard]] detail::Session& acquire_session(const detail::SessionRequest& request) override;
   void release_session(detail::Session& session) noexcept override;
 
   pqxx::transaction_base* transaction_;

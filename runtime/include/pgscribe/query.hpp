@@ -11,7 +11,7 @@
 
 #include "pgscribe/batch.hpp"
 #include "pgscribe/error.hpp"
-#include "pgscribe/executor.hpp"
+#include "pgscribe/executor_handle.hpp"
 #include "pgscribe/result.hpp"
 #include "pgscribe/statement.hpp"
 #include "pgscribe/stream.hpp"
@@ -70,11 +70,12 @@ struct RowSink {
   void* (*next)(void* context);
 };
 
-void run_one(Executor& executor, const Statement& statement, Arguments arguments, void* row);
-[[nodiscard]] bool run_one_or_none(Executor& executor, const Statement& statement, Arguments arguments,
+void run_one(const ExecutorHandle& executor, const Statement& statement, Arguments arguments, void* row);
+[[nodiscard]] bool run_one_or_none(const ExecutorHandle& executor, const Statement& statement, Arguments arguments,
                                    const RowSink& sink);
-void run_many(Executor& executor, const Statement& statement, Arguments arguments, const RowSink& sink);
-[[nodiscard]] StreamHandle run_stream(Executor& executor, const Statement& statement, Arguments arguments);
+void run_many(const ExecutorHandle& executor, const Statement& statement, Arguments arguments, const RowSink& sink);
+[[nodiscard]] std::unique_ptr<StreamSource> run_stream(const ExecutorHandle& executor, const Statement& statement,
+                                                       Arguments arguments);
 
 enum class RowCount : std::uint8_t { none, one, one_or_none, many };
 
@@ -84,7 +85,7 @@ struct BatchSink {
   RowSink (*rows)(void* context, std::size_t element);
   void (*fail)(void* context, std::size_t element, std::shared_ptr<const Error> error);
 };
-void run_batch(Executor& executor, const Statement& statement, BatchArguments arguments, RowCount expected,
+void run_batch(const ExecutorHandle& executor, const Statement& statement, BatchArguments arguments, RowCount expected,
                const BatchSink& sink);
 
 /// std::vector<bool> has no addressable elements, so bools are read into these.
@@ -112,7 +113,7 @@ RowSink value_sink(T& row) {
 }
 
 template <typename T, typename MakeSink>
-BatchResults<T> collect_batch(Executor& executor, const Statement& statement, BatchArguments arguments,
+BatchResults<T> collect_batch(const ExecutorHandle& executor, const Statement& statement, BatchArguments arguments,
                               RowCount expected, MakeSink) {
   BatchResults<T> results(arguments.size);
   run_batch(
@@ -129,7 +130,7 @@ BatchResults<T> collect_batch(Executor& executor, const Statement& statement, Ba
 
 /// `:one` where exactly one row is certain. Throws UnexpectedRows otherwise.
 template <typename Row>
-[[nodiscard]] Row one(Executor& executor, const Statement& statement, Arguments arguments) {
+[[nodiscard]] Row one(const ExecutorHandle& executor, const Statement& statement, Arguments arguments) {
   Row row{};
   detail::run_one(executor, statement, arguments, &row);
   return row;
@@ -137,7 +138,8 @@ template <typename Row>
 
 /// `:one` where at most one row is certain. Throws UnexpectedRows for a second row.
 template <typename Row>
-[[nodiscard]] std::optional<Row> one_or_none(Executor& executor, const Statement& statement, Arguments arguments) {
+[[nodiscard]] std::optional<Row> one_or_none(const ExecutorHandle& executor, const Statement& statement,
+                                             Arguments arguments) {
   std::optional<Row> row;
   if (!detail::run_one_or_none(executor, statement, arguments, detail::optional_sink(row))) row.reset();
   return row;
@@ -145,7 +147,7 @@ template <typename Row>
 
 /// `:many`
 template <typename Row>
-[[nodiscard]] std::vector<Row> many(Executor& executor, const Statement& statement, Arguments arguments) {
+[[nodiscard]] std::vector<Row> many(const ExecutorHandle& executor, const Statement& statement, Arguments arguments) {
   std::vector<detail::RowStorage<Row>> rows;
   detail::run_many(executor, statement, arguments, detail::vector_sink(rows));
   if constexpr (std::is_same_v<Row, bool>) {
@@ -159,43 +161,46 @@ template <typename Row>
 }
 
 /// `:exec`
-void exec(Executor& executor, const Statement& statement, Arguments arguments);
+void exec(const ExecutorHandle& executor, const Statement& statement, Arguments arguments);
 /// `:execrows`
-[[nodiscard]] std::int64_t exec_rows(Executor& executor, const Statement& statement, Arguments arguments);
+[[nodiscard]] std::int64_t exec_rows(const ExecutorHandle& executor, const Statement& statement, Arguments arguments);
 /// `:execresult`
-[[nodiscard]] CommandResult exec_result(Executor& executor, const Statement& statement, Arguments arguments);
+[[nodiscard]] CommandResult exec_result(const ExecutorHandle& executor, const Statement& statement,
+                                        Arguments arguments);
 // `:execlastid` is `one<T>` of the returned integer column, widened to std::int64_t by the caller.
 
 /// `:stream`
 template <typename Row>
-[[nodiscard]] Stream<Row> stream(Executor& executor, const Statement& statement, Arguments arguments) {
+[[nodiscard]] Stream<Row> stream(const ExecutorHandle& executor, const Statement& statement, Arguments arguments) {
   return Stream<Row>{detail::run_stream(executor, statement, arguments)};
 }
 
 /// `:copyfrom`; the number of rows copied. All or nothing: an error or an exception of the source copies no row.
-[[nodiscard]] std::int64_t copy_from(Executor& executor, const CopyStatement& statement, RowSource rows);
+[[nodiscard]] std::int64_t copy_from(const ExecutorHandle& executor, const CopyStatement& statement, RowSource rows);
 
 /// `:batchexec`
-[[nodiscard]] BatchResults<void> batch_exec(Executor& executor, const Statement& statement, BatchArguments arguments);
+[[nodiscard]] BatchResults<void> batch_exec(const ExecutorHandle& executor, const Statement& statement,
+                                            BatchArguments arguments);
 
 /// `:batchone` where exactly one row per element is certain.
 template <typename Row>
-[[nodiscard]] BatchResults<Row> batch_one(Executor& executor, const Statement& statement, BatchArguments arguments) {
+[[nodiscard]] BatchResults<Row> batch_one(const ExecutorHandle& executor, const Statement& statement,
+                                          BatchArguments arguments) {
   return detail::collect_batch<Row>(executor, statement, arguments, detail::RowCount::one,
                                     [](Row& row) { return detail::value_sink(row); });
 }
 
 /// `:batchone` where at most one row per element is certain.
 template <typename Row>
-[[nodiscard]] BatchResults<std::optional<Row>> batch_one_or_none(Executor& executor, const Statement& statement,
-                                                                 BatchArguments arguments) {
+[[nodiscard]] BatchResults<std::optional<Row>> batch_one_or_none(const ExecutorHandle& executor,
+                                                                 const Statement& statement, BatchArguments arguments) {
   return detail::collect_batch<std::optional<Row>>(executor, statement, arguments, detail::RowCount::one_or_none,
                                                    [](std::optional<Row>& row) { return detail::optional_sink(row); });
 }
 
 /// `:batchmany`
 template <typename Row>
-[[nodiscard]] BatchResults<std::vector<Row>> batch_many(Executor& executor, const Statement& statement,
+[[nodiscard]] BatchResults<std::vector<Row>> batch_many(const ExecutorHandle& executor, const Statement& statement,
                                                         BatchArguments arguments) {
   if constexpr (std::is_same_v<Row, bool>) {
     auto stored = batch_many<detail::BoolRow>(executor, statement, arguments);

@@ -53,8 +53,8 @@ class ReplicaSet final : public Executor {
 
  private:
   void run_transaction(const TransactionOptions& options, detail::TransactionBody body);
-  [[nodiscard]] detail::Session& acquire_reader();
-  [[nodiscard]] detail::Session& acquire_session(const Statement* statement) override;
+  [[nodiscard]] detail::Session& acquire_reader(const detail::SessionRequest& request);
+  [[nodiscard]] detail::Session& acquire_session(const detail::SessionRequest& request) override;
   void release_session(detail::Session& session) noexcept override;
 
   Pool writer_;

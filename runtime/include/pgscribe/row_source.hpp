@@ -6,6 +6,7 @@
 #include <ranges>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace pgscribe {
 
@@ -55,6 +56,14 @@ template <typename Row, typename Range, typename Consume>
 auto with_row_source(Range&& range, Consume consume) {
   detail::RangeSource<Row, std::remove_reference_t<Range>> source{range};
   return consume(source.source());
+}
+
+/// All rows at once.
+template <typename Row>
+[[nodiscard]] std::vector<Row> collect_rows(RowSource source) {
+  std::vector<Row> rows;
+  while (const void* row = source.next(source.context)) rows.push_back(*static_cast<const Row*>(row));
+  return rows;
 }
 
 }  // namespace pgscribe

@@ -9,13 +9,6 @@
 
 #include "pgscribe/codec.hpp"
 
-// Generated tables say where members are by offsetof. Row structs may hold members of the user's own types, which
-// need not be standard-layout; both compilers support offsetof there ([support.types.layout], conditionally
-// supported) but warn. None of the structs has virtual bases, the one case where it would be wrong.
-#if defined(__GNUC__)
-#pragma GCC diagnostic ignored "-Winvalid-offsetof"
-#endif
-
 /// The constant tables that describe a query to the runtime.
 namespace pgscribe {
 

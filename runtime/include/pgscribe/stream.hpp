@@ -1,22 +1,47 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <iterator>
 #include <memory>
+#include <ranges>
 #include <utility>
 
 namespace pgscribe {
 
 namespace detail {
 
-class StreamState;
-struct StreamDeleter {
-  void operator()(StreamState* state) const noexcept;
-};
-using StreamHandle = std::unique_ptr<StreamState, StreamDeleter>;
+/// Where the rows of a stream come from.
+class StreamSource {
+ public:
+  StreamSource() = default;
+  StreamSource(const StreamSource&) = delete;
+  StreamSource& operator=(const StreamSource&) = delete;
+  virtual ~StreamSource();
 
-/// Decodes the next row into `row`; false at the end.
-[[nodiscard]] bool next_row(StreamState& state, void* row);
+  /// Fills `row` with the next row; false at the end.
+  [[nodiscard]] virtual bool next(void* row) = 0;
+};
+
+/// The rows of a range, instead of a server's.
+template <typename Row, typename Range>
+class RangeStreamSource final : public StreamSource {
+ public:
+  explicit RangeStreamSource(Range range) : range_(std::move(range)), position_(std::ranges::begin(range_)) {}
+
+  [[nodiscard]] bool next(void* row) override {
+    if (position_ == std::ranges::end(range_)) return false;
+    *static_cast<Row*>(row) = static_cast<Row>(*position_);
+    ++position_;
+    return true;
+  }
+
+ private:
+  Range range_;
+  std::ranges::iterator_t<Range> position_;
+};
+
+[[noreturn]] void throw_second_begin();
 
 }  // namespace detail
 
@@ -51,10 +76,19 @@ class Stream {
     Stream* stream_;
   };
 
-  explicit Stream(detail::StreamHandle state) noexcept : state_(std::move(state)) {}
+  explicit Stream(std::unique_ptr<detail::StreamSource> source) noexcept : source_(std::move(source)) {}
 
-  /// Reads the first row. Call it once.
+  /// A stream of given rows, for mocks: `return pgscribe::Stream<Movie>::of(std::vector{movie});`
+  template <std::ranges::input_range Range>
+  requires std::convertible_to<std::ranges::range_reference_t<Range>, Row>
+  [[nodiscard]] static Stream of(Range rows) {
+    return Stream{std::make_unique<detail::RangeStreamSource<Row, Range>>(std::move(rows))};
+  }
+
+  /// Reads the first row. A second call throws UsageError: the rows before are gone.
   [[nodiscard]] iterator begin() {
+    if (begun_) detail::throw_second_begin();
+    begun_ = true;
     advance();
     return iterator{*this};
   }
@@ -62,16 +96,17 @@ class Stream {
 
   /// Reads the next row into `row`, reusing its memory; false at the end.
   [[nodiscard]] bool next(Row& row) {
-    if (state_ && detail::next_row(*state_, &row)) return true;
-    state_.reset();
+    if (source_ && source_->next(&row)) return true;
+    source_.reset();
     return false;
   }
 
  private:
   void advance() { done_ = !next(row_); }
 
-  detail::StreamHandle state_;
+  std::unique_ptr<detail::StreamSource> source_;
   Row row_{};
+  bool begun_ = false;
   bool done_ = false;
 };
 

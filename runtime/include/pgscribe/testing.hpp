@@ -96,7 +96,7 @@ class TestTransaction final : public Executor {
   }
 
  private:
-  [[nodiscard]] detail::Session& acquire_session(const Statement* statement) override;
+  [[nodiscard]] detail::Session& acquire_session(const detail::SessionRequest& request) override;
   void release_session(detail::Session& session) noexcept override;
 
   Connection connection_;

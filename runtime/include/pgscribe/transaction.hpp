@@ -8,7 +8,8 @@
 #include <type_traits>
 #include <utility>
 
-#include "pgscribe/executor.hpp"
+#include "pgscribe/call_options.hpp"
+#include "pgscribe/executor_handle.hpp"
 #include "pgscribe/result.hpp"
 
 namespace pgscribe {
@@ -100,8 +101,9 @@ class Transaction final : public Executor {
 
   explicit Transaction(std::unique_ptr<State> state) noexcept;
   void run_nested(detail::TransactionBody body);
+  void end() noexcept;
 
-  [[nodiscard]] detail::Session& acquire_session(const Statement* statement) override;
+  [[nodiscard]] detail::Session& acquire_session(const detail::SessionRequest& request) override;
   void release_session(detail::Session& session) noexcept override;
 
   std::unique_ptr<State> state_;

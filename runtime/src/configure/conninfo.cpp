@@ -5,10 +5,13 @@
 #include <cctype>
 #include <memory>
 
+#include "error_kind.hpp"
 #include "pgscribe/configuration.hpp"
 #include "session/c_string.hpp"
 
 namespace pgscribe::detail {
+
+template class ErrorKind<ConfigurationError, Error>;
 
 namespace {
 

@@ -77,6 +77,29 @@ std::string get_statements(const PoolOptions& options) {
   return options.statements == StatementMode::prepared ? "prepared" : "unprepared";
 }
 
+void set_reset_on_release(PoolOptions& options, std::string_view text) {
+  if (text == "none")
+    options.reset_on_release = ResetOnRelease::none;
+  else if (text == "discard_all")
+    options.reset_on_release = ResetOnRelease::discard_all;
+  else
+    throw std::invalid_argument("none or discard_all");
+}
+
+std::string get_reset_on_release(const PoolOptions& options) {
+  return options.reset_on_release == ResetOnRelease::none ? "none" : "discard_all";
+}
+
+void set_check_transaction_bypass(PoolOptions& options, std::string_view text) {
+  if (text != "true" && text != "false") throw std::invalid_argument("true or false");
+  options.check_transaction_bypass = text == "true";
+}
+
+std::string get_check_transaction_bypass(const PoolOptions& options) {
+  if (!options.check_transaction_bypass) return "";
+  return *options.check_transaction_bypass ? "true" : "false";
+}
+
 constexpr std::array kSettings{
     count<&PoolOptions::max_connections>("pool_max_conns", "max_connections"),
     count<&PoolOptions::min_connections>("pool_min_conns", "min_connections"),
@@ -92,6 +115,9 @@ constexpr std::array kSettings{
     duration<&PoolOptions::max_reconnect_backoff>("pool_max_reconnect_backoff", "max_reconnect_backoff"),
     count<&PoolOptions::max_statements>("pool_max_statements", "max_statements"),
     PoolSetting{"pool_statements", "statements", &set_statements, &get_statements},
+    PoolSetting{"pool_reset_on_release", "reset_on_release", &set_reset_on_release, &get_reset_on_release},
+    PoolSetting{"pool_check_transaction_bypass", "check_transaction_bypass", &set_check_transaction_bypass,
+                &get_check_transaction_bypass},
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "libpqxx/pqxx_compat.hpp"
 #include "pgscribe/error.hpp"
 #include "pgscribe/pqxx.hpp"
+#include "run/lease.hpp"
 #include "session/session.hpp"
 
 namespace pgscribe {
@@ -39,7 +40,7 @@ PqxxExecutor::PqxxExecutor(pqxx::transaction_base& transaction)
   detail::begin_now(transaction);
 }
 
-detail::Session& PqxxExecutor::acquire_session(const Statement*) {
+detail::Session& PqxxExecutor::acquire_session(const detail::SessionRequest&) {
   // A 6.x connection may have been replaced behind our back; its new handle has another session.
   if (&detail::session_of(*transaction_) != session_)
     throw ConnectionError(ErrorFields{.message = "libpqxx replaced the connection in mid-transaction"});

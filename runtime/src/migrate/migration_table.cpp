@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "migrate/migration_lock.hpp"
 #include "migrate/sha256.hpp"
 #include "migrate/split_statements.hpp"
 #include "pgscribe/pool.hpp"
@@ -30,15 +31,16 @@ std::string checksum_of(const Migration& migration) {
 
 MigrationTable::MigrationTable(Pool& pool, const MigratorOptions& options) : connection_(pool.acquire()) {
   const std::string timeout = std::to_string(options.lock_timeout.count());
-  // Of the session and without a transaction around it: CREATE INDEX CONCURRENTLY waits for transactions. The constant
-  // says whose lock it is; the table and the database are hashed in.
+  const std::string schema_name = value("SELECT current_schema()").value_or("public");
+  const std::uint32_t key =
+      detail::migration_lock_key(value("SELECT current_database()").value(), schema_name, options.table);
+  // Of the session and without a transaction around it: CREATE INDEX CONCURRENTLY waits for transactions.
   connection_.execute("SET lock_timeout = " + timeout);
   connection_.discard();  // and the lock goes with it
-  connection_.execute("SELECT pg_advisory_lock(1346851699, hashtext(current_database() || " +
-                      detail::quote_literal(options.table) + "))");
+  connection_.execute("SELECT pg_advisory_lock(" + std::to_string(key) + ")");
   connection_.execute("RESET lock_timeout; SET client_min_messages = warning");
   // Qualified, because a migration may change the search_path (pg_dump's output does).
-  const std::string schema = detail::quote_identifier(value("SELECT current_schema()").value_or("public")) + '.';
+  const std::string schema = detail::quote_identifier(schema_name) + '.';
   table_ = schema + detail::quote_identifier(options.table);
   history_ = schema + detail::quote_identifier(options.table + "_history");
   connection_.execute("CREATE TABLE IF NOT EXISTS " + table_ +

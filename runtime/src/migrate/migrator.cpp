@@ -16,6 +16,9 @@ std::string described(const Migration& migration) {
 
 }  // namespace
 
+void MigrationError::raise() const { throw *this; }
+std::shared_ptr<const Error> MigrationError::clone() const { return std::make_shared<const MigrationError>(*this); }
+
 Migrator::Migrator(Pool& pool, std::vector<Migration> migrations, MigratorOptions options)
     : pool_(pool), migrations_(std::move(migrations)), options_(std::move(options)) {
   std::sort(migrations_.begin(), migrations_.end(),

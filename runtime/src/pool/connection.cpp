@@ -5,7 +5,6 @@
 
 #include "pool/access.hpp"
 #include "pool/pool_core.hpp"
-#include "run/script.hpp"
 
 namespace pgscribe {
 
@@ -29,7 +28,7 @@ void Connection::give_back() noexcept {
   if (pool_ && session_ != nullptr) pool_->release(*std::exchange(session_, nullptr));
 }
 
-CommandResult Connection::execute(std::string_view sql) { return detail::run_script(*session_, sql); }
+CommandResult Connection::execute(std::string_view sql) { return ExecutorHandle{*this}.execute(sql); }
 
 Transaction Connection::begin(const TransactionOptions& options) {
   return TransactionAccess::begin(detail::SessionLease{*this}, options);
@@ -44,7 +43,7 @@ int Connection::server_version() const noexcept { return PQserverVersion(session
 const ErrorFields& Connection::last_error() const noexcept { return session_->last_error(); }
 void Connection::discard() noexcept { session_->taint(); }
 
-detail::Session& Connection::acquire_session(const Statement*) {
+detail::Session& Connection::acquire_session(const detail::SessionRequest&) {
   if (session_ == nullptr) throw UsageError("the connection was moved from");
   session_->require_ready();
   return *session_;

@@ -2,7 +2,6 @@
 
 #include "pool/access.hpp"
 #include "pool/pool_core.hpp"
-#include "run/script.hpp"
 
 namespace pgscribe {
 
@@ -27,10 +26,7 @@ void Pool::run_transaction(const TransactionOptions& options, detail::Transactio
   detail::run_transaction(*this, options, body);
 }
 
-CommandResult Pool::execute(std::string_view sql) {
-  const detail::SessionLease lease{*this};
-  return detail::run_script(*lease, sql);
-}
+CommandResult Pool::execute(std::string_view sql) { return ExecutorHandle{*this}.execute(sql); }
 
 void Pool::ping(std::chrono::milliseconds timeout) {
   const auto deadline = detail::Deadline::after(timeout);
@@ -62,8 +58,13 @@ PoolStats Pool::stats() const { return core_->stats(); }
 const PoolOptions& Pool::options() const noexcept { return core_->options(); }
 bool Pool::close(std::chrono::milliseconds deadline) { return core_->close(detail::Deadline::after(deadline)); }
 
-detail::Session& Pool::acquire_session(const Statement*) {
-  detail::Session& session = core_->acquire(core_->options().acquire_timeout);
+detail::Session& Pool::acquire_session(const detail::SessionRequest& request) {
+  core_->require_no_bypass();
+  const std::chrono::milliseconds timeout = core_->options().acquire_timeout;
+  detail::Session& session =
+      request.is_limited()
+          ? core_->acquire(detail::Deadline::earlier(detail::Deadline::after(timeout), request.deadline), request.stop)
+          : core_->acquire(timeout);
   session.interchangeable = true;
   return session;
 }

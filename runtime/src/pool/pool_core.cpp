@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "pool/access.hpp"
+#include "pool/transaction_scope.hpp"
 
 namespace pgscribe::detail {
 
@@ -26,6 +27,13 @@ std::chrono::steady_clock::time_point coarse_now() noexcept {
 
 // How long a lease's open transaction may take to roll back before its connection is given up.
 constexpr std::chrono::seconds kRollbackTimeout{5};
+constexpr std::chrono::seconds kResetTimeout{5};
+
+#ifdef NDEBUG
+constexpr bool kChecksBypass = false;
+#else
+constexpr bool kChecksBypass = true;
+#endif
 
 std::atomic<unsigned> fork_count{0};
 
@@ -71,6 +79,14 @@ PoolCore::~PoolCore() {
   if (fork_generation_ == current_fork_generation()) return;
   // A forked child has the thread object but no thread.
   if (health_check_.joinable()) health_check_.detach();
+}
+
+void PoolCore::require_no_bypass() const {
+  if (!options_.check_transaction_bypass.value_or(kChecksBypass) || !TransactionScope::is_in(this)) return;
+  throw UsageError(
+      "this runs on the pool inside a transaction() of the same thread, so it would not be part of the transaction: "
+      "use "
+      "the Transaction that the function was given, or acquire() a connection for what is meant to be apart");
 }
 
 void PoolCore::require_same_process() const {
@@ -279,6 +295,16 @@ void PoolCore::release(Session& leased) noexcept {
   free_place();
 }
 
+// The connection as it was when it was opened.
+void PoolCore::reset(Session& session) const {
+  session.run_script("DISCARD ALL", Deadline::after(kResetTimeout));
+  session.statements().clear();
+  session.prepare_settings();
+  if (!options_.after_connect) return;
+  Connection connection = ConnectionAccess::unowned(session);
+  options_.after_connect(connection);
+}
+
 // Undoes what the lease left behind. Says why the session has to go; none when it may stay.
 CloseReason PoolCore::settle(Session& session) noexcept {
   try {
@@ -290,6 +316,7 @@ CloseReason PoolCore::settle(Session& session) noexcept {
       if (PQpipelineStatus(session.handle()) != PQ_PIPELINE_OFF) return CloseReason::broken;
       if (session.used() && !session.has_our_settings()) return CloseReason::broken;
     }
+    if (options_.reset_on_release == ResetOnRelease::discard_all && session.used()) reset(session);
     if (!options_.after_release) return CloseReason::none;
     Connection connection = ConnectionAccess::unowned(session);
     if (!options_.after_release(connection)) return CloseReason::refused;

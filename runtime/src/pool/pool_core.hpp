@@ -35,6 +35,8 @@ class PoolCore : public std::enable_shared_from_this<PoolCore> {
   [[nodiscard]] PoolStats stats() const;
   [[nodiscard]] const PoolOptions& options() const noexcept { return options_; }
   bool close(Deadline deadline);
+  /// Throws UsageError where the pool checks that nothing runs beside this thread's transaction, and something does.
+  void require_no_bypass() const;
   /// Stops the health checks and closes what is idle.
   void shut_down() noexcept;
 
@@ -53,6 +55,7 @@ class PoolCore : public std::enable_shared_from_this<PoolCore> {
   void count(Acquisition& acquisition);
   void uncount(Acquisition& acquisition) noexcept;
 
+  void reset(Session& session) const;
   [[nodiscard]] CloseReason settle(Session& session) noexcept;
   void put_back(std::unique_ptr<Session> session, bool leased) noexcept;
   void close_session(std::unique_ptr<Session> session, CloseReason reason) noexcept;

@@ -28,21 +28,23 @@ ReplicaSet::ReplicaSet(PoolOptions writer, std::vector<PoolOptions> readers)
 
 ReplicaSet::~ReplicaSet() = default;
 
-detail::Session& ReplicaSet::acquire_session(const Statement* statement) {
-  return statement != nullptr && statement->read_only ? acquire_reader() : writer_.acquire_session(statement);
+detail::Session& ReplicaSet::acquire_session(const detail::SessionRequest& request) {
+  writer_.core_->require_no_bypass();  // a reader would not see what the transaction did
+  const Statement* statement = request.statement;
+  return statement != nullptr && statement->read_only ? acquire_reader(request) : writer_.acquire_session(request);
 }
 
 // A reader whose connections are all in use is waited for: sending its callers to the writer would drag that down too.
-detail::Session& ReplicaSet::acquire_reader() {
+detail::Session& ReplicaSet::acquire_reader(const detail::SessionRequest& request) {
   const std::size_t first = turn_.fetch_add(1, std::memory_order_relaxed);
   for (std::size_t i = 0; i < readers_.size(); ++i) {
     try {
-      return readers_[(first + i) % readers_.size()]->acquire_session(nullptr);
+      return readers_[(first + i) % readers_.size()]->acquire_session(request);
     } catch (const ConnectionError&) {
       // The next one.
     }
   }
-  return writer_.acquire_session(nullptr);
+  return writer_.acquire_session(request);
 }
 
 void ReplicaSet::release_session(detail::Session& session) noexcept { session.home->release(session); }

@@ -8,6 +8,7 @@
 
 #include "pgscribe/error.hpp"
 #include "pool/access.hpp"
+#include "pool/transaction_scope.hpp"
 #include "run/script.hpp"
 #include "session/server_error.hpp"
 
@@ -16,6 +17,7 @@ namespace pgscribe {
 struct Transaction::State {
   detail::SessionLease lease;
   int depth = 0;  // 0: the transaction itself, else the number of the savepoint
+  unsigned ended_before = lease->transactions_ended();
   bool active = true;
 };
 
@@ -84,8 +86,13 @@ Transaction::~Transaction() { rollback(); }
 bool Transaction::active() const noexcept { return state_ && state_->active; }
 
 void Transaction::commit() {
-  Session& session = acquire_session(nullptr);
-  state_->active = false;  // whatever happens now, it is over
+  Session& session = acquire_session({});
+  // The server would answer COMMIT with COMMIT, whatever became of what was done before.
+  if (!session.in_transaction() || session.transactions_ended() != state_->ended_before) {
+    rollback();
+    throw UsageError("a statement ended the transaction before its end; what came before may have been rolled back");
+  }
+  end();
   if (state_->depth == 0)
     commit_transaction(session);
   else
@@ -94,9 +101,9 @@ void Transaction::commit() {
 
 void Transaction::rollback() noexcept {
   if (!active()) return;
-  state_->active = false;
+  end();
   Session& session = *state_->lease;
-  if (session.broken()) return;
+  if (session.broken() || !session.in_transaction()) return;
   try {
     if (state_->depth == 0) {
       detail::run_command(session, "ROLLBACK", Deadline::after(std::chrono::seconds{5}), "ROLLBACK");
@@ -111,9 +118,15 @@ void Transaction::rollback() noexcept {
   }
 }
 
-CommandResult Transaction::execute(std::string_view sql) { return detail::run_script(acquire_session(nullptr), sql); }
+// Whatever happens next, it is over.
+void Transaction::end() noexcept {
+  state_->active = false;
+  if (state_->depth == 0) state_->lease->has_transaction_object = false;
+}
 
-Session& Transaction::acquire_session(const Statement*) {
+CommandResult Transaction::execute(std::string_view sql) { return ExecutorHandle{*this}.execute(sql); }
+
+Session& Transaction::acquire_session(const detail::SessionRequest&) {
   if (!active()) throw UsageError("the transaction is over");
   state_->lease->require_ready();
   return *state_->lease;
@@ -122,7 +135,7 @@ Session& Transaction::acquire_session(const Statement*) {
 void Transaction::release_session(Session&) noexcept {}
 
 void Transaction::run_nested(detail::TransactionBody body) {
-  Session& session = acquire_session(nullptr);
+  Session& session = acquire_session({});
   const int depth = state_->depth + 1;
   detail::run_command(session, "SAVEPOINT " + savepoint(depth), deadline_of(session), "SAVEPOINT");
   Transaction nested{std::make_unique<State>(State{detail::SessionLease{*this}, depth})};
@@ -143,6 +156,7 @@ Transaction TransactionAccess::begin(detail::SessionLease lease, const Transacti
     }
   }
   lease->interchangeable = false;
+  lease->has_transaction_object = true;
   return Transaction{std::make_unique<Transaction::State>(Transaction::State{std::move(lease)})};
 }
 
@@ -152,7 +166,9 @@ void run_transaction(Executor& executor, const TransactionOptions& options, Tran
                      const Statement* statement) {
   for (int attempt = 1;; ++attempt) {
     try {
-      Transaction transaction = TransactionAccess::begin(SessionLease{executor, statement}, options);
+      SessionLease lease{executor, statement};
+      const TransactionScope scope{lease->home};
+      Transaction transaction = TransactionAccess::begin(std::move(lease), options);
       body.run(body.context, transaction);  // unwinding rolls back
       if (transaction.active()) transaction.commit();
       return;

@@ -71,15 +71,24 @@ class BatchRun {
       if (must_be_decided_) return run_one_by_one(elements);
       for (std::size_t done = 0; done < elements.size(); done += kChunk) {
         const std::size_t size = std::min(kChunk, elements.size() - done);
+        lease_->require_time_left(statement_.name);
         send_chunk({elements.data() + done, size});
         for (const std::size_t element : sent_) read_element(element);
         if (!independent_ && pipeline.read_sync(deadline()) != nullptr) pipeline.lose_step();
       }
     } catch (const ConnectionError& error) {
-      // What was read is known; of the rest nothing is.
-      for (const std::size_t element : elements) {
-        if (!settled_[element]) fail(element, error);
-      }
+      fail_rest(elements, error);
+    } catch (const OperationCanceled& error) {
+      fail_rest(elements, error);
+    } catch (const QueryCanceled& error) {
+      fail_rest(elements, error);
+    }
+  }
+
+  // What was read is known; of the rest nothing is.
+  void fail_rest(const std::vector<std::size_t>& elements, const Error& error) {
+    for (const std::size_t element : elements) {
+      if (!settled_[element]) fail(element, error);
     }
   }
 
@@ -236,7 +245,7 @@ class BatchRun {
 
 }  // namespace
 
-void run_batch(Executor& executor, const Statement& statement, BatchArguments arguments, RowCount expected,
+void run_batch(const ExecutorHandle& executor, const Statement& statement, BatchArguments arguments, RowCount expected,
                const BatchSink& sink) {
   if (arguments.size == 0) return;
   try {
@@ -255,7 +264,7 @@ void run_batch(Executor& executor, const Statement& statement, BatchArguments ar
 
 }  // namespace detail
 
-BatchResults<void> batch_exec(Executor& executor, const Statement& statement, BatchArguments arguments) {
+BatchResults<void> batch_exec(const ExecutorHandle& executor, const Statement& statement, BatchArguments arguments) {
   BatchResults<void> results(arguments.size);
   detail::run_batch(executor, statement, arguments, detail::RowCount::none,
                     {&results, nullptr, [](void* context, std::size_t i, std::shared_ptr<const Error> error) {

@@ -148,6 +148,7 @@ class CopyRun {
 
   // Sends all of it before returning, so that libpq does not pile it up in memory.
   void put(std::string& buffer) {
+    session_.require_time_left(statement_.name);
     for (std::string_view rest = buffer; !rest.empty();) {
       const std::string_view part = rest.substr(0, 1 << 30);  // the length is an int
       if (PQputCopyData(session_.handle(), part.data(), static_cast<int>(part.size())) != 1)
@@ -163,10 +164,13 @@ class CopyRun {
       const int left = PQflush(session_.handle());
       if (left == 0) return;
       if (left < 0) session_.fail(statement_.name);
-      if (!session_.wait(deadline_, true)) {
-        session_.mark_broken();
-        throw DeadlineExceeded(
-            ErrorFields{.message = "the server did not take the rows within the deadline", .query = statement_.name});
+      switch (session_.wait(deadline_, true)) {
+        case WaitEnd::ready: break;
+        case WaitEnd::stop: session_.require_time_left(statement_.name); break;
+        case WaitEnd::deadline:
+          session_.mark_broken();
+          throw DeadlineExceeded(
+              ErrorFields{.message = "the server did not take the rows within the deadline", .query = statement_.name});
       }
       if (PQconsumeInput(session_.handle()) == 0) session_.fail(statement_.name);
     }
@@ -194,7 +198,7 @@ class CopyRun {
 
 }  // namespace detail
 
-std::int64_t copy_from(Executor& executor, const CopyStatement& statement, RowSource rows) {
+std::int64_t copy_from(const ExecutorHandle& executor, const CopyStatement& statement, RowSource rows) {
   try {
     detail::SessionLease lease{executor};
     lease->require_ready();

@@ -60,6 +60,7 @@ Execution run(Session& session, const Statement& statement, const Prepared* prep
 }  // namespace
 
 Deadline deadline_of(const Session& session, std::chrono::milliseconds timeout) noexcept {
+  if (!session.call_deadline().is_never()) return session.call_deadline();
   return Deadline::after(timeout.count() > 0 ? timeout : session.options().statement_timeout);
 }
 
@@ -145,6 +146,7 @@ Execution execute(SessionLease& lease, const Statement& statement, const Argumen
     bool sent = false;
     try {
       Prepared* prepared = prepare(session, statement, deadline);
+      session.require_time_left(statement.name);
       sent = true;
       Execution execution = run(session, statement, prepared, deadline);
       if (is_error(execution.result)) {

@@ -1,42 +1,75 @@
 #pragma once
 
+#include <stop_token>
 #include <utility>
 
-#include "pgscribe/executor.hpp"
+#include "pgscribe/call_options.hpp"
+#include "pgscribe/executor_handle.hpp"
 #include "session/session.hpp"
 
 namespace pgscribe::detail {
 
-/// A session borrowed from an executor for the time of one call, or of one stream.
+/// What a call asks of an executor.
+struct SessionRequest {
+  /// Lets an executor route read-only statements; may be null.
+  const Statement* statement = nullptr;
+  /// How long the caller wants to wait, when that is less than the executor would.
+  Deadline deadline = Deadline::never();
+  std::stop_token stop{};
+
+  [[nodiscard]] bool is_limited() const noexcept { return !deadline.is_never() || stop.stop_possible(); }
+};
+
+/// A session borrowed from an executor for the time of one call, or of one stream, whose limits it has.
 class SessionLease {
  public:
-  explicit SessionLease(Executor& executor, const Statement* statement = nullptr)
-      : executor_(&executor), statement_(statement), session_(&executor.acquire_session(statement)) {}
+  explicit SessionLease(ExecutorHandle executor, const Statement* statement = nullptr)
+      : executor_(std::move(executor)), request_{.statement = statement} {
+    if (const CallOptions* options = executor_.options(); options != nullptr) {
+      request_.deadline = Deadline::after(options->timeout);
+      request_.stop = options->stop;
+    }
+    acquire();
+  }
   SessionLease(SessionLease&& other) noexcept
-      : executor_(other.executor_), statement_(other.statement_), session_(std::exchange(other.session_, nullptr)) {}
+      : executor_(other.executor_),
+        request_(std::move(other.request_)),
+        session_(std::exchange(other.session_, nullptr)) {}
   SessionLease& operator=(SessionLease&&) = delete;
   ~SessionLease() { release(); }
 
   [[nodiscard]] Session& operator*() const noexcept { return *session_; }
   [[nodiscard]] Session* operator->() const noexcept { return session_; }
-  [[nodiscard]] Executor& executor() const noexcept { return *executor_; }
 
   /// Exchanges a broken session for another one, where nobody can tell the difference.
   [[nodiscard]] bool renew() {
     if (!session_->interchangeable) return false;
     release();
-    session_ = &executor_->acquire_session(statement_);
+    acquire();
     return true;
   }
 
  private:
-  void release() noexcept {
-    if (session_ != nullptr) executor_->release_session(*std::exchange(session_, nullptr));
+  void acquire() {
+    if (request_.stop.stop_requested()) throw OperationCanceled(ErrorFields{.message = "a stop was requested before"});
+    session_ = &executor_.executor().acquire_session(request_);
+    try {
+      if (request_.is_limited()) session_->set_limits(request_.deadline, request_.stop);
+    } catch (...) {
+      release();
+      throw;
+    }
   }
 
-  Executor* executor_;
-  const Statement* statement_;
-  Session* session_;
+  void release() noexcept {
+    if (session_ == nullptr) return;
+    if (request_.is_limited()) session_->clear_limits();
+    executor_.executor().release_session(*std::exchange(session_, nullptr));
+  }
+
+  ExecutorHandle executor_;
+  SessionRequest request_;
+  Session* session_ = nullptr;
 };
 
 }  // namespace pgscribe::detail

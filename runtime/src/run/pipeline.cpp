@@ -56,6 +56,7 @@ Result Pipeline::read_sync(Deadline deadline) {
 void Pipeline::roll_back() noexcept {
   if (session_.broken()) return;
   const MutedNotices muted{session_};  // the server warns that nobody said BEGIN
+  const Uninterrupted uninterrupted{session_};
   const Deadline deadline = Deadline::after(kRollbackTimeout);
   try {
     if (PQsendQueryParams(session_.handle(), "ROLLBACK", 0, nullptr, nullptr, nullptr, nullptr, 0) == 0)

@@ -27,7 +27,7 @@ std::int64_t affected_rows(PGresult* result) {
 // Runs the statement and calls `use` with a result that has the generated columns. What `use` throws undoes a statement
 // that is its own transaction.
 template <typename Use>
-void with_rows(Executor& executor, const Statement& statement, const Arguments& arguments, Use use) {
+void with_rows(const ExecutorHandle& executor, const Statement& statement, const Arguments& arguments, Use use) {
   try {
     SessionLease lease{executor, &statement};
     observed(*lease, event_of(statement, Operation::query, &arguments), [&](std::int64_t& rows) {
@@ -42,7 +42,7 @@ void with_rows(Executor& executor, const Statement& statement, const Arguments& 
 }
 
 template <typename Use>
-auto with_result(Executor& executor, const Statement& statement, const Arguments& arguments, Use use) {
+auto with_result(const ExecutorHandle& executor, const Statement& statement, const Arguments& arguments, Use use) {
   try {
     SessionLease lease{executor, &statement};
     return observed(*lease, event_of(statement, Operation::query, &arguments), [&](std::int64_t& rows) {
@@ -58,7 +58,7 @@ auto with_result(Executor& executor, const Statement& statement, const Arguments
 
 }  // namespace
 
-void run_one(Executor& executor, const Statement& statement, Arguments arguments, void* row) {
+void run_one(const ExecutorHandle& executor, const Statement& statement, Arguments arguments, void* row) {
   with_rows(executor, statement, arguments, [&](const PGresult* result) {
     const int rows = PQntuples(result);
     if (rows != 1) unexpected_rows(statement, "one row", rows);
@@ -66,7 +66,8 @@ void run_one(Executor& executor, const Statement& statement, Arguments arguments
   });
 }
 
-bool run_one_or_none(Executor& executor, const Statement& statement, Arguments arguments, const RowSink& sink) {
+bool run_one_or_none(const ExecutorHandle& executor, const Statement& statement, Arguments arguments,
+                     const RowSink& sink) {
   bool found = false;
   with_rows(executor, statement, arguments, [&](const PGresult* result) {
     const int rows = PQntuples(result);
@@ -77,7 +78,7 @@ bool run_one_or_none(Executor& executor, const Statement& statement, Arguments a
   return found;
 }
 
-void run_many(Executor& executor, const Statement& statement, Arguments arguments, const RowSink& sink) {
+void run_many(const ExecutorHandle& executor, const Statement& statement, Arguments arguments, const RowSink& sink) {
   with_rows(executor, statement, arguments, [&](const PGresult* result) {
     const int rows = PQntuples(result);
     sink.reserve(sink.context, static_cast<std::size_t>(rows));
@@ -87,15 +88,15 @@ void run_many(Executor& executor, const Statement& statement, Arguments argument
 
 }  // namespace detail
 
-void exec(Executor& executor, const Statement& statement, Arguments arguments) {
+void exec(const ExecutorHandle& executor, const Statement& statement, Arguments arguments) {
   detail::with_result(executor, statement, arguments, [](PGresult*, std::int64_t) {});
 }
 
-std::int64_t exec_rows(Executor& executor, const Statement& statement, Arguments arguments) {
+std::int64_t exec_rows(const ExecutorHandle& executor, const Statement& statement, Arguments arguments) {
   return detail::with_result(executor, statement, arguments, [](PGresult*, std::int64_t rows) { return rows; });
 }
 
-CommandResult exec_result(Executor& executor, const Statement& statement, Arguments arguments) {
+CommandResult exec_result(const ExecutorHandle& executor, const Statement& statement, Arguments arguments) {
   return detail::with_result(executor, statement, arguments, [](PGresult* result, std::int64_t rows) {
     return CommandResult{PQcmdStatus(result), rows};
   });

@@ -3,15 +3,29 @@
 #include <cstdlib>
 #include <string>
 
+#include "run/execute.hpp"
 #include "run/observation.hpp"
 
 namespace pgscribe::detail {
 
+namespace {
+
+constexpr std::string_view kEndedTransaction =
+    "the script ended the transaction that it ran in; return from the transaction's function, or throw, to do that";
+constexpr std::string_view kLeftTransactionOpen =
+    "the script left a transaction open, and nothing of it stays; end it, or use transaction()";
+
+}  // namespace
+
 CommandResult run_script(Session& session, std::string_view sql) {
   const std::string text{sql};
-  const Deadline deadline = Deadline::after(session.options().statement_timeout);
+  const Deadline deadline = deadline_of(session, std::chrono::milliseconds{0});
   return observed(session, {.sql = text.c_str(), .operation = Operation::script}, [&](std::int64_t& rows) {
+    const unsigned ended = session.transactions_ended();
     const Result result = session.run_script(text, deadline);
+    if (session.has_transaction_object && session.transactions_ended() != ended) throw UsageError(kEndedTransaction);
+    // The pool rolls it back.
+    if (session.interchangeable && session.in_transaction()) throw UsageError(kLeftTransactionOpen);
     rows = std::strtoll(PQcmdTuples(result.get()), nullptr, 10);
     return CommandResult{PQcmdStatus(result.get()), rows};
   });

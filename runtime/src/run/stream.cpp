@@ -9,9 +9,11 @@
 
 namespace pgscribe::detail {
 
-class StreamState {
+namespace {
+
+class StreamState final : public StreamSource {
  public:
-  StreamState(Executor& executor, const Statement& statement, const Arguments& arguments)
+  StreamState(const ExecutorHandle& executor, const Statement& statement, const Arguments& arguments)
       : lease_(executor, &statement),
         statement_(statement),
         observation_(*lease_, event_of(statement, Operation::stream)) {
@@ -23,18 +25,16 @@ class StreamState {
     }
     lease_->set_busy(true);
   }
-  StreamState(const StreamState&) = delete;
-  StreamState& operator=(const StreamState&) = delete;
-
-  ~StreamState() {
+  ~StreamState() override {
     if (!finished_) abandon();
     lease_->set_busy(false);
     observation_.finish(rows_);
   }
 
-  bool next(void* row) {
+  bool next(void* row) override {
     if (finished_) return false;
     try {
+      if (lease_->call_end() != WaitEnd::ready) interrupt();
       Result result = first_ ? std::move(first_) : lease_->next_result(deadline(), statement_.name);
       if (PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE) {
         if (!checked_) check(result.get());
@@ -64,6 +64,7 @@ class StreamState {
       bool sent = false;
       try {
         prepared_ = prepare(session, statement_, deadline());
+        session.require_time_left(statement_.name);
         sent = true;
         if (must_be_decided(session, statement_))
           transaction_ = std::make_unique<ImplicitTransaction>(session, statement_.name, RowDelivery::one_by_one);
@@ -105,6 +106,15 @@ class StreamState {
     observation_.finish(rows_);
   }
 
+  // The rows that are there already may be many: nothing would have to wait, and notice.
+  void interrupt() {
+    finished_ = true;
+    first_.reset();
+    lease_->cancel_and_drain();
+    transaction_.reset();
+    lease_->require_time_left(statement_.name);
+  }
+
   // In a transaction a cancellation would fail the whole transaction, so the rest is read instead.
   void abandon() noexcept {
     if (lease_->broken()) return;
@@ -128,13 +138,16 @@ class StreamState {
   bool finished_ = false;
 };
 
-void StreamDeleter::operator()(StreamState* state) const noexcept { delete state; }
+}  // namespace
 
-bool next_row(StreamState& state, void* row) { return state.next(row); }
+StreamSource::~StreamSource() = default;
 
-StreamHandle run_stream(Executor& executor, const Statement& statement, Arguments arguments) {
+void throw_second_begin() { throw UsageError("begin() of a stream was called before; its rows can be read only once"); }
+
+std::unique_ptr<StreamSource> run_stream(const ExecutorHandle& executor, const Statement& statement,
+                                         Arguments arguments) {
   try {
-    return StreamHandle{new StreamState{executor, statement, arguments}};
+    return std::make_unique<StreamState>(executor, statement, arguments);
   } catch (const Error&) {
     rethrow_for_query(statement.name);
   }

@@ -5,6 +5,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -20,10 +22,20 @@ namespace {
 // How long a server may take to answer a cancellation before the connection is given up.
 constexpr std::chrono::milliseconds kCancelGrace{300};
 
+constexpr const char* kStopped = "canceling statement due to a stop request";
+constexpr const char* kDeadlinePassed = "canceling statement due to its deadline";
+constexpr const char* kQueryCanceled = "57014";
+
 // FATAL and PANIC are the last words of a backend; what libpq says later knows less.
 bool ends_session(const PGresult* result) noexcept {
   const char* severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
   return severity != nullptr && (std::strcmp(severity, "FATAL") == 0 || std::strcmp(severity, "PANIC") == 0);
+}
+
+bool mentions_chain(std::string_view sql) noexcept {
+  constexpr std::string_view kChain = "chain";
+  const auto equal = [](char a, char b) { return (a | 0x20) == b; };
+  return std::search(sql.begin(), sql.end(), kChain.begin(), kChain.end(), equal) != sql.end();
 }
 
 }  // namespace
@@ -63,38 +75,80 @@ bool Session::probe() noexcept {
   return bytes > 0 || (bytes < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR));
 }
 
-bool Session::wait(Deadline deadline, bool for_write) const noexcept {
-  pollfd descriptor{PQsocket(handle_), static_cast<short>(for_write ? POLLIN | POLLOUT : POLLIN), 0};
+void Session::set_limits(Deadline deadline, const std::stop_token& stop) {
+  if (stop.stop_possible()) wakeup_.emplace(stop);
+  call_deadline_ = deadline;
+  stop_ = stop;
+}
+
+void Session::clear_limits() noexcept {
+  call_deadline_ = Deadline::never();
+  wakeup_.reset();
+  stop_ = {};
+}
+
+WaitEnd Session::call_end() const noexcept {
+  if (stop_.stop_requested()) return WaitEnd::stop;
+  return call_deadline_.passed() ? WaitEnd::deadline : WaitEnd::ready;
+}
+
+void Session::require_time_left(const char* name) const {
+  switch (call_end()) {
+    case WaitEnd::ready: return;
+    case WaitEnd::stop: throw OperationCanceled(ErrorFields{.message = kStopped, .query = name});
+    case WaitEnd::deadline:
+      throw QueryCanceled(ErrorFields{.message = kDeadlinePassed, .sqlstate = kQueryCanceled, .query = name});
+  }
+}
+
+WaitEnd Session::wait(Deadline deadline, bool for_write) const noexcept {
+  return poll_socket(deadline, for_write, wakeup_ && hears_stop_ ? wakeup_->descriptor() : -1);
+}
+
+// `wakeup` is -1 when a stop does not matter.
+WaitEnd Session::poll_socket(Deadline deadline, bool for_write, int wakeup) const noexcept {
+  std::array<pollfd, 2> descriptors{
+      pollfd{PQsocket(handle_), static_cast<short>(for_write ? POLLIN | POLLOUT : POLLIN), 0},
+      pollfd{wakeup, POLLIN, 0}};
   while (true) {
-    const int ready = poll(&descriptor, 1, deadline.poll_timeout());
-    if (ready > 0) return true;
+    const int ready = poll(descriptors.data(), wakeup < 0 ? 1 : 2, deadline.poll_timeout());
+    if (ready > 0) return descriptors[0].revents == 0 ? WaitEnd::stop : WaitEnd::ready;
     if (ready == 0) {
-      if (deadline.passed()) return false;
+      if (deadline.passed()) return WaitEnd::deadline;
     } else if (errno != EINTR) {
-      return true;  // the next read or write reports what is wrong
+      return WaitEnd::ready;  // the next read or write reports what is wrong
     }
   }
 }
 
-// Waits for a result to be there. The first time the deadline passes the server is asked to cancel, the second time
-// the connection is given up.
+// Waits for a result to be there. When the deadline passes or a stop is requested the server is asked to cancel, and
+// when it does not answer that either the connection is given up.
 void Session::await_result(Deadline deadline, const char* name) {
   while (PQisBusy(handle_) != 0) {
     // In nonblocking mode there may be something left to send.
     const bool unsent = PQflush(handle_) == 1;
-    if (wait(cancellation_ ? grace_ : deadline, unsent)) {
+    const WaitEnd end = cancellation_ ? poll_socket(grace_, unsent, -1) : wait(deadline, unsent);
+    if (end == WaitEnd::ready) {
       if (PQconsumeInput(handle_) == 0) return;  // PQgetResult tells why
     } else if (!cancellation_) {
-      deadline_passed_ = true;
+      interruption_ = end;
       cancellation_.emplace(handle_);
       grace_ = Deadline::after(kCancelGrace);
     } else {
-      cancellation_.reset();
-      broken_ = true;
-      throw DeadlineExceeded(
-          ErrorFields{.message = "no answer within the deadline, nor to the cancellation", .query = name});
+      give_up(name);
     }
   }
+}
+
+void Session::give_up(const char* name) {
+  cancellation_.reset();
+  broken_ = true;
+  if (interruption_ == WaitEnd::stop) {
+    throw OperationCanceled(
+        ErrorFields{.message = "a stop was requested, and the server did not answer the cancellation", .query = name});
+  }
+  throw DeadlineExceeded(
+      ErrorFields{.message = "no answer within the deadline, nor to the cancellation", .query = name});
 }
 
 // A request that is still on its way could hit the next query.
@@ -104,7 +158,7 @@ void Session::settle_cancellation() noexcept {
 }
 
 Result Session::next_result(Deadline deadline, const char* name) {
-  if (!deadline.is_never() || PQisnonblocking(handle_) != 0) await_result(deadline, name);
+  if (!deadline.is_never() || wakeup_ || PQisnonblocking(handle_) != 0) await_result(deadline, name);
   Result result{PQgetResult(handle_)};
   if (PQstatus(handle_) == CONNECTION_BAD || is_lost(result)) {
     broken_ = true;
@@ -114,7 +168,16 @@ Result Session::next_result(Deadline deadline, const char* name) {
     throw ConnectionError(std::move(fields));
   }
   if (!result && cancellation_) settle_cancellation();
+  if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) note_end_of_transaction(result.get());
   return result;
+}
+
+// ROLLBACK is the tag of ROLLBACK TO SAVEPOINT as well; a BEGIN behind it says that it was not that.
+void Session::note_end_of_transaction(const PGresult* result) noexcept {
+  const std::string_view tag = PQcmdStatus(const_cast<PGresult*>(result));
+  const bool begins = tag == "BEGIN" || tag == "START TRANSACTION";
+  if (tag == "COMMIT" || tag == "PREPARE TRANSACTION" || (begins && rolled_back_)) ++transactions_ended_;
+  rolled_back_ = tag == "ROLLBACK" || (rolled_back_ && !begins);
 }
 
 // An error without SQLSTATE is libpq's own; it may be that of a connection that libpq has not given up yet.
@@ -142,7 +205,7 @@ Result Session::receive(Deadline deadline, const char* name) {
 }
 
 void Session::check(const Result& result, const char* name) {
-  const bool deadline_passed = std::exchange(deadline_passed_, false);
+  const WaitEnd interruption = std::exchange(interruption_, WaitEnd::ready);
   if (!result) fail(name);
   const ExecStatusType status = PQresultStatus(result.get());
   if (status != PGRES_FATAL_ERROR && status != PGRES_BAD_RESPONSE && status != PGRES_NONFATAL_ERROR) return;
@@ -151,7 +214,14 @@ void Session::check(const Result& result, const char* name) {
   fields.query = name;
   // Errors that libpq itself makes have no SQLSTATE.
   if (fields.sqlstate.empty()) throw UnexpectedResult(std::move(fields));
-  if (deadline_passed && fields.sqlstate == "57014") fields.message = "canceling statement due to its deadline";
+  if (fields.sqlstate == kQueryCanceled) {
+    // A cancellation may hit what comes next in a pipeline.
+    if (interruption == WaitEnd::stop || stop_.stop_requested()) {
+      fields.message = kStopped;
+      throw OperationCanceled(std::move(fields));
+    }
+    if (interruption == WaitEnd::deadline) fields.message = kDeadlinePassed;
+  }
   throw_server_error(std::move(fields));
 }
 
@@ -166,8 +236,12 @@ void Session::fail(const char* name) {
 
 Result Session::run_script(const std::string& sql, Deadline deadline, const char* name) {
   require_ready();
+  rolled_back_ = false;
   if (PQsendQuery(handle_, c_string(sql, "the SQL")) == 0) fail(name);
   Result result = receive(deadline, name);
+  // Whether it was ROLLBACK AND CHAIN, the tag does not tell. To take ROLLBACK TO chain for it costs a transaction;
+  // the other way round, changes would be lost that were said to be committed.
+  if (rolled_back_ && (!in_transaction() || mentions_chain(sql))) ++transactions_ended_;
   check(result, name);
   return result;
 }
@@ -176,7 +250,7 @@ bool Session::drain(Deadline deadline) noexcept {
   while (true) {
     while (PQisBusy(handle_) != 0) {
       const bool unsent = PQflush(handle_) == 1;
-      if (!wait(deadline, unsent)) return false;
+      if (poll_socket(deadline, unsent, -1) != WaitEnd::ready) return false;
       if (PQconsumeInput(handle_) == 0) break;
     }
     const Result result{PQgetResult(handle_)};

@@ -21,6 +21,7 @@
 #include "session/deadline.hpp"
 #include "session/result.hpp"
 #include "session/statements.hpp"
+#include "session/wakeup.hpp"
 
 namespace pgscribe::detail {
 
@@ -48,6 +49,9 @@ struct SessionOptions {
 
 /// A copy of `handler` that lives until the program ends; null for an empty one.
 [[nodiscard]] const NoticeHandler* keep_notice_handler(const NoticeHandler& handler);
+
+/// What ended a wait for the server.
+enum class WaitEnd : std::uint8_t { ready, deadline, stop };
 
 /// What target_session_attrs insists on.
 enum class TargetServer : std::uint8_t { any, read_write, read_only, primary, standby };
@@ -94,8 +98,20 @@ class Session {
   [[nodiscard]] bool used() const noexcept { return used_; }
   void set_unused() noexcept { used_ = false; }
 
+  /// For the call that is about to begin, until `clear_limits`.
+  void set_limits(Deadline deadline, const std::stop_token& stop);
+  void clear_limits() noexcept;
+  /// Of the call; never when it has none of its own.
+  [[nodiscard]] Deadline call_deadline() const noexcept { return call_deadline_; }
+  /// Why the call has to end now; ready: it may go on.
+  [[nodiscard]] WaitEnd call_end() const noexcept;
+  /// Throws OperationCanceled or QueryCanceled when the call has to end. For places where nothing is under way.
+  void require_time_left(const char* name) const;
+
   /// Leased for one statement by a pool, so that any other session would do as well.
   bool interchangeable = false;
+  /// A Transaction ends the transaction that is open on it.
+  bool has_transaction_object = false;
   /// The pool it belongs to.
   PoolCore* home = nullptr;
   /// For the pool: when it was opened or put back.
@@ -111,8 +127,14 @@ class Session {
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
   }
 
+  /// How many transactions statements have ended on this session, as far as their command tags tell.
+  [[nodiscard]] unsigned transactions_ended() const noexcept { return transactions_ended_; }
+
   /// Whether the encoding and DateStyle are those that codecs rely on. The server reports changes: no round trip.
   [[nodiscard]] bool has_our_settings() const noexcept;
+
+  /// Makes the settings those that codecs rely on, where they are not.
+  void prepare_settings();
 
   /// Whether the server still is what target_session_attrs asked for, as far as it told us. No round trip.
   [[nodiscard]] bool is_on_target() const noexcept;
@@ -142,8 +164,9 @@ class Session {
   /// Reads to the end of the current query within the deadline; false otherwise.
   bool drain(Deadline deadline) noexcept;
 
-  /// Waits until the socket can be read (or written, when `for_write`); false at the deadline.
-  [[nodiscard]] bool wait(Deadline deadline, bool for_write) const noexcept;
+  /// Waits until the socket can be read (or written, when `for_write`), the deadline passes, or a stop of the call is
+  /// requested.
+  [[nodiscard]] WaitEnd wait(Deadline deadline, bool for_write) const noexcept;
 
   /// The AdoptedConnection of pqxx_compat, once somebody asked for it; void, because most programs never do.
   std::shared_ptr<void> adopted;
@@ -156,11 +179,15 @@ class Session {
   void watch_results();
 
  private:
+  friend class Uninterrupted;
+
   Session(PGconn* handle, const SessionOptions& options, bool owned, std::string name_prefix);
 
-  void prepare_settings();
   static int on_event(PGEventId id, void* info, void* self);
+  [[nodiscard]] WaitEnd poll_socket(Deadline deadline, bool for_write, int wakeup) const noexcept;
   void await_result(Deadline deadline, const char* name);
+  void note_end_of_transaction(const PGresult* result) noexcept;
+  [[noreturn]] void give_up(const char* name);
   void settle_cancellation() noexcept;
   [[nodiscard]] bool is_lost(const Result& result) noexcept;
 
@@ -173,7 +200,13 @@ class Session {
   bool busy_ = false;
   bool single_row_mode_ = false;
   bool used_ = false;
-  bool deadline_passed_ = false;  // of the query whose result is to be checked next
+  Deadline call_deadline_ = Deadline::never();
+  std::stop_token stop_;
+  std::optional<Wakeup> wakeup_;  // of stop_
+  bool hears_stop_ = true;
+  unsigned transactions_ended_ = 0;
+  bool rolled_back_ = false;               // by the script under way; perhaps to a savepoint only
+  WaitEnd interruption_ = WaitEnd::ready;  // of the query whose result is to be checked next
   std::optional<Cancellation> cancellation_;
   Deadline grace_ = Deadline::never();
   pid_t pid_;
@@ -190,6 +223,18 @@ class MutedNotices {
   MutedNotices(const MutedNotices&) = delete;
   MutedNotices& operator=(const MutedNotices&) = delete;
   ~MutedNotices() { session_.unmute_notices(); }
+
+ private:
+  Session& session_;
+};
+
+/// For the time of a scope no stop of the call is heard: what undoes a statement has to come to its end.
+class Uninterrupted {
+ public:
+  explicit Uninterrupted(Session& session) noexcept : session_(session) { session.hears_stop_ = false; }
+  Uninterrupted(const Uninterrupted&) = delete;
+  Uninterrupted& operator=(const Uninterrupted&) = delete;
+  ~Uninterrupted() { session_.hears_stop_ = true; }
 
  private:
   Session& session_;

@@ -1,6 +1,5 @@
 #include "pgscribe/testing.hpp"
 #include "pool/access.hpp"
-#include "run/script.hpp"
 
 namespace pgscribe::testing {
 
@@ -14,12 +13,9 @@ void run(detail::Session& session, const char* sql) { session.run_script(sql, de
 TestTransaction::TestTransaction(Pool& pool) : connection_(pool.acquire()), transaction_(connection_.begin()) {}
 TestTransaction::~TestTransaction() = default;
 
-CommandResult TestTransaction::execute(std::string_view sql) {
-  const detail::SessionLease lease{*this};
-  return detail::run_script(*lease, sql);
-}
+CommandResult TestTransaction::execute(std::string_view sql) { return ExecutorHandle{*this}.execute(sql); }
 
-detail::Session& TestTransaction::acquire_session(const Statement*) {
+detail::Session& TestTransaction::acquire_session(const detail::SessionRequest&) {
   detail::Session& session = ConnectionAccess::session(connection_);
   run(session, "SAVEPOINT pgscribe_statement");
   return session;

@@ -69,7 +69,7 @@ pgscribe::Uuid movie_id(int number) {
   return id;
 }
 
-void add_movie(db::Querier& querier, int number, std::string title) {
+void add_movie(const db::Querier& querier, int number, std::string title) {
   if (title.empty()) title = "Movie " + std::to_string(number);
   querier.add_movie({.id = movie_id(number), .title = std::move(title), .year = 1950 + number});
 }

@@ -51,6 +51,6 @@ inline std::int64_t integer(pgscribe::Executor& executor, const std::string& sql
 
 /// Movies of the sample.
 [[nodiscard]] pgscribe::Uuid movie_id(int number);
-void add_movie(db::Querier& querier, int number, std::string title = {});
+void add_movie(const db::Querier& querier, int number, std::string title = {});
 
 }  // namespace live

@@ -15,7 +15,7 @@ using Opt = std::optional<T>;
 
 template <auto Method>
 struct Returned;
-template <typename Class, typename Result, typename... Arguments, Result (Class::*Method)(Arguments...)>
+template <typename Class, typename Result, typename... Arguments, Result (Class::*Method)(Arguments...) const>
 struct Returned<Method> {
   using Type = Result;
 };

@@ -69,14 +69,14 @@ TEST_CASE("function_head breaks as clang-format does") {
 }
 
 TEST_CASE("constructor") {
-  CHECK(constructor("MoviesQuerier", {"executor_(&executor)"}) ==
-        "explicit MoviesQuerier(pgscribe::Executor& executor) noexcept : executor_(&executor) {}");
+  CHECK(constructor("MoviesQuerier", {"executor_(executor)"}) ==
+        "explicit MoviesQuerier(pgscribe::ExecutorHandle executor) noexcept : executor_(executor) {}");
   CHECK(constructor("Querier", {"MoviesQuerier(executor)", "AccountsQuerier(executor)"}) ==
-        "explicit Querier(pgscribe::Executor& executor) noexcept\n"
+        "explicit Querier(pgscribe::ExecutorHandle executor) noexcept\n"
         "      : MoviesQuerier(executor), AccountsQuerier(executor) {}");
   CHECK(constructor("Querier", {"MoviesQuerier(executor)", "AccountsQuerier(executor)",
                                 "NotificationsQuerier(executor)", "WatchQuerier(executor)"}) ==
-        "explicit Querier(pgscribe::Executor& executor) noexcept\n"
+        "explicit Querier(pgscribe::ExecutorHandle executor) noexcept\n"
         "      : MoviesQuerier(executor),\n"
         "        AccountsQuerier(executor),\n"
         "        NotificationsQuerier(executor),\n"

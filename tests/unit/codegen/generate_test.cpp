@@ -93,12 +93,12 @@ SELECT id, movie_id, stars AS points FROM reviews;
 -- name: ListUnnamed :many
 SELECT 1, 2, id, id FROM reviews;
 )");
-  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t count_movies();"));
-  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::optional<Movie> get_movie(std::int64_t id);"));
-  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::vector<std::string> list_titles();"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t count_movies() const;"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::optional<Movie> get_movie(std::int64_t id) const;"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::vector<std::string> list_titles() const;"));
   CHECK(generated.has("movies.hpp",
                       "struct ListReviewedRow {\n  std::string title{};\n  std::optional<std::int16_t> stars{};\n"));
-  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::vector<ListRenamedRow> list_renamed();"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::vector<ListRenamedRow> list_renamed() const;"));
   CHECK(generated.has(
       "movies.hpp",
       "std::int32_t column_1{};\n  std::int32_t column_2{};\n  std::int64_t id{};\n  std::int64_t id_2{};\n"));
@@ -127,12 +127,12 @@ SELECT id FROM movies WHERE tags && @wanted AND title LIKE @title;
 DELETE FROM movies WHERE id = ANY (@ids::bigint[]);
 )";
   const Generated generated(kSchema, queries);
-  CHECK(generated.has("movies.hpp", "find_movies(std::string_view title);"));
-  CHECK(generated.has("movies.hpp", "find_maybe(std::optional<std::string_view> title);"));
+  CHECK(generated.has("movies.hpp", "find_movies(std::string_view title) const;"));
+  CHECK(generated.has("movies.hpp", "find_maybe(std::optional<std::string_view> title) const;"));
   CHECK(generated.has("movies.hpp",
-                      "struct FindTaggedParams {\n  std::vector<std::string> wanted{};\n  std::string title{};\n"));
-  CHECK(generated.has("movies.hpp", "find_tagged(const FindTaggedParams& params);"));
-  CHECK(generated.has("movies.hpp", "  void forget(std::span<const std::int64_t> ids);"));
+                      "struct FindTaggedParams {\n  std::vector<std::string> wanted;\n  std::string title;\n"));
+  CHECK(generated.has("movies.hpp", "find_tagged(const FindTaggedParams& params) const;"));
+  CHECK(generated.has("movies.hpp", "  void forget(std::span<const std::int64_t> ids) const;"));
   CHECK(generated.has("movies.cpp",
                       "parameter<decltype(FindTaggedParams::wanted)>(\"wanted\", offsetof(FindTaggedParams, wanted), "
                       "codec::array<codec::text>)"));
@@ -141,9 +141,9 @@ DELETE FROM movies WHERE id = ANY (@ids::bigint[]);
   CHECK(Generated(kSchema, queries, options)
             .has("movies.hpp",
                  "find_tagged(std::span<const std::string> wanted,\n                                                   "
-                 "   std::string_view title);"));
+                 "   std::string_view title) const;"));
   options.query_parameter_limit = 0;
-  CHECK(Generated(kSchema, queries, options).has("movies.hpp", "find_movies(const FindMoviesParams& params);"));
+  CHECK(Generated(kSchema, queries, options).has("movies.hpp", "find_movies(const FindMoviesParams& params) const;"));
 }
 
 TEST_CASE("every command has its own form") {
@@ -167,20 +167,23 @@ SELECT stars FROM reviews WHERE movie_id = $1;
 -- name: DropEach :batchexec
 DELETE FROM reviews WHERE id = $1;
 )");
-  CHECK(generated.has("movies.hpp", "  void add_review(const AddReviewParams& params);"));
-  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t add_reviews(std::span<const AddReviewsParams> rows);"));
-  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t add_reviews(Rows&& rows) {"));
+  CHECK(generated.has("movies.hpp", "  void add_review(const AddReviewParams& params) const;"));
+  CHECK(generated.has("movies.hpp",
+                      "[[nodiscard]] std::int64_t add_reviews(std::span<const AddReviewsParams> rows) const;"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t add_reviews(Rows&& rows) const {"));
   CHECK(generated.has(
       "movies.cpp",
       ".sql = \"COPY \\\"public\\\".\\\"reviews\\\" (\\\"id\\\", \\\"movie_id\\\", \\\"stars\\\") FROM STDIN\","));
-  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t drop_reviews(std::int16_t stars);"));
-  CHECK(generated.has("movies.hpp", "[[nodiscard]] pgscribe::CommandResult touch();"));
-  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t new_review(const NewReviewParams& params);"));
-  CHECK(generated.has("movies.hpp", "[[nodiscard]] pgscribe::Stream<Review> stream_reviews();"));
-  CHECK(generated.has(
-      "movies.hpp", "  pgscribe::BatchResults<std::optional<Review>> get_reviews(std::span<const std::int64_t> ids);"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t drop_reviews(std::int16_t stars) const;"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] pgscribe::CommandResult touch() const;"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t new_review(const NewReviewParams& params) const;"));
+  CHECK(generated.has("movies.hpp", "[[nodiscard]] pgscribe::Stream<Review> stream_reviews() const;"));
+  CHECK(generated.has("movies.hpp",
+                      "  pgscribe::BatchResults<std::optional<Review>> get_reviews(\n"
+                      "      std::span<const std::int64_t> ids) const;"));
   CHECK(generated.has("movies.hpp", "  pgscribe::BatchResults<std::vector<std::int16_t>> list_reviews_of("));
-  CHECK(generated.has("movies.hpp", "  pgscribe::BatchResults<void> drop_each(std::span<const std::int64_t> ids);"));
+  CHECK(generated.has("movies.hpp",
+                      "  pgscribe::BatchResults<void> drop_each(std::span<const std::int64_t> ids) const;"));
 }
 
 TEST_CASE("the name of a query is sent with it only on request") {
@@ -217,7 +220,7 @@ TEST_CASE("@row shares a struct, within a file and between files") {
   const std::string second = "-- name: ListB :many\n-- @row Summary\nSELECT id, title FROM movies WHERE title <> '';\n";
   const Generated one_file(kSchema, first + second);
   CHECK(one_file.has("movies.hpp", "/// A row of ListA and ListB.\nstruct Summary {"));
-  CHECK(one_file.has("movies.hpp", "[[nodiscard]] std::vector<Summary> list_b();"));
+  CHECK(one_file.has("movies.hpp", "[[nodiscard]] std::vector<Summary> list_b() const;"));
   const Generated two_files(kSchema, {{"a.sql", first}, {"b.sql", second}});
   CHECK(two_files.has("models.hpp", "struct Summary {"));
   CHECK(two_files.has("b.hpp", "#include \"models.hpp\""));
@@ -258,18 +261,52 @@ TEST_CASE("naming and interface") {
   const Generated generated(
       kSchema, "-- name: GetReview :one\nSELECT movie_id, stars AS points FROM reviews WHERE id = $1;\n", options);
   CHECK(generated.has("movies.hpp", "std::int64_t movieId{};"));
-  CHECK(
-      generated.has("movies.hpp", "[[nodiscard]] virtual std::optional<GetReviewRow> getReview(std::int64_t id) = 0;"));
+  CHECK(generated.has("movies.hpp",
+                      "[[nodiscard]] virtual std::optional<GetReviewRow> getReview(std::int64_t id) const = 0;"));
   CHECK(generated.has("movies.hpp", "class MoviesQuerier : public virtual IMoviesQuerier {"));
-  CHECK(generated.has("movies.hpp", "[[nodiscard]] std::optional<GetReviewRow> getReview(std::int64_t id) override;"));
+  CHECK(generated.has("movies.hpp",
+                      "[[nodiscard]] std::optional<GetReviewRow> getReview(std::int64_t id) const override;"));
   CHECK(generated.has("querier.hpp", "class IQuerier : public virtual IMoviesQuerier {};"));
   CHECK(generated.has("querier.hpp", "class Querier : public IQuerier, public MoviesQuerier {"));
 }
 
+TEST_CASE("required parameters have no default") {
+  const Generated generated(kSchema,
+                            "-- name: FindReview :many\n"
+                            "SELECT id FROM reviews WHERE id = @id AND stars = sqlc.narg(stars);\n");
+  CHECK(generated.has("movies.hpp", "  std::int64_t id;\n"));
+  CHECK(generated.has("movies.hpp", "> stars{};\n"));
+  CHECK(generated.has("models.hpp", "  std::int64_t id{};\n"));
+}
+
+TEST_CASE("the interface takes ranges for COPY, and a mock only has to take a span") {
+  Options options;
+  options.emit_interface = true;
+  const Generated generated("CREATE TABLE logins (id bigint NOT NULL);",
+                            "-- name: CopyIds :copyfrom\nINSERT INTO logins (id) VALUES ($1);\n", options);
+  CHECK(generated.has("movies.hpp", "virtual std::int64_t copy_ids(std::span<const std::int64_t> rows) const = 0;"));
+  CHECK(generated.has("movies.hpp", "return copy_ids(std::span<const std::int64_t>(all));"));
+  CHECK(generated.has("movies.hpp", "  using IMoviesQuerier::copy_ids;\n"));
+}
+
+TEST_CASE("the name of the method that limits calls is taken") {
+  CHECK(error_of("", "-- name: With :one\nSELECT 1 AS one;\n").find("name-collision: query \"With\"") == 0);
+}
+
+TEST_CASE("warnings are switched off for the tables only") {
+  const std::string queries = "-- name: GetReview :one\nSELECT id, stars AS points FROM reviews WHERE id = $1;\n";
+  const Generated generated(kSchema, queries);
+  CHECK(generated.has("movies.cpp", "#pragma GCC diagnostic push\n"));
+  CHECK(generated.has("movies.cpp", "#pragma GCC diagnostic pop\n"));
+  CHECK_FALSE(generated.has("movies.hpp", "#pragma GCC"));
+  CHECK_FALSE(Generated(kSchema, "-- name: A :one\nSELECT 1 AS one;\n").has("movies.cpp", "#pragma GCC"));
+}
+
 TEST_CASE("a file needs only the headers it uses") {
   const Generated generated(kSchema, "-- name: CountMovies :one\nSELECT count(*) FROM movies;\n");
-  CHECK(generated.has("movies.hpp",
-                      "#pragma once\n\n#include <cstdint>\n\n#include \"pgscribe/executor.hpp\"\n\nnamespace db {\n"));
+  CHECK(generated.has(
+      "movies.hpp",
+      "#pragma once\n\n#include <cstdint>\n\n#include \"pgscribe/executor_handle.hpp\"\n\nnamespace db {\n"));
   CHECK_FALSE(generated.has("movies.cpp", "composed_codecs.hpp"));
 }
 

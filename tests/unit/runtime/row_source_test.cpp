@@ -33,6 +33,11 @@ TEST_CASE("rows come from any range") {
   CHECK(collect<std::string>(std::ranges::istream_view<std::string>(words)) == std::vector<std::string>{"a", "b", "c"});
 }
 
+TEST_CASE("rows can be collected") {
+  const std::vector<int> vector{1, 2, 3};
+  CHECK(with_row_source<int>(vector, [](RowSource source) { return pgscribe::collect_rows<int>(source); }) == vector);
+}
+
 TEST_CASE("rows are converted when the range has another type") {
   const std::vector<const char*> names{"a", "b"};
   CHECK(collect<std::string>(names) == std::vector<std::string>{"a", "b"});

@@ -9,6 +9,11 @@
 
 namespace db {
 
+// Members of the user's types need not be standard-layout; both compilers support offsetof all the same.
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
 namespace {
 
 namespace codec = pgscribe::codec;
@@ -245,77 +250,84 @@ constexpr pgscribe::Statement kBatchListReviews{
 };
 
 }  // namespace
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
 
-std::optional<Movie> MoviesQueries::get_movie(const pgscribe::Uuid& id) {
-  return pgscribe::one_or_none<Movie>(*executor_, kGetMovie, pgscribe::positional(id));
+std::optional<Movie> MoviesQueries::get_movie(const pgscribe::Uuid& id) const {
+  return pgscribe::one_or_none<Movie>(executor_, kGetMovie, pgscribe::positional(id));
 }
 
-std::int64_t MoviesQueries::count_movies() { return pgscribe::one<std::int64_t>(*executor_, kCountMovies, {}); }
+std::int64_t MoviesQueries::count_movies() const { return pgscribe::one<std::int64_t>(executor_, kCountMovies, {}); }
 
-std::optional<std::optional<MpaaRating>> MoviesQueries::get_rating(std::string_view title) {
-  return pgscribe::one_or_none<std::optional<MpaaRating>>(*executor_, kGetRating, pgscribe::positional(title));
+std::optional<std::optional<MpaaRating>> MoviesQueries::get_rating(std::string_view title) const {
+  return pgscribe::one_or_none<std::optional<MpaaRating>>(executor_, kGetRating, pgscribe::positional(title));
 }
 
-std::vector<Movie> MoviesQueries::list_movies(std::string_view title_pattern, std::optional<std::int32_t> year) {
-  return pgscribe::many<Movie>(*executor_, kListMovies, pgscribe::positional(title_pattern, year));
+std::vector<Movie> MoviesQueries::list_movies(std::string_view title_pattern, std::optional<std::int32_t> year) const {
+  return pgscribe::many<Movie>(executor_, kListMovies, pgscribe::positional(title_pattern, year));
 }
 
-std::vector<std::string> MoviesQueries::list_titles(std::span<const pgscribe::Uuid> ids) {
-  return pgscribe::many<std::string>(*executor_, kListTitles, pgscribe::positional(ids));
+std::vector<std::string> MoviesQueries::list_titles(std::span<const pgscribe::Uuid> ids) const {
+  return pgscribe::many<std::string>(executor_, kListTitles, pgscribe::positional(ids));
 }
 
-std::vector<bool> MoviesQueries::list_is_old() { return pgscribe::many<bool>(*executor_, kListIsOld, {}); }
+std::vector<bool> MoviesQueries::list_is_old() const { return pgscribe::many<bool>(executor_, kListIsOld, {}); }
 
-std::vector<MovieWithReviewRow> MoviesQueries::list_with_review() {
-  return pgscribe::many<MovieWithReviewRow>(*executor_, kListWithReview, {});
+std::vector<MovieWithReviewRow> MoviesQueries::list_with_review() const {
+  return pgscribe::many<MovieWithReviewRow>(executor_, kListWithReview, {});
 }
 
-std::vector<MovieExtraRow> MoviesQueries::list_extra(const std::optional<my::Extra>& extra) {
-  return pgscribe::many<MovieExtraRow>(*executor_, kListExtra, pgscribe::positional(extra));
+std::vector<MovieExtraRow> MoviesQueries::list_extra(const std::optional<my::Extra>& extra) const {
+  return pgscribe::many<MovieExtraRow>(executor_, kListExtra, pgscribe::positional(extra));
 }
 
-void MoviesQueries::add_movie(const AddMovieParams& params) {
-  pgscribe::exec(*executor_, kAddMovie, pgscribe::fields(params));
+void MoviesQueries::add_movie(const AddMovieParams& params) const {
+  pgscribe::exec(executor_, kAddMovie, pgscribe::fields(params));
 }
 
-std::int64_t MoviesQueries::delete_movies(std::int32_t before_year) {
-  return pgscribe::exec_rows(*executor_, kDeleteMovies, pgscribe::positional(before_year));
+std::int64_t MoviesQueries::delete_movies(std::int32_t before_year) const {
+  return pgscribe::exec_rows(executor_, kDeleteMovies, pgscribe::positional(before_year));
 }
 
-pgscribe::CommandResult MoviesQueries::touch_movies() { return pgscribe::exec_result(*executor_, kTouchMovies, {}); }
-
-std::int64_t MoviesQueries::add_review(const AddReviewsParams& params) {
-  return pgscribe::one<std::int64_t>(*executor_, kAddReview, pgscribe::fields(params));
+pgscribe::CommandResult MoviesQueries::touch_movies() const {
+  return pgscribe::exec_result(executor_, kTouchMovies, {});
 }
 
-pgscribe::Stream<Movie> MoviesQueries::stream_movies(std::int32_t from_year) {
-  return pgscribe::stream<Movie>(*executor_, kStreamMovies, pgscribe::positional(from_year));
+std::int64_t MoviesQueries::add_review(const AddReviewsParams& params) const {
+  return pgscribe::one<std::int64_t>(executor_, kAddReview, pgscribe::fields(params));
 }
 
-std::int64_t MoviesQueries::copy_reviews(std::span<const AddReviewsParams> rows) {
+pgscribe::Stream<Movie> MoviesQueries::stream_movies(std::int32_t from_year) const {
+  return pgscribe::stream<Movie>(executor_, kStreamMovies, pgscribe::positional(from_year));
+}
+
+std::int64_t MoviesQueries::copy_reviews(std::span<const AddReviewsParams> rows) const {
   return pgscribe::with_row_source<AddReviewsParams>(
       rows, [this](pgscribe::RowSource source) { return copy_reviews_from(source); });
 }
 
-std::int64_t MoviesQueries::copy_reviews_from(pgscribe::RowSource rows) {
-  return pgscribe::copy_from(*executor_, kCopyReviews, rows);
+std::int64_t MoviesQueries::copy_reviews_from(pgscribe::RowSource rows) const {
+  return pgscribe::copy_from(executor_, kCopyReviews, rows);
 }
 
-pgscribe::BatchResults<void> MoviesQueries::batch_add_reviews(std::span<const AddReviewsParams> params) {
-  return pgscribe::batch_exec(*executor_, kBatchAddReviews, pgscribe::batch(params));
+pgscribe::BatchResults<void> MoviesQueries::batch_add_reviews(std::span<const AddReviewsParams> params) const {
+  return pgscribe::batch_exec(executor_, kBatchAddReviews, pgscribe::batch(params));
 }
 
-pgscribe::BatchResults<std::optional<Movie>> MoviesQueries::batch_get_movies(std::span<const pgscribe::Uuid> ids) {
-  return pgscribe::batch_one_or_none<Movie>(*executor_, kBatchGetMovies, pgscribe::batch(ids));
+pgscribe::BatchResults<std::optional<Movie>> MoviesQueries::batch_get_movies(
+    std::span<const pgscribe::Uuid> ids) const {
+  return pgscribe::batch_one_or_none<Movie>(executor_, kBatchGetMovies, pgscribe::batch(ids));
 }
 
-pgscribe::BatchResults<std::int64_t> MoviesQueries::batch_count_reviews(std::span<const pgscribe::Uuid> movie_ids) {
-  return pgscribe::batch_one<std::int64_t>(*executor_, kBatchCountReviews, pgscribe::batch(movie_ids));
+pgscribe::BatchResults<std::int64_t> MoviesQueries::batch_count_reviews(
+    std::span<const pgscribe::Uuid> movie_ids) const {
+  return pgscribe::batch_one<std::int64_t>(executor_, kBatchCountReviews, pgscribe::batch(movie_ids));
 }
 
 pgscribe::BatchResults<std::vector<Review>> MoviesQueries::batch_list_reviews(
-    std::span<const pgscribe::Uuid> movie_ids) {
-  return pgscribe::batch_many<Review>(*executor_, kBatchListReviews, pgscribe::batch(movie_ids));
+    std::span<const pgscribe::Uuid> movie_ids) const {
+  return pgscribe::batch_many<Review>(executor_, kBatchListReviews, pgscribe::batch(movie_ids));
 }
 
 }  // namespace db

@@ -15,7 +15,7 @@
 
 #include "models.hpp"
 #include "pgscribe/batch.hpp"
-#include "pgscribe/executor.hpp"
+#include "pgscribe/executor_handle.hpp"
 #include "pgscribe/result.hpp"
 #include "pgscribe/row_source.hpp"
 #include "pgscribe/stream.hpp"
@@ -64,58 +64,64 @@ struct MovieExtraRow {
 
 class MoviesQueries {
  public:
-  explicit MoviesQueries(pgscribe::Executor& executor) noexcept : executor_(&executor) {}
+  explicit MoviesQueries(pgscribe::ExecutorHandle executor) noexcept : executor_(executor) {}
+
+  /// A copy whose calls have these limits (pgscribe/call_options.hpp).
+  [[nodiscard]] MoviesQueries with(const pgscribe::CallOptions& options) const {
+    return MoviesQueries(executor_.with(options));
+  }
 
   /// Find one movie.
   /// queries/movies.sql:1, at most one row (movies_pkey).
-  [[nodiscard]] std::optional<Movie> get_movie(const pgscribe::Uuid& id);
+  [[nodiscard]] std::optional<Movie> get_movie(const pgscribe::Uuid& id) const;
   /// queries/movies.sql:5, exactly one row.
-  [[nodiscard]] std::int64_t count_movies();
+  [[nodiscard]] std::int64_t count_movies() const;
   /// queries/movies.sql:9, at most one row; NULL when the movie has no rating.
-  [[nodiscard]] std::optional<std::optional<MpaaRating>> get_rating(std::string_view title);
+  [[nodiscard]] std::optional<std::optional<MpaaRating>> get_rating(std::string_view title) const;
   /// queries/movies.sql:13, zero or more rows.
-  [[nodiscard]] std::vector<Movie> list_movies(std::string_view title_pattern, std::optional<std::int32_t> year);
+  [[nodiscard]] std::vector<Movie> list_movies(std::string_view title_pattern, std::optional<std::int32_t> year) const;
   /// queries/movies.sql:20, zero or more rows.
-  [[nodiscard]] std::vector<std::string> list_titles(std::span<const pgscribe::Uuid> ids);
+  [[nodiscard]] std::vector<std::string> list_titles(std::span<const pgscribe::Uuid> ids) const;
   /// queries/movies.sql:24, zero or more rows.
-  [[nodiscard]] std::vector<bool> list_is_old();
+  [[nodiscard]] std::vector<bool> list_is_old() const;
   /// queries/movies.sql:28, zero or more rows.
-  [[nodiscard]] std::vector<MovieWithReviewRow> list_with_review();
+  [[nodiscard]] std::vector<MovieWithReviewRow> list_with_review() const;
   /// queries/movies.sql:35, zero or more rows.
-  [[nodiscard]] std::vector<MovieExtraRow> list_extra(const std::optional<my::Extra>& extra);
+  [[nodiscard]] std::vector<MovieExtraRow> list_extra(const std::optional<my::Extra>& extra) const;
   /// queries/movies.sql:40
-  void add_movie(const AddMovieParams& params);
+  void add_movie(const AddMovieParams& params) const;
   /// queries/movies.sql:45, the number of rows.
-  [[nodiscard]] std::int64_t delete_movies(std::int32_t before_year);
+  [[nodiscard]] std::int64_t delete_movies(std::int32_t before_year) const;
   /// queries/movies.sql:49
-  [[nodiscard]] pgscribe::CommandResult touch_movies();
+  [[nodiscard]] pgscribe::CommandResult touch_movies() const;
   /// queries/movies.sql:53, the id of the new row.
-  [[nodiscard]] std::int64_t add_review(const AddReviewsParams& params);
+  [[nodiscard]] std::int64_t add_review(const AddReviewsParams& params) const;
   /// queries/movies.sql:58, rows one by one.
-  [[nodiscard]] pgscribe::Stream<Movie> stream_movies(std::int32_t from_year);
+  [[nodiscard]] pgscribe::Stream<Movie> stream_movies(std::int32_t from_year) const;
 
   /// queries/movies.sql:62, the number of rows copied.
-  [[nodiscard]] std::int64_t copy_reviews(std::span<const AddReviewsParams> rows);
+  [[nodiscard]] std::int64_t copy_reviews(std::span<const AddReviewsParams> rows) const;
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, AddReviewsParams>
-  [[nodiscard]] std::int64_t copy_reviews(Rows&& rows) {
+  [[nodiscard]] std::int64_t copy_reviews(Rows&& rows) const {
     return pgscribe::with_row_source<AddReviewsParams>(
         rows, [this](pgscribe::RowSource source) { return copy_reviews_from(source); });
   }
 
   /// queries/movies.sql:66, per element.
-  pgscribe::BatchResults<void> batch_add_reviews(std::span<const AddReviewsParams> params);
+  pgscribe::BatchResults<void> batch_add_reviews(std::span<const AddReviewsParams> params) const;
   /// queries/movies.sql:70, at most one row per element.
-  pgscribe::BatchResults<std::optional<Movie>> batch_get_movies(std::span<const pgscribe::Uuid> ids);
+  pgscribe::BatchResults<std::optional<Movie>> batch_get_movies(std::span<const pgscribe::Uuid> ids) const;
   /// queries/movies.sql:74, exactly one row per element.
-  pgscribe::BatchResults<std::int64_t> batch_count_reviews(std::span<const pgscribe::Uuid> movie_ids);
+  pgscribe::BatchResults<std::int64_t> batch_count_reviews(std::span<const pgscribe::Uuid> movie_ids) const;
   /// queries/movies.sql:78, zero or more rows per element.
-  pgscribe::BatchResults<std::vector<Review>> batch_list_reviews(std::span<const pgscribe::Uuid> movie_ids);
+  pgscribe::BatchResults<std::vector<Review>> batch_list_reviews(std::span<const pgscribe::Uuid> movie_ids) const;
 
  private:
-  [[nodiscard]] std::int64_t copy_reviews_from(pgscribe::RowSource rows);
+  [[nodiscard]] std::int64_t copy_reviews_from(pgscribe::RowSource rows) const;
 
-  pgscribe::Executor* executor_;
+ protected:
+  pgscribe::ExecutorHandle executor_;
 };
 
 }  // namespace db

@@ -2,14 +2,17 @@
 #pragma once
 
 #include "movies.hpp"
-#include "pgscribe/executor.hpp"
+#include "pgscribe/executor_handle.hpp"
 
 namespace db {
 
 /// All queries. Refers to the executor, which must outlive it; cheap to copy.
 class Querier : public MoviesQueries {
  public:
-  explicit Querier(pgscribe::Executor& executor) noexcept : MoviesQueries(executor) {}
+  explicit Querier(pgscribe::ExecutorHandle executor) noexcept : MoviesQueries(executor) {}
+
+  /// A copy whose calls have these limits (pgscribe/call_options.hpp).
+  [[nodiscard]] Querier with(const pgscribe::CallOptions& options) const { return Querier(executor_.with(options)); }
 };
 
 }  // namespace db

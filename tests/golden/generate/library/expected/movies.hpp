@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "models.hpp"
-#include "pgscribe/executor.hpp"
+#include "pgscribe/executor_handle.hpp"
 #include "pgscribe/row_source.hpp"
 #include "pgscribe/stream.hpp"
 #include "pgscribe/types/uuid.hpp"
@@ -19,8 +19,8 @@
 namespace app::db {
 
 struct ListTitlesParams {
-  MpaaRating rating{};
-  std::vector<std::string> tags{};
+  MpaaRating rating;
+  std::vector<std::string> tags;
 
   friend bool operator==(const ListTitlesParams&, const ListTitlesParams&) = default;
 };
@@ -33,17 +33,17 @@ struct CountByRatingRow {
 };
 
 struct AddMovieParams {
-  pgscribe::Uuid id{};
-  std::string title{};
-  std::vector<std::string> tags{};
+  pgscribe::Uuid id;
+  std::string title;
+  std::vector<std::string> tags;
 
   friend bool operator==(const AddMovieParams&, const AddMovieParams&) = default;
 };
 
 struct CopyMoviesParams {
-  pgscribe::Uuid id{};
-  std::string title{};
-  std::vector<std::string> tags{};
+  pgscribe::Uuid id;
+  std::string title;
+  std::vector<std::string> tags;
 
   friend bool operator==(const CopyMoviesParams&, const CopyMoviesParams&) = default;
 };
@@ -58,37 +58,42 @@ struct StreamMoviesRow {
 /// Refers to the executor, which must outlive it; cheap to copy.
 class MoviesQuerier {
  public:
-  explicit MoviesQuerier(pgscribe::Executor& executor) noexcept : executor_(&executor) {}
+  explicit MoviesQuerier(pgscribe::ExecutorHandle executor) noexcept : executor_(executor) {}
+
+  /// A copy whose calls have these limits (pgscribe/call_options.hpp).
+  [[nodiscard]] MoviesQuerier with(const pgscribe::CallOptions& options) const {
+    return MoviesQuerier(executor_.with(options));
+  }
 
   /// One film by its id.
   /// queries/movies.sql:1, at most one row (movies_pkey).
-  [[nodiscard]] std::optional<Movie> get_movie(const pgscribe::Uuid& id);
+  [[nodiscard]] std::optional<Movie> get_movie(const pgscribe::Uuid& id) const;
 
   /// queries/movies.sql:5, zero or more rows.
-  [[nodiscard]] std::vector<std::string> list_titles(const ListTitlesParams& params);
+  [[nodiscard]] std::vector<std::string> list_titles(const ListTitlesParams& params) const;
 
   /// queries/movies.sql:10, zero or more rows.
-  [[nodiscard]] std::vector<CountByRatingRow> count_by_rating();
+  [[nodiscard]] std::vector<CountByRatingRow> count_by_rating() const;
 
   /// queries/movies.sql:13.
-  void add_movie(const AddMovieParams& params);
+  void add_movie(const AddMovieParams& params) const;
 
   /// queries/movies.sql:16, the number of rows copied.
-  [[nodiscard]] std::int64_t copy_movies(std::span<const CopyMoviesParams> rows);
+  [[nodiscard]] std::int64_t copy_movies(std::span<const CopyMoviesParams> rows) const;
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, CopyMoviesParams>
-  [[nodiscard]] std::int64_t copy_movies(Rows&& rows) {
+  [[nodiscard]] std::int64_t copy_movies(Rows&& rows) const {
     return pgscribe::with_row_source<CopyMoviesParams>(
         rows, [this](pgscribe::RowSource source) { return copy_movies_from_(source); });
   }
 
   /// queries/movies.sql:19, zero or more rows, read one by one.
-  [[nodiscard]] pgscribe::Stream<StreamMoviesRow> stream_movies();
+  [[nodiscard]] pgscribe::Stream<StreamMoviesRow> stream_movies() const;
 
- private:
-  [[nodiscard]] std::int64_t copy_movies_from_(pgscribe::RowSource rows);
+ protected:
+  [[nodiscard]] std::int64_t copy_movies_from_(pgscribe::RowSource rows) const;
 
-  pgscribe::Executor* executor_;
+  pgscribe::ExecutorHandle executor_;
 };
 
 }  // namespace app::db

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "movies.hpp"
-#include "pgscribe/executor.hpp"
+#include "pgscribe/executor_handle.hpp"
 #include "studios.hpp"
 
 namespace app::db {
@@ -10,8 +10,13 @@ namespace app::db {
 /// All queries. Refers to the executor, which must outlive it; cheap to copy.
 class Querier : public MoviesQuerier, public StudiosQuerier {
  public:
-  explicit Querier(pgscribe::Executor& executor) noexcept
+  explicit Querier(pgscribe::ExecutorHandle executor) noexcept
       : MoviesQuerier(executor), StudiosQuerier(executor) {}
+
+  /// A copy whose calls have these limits (pgscribe/call_options.hpp).
+  [[nodiscard]] Querier with(const pgscribe::CallOptions& options) const {
+    return Querier(MoviesQuerier::executor_.with(options));
+  }
 };
 
 }  // namespace app::db

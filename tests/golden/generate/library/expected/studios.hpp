@@ -9,7 +9,7 @@
 
 #include "models.hpp"
 #include "pgscribe/batch.hpp"
-#include "pgscribe/executor.hpp"
+#include "pgscribe/executor_handle.hpp"
 
 namespace app::db {
 
@@ -22,7 +22,7 @@ struct StudiosWithMovieRow {
 
 struct MoveStudiosParams {
   std::optional<Address> seat{};
-  std::int64_t id{};
+  std::int64_t id;
 
   friend bool operator==(const MoveStudiosParams&, const MoveStudiosParams&) = default;
 };
@@ -37,22 +37,27 @@ struct MoveStudioParams {
 /// Refers to the executor, which must outlive it; cheap to copy.
 class StudiosQuerier {
  public:
-  explicit StudiosQuerier(pgscribe::Executor& executor) noexcept : executor_(&executor) {}
+  explicit StudiosQuerier(pgscribe::ExecutorHandle executor) noexcept : executor_(executor) {}
+
+  /// A copy whose calls have these limits (pgscribe/call_options.hpp).
+  [[nodiscard]] StudiosQuerier with(const pgscribe::CallOptions& options) const {
+    return StudiosQuerier(executor_.with(options));
+  }
 
   /// queries/studios.sql:1, zero or more rows.
-  [[nodiscard]] std::vector<StudiosWithMovieRow> studios_with_movie();
+  [[nodiscard]] std::vector<StudiosWithMovieRow> studios_with_movie() const;
 
   /// queries/studios.sql:4.
-  pgscribe::BatchResults<void> move_studios(std::span<const MoveStudiosParams> params);
+  pgscribe::BatchResults<void> move_studios(std::span<const MoveStudiosParams> params) const;
 
   /// queries/studios.sql:7, the number of rows affected.
-  [[nodiscard]] std::int64_t delete_studio(std::int64_t id);
+  [[nodiscard]] std::int64_t delete_studio(std::int64_t id) const;
 
   /// queries/studios.sql:10, at most one row (studios_pkey).
-  [[nodiscard]] std::vector<std::int64_t> move_studio(const MoveStudioParams& params);
+  [[nodiscard]] std::vector<std::int64_t> move_studio(const MoveStudioParams& params) const;
 
- private:
-  pgscribe::Executor* executor_;
+ protected:
+  pgscribe::ExecutorHandle executor_;
 };
 
 }  // namespace app::db

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <utility>
+
+namespace pgscribe::detail {
+
+class PoolCore;
+
+/// A transaction() of a pool that this thread is in. Scopes nest.
+class TransactionScope {
+ public:
+  explicit TransactionScope(const PoolCore* pool) noexcept : pool_(pool), outer_(std::exchange(innermost_, this)) {}
+  TransactionScope(const TransactionScope&) = delete;
+  TransactionScope& operator=(const TransactionScope&) = delete;
+  ~TransactionScope() { innermost_ = outer_; }
+
+  [[nodiscard]] static bool is_in(const PoolCore* pool) noexcept {
+    const TransactionScope* scope = innermost_;
+    while (scope != nullptr && scope->pool_ != pool) scope = scope->outer_;
+    return scope != nullptr;
+  }
+
+ private:
+  const PoolCore* pool_;
+  TransactionScope* outer_;
+  inline static thread_local TransactionScope* innermost_ = nullptr;
+};
+
+}  // namespace pgscribe::detail

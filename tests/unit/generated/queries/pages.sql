@@ -1,0 +1,5 @@
+-- name: ListPages :many
+SELECT DISTINCT page FROM visits WHERE id > @id;
+
+-- name: CopyIds :copyfrom
+INSERT INTO visits (id) VALUES (@id);
