@@ -86,7 +86,7 @@ class StreamState {
 
   // Nobody else uses the session until the stream ends, so `prepared_` is still there.
   void check(PGresult* result) {
-    check_columns(result, statement_.columns);
+    check_columns(lease_->types(), result, statement_.columns);
     checked_ = true;
     if (prepared_ != nullptr) note_success(*prepared_, result);
   }
