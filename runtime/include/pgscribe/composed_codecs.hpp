@@ -242,7 +242,7 @@ constexpr auto same_codec() {
 }
 
 template <typename C>
-constexpr C named(C codec, TypeName name) {
+constexpr C named(C codec, TypeName type) {
   set_name(codec, type);
   return codec;
 }
