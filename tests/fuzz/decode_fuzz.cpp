@@ -26,7 +26,7 @@ constexpr Column kPlaceFields[] = {
     column<std::optional<std::int32_t>>("altitude", offsetof(Place, altitude), codec::int4),
     column<std::vector<std::optional<double>>>("weights", offsetof(Place, weights),
                                                codec::nullable_array<codec::float8>)};
-constexpr auto kPlace = codec::composite<Place>("place", kPlaceFields);
+constexpr auto kPlace = codec::composite<Place>({"public", "place"}, kPlaceFields);
 
 void require(bool condition) {
   if (!condition) std::abort();

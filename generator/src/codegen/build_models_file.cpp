@@ -70,7 +70,7 @@ Enum enum_text(const Model& model, const Namer& namer, const config::CppOptions&
   result.name = model.name;
   result.qualified_name = options.namespace_ + "::" + model.name;
   result.underlying = type.labels.size() <= 255 ? "std::uint8_t" : "std::uint16_t";
-  result.sql_name = string_literal(type.schema + "." + type.name);
+  result.sql_name = qualified_type_name(type);
   result.label_count = std::to_string(type.labels.size());
   for (std::string& name : namer.enumerators(type.schema, type.name, type.labels))
     result.enumerators.push_back({std::move(name), {}});

@@ -79,8 +79,9 @@ bool any_row(const QueriesModel& model, Predicate holds) {
 
 /// Whether some table names a codec of pgscribe/composed_codecs.hpp.
 bool uses_composed_codecs(const QueriesModel& model) {
-  static constexpr std::string_view kComposed[] = {"codec::array<", "codec::enumeration<", "codec::alias<",
-                                                   "codec::as_text<"};
+  static constexpr std::string_view kComposed[] = {"codec::array<",   "codec::nullable_array<", "codec::enumeration<",
+                                                   "codec::domain<",  "codec::strong_domain<",  "codec::for_type<",
+                                                   "codec::text_of<", "codec::as_text<"};
   const auto is_composed = [](const std::string& row) {
     return std::any_of(std::begin(kComposed), std::end(kComposed),
                        [&](std::string_view codec) { return row.find(codec) != std::string::npos; });

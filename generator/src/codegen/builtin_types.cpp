@@ -82,48 +82,51 @@ constexpr BuiltinType kBuiltin[] = {
     {"pg_lsn", "pgscribe::Lsn", kSystem, "pg_lsn", "", true},
     {"int2vector", "std::vector<std::int16_t>", "", "int2vector", "std::span<const std::int16_t>"},
     {"oidvector", "std::vector<std::uint32_t>", "", "oidvector", "std::span<const std::uint32_t>"},
-};
-
-/// Types of pg_catalog that are text in C++.
-constexpr std::string_view kTextLike[] = {
-    "aclitem",
-    "gtsvector",
-    "pg_brin_bloom_summary",
-    "pg_brin_minmax_multi_summary",
-    "pg_dependencies",
-    "pg_mcv_list",
-    "pg_ndistinct",
-    "pg_node_tree",
-    "pg_snapshot",
-    "refcursor",
-    "regclass",
-    "regcollation",
-    "regconfig",
-    "regdictionary",
-    "regnamespace",
-    "regoper",
-    "regoperator",
-    "regproc",
-    "regprocedure",
-    "regrole",
-    "regtype",
-    "txid_snapshot",
+    text("aclitem", "aclitem"),
+    text("gtsvector", "gtsvector"),
+    text("pg_brin_bloom_summary", "pg_brin_bloom_summary"),
+    text("pg_brin_minmax_multi_summary", "pg_brin_minmax_multi_summary"),
+    text("pg_dependencies", "pg_dependencies"),
+    text("pg_mcv_list", "pg_mcv_list"),
+    text("pg_ndistinct", "pg_ndistinct"),
+    text("pg_node_tree", "pg_node_tree"),
+    text("pg_snapshot", "pg_snapshot"),
+    text("refcursor", "refcursor"),
+    text("regclass", "regclass"),
+    text("regcollation", "regcollation"),
+    text("regconfig", "regconfig"),
+    text("regdictionary", "regdictionary"),
+    text("regnamespace", "regnamespace"),
+    text("regoper", "regoper"),
+    text("regoperator", "regoperator"),
+    text("regproc", "regproc"),
+    text("regprocedure", "regprocedure"),
+    text("regrole", "regrole"),
+    text("regtype", "regtype"),
+    text("txid_snapshot", "txid_snapshot"),
 };
 
 constexpr BuiltinType kExtensionTypes[] = {
-    text("citext", "citext"),       {"hstore", "pgscribe::Hstore", "\"pgscribe/types/hstore.hpp\"", "hstore", ""},
-    text("ltree", "ltree"),         text("lquery", "lquery"),
-    text("ltxtquery", "ltxtquery"), {"vector", "std::vector<float>", "", "vector", "std::span<const float>"},
-    text("halfvec", "other"),       text("sparsevec", "other"),
-    text("cube", "other"),          text("seg", "other"),
-    text("query_int", "other"),     text("ean13", "other"),
-    text("isbn", "other"),          text("isbn13", "other"),
-    text("ismn", "other"),          text("ismn13", "other"),
-    text("issn", "other"),          text("issn13", "other"),
-    text("upc", "other"),
+    text("citext", "citext"),
+    {"hstore", "pgscribe::Hstore", "\"pgscribe/types/hstore.hpp\"", "hstore", ""},
+    text("ltree", "ltree"),
+    text("lquery", "lquery"),
+    text("ltxtquery", "ltxtquery"),
+    {"vector", "std::vector<float>", "", "vector", "std::span<const float>"},
+    text("halfvec", "halfvec"),
+    text("sparsevec", "sparsevec"),
+    text("cube", "cube"),
+    text("seg", "seg"),
+    text("query_int", "query_int"),
+    text("ean13", "ean13"),
+    text("isbn", "isbn"),
+    text("isbn13", "isbn13"),
+    text("ismn", "ismn"),
+    text("ismn13", "ismn13"),
+    text("issn", "issn"),
+    text("issn13", "issn13"),
+    text("upc", "upc"),
 };
-
-constexpr BuiltinType kOther = text("", "other");
 
 struct Spelling {
   std::string_view sql;
@@ -165,8 +168,7 @@ const BuiltinType* find_builtin_type(std::string_view schema, std::string_view n
     return found == std::end(kExtensionTypes) ? nullptr : found;
   }
   const auto* found = std::find_if(std::begin(kBuiltin), std::end(kBuiltin), by_name);
-  if (found != std::end(kBuiltin)) return found;
-  return std::binary_search(std::begin(kTextLike), std::end(kTextLike), name) ? &kOther : nullptr;
+  return found == std::end(kBuiltin) ? nullptr : found;
 }
 
 const BuiltinType* find_builtin_type_by_spelling(std::string_view name) {

@@ -40,7 +40,7 @@ struct Enum {
   std::string name;
   std::string qualified_name;  ///< "db::MpaaRating"
   std::string underlying;      ///< "std::uint8_t"
-  std::string sql_name;        ///< string literal
+  std::string sql_name;        ///< as pgscribe::TypeName is written
   std::vector<Enumerator> enumerators;
   bool has_enumerators = false;
   std::string labels;            ///< initialiser of the array of labels

@@ -28,39 +28,39 @@ MappedType map_builtin(const BuiltinType& builtin) {
   return mapped;
 }
 
+/// A type's name as arguments of a codec template: "\"public\", \"email\"". That of a type of an extension has the
+/// extension in place of the schema, which is the choice of whoever installs it.
+std::string name_arguments(const Type& type) {
+  if (type.extension.empty()) return string_literal(type.schema) + ", " + string_literal(type.name);
+  return R"("", )" + string_literal(type.name) + ", " + string_literal(type.extension);
+}
+
 std::string with_quotes(const std::string& include) {
   if (include.empty() || include.front() == '<' || include.front() == '"') return include;
   return "\"" + include + "\"";
 }
 
-/// A type that the user chose. Without a codec of their own: the text form of a built-in mapping with that spelling,
-/// else what they specialise pgscribe::UserCodec with.
-MappedType map_user_type(const config::CppType& type) {
-  constexpr std::string_view kOptional = "std::optional<";
-  MappedType mapped;
-  mapped.name = type.name;
-  mapped.is_optional = type.name.compare(0, kOptional.size(), kOptional) == 0;
-  if (!type.include.empty()) mapped.includes.insert(with_quotes(type.include));
-  const std::string value = mapped.is_optional && type.name.back() == '>'
-                                ? type.name.substr(kOptional.size(), type.name.size() - kOptional.size() - 1)
-                                : type.name;
+constexpr std::string_view kOptional = "std::optional<";
+constexpr std::string_view kVector = "std::vector<";
+
+/// "T" of "std::vector<T>", empty when it is something else.
+std::string argument_of(std::string_view wrapper, const std::string& name) {
+  if (name.compare(0, wrapper.size(), wrapper) != 0 || name.back() != '>') return {};
+  return name.substr(wrapper.size(), name.size() - wrapper.size() - 1);
+}
+
+/// The codec of a type that the user chose: their own, or one over the text form.
+std::string user_codec(const config::CppType& type, const std::string& value) {
+  if (!type.codec.empty()) return type.codec;
+  if (value == "std::string") return "codec::other";
   const BuiltinType* builtin = find_builtin_type_by_spelling(value);
-  if (!type.codec.empty()) {
-    mapped.codec = type.codec;
-  } else if (value == "std::string") {
-    mapped.codec = "codec::other";
-    if (!mapped.is_optional) mapped.view = "std::string_view";
-  } else if (builtin != nullptr) {
-    mapped.codec = "codec::as_text<codec::" + std::string(builtin->codec) + ">";
-    mapped.by_value = builtin->by_value;
-    if (!builtin->include.empty()) mapped.includes.emplace(builtin->include);
-  } else {
-    mapped.codec = "pgscribe::UserCodec<" + value + ">::value";
-  }
-  return mapped;
+  if (builtin != nullptr) return "codec::as_text<codec::" + std::string(builtin->codec) + ">";
+  return "pgscribe::UserCodec<" + value + ">::value";
 }
 
 }  // namespace
+
+std::string qualified_type_name(const Type& type) { return "{" + name_arguments(type) + "}"; }
 
 TypeMap::TypeMap(const catalog::Catalog& catalog, const config::CppOptions& options, ModelNames& models)
     : catalog_(catalog), options_(options), models_(models) {}
@@ -68,7 +68,8 @@ TypeMap::TypeMap(const catalog::Catalog& catalog, const config::CppOptions& opti
 std::optional<MappedType> TypeMap::map(const TypeUse& use, TypeProblem& problem) {
   if (!use.cpp_type.empty()) return map_directive(use, problem);
   if (use.column) {
-    if (const config::Override* override_ = find_column_override(*use.column)) return map_user_type(override_->type);
+    if (const config::Override* override_ = find_column_override(*use.column))
+      return map_user_type(override_->type, use.type, use.dimensions);
   }
   return map_type(use.type, use.dimensions, use.nullable, problem);
 }
@@ -91,7 +92,65 @@ std::optional<MappedType> TypeMap::map_directive(const TypeUse& use, TypeProblem
     type.codec = override_.type.codec;
     break;
   }
-  return map_user_type(type);
+  return map_user_type(type, use.type, use.dimensions);
+}
+
+/// A type that the user chose for values of the type `oid`: what pgscribe itself makes of that type where it is spelled
+/// the same, a vector of the user's elements for an array, else a codec of their own.
+MappedType TypeMap::map_user_type(const config::CppType& type, Oid oid, int dimensions) {
+  const std::string optional = argument_of(kOptional, type.name);
+  const std::string value = optional.empty() ? type.name : optional;
+  TypeProblem problem;
+  const Type* sql_type = catalog_.type(oid);
+  std::optional<MappedType> natural =
+      sql_type == nullptr ? std::nullopt : map_unchanged(*sql_type, dimensions, problem);
+  MappedType mapped;
+  if (type.codec.empty() && natural && natural->name == value) {
+    mapped = *natural;
+  } else if (const std::string element = argument_of(kVector, value);
+             type.codec.empty() && !element.empty() && sql_type != nullptr && sql_type->is_true_array) {
+    mapped = map_user_array({element, type.include, {}}, *sql_type, dimensions);
+  } else {
+    mapped = map_user_value(type, value, sql_type, natural);
+  }
+  mapped.name = type.name;
+  mapped.is_optional = !optional.empty();
+  if (mapped.is_optional) mapped.view.clear();
+  if (!type.include.empty()) mapped.includes.insert(with_quotes(type.include));
+  return mapped;
+}
+
+MappedType TypeMap::map_user_value(const config::CppType& type, const std::string& value, const Type* sql_type,
+                                   const std::optional<MappedType>& natural) {
+  MappedType mapped;
+  const BuiltinType* builtin = type.codec.empty() ? find_builtin_type_by_spelling(value) : nullptr;
+  if (builtin != nullptr) {
+    mapped.by_value = builtin->by_value;
+    if (!builtin->include.empty()) mapped.includes.emplace(builtin->include);
+    if (value == "std::string") mapped.view = "std::string_view";
+  }
+  mapped.codec = user_codec(type, value);
+  if (natural) {
+    mapped.codec = "codec::for_type<" + mapped.codec + ", " + natural->codec + ">";
+    mapped.codec_constants = natural->codec_constants;
+    mapped.includes.insert(natural->includes.begin(), natural->includes.end());
+    mapped.models = natural->models;
+    mapped.is_inferred = natural->is_inferred;
+  } else if (sql_type != nullptr && sql_type->kind == TypeKind::base && sql_type->schema != "pg_catalog") {
+    mapped.codec = "codec::for_type<" + mapped.codec + ", codec::text_of<" + name_arguments(*sql_type) + ">>";
+  }
+  return mapped;
+}
+
+/// `element` may be a std::optional, for arrays that hold NULL.
+MappedType TypeMap::map_user_array(const config::CppType& element, const Type& array, int dimensions) {
+  const bool is_nested = dimensions > 1;
+  MappedType mapped =
+      is_nested ? map_user_type(element, array.oid, dimensions - 1) : map_user_type(element, array.element, 0);
+  mapped.codec = (mapped.is_optional ? "codec::nullable_array<" : "codec::array<") + mapped.codec + ">";
+  mapped.view = element.name == "bool" ? "" : "std::span<const " + element.name + ">";
+  mapped.by_value = false;
+  return mapped;
 }
 
 std::optional<MappedType> TypeMap::map_type(Oid oid, int dimensions, bool nullable, TypeProblem& problem) {
@@ -100,13 +159,19 @@ std::optional<MappedType> TypeMap::map_type(Oid oid, int dimensions, bool nullab
     problem = {"a value of unknown type has no C++ type", "cast it: value::text"};
     return std::nullopt;
   }
-  if (const config::Override* override_ = find_type_override(*type, nullable)) return map_user_type(override_->type);
+  if (const config::Override* override_ = find_type_override(*type, nullable))
+    return map_user_type(override_->type, oid, dimensions);
   if (is_strong_domain(*type)) return map_strong_domain(*type, problem);
   if (type->kind == TypeKind::domain) return map_domain(*type, nullable, problem);
+  return map_unchanged(*type, dimensions, problem);
+}
+
+/// As no override of the type itself changes it.
+std::optional<MappedType> TypeMap::map_unchanged(const Type& type, int dimensions, TypeProblem& problem) {
+  if (type.kind == TypeKind::domain) return map_domain(type, false, problem);
   // int2vector and oidvector are arrays to PostgreSQL, but have codecs of their own.
-  const bool is_plain_array = type->is_true_array && find_builtin_type(type->schema, type->name) == nullptr;
-  if (is_plain_array) return map_array(*type, dimensions, problem);
-  return map_named(*type, problem);
+  const bool is_plain_array = type.is_true_array && find_builtin_type(type.schema, type.name) == nullptr;
+  return is_plain_array ? map_array(type, dimensions, problem) : map_named(type, problem);
 }
 
 std::optional<MappedType> TypeMap::map_named(const Type& type, TypeProblem& problem) {
@@ -152,7 +217,9 @@ std::optional<MappedType> TypeMap::map_range(const Type& type, TypeProblem& prob
 
 std::optional<MappedType> TypeMap::map_domain(const Type& type, bool nullable, TypeProblem& problem) {
   std::optional<MappedType> mapped = map_type(type.base, 0, nullable, problem);
-  if (mapped) mapped->is_inferred = true;
+  if (!mapped) return std::nullopt;
+  mapped->codec = "codec::domain<" + mapped->codec + ", " + name_arguments(type) + ">";
+  mapped->is_inferred = true;
   return mapped;
 }
 
@@ -176,7 +243,7 @@ std::optional<MappedType> TypeMap::map_strong_domain(const Type& type, TypeProbl
   MappedType mapped;
   mapped.name = models_.name_of(type);
   mapped.models = {type.oid};
-  mapped.codec = "codec::alias<" + mapped.name + ", " + base->codec + ">";
+  mapped.codec = "codec::strong_domain<" + mapped.name + ", " + base->codec + ", " + name_arguments(type) + ">";
   mapped.codec_constants = base->codec_constants;
   mapped.is_inferred = true;
   return mapped;
@@ -189,7 +256,7 @@ std::string TypeMap::codec_constant(const Type& type) {
 }
 
 std::string TypeMap::range_codec(const Type& range, TypeProblem& problem) {
-  const std::string name = string_literal(range.schema + "." + range.name);
+  const std::string name = qualified_type_name(range);
   if (range.kind == TypeKind::multirange) {
     const Type* element = catalog_.type(range.range);
     return element == nullptr ? "" : "codec::multirange<" + codec_constant(*element) + ">(" + name + ")";

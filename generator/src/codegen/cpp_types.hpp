@@ -51,6 +51,9 @@ class ModelNames {
   [[nodiscard]] virtual std::string name_of(const catalog::Type& type) = 0;
 };
 
+/// The name of a type that is not built in as pgscribe::TypeName is written: `{"public", "genre"}`.
+[[nodiscard]] std::string qualified_type_name(const catalog::Type& type);
+
 /// The one map from PostgreSQL types to C++ types.
 class TypeMap {
  public:
@@ -71,6 +74,12 @@ class TypeMap {
 
  private:
   [[nodiscard]] std::optional<MappedType> map_type(Oid type, int dimensions, bool nullable, TypeProblem& problem);
+  [[nodiscard]] std::optional<MappedType> map_unchanged(const catalog::Type& type, int dimensions,
+                                                        TypeProblem& problem);
+  [[nodiscard]] MappedType map_user_type(const config::CppType& type, Oid oid, int dimensions);
+  [[nodiscard]] MappedType map_user_value(const config::CppType& type, const std::string& value,
+                                          const catalog::Type* sql_type, const std::optional<MappedType>& natural);
+  [[nodiscard]] MappedType map_user_array(const config::CppType& element, const catalog::Type& array, int dimensions);
   [[nodiscard]] std::optional<MappedType> map_named(const catalog::Type& type, TypeProblem& problem);
   [[nodiscard]] std::optional<MappedType> map_array(const catalog::Type& type, int dimensions, TypeProblem& problem);
   [[nodiscard]] std::optional<MappedType> map_range(const catalog::Type& type, TypeProblem& problem);

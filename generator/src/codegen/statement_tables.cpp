@@ -98,8 +98,8 @@ void StatementTables::add_codec(Oid oid) {
     const Model& model = models_.model_of(oid);
     add_codecs(model.fields);
     add_fields(model);
-    constant.expression = "codec::composite<" + model.name + ">(" + string_literal(type.schema + "." + type.name) +
-                          ", " + (model.fields.empty() ? "{}" : fields_table(model)) + ")";
+    constant.expression = "codec::composite<" + model.name + ">(" + qualified_type_name(type) + ", " +
+                          (model.fields.empty() ? "{}" : fields_table(model)) + ")";
   }
   file_.codecs.push_back(std::move(constant));
 }

@@ -55,8 +55,11 @@ enum class CodecKind : std::uint8_t { scalar, array, range, multirange, enumerat
 
 /// The type-erased part of a codec. All members are constants, so codecs live in read-only memory.
 struct Codec {
-  /// The PostgreSQL type for messages, e.g. `int4` or `public.mpaa_rating`.
+  /// Name of the PostgreSQL type: `int4`, `mpaa_rating`.
   const char* type = "";
+  /// Of a type that is not built in: its schema, or the extension it belongs to, whose schema is the database's choice.
+  const char* schema = "";
+  const char* extension = "";
   /// OID of the type and of its array type when they are the same in every database, else 0. A parameter of
   /// type 0 is sent as text and typed by the server.
   std::uint32_t oid = 0;
@@ -74,8 +77,10 @@ struct Codec {
   const OptionalAccess* optional = nullptr;
   /// The codec of the non-owning form (std::string_view, std::span) used for positional parameters; encodes only.
   const Codec* view = nullptr;
-  /// Array element, range bound, range of a multirange, what an alias wraps.
+  /// Array element, range bound, range of a multirange, what an alias or a domain wraps.
   const Codec* element = nullptr;
+  /// The codec whose PostgreSQL type this one reads, when its own does not say or is another one.
+  const Codec* type_of = nullptr;
   /// Attributes of a composite.
   std::span<const Column> fields{};
   /// Labels of an enum in the order of its enumerators.

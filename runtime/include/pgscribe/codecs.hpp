@@ -72,9 +72,6 @@ extern const CodecOf<Json> jsonb;
 extern const StringCodec jsonpath;
 extern const StringCodec tsvector;
 extern const StringCodec tsquery;
-extern const StringCodec ltree;
-extern const StringCodec lquery;
-extern const StringCodec ltxtquery;
 extern const CodecOf<Hstore> hstore;
 extern const CodecOf<std::vector<float>, std::span<const float>> vector;  // pgvector
 
@@ -121,7 +118,7 @@ extern const CodecOf<Multirange<std::chrono::local_time<std::chrono::microsecond
 extern const CodecOf<Multirange<std::chrono::sys_time<std::chrono::microseconds>>> tstzmultirange;
 extern const CodecOf<Multirange<std::chrono::local_days>> datemultirange;
 
-// System types. The reg* types and the like travel as text.
+// System types; from aclitem on as the text PostgreSQL prints.
 extern const CodecOf<std::uint32_t> oid;
 extern const CodecOf<std::uint32_t> xid;
 extern const CodecOf<std::uint32_t> cid;
@@ -130,8 +127,49 @@ extern const CodecOf<Tid> tid;
 extern const CodecOf<Lsn> pg_lsn;
 extern const CodecOf<std::vector<std::int16_t>, std::span<const std::int16_t>> int2vector;
 extern const CodecOf<std::vector<std::uint32_t>, std::span<const std::uint32_t>> oidvector;
-/// Any other type as the text PostgreSQL prints (regclass, aclitem, refcursor, cube, ...); typed by the server
-/// when it is a parameter.
+extern const StringCodec aclitem;
+extern const StringCodec gtsvector;
+extern const StringCodec pg_brin_bloom_summary;
+extern const StringCodec pg_brin_minmax_multi_summary;
+extern const StringCodec pg_dependencies;
+extern const StringCodec pg_mcv_list;
+extern const StringCodec pg_ndistinct;
+extern const StringCodec pg_node_tree;
+extern const StringCodec pg_snapshot;
+extern const StringCodec refcursor;
+extern const StringCodec regclass;
+extern const StringCodec regcollation;
+extern const StringCodec regconfig;
+extern const StringCodec regdictionary;
+extern const StringCodec regnamespace;
+extern const StringCodec regoper;
+extern const StringCodec regoperator;
+extern const StringCodec regproc;
+extern const StringCodec regprocedure;
+extern const StringCodec regrole;
+extern const StringCodec regtype;
+extern const StringCodec txid_snapshot;
+
+// Types of extensions that travel as text.
+extern const StringCodec ltree;
+extern const StringCodec lquery;
+extern const StringCodec ltxtquery;
+extern const StringCodec halfvec;
+extern const StringCodec sparsevec;
+extern const StringCodec cube;
+extern const StringCodec seg;
+extern const StringCodec query_int;
+extern const StringCodec ean13;
+extern const StringCodec isbn;
+extern const StringCodec isbn13;
+extern const StringCodec ismn;
+extern const StringCodec ismn13;
+extern const StringCodec issn;
+extern const StringCodec issn13;
+extern const StringCodec upc;
+
+/// The text that PostgreSQL prints, of whatever type; typed by the server when it is a parameter. Tables of generated
+/// code say which type it is by `text_of` or `for_type`.
 extern const StringCodec other;
 
 }  // namespace codec

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "pgscribe/codec.hpp"
+#include "pgscribe/codecs.hpp"
 #include "pgscribe/enums.hpp"
 #include "pgscribe/statement.hpp"
 #include "pgscribe/types/range.hpp"
@@ -68,6 +69,12 @@ void encode_composite(const Codec& codec, const void* value, std::string& out);
 /// Index of the label, or throws ConversionError.
 [[nodiscard]] std::size_t decode_label(const Codec& codec, const Cell& cell);
 void encode_label(const Codec& codec, std::size_t index, std::string& out);
+
+constexpr void set_name(Codec& codec, TypeName name) {
+  codec.schema = name.schema;
+  codec.type = name.name;
+  codec.extension = name.extension;
+}
 
 template <typename Element, typename Value>
 void append_element(void* sequence, const Codec& element, const Cell* cell) {
@@ -184,7 +191,7 @@ void encode_multirange(const Codec& codec, const void* value, std::string& out) 
 template <typename E>
 constexpr CodecOf<E> enum_codec() {
   Codec codec;
-  codec.type = EnumTraits<E>::type_name;
+  set_name(codec, EnumTraits<E>::type);
   codec.kind = CodecKind::enumeration;
   codec.decode = [](const Codec& self, const Cell& cell, void* value) {
     *static_cast<E*>(value) = static_cast<E>(decode_label(self, cell));
@@ -213,6 +220,44 @@ constexpr CodecOf<S> alias_codec() {
   codec.optional = &optional_access<S>;
   codec.element = &C;
   return {codec};
+}
+
+/// What `C` reads, as it is; for a type of another name or kind.
+template <const auto& C>
+constexpr auto same_codec() {
+  std::remove_cvref_t<decltype(C)> codec{};
+  codec.kind = CodecKind::alias;
+  codec.decode = [](const Codec& self, const Cell& cell, void* value) {
+    self.element->decode(*self.element, cell, value);
+  };
+  codec.encode_text = [](const Codec& self, const void* value, std::string& out) {
+    self.element->encode_text(*self.element, value, out);
+  };
+  codec.encode_binary = [](const Codec& self, const void* value, std::string& out) {
+    write_binary(*self.element, value, out);
+  };
+  codec.optional = &optional_access<CodecValue<C>>;
+  codec.element = &C;
+  return codec;
+}
+
+template <typename C>
+constexpr C named(C codec, TypeName type) {
+  set_name(codec, type);
+  return codec;
+}
+
+constexpr StringCodec opaque_codec() {
+  StringCodec codec = same_codec<codec::other>();
+  codec.kind = CodecKind::scalar;
+  return codec;
+}
+
+template <const auto& C, const auto& Type>
+constexpr auto codec_for_type() {
+  auto codec = same_codec<C>();
+  codec.type_of = &Type;
+  return codec;
 }
 
 template <const auto& E>
@@ -248,9 +293,9 @@ inline constexpr CodecOf<T> enumeration = detail::enum_codec<T>();
 
 /// A composite type (or the columns of a model, for `embed`). `fields` outlives the codec.
 template <typename T>
-[[nodiscard]] consteval CodecOf<T> composite(const char* type, std::span<const Column> fields) {
+[[nodiscard]] consteval CodecOf<T> composite(TypeName type, std::span<const Column> fields) {
   Codec codec;
-  codec.type = type;
+  detail::set_name(codec, type);
   codec.kind = CodecKind::composite;
   codec.decode = &detail::decode_composite;
   codec.encode_text = &detail::encode_composite;
@@ -259,13 +304,13 @@ template <typename T>
   return {codec};
 }
 
-/// A user-defined range type over `E`.
+/// A range type over `E`; without OIDs a user's own.
 template <const auto& E>
-[[nodiscard]] constexpr CodecOf<Range<CodecValue<E>>> range(const char* type, std::uint32_t type_oid = 0,
+[[nodiscard]] constexpr CodecOf<Range<CodecValue<E>>> range(TypeName type, std::uint32_t type_oid = 0,
                                                             std::uint32_t array_type_oid = 0) {
   using T = CodecValue<E>;
   Codec codec;
-  codec.type = type;
+  detail::set_name(codec, type);
   codec.oid = type_oid;
   codec.array_oid = array_type_oid;
   codec.kind = CodecKind::range;
@@ -278,11 +323,10 @@ template <const auto& E>
 
 /// The multirange type of the range codec `R`.
 template <const auto& R>
-[[nodiscard]] constexpr auto multirange(const char* type, std::uint32_t type_oid = 0,
-                                        std::uint32_t array_type_oid = 0) {
+[[nodiscard]] constexpr auto multirange(TypeName type, std::uint32_t type_oid = 0, std::uint32_t array_type_oid = 0) {
   using T = typename decltype(CodecValue<R>::lower)::value_type;
   Codec codec;
-  codec.type = type;
+  detail::set_name(codec, type);
   codec.oid = type_oid;
   codec.array_oid = array_type_oid;
   codec.kind = CodecKind::multirange;
@@ -293,9 +337,28 @@ template <const auto& R>
   return CodecOf<Multirange<T>>{codec};
 }
 
-/// A strong alias `struct S { T value; }` of what `C` reads: for domains that have a C++ type of their own.
+/// A strong alias `struct S { T value; }` of what `C` reads.
 template <typename S, const auto& C>
 inline constexpr CodecOf<S> alias = detail::alias_codec<S, C>();
+
+/// A domain over the type of `C`: `codec::domain<codec::text, "public", "email">`.
+template <const auto& C, detail::FixedString Schema, detail::FixedString Name, detail::FixedString Extension = "">
+inline constexpr auto domain = detail::named(detail::same_codec<C>(), {Schema.text, Name.text, Extension.text});
+
+/// A domain that has a C++ type of its own, `struct S { T value; }`.
+template <typename S, const auto& C, detail::FixedString Schema, detail::FixedString Name,
+          detail::FixedString Extension = "">
+inline constexpr CodecOf<S> strong_domain = detail::named(detail::alias_codec<S, C>(),
+                                                          {Schema.text, Name.text, Extension.text});
+
+/// Any other type that is not built in, as the text PostgreSQL prints.
+template <detail::FixedString Schema, detail::FixedString Name, detail::FixedString Extension = "">
+inline constexpr StringCodec text_of = detail::named(detail::opaque_codec(), {Schema.text, Name.text, Extension.text});
+
+/// `C` for values of the type that `Type` is for: a codec of your own for a column whose type it does not say itself.
+/// Binary where both are of one built-in type, else by PostgreSQL's text form.
+template <const auto& C, const auto& Type>
+inline constexpr auto for_type = detail::codec_for_type<C, Type>();
 
 /// The C++ type of `E` for a column of another type whose text form `E` understands (numeric read as double).
 template <const auto& E>

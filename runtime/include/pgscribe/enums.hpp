@@ -5,10 +5,12 @@
 #include <optional>
 #include <string_view>
 
+#include "pgscribe/type_name.hpp"
+
 namespace pgscribe {
 
 /// Specialised by generated code for every enum:
-/// `static constexpr const char* type_name` (schema-qualified) and
+/// `static constexpr TypeName type` and
 /// `static constexpr std::array<std::string_view, N> labels`, labels[i] being the PostgreSQL label of the
 /// enumerator whose value is i.
 template <typename E>

@@ -22,7 +22,7 @@ void read_binary_array(const Codec& array, const Cell& cell, const SequenceTarge
   (void)reader.take<std::int32_t>();
   const auto element_oid = reader.take<std::uint32_t>();
   const Codec& element = *array.element;
-  if (!accepts_oid(element, element_oid)) bad_value(array, "the elements have another type");
+  if (!accepts_nested(element, element_oid)) bad_value(array, "the elements have another type");
   if (dimensions > 1) wrong_dimensions(array);
   if (dimensions == 0) return target.clear(target.sequence, 0);
   const auto size = reader.take<std::int32_t>();
@@ -48,6 +48,13 @@ void read_binary_multirange(const Codec& multirange, const Cell& cell, const Seq
     target.append(target.sequence, *multirange.element, &item);
   }
   reader.expect_end();
+}
+
+// A domain has that of its base type.
+char delimiter_of(const Codec& element) noexcept {
+  const Codec* codec = &element;
+  while (codec->kind == CodecKind::alias) codec = codec->element;
+  return codec->delimiter;
 }
 
 // The end of a nested `{...}` that starts at `i`, one past its brace.
@@ -102,6 +109,7 @@ void read_text_array(const Codec& array, std::string_view text, const SequenceTa
   if (text.starts_with('[')) text.remove_prefix(std::min(text.find('=') + 1, text.size()));
   if (text.size() < 2 || text.front() != '{' || text.back() != '}') bad_value(array);
   const Codec& element = *array.element;
+  const char delimiter = delimiter_of(element);
   target.clear(target.sequence, 0);
   if (text.size() == 2) return;
   std::string unquoted;
@@ -120,12 +128,12 @@ void read_text_array(const Codec& array, std::string_view text, const SequenceTa
     } else {
       if (element.kind == CodecKind::array) wrong_dimensions(array);
       std::size_t end = i;
-      while (end < text.size() && text[end] != element.delimiter && text[end] != '}') ++end;
+      while (end < text.size() && text[end] != delimiter && text[end] != '}') ++end;
       const Cell item{text.data() + i, end - i, false};
       target.append(target.sequence, element, item.text() == "NULL" ? nullptr : &item);
       i = end;
     }
-    if (i >= text.size() || (text[i] != element.delimiter && i + 1 != text.size())) bad_value(array);
+    if (i >= text.size() || (text[i] != delimiter && i + 1 != text.size())) bad_value(array);
     ++i;
   }
 }
@@ -154,11 +162,12 @@ void read_array(const Codec& array, const Cell& cell, const SequenceTarget& targ
 
 void write_array_text(const Codec& array, const SequenceSource& source, std::string& out) {
   const Codec& element = *array.element;
+  const char delimiter = delimiter_of(element);
   const bool plain = element.kind == CodecKind::array || array.kind == CodecKind::multirange;
   std::string item;
   out += '{';
   for (std::size_t i = 0; i < source.size; ++i) {
-    if (i != 0) out += element.delimiter;
+    if (i != 0) out += delimiter;
     const void* value = source.at(source.sequence, i);
     if (value == nullptr) {
       out += "NULL";

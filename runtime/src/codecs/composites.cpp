@@ -19,7 +19,7 @@ void decode_binary(const Codec& codec, const Cell& cell, std::byte* target) {
   if (reader.take<std::int32_t>() != static_cast<std::int32_t>(codec.fields.size())) wrong_attributes(codec);
   for (const Column& field : codec.fields) {
     const auto oid = reader.take<std::uint32_t>();
-    if (!accepts_oid(*field.codec, oid)) bad_value(codec, "an attribute has another type");
+    if (!accepts_nested(*field.codec, oid)) bad_value(codec, "an attribute has another type");
     Cell item;
     decode_member(field, reader.take_cell(item) ? &item : nullptr, target);
   }

@@ -4,20 +4,26 @@
 
 namespace pgscribe::detail {
 
-/// The identity of a built-in type: pg_type.typname, oid and typarray.
+/// The identity of a built-in type: pg_type.typname, oid and typarray; or of an extension's.
 struct TypeId {
   const char* name = "";
   std::uint32_t oid = 0;
   std::uint32_t array_oid = 0;
+  const char* extension = "";
 };
+
+constexpr void set_type(Codec& codec, TypeId id) {
+  codec.type = id.name;
+  codec.oid = id.oid;
+  codec.array_oid = id.array_oid;
+  codec.extension = id.extension;
+}
 
 /// Codec of a built-in type that is read and written in both forms.
 template <typename T>
 [[nodiscard]] constexpr Codec define(TypeId id, Decode decode, Encode encode_text, Encode encode_binary) {
   Codec codec;
-  codec.type = id.name;
-  codec.oid = id.oid;
-  codec.array_oid = id.array_oid;
+  set_type(codec, id);
   codec.binary_result = true;
   codec.decode = decode;
   codec.encode_text = encode_text;

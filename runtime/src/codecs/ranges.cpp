@@ -7,18 +7,23 @@ namespace pgscribe {
 
 namespace codec {
 
-constinit const CodecOf<Range<std::int32_t>> int4range = range<int4>("int4range", 3904, 3905);
-constinit const CodecOf<Range<std::int64_t>> int8range = range<int8>("int8range", 3926, 3927);
-constinit const CodecOf<Range<Numeric>> numrange = range<numeric>("numrange", 3906, 3907);
-constinit const CodecOf<Range<Timestamp>> tsrange = range<timestamp>("tsrange", 3908, 3909);
-constinit const CodecOf<Range<TimestampTz>> tstzrange = range<timestamptz>("tstzrange", 3910, 3911);
-constinit const CodecOf<Range<Date>> daterange = range<date>("daterange", 3912, 3913);
-constinit const CodecOf<Multirange<std::int32_t>> int4multirange = multirange<int4range>("int4multirange", 4451, 6150);
-constinit const CodecOf<Multirange<std::int64_t>> int8multirange = multirange<int8range>("int8multirange", 4536, 6157);
-constinit const CodecOf<Multirange<Numeric>> nummultirange = multirange<numrange>("nummultirange", 4532, 6151);
-constinit const CodecOf<Multirange<Timestamp>> tsmultirange = multirange<tsrange>("tsmultirange", 4533, 6152);
-constinit const CodecOf<Multirange<TimestampTz>> tstzmultirange = multirange<tstzrange>("tstzmultirange", 4534, 6153);
-constinit const CodecOf<Multirange<Date>> datemultirange = multirange<daterange>("datemultirange", 4535, 6155);
+constinit const CodecOf<Range<std::int32_t>> int4range = range<int4>({.name = "int4range"}, 3904, 3905);
+constinit const CodecOf<Range<std::int64_t>> int8range = range<int8>({.name = "int8range"}, 3926, 3927);
+constinit const CodecOf<Range<Numeric>> numrange = range<numeric>({.name = "numrange"}, 3906, 3907);
+constinit const CodecOf<Range<Timestamp>> tsrange = range<timestamp>({.name = "tsrange"}, 3908, 3909);
+constinit const CodecOf<Range<TimestampTz>> tstzrange = range<timestamptz>({.name = "tstzrange"}, 3910, 3911);
+constinit const CodecOf<Range<Date>> daterange = range<date>({.name = "daterange"}, 3912, 3913);
+constinit const CodecOf<Multirange<std::int32_t>> int4multirange =
+    multirange<int4range>({.name = "int4multirange"}, 4451, 6150);
+constinit const CodecOf<Multirange<std::int64_t>> int8multirange =
+    multirange<int8range>({.name = "int8multirange"}, 4536, 6157);
+constinit const CodecOf<Multirange<Numeric>> nummultirange =
+    multirange<numrange>({.name = "nummultirange"}, 4532, 6151);
+constinit const CodecOf<Multirange<Timestamp>> tsmultirange = multirange<tsrange>({.name = "tsmultirange"}, 4533, 6152);
+constinit const CodecOf<Multirange<TimestampTz>> tstzmultirange =
+    multirange<tstzrange>({.name = "tstzmultirange"}, 4534, 6153);
+constinit const CodecOf<Multirange<Date>> datemultirange =
+    multirange<daterange>({.name = "datemultirange"}, 4535, 6155);
 
 }  // namespace codec
 

@@ -114,8 +114,8 @@ constexpr CodecOf<std::vector<T>, std::span<const T>> vector_codec(detail::TypeI
 }
 
 constexpr CodecOf<std::vector<float>, std::span<const float>> embedding_codec() {
-  CodecOf<std::vector<float>, std::span<const float>> codec{
-      text_list<std::vector<float>>({"vector", 0, 0}, &decode_embedding, &encode_embedding<std::vector<float>>)};
+  CodecOf<std::vector<float>, std::span<const float>> codec{text_list<std::vector<float>>(
+      {"vector", 0, 0, "vector"}, &decode_embedding, &encode_embedding<std::vector<float>>)};
   codec.view = &kEmbeddingView;
   return codec;
 }
@@ -146,7 +146,7 @@ constinit const CodecOf<std::vector<std::int16_t>, std::span<const std::int16_t>
 constinit const CodecOf<std::vector<std::uint32_t>, std::span<const std::uint32_t>> oidvector =
     vector_codec<std::uint32_t>({"oidvector", 30, 1013});
 constinit const CodecOf<std::vector<float>, std::span<const float>> vector = embedding_codec();
-constinit const CodecOf<Hstore> hstore{text_list<Hstore>({"hstore", 0, 0}, &decode_hstore, &encode_hstore)};
+constinit const CodecOf<Hstore> hstore{text_list<Hstore>({"hstore", 0, 0, "hstore"}, &decode_hstore, &encode_hstore)};
 
 }  // namespace codec
 }  // namespace pgscribe

@@ -37,9 +37,7 @@ std::string_view borrow_string(const void* value) {
 template <typename String>
 constexpr Codec string_form(TypeId id, bool binary) {
   Codec codec;
-  codec.type = id.name;
-  codec.oid = id.oid;
-  codec.array_oid = id.array_oid;
+  detail::set_type(codec, id);
   codec.binary_result = binary;
   codec.decode = &decode_string;
   codec.encode_text = &encode_string<String>;
@@ -234,7 +232,7 @@ constinit const StringCodec name = text_type({"name", 19, 1003});
 constinit const StringCodec xml = text_type({"xml", 142, 143});
 constinit const StringCodec cstring = text_type({"cstring", 2275, 1263});
 constinit const StringCodec unknown = text_type({"unknown", 705, 0});
-constinit const StringCodec citext = text_type({"citext", 0, 0});
+constinit const StringCodec citext = text_type({"citext", 0, 0, "citext"});
 constinit const CodecOf<char> char_{
     detail::define<char>({"char", 18, 1002}, &decode_char, &encode_char_text, &encode_char_binary)};
 
@@ -244,9 +242,44 @@ constinit const CodecOf<Json> jsonb{
 constinit const StringCodec jsonpath = text_only({"jsonpath", 4072, 4073});
 constinit const StringCodec tsvector = text_only({"tsvector", 3614, 3643});
 constinit const StringCodec tsquery = text_only({"tsquery", 3615, 3645});
-constinit const StringCodec ltree = text_only({"ltree", 0, 0});
-constinit const StringCodec lquery = text_only({"lquery", 0, 0});
-constinit const StringCodec ltxtquery = text_only({"ltxtquery", 0, 0});
+constinit const StringCodec aclitem = text_only({"aclitem", 1033, 1034});
+constinit const StringCodec gtsvector = text_only({"gtsvector", 3642, 3644});
+constinit const StringCodec pg_brin_bloom_summary = text_only({"pg_brin_bloom_summary", 4600, 0});
+constinit const StringCodec pg_brin_minmax_multi_summary = text_only({"pg_brin_minmax_multi_summary", 4601, 0});
+constinit const StringCodec pg_dependencies = text_only({"pg_dependencies", 3402, 0});
+constinit const StringCodec pg_mcv_list = text_only({"pg_mcv_list", 5017, 0});
+constinit const StringCodec pg_ndistinct = text_only({"pg_ndistinct", 3361, 0});
+constinit const StringCodec pg_node_tree = text_only({"pg_node_tree", 194, 0});
+constinit const StringCodec pg_snapshot = text_only({"pg_snapshot", 5038, 5039});
+constinit const StringCodec refcursor = text_only({"refcursor", 1790, 2201});
+constinit const StringCodec regclass = text_only({"regclass", 2205, 2210});
+constinit const StringCodec regcollation = text_only({"regcollation", 4191, 4192});
+constinit const StringCodec regconfig = text_only({"regconfig", 3734, 3735});
+constinit const StringCodec regdictionary = text_only({"regdictionary", 3769, 3770});
+constinit const StringCodec regnamespace = text_only({"regnamespace", 4089, 4090});
+constinit const StringCodec regoper = text_only({"regoper", 2203, 2208});
+constinit const StringCodec regoperator = text_only({"regoperator", 2204, 2209});
+constinit const StringCodec regproc = text_only({"regproc", 24, 1008});
+constinit const StringCodec regprocedure = text_only({"regprocedure", 2202, 2207});
+constinit const StringCodec regrole = text_only({"regrole", 4096, 4097});
+constinit const StringCodec regtype = text_only({"regtype", 2206, 2211});
+constinit const StringCodec txid_snapshot = text_only({"txid_snapshot", 2970, 2949});
+constinit const StringCodec ltree = text_only({"ltree", 0, 0, "ltree"});
+constinit const StringCodec lquery = text_only({"lquery", 0, 0, "ltree"});
+constinit const StringCodec ltxtquery = text_only({"ltxtquery", 0, 0, "ltree"});
+constinit const StringCodec halfvec = text_only({"halfvec", 0, 0, "vector"});
+constinit const StringCodec sparsevec = text_only({"sparsevec", 0, 0, "vector"});
+constinit const StringCodec cube = text_only({"cube", 0, 0, "cube"});
+constinit const StringCodec seg = text_only({"seg", 0, 0, "seg"});
+constinit const StringCodec query_int = text_only({"query_int", 0, 0, "intarray"});
+constinit const StringCodec ean13 = text_only({"ean13", 0, 0, "isn"});
+constinit const StringCodec isbn = text_only({"isbn", 0, 0, "isn"});
+constinit const StringCodec isbn13 = text_only({"isbn13", 0, 0, "isn"});
+constinit const StringCodec ismn = text_only({"ismn", 0, 0, "isn"});
+constinit const StringCodec ismn13 = text_only({"ismn13", 0, 0, "isn"});
+constinit const StringCodec issn = text_only({"issn", 0, 0, "isn"});
+constinit const StringCodec issn13 = text_only({"issn13", 0, 0, "isn"});
+constinit const StringCodec upc = text_only({"upc", 0, 0, "isn"});
 constinit const StringCodec other = text_only({"unknown", 0, 0});
 
 constinit const CodecOf<Bytes, std::span<const std::byte>> bytea = bytea_codec();

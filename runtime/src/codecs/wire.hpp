@@ -111,10 +111,23 @@ class LengthPrefix {
 [[nodiscard]] bool reads_binary(const Codec& codec) noexcept;
 /// Whether a value can be sent in binary form where its type is known to be the codec's.
 [[nodiscard]] bool writes_binary(const Codec& codec) noexcept;
-/// OID of the type that a parameter of this codec has, or 0 when only the server knows.
+/// OIDs of `record` and `record[]`.
+inline constexpr std::uint32_t kRecord = 2249;
+inline constexpr std::uint32_t kRecords = 2287;
+
+/// The codec that says which type this one is for.
+[[nodiscard]] const Codec& type_codec(const Codec& codec) noexcept;
+/// The same of an array's elements, whatever its dimensions.
+[[nodiscard]] const Codec& element_codec(const Codec& array) noexcept;
+/// Whether this codec says by name which type it is for.
+[[nodiscard]] bool is_named(const Codec& codec) noexcept;
+/// OID of the type that a parameter of this codec has, or 0 when it differs from database to database.
 [[nodiscard]] std::uint32_t type_oid(const Codec& codec) noexcept;
-/// Whether a binary value of type `oid` may be read with this codec: the same type, or one with the same bytes.
-[[nodiscard]] bool accepts_oid(const Codec& codec, std::uint32_t oid) noexcept;
+/// Whether a value of the built-in type `oid` may be read as one of `expected`: the same, or both hold characters.
+[[nodiscard]] bool is_same_builtin(std::uint32_t expected, std::uint32_t oid) noexcept;
+/// Whether a part of a value (element, attribute) that says to be of type `oid` may be read with this codec. Types that
+/// are not built in were compared by name when their statement was prepared.
+[[nodiscard]] bool accepts_nested(const Codec& codec, std::uint32_t oid) noexcept;
 /// `int4[]`, `numeric`, `public.mpaa_rating`
 [[nodiscard]] std::string type_name(const Codec& codec);
 /// Appends the binary form without a length.

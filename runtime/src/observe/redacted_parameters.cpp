@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "codecs/wire.hpp"
 #include "pgscribe/observer.hpp"
 #include "pgscribe/query.hpp"
 #include "run/parameters.hpp"
@@ -18,10 +19,6 @@ bool is_shown(const Codec& codec) noexcept {
   return codec.kind == CodecKind::enumeration || std::find(kShown.begin(), kShown.end(), codec.oid) != kShown.end();
 }
 
-std::string type_name(const Codec& codec) {
-  return codec.kind == CodecKind::array ? type_name(*codec.element) + "[]" : codec.type;
-}
-
 std::string redacted(const Parameter& parameter, const void* source) {
   const auto [codec, value] = detail::parameter_value(parameter, source);
   if (value == nullptr) return "NULL";
@@ -29,10 +26,10 @@ std::string redacted(const Parameter& parameter, const void* source) {
   try {
     codec->encode_text(*codec, value, text);
   } catch (const Error&) {
-    return "<" + type_name(*parameter.codec) + ", cannot be sent>";
+    return "<" + detail::type_name(*parameter.codec) + ", cannot be sent>";
   }
   if (is_shown(*codec)) return text;
-  return "<" + type_name(*parameter.codec) + ", " + std::to_string(text.size()) + " bytes>";
+  return "<" + detail::type_name(*parameter.codec) + ", " + std::to_string(text.size()) + " bytes>";
 }
 
 }  // namespace

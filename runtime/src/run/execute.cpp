@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "run/rows.hpp"
+#include "run/types.hpp"
 #include "session/quoting.hpp"
 #include "session/server_error.hpp"
 
@@ -42,6 +43,33 @@ void deallocate_forgotten(Session& session, Deadline deadline) {
   }
 }
 
+Result parse(Session& session, const Statement& statement, const std::string& name, Deadline deadline) {
+  std::vector<unsigned>& oids = session.parameters().oids();
+  declare(session.types(), statement.parameters, oids);
+  if (PQsendPrepare(session.handle(), name.c_str(), statement.sql, static_cast<int>(oids.size()), oids.data()) == 0)
+    session.fail(statement.name);
+  return session.receive(deadline, statement.name);
+}
+
+// Checks the result against types that may have been made anew since the connection asked for them. False when the
+// statement has been undone to ask again, and is to be sent again.
+bool check_result(Session& session, const Statement& statement, Execution& execution, bool repeatable) {
+  const bool may_be_outdated = !session.types().empty();
+  try {
+    check_columns(session.types(), execution.result.get(), statement.columns);
+  } catch (const UnexpectedType&) {
+    if (!may_be_outdated || (execution.transaction && !repeatable)) throw;
+    if (execution.transaction) {
+      execution.transaction.reset();
+      session.statements().forget(statement);
+      return false;
+    }
+    resolve_types(session, statement.columns, {}, execution.deadline, statement.name);
+    check_columns(session.types(), execution.result.get(), statement.columns);
+  }
+  return true;
+}
+
 Execution run(Session& session, const Statement& statement, const Prepared* prepared, Deadline deadline) {
   Execution execution{.deadline = deadline};
   if (must_be_decided(session, statement)) {
@@ -65,15 +93,18 @@ Deadline deadline_of(const Session& session, std::chrono::milliseconds timeout) 
 }
 
 Prepared* prepare(Session& session, const Statement& statement, Deadline deadline) {
-  if (!session.options().prepare) return nullptr;
   if (Prepared* known = session.statements().find(statement)) return known;
+  resolve_types(session, statement.columns, statement.parameters, deadline, statement.name);
+  if (!session.options().prepare) return nullptr;
   deallocate_forgotten(session, deadline);
   std::string name = session.statements().fresh_name(statement);
-  const std::vector<unsigned> oids = parameter_oids(statement.parameters);
-  if (PQsendPrepare(session.handle(), name.c_str(), statement.sql, static_cast<int>(oids.size()), oids.data()) == 0) {
-    session.fail(statement.name);
+  Result parsed = parse(session, statement, name, deadline);
+  if (is_error(parsed) && may_be_stale(parsed.get()) && !session.types().empty() && !session.in_transaction()) {
+    session.types().clear();
+    resolve_types(session, statement.columns, statement.parameters, deadline, statement.name);
+    parsed = parse(session, statement, name, deadline);
   }
-  session.check(session.receive(deadline, statement.name), statement.name);
+  session.check(parsed, statement.name);
   Prepared& prepared =
       session.statements().add(statement, {.name = std::move(name), .binary_rows = rows_are_binary(statement.columns)});
   if (const std::string evicted = session.statements().evict(); !evicted.empty())
@@ -82,14 +113,16 @@ Prepared* prepare(Session& session, const Statement& statement, Deadline deadlin
 }
 
 bool send(Session& session, const Statement& statement, const Prepared* prepared) {
-  const ParameterBuffer& parameters = session.parameters();
+  ParameterBuffer& parameters = session.parameters();
   if (prepared != nullptr) {
     return PQsendQueryPrepared(session.handle(), prepared->name.c_str(), parameters.size(), parameters.values(),
                                parameters.lengths(), parameters.formats(), prepared->binary_rows ? 1 : 0) != 0;
   }
   const int format = rows_are_binary(statement.columns) ? 1 : 0;
-  return PQsendQueryParams(session.handle(), statement.sql, parameters.size(), parameters.oids(), parameters.values(),
-                           parameters.lengths(), parameters.formats(), format) != 0;
+  // By number only what has one everywhere: nothing is remembered here that a dropped type could spoil.
+  declare({}, statement.parameters, parameters.oids());
+  return PQsendQueryParams(session.handle(), statement.sql, parameters.size(), parameters.oids().data(),
+                           parameters.values(), parameters.lengths(), parameters.formats(), format) != 0;
 }
 
 void Execution::commit(Session& session, const Statement& statement) {
@@ -125,6 +158,7 @@ bool may_be_stale(const PGresult* result) noexcept {
 }
 
 bool forget_if_stale(Session& session, const Statement& statement, const PGresult* result) {
+  if (may_be_stale(result)) session.types().clear();
   const Prepared* prepared = session.statements().find(statement);
   if (prepared == nullptr) return false;
   if (diagnostic(result, PG_DIAG_SQLSTATE) == kUnknownStatement) {
@@ -156,7 +190,7 @@ Execution execute(SessionLease& lease, const Statement& statement, const Argumen
       }
       session.check(execution.result, statement.name);
       if (prepared != nullptr && prepared->ran) return execution;
-      if (!statement.columns.empty()) check_columns(execution.result.get(), statement.columns);
+      if (!statement.columns.empty() && !check_result(session, statement, execution, !retried)) continue;
       if (prepared != nullptr) note_success(*prepared, execution.result.get());
       return execution;
     } catch (const ConnectionError&) {

@@ -13,8 +13,10 @@ namespace {
 
 constexpr std::size_t kBorrowed = std::numeric_limits<std::size_t>::max();
 
-unsigned parameter_oid(const Parameter& parameter) noexcept {
-  return parameter.untyped ? 0 : type_oid(*parameter.codec);
+// The binary form means something only where the type is declared, by a number that is the same everywhere.
+bool is_sent_binary(const Parameter& parameter, const Codec& codec) noexcept {
+  return !parameter.untyped && type_oid(*parameter.codec) != 0 && writes_binary(*parameter.codec) &&
+         writes_binary(codec);
 }
 
 }  // namespace
@@ -24,7 +26,6 @@ void ParameterBuffer::encode(std::span<const Parameter> parameters, const Argume
   values_.resize(size);
   lengths_.resize(size);
   formats_.resize(size);
-  oids_.resize(size);
   offsets_.resize(size);
   bytes_.clear();
   for (std::size_t i = 0; i < size; ++i) {
@@ -42,10 +43,7 @@ void ParameterBuffer::encode(std::span<const Parameter> parameters, const Argume
 
 void ParameterBuffer::set(std::size_t index, const Parameter& parameter, const void* source) {
   const auto [codec, value] = parameter_value(parameter, source);
-  const unsigned oid = parameter_oid(parameter);
-  // The binary form means something only to a server that knows the type.
-  const bool binary = oid != 0 && writes_binary(*codec);
-  oids_[index] = oid;
+  const bool binary = is_sent_binary(parameter, *codec);
   formats_[index] = binary ? 1 : 0;
   offsets_[index] = kBorrowed;
   if (value == nullptr) {
@@ -69,13 +67,6 @@ void ParameterBuffer::set(std::size_t index, const Parameter& parameter, const v
   lengths_[index] = static_cast<int>(bytes_.size() - start);
   offsets_[index] = start;
   bytes_ += '\0';
-}
-
-std::vector<unsigned> parameter_oids(std::span<const Parameter> parameters) {
-  std::vector<unsigned> oids;
-  oids.reserve(parameters.size());
-  for (const Parameter& parameter : parameters) oids.push_back(parameter_oid(parameter));
-  return oids;
 }
 
 void rethrow_for_parameter(const Parameter& parameter) {

@@ -23,8 +23,8 @@ class ParameterBuffer {
   [[nodiscard]] const char* const* values() const noexcept { return values_.data(); }
   [[nodiscard]] const int* lengths() const noexcept { return lengths_.data(); }
   [[nodiscard]] const int* formats() const noexcept { return formats_.data(); }
-  /// 0 where the server decides.
-  [[nodiscard]] const unsigned* oids() const noexcept { return oids_.data(); }
+  /// Room for what they are declared as.
+  [[nodiscard]] std::vector<unsigned>& oids() noexcept { return oids_; }
 
  private:
   void set(std::size_t index, const Parameter& parameter, const void* source);
@@ -37,16 +37,17 @@ class ParameterBuffer {
   std::string bytes_;
 };
 
-/// The type of every parameter, 0 where the server decides.
-[[nodiscard]] std::vector<unsigned> parameter_oids(std::span<const Parameter> parameters);
-
 /// The object to encode (past std::optional), null for NULL, and the codec that encodes it.
 struct ParameterValue {
   const Codec* codec;
   const void* value;
 };
 [[nodiscard]] inline ParameterValue parameter_value(const Parameter& parameter, const void* source) noexcept {
-  const Codec* codec = parameter.view ? parameter.codec->view : parameter.codec;
+  const Codec* codec = parameter.codec;
+  if (parameter.view) {
+    while (codec->view == nullptr) codec = codec->element;  // what only renames a type has no view of its own
+    codec = codec->view;
+  }
   return {codec, parameter.nullable ? codec->optional->get(source) : source};
 }
 

@@ -5,6 +5,7 @@
 #include "codecs/members.hpp"
 #include "codecs/wire.hpp"
 #include "pgscribe/error.hpp"
+#include "run/types.hpp"
 #include "session/server_error.hpp"
 
 namespace pgscribe::detail {
@@ -33,11 +34,12 @@ int extent(std::span<const Column> columns, int start) noexcept {
   return end;
 }
 
-void check_types(const PGresult* result, std::span<const Column> columns, int& index) {
+void check_types(KnownTypes& types, const PGresult* result, std::span<const Column> columns, int& index) {
   for (const Column& column : columns) {
     if (column.embedded) {
-      check_types(result, column.codec->fields, index);
-    } else if (!accepts_oid(*column.codec, PQftype(result, index++))) {
+      check_types(types, result, column.codec->fields, index);
+    } else if (!accepts_result(types, *column.codec, PQftype(result, index++))) {
+      types.clear();
       throw UnexpectedType(ErrorFields{
           .message = std::string{"column \""} + column.name + "\" is no longer of type " + type_name(*column.codec),
           .column = column.name});
@@ -103,17 +105,15 @@ bool rows_are_binary(std::span<const Column> columns) noexcept {
          std::all_of(columns.begin(), columns.end(), [](const Column& column) { return reads_binary(*column.codec); });
 }
 
-void check_columns(const PGresult* result, std::span<const Column> columns) {
+void check_columns(KnownTypes& types, const PGresult* result, std::span<const Column> columns) {
   const int expected = extent(columns, 0);
   if (PQnfields(result) != expected) {
     throw UnexpectedType(ErrorFields{.message = "the result has " + std::to_string(PQnfields(result)) +
                                                 " columns instead of the " + std::to_string(expected) +
                                                 " at generation"});
   }
-  // Text says itself what it is: a value that is not of the type does not parse.
-  if (PQbinaryTuples(result) == 0) return;
   int index = 0;
-  check_types(result, columns, index);
+  check_types(types, result, columns, index);
 }
 
 void decode_row(const PGresult* result, int row, std::span<const Column> columns, void* target,

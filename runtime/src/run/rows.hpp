@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pgscribe/statement.hpp"
+#include "session/known_types.hpp"
 #include "session/result.hpp"
 
 namespace pgscribe::detail {
@@ -8,9 +9,9 @@ namespace pgscribe::detail {
 /// Whether rows of these columns can be read in binary form.
 [[nodiscard]] bool rows_are_binary(std::span<const Column> columns) noexcept;
 
-/// Throws UnexpectedType unless the result has the columns that were generated, of the same types as far as the
-/// bytes depend on them.
-void check_columns(const PGresult* result, std::span<const Column> columns);
+/// Throws UnexpectedType unless the result has the columns that were generated, of the same types; forgets what is
+/// known of types then, because they may have been made anew.
+void check_columns(KnownTypes& types, const PGresult* result, std::span<const Column> columns);
 
 /// Fills the struct at `target` from a row. Throws UnexpectedNull and ConversionError with the row's number: that in
 /// the result, after `rows_before` in earlier results of the statement.

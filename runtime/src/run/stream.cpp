@@ -87,7 +87,7 @@ class StreamState final : public StreamSource {
 
   // Nobody else uses the session until the stream ends, so `prepared_` is still there.
   void check(PGresult* result) {
-    check_columns(result, statement_.columns);
+    check_columns(lease_->types(), result, statement_.columns);
     checked_ = true;
     if (prepared_ != nullptr) note_success(*prepared_, result);
   }

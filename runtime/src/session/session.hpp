@@ -19,6 +19,7 @@
 #include "run/parameters.hpp"
 #include "session/cancel.hpp"
 #include "session/deadline.hpp"
+#include "session/known_types.hpp"
 #include "session/result.hpp"
 #include "session/statements.hpp"
 #include "session/wakeup.hpp"
@@ -76,6 +77,7 @@ class Session {
   [[nodiscard]] PGconn* handle() const noexcept { return handle_; }
   [[nodiscard]] const SessionOptions& options() const noexcept { return options_; }
   [[nodiscard]] Statements& statements() noexcept { return statements_; }
+  [[nodiscard]] KnownTypes& types() noexcept { return types_; }
   [[nodiscard]] ParameterBuffer& parameters() noexcept { return parameters_; }
   [[nodiscard]] const ErrorFields& last_error() const noexcept { return last_error_; }
   [[nodiscard]] std::chrono::steady_clock::time_point opened_at() const noexcept { return opened_at_; }
@@ -211,6 +213,7 @@ class Session {
   Deadline grace_ = Deadline::never();
   pid_t pid_;
   Statements statements_;
+  KnownTypes types_;
   ParameterBuffer parameters_;
   ErrorFields last_error_;
   std::chrono::steady_clock::time_point opened_at_;

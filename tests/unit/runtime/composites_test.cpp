@@ -14,14 +14,14 @@ constexpr Column kPlaceFields[] = {
     column<decltype(Place::city)>("city", offsetof(Place, city), codec::text),
     column<decltype(Place::altitude)>("altitude", offsetof(Place, altitude), codec::int4),
 };
-constexpr auto kPlace = codec::composite<Place>("public.place", kPlaceFields);
+constexpr auto kPlace = codec::composite<Place>({"public", "place"}, kPlaceFields);
 
 constexpr Column kStudioFields[] = {
     column<decltype(Studio::name)>("name", offsetof(Studio, name), codec::text),
     column<decltype(Studio::seat)>("seat", offsetof(Studio, seat), kPlace),
     column<decltype(Studio::aliases)>("aliases", offsetof(Studio, aliases), codec::array<codec::text>),
 };
-constexpr auto kStudio = codec::composite<Studio>("public.studio", kStudioFields);
+constexpr auto kStudio = codec::composite<Studio>({"public", "studio"}, kStudioFields);
 
 struct Email {
   std::string value{};
@@ -33,7 +33,7 @@ struct One {
   bool operator==(const One&) const = default;
 };
 constexpr Column kOneFields[] = {column<decltype(One::only)>("only", offsetof(One, only), codec::text)};
-constexpr auto kOne = codec::composite<One>("public.one", kOneFields);
+constexpr auto kOne = codec::composite<One>({"public", "one"}, kOneFields);
 
 }  // namespace
 

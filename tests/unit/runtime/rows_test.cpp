@@ -19,7 +19,7 @@ constexpr Column kReviewColumns[] = {
     column<decltype(Review::stars)>("stars", offsetof(Review, stars), codec::int4),
     column<decltype(Review::body)>("body", offsetof(Review, body), codec::text),
 };
-constexpr auto kReview = codec::composite<Review>("public.reviews", kReviewColumns);
+constexpr auto kReview = codec::composite<Review>({"public", "reviews"}, kReviewColumns);
 
 struct Row {
   std::string before{};
@@ -50,7 +50,8 @@ Result result_of(const std::vector<const char*>& values) {
 
 Row decode(std::span<const Column> columns, const std::vector<const char*>& values) {
   const Result result = result_of(values);
-  detail::check_columns(result.get(), columns);
+  detail::KnownTypes types;
+  detail::check_columns(types, result.get(), columns);
   Row row;
   detail::decode_row(result.get(), 0, columns, &row);
   return row;
