@@ -84,7 +84,6 @@ class ModelBuilder {
   CodeModel build(const std::vector<QueryFile>& files) {
     claim_files(files, namer_, types_, diagnostics_);
     for (const config::Override& override_ : options_.overrides) reserve_user_type(override_.type.name, namer_);
-
     methods_.claim(kLimitedCopy, "method", {"the method that limits calls", nullptr, {}}, "", diagnostics_);
     ModelRegistry models(catalog_, options_, namer_, types_, diagnostics_);
     shape_queries(files, models);
