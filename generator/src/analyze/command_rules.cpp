@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "analyze/facts/cardinality.hpp"
-
 namespace pgscribe::analyze {
 namespace {
 
@@ -95,7 +93,7 @@ void check_rows(ParseState& state, const BoundQuery& query, const AnalyzedQuery&
 }
 
 /// The second row is an error when the query runs, so whoever wrote it wants to know now.
-void warn_of_more_rows(ParseState& state, const BoundQuery& query, const AnalyzedQuery& analyzed) {
+void warn_of_more_rows(ParseState& state, const BoundQuery& query, FactMemo& memo, const AnalyzedQuery& analyzed) {
   const bool wants_one = analyzed.command == Command::one || analyzed.command == Command::batchone;
   if (!wants_one || analyzed.cardinality != Cardinality::many) return;
   support::Diagnostic diagnostic;
@@ -104,15 +102,15 @@ void warn_of_more_rows(ParseState& state, const BoundQuery& query, const Analyze
   diagnostic.file = analyzed.file;
   diagnostic.span = analyzed.name_span;
   diagnostic.message = "query \"" + analyzed.name + "\" wants one row, and nothing bounds its rows to one";
-  diagnostic.hint = bounding_hint(query, state.context.catalog);
+  diagnostic.hint = bounding_hint(query, memo);
   state.context.diagnostics.add(std::move(diagnostic));
 }
 
 }  // namespace
 
-void apply_command_rules(ParseState& state, const BoundQuery& query, AnalyzedQuery& analyzed) {
+void apply_command_rules(ParseState& state, const BoundQuery& query, FactMemo& memo, AnalyzedQuery& analyzed) {
   check_rows(state, query, analyzed);
-  warn_of_more_rows(state, query, analyzed);
+  warn_of_more_rows(state, query, memo, analyzed);
   if (analyzed.command == Command::copyfrom) check_copy(state, query, analyzed);
   if (is_batch(analyzed.command) && analyzed.parameters.empty()) {
     report(state, kCode, analyzed.name_span, described(analyzed) + " without any parameters",

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "analyze/bound/bound_walk.hpp"
-#include "analyze/facts/cardinality.hpp"
+#include "analyze/facts/fact_memo.hpp"
 #include "analyze/facts/never_null.hpp"
 #include "analyze/facts/query_facts.hpp"
 
@@ -80,7 +80,7 @@ class Evaluator {
   }
 
   Nullability visit(const ParameterVar& parameter, const BoundExpr& expr) {
-    const auto& passes_null = facts_.analysis().nullable_parameters;
+    const auto& passes_null = facts_.memo().nullable_parameters();
     const auto index = static_cast<std::size_t>(parameter.number) - 1;
     if (index < passes_null.size() && passes_null[index])
       return nullable("the caller may pass NULL for $" + std::to_string(parameter.number), expr.span);
@@ -208,7 +208,7 @@ class Evaluator {
       return known;
     if (const auto* subquery = std::get_if<SubqueryExpr>(&array.node);
         subquery != nullptr && subquery->kind == sql::SubqueryKind::array && subquery->query) {
-      const auto output = QueryFacts(*subquery->query, facts_.analysis(), &facts_).output();
+      const std::vector<Nullability>& output = facts_.memo().output(*subquery->query, &facts_);
       if (output.size() == 1 && output.front().not_null) return known;
     }
     return nullable("an element of the array can be NULL", place.span);
@@ -232,7 +232,7 @@ class Evaluator {
 
   Nullability visit(const CoercionExpr& coercion, const BoundExpr& expr) {
     if (coercion.method == CoercionMethod::domain) {
-      const catalog::Type* type = facts_.analysis().catalog.type(expr.type);
+      const catalog::Type* type = facts_.memo().catalog().type(expr.type);
       if (type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null)
         return not_null("the cast is to the NOT NULL domain " + type->name, expr.span);
     }
@@ -325,17 +325,17 @@ class Evaluator {
       case sql::SubqueryKind::all: return quantified(subquery, expr);
     }
     if (!subquery.query) return nullable("pgscribe knows nothing of the sub-select", expr.span);
-    if (row_count(*subquery.query, facts_.analysis().catalog).cardinality != Cardinality::exactly_one) {
+    if (facts_.memo().rows(*subquery.query).cardinality != Cardinality::exactly_one) {
       return nullable("there may be no row in the sub-select", expr.span);
     }
-    const auto output = QueryFacts(*subquery.query, facts_.analysis(), &facts_).output();
+    const std::vector<Nullability>& output = facts_.memo().output(*subquery.query, &facts_);
     return output.size() == 1 ? output.front() : nullable("the sub-select gives a whole row", expr.span);
   }
 
   /// x op ANY (SELECT y): NULL when nothing matches and a comparison was NULL.
   Nullability quantified(const SubqueryExpr& subquery, const BoundExpr& expr) {
     if (!subquery.query || !subquery.test) return nullable("pgscribe knows nothing of the sub-select", expr.span);
-    for (const Nullability& column : QueryFacts(*subquery.query, facts_.analysis(), &facts_).output()) {
+    for (const Nullability& column : facts_.memo().output(*subquery.query, &facts_)) {
       if (!column.not_null) return nullable("NULL may come out of the sub-select", expr.span);
     }
     return evaluate(*subquery.test);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "analyze/bound/bound_walk.hpp"
+#include "analyze/facts/fact_memo.hpp"
 #include "analyze/facts/inheritors.hpp"
 #include "analyze/facts/never_null.hpp"
 
@@ -103,12 +104,13 @@ const catalog::Relation* find_nullable_child(const std::vector<const catalog::Re
 
 }  // namespace
 
-QueryFacts::QueryFacts(const BoundQuery& query, NullAnalysis& analysis, const QueryFacts* outer)
+QueryFacts::QueryFacts(const BoundQuery& query, FactMemo& memo, const QueryFacts* outer)
     : query_(query),
-      analysis_(analysis),
+      memo_(memo),
       outer_(outer),
       entries_(query.range_table.size()),
       rejected_(query.range_table.size()) {
+  memo.count_look();
   NonNullFacts facts;
   add_condition(query.where, facts);
   for (const auto& item : query.from) plan(*item, facts);
@@ -279,7 +281,7 @@ std::vector<Nullability> QueryFacts::base_columns(int index) {
     case RangeKind::relation:
     case RangeKind::excluded: return relation_columns(entry);
     case RangeKind::subquery:
-      if (entry.subquery) return QueryFacts(*entry.subquery, analysis_, this).output();
+      if (entry.subquery) return memo_.output(*entry.subquery, this);
       break;
     case RangeKind::cte: return cte_columns(entry);
     case RangeKind::values: return values_columns(entry);
@@ -298,9 +300,9 @@ std::vector<Nullability> QueryFacts::relation_columns(const RangeEntry& entry) c
   if (is_new_row_of_view(entry))
     return {entry.columns.size(),
             nullable("no query of the view has seen the new row of " + entry.relation->name, entry.span)};
-  const std::vector<const catalog::Relation*> children = inheritors(entry, analysis_.catalog);
+  const std::vector<const catalog::Relation*> children = inheritors(entry, memo_.catalog());
   for (const catalog::Column& column : entry.relation->columns) {
-    Nullability declared = declared_nullability(*entry.relation, column, analysis_.catalog);
+    Nullability declared = declared_nullability(*entry.relation, column, memo_.catalog());
     const catalog::Relation* child = declared.not_null ? find_nullable_child(children, column) : nullptr;
     if (child != nullptr)
       declared = nullable(entry.relation->name + "." + column.name + " can be NULL in " + child->name +
@@ -334,7 +336,7 @@ std::vector<Nullability> QueryFacts::function_columns(const RangeEntry& entry) c
   for (const RangeFunction& function : entry.functions) {
     const auto* call = std::get_if<FunctionCallExpr>(&function.call->node);
     const bool is_scalar = function.column_count == 1 && !function.has_definition &&
-                           analysis_.catalog.attributes(function.call->type).empty();
+                           memo_.catalog().attributes(function.call->type).empty();
     // ROWS FROM pads the shorter functions with NULL.
     if (entry.functions.size() == 1 && is_scalar) {
       result.push_back(nullability_of(*function.call, *this));
@@ -361,37 +363,12 @@ std::vector<Nullability> QueryFacts::function_columns(const RangeEntry& entry) c
 
 std::vector<Nullability> QueryFacts::cte_columns(const RangeEntry& entry) const {
   const QueryFacts& holder = level(entry.cte_levels_up);
-  const auto key = std::pair(&holder.query_, entry.cte_index);
-  auto& known = analysis_.cte_outputs;
-  if (const auto found = known.find(key); found != known.end()) return found->second;
   const auto index = static_cast<std::size_t>(entry.cte_index);
   if (entry.cte_index < 0 || index >= holder.query_.ctes.size() || !holder.query_.ctes[index].query) {
     return {entry.columns.size(),
             nullable("pgscribe knows nothing of the columns of " + entry_name(entry), entry.span)};
   }
-  const CteEntry& cte = holder.query_.ctes[index];
-  const std::size_t width = cte.columns.size();
-  const auto evaluate = [&] {
-    std::vector<Nullability> output = QueryFacts(*cte.query, analysis_, &holder).output();
-    output.resize(width, not_null("SEARCH and CYCLE columns are always set"));
-    return output;
-  };
-  if (!cte.recursive) return known[key] = evaluate();
-  // Assume the best of the recursive reference and take back what its own rows contradict; each round takes back at
-  // least one column.
-  std::vector<Nullability> assumed(width, not_null("no branch of the recursion gives NULL"));
-  const auto outside = known;
-  while (true) {
-    known[key] = assumed;
-    const std::vector<Nullability> output = evaluate();
-    known = outside;  // what the CTEs inside were found to give rests on the assumption
-    bool stable = true;
-    for (std::size_t i = 0; i < width; ++i) {
-      stable = stable && (output[i].not_null || !assumed[i].not_null);
-      if (!output[i].not_null) assumed[i] = output[i];
-    }
-    if (stable) return known[key] = output;
-  }
+  return memo_.output(holder.query_.ctes[index], holder);
 }
 
 Nullability QueryFacts::column(const ColumnVar& var, Span span) const {

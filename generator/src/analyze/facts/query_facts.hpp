@@ -3,7 +3,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "analyze/bound/bound_query.hpp"
@@ -11,6 +10,8 @@
 #include "analyze/facts/nullability.hpp"
 
 namespace pgscribe::analyze {
+
+class FactMemo;
 
 /// What one range entry gives. `columns[i]`: attribute i + 1 in rows where the entry is present.
 struct EntryFacts {
@@ -20,23 +21,15 @@ struct EntryFacts {
   Reason optional_reason;
 };
 
-/// What the levels of one statement share.
-struct NullAnalysis {
-  const catalog::Catalog& catalog;
-  const NullableParameters& nullable_parameters;
-  /// Output of CTEs by the query that holds them and their index; during the fixpoint of a recursive one, what is
-  /// assumed of it.
-  std::map<std::pair<const BoundQuery*, int>, std::vector<Nullability>> cte_outputs;
-};
-
 /// NULL facts of one query level. Entries are looked at on demand, left before right, so that LATERAL items see what
 /// stands before them.
 class QueryFacts {
  public:
-  QueryFacts(const BoundQuery& query, NullAnalysis& analysis, const QueryFacts* outer);
+  QueryFacts(const BoundQuery& query, FactMemo& memo, const QueryFacts* outer);
 
   [[nodiscard]] const BoundQuery& query() const { return query_; }
-  [[nodiscard]] NullAnalysis& analysis() const { return analysis_; }
+  /// What the levels of one statement share.
+  [[nodiscard]] FactMemo& memo() const { return memo_; }
   /// The level `levels_up` levels out.
   [[nodiscard]] const QueryFacts& level(int levels_up) const;
   [[nodiscard]] const EntryFacts& entry(int index) const { return entries_[static_cast<std::size_t>(index)]; }
@@ -73,7 +66,7 @@ class QueryFacts {
   void find_left_out_keys();
 
   const BoundQuery& query_;
-  NullAnalysis& analysis_;
+  FactMemo& memo_;
   const QueryFacts* outer_;
   std::vector<EntryFacts> entries_;
   std::vector<std::vector<const BoundExpr*>>

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "analyze/bound/bound_walk.hpp"
-#include "analyze/facts/cardinality.hpp"
+#include "analyze/facts/fact_memo.hpp"
 #include "analyze/facts/inheritors.hpp"
 #include "analyze/facts/null_rejection.hpp"
 #include "analyze/facts/schema_expression.hpp"
@@ -93,7 +93,7 @@ const BoundExpr& truth(const BoundExpr& condition) {
 
 class Finder {
  public:
-  Finder(const BoundQuery& query, const catalog::Catalog& catalog) : query_(query), catalog_(catalog) {
+  Finder(const BoundQuery& query, FactMemo& memo) : query_(query), memo_(memo), catalog_(memo.catalog()) {
     lookup_.single.resize(query.range_table.size());
     lookup_.keys.resize(query.range_table.size());
     lookup_.optional.resize(query.range_table.size());
@@ -155,7 +155,7 @@ class Finder {
     const RangeEntry& entry = query_.range_table[index];
     const BoundQuery* source = entry.subquery.get();
     if ((entry.kind == RangeKind::subquery || entry.kind == RangeKind::cte) && source != nullptr) {
-      const RowCount rows = row_count(*source, catalog_);
+      const RowCount& rows = memo_.rows(*source);
       if (rows.cardinality == Cardinality::exactly_one || rows.cardinality == Cardinality::at_most_one)
         mark(index, rows.reason);
     } else if (entry.kind == RangeKind::values && entry.values.size() == 1) {
@@ -248,6 +248,7 @@ class Finder {
   }
 
   const BoundQuery& query_;
+  FactMemo& memo_;
   const catalog::Catalog& catalog_;
   UniqueLookup lookup_;
   std::vector<Condition> conditions_;
@@ -256,8 +257,9 @@ class Finder {
 
 }  // namespace
 
-UniqueLookup find_unique_lookups(const BoundQuery& query, const catalog::Catalog& catalog) {
-  return Finder(query, catalog).find();
+UniqueLookup find_unique_lookups(const BoundQuery& query, FactMemo& memo) {
+  memo.count_look();
+  return Finder(query, memo).find();
 }
 
 bool is_determined(const BoundExpr& expr, const UniqueLookup& lookup) {
