@@ -72,6 +72,7 @@ class QueryAnalysis {
     const RowCount& rows = memo.rows(query);
     analyzed.cardinality = analyzed.items.empty() ? Cardinality::none : rows.cardinality;
     analyzed.cardinality_reason = rows.reason;
+    if (!has_failed(state_)) apply_rows_directive(state_, decl_, analyzed);
     if (!has_failed(state_)) apply_command_rules(state_, query, memo, analyzed);
     if (!has_failed(state_)) apply_result_directives(state_, query, decl_, analyzed);
     return analyzed;

@@ -97,6 +97,8 @@ std::optional<catalog::QueryShape> shape_of(const catalog::Catalog& catalog, con
     shape.columns.push_back(
         {output[i]->name, expr.type, expr.type_modifier, nullability[i].not_null, named_collation(expr)});
   }
+  shape.row_keys = memo.row_keys(*query);
+  shape.has_always_one_row = memo.rows(*query).cardinality == Cardinality::exactly_one;
   Dependencies(catalog, shape).collect(*query);
   shape.base = view_base(*query);
   return shape;

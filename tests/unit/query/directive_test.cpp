@@ -108,14 +108,17 @@ TEST_CASE("what is wrong is marked") {
     CHECK(read("@timeout " + std::string(time)) ==
           "bad | invalid time \"" + std::string(time) + "\" «" + time + "» " + timeout);
   }
+  CHECK(read("@rows") == "bad | @rows has no number «@rows» write \"@rows one\"");
+  CHECK(read("@rows two") == "bad | unknown number of rows \"two\" «two» write \"@rows one\"");
+  CHECK(read("@rows one row") == "bad | unknown number of rows \"one row\" «one row» write \"@rows one\"");
   CHECK(read("@timeout") == "bad | @timeout has no time «@timeout» " + timeout);
   CHECK(read("@timeout 1 s") == "bad | unexpected text after @timeout «@timeout 1 s» " + timeout);
   CHECK(read("@readonly yes") == "bad | unexpected text after @readonly «yes» ");
   CHECK(read("@colunm a not null") == "bad | unknown directive \"@colunm\" «@colunm» did you mean \"@column\"?");
   CHECK(read("@readnoly") == "bad | unknown directive \"@readnoly\" «@readnoly» did you mean \"@readonly\"?");
   CHECK(read("@frob") ==
-        "ignored | unknown directive \"@frob\" is ignored «@frob» the directives are @column, @param, @row, @timeout, "
-        "@readonly");
+        "ignored | unknown directive \"@frob\" is ignored «@frob» the directives are @column, @param, @row, @rows, "
+        "@timeout, @readonly");
 }
 
 TEST_CASE("directives that repeat or contradict each other") {

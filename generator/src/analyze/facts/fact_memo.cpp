@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "analyze/facts/query_facts.hpp"
+#include "analyze/facts/row_keys.hpp"
 
 namespace pgscribe::analyze {
 
@@ -14,6 +15,11 @@ const RowCount& FactMemo::rows(const BoundQuery& query) {
 const UniqueLookup& FactMemo::lookups(const BoundQuery& query) {
   const auto known = lookups_.find(&query);
   return known != lookups_.end() ? known->second : lookups_[&query] = find_unique_lookups(query, *this);
+}
+
+const std::vector<catalog::RowKey>& FactMemo::row_keys(const BoundQuery& query) {
+  const auto known = row_keys_.find(&query);
+  return known != row_keys_.end() ? known->second : row_keys_[&query] = find_row_keys(query, *this);
 }
 
 const std::vector<Nullability>& FactMemo::output(const BoundQuery& query, const QueryFacts* outer) {

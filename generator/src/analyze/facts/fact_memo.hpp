@@ -2,8 +2,8 @@
 
 #include <cstddef>
 #include <map>
-#include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "analyze/facts/cardinality.hpp"
@@ -26,6 +26,7 @@ class FactMemo {
 
   [[nodiscard]] const RowCount& rows(const BoundQuery& query);
   [[nodiscard]] const UniqueLookup& lookups(const BoundQuery& query);
+  [[nodiscard]] const std::vector<catalog::RowKey>& row_keys(const BoundQuery& query);
   /// NULLs of the query's output; `outer`: the level it stands in.
   [[nodiscard]] const std::vector<Nullability>& output(const BoundQuery& query, const QueryFacts* outer);
   /// The same of a WITH item of `holder`, whose columns include those of SEARCH and CYCLE. Inside a recursive item:
@@ -54,6 +55,7 @@ class FactMemo {
   NullableParameters nullable_parameters_;
   std::map<const BoundQuery*, RowCount> rows_;
   std::map<const BoundQuery*, UniqueLookup> lookups_;
+  std::map<const BoundQuery*, std::vector<catalog::RowKey>> row_keys_;
   std::map<const BoundQuery*, Output> outputs_;
   std::map<const BoundQuery*, std::vector<Nullability>> assumed_;
   Assumptions used_;  ///< by the query that is being looked at

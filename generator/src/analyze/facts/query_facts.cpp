@@ -13,34 +13,6 @@ namespace pgscribe::analyze {
 
 namespace {
 
-using sql::JoinKind;
-
-std::string entry_name(const RangeEntry& entry) {
-  if (!entry.alias.empty()) return entry.alias;
-  return entry.relation != nullptr ? entry.relation->name : "the sub-select";
-}
-
-std::string_view join_name(JoinKind kind) {
-  switch (kind) {
-    case JoinKind::inner: return "JOIN";
-    case JoinKind::left: return "LEFT JOIN";
-    case JoinKind::right: return "RIGHT JOIN";
-    case JoinKind::full: return "FULL JOIN";
-  }
-  return "JOIN";
-}
-
-void collect_entries(const FromNode& node, std::vector<int>& entries) {
-  if (const auto* reference = std::get_if<RangeReference>(&node.node)) {
-    entries.push_back(reference->entry);
-    return;
-  }
-  const auto& join = std::get<JoinNode>(node.node);
-  collect_entries(*join.left, entries);
-  collect_entries(*join.right, entries);
-  entries.push_back(join.entry);
-}
-
 Nullability nullable(std::string reason, Span span = {}) { return {false, {std::move(reason), span}}; }
 Nullability not_null(std::string reason, Span span = {}) { return {true, {std::move(reason), span}}; }
 
@@ -104,6 +76,11 @@ const catalog::Relation* find_nullable_child(const std::vector<const catalog::Re
 
 }  // namespace
 
+std::string entry_name(const RangeEntry& entry) {
+  if (!entry.alias.empty()) return entry.alias;
+  return entry.relation != nullptr ? entry.relation->name : "the sub-select";
+}
+
 QueryFacts::QueryFacts(const BoundQuery& query, FactMemo& memo, const QueryFacts* outer)
     : query_(query),
       memo_(memo),
@@ -111,9 +88,10 @@ QueryFacts::QueryFacts(const BoundQuery& query, FactMemo& memo, const QueryFacts
       entries_(query.range_table.size()),
       rejected_(query.range_table.size()) {
   memo.count_look();
-  NonNullFacts facts;
-  add_condition(query.where, facts);
-  for (const auto& item : query.from) plan(*item, facts);
+  Proved proved;
+  prove(query.where, proved);
+  const NonNullFacts& facts = proved.facts;
+  for (const auto& item : query.from) plan(*item, proved);
   const auto is_new_row = [&](const BoundExpr& expr) {
     bool found = false;
     walk(expr, [&](const BoundExpr& part, int depth) {
@@ -137,7 +115,7 @@ QueryFacts::QueryFacts(const BoundQuery& query, FactMemo& memo, const QueryFacts
   find_left_out_keys();
   if (query.having && query.grouping_sets.empty()) {
     NonNullFacts having;
-    add_condition(query.having, having);
+    add_condition(*query.having, having);
     for (const BoundExpr* fact : having) {
       if (is_repeatable(*fact)) output_facts_.push_back(fact);
     }
@@ -148,131 +126,6 @@ const QueryFacts& QueryFacts::level(int levels_up) const {
   const QueryFacts* level = this;
   for (; levels_up > 0 && level->outer_ != nullptr; --levels_up) level = level->outer_;
   return *level;
-}
-
-void QueryFacts::add_condition(const BoundRef& condition, NonNullFacts& facts) const {
-  if (!condition) return;
-  NonNullFacts found;
-  add_facts_if_true(*condition, found);
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    const auto* var = std::get_if<ColumnVar>(&found[i]->node);
-    facts.push_back(found[i]);
-    if (var == nullptr || var->levels_up != 0 || var->column <= 0) continue;
-    // A join's column stands for columns below it.
-    const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(var->relation)];
-    if (entry.kind == RangeKind::join && static_cast<std::size_t>(var->column) <= entry.join_columns.size()) {
-      add_facts_if_not_null(*entry.join_columns[static_cast<std::size_t>(var->column) - 1], found);
-    }
-  }
-}
-
-bool QueryFacts::mentions(const NonNullFacts& facts, const FromNode& node) const {
-  std::vector<int> entries;
-  collect_entries(node, entries);
-  return std::any_of(facts.begin(), facts.end(), [&](const BoundExpr* fact) {
-    const auto* var = std::get_if<ColumnVar>(&fact->node);
-    if (var == nullptr || var->levels_up != 0) return false;
-    // A column merged by FULL JOIN USING is not NULL although one side is absent.
-    if (query_.range_table[static_cast<std::size_t>(var->relation)].kind == RangeKind::join) return false;
-    return std::find(entries.begin(), entries.end(), var->relation) != entries.end();
-  });
-}
-
-/// Top down: `facts` hold in every row of the output in which the node's rows are present.
-void QueryFacts::plan(const FromNode& node, const NonNullFacts& facts) {
-  if (const auto* join = std::get_if<JoinNode>(&node.node)) return plan_join(*join, facts);
-  const int index = std::get<RangeReference>(node.node).entry;
-  for (const BoundExpr* fact : facts) {
-    const auto* var = std::get_if<ColumnVar>(&fact->node);
-    if (var != nullptr && var->levels_up == 0 && var->relation == index)
-      rejected_[static_cast<std::size_t>(index)].push_back(fact);
-  }
-}
-
-void QueryFacts::plan_join(const JoinNode& join, const NonNullFacts& facts) {
-  // A fact about a column of a side says that the side is present: its null-extended rows do not reach the output.
-  const bool left_present = mentions(facts, *join.left);
-  const bool right_present = mentions(facts, *join.right);
-  const bool keeps_left = (join.kind == JoinKind::left || join.kind == JoinKind::full) && !right_present;
-  const bool keeps_right = (join.kind == JoinKind::right || join.kind == JoinKind::full) && !left_present;
-  const JoinKind kind = keeps_left && keeps_right ? JoinKind::full
-                        : keeps_left              ? JoinKind::left
-                        : keeps_right             ? JoinKind::right
-                                                  : JoinKind::inner;
-  join_kinds_[join.entry] = kind;
-
-  NonNullFacts matched = facts;
-  add_condition(join.condition, matched);
-  // The condition holds for a side's rows only if that side does not survive without a match.
-  plan(*join.left, keeps_left ? facts : matched);
-  plan(*join.right, keeps_right ? facts : matched);
-}
-
-void QueryFacts::look_at(const FromNode& node) {
-  if (const auto* join = std::get_if<JoinNode>(&node.node)) return look_at_join(*join);
-  const int index = std::get<RangeReference>(node.node).entry;
-  const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(index)];
-  std::vector<Nullability> columns = base_columns(index);
-  for (const BoundExpr* fact : rejected_[static_cast<std::size_t>(index)]) {
-    const int attribute = std::get<ColumnVar>(fact->node).column;
-    if (attribute <= 0 || static_cast<std::size_t>(attribute) > columns.size()) continue;
-    const auto position = static_cast<std::size_t>(attribute) - 1;
-    if (columns[position].not_null) continue;
-    columns[position] =
-        not_null("a condition rejects NULL in " + entry_name(entry) + "." + entry.columns[position].name, fact->span);
-  }
-  entries_[static_cast<std::size_t>(index)].columns = std::move(columns);
-}
-
-void QueryFacts::look_at_join(const JoinNode& join) {
-  look_at(*join.left);
-  look_at(*join.right);
-  const JoinKind kind = join_kinds_.at(join.entry);
-  const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(join.entry)];
-  std::vector<Nullability> full_columns;
-  if (kind == JoinKind::full) {
-    // coalesce(left, right) of a merged column: one of them is present, so it is NULL only if a present one can be.
-    for (int i = 0; i < entry.merged_count; ++i) {
-      const BoundExpr& merged = *entry.join_columns[static_cast<std::size_t>(i)];
-      bool all = true;
-      for_each_child(merged, [&](const BoundRef& side) { all = all && nullability_of(*side, *this).not_null; });
-      full_columns.push_back(all ? not_null("neither side's column can be NULL in the FULL JOIN", entry.span)
-                                 : nullable("one side's column can be NULL in the FULL JOIN", entry.span));
-    }
-  }
-  const auto reason = [&](const FromNode& side) {
-    std::vector<int> entries;
-    collect_entries(side, entries);
-    std::vector<int> joined;
-    collect_entries(*join.right, joined);
-    return Reason{entry_name(query_.range_table[static_cast<std::size_t>(entries.front())]) +
-                      " is on the optional side of the " + std::string(join_name(join.kind)),
-                  query_.range_table[static_cast<std::size_t>(joined.front())].span};
-  };
-  if (kind == JoinKind::left || kind == JoinKind::full) mark_optional(*join.right, reason(*join.right));
-  if (kind == JoinKind::right || kind == JoinKind::full) mark_optional(*join.left, reason(*join.left));
-
-  EntryFacts& facts = entries_[static_cast<std::size_t>(join.entry)];
-  for (std::size_t i = 0; i < entry.join_columns.size(); ++i) {
-    const BoundRef& column = entry.join_columns[i];
-    facts.columns.push_back(i < full_columns.size() ? full_columns[i]
-                            : column                ? nullability_of(*column, *this)
-                                                    : nullable("dropped"));
-  }
-}
-
-void QueryFacts::mark_optional(const FromNode& node, const Reason& reason) {
-  std::vector<int> entries;
-  collect_entries(node, entries);
-  for (const int index : entries) {
-    EntryFacts& facts = entries_[static_cast<std::size_t>(index)];
-    if (!facts.optional) facts.optional_reason = reason;
-    if (!facts.optional && entries.size() > 1) {
-      facts.optional_reason.text = entry_name(query_.range_table[static_cast<std::size_t>(index)]) +
-                                   reason.text.substr(reason.text.find(" is on"));
-    }
-    facts.optional = true;
-  }
 }
 
 std::vector<Nullability> QueryFacts::base_columns(int index) {
@@ -373,7 +226,11 @@ std::vector<Nullability> QueryFacts::cte_columns(const RangeEntry& entry) const 
 
 Nullability QueryFacts::column(const ColumnVar& var, Span span) const {
   const EntryFacts& facts = entry(var.relation);
-  if (facts.optional) return {false, facts.optional_reason};
+  return facts.optional ? Nullability{false, facts.optional_reason} : column_where_present(var, span);
+}
+
+Nullability QueryFacts::column_where_present(const ColumnVar& var, Span span) const {
+  const EntryFacts& facts = entry(var.relation);
   if (var.column == 0) return not_null("the row is present", span);
   if (var.column < 0) return not_null("system columns are never NULL", span);
   const auto index = static_cast<std::size_t>(var.column) - 1;

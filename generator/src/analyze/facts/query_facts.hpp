@@ -3,6 +3,8 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "analyze/bound/bound_query.hpp"
@@ -19,6 +21,8 @@ struct EntryFacts {
   /// Null-extended by an outer join in some rows of the output.
   bool optional = false;
   Reason optional_reason;
+  std::set<int> optional_in{};  ///< the sides of joins that are filled with NULL: twice the join's range entry, and 1
+                                ///< for the right
 };
 
 /// NULL facts of one query level. Entries are looked at on demand, left before right, so that LATERAL items see what
@@ -36,6 +40,14 @@ class QueryFacts {
 
   /// A column of this level as it arrives in the output: null-extension by outer joins included.
   [[nodiscard]] Nullability column(const ColumnVar& var, Span span) const;
+  /// The same in rows where the entry's row is there.
+  [[nodiscard]] Nullability column_where_present(const ColumnVar& var, Span span) const;
+  /// Range entries whose row is there when the condition is true.
+  [[nodiscard]] std::set<int> rows_present_if_true(const BoundExpr& condition) const;
+  /// Range entries that the facts speak of, whose row is there therefore.
+  [[nodiscard]] std::set<int> rows_of(const NonNullFacts& facts) const;
+  /// Is the entry's row there when those of `present` are? They share the joins that could fill it with NULL.
+  [[nodiscard]] bool is_present(int index, const std::set<int>& present) const;
   /// Where WHERE and HAVING say that this expression is not NULL; null when they do not.
   [[nodiscard]] const BoundExpr* find_fact(const BoundExpr& expr) const;
   /// Is it a grouping key that some grouping set leaves out?
@@ -49,13 +61,19 @@ class QueryFacts {
   [[nodiscard]] std::vector<Nullability> output() const;
 
  private:
-  void plan(const FromNode& node, const NonNullFacts& facts);
-  void plan_join(const JoinNode& join, const NonNullFacts& facts);
+  /// What is known of the rows that arrive in the output.
+  struct Proved {
+    NonNullFacts facts;
+    std::set<int> present;  ///< range entries whose row is there
+  };
+  void prove(const BoundRef& condition, Proved& proved) const;
+  void plan(const FromNode& node, const Proved& proved);
+  void plan_join(const JoinNode& join, const Proved& proved);
   void look_at(const FromNode& node);
   void look_at_join(const JoinNode& join);
-  void mark_optional(const FromNode& node, const Reason& reason);
-  void add_condition(const BoundRef& condition, NonNullFacts& facts) const;
-  [[nodiscard]] bool mentions(const NonNullFacts& facts, const FromNode& node) const;
+  void mark_optional(const FromNode& node, int join_side, const Reason& reason);
+  void add_condition(const BoundExpr& condition, NonNullFacts& facts) const;
+  [[nodiscard]] static bool has_any(const std::set<int>& present, const FromNode& node);
   [[nodiscard]] std::vector<Nullability> base_columns(int index);
   [[nodiscard]] std::vector<Nullability> relation_columns(const RangeEntry& entry) const;
   [[nodiscard]] bool is_new_row_of_view(const RangeEntry& entry) const;
@@ -76,6 +94,8 @@ class QueryFacts {
   std::vector<bool> left_out_keys_;          ///< per group_by item
 };
 
+/// As messages name it.
+[[nodiscard]] std::string entry_name(const RangeEntry& entry);
 /// Nullability of an expression at a level.
 [[nodiscard]] Nullability nullability_of(const BoundExpr& expr, const QueryFacts& facts);
 
