@@ -111,6 +111,35 @@ class Caller {
       return "SELECT pg_catalog.\"" + function.name + "\"(" + text + ")";
     });
     judge(name_of(function), is_claimed, function.is_strict, outcome);
+    if (!function.is_strict) check_on_null(function);
+  }
+
+  /// What is said of functions that are not strict: NULL for each argument that is said not to matter.
+  void check_on_null(const Function& function) {
+    const std::size_t all = function.input_types.size();
+    if (pgscribe::analyze::is_never_null_on_null(function)) call_with_null(function, std::vector<bool>(all, true));
+    if (pgscribe::analyze::is_never_null_with_one(function)) {
+      for (std::size_t kept = 0; kept < all; ++kept) {
+        std::vector<bool> is_null(all, true);
+        is_null[kept] = false;
+        call_with_null(function, is_null);
+      }
+    }
+    const std::size_t deciding = pgscribe::analyze::deciding_arguments(function);
+    if (!pgscribe::analyze::is_never_null(function) || deciding >= all) return;
+    std::vector<bool> is_null(all, true);
+    std::fill(is_null.begin(), is_null.begin() + static_cast<std::ptrdiff_t>(deciding), false);
+    call_with_null(function, is_null);
+  }
+
+  void call_with_null(const Function& function, const std::vector<bool>& is_null) {
+    const Outcome outcome = call(function.input_types, [&](const std::vector<std::string>& args) {
+      std::string text;
+      for (std::size_t i = 0; i < args.size(); ++i)
+        text += (i == 0 ? "" : ", ") + (is_null[i] ? "NULLIF(" + args[i] + ", " + args[i] + ")" : args[i]);
+      return "SELECT pg_catalog.\"" + function.name + "\"(" + text + ")";
+    });
+    judge(name_of(function) + " with NULL", true, false, outcome);
   }
 
   /// Over one row, and over two.

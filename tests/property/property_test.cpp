@@ -64,6 +64,8 @@ class SchemaRun {
     const Execute execute = [this](const std::string& ddl) { return apply(ddl); };
     schema_ = make_schema(random_, execute);
     add_views();
+    add_simple_views();
+    if (random_.chance(50)) alter_schema(schema_, random_, execute);
     write_queries();
     for (int set = 0; set < kDataSets; ++set) check_data_set(set);
     for (const Subject& subject : subjects_) precision_.add(subject.analyzed, subject.seen_null, subject.has_rows);
@@ -82,7 +84,7 @@ class SchemaRun {
     for (int i = random_.below(3); i > 0; --i) {
       QueryWriter writer(random_, schema_, false);
       const Query query = writer.select(1, nullptr);
-      Table view{"v" + std::to_string(i), {}, {}, true};
+      Table view{"v" + std::to_string(i), {}, {}, true, false};
       std::vector<std::string> names;
       for (std::size_t c = 0; c < query.columns.size(); ++c) {
         names.push_back("c" + std::to_string(c + 1));
@@ -90,6 +92,40 @@ class SchemaRun {
       }
       if (apply("CREATE VIEW " + view.name + " (" + joined(names) + ") AS " + query.sql))
         schema_.tables.push_back(view);
+    }
+  }
+
+  /// Views that show a table's columns, some of which are written through, and whose keys are looked up.
+  void add_simple_views() {
+    for (int i = random_.below(3); i > 0; --i) {
+      const Table& base = random_.pick(schema_.tables);
+      Table view{"w" + std::to_string(i), {}, {}, true, base.is_writable};
+      std::vector<std::string> names;
+      for (const TableColumn& column : base.columns) {
+        if (column.name == "w") continue;
+        names.push_back(base.name + "." + column.name);
+        view.columns.push_back(column);
+      }
+      for (const Key& key : base.keys) {
+        if (key.expression.empty() && key.predicate.empty()) view.keys.push_back(key);
+      }
+      std::string query = "SELECT " + joined(names) + " FROM " + base.name;
+      if (random_.chance(30)) {
+        const Table& other = random_.pick(schema_.tables);
+        if (other.name == base.name || other.columns.empty()) continue;
+        view.is_writable = false;
+        query += random_.pick({" LEFT JOIN ", " JOIN ", " CROSS JOIN "}) + other.name;
+        if (query.find("CROSS") == std::string::npos)
+          query += " ON " + other.name + "." + random_.pick(other.columns).name + "::text = " + base.name + "." +
+                   random_.pick(base.columns).name + "::text";
+      }
+      if (random_.chance(40)) query += " WHERE " + base.name + "." + random_.pick(base.columns).name + " IS NOT NULL";
+      const int kind = random_.below(10);
+      if (kind == 0) query = "SELECT DISTINCT" + query.substr(6);
+      if (kind == 1) query += " GROUP BY " + joined(names);
+      if (kind == 2) query += " LIMIT 1";
+      view.is_writable = view.is_writable && kind > 2;
+      if (!names.empty() && apply("CREATE VIEW " + view.name + " AS " + query)) schema_.tables.push_back(view);
     }
   }
 

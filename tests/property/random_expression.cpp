@@ -59,7 +59,16 @@ std::string QueryWriter::expression(Type type, const Scope& scope, int depth) {
 
 std::string QueryWriter::conditional(Type type, const Scope& scope, int depth) {
   const auto value = [&] { return expression(type, scope, depth); };
-  switch (random_.below(7)) {
+  switch (random_.below(8)) {
+    case 6: {
+      // What the condition says of a row's presence holds for its other columns.
+      const auto test = [&] {
+        return leaf(random_.pick(std::vector<Type>{Type::integer, Type::text}), scope) +
+               random_.pick({" IS NOT NULL", " IS NULL", " = '1'"});
+      };
+      const std::string more = random_.chance(50) ? random_.pick({" OR ", " AND "}) + test() : "";
+      return "CASE WHEN " + test() + more + " THEN " + leaf(type, scope) + " ELSE " + leaf(type, scope) + " END";
+    }
     case 0: return "coalesce(" + value() + ", " + value() + ")";
     case 1: return "nullif(" + value() + ", " + value() + ")";
     case 2: {
@@ -115,7 +124,7 @@ std::string QueryWriter::integer(const Scope& scope, int depth) {
 
 std::string QueryWriter::text(const Scope& scope, int depth) {
   const auto string = [&] { return expression(Type::text, scope, depth); };
-  switch (random_.below(13)) {
+  switch (random_.below(16)) {
     case 0: return "(" + string() + " || " + string() + ")";
     case 1: return random_.pick({"upper(", "lower(", "reverse(", "quote_literal(", "quote_nullable("}) + string() + ")";
     case 2: return "substr(" + string() + ", " + expression(Type::integer, scope, depth) + ")";
@@ -125,7 +134,12 @@ std::string QueryWriter::text(const Scope& scope, int depth) {
              expression(random_.pick(std::vector<Type>{Type::integer, Type::integers, Type::boolean}), scope, depth) +
              ")::text";
     case 5: return "concat(" + string() + ", " + expression(Type::integer, scope, depth) + ")";
-    case 6: return "concat_ws(" + string() + ", " + string() + ")";
+    case 6: return "concat_ws(" + (random_.chance(50) ? "','" : string()) + ", " + string() + ")";
+    case 12:
+      return "format(" + (random_.chance(70) ? "'%s-%s'" : "NULL::text") + ", " + string() + ", " + string() + ")";
+    case 13: return "pg_typeof(" + string() + ")::text";
+    case 14:
+      return "array_to_string(" + expression(Type::integers, scope, depth) + ", " + string() + ", " + string() + ")";
     case 7: return "split_part(" + string() + ", 'a', 1)";
     case 8: return "(regexp_match(" + string() + ", 'a'))[1]";
     case 9: return "array_to_string(" + expression(Type::integers, scope, depth) + ", ',')";
@@ -138,7 +152,9 @@ std::string QueryWriter::text(const Scope& scope, int depth) {
 std::string QueryWriter::integers(const Scope& scope, int depth) {
   const auto array = [&] { return expression(Type::integers, scope, depth); };
   const auto number = [&] { return expression(Type::integer, scope, depth); };
-  switch (random_.below(7)) {
+  switch (random_.below(9)) {
+    case 7: return "array_cat(" + array() + ", " + array() + ")";
+    case 8: return "array_replace(" + array() + ", " + number() + ", " + number() + ")";
     case 0: return "ARRAY[" + number() + ", " + number() + "]";
     case 1: return "(" + array() + " || " + array() + ")";
     case 2: return "array_append(" + array() + ", " + number() + ")";

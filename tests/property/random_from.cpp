@@ -7,7 +7,7 @@ namespace property {
 const Table& QueryWriter::pick_table(bool may_be_view) {
   while (true) {
     const Table& table = random_.pick(schema_.tables);
-    if (may_be_view || !table.is_view) return table;
+    if (may_be_view || table.is_writable) return table;
   }
 }
 
@@ -25,6 +25,26 @@ std::string QueryWriter::from_item(Scope& scope, int depth, bool may_be_lateral)
   return table(scope);
 }
 
+/// A sub-select that shows the columns of a table under their names, so that the table's keys can be looked up in it.
+std::string QueryWriter::keyed_subselect(Source& source) {
+  const std::string inner = new_alias();
+  std::vector<std::string> names;
+  for (const TableColumn& column : source.table->columns) names.push_back(inner + "." + column.name);
+  std::string query = " FROM " + source.table->name + " AS " + inner;
+  if (random_.chance(30)) {
+    const Table& other = pick_table(true);
+    const std::string alias = new_alias();
+    query +=
+        random_.pick({" JOIN ", " LEFT JOIN "}) + other.name + " AS " + alias + " ON " +
+        (other.keys.empty() ? "true" : key_condition({alias, {}, &other}, {{{inner, source.columns, source.table}}}));
+  }
+  if (random_.chance(40)) query += " WHERE " + inner + "." + random_.pick(source.table->columns).name + " IS NOT NULL";
+  const int kind = random_.below(8);
+  if (kind == 0) query += " GROUP BY " + joined(names);
+  return "(SELECT " + std::string(kind == 1 ? "DISTINCT " : "") + joined(names) + query +
+         (kind == 2 ? " LIMIT 2)" : ")") + " AS " + source.alias;
+}
+
 std::string QueryWriter::table(Scope& scope) {
   Source source;
   source.alias = new_alias();
@@ -38,7 +58,10 @@ std::string QueryWriter::table(Scope& scope) {
   source.table = &table;
   for (const TableColumn& column : table.columns)
     source.columns.push_back({source.alias + "." + column.name, column.type});
-  const std::string text = (table.is_view || !random_.chance(5) ? "" : "ONLY ") + table.name + " AS " + source.alias;
+  const std::string text =
+      !table.keys.empty() && random_.chance(20)
+          ? keyed_subselect(source)
+          : (table.is_view || !random_.chance(5) ? "" : "ONLY ") + table.name + " AS " + source.alias;
   scope.sources.push_back(std::move(source));
   return text;
 }
@@ -186,12 +209,18 @@ std::string QueryWriter::key_condition(const Source& source, const Scope& scope)
     return result;
   };
   const auto value = [&](Type type) {
+    if (random_.chance(10)) return subquery(type, random_.chance(70) ? Scope{} : scope, 0);
     return has_parameters_ && random_.chance(40) ? parameter(type) : leaf(type, scope);
   };
   for (const std::string& name : key.columns) {
     const auto column = std::find_if(source.table->columns.begin(), source.table->columns.end(),
                                      [&](const TableColumn& each) { return each.name == name; });
     if (random_.chance(8)) continue;
+    if (random_.chance(6)) {
+      conditions.push_back(source.alias + "." + name +
+                           random_.pick({" IS NULL", " IS NOT DISTINCT FROM " + value(column->type)}));
+      continue;
+    }
     conditions.push_back(random_.chance(85) ? source.alias + "." + name + " = " + value(column->type)
                                             : value(column->type) + " = " + source.alias + "." + name);
   }

@@ -71,6 +71,7 @@ class QueryWriter {
   std::string join(Scope& scope, int depth);
   std::string joined_using(Scope& scope);
   std::string table(Scope& scope);
+  std::string keyed_subselect(Source& source);
   std::string derived(Scope& scope, int depth, bool lateral);
   std::string function(Scope& scope, int depth, bool lateral);
   std::string where(const Scope& scope, int depth);

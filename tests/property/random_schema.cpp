@@ -24,7 +24,7 @@ class SchemaWriter {
     for (int i = 0; i < count; ++i) add_table("t" + std::to_string(i));
     if (random_.chance(50)) add_child();
     if (random_.chance(30)) add_partitioned();
-    for (int i = random_.below(3); i > 0; --i) alter();
+    if (random_.chance(60)) alter_schema(schema_, random_, execute_);
     return schema_;
   }
 
@@ -159,13 +159,6 @@ class SchemaWriter {
     schema_.tables.push_back(std::move(table));
   }
 
-  void alter() {
-    const Table& table = random_.pick(schema_.tables);
-    const std::string column = random_.pick(table.columns).name;
-    const std::string start = "ALTER TABLE " + table.name + " ALTER COLUMN " + column;
-    execute_(start + random_.pick({" SET NOT NULL", " DROP NOT NULL", " DROP NOT NULL"}));
-  }
-
   Random& random_;
   const Execute& execute_;
   Schema schema_;
@@ -222,6 +215,7 @@ Schema make_schema(Random& random, const Execute& execute) { return SchemaWriter
 
 void fill(const Schema& schema, Random& random, int rows, const Execute& execute) {
   // Foreign keys point backwards.
+  for (const std::string& statement : schema.before_fill) execute(statement);
   for (auto table = schema.tables.rbegin(); table != schema.tables.rend(); ++table) {
     if (!table->is_view) execute("DELETE FROM " + table->name);
   }
@@ -229,6 +223,7 @@ void fill(const Schema& schema, Random& random, int rows, const Execute& execute
     if (table.is_view) continue;
     for (int i = rows == 0 ? 0 : random.below(rows + 1); i > 0; --i) insert_row(table, random, execute);
   }
+  for (const std::string& statement : schema.after_fill) execute(statement);
 }
 
 }  // namespace property

@@ -35,11 +35,15 @@ struct Table {
   std::vector<TableColumn> columns;
   std::vector<Key> keys;
   bool is_view = false;
+  bool is_writable = true;  ///< INSERT, UPDATE and DELETE take it
 };
 
 /// What a query can be about.
 struct Schema {
   std::vector<Table> tables;
+  /// Around each filling, so that rows break what is NOT VALID.
+  std::vector<std::string> before_fill;
+  std::vector<std::string> after_fill;
 };
 
 /// Runs one statement everywhere it has to be known; false when the server refuses it, and then it is known nowhere.
@@ -47,6 +51,9 @@ using Execute = std::function<bool(const std::string&)>;
 
 /// Tables with constraints of every kind, inheritance and a partitioned table; no views.
 [[nodiscard]] Schema make_schema(Random& random, const Execute& execute);
+/// Changes what tables promise, with ONLY and NOT VALID among them, and hangs triggers and rules on them; also after
+/// views were made on them.
+void alter_schema(Schema& schema, Random& random, const Execute& execute);
 /// Replaces all rows; rows that a constraint refuses are left out. `rows`: at most so many a table.
 void fill(const Schema& schema, Random& random, int rows, const Execute& execute);
 

@@ -10,8 +10,8 @@
 #include "analyze/clauses/transform_query.hpp"
 #include "analyze/command_rules.hpp"
 #include "analyze/directives.hpp"
-#include "analyze/facts/cardinality.hpp"
 #include "analyze/facts/effects.hpp"
+#include "analyze/facts/fact_memo.hpp"
 #include "analyze/query_parameters.hpp"
 #include "analyze/result_items.hpp"
 #include "analyze/scope/range_table.hpp"
@@ -71,11 +71,13 @@ class QueryAnalysis {
     analyzed.may_change_data = may_change_data(query);
     analyzed.parameters = query_parameters(state_, query, decl_);
     apply_parameter_directives(state_, decl_, analyzed.parameters);
-    analyzed.items = result_items(state_, query, decl_, nullable_parameters(analyzed.parameters));
-    RowCount rows = row_count(query, context_.catalog);
+    FactMemo memo(context_.catalog, nullable_parameters(analyzed.parameters));
+    analyzed.items = result_items(state_, query, decl_, memo);
+    const RowCount& rows = memo.rows(query);
     analyzed.cardinality = analyzed.items.empty() ? Cardinality::none : rows.cardinality;
-    analyzed.cardinality_reason = std::move(rows.reason);
-    if (!has_failed(state_)) apply_command_rules(state_, query, analyzed);
+    analyzed.cardinality_reason = rows.reason;
+    if (!has_failed(state_)) apply_rows_directive(state_, decl_, analyzed);
+    if (!has_failed(state_)) apply_command_rules(state_, query, memo, analyzed);
     if (!has_failed(state_)) apply_result_directives(state_, query, decl_, analyzed);
     return analyzed;
   }

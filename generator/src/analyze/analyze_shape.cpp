@@ -5,7 +5,7 @@
 #include "analyze/checks/collations.hpp"
 #include "analyze/checks/view_base.hpp"
 #include "analyze/clauses/transform_query.hpp"
-#include "analyze/facts/nullability.hpp"
+#include "analyze/facts/fact_memo.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "sql/large_stack.hpp"
 
@@ -89,13 +89,16 @@ std::optional<catalog::QueryShape> shape_of(const catalog::Catalog& catalog, con
     return std::nullopt;
   }
   catalog::QueryShape shape;
-  const std::vector<Nullability> nullability = output_nullability(*query, catalog);
+  FactMemo memo(catalog);
+  const std::vector<Nullability> nullability = output_nullability(*query, memo);
   const std::vector<const TargetEntry*> output = query->output();
   for (std::size_t i = 0; i < output.size(); ++i) {
     const BoundExpr& expr = *output[i]->expr;
     shape.columns.push_back(
         {output[i]->name, expr.type, expr.type_modifier, nullability[i].not_null, named_collation(expr)});
   }
+  shape.row_keys = memo.row_keys(*query);
+  shape.has_always_one_row = memo.rows(*query).cardinality == Cardinality::exactly_one;
   Dependencies(catalog, shape).collect(*query);
   shape.base = view_base(*query);
   return shape;

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "analyze/checks/mistakes.hpp"
-#include "analyze/facts/cardinality.hpp"
 #include "analyze/scope/warn.hpp"
 
 namespace pgscribe::analyze {
@@ -97,12 +96,12 @@ void check_rows(ParseState& state, const BoundQuery& query, const AnalyzedQuery&
 }
 
 /// The second row is an error when the query runs, so whoever wrote it wants to know now.
-void warn_of_more_rows(ParseState& state, const BoundQuery& query, const AnalyzedQuery& analyzed) {
+void warn_of_more_rows(ParseState& state, const BoundQuery& query, FactMemo& memo, const AnalyzedQuery& analyzed) {
   const bool wants_one = analyzed.command == Command::one || analyzed.command == Command::batchone;
   if (!wants_one || analyzed.cardinality != Cardinality::many) return;
   warn(state, "many-rows", analyzed.name_span,
        "query \"" + analyzed.name + "\" wants one row, and nothing bounds its rows to one",
-       bounding_hint(query, state.context.catalog));
+       bounding_hint(query, memo));
 }
 
 /// A SELECT that locks, or calls a function that does something, is run for that.
@@ -117,9 +116,9 @@ void warn_of_unused_result(ParseState& state, const BoundQuery& query, const Ana
 
 }  // namespace
 
-void apply_command_rules(ParseState& state, const BoundQuery& query, AnalyzedQuery& analyzed) {
+void apply_command_rules(ParseState& state, const BoundQuery& query, FactMemo& memo, AnalyzedQuery& analyzed) {
   check_rows(state, query, analyzed);
-  warn_of_more_rows(state, query, analyzed);
+  warn_of_more_rows(state, query, memo, analyzed);
   warn_of_unused_result(state, query, analyzed);
   if (analyzed.command == Command::copyfrom) check_copy(state, query, analyzed);
   if (is_batch(analyzed.command) && analyzed.parameters.empty()) {

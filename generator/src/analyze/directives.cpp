@@ -124,6 +124,21 @@ void apply_parameter_directives(ParseState& state, const query::QueryDecl& decl,
   }
 }
 
+void apply_rows_directive(ParseState& state, const query::QueryDecl& decl, AnalyzedQuery& analyzed) {
+  for (const Directive& directive : decl.directives) {
+    if (directive.kind != DirectiveKind::rows_one) continue;
+    const bool wants_one = decl.command == query::Command::one || decl.command == query::Command::batchone;
+    if (!wants_one || analyzed.items.empty()) {
+      report(state, kContradiction, directive.span,
+             wants_one ? "@rows for a query without a result" : "@rows one on a query that does not return one row",
+             wants_one ? "remove the directive" : "use :one or :batchone, or remove the directive");
+    } else if (analyzed.cardinality != Cardinality::exactly_one) {
+      analyzed.cardinality = Cardinality::exactly_one;
+      analyzed.cardinality_reason = {"the directive says @rows one", directive.span};
+    }
+  }
+}
+
 void apply_result_directives(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl,
                              AnalyzedQuery& analyzed) {
   const bool shares_row = std::any_of(decl.directives.begin(), decl.directives.end(),

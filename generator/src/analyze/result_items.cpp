@@ -17,14 +17,13 @@ bool is_literal_null(const BoundExpr& expr) {
 
 class ResultBuilder {
  public:
-  ResultBuilder(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl,
-                const NullableParameters& parameters)
+  ResultBuilder(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl, FactMemo& memo)
       : state_(state),
         query_(query),
         decl_(decl),
-        parameters_(parameters),
+        memo_(memo),
         output_(query.output()),
-        nullability_(output_nullability(query, state.context.catalog, parameters)),
+        nullability_(output_nullability(query, memo)),
         embedded_(decl.embeds.size(), false) {}
 
   std::vector<ResultItem> items() {
@@ -82,7 +81,7 @@ class ResultBuilder {
       return item;
     }
     item.relation = entry->relation->oid;
-    const EmbedNullability nullability = embed_nullability(query_, var->relation, state_.context.catalog, parameters_);
+    const EmbedNullability nullability = embed_nullability(query_, var->relation, memo_);
     item.optional = nullability.optional;
     item.reason = nullability.reason;
     for (std::size_t i = first; i < past && nullability.marker_attribute > 0; ++i) {
@@ -105,7 +104,7 @@ class ResultBuilder {
   ParseState& state_;
   const BoundQuery& query_;
   const query::QueryDecl& decl_;
-  const NullableParameters& parameters_;
+  FactMemo& memo_;
   std::vector<const TargetEntry*> output_;
   std::vector<Nullability> nullability_;
   std::vector<bool> embedded_;
@@ -114,8 +113,8 @@ class ResultBuilder {
 }  // namespace
 
 std::vector<ResultItem> result_items(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl,
-                                     const NullableParameters& nullable_parameters) {
-  return ResultBuilder(state, query, decl, nullable_parameters).items();
+                                     FactMemo& memo) {
+  return ResultBuilder(state, query, decl, memo).items();
 }
 
 }  // namespace pgscribe::analyze

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "analyze/analyzed_query.hpp"
-#include "analyze/facts/nullability.hpp"
+#include "analyze/facts/fact_memo.hpp"
 #include "analyze/scope/parse_state.hpp"
 
 namespace pgscribe::analyze {
@@ -12,6 +12,6 @@ namespace pgscribe::analyze {
 /// name no relation of the statement's own FROM [bad-embed].
 [[nodiscard]] std::vector<ResultItem> result_items(ParseState& state, const BoundQuery& query,
                                                    const query::QueryDecl& decl,
-                                                   const NullableParameters& nullable_parameters);
+                                                   FactMemo& memo);
 
 }  // namespace pgscribe::analyze

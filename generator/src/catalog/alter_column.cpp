@@ -186,7 +186,7 @@ bool is_key_column(const Relation& relation, int number) {
   });
 }
 
-bool drop_not_null(DdlContext& context, Oid table, int number, const sql::Name& name) {
+bool drop_not_null(DdlContext& context, Oid table, int number, const sql::Name& name, bool only) {
   const Relation& relation = *context.catalog.relation(table);
   const std::string of = "column \"" + name.text + "\"";
   if (relation.columns[static_cast<std::size_t>(number - 1)].identity != '\0') {
@@ -199,7 +199,12 @@ bool drop_not_null(DdlContext& context, Oid table, int number, const sql::Name& 
     if (column != nullptr && column->not_null)
       return context.fail("42P16", name.span, of + " is marked NOT NULL in parent table");
   }
-  for (const Oid oid : with_descendants(context.catalog, table)) {
+  if (only && relation.kind == RelationKind::partitioned_table && !children_of(context.catalog, table).empty()) {
+    return context.fail("42P16", name.span,
+                        "cannot remove constraint from only the partitioned table when partitions exist",
+                        "Do not specify the ONLY keyword.");
+  }
+  for (const Oid oid : only ? std::vector<Oid>{table} : with_descendants(context.catalog, table)) {
     Relation& changed = context.data.relations.edit(oid);
     const int place = changed.attribute_number(name.text);
     if (place > 0 && !is_key_column(changed, place)) column_at(changed, place).not_null = false;
@@ -275,8 +280,9 @@ bool set_column_property(DdlContext& context, Oid table, const sql::AlterTableAc
   switch (action.kind) {
     case sql::AlterTableKind::set_default:
     case sql::AlterTableKind::drop_default: return set_default(context, table, number, action, only);
-    case sql::AlterTableKind::set_not_null: set_not_null(context, table, action.name.text); return true;
-    case sql::AlterTableKind::drop_not_null: return drop_not_null(context, table, number, action.name);
+    case sql::AlterTableKind::set_not_null:
+      return set_not_null(context, table, action.name.text, only, action.name.span);
+    case sql::AlterTableKind::drop_not_null: return drop_not_null(context, table, number, action.name, only);
     case sql::AlterTableKind::add_identity: return add_identity(context, table, number, action);
     case sql::AlterTableKind::drop_identity: return drop_identity(context, table, number, action);
     case sql::AlterTableKind::drop_expression: return drop_expression(context, table, number, action);

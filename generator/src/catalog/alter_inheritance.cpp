@@ -85,9 +85,31 @@ bool remove_parent(DdlContext& context, Oid table, const sql::AlterTableAction& 
   return true;
 }
 
+/// ALTER INDEX ... ATTACH PARTITION (ATExecAttachPartitionIdx): the index holds once every partition has its part.
+bool attach_index(DdlContext& context, const Relation& index, const sql::AlterTableAction& action) {
+  const Relation* part = require_relation(context, action.relation->name);
+  if (part == nullptr) return false;
+  if (part->kind != RelationKind::index)
+    return context.fail("42809", action.relation->name.span, "\"" + part->name + "\" is not an index");
+  const auto key_of = [&](const Relation& of) -> const UniqueKey* {
+    const Relation* table = context.catalog.relation(of.owner);
+    if (table == nullptr) return nullptr;
+    for (const UniqueKey& key : table->unique_keys) {
+      if (key.name == of.name) return &key;
+    }
+    return nullptr;
+  };
+  const UniqueKey* below = key_of(*part);
+  if (key_of(index) == nullptr || below == nullptr || !below->missing_in.empty()) return true;
+  for (UniqueKey& key : context.data.relations.edit(index.owner).unique_keys) {
+    if (key.name == index.name) std::erase(key.missing_in, part->owner);
+  }
+  return true;
+}
+
 bool attach_partition(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
   const Relation& parent = *context.catalog.relation(table);
-  if (parent.kind == RelationKind::index) return true;
+  if (parent.kind == RelationKind::index) return attach_index(context, parent, action);
   if (parent.kind != RelationKind::partitioned_table) {
     return context.fail("42P17", action.relation->name.span, "table \"" + parent.name + "\" is not partitioned");
   }
@@ -121,6 +143,7 @@ bool detach_partition(DdlContext& context, Oid table, const sql::AlterTableActio
                             context.catalog.relation(table)->name + "\"");
   }
   partition.is_partition = false;
+  for (UniqueKey& key : context.data.relations.edit(table).unique_keys) std::erase(key.missing_in, child->oid);
   for (Column& column : partition.columns) column.is_local = true;
   return true;
 }

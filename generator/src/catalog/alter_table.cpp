@@ -8,6 +8,7 @@
 #include "catalog/dependencies.hpp"
 #include "catalog/object_name.hpp"
 #include "catalog/table_constraint.hpp"
+#include "catalog/trigger.hpp"
 
 // tablecmds.c, ALTER TABLE and its relatives.
 
@@ -135,7 +136,8 @@ bool drop_constraint(DdlContext& context, Oid table, const sql::AlterTableAction
   return true;
 }
 
-bool validate_constraint(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
+/// ATExecValidateConstraint: of a CHECK, in the tables that inherit it, too.
+bool validate_constraint(DdlContext& context, Oid table, const sql::AlterTableAction& action, bool only) {
   Relation& relation = context.data.relations.edit(table);
   bool found = false;
   for (CheckConstraint& check : relation.checks) {
@@ -149,6 +151,14 @@ bool validate_constraint(DdlContext& context, Oid table, const sql::AlterTableAc
                         "constraint \"" + action.name.text + "\" of relation \"" + relation.name + "\" does not exist");
   }
   update_never_null(context.catalog, relation);
+  if (!is_check(relation, action.name.text)) return true;
+  for (const Oid child : children_of(context.catalog, table)) {
+    const Relation& below = *context.catalog.relation(child);
+    const auto is_open = [&](const CheckConstraint& check) { return check.name == action.name.text && !check.valid; };
+    if (std::none_of(below.checks.begin(), below.checks.end(), is_open)) continue;
+    if (only) return context.fail("42P16", action.name.span, "constraint must be validated on child tables too");
+    if (!validate_constraint(context, child, action, false)) return false;
+  }
   return true;
 }
 
@@ -167,9 +177,13 @@ bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& a
     case Action::drop_expression: return set_column_property(context, table, action, only);
     case Action::add_constraint:
       return !action.constraint || add_table_constraint(context, table, *action.constraint, {}, only);
-    case Action::add_index_constraint: return add_index_constraint(context, table, *action.constraint);
+    case Action::add_index_constraint: return add_index_constraint(context, table, *action.constraint, only);
     case Action::drop_constraint: return drop_constraint(context, table, action);
-    case Action::validate_constraint: return validate_constraint(context, table, action);
+    case Action::validate_constraint: return validate_constraint(context, table, action, only);
+    case Action::enable_trigger:
+    case Action::disable_trigger:
+      set_triggers_enabled(context, table, action.name.text, action.kind == Action::enable_trigger, only);
+      return true;
     case Action::add_inherit:
     case Action::drop_inherit:
     case Action::attach_partition:

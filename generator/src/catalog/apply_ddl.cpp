@@ -5,6 +5,7 @@
 #include "catalog/ddl.hpp"
 #include "catalog/do_block.hpp"
 #include "catalog/named_object.hpp"
+#include "catalog/view_refresh.hpp"
 
 namespace pgscribe::catalog {
 
@@ -17,7 +18,8 @@ void apply_ddl(Catalog& catalog, const sql::Statement& statement, const support:
   DdlContext context{catalog, data, file, analyze_query, diagnostics, statement.span};
   data.mark();
   apply_statement(context, statement);
-  if (diagnostics.error_count() > errors && !context.keep_despite_errors) data.roll_back();
+  if (diagnostics.error_count() > errors && !context.keep_despite_errors) return data.roll_back();
+  refresh_views(context);
 }
 
 namespace {
@@ -28,14 +30,6 @@ template <class T>
 concept WithoutEffect = std::is_same_v<T, sql::Insert> || std::is_same_v<T, sql::Update> ||
     std::is_same_v<T, sql::Delete> || std::is_same_v<T, sql::Merge> || std::is_same_v<T, sql::Call> ||
     std::is_same_v<T, sql::WrappedStatement> || std::is_same_v<T, sql::Utility> || std::is_same_v<T, sql::Unsupported>;
-
-std::vector<DataChange> events_of(const sql::DataChanges& changes) {
-  std::vector<DataChange> events;
-  if (changes.insert) events.push_back(DataChange::insert);
-  if (changes.update) events.push_back(DataChange::update);
-  if (changes.delete_) events.push_back(DataChange::delete_);
-  return events;
-}
 
 }  // namespace
 
@@ -50,27 +44,6 @@ void apply_statement(DdlContext& context, const sql::Statement& statement) {
         if constexpr (!WithoutEffect<Node> && !std::is_same_v<Node, sql::Do>) apply(context, node);
       },
       statement.node);
-}
-
-void apply(DdlContext& context, const sql::CreateTrigger& statement) {
-  const Relation* relation = require_relation(context, statement.relation.name);
-  if (relation == nullptr || !statement.instead_of || is_builtin(relation->oid)) return;
-  InsteadTrigger trigger{statement.name, events_of(statement.on)};
-  std::vector<InsteadTrigger>& triggers = context.data.relations.edit(relation->oid).instead_triggers;
-  std::erase_if(triggers, [&](const InsteadTrigger& other) { return other.name == trigger.name; });  // OR REPLACE
-  triggers.push_back(std::move(trigger));
-}
-
-void apply(DdlContext& context, const sql::CreateRule& statement) {
-  const Relation* relation = require_relation(context, statement.relation.name);
-  if (relation == nullptr || is_builtin(relation->oid)) return;
-  for (const DataChange event : events_of(statement.on)) {
-    RewriteRule rule{statement.name,        event, statement.instead, statement.conditional, statement.action_count,
-                     statement.returns_rows};
-    std::vector<RewriteRule>& rules = context.data.relations.edit(relation->oid).rules;
-    std::erase_if(rules, [&](const RewriteRule& other) { return other.name == rule.name; });  // OR REPLACE
-    rules.push_back(std::move(rule));
-  }
 }
 
 void apply(DdlContext& context, const sql::AlterFunction& statement) {

@@ -26,6 +26,8 @@ struct QueryShape {
   std::vector<Oid> functions;
   std::vector<Oid> types;
   ViewBase base{};  ///< how a view over this query is written through
+  std::vector<RowKey> row_keys{};
+  bool has_always_one_row = false;
 };
 
 /// Analysis of a query inside DDL (views, CREATE TABLE AS). Handed in, because catalog may not include analyze; empty

@@ -38,7 +38,7 @@ bool add_domain_constraint(DdlContext& context, const sql::Constraint& constrain
       const std::string name = constraint.name.empty() ? choose_constraint_name(context.catalog, domain.schema,
                                                                                 domain.name, {}, "check", taken)
                                                        : constraint.name;
-      domain.checks.push_back({name, constraint.expr});
+      domain.checks.push_back({name, constraint.expr, !constraint.not_valid});
       return true;
     }
     case sql::ConstraintKind::unique: return refuse("unique");
@@ -122,6 +122,18 @@ bool drop_domain_constraint(DdlContext& context, const sql::AlterDomain& stateme
              "constraint \"" + statement.constraint_name + "\" of domain \"" + domain.name + "\" does not exist");
 }
 
+bool validate_domain_constraint(DdlContext& context, const sql::AlterDomain& statement, Type& domain) {
+  const auto check = std::find_if(domain.checks.begin(), domain.checks.end(),
+                                  [&](const CheckRule& rule) { return rule.name == statement.constraint_name; });
+  if (check == domain.checks.end()) {
+    return context.fail(
+        "42704", statement.name.span,
+        "constraint \"" + statement.constraint_name + "\" of domain \"" + domain.name + "\" does not exist");
+  }
+  check->valid = true;
+  return true;
+}
+
 bool alter_domain(DdlContext& context, const sql::AlterDomain& statement, Type& domain) {
   switch (statement.kind) {
     case sql::AlterDomainKind::set_not_null:
@@ -134,8 +146,8 @@ bool alter_domain(DdlContext& context, const sql::AlterDomain& statement, Type& 
     }
     case sql::AlterDomainKind::drop_constraint: return drop_domain_constraint(context, statement, domain);
     case sql::AlterDomainKind::set_default:
-    case sql::AlterDomainKind::drop_default:
-    case sql::AlterDomainKind::validate: return true;
+    case sql::AlterDomainKind::drop_default: return true;
+    case sql::AlterDomainKind::validate: return validate_domain_constraint(context, statement, domain);
   }
   return true;
 }
@@ -155,7 +167,10 @@ void apply(DdlContext& context, const sql::AlterDomain& statement) {
                              statement.kind == sql::AlterDomainKind::validate ||
                              (statement.kind == sql::AlterDomainKind::add_constraint && statement.constraint &&
                               !statement.constraint->not_valid);
-  if (checks_values && !check_no_container(context, oid, statement.name.span)) return;
+  const auto has_constraint = [&](const CheckRule& rule) { return rule.name == statement.constraint_name; };
+  const bool is_missing = statement.kind == sql::AlterDomainKind::validate &&
+                          std::none_of(type->checks.begin(), type->checks.end(), has_constraint);
+  if (checks_values && !is_missing && !check_no_container(context, oid, statement.name.span)) return;
   if (alter_domain(context, statement, context.data.types.edit(oid))) update_domain(context, oid);
 }
 

@@ -4,6 +4,7 @@
 #include "catalog/ddl.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/object_description.hpp"
+#include "catalog/trigger_function.hpp"
 #include "catalog/type_name.hpp"
 
 // functioncmds.c, CREATE FUNCTION / PROCEDURE; pg_proc.c, ProcedureCreate.
@@ -249,6 +250,7 @@ void apply(DdlContext& context, const sql::CreateFunction& statement) {
                                       : FunctionKind::function;
   function.is_strict = statement.strict;
   function.volatility = statement.volatility;
+  function.keeps_new_row = statement.language == "plpgsql" && always_returns_new(statement.body);
   if (!Parameters(context, statement, function).read() || !read_result(context, statement, function)) return;
   const Function* existing = find_same(context.catalog, function);
   if (existing == nullptr) {

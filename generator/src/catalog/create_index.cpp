@@ -64,6 +64,8 @@ void apply(DdlContext& context, const sql::CreateIndex& statement) {
   }
   const Oid oid = table->oid;
   add_index(context, oid, key.name, columns, false);
+  if (statement.relation.only && table->kind == RelationKind::partitioned_table)
+    key.missing_in = children_of(context.catalog, oid);
   if (statement.unique && !table->is_poisoned) context.data.relations.edit(oid).unique_keys.push_back(key);
   if (table->kind != RelationKind::partitioned_table || statement.relation.only) return;
   const Relation& index = *context.catalog.find_relation(table->schema, key.name);

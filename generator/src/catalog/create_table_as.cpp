@@ -30,6 +30,7 @@ void create_from_query(DdlContext& context, const sql::IntoClause& into, const s
   relation.schema = name->schema;
   relation.name = name->name;
   relation.kind = kind;
+  if (kind == RelationKind::materialized_view) relation.query = std::make_shared<const sql::Statement>(query);
   const std::optional<QueryShape> shape =
       analyze_definition(context, query, into.columns, "too many column names were specified");
   if (shape) {

@@ -45,6 +45,9 @@ void replace_view(DdlContext& context, const Relation& before, Relation after) {
   view.used_functions = std::move(after.used_functions);
   view.used_types = std::move(after.used_types);
   view.base = std::move(after.base);
+  view.query = std::move(after.query);
+  view.row_keys = std::move(after.row_keys);
+  view.has_always_one_row = after.has_always_one_row;
   view.is_poisoned = after.is_poisoned;
 }
 
@@ -72,10 +75,11 @@ bool store_view(DdlContext& context, const sql::CreateView& statement, Relation 
 
 void apply(DdlContext& context, const sql::CreateView& statement) {
   if (!statement.query) return;
-  const sql::Statement query{sql::StatementNode(*statement.query), statement.query->span};
+  const auto query = std::make_shared<const sql::Statement>(
+      sql::Statement{sql::StatementNode(*statement.query), statement.query->span});
   const std::size_t errors = context.diagnostics.error_count();
   const std::optional<QueryShape> shape =
-      analyze_definition(context, query, statement.columns, "CREATE VIEW specifies more column names than columns");
+      analyze_definition(context, *query, statement.columns, "CREATE VIEW specifies more column names than columns");
   const bool is_temporary =
       statement.relation.persistence == 't' ||
       (shape && split_name(statement.relation.name).schema.empty() && reads_temporary(context.catalog, *shape));
@@ -85,6 +89,7 @@ void apply(DdlContext& context, const sql::CreateView& statement) {
   view.schema = name->schema;
   view.name = name->name;
   view.kind = RelationKind::view;
+  view.query = query;
   if (shape) {
     view.base = shape->base;
     if (!take_shape(context, *shape, false, view, statement.relation.name.span)) return;

@@ -10,7 +10,7 @@ namespace pgscribe::catalog {
 
 namespace {
 
-/// Addressed through their table; of these only INSTEAD OF triggers and rules are held.
+/// Addressed through their table; of these only triggers and rules are held.
 bool is_part_of_table(sql::ObjectKind kind) {
   return kind == sql::ObjectKind::trigger || kind == sql::ObjectKind::rule || kind == sql::ObjectKind::policy;
 }
@@ -30,7 +30,7 @@ bool drop_part(DdlContext& context, const sql::ObjectName& object, bool missing_
   if (is_builtin(relation->oid)) return true;
   const auto is_named = [&](const auto& part) { return part.name == object.name.last(); };
   if (object.kind == sql::ObjectKind::trigger) {
-    std::erase_if(context.data.relations.edit(relation->oid).instead_triggers, is_named);
+    std::erase_if(context.data.relations.edit(relation->oid).triggers, is_named);
   } else if (object.kind == sql::ObjectKind::rule) {
     std::erase_if(context.data.relations.edit(relation->oid).rules, is_named);
   }

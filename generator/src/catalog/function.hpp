@@ -41,6 +41,7 @@ struct Function {
   bool returns_set = false;
   bool is_strict = false;
   char volatility = 'v';
+  bool keeps_new_row = false;  ///< of a trigger: it gives back NEW whatever happens, so that no row is left out
   AggregateKind aggregate_kind = AggregateKind::none;
   int direct_argument_count = 0;  ///< aggnumdirectargs
   std::string comment;

@@ -25,7 +25,7 @@ const Type* require_type(const DdlContext& context, const sql::QualifiedName& na
 void update_domain(DdlContext& context, Oid domain) {
   Type& type = context.data.types.edit(domain);
   type.not_null = type.has_not_null || std::any_of(type.checks.begin(), type.checks.end(), [](const CheckRule& check) {
-                    return check.expr && !columns_proved_not_null(*check.expr).empty();
+                    return check.valid && check.expr && !columns_proved_not_null(*check.expr).empty();
                   });
   const auto is_of_domain = [&](Oid oid) {
     for (const Type* t = context.catalog.type(oid); t != nullptr && t->kind == TypeKind::domain;

@@ -60,6 +60,12 @@ class ObjectSet {
   void erase(Oid oid) { put(oid, nullptr, true); }
 
   void mark() { log_.clear(); }
+  /// What was made, changed or erased since the mark, some of it several times.
+  [[nodiscard]] std::vector<Oid> changed() const {
+    std::vector<Oid> oids;
+    for (const auto& entry : log_) oids.push_back(entry.first);
+    return oids;
+  }
   void roll_back() {
     while (!log_.empty()) {
       auto [oid, object] = std::move(log_.back());

@@ -32,6 +32,8 @@ bool take_shape(const DdlContext& context, const QueryShape& shape, bool is_stor
     relation.columns.push_back(std::move(column));
   }
   if (is_stored_by_dml) return true;
+  relation.row_keys = shape.row_keys;
+  relation.has_always_one_row = shape.has_always_one_row;
   relation.depends_on = shape.relations;
   relation.uses = shape.columns_used;
   relation.used_functions = shape.functions;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,6 +53,8 @@ struct UniqueKey {
   bool has_expressions = false;  ///< some index element is an expression: usable by ON CONFLICT inference only
   sql::ExprRef predicate;        ///< WHERE of a partial unique index
   std::vector<sql::ExprRef> expressions;
+  /// Partitions that have no part of it yet, because it was made with ONLY: until they have, it holds in none.
+  std::vector<Oid> missing_in{};
 };
 
 struct ForeignKey {
@@ -87,12 +90,26 @@ struct RewriteRule {
   bool conditional = false;   ///< has a WHERE
   int action_count = 0;       ///< 0: DO ... NOTHING
   bool returns_rows = false;  ///< an action has RETURNING
+  bool returns_one = false;   ///< and it is INSERT of one row of VALUES
 };
 
-/// An INSTEAD OF trigger of a view.
-struct InsteadTrigger {
+enum class TriggerTiming { before, after, instead_of };
+
+/// A row of pg_trigger. Those that a partition has from the tables above it stand there only.
+struct Trigger {
   std::string name;
+  TriggerTiming timing = TriggerTiming::after;
+  bool for_each_row = false;
   std::vector<DataChange> events;
+  Oid function = kInvalidOid;
+  bool enabled = true;
+};
+
+/// Columns of which no two rows of a query have the same values, NULL among them or not; none: it has one row at most.
+struct RowKey {
+  std::vector<int> columns;  ///< 1-based positions in its output
+  std::string reason;        ///< the unique key, GROUP BY ... that makes it so
+  friend bool operator==(const RowKey&, const RowKey&) = default;
 };
 
 /// Where a column of a view leads to in the relation below; the obstacle is why a value cannot be written there, empty
@@ -126,7 +143,10 @@ struct Relation {
   bool is_partition = false;
   ViewBase base;  ///< of a view
   std::vector<RewriteRule> rules;
-  std::vector<InsteadTrigger> instead_triggers;
+  std::vector<Trigger> triggers;
+  std::vector<RowKey> row_keys;                 ///< of a view or materialized view
+  bool has_always_one_row = false;              ///< of a view
+  std::shared_ptr<const sql::Statement> query;  ///< of a view or materialized view, as written
   bool is_temporary = false;
   bool is_poisoned =
       false;  ///< its query was wrong (reported): its columns are not known, whatever is asked of it says nothing more

@@ -245,6 +245,22 @@ void rename_object(DdlContext& context, const sql::Rename& statement) {
   }
 }
 
+/// Triggers and rules stand with their table.
+void rename_part(DdlContext& context, const sql::Rename& statement) {
+  const Relation* found = statement.if_exists ? find_relation(context.catalog, statement.relation->name)
+                                              : require_relation(context, statement.relation->name);
+  if (found == nullptr || is_builtin(found->oid)) return;
+  Relation& relation = context.data.relations.edit(found->oid);
+  const auto rename = [&](auto& part) {
+    if (part.name == statement.part.text) part.name = statement.new_name;
+  };
+  if (statement.kind == sql::ObjectKind::trigger) {
+    std::for_each(relation.triggers.begin(), relation.triggers.end(), rename);
+  } else {
+    std::for_each(relation.rules.begin(), relation.rules.end(), rename);
+  }
+}
+
 }  // namespace
 
 void apply(DdlContext& context, const sql::Rename& statement) {
@@ -258,6 +274,10 @@ void apply(DdlContext& context, const sql::Rename& statement) {
       if (statement.relation) rename_constraint(context, statement);
       return;
     case sql::ObjectKind::domain_constraint: return rename_domain_constraint(context, statement);
+    case sql::ObjectKind::trigger:
+    case sql::ObjectKind::rule:
+      if (statement.relation) rename_part(context, statement);
+      return;
     default: return rename_object(context, statement);
   }
 }

@@ -56,7 +56,9 @@ bool inherit_from(DdlContext& context, const Relation& parent, TableDraft& draft
   for (const CheckConstraint& check : parent.checks) {
     const bool exists = std::any_of(draft.checks.begin(), draft.checks.end(),
                                     [&](const CheckConstraint& c) { return c.name == check.name; });
-    if (!exists && !check.no_inherit) draft.checks.push_back(check);
+    if (exists || check.no_inherit) continue;
+    draft.checks.push_back(check);
+    draft.checks.back().valid = true;  // the new table has no rows that could break it
   }
   return true;
 }
@@ -149,7 +151,12 @@ bool copy_like_columns(DdlContext& context, const sql::LikeClause& like, TableDr
     if (!like.comments) copy.column.comment.clear();
     if (!add_own_column(context, std::move(copy), draft)) return false;
   }
-  if (like.constraints) draft.checks.insert(draft.checks.end(), source->checks.begin(), source->checks.end());
+  if (like.constraints) {
+    for (CheckConstraint check : source->checks) {
+      check.valid = true;
+      draft.checks.push_back(std::move(check));
+    }
+  }
   if (like.indexes) draft.like_indexes.push_back(source->oid);
   return true;
 }

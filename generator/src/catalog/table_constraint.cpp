@@ -53,7 +53,7 @@ void add_check_to(DdlContext& context, Oid table, const CheckConstraint& check, 
   for (const Oid child : children_of(context.catalog, table)) add_check_to(context, child, check, false);
 }
 
-bool add_check(DdlContext& context, Oid table, const sql::Constraint& constraint) {
+bool add_check(DdlContext& context, Oid table, const sql::Constraint& constraint, bool only) {
   const Relation& relation = relation_of(context, table);
   if (constraint.expr && !check_columns_exist(context, relation, *constraint.expr)) return false;
   CheckConstraint check;
@@ -66,6 +66,8 @@ bool add_check(DdlContext& context, Oid table, const sql::Constraint& constraint
                       std::any_of(relation.parents.begin(), relation.parents.end(),
                                   [&](Oid parent) { return has_check(relation_of(context, parent), check.name); });
   if (!merges && !check_constraint_name(context, relation, check.name, constraint.span)) return false;
+  if (only && !constraint.no_inherit && !children_of(context.catalog, table).empty())
+    return context.fail("42P16", constraint.span, "constraint must be added to child tables too");
   add_check_to(context, table, check, constraint.no_inherit);
   return true;
 }
@@ -104,12 +106,15 @@ bool has_primary_key(const Relation& relation) {
                      [](const UniqueKey& key) { return key.is_primary; });
 }
 
-bool store_key(DdlContext& context, Oid table, const UniqueKey& key, bool only) {
+bool store_key(DdlContext& context, Oid table, UniqueKey key, bool only, Span span) {
+  if (only && relation_of(context, table).kind == RelationKind::partitioned_table)
+    key.missing_in = children_of(context.catalog, table);
   context.data.relations.edit(table).unique_keys.push_back(key);
   add_index(context, table, key.name, column_names(relation_of(context, table), key.columns), key.is_constraint);
   if (key.is_primary) {
-    for (const std::string& column : column_names(relation_of(context, table), key.columns))
-      set_not_null(context, table, column);
+    for (const std::string& column : column_names(relation_of(context, table), key.columns)) {
+      if (!set_not_null(context, table, column, only, span)) return false;
+    }
   }
   if (only || relation_of(context, table).kind != RelationKind::partitioned_table) return true;
   const std::vector<Oid> partitions = children_of(context.catalog, table);
@@ -138,7 +143,7 @@ bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, 
       return context.fail("42P07", constraint.span, "relation \"" + key.name + "\" already exists");
     }
   }
-  return store_key(context, table, key, only);
+  return store_key(context, table, std::move(key), only, constraint.span);
 }
 
 bool add_exclusion(DdlContext& context, Oid table, const sql::Constraint& constraint) {
@@ -265,7 +270,7 @@ bool add_foreign_key(DdlContext& context, Oid table, const sql::Constraint& cons
 bool add_table_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column,
                           bool only) {
   switch (constraint.kind) {
-    case sql::ConstraintKind::check: return add_check(context, table, constraint);
+    case sql::ConstraintKind::check: return add_check(context, table, constraint, only);
     case sql::ConstraintKind::primary_key:
     case sql::ConstraintKind::unique: return add_key(context, table, constraint, column, only);
     case sql::ConstraintKind::exclusion: return add_exclusion(context, table, constraint);
@@ -314,6 +319,8 @@ std::vector<PlacedConstraint> merge_keys(std::vector<PlacedConstraint> keys) {
 }  // namespace
 
 bool add_table_constraints(DdlContext& context, Oid table, std::vector<PlacedConstraint> constraints) {
+  // Neither a new table nor a new column has values that could break them: NOT VALID says nothing there.
+  for (PlacedConstraint& placed : constraints) placed.constraint.not_valid = false;
   std::vector<PlacedConstraint> keys;
   for (const PlacedConstraint& placed : constraints) {
     if (is_key(placed)) keys.push_back(placed);
@@ -330,7 +337,7 @@ bool add_table_constraints(DdlContext& context, Oid table, std::vector<PlacedCon
   return add_all(constraints, sql::ConstraintKind::foreign_key);
 }
 
-bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint) {
+bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, bool only) {
   Relation& relation = context.data.relations.edit(table);
   const Relation* index = context.catalog.find_relation(relation.schema, constraint.index_name);
   if (index == nullptr || index->kind != RelationKind::index) {
@@ -351,16 +358,16 @@ bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint&
     key->name = constraint.name;
     context.data.relations.rename(index->oid, constraint.name);
   }
-  if (is_primary) {
-    for (const std::string& column : columns) set_not_null(context, table, column);
-  }
-  return true;
+  return !is_primary || std::all_of(columns.begin(), columns.end(), [&](const std::string& column) {
+    return set_not_null(context, table, column, only, constraint.span);
+  });
 }
 
 bool copy_key(DdlContext& context, const Relation& source, const UniqueKey& key, Oid target) {
   const Relation& relation = relation_of(context, target);
   UniqueKey copy = key;
   copy.columns.clear();
+  copy.missing_in.clear();
   for (const std::string& column : column_names(source, key.columns)) {
     const int number = relation.attribute_number(column);
     if (number == 0) return true;
@@ -378,7 +385,7 @@ bool copy_key(DdlContext& context, const Relation& source, const UniqueKey& key,
   copy.name = key.is_constraint
                   ? key_name(context, relation, copy)
                   : choose_relation_name(context.catalog, relation.schema, relation.name, columns, "idx", false);
-  return store_key(context, target, copy, false);
+  return store_key(context, target, std::move(copy), false, {});
 }
 
 std::vector<Oid> plain_indexes(const Catalog& catalog, Oid table) {
@@ -423,12 +430,23 @@ bool copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition) {
   return true;
 }
 
-void set_not_null(DdlContext& context, Oid table, const std::string& column) {
+bool set_not_null(DdlContext& context, Oid table, const std::string& column, bool only, Span span) {
   Relation& relation = context.data.relations.edit(table);
   const int number = relation.attribute_number(column);
-  if (number == 0) return;
+  if (number == 0) return true;
   relation.columns[static_cast<std::size_t>(number - 1)].not_null = true;
-  for (const Oid child : children_of(context.catalog, table)) set_not_null(context, child, column);
+  const bool asks_partitions = only && relation.kind == RelationKind::partitioned_table;
+  for (const Oid child : children_of(context.catalog, table)) {
+    const Relation& below = relation_of(context, child);
+    const Column* inherited = below.find_column(column);
+    if (asks_partitions && inherited != nullptr && !inherited->not_null) {
+      return context.fail("42P16", span, "constraint must be added to child tables too",
+                          "Do not specify the ONLY keyword.",
+                          "Column \"" + column + "\" of relation \"" + below.name + "\" is not already NOT NULL.");
+    }
+    if (!only && !set_not_null(context, child, column, false, span)) return false;
+  }
+  return true;
 }
 
 std::vector<Oid> children_of(const Catalog& catalog, Oid parent) {

@@ -25,7 +25,7 @@ struct PlacedConstraint {
 bool add_table_constraints(DdlContext& context, Oid table, std::vector<PlacedConstraint> constraints);
 
 /// ADD CONSTRAINT name UNIQUE | PRIMARY KEY USING INDEX index.
-bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint);
+bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, bool only);
 
 /// Gives a new partition the keys and foreign keys of its parent. False after a report.
 bool copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition);
@@ -37,8 +37,9 @@ void copy_index(DdlContext& context, const Relation& index, Oid target);
 /// Indexes of `table` that are neither unique nor of constraints.
 [[nodiscard]] std::vector<Oid> plain_indexes(const Catalog& catalog, Oid table);
 
-/// attnotnull of the table and all that inherit the column.
-void set_not_null(DdlContext& context, Oid table, const std::string& column);
+/// attnotnull of the table and, unless `only`, of all that inherit the column. ONLY a partitioned table: false after
+/// reporting the partition in which the column is not NOT NULL yet [42P16].
+bool set_not_null(DdlContext& context, Oid table, const std::string& column, bool only, Span span);
 /// Relations that inherit from or are partitions of `parent`, directly.
 [[nodiscard]] std::vector<Oid> children_of(const Catalog& catalog, Oid parent);
 

@@ -61,6 +61,7 @@ struct CompositeAttribute {
 struct CheckRule {
   std::string name;
   sql::ExprRef expr;
+  bool valid = true;  ///< false: NOT VALID, stored values may break it
 };
 
 /// One row of pg_type.

@@ -29,6 +29,7 @@ class DirectiveReader {
       return subject(
           Directives{DirectiveKind::param_not_null, DirectiveKind::param_nullable, DirectiveKind::param_type});
     if (word == "@row") return row();
+    if (word == "@rows") return rows();
     if (word == "@timeout") return timeout();
     if (word == "@readonly") return flag(DirectiveKind::readonly);
     if (word == "@skip") return flag(DirectiveKind::skip);
@@ -110,6 +111,16 @@ class DirectiveReader {
     return LineKind::directive;
   }
 
+  /// `@rows one`: the author knows that there is exactly one.
+  LineKind rows() {
+    const std::string usage = "write \"@rows one\"";
+    if (words_.size() < 2) return bad_end("@rows has no number", usage);
+    if (words_.size() > 2 || words_[1].text != "one")
+      return bad(rest(1), "unknown number of rows \"" + std::string(file_.slice(rest(1))) + "\"", usage);
+    directive_.kind = DirectiveKind::rows_one;
+    return LineKind::directive;
+  }
+
   /// A whole number and a unit, as PostgreSQL writes times: ms, s, min, h.
   LineKind timeout() {
     const std::string usage = "write \"@timeout 500ms\"; the units are ms, s, min, h";
@@ -152,15 +163,15 @@ class DirectiveReader {
   /// A near miss is an error. Any other word is a mark for another tool, which shares the file, or the name that prose
   /// begins with: `-- @ttl is taken as seconds`.
   LineKind unknown() {
-    static const std::vector<std::string> known{"@allow", "@column", "@param",  "@readonly",
-                                                "@row",   "@skip",   "@timeout"};
+    static const std::vector<std::string> known{"@allow", "@column", "@param", "@readonly",
+                                                "@row",   "@rows",   "@skip",  "@timeout"};
     const std::string word(words_.front().text);
     const std::string message = "unknown directive \"" + word + "\"";
     const std::string nearest = support::nearest_name(word, known);
     if (!nearest.empty()) return bad(words_.front().span, message, "did you mean \"" + nearest + "\"?");
     if (words_.size() >= 3) return LineKind::documentation;
     diagnostics_.warning("unknown-directive", file_, words_.front().span, message + " is ignored",
-                         "the directives are @column, @param, @row, @timeout, @readonly, @allow, @skip");
+                         "the directives are @column, @param, @row, @rows, @timeout, @readonly, @allow, @skip");
     return LineKind::ignored;
   }
 

@@ -53,6 +53,7 @@ enum class DirectiveKind {
   param_nullable,
   param_type,
   row,
+  rows_one,
   timeout,
   readonly,
   allow,

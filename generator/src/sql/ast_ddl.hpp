@@ -192,11 +192,13 @@ enum class AlterTableKind {
   not_of,
   alter_constraint,
   set_logged,
+  enable_trigger,
+  disable_trigger,
   other
 };
 struct AlterTableAction {
   AlterTableKind kind = AlterTableKind::other;
-  Name name;  ///< column or constraint
+  Name name;  ///< column, constraint or trigger; empty: all triggers
   std::optional<ColumnDefinition> column;
   std::optional<Constraint> constraint;
   ExprRef expr;                         ///< SET DEFAULT, USING
@@ -388,11 +390,14 @@ struct DataChanges {
   bool update = false;
   bool delete_ = false;
 };
+enum class TriggerTiming { before, after, instead_of };
 struct CreateTrigger {
   std::string name;
   RelationRef relation;
-  bool instead_of = false;
+  TriggerTiming timing = TriggerTiming::after;
+  bool for_each_row = false;
   DataChanges on;
+  QualifiedName function;
 };
 
 struct CreateRule {
@@ -403,6 +408,7 @@ struct CreateRule {
   bool conditional = false;   ///< WHERE
   int action_count = 0;       ///< 0: NOTHING
   bool returns_rows = false;  ///< an action has RETURNING
+  bool returns_one = false;   ///< each of these is INSERT of one row of VALUES
 };
 
 struct Call {

@@ -238,13 +238,14 @@ void put(Printer& p, const SetVariable& n) {
 }
 void put(Printer& p, const Do& n) { Members(p, "Do")("language", n.language)("body", n.body); }
 void put(Printer& p, const CreateTrigger& n) {
-  Members(p, "CreateTrigger")("name", n.name)("relation", n.relation)("instead_of", n.instead_of)(
-      "insert", n.on.insert)("update", n.on.update)("delete", n.on.delete_);
+  Members(p, "CreateTrigger")("name", n.name)("relation", n.relation)("before", n.timing == TriggerTiming::before)(
+      "instead_of", n.timing == TriggerTiming::instead_of)("for_each_row", n.for_each_row)("insert", n.on.insert)(
+      "update", n.on.update)("delete", n.on.delete_)("function", n.function);
 }
 void put(Printer& p, const CreateRule& n) {
   Members(p, "CreateRule")("name", n.name)("relation", n.relation)("insert", n.on.insert)("update", n.on.update)(
       "delete", n.on.delete_)("instead", n.instead)("conditional", n.conditional)("action_count", n.action_count)(
-      "returns_rows", n.returns_rows);
+      "returns_rows", n.returns_rows)("returns_one", n.returns_one);
 }
 void put(Printer& p, const Call& n) { Members(p, "Call")("call", n.call); }
 void put(Printer& p, const WrappedStatement& n) {

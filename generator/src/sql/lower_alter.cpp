@@ -30,6 +30,14 @@ AlterTableKind action_kind(std::string_view subtype, bool has_definition) {
       {"AT_AlterConstraint", AlterTableKind::alter_constraint},
       {"AT_SetLogged", AlterTableKind::set_logged},
       {"AT_SetUnLogged", AlterTableKind::set_logged},
+      {"AT_EnableTrig", AlterTableKind::enable_trigger},
+      {"AT_EnableAlwaysTrig", AlterTableKind::enable_trigger},
+      {"AT_EnableReplicaTrig", AlterTableKind::enable_trigger},
+      {"AT_EnableTrigAll", AlterTableKind::enable_trigger},
+      {"AT_EnableTrigUser", AlterTableKind::enable_trigger},
+      {"AT_DisableTrig", AlterTableKind::disable_trigger},
+      {"AT_DisableTrigAll", AlterTableKind::disable_trigger},
+      {"AT_DisableTrigUser", AlterTableKind::disable_trigger},
   };
   if (subtype == "AT_ColumnDefault") return has_definition ? AlterTableKind::set_default : AlterTableKind::drop_default;
   const auto kind = kinds.find(subtype);

@@ -100,14 +100,29 @@ void refuse_parameters(Lowering& l, std::string_view tag) {
 
 CreateTrigger lower_create_trigger(Lowering& l, NodeView n) {
   // TRIGGER_TYPE_* of pg_trigger.h
-  constexpr unsigned kInsert = 1U << 2U, kDelete = 1U << 3U, kUpdate = 1U << 4U, kInsteadOf = 1U << 6U;
+  constexpr unsigned kInsert = 1U << 2U, kDelete = 1U << 3U, kUpdate = 1U << 4U, kBefore = 1U << 1U,
+                     kInsteadOf = 1U << 6U;
   CreateTrigger trigger;
   trigger.name = n.text("trigname");
   trigger.relation = lower_relation(l, n["relation"]);
-  trigger.instead_of = static_cast<unsigned>(n.integer("timing")) == kInsteadOf;
+  const auto timing = static_cast<unsigned>(n.integer("timing"));
+  trigger.timing = timing == kInsteadOf ? TriggerTiming::instead_of
+                   : timing == kBefore  ? TriggerTiming::before
+                                        : TriggerTiming::after;
+  trigger.for_each_row = n.flag("row");
+  trigger.function = lower_name(l, n["funcname"]);
   const auto events = static_cast<unsigned>(n.integer("events"));
   trigger.on = {(events & kInsert) != 0, (events & kUpdate) != 0, (events & kDelete) != 0};
   return trigger;
+}
+
+/// INSERT ... VALUES of one row, or DEFAULT VALUES.
+bool inserts_one_row(NodeView action) {
+  if (!action.is("InsertStmt")) return false;
+  const NodeView source = action.body()["selectStmt"];
+  if (!source) return true;
+  const NodeView rows = source.body()["valuesLists"];
+  return std::distance(rows.begin(), rows.end()) == 1;
 }
 
 CreateRule lower_create_rule(Lowering& l, NodeView n) {
@@ -121,7 +136,9 @@ CreateRule lower_create_rule(Lowering& l, NodeView n) {
   for (const NodeView action : n["actions"]) {
     ++rule.action_count;
     const NodeView returning = action.body()["returningList"];
-    rule.returns_rows = rule.returns_rows || returning.begin() != returning.end();
+    if (!(returning.begin() != returning.end())) continue;
+    rule.returns_one = inserts_one_row(action) && (!rule.returns_rows || rule.returns_one);
+    rule.returns_rows = true;
   }
   return rule;
 }

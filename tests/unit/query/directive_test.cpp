@@ -111,14 +111,17 @@ TEST_CASE("what is wrong is marked") {
     CHECK(read("@timeout " + std::string(time)) ==
           "bad | invalid time \"" + std::string(time) + "\" «" + time + "» " + timeout);
   }
+  CHECK(read("@rows") == "bad | @rows has no number «@rows» write \"@rows one\"");
+  CHECK(read("@rows two") == "bad | unknown number of rows \"two\" «two» write \"@rows one\"");
+  CHECK(read("@rows one row") == "bad | unknown number of rows \"one row\" «one row» write \"@rows one\"");
   CHECK(read("@timeout") == "bad | @timeout has no time «@timeout» " + timeout);
   CHECK(read("@timeout 1 s") == "bad | unexpected text after @timeout «@timeout 1 s» " + timeout);
   CHECK(read("@readonly yes") == "bad | unexpected text after @readonly «yes» ");
   CHECK(read("@colunm a not null") == "bad | unknown directive \"@colunm\" «@colunm» did you mean \"@column\"?");
   CHECK(read("@readnoly") == "bad | unknown directive \"@readnoly\" «@readnoly» did you mean \"@readonly\"?");
   CHECK(read("@frob") ==
-        "ignored | unknown directive \"@frob\" is ignored «@frob» the directives are @column, @param, @row, @timeout, "
-        "@readonly, @allow, @skip");
+        "ignored | unknown directive \"@frob\" is ignored «@frob» the directives are @column, @param, @row, @rows, "
+        "@timeout, @readonly, @allow, @skip");
   CHECK(read("@skip this") == "bad | unexpected text after @skip «this» ");
   CHECK(read("@allow") == "bad | @allow names no warning «@allow» write \"@allow many-rows\"");
   CHECK(read("@allow a b") == "bad | unexpected text after @allow a «b» write \"@allow many-rows\"");

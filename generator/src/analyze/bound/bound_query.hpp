@@ -176,6 +176,7 @@ struct BoundQuery {
   sql::Overriding overriding = sql::Overriding::none;
   int source_entry = -1;  ///< INSERT ... SELECT: the subquery's range entry
   std::string utility_tag;
+  std::string single_row;  ///< of a utility: why its result is one row; empty: it may be more
 
   /// What the client receives: targets of a SELECT without junk, else returning.
   [[nodiscard]] std::vector<const TargetEntry*> output() const;

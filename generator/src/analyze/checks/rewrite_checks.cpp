@@ -63,10 +63,10 @@ bool has_rules(const Relation& relation, DataChange event) {
 }
 
 bool has_instead_trigger(const Relation& relation, DataChange event) {
-  return std::any_of(relation.instead_triggers.begin(), relation.instead_triggers.end(),
-                     [&](const catalog::InsteadTrigger& trigger) {
-                       return std::find(trigger.events.begin(), trigger.events.end(), event) != trigger.events.end();
-                     });
+  return std::any_of(relation.triggers.begin(), relation.triggers.end(), [&](const catalog::Trigger& trigger) {
+    return trigger.timing == catalog::TriggerTiming::instead_of &&
+           std::find(trigger.events.begin(), trigger.events.end(), event) != trigger.events.end();
+  });
 }
 
 /// One INSERT, UPDATE or DELETE, followed through views down to the relation that it really changes.

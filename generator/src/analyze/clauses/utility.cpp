@@ -103,6 +103,7 @@ void transform_show(ParseState& state, const std::string& name, Span span) {
       lower = known;
   }
   text_column(lower);
+  state.query->single_row = "SHOW gives one setting";
 }
 
 void transform_wrapped(ParseState& state, const sql::WrappedStatement& wrapped) {
@@ -111,6 +112,8 @@ void transform_wrapped(ParseState& state, const sql::WrappedStatement& wrapped) 
       state.query->utility_tag = "EXPLAIN";
       if (wrapped.statement) (void)transform_inner(state, *wrapped.statement);
       const Span span = wrapped.statement ? wrapped.statement->span : Span{};
+      const bool is_document = !wrapped.format.empty() && wrapped.format != "text";
+      if (is_document) state.query->single_row = "EXPLAIN gives one document";
       return_column(state, "QUERY PLAN", make_bound(Constant{false, {}}, explain_type(wrapped.format), span));
       return;
     }
@@ -160,6 +163,7 @@ void transform_procedure_call(ParseState& state, const sql::Call& statement) {
   for (RangeColumn& column : output_argument_columns(state, *procedure, statement.call->span)) {
     return_column(state, std::move(column.name), make_bound(DefaultExpr{}, column.type, statement.call->span));
   }
+  if (!state.query->returning.empty()) state.query->single_row = "CALL gives its OUT parameters";
 }
 
 }  // namespace

@@ -4,9 +4,10 @@
 #include <string>
 
 #include "analyze/bound/bound_walk.hpp"
+#include "analyze/facts/fact_memo.hpp"
 #include "analyze/facts/inheritors.hpp"
 #include "analyze/facts/null_rejection.hpp"
-#include "analyze/facts/unique_lookup.hpp"
+#include "analyze/facts/returned_rows.hpp"
 
 namespace pgscribe::analyze {
 
@@ -53,8 +54,8 @@ bool is_positive_or_all(const BoundExpr& limit) {
 /// FROM before WHERE: exactly one row when every item gives exactly one.
 class SourceRows {
  public:
-  SourceRows(const BoundQuery& query, const catalog::Catalog& catalog, const UniqueLookup& lookup)
-      : query_(query), catalog_(catalog), lookup_(lookup) {}
+  SourceRows(const BoundQuery& query, FactMemo& memo, const UniqueLookup& lookup)
+      : query_(query), memo_(memo), lookup_(lookup) {}
 
   RowCount rows() const {
     RowCount result = exactly_one(std::string(kNoFrom));
@@ -81,9 +82,9 @@ class SourceRows {
     const auto index = static_cast<std::size_t>(std::get<RangeReference>(node.node).entry);
     const RangeEntry& entry = query_.range_table[index];
     if (!lookup_.single[index]) return many();
-    const bool always =
-        entry.kind == RangeKind::values || entry.kind == RangeKind::function ||
-        (entry.subquery && row_count(*entry.subquery, catalog_).cardinality == Cardinality::exactly_one);
+    const bool always = entry.kind == RangeKind::values || entry.kind == RangeKind::function ||
+                        (entry.kind == RangeKind::relation && entry.relation->has_always_one_row) ||
+                        (entry.subquery && memo_.rows(*entry.subquery).cardinality == Cardinality::exactly_one);
     return {always ? Cardinality::exactly_one : Cardinality::at_most_one, lookup_.keys[index]};
   }
 
@@ -104,13 +105,23 @@ class SourceRows {
   }
 
   const BoundQuery& query_;
-  const catalog::Catalog& catalog_;
+  FactMemo& memo_;
   const UniqueLookup& lookup_;
 };
 
 bool has_empty_grouping_only(const BoundQuery& query) { return query.group_by.empty() && query.grouping_sets.empty(); }
 
-RowCount grouped_rows(const BoundQuery& query, const RowCount& source, const UniqueLookup& lookup) {
+/// Does the output show the grouping key in a column whose value is known?
+bool is_known_key(const BoundQuery& query, const SortKey& key, const std::vector<int>& known) {
+  const std::vector<const TargetEntry*> output = query.output();
+  return std::any_of(known.begin(), known.end(), [&](int column) {
+    const BoundExpr& shown = *output[static_cast<std::size_t>(column) - 1]->expr;
+    return equal(flattened(query, shown), flattened(query, *key.expr));
+  });
+}
+
+RowCount grouped_rows(const BoundQuery& query, const RowCount& source, const UniqueLookup& lookup,
+                      const std::vector<int>& known) {
   const bool is_aggregated = query.has_aggregates || query.having;
   if (has_empty_grouping_only(query)) {
     if (!is_aggregated) return source;
@@ -119,7 +130,7 @@ RowCount grouped_rows(const BoundQuery& query, const RowCount& source, const Uni
   }
   if (!query.grouping_sets.empty()) return many();
   const bool one_group = std::all_of(query.group_by.begin(), query.group_by.end(), [&](const SortKey& key) {
-    return is_repeatable(*key.expr) && is_determined(*key.expr, lookup);
+    return is_known_key(query, key, known) || (is_repeatable(*key.expr) && is_determined(*key.expr, lookup));
   });
   if (!one_group) return many();
   RowCount rows = source.cardinality == Cardinality::exactly_one
@@ -128,24 +139,24 @@ RowCount grouped_rows(const BoundQuery& query, const RowCount& source, const Uni
   return query.having ? or_none(rows) : rows;
 }
 
-RowCount set_operation_rows(const SetOperationNode& node, const BoundQuery& query, const catalog::Catalog& catalog) {
-  if (node.entry >= 0) return row_count(*query.range_table[static_cast<std::size_t>(node.entry)].subquery, catalog);
+RowCount set_operation_rows(const SetOperationNode& node, const BoundQuery& query, FactMemo& memo) {
+  if (node.entry >= 0) return memo.rows(*query.range_table[static_cast<std::size_t>(node.entry)].subquery);
   if (node.op == sql::SetOperator::union_) return many();
-  const RowCount left = set_operation_rows(*node.left, query, catalog);
+  const RowCount left = set_operation_rows(*node.left, query, memo);
   if (is_one(left)) return or_none(left);
-  if (node.op == sql::SetOperator::intersect) return or_none(set_operation_rows(*node.right, query, catalog));
+  if (node.op == sql::SetOperator::intersect) return or_none(set_operation_rows(*node.right, query, memo));
   return many();
 }
 
-RowCount select_rows(const BoundQuery& query, const catalog::Catalog& catalog) {
+RowCount select_rows(const BoundQuery& query, FactMemo& memo) {
   RowCount rows;
   if (query.set_operations) {
-    rows = set_operation_rows(*query.set_operations, query, catalog);
+    rows = set_operation_rows(*query.set_operations, query, memo);
   } else {
-    const UniqueLookup lookup = find_unique_lookups(query, catalog);
-    rows = SourceRows(query, catalog, lookup).rows();
+    const UniqueLookup& lookup = memo.lookups(query);
+    rows = SourceRows(query, memo, lookup).rows();
     if (query.where) rows = or_none(rows);
-    rows = grouped_rows(query, rows, lookup);
+    rows = grouped_rows(query, rows, lookup, {});
     if (query.has_target_srfs) rows = many();
   }
   if (query.offset || query.row_locks_skip) rows = or_none(rows);
@@ -156,25 +167,37 @@ RowCount select_rows(const BoundQuery& query, const catalog::Catalog& catalog) {
   return rows;
 }
 
-RowCount insert_rows(const BoundQuery& query, const catalog::Catalog& catalog) {
+/// What triggers and rules leave of the rows that a change would return.
+RowCount returned_rows(const BoundQuery& query, RowCount rows, FactMemo& memo) {
+  switch (const ReturnedRows returned = returned_rows_of(query, memo.catalog()); returned.share) {
+    case RowShare::all: return rows;
+    case RowShare::some:
+      if (rows.cardinality != Cardinality::exactly_one) return rows;
+      return at_most_one(rows.reason.text + "; " + returned.reason, rows.reason.span);
+    case RowShare::unknown: return many();
+  }
+  return many();
+}
+
+RowCount insert_rows(const BoundQuery& query, FactMemo& memo) {
   RowCount rows = many();
   if (query.values_row_count == 1) {
     rows = exactly_one("INSERT of one row");
   } else if (query.source_entry >= 0) {
     const RangeEntry& source = query.range_table[static_cast<std::size_t>(query.source_entry)];
-    if (source.subquery) rows = row_count(*source.subquery, catalog);
+    if (source.subquery) rows = memo.rows(*source.subquery);
   }
   const bool may_skip = query.conflict.action == ConflictAction::nothing ||
                         (query.conflict.action == ConflictAction::update && query.conflict.where);
-  return may_skip ? or_none(rows) : rows;
+  return returned_rows(query, may_skip ? or_none(rows) : rows, memo);
 }
 
 /// Each row of the target is changed and returned at most once, however many rows of FROM it meets.
-RowCount changed_rows(const BoundQuery& query, const catalog::Catalog& catalog) {
-  const UniqueLookup lookup = find_unique_lookups(query, catalog);
+RowCount changed_rows(const BoundQuery& query, FactMemo& memo) {
+  const UniqueLookup& lookup = memo.lookups(query);
   const auto target = static_cast<std::size_t>(query.result_relation);
   if (query.result_relation < 0 || !lookup.single[target]) return many();
-  return {Cardinality::at_most_one, lookup.keys[target]};
+  return returned_rows(query, {Cardinality::at_most_one, lookup.keys[target]}, memo);
 }
 
 std::string key_text(const catalog::Relation& relation, const catalog::UniqueKey& key) {
@@ -213,29 +236,45 @@ std::string_view to_string(Cardinality cardinality) {
   return "many";
 }
 
-RowCount row_count(const BoundQuery& query, const catalog::Catalog& catalog) {
+RowCount row_count(const BoundQuery& query, FactMemo& memo) {
+  memo.count_look();
   if (query.output().empty() && query.kind != QueryKind::select) return {Cardinality::none, {}};
   switch (query.kind) {
-    case QueryKind::select: return select_rows(query, catalog);
-    case QueryKind::insert: return insert_rows(query, catalog);
+    case QueryKind::select: return select_rows(query, memo);
+    case QueryKind::insert: return insert_rows(query, memo);
     case QueryKind::update:
-    case QueryKind::delete_: return changed_rows(query, catalog);
+    case QueryKind::delete_: return changed_rows(query, memo);
     case QueryKind::merge: return many();
-    case QueryKind::utility:
-      return query.utility_tag == "CallStmt" ? exactly_one("CALL gives its OUT parameters") : many();
+    case QueryKind::utility: return query.single_row.empty() ? many() : exactly_one(query.single_row);
   }
   return many();
 }
 
-std::string bounding_hint(const BoundQuery& query, const catalog::Catalog& catalog) {
+RowCount row_count_where_known(const BoundQuery& query, const std::vector<int>& known, FactMemo& memo) {
+  memo.count_look();
+  // What is known of a group is known of its rows where it is a grouping key, and else of nothing before grouping.
+  std::vector<int> of_rows = known;
+  if (!query.group_by.empty()) {
+    std::erase_if(of_rows, [&](int column) {
+      return std::none_of(query.group_by.begin(), query.group_by.end(),
+                          [&](const SortKey& key) { return is_known_key(query, key, {column}); });
+    });
+  } else if (query.has_aggregates) {
+    of_rows.clear();
+  }
+  const UniqueLookup lookup = find_unique_lookups(query, memo, of_rows);
+  return or_none(grouped_rows(query, SourceRows(query, memo, lookup).rows(), lookup, of_rows));
+}
+
+std::string bounding_hint(const BoundQuery& query, FactMemo& memo) {
   if (query.kind == QueryKind::insert) return "insert one row, or use :many";
   const std::string otherwise = query.kind == QueryKind::select ? "add LIMIT 1, or use :many" : "use :many";
   if (query.set_operations) return otherwise;
-  const UniqueLookup lookup = find_unique_lookups(query, catalog);
+  const UniqueLookup& lookup = memo.lookups(query);
   for (std::size_t i = 0; i < query.range_table.size(); ++i) {
     const bool is_changed_table = query.result_relation >= 0;
     if (lookup.single[i] || (is_changed_table && static_cast<int>(i) != query.result_relation)) continue;
-    if (const std::string hint = key_hint(query.range_table[i], catalog); !hint.empty())
+    if (const std::string hint = key_hint(query.range_table[i], memo.catalog()); !hint.empty())
       return hint + "; or " + otherwise;
   }
   return otherwise;

@@ -1,9 +1,10 @@
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
 #include "analyze/bound/bound_walk.hpp"
-#include "analyze/facts/cardinality.hpp"
+#include "analyze/facts/fact_memo.hpp"
 #include "analyze/facts/never_null.hpp"
 #include "analyze/facts/query_facts.hpp"
 
@@ -69,6 +70,8 @@ class Evaluator {
 
   Nullability visit(const ColumnVar& var, const BoundExpr& expr) {
     const QueryFacts& level = facts_.level(var.levels_up);
+    if (var.levels_up == 0 && !present_.empty() && level.is_present(var.relation, present_))
+      return level.column_where_present(var, expr.span);
     if (var.levels_up > 0 &&
         level.is_left_out_by_grouping(*make_bound(ColumnVar{var.relation, var.column, 0}, expr.type, expr.span)))
       return nullable("it is a key that a grouping set of the outer query leaves out", expr.span);
@@ -80,7 +83,7 @@ class Evaluator {
   }
 
   Nullability visit(const ParameterVar& parameter, const BoundExpr& expr) {
-    const auto& passes_null = facts_.analysis().nullable_parameters;
+    const auto& passes_null = facts_.memo().nullable_parameters();
     const auto index = static_cast<std::size_t>(parameter.number) - 1;
     if (index < passes_null.size() && passes_null[index])
       return nullable("the caller may pass NULL for $" + std::to_string(parameter.number), expr.span);
@@ -92,11 +95,16 @@ class Evaluator {
     const std::string name = call.function->name + "()";
     // VARIADIC NULL gives no arguments at all, and NULL.
     if (is_never_null_on_null(*call.function) && !call.variadic_array) return never_from(name, expr);
+    if (is_never_null_with_one(*call.function)) return any_of(call.args, expr, name);
     if (is_never_null(call)) {
       // A strict set-returning function gives no rows for NULL.
       const bool skips_null = call.function->returns_set && call.function->is_strict;
       if (call.args.empty() || skips_null) return never_from(name, expr);
-      return all_of(call.args, expr, "no argument can be NULL in " + name);
+      const std::size_t deciding = deciding_arguments(*call.function, call.variadic_array);
+      if (deciding >= call.function->input_types.size())
+        return all_of(call.args, expr, "no argument can be NULL in " + name);
+      const auto past = call.args.begin() + static_cast<std::ptrdiff_t>(std::min(deciding, call.args.size()));
+      return all_of({call.args.begin(), past}, expr, "only its first arguments decide, and are not NULL, in " + name);
     }
     if (call.function->schema == "pg_catalog" && call.function->name == "unnest" && call.args.size() == 1 &&
         call.function->input_types.front() == catalog::oid::anyarray)
@@ -137,8 +145,10 @@ class Evaluator {
   /// As all_of, of values that other rows of the window give: what CASE says of the current row does not hold there.
   Nullability all_of_other_rows(const BoundList& args, const BoundExpr& expr, const std::string& reason) {
     const NonNullFacts current_row = std::exchange(local_, {});
+    const std::set<int> present = std::exchange(present_, {});
     const Nullability result = all_of(args, expr, reason);
     local_ = current_row;
+    present_ = present;
     return result;
   }
 
@@ -183,6 +193,8 @@ class Evaluator {
       return never_from("IS DISTINCT FROM", expr);
     if (call.form == OperatorForm::null_if) return nullable("both arguments may be equal in NULLIF", expr.span);
     if (call.op == nullptr) return nullable("pgscribe knows nothing of the operator", expr.span);
+    if (is_never_null_on_null(*call.op)) return never_from("the operator " + call.op->name, expr);
+    if (is_never_null_with_one(*call.op)) return any_of(call.args, expr, "the operator " + call.op->name);
     if (!is_never_null(*call.op))
       return nullable("operands that are not NULL can give NULL in the operator " + call.op->name, expr.span);
     return all_of(call.args, expr, "no operand can be NULL in the operator " + call.op->name);
@@ -208,7 +220,7 @@ class Evaluator {
       return known;
     if (const auto* subquery = std::get_if<SubqueryExpr>(&array.node);
         subquery != nullptr && subquery->kind == sql::SubqueryKind::array && subquery->query) {
-      const auto output = QueryFacts(*subquery->query, facts_.analysis(), &facts_).output();
+      const std::vector<Nullability>& output = facts_.memo().output(*subquery->query, &facts_);
       if (output.size() == 1 && output.front().not_null) return known;
     }
     return nullable("an element of the array can be NULL", place.span);
@@ -232,7 +244,7 @@ class Evaluator {
 
   Nullability visit(const CoercionExpr& coercion, const BoundExpr& expr) {
     if (coercion.method == CoercionMethod::domain) {
-      const catalog::Type* type = facts_.analysis().catalog.type(expr.type);
+      const catalog::Type* type = facts_.memo().catalog().type(expr.type);
       if (type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null)
         return not_null("the cast is to the NOT NULL domain " + type->name, expr.span);
     }
@@ -251,20 +263,40 @@ class Evaluator {
   Nullability visit(const CaseExpr& expr_case, const BoundExpr& expr) {
     if (!expr_case.has_else) return nullable("no WHEN may hold in the CASE without ELSE", expr.span);
     const std::size_t before = local_.size();
+    const std::set<int> present_before = present_;
     Nullability result = not_null("no branch can be NULL in CASE", expr.span);
     for (const auto& [when, then] : expr_case.whens) {
       const std::size_t outside = local_.size();
-      if (!expr_case.arg) add_facts_if_true(*when, local_);
+      const std::set<int> present_outside = present_;
+      if (!expr_case.arg) assume_true(*when);
       const Nullability branch = evaluate(*then);
       local_.resize(outside);
+      present_ = present_outside;
       if (!branch.not_null && result.not_null) result = branch;
-      // Later branches are reached when the condition is false or NULL: only `x IS NULL`, which is never NULL, tells
-      // them something.
-      if (!expr_case.arg && std::holds_alternative<NullTestExpr>(when->node)) add_facts_if_false(*when, local_);
+      if (!expr_case.arg) assume_not_true(*when);
     }
     const Nullability otherwise = evaluate(*expr_case.otherwise);
     local_.resize(before);
+    present_ = present_before;
     return result.not_null ? (otherwise.not_null ? result : otherwise) : result;
+  }
+
+  void assume_true(const BoundExpr& condition) {
+    add_facts_if_true(condition, local_);
+    present_.merge(facts_.rows_present_if_true(condition));
+  }
+
+  /// Later branches are reached when the condition is false or NULL; one that cannot be NULL is false.
+  void assume_not_true(const BoundExpr& condition) {
+    const auto* boolean = std::get_if<BooleanExpr>(&condition.node);
+    if (boolean != nullptr && boolean->op == sql::BooleanOperator::or_) {
+      for (const BoundRef& arg : boolean->args) assume_not_true(*arg);
+    } else if (evaluate(condition).not_null) {
+      NonNullFacts found;
+      add_facts_if_false(condition, found);
+      present_.merge(facts_.rows_of(found));
+      local_.insert(local_.end(), found.begin(), found.end());
+    }
   }
 
   Nullability visit(const CaseTest&, const BoundExpr& expr) {
@@ -325,17 +357,17 @@ class Evaluator {
       case sql::SubqueryKind::all: return quantified(subquery, expr);
     }
     if (!subquery.query) return nullable("pgscribe knows nothing of the sub-select", expr.span);
-    if (row_count(*subquery.query, facts_.analysis().catalog).cardinality != Cardinality::exactly_one) {
+    if (facts_.memo().rows(*subquery.query).cardinality != Cardinality::exactly_one) {
       return nullable("there may be no row in the sub-select", expr.span);
     }
-    const auto output = QueryFacts(*subquery.query, facts_.analysis(), &facts_).output();
+    const std::vector<Nullability>& output = facts_.memo().output(*subquery.query, &facts_);
     return output.size() == 1 ? output.front() : nullable("the sub-select gives a whole row", expr.span);
   }
 
   /// x op ANY (SELECT y): NULL when nothing matches and a comparison was NULL.
   Nullability quantified(const SubqueryExpr& subquery, const BoundExpr& expr) {
     if (!subquery.query || !subquery.test) return nullable("pgscribe knows nothing of the sub-select", expr.span);
-    for (const Nullability& column : QueryFacts(*subquery.query, facts_.analysis(), &facts_).output()) {
+    for (const Nullability& column : facts_.memo().output(*subquery.query, &facts_)) {
       if (!column.not_null) return nullable("NULL may come out of the sub-select", expr.span);
     }
     return evaluate(*subquery.test);
@@ -379,7 +411,8 @@ class Evaluator {
   }
 
   const QueryFacts& facts_;
-  NonNullFacts local_;
+  NonNullFacts local_;     ///< what the WHENs around say
+  std::set<int> present_;  ///< range entries whose row they say is there
   bool inside_aggregate_ = false;
 };
 

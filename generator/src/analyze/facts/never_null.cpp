@@ -70,6 +70,7 @@ constexpr std::string_view kNeverNullOnNull[] = {
     "json_build_array",
     "jsonb_build_array",
     "quote_nullable",
+    "pg_typeof",
     "array_append",
     "array_prepend",
     "count",
@@ -79,6 +80,16 @@ constexpr std::string_view kNeverNullOnNull[] = {
     "percent_rank",
     "cume_dist",
     "row_number",
+};
+
+/// Functions that are not strict and look at fewer of their arguments for NULL: at so many from the left.
+struct DecidingArguments {
+  std::string_view function;
+  std::size_t count;
+};
+constexpr DecidingArguments kDecidingArguments[] = {
+    {"format", 1},          {"concat_ws", 1},       {"array_remove", 1},    {"array_replace", 1},
+    {"array_positions", 1}, {"string_to_array", 1}, {"array_to_string", 2},
 };
 
 template <std::size_t N>
@@ -120,6 +131,13 @@ std::string signature(const catalog::Function& function) {
   return text + ')';
 }
 
+std::string_view function_name(const catalog::Operator& op) {
+  const std::size_t dot = op.function.rfind('.');
+  return std::string_view(op.function).substr(dot == std::string::npos ? 0 : dot + 1);
+}
+
+constexpr std::string_view kNeverNullWithOne = "array_cat";
+
 const std::unordered_set<std::string_view>& never_null_functions() {
   static const std::unordered_set<std::string_view> set(std::begin(kNeverNullFunctions), std::end(kNeverNullFunctions));
   return set;
@@ -150,8 +168,7 @@ bool is_never_null(const catalog::Function& function) {
 
 bool is_never_null(const catalog::Operator& op) {
   if (op.schema != "pg_catalog" && op.extension.empty()) return false;
-  const std::size_t dot = op.function.rfind('.');
-  const std::string_view name = std::string_view(op.function).substr(dot == std::string::npos ? 0 : dot + 1);
+  const std::string_view name = function_name(op);
   if (contains(kNullableOperatorFunctions, name)) return false;
   // Contrib's predicates answer; of its other operators nothing is claimed.
   return op.schema == "pg_catalog" || (op.is_strict && op.result == catalog::oid::bool_);
@@ -173,6 +190,27 @@ int never_null_columns(const catalog::Function& function) {
 
 bool is_never_null_on_null(const catalog::Function& function) {
   return is_built_in(function) && contains(kNeverNullOnNull, function.name);
+}
+
+bool is_never_null_on_null(const catalog::Operator& op) {
+  return op.schema == "pg_catalog" && contains(kNeverNullOnNull, function_name(op));
+}
+
+bool is_never_null_with_one(const catalog::Function& function) {
+  return is_built_in(function) && function.name == kNeverNullWithOne;
+}
+
+bool is_never_null_with_one(const catalog::Operator& op) {
+  return op.schema == "pg_catalog" && function_name(op) == kNeverNullWithOne;
+}
+
+std::size_t deciding_arguments(const catalog::Function& function, bool variadic_array) {
+  const auto found = std::find_if(std::begin(kDecidingArguments), std::end(kDecidingArguments),
+                                  [&](const DecidingArguments& each) { return each.function == function.name; });
+  // concat_ws of VARIADIC NULL is NULL; format takes it for no arguments.
+  const bool looks_at_all =
+      found == std::end(kDecidingArguments) || !is_built_in(function) || (variadic_array && function.name != "format");
+  return looks_at_all ? function.input_types.size() : found->count;
 }
 
 }  // namespace pgscribe::analyze

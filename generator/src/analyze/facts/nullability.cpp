@@ -1,19 +1,16 @@
 #include "analyze/facts/nullability.hpp"
 
+#include "analyze/facts/fact_memo.hpp"
 #include "analyze/facts/query_facts.hpp"
 
 namespace pgscribe::analyze {
 
-std::vector<Nullability> output_nullability(const BoundQuery& query, const catalog::Catalog& catalog,
-                                            const NullableParameters& nullable_parameters) {
-  NullAnalysis analysis{catalog, nullable_parameters, {}};
-  return QueryFacts(query, analysis, nullptr).output();
+std::vector<Nullability> output_nullability(const BoundQuery& query, FactMemo& memo) {
+  return memo.output(query, nullptr);
 }
 
-EmbedNullability embed_nullability(const BoundQuery& query, int entry, const catalog::Catalog& catalog,
-                                   const NullableParameters& nullable_parameters) {
-  NullAnalysis analysis{catalog, nullable_parameters, {}};
-  const QueryFacts level(query, analysis, nullptr);
+EmbedNullability embed_nullability(const BoundQuery& query, int entry, FactMemo& memo) {
+  const QueryFacts level(query, memo, nullptr);
   const EntryFacts& facts = level.entry(entry);
   EmbedNullability result;
   result.optional = facts.optional;

@@ -11,6 +11,8 @@
 
 namespace pgscribe::analyze {
 
+class FactMemo;
+
 /// Whether a value can be NULL, and why.
 struct Nullability {
   bool not_null = false;
@@ -21,8 +23,7 @@ struct Nullability {
 using NullableParameters = std::vector<bool>;
 
 /// One entry per column of query.output().
-[[nodiscard]] std::vector<Nullability> output_nullability(const BoundQuery& query, const catalog::Catalog& catalog,
-                                                          const NullableParameters& nullable_parameters = {});
+[[nodiscard]] std::vector<Nullability> output_nullability(const BoundQuery& query, FactMemo& memo);
 
 /// Of one embed, the columns of range entry `entry`.
 struct EmbedNullability {
@@ -30,8 +31,7 @@ struct EmbedNullability {
   int marker_attribute = 0;  ///< 1-based column that cannot be NULL when the entry is present; 0: none
   Reason reason;
 };
-[[nodiscard]] EmbedNullability embed_nullability(const BoundQuery& query, int entry, const catalog::Catalog& catalog,
-                                                 const NullableParameters& nullable_parameters = {});
+[[nodiscard]] EmbedNullability embed_nullability(const BoundQuery& query, int entry, FactMemo& memo);
 
 /// Which parameters the statement gives a meaning for NULL: index = number - 1. `not_null` false: the C++ parameter is
 /// optional.

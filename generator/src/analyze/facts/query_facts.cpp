@@ -5,40 +5,13 @@
 #include <string>
 
 #include "analyze/bound/bound_walk.hpp"
+#include "analyze/facts/fact_memo.hpp"
 #include "analyze/facts/inheritors.hpp"
 #include "analyze/facts/never_null.hpp"
 
 namespace pgscribe::analyze {
 
 namespace {
-
-using sql::JoinKind;
-
-std::string entry_name(const RangeEntry& entry) {
-  if (!entry.alias.empty()) return entry.alias;
-  return entry.relation != nullptr ? entry.relation->name : "the sub-select";
-}
-
-std::string_view join_name(JoinKind kind) {
-  switch (kind) {
-    case JoinKind::inner: return "JOIN";
-    case JoinKind::left: return "LEFT JOIN";
-    case JoinKind::right: return "RIGHT JOIN";
-    case JoinKind::full: return "FULL JOIN";
-  }
-  return "JOIN";
-}
-
-void collect_entries(const FromNode& node, std::vector<int>& entries) {
-  if (const auto* reference = std::get_if<RangeReference>(&node.node)) {
-    entries.push_back(reference->entry);
-    return;
-  }
-  const auto& join = std::get<JoinNode>(node.node);
-  collect_entries(*join.left, entries);
-  collect_entries(*join.right, entries);
-  entries.push_back(join.entry);
-}
 
 Nullability nullable(std::string reason, Span span = {}) { return {false, {std::move(reason), span}}; }
 Nullability not_null(std::string reason, Span span = {}) { return {true, {std::move(reason), span}}; }
@@ -103,15 +76,22 @@ const catalog::Relation* find_nullable_child(const std::vector<const catalog::Re
 
 }  // namespace
 
-QueryFacts::QueryFacts(const BoundQuery& query, NullAnalysis& analysis, const QueryFacts* outer)
+std::string entry_name(const RangeEntry& entry) {
+  if (!entry.alias.empty()) return entry.alias;
+  return entry.relation != nullptr ? entry.relation->name : "the sub-select";
+}
+
+QueryFacts::QueryFacts(const BoundQuery& query, FactMemo& memo, const QueryFacts* outer)
     : query_(query),
-      analysis_(analysis),
+      memo_(memo),
       outer_(outer),
       entries_(query.range_table.size()),
       rejected_(query.range_table.size()) {
-  NonNullFacts facts;
-  add_condition(query.where, facts);
-  for (const auto& item : query.from) plan(*item, facts);
+  memo.count_look();
+  Proved proved;
+  prove(query.where, proved);
+  const NonNullFacts& facts = proved.facts;
+  for (const auto& item : query.from) plan(*item, proved);
   const auto is_new_row = [&](const BoundExpr& expr) {
     bool found = false;
     walk(expr, [&](const BoundExpr& part, int depth) {
@@ -135,7 +115,7 @@ QueryFacts::QueryFacts(const BoundQuery& query, NullAnalysis& analysis, const Qu
   find_left_out_keys();
   if (query.having && query.grouping_sets.empty()) {
     NonNullFacts having;
-    add_condition(query.having, having);
+    add_condition(*query.having, having);
     for (const BoundExpr* fact : having) {
       if (is_repeatable(*fact)) output_facts_.push_back(fact);
     }
@@ -148,138 +128,13 @@ const QueryFacts& QueryFacts::level(int levels_up) const {
   return *level;
 }
 
-void QueryFacts::add_condition(const BoundRef& condition, NonNullFacts& facts) const {
-  if (!condition) return;
-  NonNullFacts found;
-  add_facts_if_true(*condition, found);
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    const auto* var = std::get_if<ColumnVar>(&found[i]->node);
-    facts.push_back(found[i]);
-    if (var == nullptr || var->levels_up != 0 || var->column <= 0) continue;
-    // A join's column stands for columns below it.
-    const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(var->relation)];
-    if (entry.kind == RangeKind::join && static_cast<std::size_t>(var->column) <= entry.join_columns.size()) {
-      add_facts_if_not_null(*entry.join_columns[static_cast<std::size_t>(var->column) - 1], found);
-    }
-  }
-}
-
-bool QueryFacts::mentions(const NonNullFacts& facts, const FromNode& node) const {
-  std::vector<int> entries;
-  collect_entries(node, entries);
-  return std::any_of(facts.begin(), facts.end(), [&](const BoundExpr* fact) {
-    const auto* var = std::get_if<ColumnVar>(&fact->node);
-    if (var == nullptr || var->levels_up != 0) return false;
-    // A column merged by FULL JOIN USING is not NULL although one side is absent.
-    if (query_.range_table[static_cast<std::size_t>(var->relation)].kind == RangeKind::join) return false;
-    return std::find(entries.begin(), entries.end(), var->relation) != entries.end();
-  });
-}
-
-/// Top down: `facts` hold in every row of the output in which the node's rows are present.
-void QueryFacts::plan(const FromNode& node, const NonNullFacts& facts) {
-  if (const auto* join = std::get_if<JoinNode>(&node.node)) return plan_join(*join, facts);
-  const int index = std::get<RangeReference>(node.node).entry;
-  for (const BoundExpr* fact : facts) {
-    const auto* var = std::get_if<ColumnVar>(&fact->node);
-    if (var != nullptr && var->levels_up == 0 && var->relation == index)
-      rejected_[static_cast<std::size_t>(index)].push_back(fact);
-  }
-}
-
-void QueryFacts::plan_join(const JoinNode& join, const NonNullFacts& facts) {
-  // A fact about a column of a side says that the side is present: its null-extended rows do not reach the output.
-  const bool left_present = mentions(facts, *join.left);
-  const bool right_present = mentions(facts, *join.right);
-  const bool keeps_left = (join.kind == JoinKind::left || join.kind == JoinKind::full) && !right_present;
-  const bool keeps_right = (join.kind == JoinKind::right || join.kind == JoinKind::full) && !left_present;
-  const JoinKind kind = keeps_left && keeps_right ? JoinKind::full
-                        : keeps_left              ? JoinKind::left
-                        : keeps_right             ? JoinKind::right
-                                                  : JoinKind::inner;
-  join_kinds_[join.entry] = kind;
-
-  NonNullFacts matched = facts;
-  add_condition(join.condition, matched);
-  // The condition holds for a side's rows only if that side does not survive without a match.
-  plan(*join.left, keeps_left ? facts : matched);
-  plan(*join.right, keeps_right ? facts : matched);
-}
-
-void QueryFacts::look_at(const FromNode& node) {
-  if (const auto* join = std::get_if<JoinNode>(&node.node)) return look_at_join(*join);
-  const int index = std::get<RangeReference>(node.node).entry;
-  const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(index)];
-  std::vector<Nullability> columns = base_columns(index);
-  for (const BoundExpr* fact : rejected_[static_cast<std::size_t>(index)]) {
-    const int attribute = std::get<ColumnVar>(fact->node).column;
-    if (attribute <= 0 || static_cast<std::size_t>(attribute) > columns.size()) continue;
-    const auto position = static_cast<std::size_t>(attribute) - 1;
-    if (columns[position].not_null) continue;
-    columns[position] =
-        not_null("a condition rejects NULL in " + entry_name(entry) + "." + entry.columns[position].name, fact->span);
-  }
-  entries_[static_cast<std::size_t>(index)].columns = std::move(columns);
-}
-
-void QueryFacts::look_at_join(const JoinNode& join) {
-  look_at(*join.left);
-  look_at(*join.right);
-  const JoinKind kind = join_kinds_.at(join.entry);
-  const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(join.entry)];
-  std::vector<Nullability> full_columns;
-  if (kind == JoinKind::full) {
-    // coalesce(left, right) of a merged column: one of them is present, so it is NULL only if a present one can be.
-    for (int i = 0; i < entry.merged_count; ++i) {
-      const BoundExpr& merged = *entry.join_columns[static_cast<std::size_t>(i)];
-      bool all = true;
-      for_each_child(merged, [&](const BoundRef& side) { all = all && nullability_of(*side, *this).not_null; });
-      full_columns.push_back(all ? not_null("neither side's column can be NULL in the FULL JOIN", entry.span)
-                                 : nullable("one side's column can be NULL in the FULL JOIN", entry.span));
-    }
-  }
-  const auto reason = [&](const FromNode& side) {
-    std::vector<int> entries;
-    collect_entries(side, entries);
-    std::vector<int> joined;
-    collect_entries(*join.right, joined);
-    return Reason{entry_name(query_.range_table[static_cast<std::size_t>(entries.front())]) +
-                      " is on the optional side of the " + std::string(join_name(join.kind)),
-                  query_.range_table[static_cast<std::size_t>(joined.front())].span};
-  };
-  if (kind == JoinKind::left || kind == JoinKind::full) mark_optional(*join.right, reason(*join.right));
-  if (kind == JoinKind::right || kind == JoinKind::full) mark_optional(*join.left, reason(*join.left));
-
-  EntryFacts& facts = entries_[static_cast<std::size_t>(join.entry)];
-  for (std::size_t i = 0; i < entry.join_columns.size(); ++i) {
-    const BoundRef& column = entry.join_columns[i];
-    facts.columns.push_back(i < full_columns.size() ? full_columns[i]
-                            : column                ? nullability_of(*column, *this)
-                                                    : nullable("dropped"));
-  }
-}
-
-void QueryFacts::mark_optional(const FromNode& node, const Reason& reason) {
-  std::vector<int> entries;
-  collect_entries(node, entries);
-  for (const int index : entries) {
-    EntryFacts& facts = entries_[static_cast<std::size_t>(index)];
-    if (!facts.optional) facts.optional_reason = reason;
-    if (!facts.optional && entries.size() > 1) {
-      facts.optional_reason.text = entry_name(query_.range_table[static_cast<std::size_t>(index)]) +
-                                   reason.text.substr(reason.text.find(" is on"));
-    }
-    facts.optional = true;
-  }
-}
-
 std::vector<Nullability> QueryFacts::base_columns(int index) {
   const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(index)];
   switch (entry.kind) {
     case RangeKind::relation:
     case RangeKind::excluded: return relation_columns(entry);
     case RangeKind::subquery:
-      if (entry.subquery) return QueryFacts(*entry.subquery, analysis_, this).output();
+      if (entry.subquery) return memo_.output(*entry.subquery, this);
       break;
     case RangeKind::cte: return cte_columns(entry);
     case RangeKind::values: return values_columns(entry);
@@ -298,9 +153,9 @@ std::vector<Nullability> QueryFacts::relation_columns(const RangeEntry& entry) c
   if (is_new_row_of_view(entry))
     return {entry.columns.size(),
             nullable("no query of the view has seen the new row of " + entry.relation->name, entry.span)};
-  const std::vector<const catalog::Relation*> children = inheritors(entry, analysis_.catalog);
+  const std::vector<const catalog::Relation*> children = inheritors(entry, memo_.catalog());
   for (const catalog::Column& column : entry.relation->columns) {
-    Nullability declared = declared_nullability(*entry.relation, column, analysis_.catalog);
+    Nullability declared = declared_nullability(*entry.relation, column, memo_.catalog());
     const catalog::Relation* child = declared.not_null ? find_nullable_child(children, column) : nullptr;
     if (child != nullptr)
       declared = nullable(entry.relation->name + "." + column.name + " can be NULL in " + child->name +
@@ -334,7 +189,7 @@ std::vector<Nullability> QueryFacts::function_columns(const RangeEntry& entry) c
   for (const RangeFunction& function : entry.functions) {
     const auto* call = std::get_if<FunctionCallExpr>(&function.call->node);
     const bool is_scalar = function.column_count == 1 && !function.has_definition &&
-                           analysis_.catalog.attributes(function.call->type).empty();
+                           memo_.catalog().attributes(function.call->type).empty();
     // ROWS FROM pads the shorter functions with NULL.
     if (entry.functions.size() == 1 && is_scalar) {
       result.push_back(nullability_of(*function.call, *this));
@@ -361,42 +216,21 @@ std::vector<Nullability> QueryFacts::function_columns(const RangeEntry& entry) c
 
 std::vector<Nullability> QueryFacts::cte_columns(const RangeEntry& entry) const {
   const QueryFacts& holder = level(entry.cte_levels_up);
-  const auto key = std::pair(&holder.query_, entry.cte_index);
-  auto& known = analysis_.cte_outputs;
-  if (const auto found = known.find(key); found != known.end()) return found->second;
   const auto index = static_cast<std::size_t>(entry.cte_index);
   if (entry.cte_index < 0 || index >= holder.query_.ctes.size() || !holder.query_.ctes[index].query) {
     return {entry.columns.size(),
             nullable("pgscribe knows nothing of the columns of " + entry_name(entry), entry.span)};
   }
-  const CteEntry& cte = holder.query_.ctes[index];
-  const std::size_t width = cte.columns.size();
-  const auto evaluate = [&] {
-    std::vector<Nullability> output = QueryFacts(*cte.query, analysis_, &holder).output();
-    output.resize(width, not_null("SEARCH and CYCLE columns are always set"));
-    return output;
-  };
-  if (!cte.recursive) return known[key] = evaluate();
-  // Assume the best of the recursive reference and take back what its own rows contradict; each round takes back at
-  // least one column.
-  std::vector<Nullability> assumed(width, not_null("no branch of the recursion gives NULL"));
-  const auto outside = known;
-  while (true) {
-    known[key] = assumed;
-    const std::vector<Nullability> output = evaluate();
-    known = outside;  // what the CTEs inside were found to give rests on the assumption
-    bool stable = true;
-    for (std::size_t i = 0; i < width; ++i) {
-      stable = stable && (output[i].not_null || !assumed[i].not_null);
-      if (!output[i].not_null) assumed[i] = output[i];
-    }
-    if (stable) return known[key] = output;
-  }
+  return memo_.output(holder.query_.ctes[index], holder);
 }
 
 Nullability QueryFacts::column(const ColumnVar& var, Span span) const {
   const EntryFacts& facts = entry(var.relation);
-  if (facts.optional) return {false, facts.optional_reason};
+  return facts.optional ? Nullability{false, facts.optional_reason} : column_where_present(var, span);
+}
+
+Nullability QueryFacts::column_where_present(const ColumnVar& var, Span span) const {
+  const EntryFacts& facts = entry(var.relation);
   if (var.column == 0) return not_null("the row is present", span);
   if (var.column < 0) return not_null("system columns are never NULL", span);
   const auto index = static_cast<std::size_t>(var.column) - 1;

@@ -3,7 +3,8 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <utility>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "analyze/bound/bound_query.hpp"
@@ -12,37 +13,41 @@
 
 namespace pgscribe::analyze {
 
+class FactMemo;
+
 /// What one range entry gives. `columns[i]`: attribute i + 1 in rows where the entry is present.
 struct EntryFacts {
   std::vector<Nullability> columns;
   /// Null-extended by an outer join in some rows of the output.
   bool optional = false;
   Reason optional_reason;
-};
-
-/// What the levels of one statement share.
-struct NullAnalysis {
-  const catalog::Catalog& catalog;
-  const NullableParameters& nullable_parameters;
-  /// Output of CTEs by the query that holds them and their index; during the fixpoint of a recursive one, what is
-  /// assumed of it.
-  std::map<std::pair<const BoundQuery*, int>, std::vector<Nullability>> cte_outputs;
+  std::set<int> optional_in{};  ///< the sides of joins that are filled with NULL: twice the join's range entry, and 1
+                                ///< for the right
 };
 
 /// NULL facts of one query level. Entries are looked at on demand, left before right, so that LATERAL items see what
 /// stands before them.
 class QueryFacts {
  public:
-  QueryFacts(const BoundQuery& query, NullAnalysis& analysis, const QueryFacts* outer);
+  QueryFacts(const BoundQuery& query, FactMemo& memo, const QueryFacts* outer);
 
   [[nodiscard]] const BoundQuery& query() const { return query_; }
-  [[nodiscard]] NullAnalysis& analysis() const { return analysis_; }
+  /// What the levels of one statement share.
+  [[nodiscard]] FactMemo& memo() const { return memo_; }
   /// The level `levels_up` levels out.
   [[nodiscard]] const QueryFacts& level(int levels_up) const;
   [[nodiscard]] const EntryFacts& entry(int index) const { return entries_[static_cast<std::size_t>(index)]; }
 
   /// A column of this level as it arrives in the output: null-extension by outer joins included.
   [[nodiscard]] Nullability column(const ColumnVar& var, Span span) const;
+  /// The same in rows where the entry's row is there.
+  [[nodiscard]] Nullability column_where_present(const ColumnVar& var, Span span) const;
+  /// Range entries whose row is there when the condition is true.
+  [[nodiscard]] std::set<int> rows_present_if_true(const BoundExpr& condition) const;
+  /// Range entries that the facts speak of, whose row is there therefore.
+  [[nodiscard]] std::set<int> rows_of(const NonNullFacts& facts) const;
+  /// Is the entry's row there when those of `present` are? They share the joins that could fill it with NULL.
+  [[nodiscard]] bool is_present(int index, const std::set<int>& present) const;
   /// Where WHERE and HAVING say that this expression is not NULL; null when they do not.
   [[nodiscard]] const BoundExpr* find_fact(const BoundExpr& expr) const;
   /// Is it a grouping key that some grouping set leaves out?
@@ -56,13 +61,19 @@ class QueryFacts {
   [[nodiscard]] std::vector<Nullability> output() const;
 
  private:
-  void plan(const FromNode& node, const NonNullFacts& facts);
-  void plan_join(const JoinNode& join, const NonNullFacts& facts);
+  /// What is known of the rows that arrive in the output.
+  struct Proved {
+    NonNullFacts facts;
+    std::set<int> present;  ///< range entries whose row is there
+  };
+  void prove(const BoundRef& condition, Proved& proved) const;
+  void plan(const FromNode& node, const Proved& proved);
+  void plan_join(const JoinNode& join, const Proved& proved);
   void look_at(const FromNode& node);
   void look_at_join(const JoinNode& join);
-  void mark_optional(const FromNode& node, const Reason& reason);
-  void add_condition(const BoundRef& condition, NonNullFacts& facts) const;
-  [[nodiscard]] bool mentions(const NonNullFacts& facts, const FromNode& node) const;
+  void mark_optional(const FromNode& node, int join_side, const Reason& reason);
+  void add_condition(const BoundExpr& condition, NonNullFacts& facts) const;
+  [[nodiscard]] static bool has_any(const std::set<int>& present, const FromNode& node);
   [[nodiscard]] std::vector<Nullability> base_columns(int index);
   [[nodiscard]] std::vector<Nullability> relation_columns(const RangeEntry& entry) const;
   [[nodiscard]] bool is_new_row_of_view(const RangeEntry& entry) const;
@@ -73,7 +84,7 @@ class QueryFacts {
   void find_left_out_keys();
 
   const BoundQuery& query_;
-  NullAnalysis& analysis_;
+  FactMemo& memo_;
   const QueryFacts* outer_;
   std::vector<EntryFacts> entries_;
   std::vector<std::vector<const BoundExpr*>>
@@ -83,6 +94,8 @@ class QueryFacts {
   std::vector<bool> left_out_keys_;          ///< per group_by item
 };
 
+/// As messages name it.
+[[nodiscard]] std::string entry_name(const RangeEntry& entry);
 /// Nullability of an expression at a level.
 [[nodiscard]] Nullability nullability_of(const BoundExpr& expr, const QueryFacts& facts);
 

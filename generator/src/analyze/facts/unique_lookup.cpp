@@ -1,9 +1,11 @@
 #include "analyze/facts/unique_lookup.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "analyze/bound/bound_walk.hpp"
-#include "analyze/facts/cardinality.hpp"
+#include "analyze/facts/fact_memo.hpp"
 #include "analyze/facts/inheritors.hpp"
 #include "analyze/facts/null_rejection.hpp"
 #include "analyze/facts/schema_expression.hpp"
@@ -24,11 +26,14 @@ struct Condition {
   }
 };
 
+enum class NullMatch { never, possible };
+
 /// `side = value`.
 struct Equality {
   const BoundExpr* side;
   const BoundExpr* value;
   const Condition* condition;
+  NullMatch null_match;  ///< possible: it also holds where both are NULL
 };
 
 void collect_entries(const FromNode& node, std::vector<int>& entries) {
@@ -91,19 +96,37 @@ const BoundExpr& truth(const BoundExpr& condition) {
   return is_true ? truth(*call->args[0]) : condition;
 }
 
+/// Is it computed once for the whole query, or the same in each row where its columns are? A sub-select that reads no
+/// column of this level runs once (an InitPlan), whatever it does.
+bool is_one_value(const BoundExpr& expr) {
+  bool is_one = true;
+  walk(expr, [&](const BoundExpr& part, int depth) {
+    if (const auto* call = std::get_if<FunctionCallExpr>(&part.node)) {
+      if (call->function == nullptr || call->function->volatility == 'v' || call->function->returns_set) is_one = false;
+    } else if (const auto* subquery = std::get_if<SubqueryExpr>(&part.node)) {
+      const bool runs_once = depth == 0 && subquery->kind != sql::SubqueryKind::any &&
+                             subquery->kind != sql::SubqueryKind::all && find_local_column(part) == nullptr;
+      if (!runs_once) is_one = false;
+      return false;
+    }
+    return is_one;
+  });
+  return is_one;
+}
+
 class Finder {
  public:
-  Finder(const BoundQuery& query, const catalog::Catalog& catalog) : query_(query), catalog_(catalog) {
+  Finder(const BoundQuery& query, FactMemo& memo) : query_(query), memo_(memo), catalog_(memo.catalog()) {
     lookup_.single.resize(query.range_table.size());
     lookup_.keys.resize(query.range_table.size());
     lookup_.optional.resize(query.range_table.size());
   }
 
-  UniqueLookup find() {
+  UniqueLookup find(const std::vector<int>& known) {
     if (query_.where) add_conjuncts(*query_.where, {}, conditions_);
     for (const auto& item : query_.from) add_conditions(*item);
     for (const Condition& condition : conditions_) add_equalities(condition);
-    for (std::size_t i = 0; i < query_.range_table.size(); ++i) look_at_source(i);
+    for (const int column : known) add_known(column);
     // A key found makes its entry's columns known, which may complete the key of another.
     while (add_one_more()) {
     }
@@ -135,9 +158,16 @@ class Finder {
   void add_equalities(const Condition& condition) {
     const BoundExpr& expr = *condition.expr;
     if (const auto* call = std::get_if<OperatorExpr>(&expr.node)) {
-      if (call->form != OperatorForm::plain || !is_equality(call->op) || call->args.size() != 2) return;
-      add_equality(*call->args[0], *call->args[1], condition);
-      add_equality(*call->args[1], *call->args[0], condition);
+      if (!is_equality(call->op) || call->args.size() != 2) return;
+      for (const auto& [side, value] : {std::pair(0, 1), std::pair(1, 0)}) {
+        const BoundExpr& left = *call->args[static_cast<std::size_t>(side)];
+        const BoundExpr& right = *call->args[static_cast<std::size_t>(value)];
+        if (call->form == OperatorForm::plain) add_equality(left, right, condition);
+        if (call->form == OperatorForm::not_distinct) add_null_match(left, right, condition);
+      }
+    } else if (const auto* test = std::get_if<NullTestExpr>(&expr.node)) {
+      static const BoundExpr kNull{Constant{true, {}}, catalog::oid::text, -1, {}, CollationStrength::none, {}};
+      if (!test->negated && !test->arg_is_row) add_null_match(*test->arg, kNull, condition);
     } else if (const auto* any = std::get_if<ArrayOperatorExpr>(&expr.node)) {
       // IN of one value.
       const auto* array = std::get_if<ArrayExpr>(&any->array->node);
@@ -148,72 +178,127 @@ class Finder {
 
   void add_equality(const BoundExpr& side, const BoundExpr& value, const Condition& condition) {
     if (names_collation(side) || names_collation(value)) return;  // perhaps one that takes more for equal
-    if (is_repeatable(value)) equalities_.push_back({&uncast(side, catalog_), &value, &condition});
+    if (is_one_value(value)) equalities_.push_back({&uncast(side, catalog_), &value, &condition, NullMatch::never});
   }
 
-  void look_at_source(std::size_t index) {
+  /// `side IS NULL`, or `side IS NOT DISTINCT FROM value`: bounds what a key that knows one NULL only has.
+  void add_null_match(const BoundExpr& side, const BoundExpr& value, const Condition& condition) {
+    if (names_collation(side) || names_collation(value) || !is_one_value(value)) return;
+    equalities_.push_back({&uncast(side, catalog_), &value, &condition, NullMatch::possible});
+  }
+
+  void add_known(int column) {
+    static const BoundExpr kGiven{Constant{}, catalog::oid::text, -1, {}, CollationStrength::none, {}};
+    static const Condition kAlways{&kGiven, {}};
+    const BoundExpr& shown = *query_.output()[static_cast<std::size_t>(column) - 1]->expr;
+    add_equality(shown, kGiven, kAlways);
+  }
+
+  /// What gives one row by itself, whatever it is compared with.
+  std::optional<Reason> one_row_source(std::size_t index) const {
     const RangeEntry& entry = query_.range_table[index];
-    const BoundQuery* source = entry.subquery.get();
-    if ((entry.kind == RangeKind::subquery || entry.kind == RangeKind::cte) && source != nullptr) {
-      const RowCount rows = row_count(*source, catalog_);
+    if ((entry.kind == RangeKind::subquery || entry.kind == RangeKind::cte) && entry.subquery) {
+      const RowCount& rows = memo_.rows(*entry.subquery);
       if (rows.cardinality == Cardinality::exactly_one || rows.cardinality == Cardinality::at_most_one)
-        mark(index, rows.reason);
+        return rows.reason;
     } else if (entry.kind == RangeKind::values && entry.values.size() == 1) {
-      mark(index, {"VALUES of one row", entry.span});
+      return Reason{"VALUES of one row", entry.span};
     } else if (entry.kind == RangeKind::function) {
       const bool returns_set =
           std::any_of(entry.functions.begin(), entry.functions.end(), [](const RangeFunction& function) {
             const auto* call = std::get_if<FunctionCallExpr>(&function.call->node);
             return call == nullptr || call->function == nullptr || call->function->returns_set;
           });
-      if (!returns_set) mark(index, {"a function that returns one row", entry.span});
+      if (!returns_set) return Reason{"a function that returns one row", entry.span};
     }
+    return std::nullopt;
   }
 
-  void mark(std::size_t index, Reason why) {
-    lookup_.single[index] = true;
-    lookup_.keys[index] = std::move(why);
+  /// Of a LATERAL item and a function: do the items it reads have one row? Else it has one for each of theirs.
+  bool reads_single_rows(std::size_t index) const {
+    bool reads_single = true;
+    const DeepVisitor look = [&](const BoundExpr& part, int depth) {
+      const auto* var = std::get_if<ColumnVar>(&part.node);
+      if (var != nullptr && var->levels_up == depth && !lookup_.single[static_cast<std::size_t>(var->relation)])
+        reads_single = false;
+      return reads_single;
+    };
+    const RangeEntry& entry = query_.range_table[index];
+    if (entry.kind == RangeKind::subquery && entry.lateral && entry.subquery) walk(*entry.subquery, look, 1);
+    for (const RangeFunction& function : entry.functions) walk(*function.call, look);
+    for (const BoundList& row : entry.values) {
+      for (const BoundRef& value : row) walk(*value, look);
+    }
+    return reads_single;
   }
 
   bool add_one_more() {
     for (std::size_t i = 0; i < query_.range_table.size(); ++i) {
-      const RangeEntry& entry = query_.range_table[i];
-      if (lookup_.single[i] || entry.kind != RangeKind::relation || entry.relation == nullptr ||
-          !inheritors(entry, catalog_).empty())
-        continue;
-      for (const catalog::UniqueKey& key : entry.relation->unique_keys) {
-        // A deferrable key may be broken until the transaction ends.
-        if (key.deferrable || !is_bound(static_cast<int>(i), *entry.relation, key)) continue;
-        mark(i, {key.name, entry.span});
-        return true;
+      if (lookup_.single[i] || !reads_single_rows(i)) continue;
+      std::optional<Reason> why = one_row_source(i);
+      if (!why) {
+        const std::optional<std::string> key = bound_key(i);
+        if (!key) continue;
+        why = Reason{*key, query_.range_table[i].span};
       }
+      lookup_.single[i] = true;
+      lookup_.keys[i] = std::move(*why);
+      return true;
     }
     return false;
   }
 
+  /// The key by which the entry has at most one row; nothing when it may have more.
+  std::optional<std::string> bound_key(std::size_t index) const {
+    const RangeEntry& entry = query_.range_table[index];
+    if ((entry.kind == RangeKind::subquery || entry.kind == RangeKind::cte) && entry.subquery)
+      return bound_row_key(index, memo_.row_keys(*entry.subquery));
+    if (entry.kind != RangeKind::relation || entry.relation == nullptr || !inheritors(entry, catalog_).empty())
+      return std::nullopt;
+    for (const catalog::UniqueKey& key : entry.relation->unique_keys) {
+      // A deferrable key may be broken until the transaction ends.
+      if (key.deferrable || !key.missing_in.empty()) continue;
+      if (is_bound(static_cast<int>(index), *entry.relation, key)) return key.name;
+    }
+    return bound_row_key(index, entry.relation->row_keys);
+  }
+
+  std::optional<std::string> bound_row_key(std::size_t index, const std::vector<catalog::RowKey>& keys) const {
+    for (const catalog::RowKey& key : keys) {
+      if (std::all_of(key.columns.begin(), key.columns.end(),
+                      [&](int column) { return column_is_bound(static_cast<int>(index), column, NullMatch::never); }))
+        return key.reason;
+    }
+    return std::nullopt;
+  }
+
+  bool column_is_bound(int entry, int attribute, NullMatch accepted) const {
+    return is_bound(entry, accepted, [&](const BoundExpr& side) {
+      const auto* var = std::get_if<ColumnVar>(&flattened(query_, side).node);
+      return var != nullptr && var->levels_up == 0 && var->relation == entry && var->column == attribute;
+    });
+  }
+
   bool is_bound(int entry, const catalog::Relation& relation, const catalog::UniqueKey& key) const {
     if (key.columns.empty() && key.expressions.empty()) return false;
-    const auto column_is_bound = [&](int attribute) {
-      return is_bound(entry, [&](const BoundExpr& side) {
-        const auto* var = std::get_if<ColumnVar>(&flattened(query_, side).node);
-        return var != nullptr && var->levels_up == 0 && var->relation == entry && var->column == attribute;
-      });
-    };
+    const NullMatch accepted = key.nulls_not_distinct ? NullMatch::possible : NullMatch::never;
     const auto expression_is_bound = [&](const sql::ExprRef& written) {
       const BoundRef bound = bind_schema_expression(catalog_, relation, written, entry);
       return bound != nullptr &&
-             is_bound(entry, [&](const BoundExpr& side) { return equal(side, uncast(*bound, catalog_)); });
+             is_bound(entry, accepted, [&](const BoundExpr& side) { return equal(side, uncast(*bound, catalog_)); });
     };
-    return std::all_of(key.columns.begin(), key.columns.end(), column_is_bound) &&
+    return std::all_of(key.columns.begin(), key.columns.end(),
+                       [&](int attribute) { return column_is_bound(entry, attribute, accepted); }) &&
            std::all_of(key.expressions.begin(), key.expressions.end(), expression_is_bound) &&
            (!key.predicate || predicate_holds(entry, relation, key.predicate));
   }
 
   /// Is something like this compared with a known value, for the entry's rows?
   template <class IsIt>
-  bool is_bound(int entry, const IsIt& is_it) const {
+  bool is_bound(int entry, NullMatch accepted, const IsIt& is_it) const {
     return std::any_of(equalities_.begin(), equalities_.end(), [&](const Equality& equality) {
-      return is_it(*equality.side) && equality.condition->holds_for(entry) && is_known(*equality.value);
+      return (equality.null_match == NullMatch::never || accepted == NullMatch::possible) && is_it(*equality.side) &&
+             equality.condition->holds_for(entry) && is_known(*equality.value);
     });
   }
 
@@ -248,6 +333,7 @@ class Finder {
   }
 
   const BoundQuery& query_;
+  FactMemo& memo_;
   const catalog::Catalog& catalog_;
   UniqueLookup lookup_;
   std::vector<Condition> conditions_;
@@ -256,8 +342,9 @@ class Finder {
 
 }  // namespace
 
-UniqueLookup find_unique_lookups(const BoundQuery& query, const catalog::Catalog& catalog) {
-  return Finder(query, catalog).find();
+UniqueLookup find_unique_lookups(const BoundQuery& query, FactMemo& memo, const std::vector<int>& known) {
+  memo.count_look();
+  return Finder(query, memo).find(known);
 }
 
 bool is_determined(const BoundExpr& expr, const UniqueLookup& lookup) {

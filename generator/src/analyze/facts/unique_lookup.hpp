@@ -8,6 +8,8 @@
 
 namespace pgscribe::analyze {
 
+class FactMemo;
+
 /// Which range entries of one query level can have at most one row, by unique keys that are compared with values known
 /// already.
 struct UniqueLookup {
@@ -15,7 +17,9 @@ struct UniqueLookup {
   std::vector<Reason> keys;    ///< the key's name, or why, where `single`
   std::vector<bool> optional;  ///< an outer join may fill the entry with NULL
 };
-[[nodiscard]] UniqueLookup find_unique_lookups(const BoundQuery& query, const catalog::Catalog& catalog);
+/// `known`: columns of the query's output (1-based) that have given values in the rows in question.
+[[nodiscard]] UniqueLookup find_unique_lookups(const BoundQuery& query, FactMemo& memo,
+                                               const std::vector<int>& known = {});
 
 /// Has the value one and the same value in all rows, because it depends on nothing but parameters, constants, outer
 /// columns and entries that have exactly one row or none?

@@ -1,0 +1,208 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "analyze/bound/bound_walk.hpp"
+#include "analyze/facts/query_facts.hpp"
+
+// What joins do to the rows of FROM: which range entries they fill with NULL, and which conditions say that they do
+// not, or that a column is not NULL.
+
+namespace pgscribe::analyze {
+
+namespace {
+
+using sql::JoinKind;
+
+std::string_view join_name(JoinKind kind) {
+  switch (kind) {
+    case JoinKind::inner: return "JOIN";
+    case JoinKind::left: return "LEFT JOIN";
+    case JoinKind::right: return "RIGHT JOIN";
+    case JoinKind::full: return "FULL JOIN";
+  }
+  return "JOIN";
+}
+
+void collect_entries(const FromNode& node, std::vector<int>& entries) {
+  if (const auto* reference = std::get_if<RangeReference>(&node.node)) {
+    entries.push_back(reference->entry);
+    return;
+  }
+  const auto& join = std::get<JoinNode>(node.node);
+  collect_entries(*join.left, entries);
+  collect_entries(*join.right, entries);
+  entries.push_back(join.entry);
+}
+
+Nullability nullable(std::string reason, Span span = {}) { return {false, {std::move(reason), span}}; }
+Nullability not_null(std::string reason, Span span = {}) { return {true, {std::move(reason), span}}; }
+
+}  // namespace
+
+void QueryFacts::add_condition(const BoundExpr& condition, NonNullFacts& facts) const {
+  NonNullFacts found;
+  add_facts_if_true(condition, found);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const auto* var = std::get_if<ColumnVar>(&found[i]->node);
+    facts.push_back(found[i]);
+    if (var == nullptr || var->levels_up != 0 || var->column <= 0) continue;
+    // A join's column stands for columns below it.
+    const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(var->relation)];
+    if (entry.kind == RangeKind::join && static_cast<std::size_t>(var->column) <= entry.join_columns.size()) {
+      add_facts_if_not_null(*entry.join_columns[static_cast<std::size_t>(var->column) - 1], found);
+    }
+  }
+}
+
+void QueryFacts::prove(const BoundRef& condition, Proved& proved) const {
+  if (!condition) return;
+  add_condition(*condition, proved.facts);
+  proved.present.merge(rows_present_if_true(*condition));
+}
+
+std::set<int> QueryFacts::rows_of(const NonNullFacts& facts) const {
+  std::set<int> rows;
+  for (const BoundExpr* fact : facts) {
+    const auto* var = std::get_if<ColumnVar>(&fact->node);
+    if (var == nullptr || var->levels_up != 0) continue;
+    // A column merged by FULL JOIN USING is not NULL although one side is absent.
+    if (query_.range_table[static_cast<std::size_t>(var->relation)].kind != RangeKind::join) rows.insert(var->relation);
+  }
+  return rows;
+}
+
+std::set<int> QueryFacts::rows_present_if_true(const BoundExpr& condition) const {
+  const auto* boolean = std::get_if<BooleanExpr>(&condition.node);
+  if (boolean == nullptr || boolean->op == sql::BooleanOperator::not_ || boolean->args.empty()) {
+    NonNullFacts facts;
+    add_condition(condition, facts);
+    return rows_of(facts);
+  }
+  // Different columns of one row can prove it in different branches of OR.
+  std::set<int> rows = rows_present_if_true(*boolean->args.front());
+  for (std::size_t i = 1; i < boolean->args.size(); ++i) {
+    std::set<int> other = rows_present_if_true(*boolean->args[i]);
+    if (boolean->op == sql::BooleanOperator::and_) {
+      rows.merge(other);
+    } else {
+      std::erase_if(rows, [&](int row) { return other.count(row) == 0; });
+    }
+  }
+  return rows;
+}
+
+bool QueryFacts::has_any(const std::set<int>& present, const FromNode& node) {
+  std::vector<int> entries;
+  collect_entries(node, entries);
+  return std::any_of(entries.begin(), entries.end(), [&](int entry) { return present.count(entry) != 0; });
+}
+
+bool QueryFacts::is_present(int index, const std::set<int>& present) const {
+  if (present.count(index) != 0) return true;
+  std::set<int> matched;
+  for (const int row : present) matched.insert(entry(row).optional_in.begin(), entry(row).optional_in.end());
+  const std::set<int>& needed = entry(index).optional_in;
+  return std::includes(matched.begin(), matched.end(), needed.begin(), needed.end());
+}
+
+/// Top down: what is proved holds in every row of the output in which the node's rows are present.
+void QueryFacts::plan(const FromNode& node, const Proved& proved) {
+  if (const auto* join = std::get_if<JoinNode>(&node.node)) return plan_join(*join, proved);
+  const int index = std::get<RangeReference>(node.node).entry;
+  for (const BoundExpr* fact : proved.facts) {
+    const auto* var = std::get_if<ColumnVar>(&fact->node);
+    if (var != nullptr && var->levels_up == 0 && var->relation == index)
+      rejected_[static_cast<std::size_t>(index)].push_back(fact);
+  }
+}
+
+void QueryFacts::plan_join(const JoinNode& join, const Proved& proved) {
+  // A fact about a column of a side says that the side is present: its null-extended rows do not reach the output.
+  const bool left_present = has_any(proved.present, *join.left);
+  const bool right_present = has_any(proved.present, *join.right);
+  const bool keeps_left = (join.kind == JoinKind::left || join.kind == JoinKind::full) && !right_present;
+  const bool keeps_right = (join.kind == JoinKind::right || join.kind == JoinKind::full) && !left_present;
+  const JoinKind kind = keeps_left && keeps_right ? JoinKind::full
+                        : keeps_left              ? JoinKind::left
+                        : keeps_right             ? JoinKind::right
+                                                  : JoinKind::inner;
+  join_kinds_[join.entry] = kind;
+
+  Proved matched = proved;
+  prove(join.condition, matched);
+  // The condition holds for a side's rows only if that side does not survive without a match.
+  plan(*join.left, keeps_left ? proved : matched);
+  plan(*join.right, keeps_right ? proved : matched);
+}
+
+void QueryFacts::look_at(const FromNode& node) {
+  if (const auto* join = std::get_if<JoinNode>(&node.node)) return look_at_join(*join);
+  const int index = std::get<RangeReference>(node.node).entry;
+  const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(index)];
+  std::vector<Nullability> columns = base_columns(index);
+  for (const BoundExpr* fact : rejected_[static_cast<std::size_t>(index)]) {
+    const int attribute = std::get<ColumnVar>(fact->node).column;
+    if (attribute <= 0 || static_cast<std::size_t>(attribute) > columns.size()) continue;
+    const auto position = static_cast<std::size_t>(attribute) - 1;
+    if (columns[position].not_null) continue;
+    columns[position] =
+        not_null("a condition rejects NULL in " + entry_name(entry) + "." + entry.columns[position].name, fact->span);
+  }
+  entries_[static_cast<std::size_t>(index)].columns = std::move(columns);
+}
+
+void QueryFacts::look_at_join(const JoinNode& join) {
+  look_at(*join.left);
+  look_at(*join.right);
+  const JoinKind kind = join_kinds_.at(join.entry);
+  const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(join.entry)];
+  std::vector<Nullability> full_columns;
+  if (kind == JoinKind::full) {
+    // coalesce(left, right) of a merged column: one of them is present, so it is NULL only if a present one can be.
+    for (int i = 0; i < entry.merged_count; ++i) {
+      const BoundExpr& merged = *entry.join_columns[static_cast<std::size_t>(i)];
+      bool all = true;
+      for_each_child(merged, [&](const BoundRef& side) { all = all && nullability_of(*side, *this).not_null; });
+      full_columns.push_back(all ? not_null("neither side's column can be NULL in the FULL JOIN", entry.span)
+                                 : nullable("one side's column can be NULL in the FULL JOIN", entry.span));
+    }
+  }
+  const auto reason = [&](const FromNode& side) {
+    std::vector<int> entries;
+    collect_entries(side, entries);
+    std::vector<int> joined;
+    collect_entries(*join.right, joined);
+    return Reason{entry_name(query_.range_table[static_cast<std::size_t>(entries.front())]) +
+                      " is on the optional side of the " + std::string(join_name(join.kind)),
+                  query_.range_table[static_cast<std::size_t>(joined.front())].span};
+  };
+  if (kind == JoinKind::left || kind == JoinKind::full)
+    mark_optional(*join.right, 2 * join.entry + 1, reason(*join.right));
+  if (kind == JoinKind::right || kind == JoinKind::full) mark_optional(*join.left, 2 * join.entry, reason(*join.left));
+
+  EntryFacts& facts = entries_[static_cast<std::size_t>(join.entry)];
+  for (std::size_t i = 0; i < entry.join_columns.size(); ++i) {
+    const BoundRef& column = entry.join_columns[i];
+    facts.columns.push_back(i < full_columns.size() ? full_columns[i]
+                            : column                ? nullability_of(*column, *this)
+                                                    : nullable("dropped"));
+  }
+}
+
+void QueryFacts::mark_optional(const FromNode& node, int join_side, const Reason& reason) {
+  std::vector<int> entries;
+  collect_entries(node, entries);
+  for (const int index : entries) {
+    EntryFacts& facts = entries_[static_cast<std::size_t>(index)];
+    if (!facts.optional) facts.optional_reason = reason;
+    if (!facts.optional && entries.size() > 1) {
+      facts.optional_reason.text = entry_name(query_.range_table[static_cast<std::size_t>(index)]) +
+                                   reason.text.substr(reason.text.find(" is on"));
+    }
+    facts.optional = true;
+    facts.optional_in.insert(join_side);
+  }
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,82 @@
+#include "analyze/facts/returned_rows.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "catalog/trigger.hpp"
+
+namespace pgscribe::analyze {
+namespace {
+
+using catalog::DataChange;
+using catalog::Relation;
+
+/// What happens to a row of the target, conflicts included.
+std::vector<DataChange> changes_of(const BoundQuery& query) {
+  switch (query.kind) {
+    case QueryKind::insert:
+      if (query.conflict.action == ConflictAction::update) return {DataChange::insert, DataChange::update};
+      return {DataChange::insert};
+    case QueryKind::update: return {DataChange::update};
+    case QueryKind::delete_: return {DataChange::delete_};
+    default: return {};
+  }
+}
+
+class Target {
+ public:
+  Target(const catalog::Catalog& catalog, const std::vector<DataChange>& changes)
+      : catalog_(catalog), changes_(changes) {}
+
+  ReturnedRows follow(const Relation& relation) {
+    // Conflicts look for no rule: PostgreSQL refuses them there.
+    bool is_one_each = true;
+    for (const catalog::RewriteRule& rule : relation.rules) {
+      if (rule.event != changes_.front() || !rule.instead) continue;
+      if (!rule.returns_one && rule.returns_rows) return {RowShare::unknown, {}};
+      if (rule.conditional || rule.returns_rows) is_one_each = false;
+    }
+    ReturnedRows returned = after_triggers(relation);
+    if (returned.share == RowShare::all && !is_one_each)
+      returned = {RowShare::some, "a rule of " + relation.name + " returns what there is"};
+    if (returned.share == RowShare::all && relation.kind == catalog::RelationKind::foreign_table)
+      returned = {RowShare::some, "the server of foreign table " + relation.name + " may leave the row out"};
+    const Relation* base = has_instead_trigger(relation) ? nullptr : catalog_.relation(relation.base.relation);
+    return returned.share == RowShare::all && base != nullptr ? follow(*base) : returned;
+  }
+
+ private:
+  [[nodiscard]] bool fires(const catalog::Trigger& trigger) const {
+    return std::any_of(trigger.events.begin(), trigger.events.end(), [&](DataChange event) {
+      return std::find(changes_.begin(), changes_.end(), event) != changes_.end();
+    });
+  }
+
+  [[nodiscard]] bool has_instead_trigger(const Relation& relation) const {
+    return std::any_of(relation.triggers.begin(), relation.triggers.end(), [&](const catalog::Trigger& trigger) {
+      return trigger.timing == catalog::TriggerTiming::instead_of && fires(trigger);
+    });
+  }
+
+  [[nodiscard]] ReturnedRows after_triggers(const Relation& relation) const {
+    for (const auto& [holder, trigger] : catalog::row_triggers(catalog_, relation)) {
+      if (fires(*trigger) && catalog::may_drop_row(catalog_, *trigger))
+        return {RowShare::some, "trigger " + trigger->name + " of " + holder->name + " may leave the row out"};
+    }
+    return {};
+  }
+
+  const catalog::Catalog& catalog_;
+  const std::vector<DataChange>& changes_;
+};
+
+}  // namespace
+
+ReturnedRows returned_rows_of(const BoundQuery& query, const catalog::Catalog& catalog) {
+  const std::vector<DataChange> changes = changes_of(query);
+  if (changes.empty() || query.result_relation < 0) return {};
+  const Relation* relation = query.range_table[static_cast<std::size_t>(query.result_relation)].relation;
+  return relation == nullptr ? ReturnedRows{} : Target(catalog, changes).follow(*relation);
+}
+
+}  // namespace pgscribe::analyze

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "analyze/bound/bound_query.hpp"
+
+namespace pgscribe::analyze {
+
+/// Of the rows that RETURNING would show if there were neither triggers nor rules.
+enum class RowShare { all, some, unknown };
+struct ReturnedRows {
+  RowShare share = RowShare::all;
+  std::string reason;  ///< of `some`: "trigger t of m may leave the row out"
+};
+
+/// What the triggers and rules of the target make of the rows of an INSERT, UPDATE or DELETE, followed through views
+/// that are written through, and into partitions: BEFORE and INSTEAD OF triggers that give back NULL leave a row out,
+/// the actions of a rule return rows of their own.
+[[nodiscard]] ReturnedRows returned_rows_of(const BoundQuery& query, const catalog::Catalog& catalog);
+
+}  // namespace pgscribe::analyze

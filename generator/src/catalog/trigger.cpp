@@ -1,0 +1,114 @@
+#include <algorithm>
+#include <utility>
+
+#include "catalog/ddl.hpp"
+#include "catalog/table_constraint.hpp"
+#include "catalog/trigger.hpp"
+
+// trigger.c, CreateTrigger; rewriteDefine.c, DefineQueryRewrite; tablecmds.c, ATExecEnableDisableTrigger.
+
+namespace pgscribe::catalog {
+namespace {
+
+std::vector<DataChange> events_of(const sql::DataChanges& changes) {
+  std::vector<DataChange> events;
+  if (changes.insert) events.push_back(DataChange::insert);
+  if (changes.update) events.push_back(DataChange::update);
+  if (changes.delete_) events.push_back(DataChange::delete_);
+  return events;
+}
+
+TriggerTiming timing_of(sql::TriggerTiming timing) {
+  switch (timing) {
+    case sql::TriggerTiming::before: return TriggerTiming::before;
+    case sql::TriggerTiming::after: return TriggerTiming::after;
+    case sql::TriggerTiming::instead_of: return TriggerTiming::instead_of;
+  }
+  return TriggerTiming::after;
+}
+
+/// A trigger function takes no declared arguments.
+Oid trigger_function(const Catalog& catalog, const sql::QualifiedName& name) {
+  const WrittenName written = split_name(name);
+  for (const Function* function : catalog.find_functions(written.schema, written.name)) {
+    if (function->input_types.empty()) return function->oid;
+  }
+  return kInvalidOid;
+}
+
+template <class T>
+void put(std::vector<T>& list, T object) {
+  std::erase_if(list, [&](const T& other) { return other.name == object.name; });  // OR REPLACE
+  list.push_back(std::move(object));
+}
+
+}  // namespace
+
+void apply(DdlContext& context, const sql::CreateTrigger& statement) {
+  const Relation* relation = require_relation(context, statement.relation.name);
+  if (relation == nullptr || is_builtin(relation->oid)) return;
+  Trigger trigger;
+  trigger.name = statement.name;
+  trigger.timing = timing_of(statement.timing);
+  trigger.for_each_row = statement.for_each_row;
+  trigger.events = events_of(statement.on);
+  trigger.function = trigger_function(context.catalog, statement.function);
+  put(context.data.relations.edit(relation->oid).triggers, std::move(trigger));
+}
+
+void apply(DdlContext& context, const sql::CreateRule& statement) {
+  const Relation* relation = require_relation(context, statement.relation.name);
+  if (relation == nullptr || is_builtin(relation->oid)) return;
+  for (const DataChange event : events_of(statement.on)) {
+    RewriteRule rule;
+    rule.name = statement.name;
+    rule.event = event;
+    rule.instead = statement.instead;
+    rule.conditional = statement.conditional;
+    rule.action_count = statement.action_count;
+    rule.returns_rows = statement.returns_rows;
+    rule.returns_one = statement.returns_one;
+    put(context.data.relations.edit(relation->oid).rules, std::move(rule));
+  }
+}
+
+void set_triggers_enabled(DdlContext& context, Oid table, const std::string& name, bool enabled, bool only) {
+  // The clones in partitions stand in the partitioned table here: with ONLY these still fire.
+  const Relation& before = *context.catalog.relation(table);
+  if (!enabled && only && !children_of(context.catalog, table).empty() &&
+      before.kind == RelationKind::partitioned_table)
+    return;
+  for (Trigger& trigger : context.data.relations.edit(table).triggers) {
+    if (name.empty() || trigger.name == name) trigger.enabled = enabled;
+  }
+}
+
+std::vector<RowTrigger> row_triggers(const Catalog& catalog, const Relation& target) {
+  std::vector<RowTrigger> found;
+  const auto take = [&](const Relation& relation) {
+    for (const Trigger& trigger : relation.triggers) {
+      if (trigger.enabled && trigger.for_each_row) found.push_back({&relation, &trigger});
+    }
+  };
+  take(target);
+  for (const Relation* relation = &target;
+       relation != nullptr && relation->is_partition && !relation->parents.empty();) {
+    relation = catalog.relation(relation->parents.front());
+    if (relation != nullptr) take(*relation);
+  }
+  if (target.kind != RelationKind::partitioned_table) return found;
+  std::vector<Oid> below = children_of(catalog, target.oid);
+  for (std::size_t i = 0; i < below.size(); ++i) {
+    take(*catalog.relation(below[i]));
+    for (const Oid child : children_of(catalog, below[i])) below.push_back(child);
+  }
+  return found;
+}
+
+bool may_drop_row(const Catalog& catalog, const Trigger& trigger) {
+  if (trigger.timing == TriggerTiming::after) return false;
+  const Function* function = catalog.function(trigger.function);
+  return function == nullptr || !function->keeps_new_row;
+}
+
+}  // namespace pgscribe::catalog

@@ -1,0 +1,47 @@
+CREATE FUNCTION kept() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  -- RETURN NULL would drop the row.
+  NEW.note := 'kept';
+  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+  RETURN NEW;
+END $$;
+CREATE FUNCTION dropped() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE FUNCTION emptied() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW := NULL; RETURN NEW; END $$;
+
+CREATE TABLE plain (id int PRIMARY KEY, note text);
+CREATE TABLE touched (id int PRIMARY KEY, note text);
+CREATE TRIGGER touch BEFORE INSERT OR UPDATE ON touched FOR EACH ROW EXECUTE FUNCTION kept();
+CREATE TABLE routed (id int PRIMARY KEY, note text);
+CREATE TRIGGER route BEFORE INSERT ON routed FOR EACH ROW EXECUTE FUNCTION dropped();
+CREATE TABLE replaced (id int PRIMARY KEY, note text);
+CREATE TRIGGER replace BEFORE INSERT ON replaced FOR EACH ROW EXECUTE FUNCTION emptied();
+CREATE TABLE logged (id int PRIMARY KEY, note text);
+CREATE TRIGGER log AFTER INSERT ON logged FOR EACH ROW EXECUTE FUNCTION dropped();
+CREATE TRIGGER watch BEFORE INSERT ON logged EXECUTE FUNCTION dropped();
+CREATE TABLE changed (id int PRIMARY KEY, note text);
+CREATE TRIGGER veto BEFORE UPDATE ON changed FOR EACH ROW EXECUTE FUNCTION dropped();
+CREATE TABLE disabled (id int PRIMARY KEY, note text);
+CREATE TRIGGER route BEFORE INSERT ON disabled FOR EACH ROW EXECUTE FUNCTION dropped();
+ALTER TABLE disabled DISABLE TRIGGER route;
+CREATE TABLE forgotten (id int PRIMARY KEY, note text);
+CREATE TRIGGER route BEFORE INSERT ON forgotten FOR EACH ROW EXECUTE FUNCTION dropped();
+DROP TRIGGER route ON forgotten;
+
+CREATE TABLE parted (id int, note text) PARTITION BY LIST (id);
+CREATE TABLE parted_1 PARTITION OF parted FOR VALUES IN (1);
+CREATE TABLE parted_2 PARTITION OF parted FOR VALUES IN (2);
+CREATE TRIGGER route BEFORE INSERT ON parted_1 FOR EACH ROW EXECUTE FUNCTION dropped();
+CREATE TABLE cloned (id int, note text) PARTITION BY LIST (id);
+CREATE TABLE cloned_1 PARTITION OF cloned DEFAULT;
+CREATE TRIGGER route BEFORE INSERT ON cloned FOR EACH ROW EXECUTE FUNCTION dropped();
+
+CREATE VIEW over_routed AS SELECT * FROM routed;
+CREATE VIEW over_plain AS SELECT * FROM plain;
+CREATE VIEW instead AS SELECT * FROM plain;
+CREATE TRIGGER divert INSTEAD OF INSERT ON instead FOR EACH ROW EXECUTE FUNCTION dropped();
+
+CREATE TABLE ruled (id int, note text);
+CREATE RULE elsewhere AS ON INSERT TO ruled DO INSTEAD INSERT INTO plain VALUES (new.id, new.note) RETURNING plain.*;
+CREATE TABLE multiplied (id int, note text);
+CREATE RULE many AS ON INSERT TO multiplied DO INSTEAD
+  INSERT INTO plain SELECT g, new.note FROM generate_series(1, new.id) g RETURNING plain.*;
