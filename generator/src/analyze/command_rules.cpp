@@ -100,8 +100,7 @@ void warn_of_more_rows(ParseState& state, const BoundQuery& query, FactMemo& mem
   const bool wants_one = analyzed.command == Command::one || analyzed.command == Command::batchone;
   if (!wants_one || analyzed.cardinality != Cardinality::many) return;
   warn(state, "many-rows", analyzed.name_span,
-       "query \"" + analyzed.name + "\" wants one row, and nothing bounds its rows to one",
-       bounding_hint(query, memo));
+       "query \"" + analyzed.name + "\" wants one row, and nothing bounds its rows to one", bounding_hint(query, memo));
 }
 
 /// A SELECT that locks, or calls a function that does something, is run for that.

@@ -11,7 +11,6 @@ namespace pgscribe::analyze {
 /// The members of the result: one for each output column, one for all columns of each sqlc.embed. Reports embeds that
 /// name no relation of the statement's own FROM [bad-embed].
 [[nodiscard]] std::vector<ResultItem> result_items(ParseState& state, const BoundQuery& query,
-                                                   const query::QueryDecl& decl,
-                                                   FactMemo& memo);
+                                                   const query::QueryDecl& decl, FactMemo& memo);
 
 }  // namespace pgscribe::analyze
