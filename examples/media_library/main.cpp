@@ -160,8 +160,8 @@ void search(media::Querier& db, const Films& films) {
 void watch(media::Querier& db, const Accounts& accounts, const Films& films) {
   heading("Watching and voting (upserts, :batchexec, :batchmany)");
   for (const auto position : {50min, 20min}) {
-    const auto saved =
-        db.save_movie_progress({.user_id = accounts.ada.id, .movie_id = films.cafe.id, .position = {0, 0, position}});
+    const auto saved = db.save_movie_progress(
+        {.user_id = accounts.ada.id, .movie_id = films.cafe.id, .position = {{.time = position}}});
     std::cout << "at " << position.count() << " min: " << (saved ? "saved" : "kept what was further on") << '\n';
   }
   for (const auto& row : db.list_continue_watching({.user_id = accounts.ada.id, .max_results = 3})) {

@@ -133,7 +133,9 @@ MappedType TypeMap::map_user_value(const config::CppType& type, const std::strin
   if (natural) {
     mapped.codec = "codec::for_type<" + mapped.codec + ", " + natural->codec + ">";
     mapped.codec_constants = natural->codec_constants;
-    mapped.includes.insert(natural->includes.begin(), natural->includes.end());
+    // The codecs of built-in types are declared without their types.
+    if (find_builtin_type(sql_type->schema, sql_type->name) == nullptr)
+      mapped.includes.insert(natural->includes.begin(), natural->includes.end());
     mapped.models = natural->models;
     mapped.is_inferred = natural->is_inferred;
   } else if (sql_type != nullptr && sql_type->kind == TypeKind::base && sql_type->schema != "pg_catalog") {

@@ -75,7 +75,9 @@ struct JsonForm {
       read_text_form(json.get_ref<const std::string&>(), value);
     else if constexpr (Enum<T>) {
       const auto parsed = from_string<T>(json.get_ref<const std::string&>());
-      if (!parsed) throw ConversionError(std::string{"not a label of "} + EnumTraits<T>::type_name);
+      if (!parsed)
+        throw ConversionError(std::string{"not a label of "} + EnumTraits<T>::type.schema + '.' +
+                              EnumTraits<T>::type.name);
       value = *parsed;
     } else if constexpr (std::is_same_v<T, Json>)
       value.text = json.dump();

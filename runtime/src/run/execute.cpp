@@ -93,8 +93,10 @@ Deadline deadline_of(const Session& session, std::chrono::milliseconds timeout) 
 }
 
 Prepared* prepare(Session& session, const Statement& statement, Deadline deadline) {
-  if (Prepared* known = session.statements().find(statement)) return known;
+  Prepared* known = session.statements().find(statement);
+  if (known != nullptr && known->ran) return known;
   resolve_types(session, statement.columns, statement.parameters, deadline, statement.name);
+  if (known != nullptr) return known;
   if (!session.options().prepare) return nullptr;
   deallocate_forgotten(session, deadline);
   std::string name = session.statements().fresh_name(statement);

@@ -117,8 +117,9 @@ std::uint32_t part_oid(const KnownTypes& types, const Codec& codec) noexcept {
 }
 
 bool is_part(const KnownTypes& types, const Codec& codec, std::uint32_t oid) noexcept {
-  const std::uint32_t expected = part_oid(types, codec);
-  return expected == 0 || is_same_builtin(expected, oid);
+  if (const std::uint32_t expected = part_oid(types, codec); expected != 0) return is_same_builtin(expected, oid);
+  const Codec& type = type_codec(codec);
+  return !is_named(type.kind == CodecKind::array ? element_codec(type) : type);
 }
 
 std::string attribute_list(std::span<const Column> fields) {

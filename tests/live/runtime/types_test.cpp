@@ -254,8 +254,8 @@ TEST_CASE("enums, arrays of enums, user-defined ranges, strong aliases") {
   types.check(codec::array<codec::enumeration<MpaaRating>>, "mpaa_rating[]", "{G,PG-13}",
               std::vector{MpaaRating::g, MpaaRating::pg_13});
   types.connection().execute("CREATE TYPE floatrange AS RANGE (subtype = float8)");
-  static constexpr auto kFloatRange = codec::range<codec::float8>("public.floatrange");
-  static constexpr auto kFloatMultirange = codec::multirange<kFloatRange>("public.floatmultirange");
+  static constexpr auto kFloatRange = codec::range<codec::float8>({"public", "floatrange"});
+  static constexpr auto kFloatMultirange = codec::multirange<kFloatRange>({"public", "floatmultirange"});
   types.check(kFloatRange, "floatrange", "[0.5,1.5)", Range<double>{.lower = 0.5, .upper = 1.5});
   types.check(kFloatMultirange, "floatmultirange", "{[0.5,1.5)}", Multirange<double>{{{.lower = 0.5, .upper = 1.5}}});
   types.check(codec::as_text<codec::float8>, "numeric", "2.5", 2.5);
@@ -324,7 +324,29 @@ TEST_CASE("the OIDs of codecs are those of pg_type") {
                            &codec::pg_lsn,
                            &codec::int2vector,
                            &codec::oidvector,
-                           &codec::unknown};
+                           &codec::unknown,
+                           &codec::aclitem,
+                           &codec::gtsvector,
+                           &codec::pg_brin_bloom_summary,
+                           &codec::pg_brin_minmax_multi_summary,
+                           &codec::pg_dependencies,
+                           &codec::pg_mcv_list,
+                           &codec::pg_ndistinct,
+                           &codec::pg_node_tree,
+                           &codec::pg_snapshot,
+                           &codec::refcursor,
+                           &codec::regclass,
+                           &codec::regcollation,
+                           &codec::regconfig,
+                           &codec::regdictionary,
+                           &codec::regnamespace,
+                           &codec::regoper,
+                           &codec::regoperator,
+                           &codec::regproc,
+                           &codec::regprocedure,
+                           &codec::regrole,
+                           &codec::regtype,
+                           &codec::txid_snapshot};
   for (const Codec* codec : codecs) {
     CAPTURE(codec->type);
     const std::string where =

@@ -34,7 +34,7 @@ TEST_CASE_FIXTURE(SampleTest, "ImportWatchHistory") {
   const std::vector<media::ImportWatchHistoryParams> history{
       {.user_id = id("a3"),
        .movie_id = id("b5"),
-       .position = {.months = 1, .days = -2, .time = std::chrono::seconds{3}},
+       .position = {{.months = 1, .days = -2, .time = std::chrono::seconds{3}}},
        .finished = false,
        .watched_at = at("2025-02-06 20:00:00.5+00")}};
   CHECK(db.import_watch_history(history) == 1);

@@ -60,7 +60,7 @@ TEST_CASE("built-in types") {
   CHECK(m.builtin("bytea") == "pgscribe::Bytes / std::span<const std::byte> / codec::bytea");
   CHECK(m.builtin("tstzrange") == "pgscribe::Range<pgscribe::TimestampTz> /  / codec::tstzrange");
   CHECK(m.builtin("nummultirange") == "pgscribe::Multirange<pgscribe::Numeric> /  / codec::nummultirange");
-  CHECK(m.builtin("regclass") == "std::string / std::string_view / codec::other");
+  CHECK(m.builtin("regclass") == "std::string / std::string_view / codec::regclass");
   CHECK(m.builtin("oidvector") == "std::vector<std::uint32_t> / std::span<const std::uint32_t> / codec::oidvector");
   CHECK(m.map("pg_catalog", "uuid")->includes == std::set<std::string>{"\"pgscribe/types/uuid.hpp\""});
 }
@@ -99,34 +99,39 @@ TEST_CASE("types of the user") {
   CHECK(m.text("public", "floatrange") == "pgscribe::Range<double> /  / kFloatrangeRange");
   CHECK(m.text("public", "floatmultirange") == "pgscribe::Multirange<double> /  / kFloatmultirangeRange");
   CHECK(m.types.range_codec(*m.catalog.find_type("public", "floatrange"), m.problem) ==
-        "codec::range<codec::float8>(\"public.floatrange\")");
+        R"(codec::range<codec::float8>({"public", "floatrange"}))");
   CHECK(m.types.range_codec(*m.catalog.find_type("public", "floatmultirange"), m.problem) ==
-        "codec::multirange<kFloatrangeRange>(\"public.floatmultirange\")");
+        R"(codec::multirange<kFloatrangeRange>({"public", "floatmultirange"}))");
 }
 
 TEST_CASE("domains are their base type, and typed by the server as parameters") {
   Mapper m;
-  CHECK(m.text("public", "work_email") == "std::string / std::string_view / codec::citext");
+  CHECK(
+      m.text("public", "work_email") ==
+      R"(std::string / std::string_view / codec::domain<codec::domain<codec::citext, "public", "email">, "public", "work_email">)");
   CHECK(m.map("public", "work_email")->is_inferred);
   CHECK_FALSE(m.map("pg_catalog", "text")->is_inferred);
-  CHECK(m.text("public", "tags") ==
-        "std::vector<std::string> / std::span<const std::string> / codec::array<codec::text>");
+  CHECK(
+      m.text("public", "tags") ==
+      R"(std::vector<std::string> / std::span<const std::string> / codec::domain<codec::array<codec::text>, "public", "tags">)");
 }
 
 TEST_CASE("strong domains are types of their own") {
   config::CppOptions options;
   options.strong_domains = {"email"};
   Mapper m(options);
-  CHECK(m.text("public", "email") == "M_email /  / codec::alias<M_email, codec::citext>");
+  CHECK(m.text("public", "email") == R"(M_email /  / codec::strong_domain<M_email, codec::citext, "public", "email">)");
   CHECK(m.map("public", "email")->is_inferred);
-  CHECK(m.text("public", "work_email") == "M_email /  / codec::alias<M_email, codec::citext>");
+  CHECK(
+      m.text("public", "work_email") ==
+      R"(M_email /  / codec::domain<codec::strong_domain<M_email, codec::citext, "public", "email">, "public", "work_email">)");
 }
 
 TEST_CASE("types of extensions are known wherever they are") {
   Mapper m;
   CHECK(m.text("public", "hstore") == "pgscribe::Hstore /  / codec::hstore");
   CHECK(m.text("public", "ltree") == "std::string / std::string_view / codec::ltree");
-  CHECK(m.text("public", "cube") == "std::string / std::string_view / codec::other");
+  CHECK(m.text("public", "cube") == "std::string / std::string_view / codec::cube");
 }
 
 TEST_CASE("what has no C++ type says which cast to write") {
@@ -153,15 +158,49 @@ TEST_CASE("overrides by type") {
   options.overrides[3].db_type = "jsonb";
   options.overrides[3].type = {"my::Document", "<my/document.hpp>", ""};
   Mapper m(options);
-  CHECK(m.builtin("uuid") == "my::Id /  / my::id_codec");
-  CHECK(m.builtin("_uuid") == "std::vector<my::Id> / std::span<const my::Id> / codec::array<my::id_codec>");
+  CHECK(m.builtin("uuid") == "my::Id /  / codec::for_type<my::id_codec, codec::uuid>");
+  CHECK(m.builtin("_uuid") ==
+        "std::vector<my::Id> / std::span<const my::Id> / codec::array<codec::for_type<my::id_codec, codec::uuid>>");
   CHECK(m.map("pg_catalog", "uuid")->includes == std::set<std::string>{"\"my/id.hpp\""});
-  CHECK(m.builtin("numeric") == "double /  / codec::as_text<codec::float8>");
+  CHECK(m.builtin("numeric") == "double /  / codec::for_type<codec::as_text<codec::float8>, codec::numeric>");
   CHECK_MESSAGE(m.text("pg_catalog", "numeric", 0, true) == "pgscribe::Numeric /  / codec::numeric",
                 "the override is for NOT NULL only");
-  CHECK(m.text("public", "mood") == "std::string / std::string_view / codec::other");
-  CHECK(m.builtin("jsonb") == "my::Document /  / pgscribe::UserCodec<my::Document>::value");
+  CHECK(m.text("public", "mood") ==
+        "std::string / std::string_view / codec::for_type<codec::other, codec::enumeration<M_mood>>");
+  CHECK(m.builtin("jsonb") ==
+        "my::Document /  / codec::for_type<pgscribe::UserCodec<my::Document>::value, codec::jsonb>");
   CHECK(m.map("pg_catalog", "jsonb")->includes == std::set<std::string>{"<my/document.hpp>"});
+}
+
+TEST_CASE("types that pgscribe makes need no codec") {
+  Mapper m;
+  const auto asked = [&m](std::string_view schema, std::string_view name, std::string cpp_type, int dimensions = 0) {
+    const catalog::Type* type = m.catalog.find_type(schema, name);
+    REQUIRE(type != nullptr);
+    const auto mapped = m.types.map({type->oid, dimensions, false, {}, std::move(cpp_type)}, m.problem);
+    return mapped->view + " / " + mapped->codec;
+  };
+  CHECK_MESSAGE(asked("pg_catalog", "text", "std::string") == "std::string_view / codec::text", "binary, not as text");
+  CHECK(asked("pg_catalog", "text", "std::optional<std::string>") == " / codec::text");
+  CHECK(asked("pg_catalog", "_text", "std::vector<std::string>") ==
+        "std::span<const std::string> / codec::array<codec::text>");
+  CHECK(asked("pg_catalog", "_text", "std::vector<std::optional<std::string>>") ==
+        "std::span<const std::optional<std::string>> / codec::nullable_array<codec::text>");
+  CHECK(asked("pg_catalog", "_int4", "std::vector<std::vector<std::optional<std::int32_t>>>", 2) ==
+        "std::span<const std::vector<std::optional<std::int32_t>>> / "
+        "codec::array<codec::nullable_array<codec::int4>>");
+  CHECK(asked("pg_catalog", "_int4", "std::vector<std::string>") ==
+        "std::span<const std::string> / codec::array<codec::for_type<codec::other, codec::int4>>");
+  CHECK(asked("pg_catalog", "_numeric", "std::vector<std::optional<double>>") ==
+        "std::span<const std::optional<double>> / "
+        "codec::nullable_array<codec::for_type<codec::as_text<codec::float8>, codec::numeric>>");
+  CHECK(asked("public", "_mood", "std::vector<std::optional<M_mood>>") ==
+        "std::span<const std::optional<M_mood>> / codec::nullable_array<codec::enumeration<M_mood>>");
+  CHECK(asked("pg_catalog", "_uuid", "std::vector<my::Id>") ==
+        "std::span<const my::Id> / codec::array<codec::for_type<pgscribe::UserCodec<my::Id>::value, codec::uuid>>");
+  CHECK_MESSAGE(asked("pg_catalog", "jsonb", "std::vector<my::Item>") ==
+                    " / codec::for_type<pgscribe::UserCodec<std::vector<my::Item>>::value, codec::jsonb>",
+                "not an array");
 }
 
 TEST_CASE("overrides by column, and the type directive, go first") {
@@ -180,7 +219,7 @@ TEST_CASE("overrides by column, and the type directive, go first") {
   CHECK(m.types.map(use, m.problem)->name == "my::Price");
   CHECK(m.types.map(use, m.problem)->includes == std::set<std::string>{"\"my/price.hpp\""});
   use.cpp_type = "my::Money";
-  CHECK(m.types.map(use, m.problem)->codec == "my::money_codec");
+  CHECK(m.types.map(use, m.problem)->codec == "codec::for_type<my::money_codec, codec::numeric>");
   CHECK_MESSAGE(m.types.map(use, m.problem)->includes == std::set<std::string>{"\"my/money.hpp\""},
                 "the include of the override with that type");
 }

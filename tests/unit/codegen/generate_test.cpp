@@ -208,8 +208,8 @@ SELECT sqlc.embed(m), sqlc.embed(r) FROM movies m LEFT JOIN reviews r ON r.movie
   CHECK(generated.has(
       "movies.cpp",
       "pgscribe::embed<decltype(ListReviewedRow::r)>(\"r\", offsetof(ListReviewedRow, r), kReviewRecord, 0),"));
-  CHECK(generated.has("movies.cpp",
-                      "constexpr auto kMovieRecord = codec::composite<Movie>(\"public.movies\", kMovieFields);"));
+  CHECK(generated.has(
+      "movies.cpp", "constexpr auto kMovieRecord = codec::composite<Movie>({\"public\", \"movies\"}, kMovieFields);"));
   const std::string text = generated.text("movies.cpp");
   CHECK_MESSAGE(text.find("kPlaceRecord =") < text.find("kStudioFields[]"), "codecs stand before their users");
   CHECK(text.find("kStudioRecord =") < text.find("kMovieFields[]"));

@@ -101,7 +101,8 @@ TEST_CASE("enums") {
 
 TEST_CASE("strong aliases and types read through the text of another") {
   round_trip(codec::alias<Email, codec::text>, "a@b", Email{"a@b"});
-  CHECK(detail::type_oid(codec::alias<Email, codec::text>) == 0);
+  CHECK(detail::type_oid(codec::alias<Email, codec::text>) == 25);
+  CHECK(detail::type_oid(codec::strong_domain<Email, codec::text, "public", "email">) == 0);
   round_trip(codec::as_text<codec::float8>, "2.5", 2.5);
   CHECK_FALSE(detail::reads_binary(codec::as_text<codec::float8>));
 }

@@ -116,10 +116,17 @@ static_assert(cannot_be_made_of<Inet, int, bool>);
 
 // Bounds take what their type holds.
 static_assert(takes<RangeBound<std::int64_t>, int, std::int64_t, unsigned>);
-static_assert(takes<RangeBound<double>, float, double>);
+static_assert(takes<RangeBound<double>, float, double, int, unsigned>);
+static_assert(refuses<RangeBound<double>, std::int64_t, bool, char>);
 static_assert(takes<RangeBound<Numeric>, int, std::uint64_t, Numeric>);
 static_assert(refuses<RangeBound<std::int32_t>, double, float, std::int64_t, unsigned, bool, char>);
 static_assert(refuses<RangeBound<Numeric>, double, bool, char>);
+
+TEST_CASE("an interval can be written by its parts") {
+  CHECK(Interval{{.days = 30}} == Interval{0, 30, {}});
+  const Row<Interval> row{.value = {{.months = 1, .time = std::chrono::minutes{5}}}};
+  CHECK(row.value == Interval{1, 0, std::chrono::minutes{5}});
+}
 
 TEST_CASE("bounds of ranges are optional values") {
   Range<std::int32_t> range{.lower = 1};

@@ -10,8 +10,8 @@ using Ints = Range<std::int32_t>;
 
 namespace {
 
-constexpr auto kTextRange = codec::range<codec::text>("public.textrange");
-constexpr auto kTextMultirange = codec::multirange<kTextRange>("public.textmultirange");
+constexpr auto kTextRange = codec::range<codec::text>({"public", "textrange"});
+constexpr auto kTextMultirange = codec::multirange<kTextRange>({"public", "textmultirange"});
 
 }  // namespace
 

@@ -35,11 +35,17 @@ constexpr Column kColumns[] = {
 
 constexpr const char* kId = "00000000-0000-0000-0000-000000000001";
 
-// A result of text columns with one row; null is NULL.
+// `before`, the members of the struct, `after`, and what a marker of its own may be.
+constexpr Oid kTypes[] = {25, 20, 2950, 23, 25, 23, 16};
+
+// A result in text form with one row of those columns; null is NULL.
 Result result_of(const std::vector<const char*>& values) {
   Result result{PQmakeEmptyPGresult(nullptr, PGRES_TUPLES_OK)};
   std::vector<PGresAttDesc> columns(values.size());
-  for (auto& column : columns) column.name = const_cast<char*>("c");
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    columns[i].name = const_cast<char*>("c");
+    columns[i].typid = kTypes[i];
+  }
   REQUIRE(PQsetResultAttrs(result.get(), static_cast<int>(columns.size()), columns.data()) != 0);
   for (std::size_t i = 0; i < values.size(); ++i) {
     const int size = values[i] == nullptr ? -1 : static_cast<int>(std::string_view{values[i]}.size());
@@ -105,6 +111,19 @@ TEST_CASE("a row is overwritten whole") {
 TEST_CASE("another number of columns") {
   CHECK_THROWS_AS(decode(kColumns<0>, {"b"}), UnexpectedType);
   CHECK_THROWS_AS(decode(kColumns<0>, {"b", "7", kId, "3", nullptr, "9", "more"}), UnexpectedType);
+}
+
+TEST_CASE("another type, in text form too") {
+  static constexpr Column kSwapped[] = {
+      column<std::int32_t>("after", offsetof(Row, after), codec::int4),
+      column<std::string>("before", offsetof(Row, before), codec::text),
+  };
+  try {
+    (void)decode(kSwapped, {"1", "2"});
+    FAIL("accepted");
+  } catch (const UnexpectedType& error) {
+    CHECK(error.column() == "after");
+  }
 }
 
 TEST_CASE("errors name the column") {

@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <limits>
 #include <type_traits>
 #include <utility>
 
@@ -15,12 +16,15 @@ concept Integer = std::integral<T> && sizeof(T) <= sizeof(std::int64_t) && !std:
                   !std::same_as<std::remove_cv_t<T>, char8_t> && !std::same_as<std::remove_cv_t<T>, char16_t> &&
                   !std::same_as<std::remove_cv_t<T>, char32_t>;
 
-/// `From` converts to `To` without losing anything: what list-initialisation allows, and no number from a bool or a
-/// character.
+/// Every `From` is a `To`: what list-initialisation allows, small integers as floating point, and no number from a bool
+/// or a character.
 template <typename From, typename To>
-concept ConvertsExactly = std::is_convertible_v<From, To> && requires(From&& from) {
-  To{std::forward<From>(from)};
-} &&(!std::is_arithmetic_v<To> || std::same_as<std::remove_cvref_t<From>, To> || Integer<std::remove_cvref_t<From>> ||
-     std::floating_point<std::remove_cvref_t<From>>);
+concept ConvertsExactly = std::is_convertible_v<From, To> &&(requires(From&& from) {
+                            To{std::forward<From>(from)};
+                          } || (Integer<std::remove_cvref_t<From>> && std::floating_point<To> &&
+                                std::numeric_limits<std::remove_cvref_t<From>>::digits <=
+                                    std::numeric_limits<To>::digits)) &&
+                          (!std::is_arithmetic_v<To> || std::same_as<std::remove_cvref_t<From>, To> ||
+                           Integer<std::remove_cvref_t<From>> || std::floating_point<std::remove_cvref_t<From>>);
 
 }  // namespace pgscribe

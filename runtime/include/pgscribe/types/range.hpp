@@ -16,7 +16,8 @@ struct RangeBound : std::optional<T> {
   constexpr RangeBound(std::nullopt_t) noexcept {}                                      // NOLINT: as std::optional
   constexpr RangeBound(std::optional<T> bound) : std::optional<T>(std::move(bound)) {}  // NOLINT: as std::optional
   template <ConvertsExactly<T> U>
-  constexpr RangeBound(U&& bound) : std::optional<T>(std::in_place, std::forward<U>(bound)) {}  // NOLINT: exact
+  constexpr RangeBound(U&& bound)
+      : std::optional<T>(std::in_place, static_cast<T>(std::forward<U>(bound))) {}  // NOLINT: exact
 
   [[nodiscard]] constexpr const std::optional<T>& base() const noexcept { return *this; }
   friend constexpr bool operator==(const RangeBound& a, const RangeBound& b) { return a.base() == b.base(); }

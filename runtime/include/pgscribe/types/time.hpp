@@ -48,6 +48,13 @@ struct TimeTz {
   bool operator==(const TimeTz&) const = default;
 };
 
+/// The parts of an interval by name: `Interval{{.days = 30}}`.
+struct IntervalParts {
+  std::int32_t months = 0;
+  std::int32_t days = 0;
+  std::chrono::microseconds time{};
+};
+
 /// `interval`: three independent parts, because a month has no fixed number of days nor a day of hours.
 /// Equality is memberwise; PostgreSQL's `=` takes 1 month for 30 days.
 struct Interval {
@@ -58,6 +65,8 @@ struct Interval {
   constexpr Interval() = default;
   constexpr Interval(std::int32_t month_part, std::int32_t day_part, std::chrono::microseconds time_part) noexcept
       : months(month_part), days(day_part), time(time_part) {}
+  constexpr Interval(const IntervalParts& parts) noexcept  // NOLINT(google-explicit-constructor): the same by name
+      : months(parts.months), days(parts.days), time(parts.time) {}
 
   bool operator==(const Interval&) const = default;
 };

@@ -24,14 +24,14 @@ constexpr pgscribe::Column kPlaceFields[] = {
     column<decltype(Place::city)>("city", offsetof(Place, city), codec::text),
     column<decltype(Place::altitude)>("altitude", offsetof(Place, altitude), codec::int4),
 };
-constexpr auto kPlace = codec::composite<Place>("public.place", kPlaceFields);
+constexpr auto kPlace = codec::composite<Place>({"public", "place"}, kPlaceFields);
 
 constexpr pgscribe::Column kStudioFields[] = {
     column<decltype(Studio::name)>("name", offsetof(Studio, name), codec::text),
     column<decltype(Studio::seat)>("seat", offsetof(Studio, seat), kPlace),
     column<decltype(Studio::aliases)>("aliases", offsetof(Studio, aliases), codec::array<codec::text>),
 };
-constexpr auto kStudio = codec::composite<Studio>("public.studio", kStudioFields);
+constexpr auto kStudio = codec::composite<Studio>({"public", "studio"}, kStudioFields);
 
 constexpr pgscribe::Column kMovieColumns[] = {
     column<decltype(Movie::id)>("id", offsetof(Movie, id), codec::uuid),
@@ -44,7 +44,7 @@ constexpr pgscribe::Column kMovieColumns[] = {
     column<decltype(Movie::extra)>("extra", offsetof(Movie, extra), codec::jsonb),
     column<decltype(Movie::added_at)>("added_at", offsetof(Movie, added_at), codec::timestamptz),
 };
-constexpr auto kMovie = codec::composite<Movie>("public.movies", kMovieColumns);
+constexpr auto kMovie = codec::composite<Movie>({"public", "movies"}, kMovieColumns);
 
 constexpr pgscribe::Column kReviewColumns[] = {
     column<decltype(Review::id)>("id", offsetof(Review, id), codec::int8),
@@ -52,7 +52,7 @@ constexpr pgscribe::Column kReviewColumns[] = {
     column<decltype(Review::stars)>("stars", offsetof(Review, stars), codec::int4),
     column<decltype(Review::body)>("body", offsetof(Review, body), codec::text),
 };
-constexpr auto kReview = codec::composite<Review>("public.reviews", kReviewColumns);
+constexpr auto kReview = codec::composite<Review>({"public", "reviews"}, kReviewColumns);
 
 constexpr pgscribe::Parameter kGetMovieParameters[] = {
     parameter<pgscribe::Uuid>("id", 0, codec::uuid),

@@ -28,7 +28,7 @@ enum class MpaaRating : std::uint8_t {
 
 template <>
 struct pgscribe::EnumTraits<app::db::MpaaRating> {
-  static constexpr const char* type_name = "public.mpaa_rating";
+  static constexpr pgscribe::TypeName type{"public", "mpaa_rating"};
   static constexpr std::array<std::string_view, 3> labels{"G", "PG-13", ""};
 };
 

@@ -28,16 +28,16 @@ constexpr pgscribe::Column kAddressFields[] = {
     column<decltype(Address::city)>("city", offsetof(Address, city), codec::text),
 };
 
-constexpr auto kAddressRecord = codec::composite<Address>("public.address", kAddressFields);
+constexpr auto kAddressRecord = codec::composite<Address>({"public", "address"}, kAddressFields);
 
 constexpr pgscribe::Column kStudioFields[] = {
     column<decltype(Studio::id)>("id", offsetof(Studio, id), codec::int8),
-    column<decltype(Studio::mail)>("mail", offsetof(Studio, mail), codec::text),
+    column<decltype(Studio::mail)>("mail", offsetof(Studio, mail), codec::domain<codec::text, "public", "email">),
     column<decltype(Studio::seat)>("seat", offsetof(Studio, seat), kAddressRecord),
     column<decltype(Studio::class_)>("class", offsetof(Studio, class_), codec::int4),
 };
 
-constexpr auto kStudioRecord = codec::composite<Studio>("public.studios", kStudioFields);
+constexpr auto kStudioRecord = codec::composite<Studio>({"public", "studios"}, kStudioFields);
 
 constexpr pgscribe::Column kMovieFields[] = {
     column<decltype(Movie::id)>("id", offsetof(Movie, id), codec::uuid),
@@ -47,7 +47,7 @@ constexpr pgscribe::Column kMovieFields[] = {
     column<decltype(Movie::tags)>("tags", offsetof(Movie, tags), codec::array<codec::text>),
 };
 
-constexpr auto kMovieRecord = codec::composite<Movie>("public.movies", kMovieFields);
+constexpr auto kMovieRecord = codec::composite<Movie>({"public", "movies"}, kMovieFields);
 
 constexpr pgscribe::Column kStudiosWithMovieColumns[] = {
     pgscribe::embed<decltype(StudiosWithMovieRow::s)>("s", offsetof(StudiosWithMovieRow, s), kStudioRecord),
