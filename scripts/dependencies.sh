@@ -25,7 +25,7 @@ build_packages=(
   libpg-query-dev nlohmann-json3-dev libpqxx-dev libpq-dev libcli11-dev libyaml-cpp-dev libkainjow-mustache-dev
   postgresql-15
 )
-test_packages=(doctest-dev pgbouncer clang-14 clang-format-14 libclang-rt-14-dev python3 make)
+test_packages=(doctest-dev pgbouncer openssl clang-14 clang-format-14 libclang-rt-14-dev python3 make)
 
 # A compiler cache is used when it is there; it changes nothing but the time.
 launcher_options() {

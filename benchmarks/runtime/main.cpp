@@ -66,6 +66,7 @@ constexpr Entry kScenarios[] = {{"key", &bench::select_by_key},
                                 {"read", &bench::read_many},
                                 {"copy", &bench::copy_rows},
                                 {"batch", &bench::batch_rows},
+                                {"returning", &bench::write_returning},
                                 {"pool", &bench::acquire_and_release}};
 
 bool chosen(const Options& options, std::string_view name) {

@@ -18,3 +18,9 @@ INSERT INTO events (id, name, weight, seen, happened_at, amount) VALUES (@id, @n
 
 -- name: CopyEvents :copyfrom
 INSERT INTO events (id, name, weight, seen, happened_at, amount) VALUES (@id, @name, @weight, @seen, @happened_at, @amount);
+
+-- name: AddEventReturning :one
+INSERT INTO events (id, name, weight, seen, happened_at, amount) VALUES (@id, @name, @weight, @seen, @happened_at, @amount) RETURNING id;
+
+-- name: AddEventsReturning :batchone
+INSERT INTO events (id, name, weight, seen, happened_at, amount) VALUES (@id, @name, @weight, @seen, @happened_at, @amount) RETURNING id;

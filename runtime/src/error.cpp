@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "error_kind.hpp"
+#include "error_text.hpp"
 
 namespace pgscribe {
 
@@ -12,7 +13,7 @@ namespace {
 std::string describe(const ErrorFields& fields) {
   std::string text;
   if (!fields.query.empty()) text = fields.query + ": ";
-  text += fields.message;
+  text += detail::message_without_values(fields);
   if (!fields.sqlstate.empty()) text += " [" + fields.sqlstate + "]";
   if (fields.row > 0) text += " (row " + std::to_string(fields.row) + ")";
   return text;

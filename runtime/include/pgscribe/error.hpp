@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-/// All exceptions of the runtime. None of their texts contains a parameter value that this library put there;
-/// `detail()` is the server's text and may quote key values (`Key (id)=(1) already exists.`).
+/// All exceptions of the runtime. No `what()` quotes a value: what this library says has none in it, and where the
+/// server's message quotes one it is left out. `message()`, `detail()` and `context()` are the server's texts in full.
 namespace pgscribe {
 
 /// What is known about a failure. Members that do not apply are empty.
@@ -25,9 +25,10 @@ struct ErrorFields {
   std::string constraint{};
   std::string query{};   // the name of the query, e.g. GetMovie
   std::int64_t row = 0;  // of the result, counted from 1, when it is about one; else 0
+  int position = 0;      // in the statement's text, in characters from 1, when the server points at it; else 0
 };
 
-/// Base of all.
+/// Base of all. `what()` is fit for a log: the query, the message with `"..."` for the values in it, and the SQLSTATE.
 class Error : public std::runtime_error {
  public:
   explicit Error(ErrorFields fields);
@@ -47,6 +48,8 @@ class Error : public std::runtime_error {
   [[nodiscard]] const std::string& query() const noexcept { return fields_.query; }
   /// The row of the result that could not be read, counted from 1; else 0.
   [[nodiscard]] std::int64_t row() const noexcept { return fields_.row; }
+  /// Where in the statement's text the server found it, in characters counted from 1; else 0.
+  [[nodiscard]] int position() const noexcept { return fields_.position; }
   [[nodiscard]] const ErrorFields& fields() const noexcept { return fields_; }
 
   /// Throws a copy with its dynamic type.

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "pgscribe/connection_parameters.hpp"
 #include "pgscribe/error.hpp"
 #include "pgscribe/stop_token.hpp"
 
@@ -29,6 +30,8 @@ struct ListenerOptions {
   /// Not PgBouncer in transaction mode: LISTEN belongs to the session.
   std::string conninfo{};
   std::string application_name = "pgscribe listener";
+  /// As PoolOptions::before_connect.
+  BeforeConnect before_connect{};
   std::chrono::milliseconds connect_timeout = std::chrono::seconds{10};
   /// Between attempts to reconnect; doubled after each up to the maximum.
   std::chrono::milliseconds reconnect_backoff{50};

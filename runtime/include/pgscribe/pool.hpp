@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "pgscribe/connection.hpp"
+#include "pgscribe/connection_parameters.hpp"
 #include "pgscribe/error.hpp"
 #include "pgscribe/executor_handle.hpp"
 #include "pgscribe/stop_token.hpp"
@@ -73,6 +74,9 @@ struct PoolOptions {
   /// when the runtime was built for debugging (without NDEBUG).
   std::optional<bool> check_transaction_bypass{};
 
+  /// Before a connection is opened, with the parts of the connection string to change: passwords that expire, for
+  /// example.
+  BeforeConnect before_connect{};
   /// After a connection was opened. An exception closes it and reaches the caller of acquire.
   std::function<void(Connection&)> after_connect{};
   /// Before a connection is handed out; false closes it and another one is taken.

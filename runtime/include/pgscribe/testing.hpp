@@ -21,11 +21,13 @@ struct TemporaryServerOptions {
   /// conninfo() of another temporary server: this one becomes its streaming standby, made by pg_basebackup. It takes
   /// over the settings of its primary; pg_promote() ends that.
   std::string standby_of{};
+  /// Listen on a free port of 127.0.0.1 too: TLS is for TCP only.
+  bool tcp = false;
 };
 
-/// A PostgreSQL server of its own, in a temporary folder, on a unix socket only, without fsync. It is stopped and its
-/// folder removed with the object, and also when the process dies in any other way: a small shell process watches.
-/// Started as root it runs as the user `postgres`, else `nobody`.
+/// A PostgreSQL server of its own, in a temporary folder, on a unix socket unless told otherwise, without fsync. It is
+/// stopped and its folder removed with the object, and also when the process dies in any other way: a small shell
+/// process watches. Started as root it runs as the user `postgres`, else `nobody`.
 ///
 /// Throws std::runtime_error with the server's own words when it does not start.
 class TemporaryServer {
@@ -37,6 +39,8 @@ class TemporaryServer {
 
   /// For the superuser `postgres` on `database`.
   [[nodiscard]] std::string conninfo(std::string_view database = "postgres") const;
+  /// On 127.0.0.1; 0 without `tcp`.
+  [[nodiscard]] int tcp_port() const noexcept;
   /// Holds the data, the socket and the log file `log`.
   [[nodiscard]] const std::filesystem::path& directory() const noexcept;
   /// Of the postmaster.

@@ -1,13 +1,12 @@
 #include "configure/conninfo.hpp"
 
-#include <libpq-fe.h>
-
+#include <algorithm>
 #include <cctype>
-#include <memory>
 
+#include "configure/pool_settings.hpp"
 #include "error_kind.hpp"
 #include "pgscribe/configuration.hpp"
-#include "session/c_string.hpp"
+#include "session/conninfo.hpp"
 
 namespace pgscribe::detail {
 
@@ -15,7 +14,10 @@ template class ErrorKind<ConfigurationError, Error>;
 
 namespace {
 
-[[noreturn]] void cannot_be_parsed() { throw ConfigurationError("the connection string cannot be parsed"); }
+// With the reason in libpq's words, without values.
+[[noreturn]] void cannot_be_parsed(std::string_view reason) {
+  throw ConfigurationError("the connection string cannot be parsed: " + std::string{reason});
+}
 
 bool is_space(char c) noexcept { return std::isspace(static_cast<unsigned char>(c)) != 0; }
 
@@ -36,7 +38,8 @@ class PairReader {
     while (at_ < text_.size() && text_[at_] != '=' && !is_space(text_[at_])) ++at_;
     std::string key{text_.substr(begin, at_ - begin)};
     skip_space();
-    if (at_ == text_.size() || text_[at_] != '=') cannot_be_parsed();
+    if (at_ == text_.size() || text_[at_] != '=')
+      cannot_be_parsed(R"(missing "=" after "..." in connection info string)");
     ++at_;
     skip_space();
     const std::size_t value_begin = at_;
@@ -59,7 +62,7 @@ class PairReader {
       if (text_[at_] == '\\' && ++at_ == text_.size()) break;
       value += text_[at_];
     }
-    if (at_ >= text_.size()) cannot_be_parsed();
+    if (at_ >= text_.size()) cannot_be_parsed("unterminated quoted string in connection info string");
     ++at_;
     return value;
   }
@@ -86,7 +89,8 @@ std::string percent_decoded(std::string_view text) {
       out += text[i];
       continue;
     }
-    if (i + 2 >= text.size() || hex_value(text[i + 1]) < 0 || hex_value(text[i + 2]) < 0) cannot_be_parsed();
+    if (i + 2 >= text.size() || hex_value(text[i + 1]) < 0 || hex_value(text[i + 2]) < 0)
+      cannot_be_parsed(R"(invalid percent-encoded token: "...")");
     out += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
     i += 2;
   }
@@ -101,7 +105,7 @@ std::vector<ConninfoEntry> url_parameters(std::string_view url) {
     const std::size_t next = url.find('&', begin);
     const std::size_t end = next == url.npos ? url.size() : next;
     const std::size_t equals = url.find('=', begin);
-    if (equals >= end) cannot_be_parsed();
+    if (equals >= end) cannot_be_parsed(R"(missing key/value separator "=" in URI query parameter: "...")");
     entries.push_back({percent_decoded(url.substr(begin, equals - begin)),
                        percent_decoded(url.substr(equals + 1, end - equals - 1)), begin, end, equals + 1});
     begin = next;
@@ -119,24 +123,11 @@ std::vector<ConninfoEntry> conninfo_entries(std::string_view conninfo) {
   return is_url(conninfo) ? url_parameters(conninfo) : PairReader{conninfo}.run();
 }
 
-std::string conninfo_setting(std::string_view key, std::string_view value) {
-  std::string out = ' ' + std::string{key} + "='";
-  for (const char c : value) {
-    if (c == '\'' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + '\'';
-}
-
 std::vector<std::pair<std::string, std::string>> parse_conninfo(const std::string& conninfo) {
-  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{
-      PQconninfoParse(c_string(conninfo, "the connection string"), nullptr), &PQconninfoFree};
-  if (!options) cannot_be_parsed();
-  std::vector<std::pair<std::string, std::string>> settings;
-  for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
-    if (option->val != nullptr) settings.emplace_back(option->keyword, option->val);
-  }
-  return settings;
+  std::string problem;
+  const ConninfoOptions options = parse_options(conninfo, problem);
+  if (!options) throw ConfigurationError(std::move(problem));
+  return values_of(options);
 }
 
 }  // namespace pgscribe::detail
@@ -145,7 +136,18 @@ namespace pgscribe {
 
 namespace {
 
-bool is_secret(std::string_view key) noexcept { return key == "password" || key == "sslpassword"; }
+// What libpq itself would show, and our own settings. `options` may set anything, secrets of extensions too.
+bool is_shown(std::string_view key) {
+  const auto settings = detail::pool_settings();
+  if (std::any_of(settings.begin(), settings.end(), [&](const auto& setting) { return setting.key == key; }))
+    return true;
+  std::string problem;
+  static const detail::ConninfoOptions known = detail::parse_options("", problem);
+  for (const auto* option = known.get(); option != nullptr && option->keyword != nullptr; ++option) {
+    if (option->keyword == key) return key != "options" && *option->dispchar != '*';
+  }
+  return false;
+}
 
 // `postgresql://user:password@`; the part ends at the first slash, and the password at the last @ before it.
 std::string without_url_password(std::string_view url) {
@@ -164,7 +166,7 @@ std::string redact_conninfo(std::string_view conninfo) {
     std::string out{conninfo};
     const auto entries = detail::conninfo_entries(conninfo);
     for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-      if (is_secret(entry->key)) out.replace(entry->value_begin, entry->end - entry->value_begin, "***");
+      if (!is_shown(entry->key)) out.replace(entry->value_begin, entry->end - entry->value_begin, "***");
     }
     return detail::is_url(conninfo) ? without_url_password(out) : out;
   } catch (const ConfigurationError&) {

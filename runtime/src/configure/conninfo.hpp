@@ -19,12 +19,9 @@ struct ConninfoEntry {
 
 [[nodiscard]] bool is_url(std::string_view conninfo) noexcept;
 
-/// The settings of a connection string, or the query part of a URL. Throws ConfigurationError. As libpq's
+/// The settings of a connection string, or the query part of a URL. Throws ConfigurationError in libpq's words. As its
 /// conninfo_parse and conninfo_uri_parse_params, but with keys that libpq does not know.
 [[nodiscard]] std::vector<ConninfoEntry> conninfo_entries(std::string_view conninfo);
-
-/// ` key='value'`, to be appended to a connection string that is not a URL.
-[[nodiscard]] std::string conninfo_setting(std::string_view key, std::string_view value);
 
 /// The settings of a connection string or URL as libpq understands it, without defaults. Throws ConfigurationError.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> parse_conninfo(const std::string& conninfo);

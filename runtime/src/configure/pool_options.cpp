@@ -7,6 +7,7 @@
 
 #include "configure/conninfo.hpp"
 #include "configure/pool_settings.hpp"
+#include "session/conninfo.hpp"
 
 namespace pgscribe {
 

@@ -9,6 +9,7 @@
 #include "configure/conninfo.hpp"
 #include "configure/pool_settings.hpp"
 #include "pgscribe/yaml_configuration.hpp"
+#include "session/conninfo.hpp"
 
 namespace pgscribe {
 

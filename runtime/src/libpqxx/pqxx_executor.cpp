@@ -11,6 +11,7 @@ namespace detail {
 // The libpqxx object lives as long as the session, which destroys it before it closes the handle.
 PqxxConnection& pqxx_connection(Session& session) {
   session.require_ready();
+  session.note_foreign_use();
   if (!session.adopted) {
     session.watch_results();
     session.adopted =

@@ -32,6 +32,7 @@ struct Listener::State {
     session_options.conninfo = options.conninfo;
     session_options.application_name = options.application_name;
     session_options.connect_timeout = options.connect_timeout;
+    session_options.before_connect = &options.before_connect;
     auto fresh = detail::Session::connect(session_options, deadline, stop);
     for (const std::string& channel : channels) run(*fresh, "LISTEN " + detail::quote_identifier(channel));
     session = std::move(fresh);

@@ -12,6 +12,7 @@ SessionOptions session_options(const PoolOptions& options) {
   SessionOptions session;
   session.conninfo = options.conninfo;
   session.application_name = options.application_name;
+  session.before_connect = &options.before_connect;
   session.target_session_attrs = options.target_session_attrs;
   session.connect_timeout = options.connect_timeout;
   session.statement_timeout = options.statement_timeout;

@@ -25,9 +25,8 @@ std::chrono::steady_clock::time_point coarse_now() noexcept {
                                                std::chrono::nanoseconds{time.tv_nsec}};
 }
 
-// How long a lease's open transaction may take to roll back before its connection is given up.
-constexpr std::chrono::seconds kRollbackTimeout{5};
-constexpr std::chrono::seconds kResetTimeout{5};
+// How long it may take to undo what a lease left behind before its connection is given up.
+constexpr std::chrono::seconds kSettleTimeout{5};
 
 #ifdef NDEBUG
 constexpr bool kChecksBypass = false;
@@ -297,9 +296,9 @@ void PoolCore::release(Session& leased) noexcept {
 
 // The connection as it was when it was opened.
 void PoolCore::reset(Session& session) const {
-  session.run_script("DISCARD ALL", Deadline::after(kResetTimeout));
+  session.run_script("DISCARD ALL", Deadline::after(kSettleTimeout));
   session.statements().clear();
-  session.prepare_settings();
+  session.apply_settings(Deadline::after(kSettleTimeout));
   if (!options_.after_connect) return;
   Connection connection = ConnectionAccess::unowned(session);
   options_.after_connect(connection);
@@ -309,7 +308,7 @@ void PoolCore::reset(Session& session) const {
 CloseReason PoolCore::settle(Session& session) noexcept {
   try {
     if (session.broken() || session.tainted() || session.busy()) return CloseReason::broken;
-    if (session.in_transaction()) session.run_script("ROLLBACK", Deadline::after(kRollbackTimeout));
+    if (session.in_transaction()) session.run_script("ROLLBACK", Deadline::after(kSettleTimeout));
     // In COPY it is active.
     if (session.transaction_status() != PQTRANS_IDLE) return CloseReason::broken;
     if (!session.interchangeable) {
@@ -317,6 +316,7 @@ CloseReason PoolCore::settle(Session& session) noexcept {
       if (session.used() && !session.has_our_settings()) return CloseReason::broken;
     }
     if (options_.reset_on_release == ResetOnRelease::discard_all && session.used()) reset(session);
+    if (session.settings_in_doubt()) session.apply_settings(Deadline::after(kSettleTimeout));
     if (!options_.after_release) return CloseReason::none;
     Connection connection = ConnectionAccess::unowned(session);
     if (!options_.after_release(connection)) return CloseReason::refused;

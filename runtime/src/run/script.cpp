@@ -20,6 +20,7 @@ constexpr std::string_view kLeftTransactionOpen =
 CommandResult run_script(Session& session, std::string_view sql) {
   const std::string text{sql};
   const Deadline deadline = deadline_of(session, std::chrono::milliseconds{0});
+  session.note_script(sql);
   return observed(session, {.sql = text.c_str(), .operation = Operation::script}, [&](std::int64_t& rows) {
     const unsigned ended = session.transactions_ended();
     const Result result = session.run_script(text, deadline);

@@ -1,7 +1,9 @@
 #include <libpq-events.h>
 #include <poll.h>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <mutex>
 #include <new>
 #include <optional>
@@ -9,6 +11,7 @@
 
 #include "session/c_string.hpp"
 #include "session/connect_plan.hpp"
+#include "session/conninfo.hpp"
 #include "session/server_error.hpp"
 #include "session/session.hpp"
 #include "session/wakeup.hpp"
@@ -89,6 +92,14 @@ const NoticeHandler* keep_notice_handler(const NoticeHandler& handler) {
 }
 
 std::unique_ptr<Session> Session::connect(const SessionOptions& options, Deadline limit, const std::stop_token& stop) {
+  if (options.before_connect == nullptr || !*options.before_connect) return connect_with(options, limit, stop);
+  SessionOptions changed = options;
+  changed.conninfo = with_hook(options.conninfo, *options.before_connect);
+  return connect_with(changed, limit, stop);
+}
+
+std::unique_ptr<Session> Session::connect_with(const SessionOptions& options, Deadline limit,
+                                               const std::stop_token& stop) {
   const ConnectPlan plan = plan_connection(options);
   std::string failures;
   for (const ConnectAttempt& attempt : plan.attempts) {
@@ -98,7 +109,7 @@ std::unique_ptr<Session> Session::connect(const SessionOptions& options, Deadlin
     if (PQstatus(handle.get()) == CONNECTION_OK) {
       std::unique_ptr<Session> session{new Session{handle.release(), options, true, {}}};
       session->target_ = plan.target;
-      session->prepare_settings();
+      session->apply_settings(Deadline::after(options.connect_timeout));
       return session;
     }
     const std::string message = connection_message(handle.get());
@@ -129,6 +140,16 @@ void Session::unmute_notices() noexcept {
 
 namespace {
 
+// What changes a text form that a codec reads or writes, or the meaning of a constant that we quote: a column must not
+// have one value in a row that can be read in binary form and another one in a row that cannot. Roles and databases may
+// have settings of their own. The others that change text do no harm: codecs read a time with whatever offset TimeZone
+// gives it, all digits of a money whatever lc_monetary puts between them, and xmlbinary makes another value, not
+// another form.
+constexpr const char* kSettings =
+    "SET client_encoding = UTF8; SET DateStyle = ISO; SET IntervalStyle = postgres; SET extra_float_digits = 1; "
+    "SET bytea_output = hex; SET array_nulls = on; SET quote_all_identifiers = off; SET xmloption = content; "
+    "SET standard_conforming_strings = on";
+
 std::string_view setting(const PGconn* handle, const char* name) noexcept {
   const char* value = PQparameterStatus(handle, name);
   return value == nullptr ? std::string_view{} : std::string_view{value};
@@ -136,8 +157,28 @@ std::string_view setting(const PGconn* handle, const char* name) noexcept {
 
 }  // namespace
 
+// PgBouncer reports the first two and what it is told to.
 bool Session::has_our_settings() const noexcept {
-  return setting(handle_, "client_encoding") == "UTF8" && setting(handle_, "DateStyle").starts_with("ISO");
+  const auto is = [this](const char* name, std::string_view wanted) {
+    const std::string_view value = setting(handle_, name);
+    return value.empty() || value == wanted;
+  };
+  return setting(handle_, "client_encoding") == "UTF8" && setting(handle_, "DateStyle").starts_with("ISO") &&
+         is("IntervalStyle", "postgres") && is("standard_conforming_strings", "on");
+}
+
+void Session::apply_settings(Deadline deadline) {
+  run_script(kSettings, deadline);
+  settings_in_doubt_ = false;
+}
+
+// Generously: what only looks like it costs a round trip at the end of the lease.
+void Session::note_script(std::string_view sql) noexcept {
+  const auto says = [sql](std::string_view word) {
+    return std::search(sql.begin(), sql.end(), word.begin(), word.end(),
+                       [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; }) != sql.end();
+  };
+  settings_in_doubt_ = settings_in_doubt_ || says("set") || says("discard");
 }
 
 // Servers before 14, and PgBouncer, do not report these.
@@ -153,11 +194,6 @@ bool Session::is_on_target() const noexcept {
     case TargetServer::standby: return standby || setting(handle_, "in_hot_standby").empty();
   }
   return true;
-}
-
-void Session::prepare_settings() {
-  if (!has_our_settings())
-    run_script("SET client_encoding = UTF8; SET DateStyle = ISO", Deadline::after(options_.connect_timeout));
 }
 
 // `self` may be gone in the other events: results outlive their session. A foreign session is destroyed with its

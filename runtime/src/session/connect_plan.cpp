@@ -1,13 +1,11 @@
 #include "session/connect_plan.hpp"
 
-#include <libpq-fe.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <random>
 
-#include "session/c_string.hpp"
+#include "session/conninfo.hpp"
 
 namespace pgscribe::detail {
 
@@ -17,10 +15,9 @@ namespace {
 class Settings {
  public:
   explicit Settings(const SessionOptions& session) {
-    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{
-        PQconninfoParse(c_string(session.conninfo, "the connection string"), nullptr), &PQconninfoFree};
-    // libpq's message quotes the string, which may have a password in it.
-    if (!options) throw ConnectionError(ErrorFields{.message = "the connection string cannot be parsed"});
+    std::string problem;
+    const ConninfoOptions options = parse_options(session.conninfo, problem);
+    if (!options) throw ConnectionError(ErrorFields{.message = std::move(problem)});
     for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
       const char* value = option->val;
       if (value == nullptr && option->keyword == std::string_view{"target_session_attrs"} &&

@@ -26,7 +26,7 @@ struct ConnectPlan {
   TargetServer target = TargetServer::any;
 };
 
-/// Throws ConnectionError, without a word of the connection string, when that cannot be parsed.
+/// Throws ConnectionError, without a value of the connection string, when that cannot be parsed.
 [[nodiscard]] ConnectPlan plan_connection(const SessionOptions& options);
 
 }  // namespace pgscribe::detail

@@ -1,5 +1,7 @@
 #include "session/server_error.hpp"
 
+#include <cstdlib>
+
 namespace pgscribe::detail {
 
 namespace {
@@ -30,6 +32,8 @@ ErrorFields error_fields(const PGresult* result) {
   fields.column = field(result, PG_DIAG_COLUMN_NAME);
   fields.data_type = field(result, PG_DIAG_DATATYPE_NAME);
   fields.constraint = field(result, PG_DIAG_CONSTRAINT_NAME);
+  if (const char* position = PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION); position != nullptr)
+    fields.position = std::atoi(position);
   return fields;
 }
 

@@ -14,6 +14,7 @@
 #include <string>
 #include <utility>
 
+#include "pgscribe/connection_parameters.hpp"
 #include "pgscribe/error.hpp"
 #include "pgscribe/observer.hpp"
 #include "run/parameters.hpp"
@@ -42,6 +43,8 @@ struct SessionOptions {
   /// False: unnamed statements only, as PgBouncer in transaction mode needs.
   bool prepare = true;
   std::size_t max_statements = 512;
+  /// Null: the connection string is used as it is.
+  const BeforeConnect* before_connect = nullptr;
   /// Null: notices are dropped.
   const NoticeHandler* on_notice = nullptr;
   /// Owned by the pool.
@@ -62,7 +65,8 @@ enum class TargetServer : std::uint8_t { any, read_write, read_only, primary, st
 /// Invariant: between calls no query is under way, unless `busy()` (a stream is open) or `broken()`.
 class Session {
  public:
-  /// Connects within the options' connect_timeout and before `limit`. Throws ConnectionError, OperationCanceled.
+  /// Connects within the options' connect_timeout and before `limit`. Throws ConnectionError, OperationCanceled, and
+  /// what `before_connect` throws.
   [[nodiscard]] static std::unique_ptr<Session> connect(const SessionOptions& options,
                                                         Deadline limit = Deadline::never(),
                                                         const std::stop_token& stop = {});
@@ -132,11 +136,16 @@ class Session {
   /// How many transactions statements have ended on this session, as far as their command tags tell.
   [[nodiscard]] unsigned transactions_ended() const noexcept { return transactions_ended_; }
 
-  /// Whether the encoding and DateStyle are those that codecs rely on. The server reports changes: no round trip.
+  /// Whether the settings that codecs rely on are ours, as far as the server reports them: no round trip.
   [[nodiscard]] bool has_our_settings() const noexcept;
-
-  /// Makes the settings those that codecs rely on, where they are not.
-  void prepare_settings();
+  /// Makes all of them ours.
+  void apply_settings(Deadline deadline);
+  /// Whether something ran that may have changed those that the server does not report.
+  [[nodiscard]] bool settings_in_doubt() const noexcept { return settings_in_doubt_; }
+  /// To be called with the text of every script that is not the library's own...
+  void note_script(std::string_view sql) noexcept;
+  /// ...and when somebody else gets hold of the connection.
+  void note_foreign_use() noexcept { settings_in_doubt_ = true; }
 
   /// Whether the server still is what target_session_attrs asked for, as far as it told us. No round trip.
   [[nodiscard]] bool is_on_target() const noexcept;
@@ -185,6 +194,8 @@ class Session {
 
   Session(PGconn* handle, const SessionOptions& options, bool owned, std::string name_prefix);
 
+  [[nodiscard]] static std::unique_ptr<Session> connect_with(const SessionOptions& options, Deadline limit,
+                                                             const std::stop_token& stop);
   static int on_event(PGEventId id, void* info, void* self);
   [[nodiscard]] WaitEnd poll_socket(Deadline deadline, bool for_write, int wakeup) const noexcept;
   void await_result(Deadline deadline, const char* name);
@@ -202,6 +213,7 @@ class Session {
   bool busy_ = false;
   bool single_row_mode_ = false;
   bool used_ = false;
+  bool settings_in_doubt_ = false;
   Deadline call_deadline_ = Deadline::never();
   std::stop_token stop_;
   std::optional<Wakeup> wakeup_;  // of stop_

@@ -1,6 +1,8 @@
 #include <fcntl.h>
 #include <libpq-fe.h>
+#include <netinet/in.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -45,7 +47,6 @@ rm -rf "$directory"
 )sh";
 
 constexpr const char* kConfiguration = R"(
-listen_addresses = ''
 fsync = off
 full_page_writes = off
 shared_buffers = 32MB
@@ -54,6 +55,21 @@ logging_collector = off
 log_min_messages = warning
 timezone = 'UTC'
 )";
+
+// Free now; somebody else may be faster.
+int free_port() {
+  const int probe = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof(address);
+  auto* generic = reinterpret_cast<sockaddr*>(&address);
+  const bool found = probe >= 0 && bind(probe, generic, size) == 0 && getsockname(probe, generic, &size) == 0;
+  const int error = errno;
+  if (probe >= 0) ::close(probe);
+  if (!found) throw std::system_error(error, std::generic_category(), "no free port");
+  return ntohs(address.sin_port);
+}
 
 fs::path make_directory(const std::optional<detail::ServerUser>& user) {
   // Short, because a socket's path has at most 107 bytes.
@@ -71,11 +87,13 @@ struct TemporaryServer::Impl {
   fs::path directory;
   pid_t watcher = -1;
   int pipe = -1;
+  int tcp_port = 0;
 
   explicit Impl(const TemporaryServerOptions& options) {
     const fs::path programs = detail::find_postgres(options.bin_directory);
     const auto user = detail::server_user();
     directory = make_directory(user);
+    if (options.tcp) tcp_port = free_port();
     try {
       initialize(programs, user, options);
       watch(programs, user);
@@ -103,6 +121,7 @@ struct TemporaryServer::Impl {
       file.open(directory / "data" / "postgresql.conf", std::ios::app);
     }
     file << "unix_socket_directories = '" << directory.string() << "'\n";
+    file << "port = " << port() << "\nlisten_addresses = '" << (tcp_port == 0 ? "" : "127.0.0.1") << "'\n";
     for (const std::string& setting : options.settings) file << setting << '\n';
     if (!file.flush()) throw std::runtime_error("cannot write postgresql.conf");
   }
@@ -126,8 +145,12 @@ struct TemporaryServer::Impl {
     ::close(ends[0]);
   }
 
+  // Of the socket as well: its file is named after it.
+  int port() const noexcept { return tcp_port == 0 ? 5432 : tcp_port; }
+
   std::string conninfo(std::string_view database) const {
-    return "host=" + directory.string() + " port=5432 user=postgres dbname=" + std::string{database};
+    return "host=" + directory.string() + " port=" + std::to_string(port()) +
+           " user=postgres dbname=" + std::string{database};
   }
 
   void wait_until_ready() const {
@@ -183,12 +206,21 @@ struct TemporaryServer::Impl {
   }
 };
 
-TemporaryServer::TemporaryServer(TemporaryServerOptions options) : impl_(std::make_unique<Impl>(options)) {}
+TemporaryServer::TemporaryServer(TemporaryServerOptions options) {
+  for (int attempts_left = options.tcp ? 3 : 1; impl_ == nullptr; --attempts_left) {
+    try {
+      impl_ = std::make_unique<Impl>(options);
+    } catch (const std::runtime_error&) {
+      if (attempts_left == 1) throw;  // else: the port was taken in between, perhaps
+    }
+  }
+}
 TemporaryServer::TemporaryServer(TemporaryServer&&) noexcept = default;
 TemporaryServer& TemporaryServer::operator=(TemporaryServer&&) noexcept = default;
 TemporaryServer::~TemporaryServer() = default;
 
 std::string TemporaryServer::conninfo(std::string_view database) const { return impl_->conninfo(database); }
+int TemporaryServer::tcp_port() const noexcept { return impl_->tcp_port; }
 const fs::path& TemporaryServer::directory() const noexcept { return impl_->directory; }
 int TemporaryServer::pid() const noexcept { return impl_->server_pid(); }
 std::string TemporaryServer::log() const { return impl_->log(); }

@@ -40,6 +40,36 @@ TEST_CASE("the text of an error") {
         "GetMovie: m [42P01]");
 }
 
+TEST_CASE("what() leaves out the values that the server quotes, and nothing else") {
+  const auto what = [](const char* state, const char* message, int position = 0) {
+    const ServerError error({.message = message, .sqlstate = state, .position = position});
+    CHECK(error.message() == message);
+    return std::string{error.what()};
+  };
+  CHECK(what("22P02", "invalid input syntax for type integer: \"a\"") ==
+        "invalid input syntax for type integer: \"...\" [22P02]");
+  CHECK(what("22P02", "invalid input syntax for type integer: \"a \"b\" c\"") ==
+        "invalid input syntax for type integer: \"...\" [22P02]");
+  CHECK(what("22003", "value \"99999999999\" is out of range for type integer") ==
+        "value \"...\" is out of range for type integer [22003]");
+  CHECK(what("22P02", "invalid input syntax for type integer: \"cut") ==
+        "invalid input syntax for type integer: \"... [22P02]");
+  CHECK(what("22P02", "ung\u00fcltige Eingabesyntax f\u00fcr Typ integer: \u201ea\u201c") ==
+        "ung\u00fcltige Eingabesyntax f\u00fcr Typ integer: \u201e...\u201c [22P02]");
+  CHECK(what("22P02", "syntaxe en entr\u00e9e invalide pour le type integer : \u00ab a \u00bb") ==
+        "syntaxe en entr\u00e9e invalide pour le type integer : \u00ab...\u00bb [22P02]");
+  CHECK(what("22012", "division by zero") == "division by zero [22012]");
+  CHECK(what("23505", "duplicate key value violates unique constraint \"movies_pkey\"") ==
+        "duplicate key value violates unique constraint \"movies_pkey\" [23505]");
+  CHECK(what("42703", "column \"titel\" does not exist", 8) == "column \"titel\" does not exist [42703]");
+  CHECK(what("42601", "syntax error at or near \"SELEC\"", 1) == "syntax error at or near \"SELEC\" [42601]");
+  for (const char* constant : {"'a'", "E'a'", "U&'a'", "x'ff'", "$$a$$", "12"}) {
+    CHECK(what("42601", ("syntax error at or near \"" + std::string{constant} + '"').c_str(), 8) ==
+          "syntax error at or near \"...\" [42601]");
+  }
+  CHECK(what("42601", "syntax error in tsquery: \"a &\"") == "syntax error in tsquery: \"...\" [42601]");
+}
+
 TEST_CASE("the query is added once, and the class stays") {
   const auto named = [](auto thrower) {
     try {
