@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "live_database.hpp"
+#include "migrate/migration_lock.hpp"
 
 using namespace pgscribe;
 namespace fs = std::filesystem;
@@ -262,7 +263,9 @@ TEST_CASE("another migrator is waited for, but not for ever") {
   live::Database live;
   live.pool.execute("CREATE TABLE unrelated ()");
   auto other = live.pool.acquire();
-  other.execute("SELECT pg_advisory_lock(1346851699, hashtext(current_database() || 'schema_migrations'))");
+  const std::uint32_t key =
+      detail::migration_lock_key(live::text(other, "SELECT current_database()::text"), "public", "schema_migrations");
+  other.execute("SELECT pg_advisory_lock(" + std::to_string(key) + ")");
   Migrator migrator{live.pool, three(), {.lock_timeout = std::chrono::milliseconds{20}}};
   CHECK_THROWS_AS(migrator.up(), LockNotAvailable);
   CHECK(tables(live) == 0);

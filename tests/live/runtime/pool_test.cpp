@@ -166,3 +166,67 @@ TEST_CASE("a lease may outlive its pool") {
   pool.reset();
   CHECK(live::integer(lease, "SELECT 1") == 1);
 }
+
+TEST_CASE("a connection is reset on its way back where the pool says so") {
+  int set_up = 0;
+  live::Database live{{.max_connections = 1,
+                       .reset_on_release = ResetOnRelease::discard_all,
+                       .after_connect = [&](Connection& connection) {
+                         connection.execute("SET work_mem = '2MB'");
+                         ++set_up;
+                       }}};
+  live.pool.execute("CREATE ROLE reset_guest");
+  {
+    auto lease = live.pool.acquire();
+    CHECK(db::Querier{lease}.count_movies() == 0);
+    lease.execute("SET ROLE reset_guest; SET work_mem = '3MB'; CREATE TEMP TABLE left_over ()");
+  }
+  auto lease = live.pool.acquire();
+  CHECK(live::text(lease, "SELECT current_setting('role')") == "none");
+  CHECK(live::text(lease, "SELECT current_setting('work_mem')") == "2MB");
+  CHECK(live::integer(lease, "(SELECT count(*) FROM pg_class WHERE relname = 'left_over')") == 0);
+  CHECK(db::Querier{lease}.count_movies() == 0);  // prepared again
+  CHECK(live.pool.stats().new_connections_count == 1);
+  CHECK(set_up == 3);
+  lease.execute("DROP ROLE reset_guest");
+}
+
+TEST_CASE("a pool that goes while threads wait in it tells them") {
+  live::Database live;
+  auto pool = std::make_unique<Pool>(
+      PoolOptions{.conninfo = live.database.conninfo(), .max_connections = 1, .acquire_timeout = 60s});
+  Connection lease = pool->acquire();
+  std::atomic<int> told{0};
+  std::vector<std::jthread> threads;
+  for (int i = 0; i < 32; ++i) {
+    threads.emplace_back([&told, &waiting_in = *pool] {
+      try {
+        (void)waiting_in.acquire();
+      } catch (const PoolClosed&) {
+        ++told;
+      }
+    });
+  }
+  while (pool->stats().waiting != threads.size()) std::this_thread::yield();
+  pool.reset();
+  threads.clear();
+  CHECK(told == 32);
+  CHECK(live::integer(lease, "SELECT 1") == 1);
+}
+
+TEST_CASE("the search path in the connection string comes before that of the role and the database") {
+  live::Database live{{.max_connections = 1}};
+  // Somebody else's function, which fits better than the built-in one, in a schema that a default puts in front.
+  live.pool.execute(
+      "CREATE SCHEMA hostile; CREATE FUNCTION hostile.lower(varchar) RETURNS text LANGUAGE sql AS $$SELECT 'hostile'$$;"
+      "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = hostile, public', current_database()); END $$");
+  const std::string lower = "SELECT lower('Title'::varchar)";
+  Pool trusting{live.database.conninfo()};
+  CHECK(live::text(trusting, lower) == "hostile");
+  Pool pinned{live.database.conninfo() + " options='-c search_path=public,pg_temp'"};
+  CHECK(live::text(pinned, lower) == "title");
+  auto lease = pinned.acquire();
+  lease.execute("SET search_path = hostile");
+  lease.execute("DISCARD ALL");
+  CHECK(live::text(lease, lower) == "title");
+}

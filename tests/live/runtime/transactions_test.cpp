@@ -146,7 +146,7 @@ TEST_CASE("serialization failures are retried as the policy says") {
         [&](Transaction& transaction) {
           const auto n = live::integer(transaction, "SELECT n FROM counter");
           // Somebody else gets in between the first time.
-          if (attempts++ == 0) live.pool.execute("UPDATE counter SET n = n + 10");
+          if (attempts++ == 0) live.pool.acquire().execute("UPDATE counter SET n = n + 10");
           transaction.execute("UPDATE counter SET n = " + std::to_string(n + 1));
         });
   };
@@ -240,4 +240,81 @@ TEST_CASE("other errors are not retried, and the bound holds") {
   CHECK(attempts == 4);
   CHECK_THROWS_AS(run("40002"), ServerError);
   CHECK(attempts == 1);
+}
+
+TEST_CASE("a transaction that a statement ended is never said to be committed") {
+  live::Database live;
+  live.pool.execute("CREATE TABLE notes (n int)");
+  const auto run = [&](const std::string& script, bool swallow) {
+    live.pool.transaction([&](Transaction& transaction) {
+      transaction.execute("INSERT INTO notes VALUES (1)");
+      try {
+        transaction.execute(script);
+      } catch (const UsageError&) {
+        if (!swallow) throw;
+      }
+    });
+  };
+  for (const char* script :
+       {"ROLLBACK", "COMMIT", "ABORT", "END; SELECT 1", "ROLLBACK; BEGIN", "COMMIT; START TRANSACTION",
+        "ROLLBACK AND CHAIN", "commit and chain", "SELECT 1; ROLLBACK; INSERT INTO notes VALUES (2); BEGIN"}) {
+    CAPTURE(script);
+    CHECK_THROWS_AS(run(script, false), UsageError);
+    CHECK_THROWS_AS(run(script, true), UsageError);
+  }
+  // What does not end it.
+  live.pool.execute("TRUNCATE notes");
+  run("SAVEPOINT s; INSERT INTO notes VALUES (3); ROLLBACK TO s; RELEASE s; SELECT 'COMMIT'", false);
+  CHECK(live::integer(live.pool, "(SELECT sum(n) FROM notes)") == 1);
+}
+
+TEST_CASE("a statement of a query, or of the connection, that ended the transaction is noticed at its end") {
+  live::Database live;
+  static constexpr Statement kRollback{.name = "Rollback", .sql = "ROLLBACK"};
+  const auto by_query = [&] {
+    live.pool.transaction([&](Transaction& transaction) { exec(transaction, kRollback, {}); });
+  };
+  CHECK_THROWS_AS(by_query(), UsageError);
+  auto connection = live.pool.acquire();
+  Transaction transaction = connection.begin();
+  db::Querier querier{transaction};
+  add_movie(querier, 1);
+  CHECK_THROWS_AS(connection.execute("ROLLBACK; BEGIN"), UsageError);
+  CHECK_THROWS_AS(transaction.commit(), UsageError);
+  CHECK_FALSE(transaction.active());
+  CHECK(live.querier.count_movies() == 0);
+  // The connection's own transactions are its user's.
+  connection.execute("BEGIN");
+  connection.execute("COMMIT");
+}
+
+TEST_CASE("a script on the pool that leaves its transaction open says that nothing stays") {
+  live::Database live{{.max_connections = 1}};
+  CHECK_THROWS_AS(live.pool.execute("CREATE TABLE kept (); BEGIN; CREATE TABLE lost ()"), UsageError);
+  CHECK(live::integer(live.pool, "(SELECT count(*) FROM pg_class WHERE relname = 'lost')") == 0);
+  live.pool.execute("BEGIN; CREATE TABLE kept_too (); COMMIT");
+}
+
+TEST_CASE("what would run beside this thread's transaction is refused") {
+  live::Database live{{.max_connections = 2, .check_transaction_bypass = true}};
+  const auto refuses = [&](auto&& inside) {
+    CHECK_THROWS_AS(live.pool.transaction([&](Transaction&) { inside(); }), UsageError);
+    live.pool.acquire().transaction([&](Transaction&) { CHECK_THROWS_AS(inside(), UsageError); });
+  };
+  refuses([&] { (void)live.querier.count_movies(); });
+  refuses([&] { live.pool.execute("SELECT 1"); });
+  refuses([&] { live.pool.transaction([](Transaction&) {}); });
+  refuses([&] { (void)live.pool.begin(); });
+  refuses([&] { (void)live.querier.stream_movies(0); });
+  // What says that it is apart, what is in the transaction, other pools and other threads.
+  Pool other{live.database.conninfo()};
+  live.pool.transaction([&](Transaction& transaction) {
+    live.pool.acquire().execute("SELECT 1");
+    CHECK(db::Querier{transaction}.count_movies() == 0);
+    CHECK(db::Querier{other}.count_movies() == 0);
+    std::thread{[&] { CHECK(live.querier.count_movies() == 0); }}.join();
+  });
+  CHECK(live.querier.count_movies() == 0);
+  live::Database unchecked{{.max_connections = 2, .check_transaction_bypass = false}};
+  unchecked.pool.transaction([&](Transaction&) { CHECK(unchecked.querier.count_movies() == 0); });
 }

@@ -48,7 +48,8 @@ TEST_CASE("settings of the pool in a URL") {
   const PoolOptions options = parse_pool_options(
       "postgresql://app@db:5433/shop?pool_max_conns=20&sslmode=verify-full&pool_min_conns=2&pool_min_idle_conns=1"
       "&pool_max_conn_lifetime=1h30m&pool_max_conn_lifetime_jitter=0&pool_max_conn_idle_time=1.5s"
-      "&pool_health_check_period=250ms&pool_statements=unprepared&pool_max_statements=7&pool_acquire_timeout=2d");
+      "&pool_health_check_period=250ms&pool_statements=unprepared&pool_max_statements=7&pool_acquire_timeout=2d"
+      "&pool_reset_on_release=discard_all&pool_check_transaction_bypass=true");
   CHECK(options.conninfo == "postgresql://app@db:5433/shop?sslmode=verify-full");
   CHECK(options.max_connections == 20);
   CHECK(options.min_connections == 2);
@@ -59,6 +60,8 @@ TEST_CASE("settings of the pool in a URL") {
   CHECK(options.health_check_period == 250ms);
   CHECK(options.statements == StatementMode::unprepared);
   CHECK(options.max_statements == 7);
+  CHECK(options.reset_on_release == ResetOnRelease::discard_all);
+  CHECK(options.check_transaction_bypass == true);
   CHECK(options.acquire_timeout == 48h);
 }
 
@@ -86,6 +89,10 @@ TEST_CASE("settings that cannot be") {
             return parse_pool_options(std::string{"pool_acquire_timeout="} + duration);
           }).starts_with("\"pool_acquire_timeout\" must be a duration such as 500ms, 30s or 1h30m, not "));
   }
+  CHECK(error_of([] { return parse_pool_options("pool_reset_on_release=all"); }) ==
+        "\"pool_reset_on_release\" must be none or discard_all, not \"all\"");
+  CHECK(error_of([] { return parse_pool_options("pool_check_transaction_bypass=1"); }) ==
+        "\"pool_check_transaction_bypass\" must be true or false, not \"1\"");
   CHECK(error_of([] { return parse_pool_options("pool_statements=never"); }) ==
         "\"pool_statements\" must be prepared or unprepared, not \"never\"");
 }
