@@ -107,6 +107,12 @@ class ModelBuilder {
 
   void claim_query(const QueryShape& shape) {
     const NameOwner owner = owner_of(*shape.query);
+    if (shape.method.empty()) {
+      diagnostics_.error("bad-annotation", *owner.file, owner.span,
+                         owner.what + " has no letter or digit to name its method after",
+                         "write \"-- name: GetMovie " + std::string(to_string(shape.query->command)) + "\"");
+      return;
+    }
     if (!methods_.claim(shape.method, "method", owner, "give one of the queries another name", diagnostics_)) return;
     if (shape.query->command == query::Command::copyfrom)
       methods_.claim(copy_source_name(shape.method), "method", owner, "give one of the queries another name",

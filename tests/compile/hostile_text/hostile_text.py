@@ -37,6 +37,7 @@ HEADERS = ["my.hpp", "\"my.hpp\"", "<map>"]
 NAMESPACES = ["db2", "media::db", "a::time", "\u0431\u0430\u0437\u0430"]
 
 PRELUDE = """#pragma once
+#include <ostream>
 #include <string>
 #include <string_view>
 #include "pgscribe/composed_codecs.hpp"
@@ -44,6 +45,7 @@ namespace my {
 struct Title {
   std::string text{};
   friend bool operator==(const Title&, const Title&) = default;
+  friend std::ostream& operator<<(std::ostream& out, const Title& title) { return out << title.text; }
 };
 inline Title parse_title(std::string_view text) { return {std::string(text)}; }
 inline std::string print_title(const Title& title) { return title.text; }
@@ -52,6 +54,7 @@ template <class T>
 struct Box {
   T value{};
   friend bool operator==(const Box&, const Box&) = default;
+  friend std::ostream& operator<<(std::ostream& out, const Box&) { return out; }
 };
 inline Box<int> parse_box(std::string_view) { return {}; }
 inline std::string print_box(const Box<int>&) { return {}; }
@@ -126,7 +129,7 @@ def sql_places(macros):
                 [f"-- name: Get{i} :many\nSELECT id AS {quoted(n)}, 1 AS extra FROM t WHERE a = sqlc.arg({constant(n)});\n"
                  for i, n in enumerate(names) if is_one_line(n)])
     labels = ", ".join(constant(n) for n in IDENTIFIERS + TEXTS if len(n.encode()) < 64)
-    queries = distinct([n for n in IDENTIFIERS if not n[0].isdigit()], folded)
+    queries = distinct([n for n in IDENTIFIERS if n != "_" and not n[0].isdigit()], folded)
     for index, style in enumerate(({}, written)):
         yield Place(f"labels{index}", f"CREATE TYPE e AS ENUM ({labels});\nCREATE TABLE t (id int, e e);\n",
                     ["-- name: Get :many\nSELECT * FROM t WHERE e = $1;\n"], emit_json=True, **style)

@@ -335,3 +335,37 @@ TEST_CASE("templates can be replaced by name, and broken ones are reported") {
   REQUIRE(diagnostics.all().size() == 1);
   CHECK(diagnostics.all()[0].code == "bad-template");
 }
+
+TEST_CASE("a query's name has something to name its method after") {
+  const Generated generated("CREATE TABLE t (id int);", "-- name: _ :exec\nDELETE FROM t;\n");
+  CHECK(generated.messages() ==
+        std::vector<std::string>{"bad-annotation: query \"_\" has no letter or digit to name its method after"});
+}
+
+TEST_CASE("directives that are no C++ are reported where they stand") {
+  const Generated generated(
+      "CREATE TABLE t (id int, a text);",
+      "-- name: GetT :many\n-- @column a type my::T; int x\n-- @param id type class\n-- @row codec\n"
+      "SELECT id, a FROM t WHERE id = @id;\n");
+  std::vector<std::string> found;
+  for (const auto& diagnostic : generated.diagnostics.all())
+    found.push_back(diagnostic.code + " " + std::string(diagnostic.file->slice(diagnostic.span)));
+  CHECK(found == std::vector<std::string>{"no-cpp-type my::T; int x", "bad-directive codec", "no-cpp-type class"});
+}
+
+TEST_CASE("names that generated code and types have give way") {
+  Generated::Options options;
+  options.naming = pgscribe::config::Naming::as_written;
+  options.overrides.resize(1);
+  options.overrides[0].db_type = "uuid";
+  options.overrides[0].type.name = "Money";
+  options.overrides[0].type.codec = "money_codec";
+  const Generated generated("CREATE TABLE t (id int, \"Money\" uuid NOT NULL, st_mtime int NOT NULL);",
+                            "-- name: Querier :many\nSELECT * FROM t;\n-- name: Rows :copyfrom\nINSERT INTO t VALUES "
+                            "($1, $2, $3);\n",
+                            options);
+  CHECK(generated.messages().empty());
+  CHECK(generated.has("models.hpp", "  Money Money_{};\n  std::int32_t st_mtime_{};\n"));
+  CHECK(generated.has("movies.hpp", "std::vector<T> Querier_();"));
+  CHECK(generated.has("movies.hpp", "std::int64_t Rows_(Rows&& rows)"));
+}
