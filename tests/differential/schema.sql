@@ -70,6 +70,8 @@ CREATE FUNCTION make_pair(integer) RETURNS pair LANGUAGE sql AS 'SELECT (1, ''x'
 CREATE FUNCTION of_pair(pair) RETURNS integer LANGUAGE sql AS 'SELECT 1';
 CREATE FUNCTION of_item(item) RETURNS integer LANGUAGE sql AS 'SELECT 1';
 CREATE FUNCTION of_parent(parent) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION of_type_nested(nested) RETURNS text LANGUAGE sql AS 'SELECT ''x''::text';
+CREATE FUNCTION of_typed_table(of_nested) RETURNS integer LANGUAGE sql AS 'SELECT 1';
 CREATE FUNCTION defaults(a integer DEFAULT 1, b integer DEFAULT 2) RETURNS integer LANGUAGE sql AS 'SELECT 1';
 CREATE FUNCTION either(integer, numeric) RETURNS integer LANGUAGE sql AS 'SELECT 1';
 CREATE FUNCTION either(numeric, integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
@@ -82,6 +84,9 @@ CREATE FUNCTION element_and_rest(anyelement, VARIADIC anyarray) RETURNS anyeleme
 CREATE PROCEDURE work(a integer, INOUT b text) LANGUAGE sql AS 'SELECT ''x''::text';
 CREATE PROCEDURE give(OUT a integer, IN b text DEFAULT 'x') LANGUAGE sql AS 'SELECT 1';
 CREATE AGGREGATE my_sum(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0');
+CREATE FUNCTION count_any(integer, VARIADIC "any") RETURNS integer LANGUAGE internal AS 'pg_num_nulls';
+CREATE AGGREGATE any_count(VARIADIC "any") (SFUNC = count_any, STYPE = integer, INITCOND = '0');
+CREATE AGGREGATE all_of(VARIADIC integer[]) (SFUNC = array_cat, STYPE = integer[], INITCOND = '{}');
 CREATE OPERATOR === (LEFTARG = integer, RIGHTARG = integer, FUNCTION = int4eq);
 CREATE OPERATOR === (LEFTARG = text, RIGHTARG = text, FUNCTION = texteq);
 CREATE OPERATOR @#@ (RIGHTARG = bigint, FUNCTION = int8abs);

@@ -71,7 +71,7 @@ TEST_CASE("rows that nobody takes") {
   CHECK(warnings("SELECT id FROM film", ":many") == "");
 }
 
-TEST_CASE("a parameter that became part of an operator") {
+TEST_CASE("parameters that became operators") {
   static pgscribe::test::Schema schema("CREATE TABLE film (id int PRIMARY KEY, tags text[]);");
   const auto hint = [](const std::string& statement) {
     const auto result = schema.analyze("-- name: Q :many", statement);
@@ -81,4 +81,8 @@ TEST_CASE("a parameter that became part of an operator") {
   CHECK(hint("SELECT id FROM film WHERE tags<@wanted") ==
         "\"<@\" is an operator; for the parameter write \"< @wanted\"");
   CHECK(hint("SELECT id FROM film WHERE tags @> wanted") == "");
+  CHECK(
+      hint("SELECT id FROM film WHERE id = ?1") ==
+      "No operator matches the given name and argument type. You might need to add an explicit type cast. A parameter "
+      "is written $1, @name or sqlc.arg(name).");
 }

@@ -100,8 +100,11 @@ void report_no_operator(ParseState& state, const sql::QualifiedName& name, Oid l
     report(state, "42725", location, "operator is not unique: " + text,
            "Could not choose a best candidate operator. You might need to add explicit type casts.");
   } else if (left == kInvalidOid) {
+    // `?1`: another interface's spelling of a parameter.
+    const std::string placeholder = name.last() == "?" ? " A parameter is written $1, @name or sqlc.arg(name)." : "";
     report(state, "42883", location, "operator does not exist: " + text,
-           "No operator matches the given name and argument type. You might need to add an explicit type cast.");
+           "No operator matches the given name and argument type. You might need to add an explicit type cast." +
+               placeholder);
   } else {
     report(state, "42883", location, "operator does not exist: " + text,
            "No operator matches the given name and argument types. You might need to add explicit type casts.");
