@@ -59,6 +59,13 @@ std::optional<Values> bind(const AnalyzedQuery& query, Random& random) {
       case oid::varchar: values.emplace_back(random_value(random, Type::text)); break;
       case oid::bool_: values.emplace_back(random_value(random, Type::boolean)); break;
       case oid::jsonb: values.emplace_back(random_value(random, Type::json)); break;
+      case oid::int4_array:
+        if (parameter.elements == pgscribe::analyze::Elements::nullable && random.chance(50)) {
+          values.emplace_back("{1,NULL}");
+        } else {
+          values.emplace_back(random_value(random, Type::integers));
+        }
+        break;
       default:
         values.emplace_back(
             random_value(random, parameter.type >= pgscribe::catalog::kFirstUserOid ? Type::integer : Type::integers));
@@ -84,6 +91,11 @@ std::vector<std::string> broken_claims(const AnalyzedQuery& query, const Answer&
     if (is_null && columns[i]->not_null)
       broken.push_back("NULL in column " + std::to_string(i + 1) + ", which is not null because " +
                        columns[i]->reason.text);
+    const bool has_null = std::any_of(answer.null_elements.begin(), answer.null_elements.end(),
+                                      [&](const std::vector<bool>& row) { return row[i]; });
+    if (has_null && columns[i]->elements == pgscribe::analyze::Elements::never_null)
+      broken.push_back("NULL in the array of column " + std::to_string(i + 1) +
+                       ", whose elements are not null because " + columns[i]->element_reason.text);
   }
   return broken;
 }

@@ -152,15 +152,18 @@ std::string QueryWriter::text(const Scope& scope, int depth) {
 std::string QueryWriter::integers(const Scope& scope, int depth) {
   const auto array = [&] { return expression(Type::integers, scope, depth); };
   const auto number = [&] { return expression(Type::integer, scope, depth); };
-  switch (random_.below(9)) {
-    case 7: return "array_cat(" + array() + ", " + array() + ")";
-    case 8: return "array_replace(" + array() + ", " + number() + ", " + number() + ")";
+  switch (random_.below(12)) {
     case 0: return "ARRAY[" + number() + ", " + number() + "]";
     case 1: return "(" + array() + " || " + array() + ")";
     case 2: return "array_append(" + array() + ", " + number() + ")";
     case 3: return "(" + array() + ")[" + number() + ":" + number() + "]";
     case 4: return "array_remove(" + array() + ", " + number() + ")";
     case 5: return "array_positions(" + array() + ", " + number() + ")";
+    case 6: return "array_replace(" + array() + ", " + number() + ", " + number() + ")";
+    case 7: return "array_prepend(" + number() + ", " + array() + ")";
+    case 8: return "array_remove(" + array() + ", NULL)";
+    case 10: return "array_cat(" + array() + ", " + array() + ")";
+    case 9: return depth <= 0 ? "'{1,NULL}'::integer[]" : "ARRAY(" + of_types({Type::integer}, 0, &scope).sql + ")";
     default: return "(" + array() + " || " + number() + ")";
   }
 }

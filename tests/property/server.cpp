@@ -8,6 +8,21 @@ namespace {
 
 using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
+/// The text form of an array quotes the string "NULL".
+bool has_null_element(const std::string& array) {
+  bool quoted = false;
+  for (std::size_t i = 0; i < array.size() && array.front() == '{'; ++i) {
+    if (array[i] == '\\') {
+      ++i;
+    } else if (array[i] == '"') {
+      quoted = !quoted;
+    } else if (!quoted && array.compare(i, 4, "NULL") == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Server::Server(const std::string& conninfo) : connection_(PQconnectdb(conninfo.c_str()), PQfinish) {
@@ -29,8 +44,11 @@ Answer Server::query(const std::string& sql, const Values& parameters) {
   if (answer.is_error) answer.error = PQresultErrorMessage(result.get());
   for (int row = 0; row < PQntuples(result.get()); ++row) {
     std::vector<bool>& nulls = answer.null_rows.emplace_back();
-    for (int column = 0; column < PQnfields(result.get()); ++column)
+    std::vector<bool>& elements = answer.null_elements.emplace_back();
+    for (int column = 0; column < PQnfields(result.get()); ++column) {
       nulls.push_back(PQgetisnull(result.get(), row, column) == 1);
+      elements.push_back(has_null_element(PQgetvalue(result.get(), row, column)));
+    }
   }
   return answer;
 }

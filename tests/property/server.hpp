@@ -15,7 +15,8 @@ using Values = std::vector<std::optional<std::string>>;
 struct Answer {
   bool is_error = false;
   std::string error;
-  std::vector<std::vector<bool>> null_rows;  ///< by row and column
+  std::vector<std::vector<bool>> null_rows;      ///< by row and column
+  std::vector<std::vector<bool>> null_elements;  ///< likewise: an array with NULL in it
 };
 
 /// One connection, which fails loudly when it is lost.

@@ -7,6 +7,7 @@
 #include "analyze/checks/mistakes.hpp"
 #include "analyze/checks/rewrite_checks.hpp"
 #include "analyze/checks/utility_parameters.hpp"
+#include "analyze/clauses/row_edit.hpp"
 #include "analyze/clauses/transform_query.hpp"
 #include "analyze/command_rules.hpp"
 #include "analyze/directives.hpp"
@@ -69,6 +70,8 @@ class QueryAnalysis {
     analyzed.name_span = decl_.name_span;
     analyzed.sql = sql::apply_edits(decl_.file->text(), decl_.statement_span, edits_);
     analyzed.may_change_data = may_change_data(query);
+    analyzed.sent_sql = sql::apply_edits(decl_.file->text(), decl_.statement_span,
+                                         with_rows_written_out(query, decl_, context_.catalog, edits_));
     analyzed.parameters = query_parameters(state_, query, decl_);
     apply_parameter_directives(state_, decl_, analyzed.parameters);
     FactMemo memo(context_.catalog, nullable_parameters(analyzed.parameters));

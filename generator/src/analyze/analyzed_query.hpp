@@ -16,20 +16,24 @@ struct ResultColumn {
   int type_modifier = -1;
   int dimensions = 0;  ///< declared array dimensions where known (a plain column), else 1 for arrays
   bool not_null = false;
-  bool is_always_null = false;  ///< a literal NULL
+  bool is_always_null = false;            ///< a literal NULL
+  bool not_null_if_present = false;       ///< of an embed's column: never NULL in rows that have the embed
+  Elements elements = Elements::unknown;  ///< of an array
+  bool elements_stated = false;           ///< `elements` is the author's word, which no override changes
   Reason reason;
+  Reason element_reason;
   std::optional<ColumnOrigin> origin;
   std::string cpp_type;  ///< from `-- @column x type T`; empty: none
   Span cpp_type_span;
   Span span;
 };
 
-/// One member of the result: a column, or the columns of an sqlc.embed as one nested model.
+/// One member of the result: a column, or the columns of an sqlc.embed as one nested struct.
 struct ResultItem {
   std::vector<ResultColumn> columns;  ///< exactly one unless is_embed
   bool is_embed = false;
   std::string name;                     ///< embed: alias as written
-  Oid relation = catalog::kInvalidOid;  ///< embed: whose model
+  Oid relation = catalog::kInvalidOid;  ///< embed: whose model; none: of a sub-select, WITH item or function
   bool optional = false;                ///< embed on the optional side of a join: absent when `marker` is NULL
   int marker = -1;                      ///< index into `columns` of one that cannot be NULL in a matching row
   Reason reason;
@@ -45,8 +49,13 @@ struct QueryParameter {
   bool rejects_null = false;  ///< NULL would be an error whenever it is passed
   bool is_narg = false;       ///< written as sqlc.narg
   bool is_slice = false;
-  std::optional<ColumnOrigin> column;  ///< the column it is assigned to or compared with
+  Elements elements = Elements::unknown;  ///< of an array: nullable where NULL may be passed in it
+  bool elements_stated = false;           ///< the author's word, which no override changes
+  /// The column it is assigned to or compared with, when it takes that column's values: its type is the column's, or
+  /// the array of it.
+  std::optional<ColumnOrigin> column;
   Reason reason;
+  Reason element_reason;
   std::string cpp_type;
   Span cpp_type_span;
   Span span;
@@ -67,7 +76,8 @@ struct AnalyzedQuery {
   const support::SourceFile* file = nullptr;
   Span statement_span;
   Span name_span;
-  std::string sql;  ///< final text: macros rewritten, stars expanded, whole-line comments removed
+  std::string sql;       ///< as written: macros rewritten, stars expanded, whole-line comments removed
+  std::string sent_sql;  ///< `sql` with the whole rows in its result written out: what the runtime sends
   std::vector<ResultItem> items;
   std::vector<QueryParameter> parameters;  ///< by number
   Cardinality cardinality = Cardinality::none;

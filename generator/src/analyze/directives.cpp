@@ -16,12 +16,14 @@ constexpr std::string_view kContradiction = "contradicting-directive";
 
 bool is_about_parameter(DirectiveKind kind) {
   return kind == DirectiveKind::param_not_null || kind == DirectiveKind::param_nullable ||
-         kind == DirectiveKind::param_type;
+         kind == DirectiveKind::param_type || kind == DirectiveKind::param_elements_not_null ||
+         kind == DirectiveKind::param_elements_nullable;
 }
 
 bool is_about_column(DirectiveKind kind) {
   return kind == DirectiveKind::column_not_null || kind == DirectiveKind::column_nullable ||
-         kind == DirectiveKind::column_type;
+         kind == DirectiveKind::column_type || kind == DirectiveKind::column_elements_not_null ||
+         kind == DirectiveKind::column_elements_nullable;
 }
 
 void report_unknown(ParseState& state, const Directive& directive, const std::string& what,
@@ -52,6 +54,31 @@ void check(ParseState& state, const Directive& directive, const ResultColumn& co
   } else if (directive.kind == DirectiveKind::column_not_null && column.is_always_null) {
     report_contradiction(state, directive, "column \"" + directive.subject + "\" is always NULL,", column.reason);
   }
+}
+
+bool is_about_elements(DirectiveKind kind) {
+  return kind == DirectiveKind::param_elements_not_null || kind == DirectiveKind::param_elements_nullable ||
+         kind == DirectiveKind::column_elements_not_null || kind == DirectiveKind::column_elements_nullable;
+}
+
+/// Of a column or a parameter. False after a report: only arrays have elements.
+template <class Value>
+bool apply_to_elements(ParseState& state, const Directive& directive, const char* what, Value& value) {
+  const catalog::Catalog& catalog = state.context.catalog;
+  if (catalog.element_type(catalog.base_type(value.type)) == catalog::kInvalidOid) {
+    report(state, kContradiction, directive.span,
+           "\"" + directive.subject + "\" has no elements, because it is of type " + catalog.format_type(value.type),
+           "remove the directive");
+    return false;
+  }
+  const bool nullable = directive.kind == DirectiveKind::param_elements_nullable ||
+                        directive.kind == DirectiveKind::column_elements_nullable;
+  value.elements = nullable ? Elements::nullable : Elements::never_null;
+  value.elements_stated = true;
+  value.element_reason = {std::string("the directive says ") + what + " " + directive.subject +
+                              (nullable ? " elements nullable" : " elements not null"),
+                          directive.span};
+  return true;
 }
 
 void apply(const Directive& directive, QueryParameter& parameter) {
@@ -98,7 +125,11 @@ void apply_to_columns(ParseState& state, const Directive& directive, bool shares
       if (!names(directive, item, column)) continue;
       found = true;
       check(state, directive, column, shares_row);
-      apply(directive, column);
+      if (!is_about_elements(directive.kind)) {
+        apply(directive, column);
+      } else if (!apply_to_elements(state, directive, "@column", column)) {
+        return;
+      }
     }
   }
   if (!found) report_unknown(state, directive, "column", known);
@@ -118,7 +149,11 @@ void apply_parameter_directives(ParseState& state, const query::QueryDecl& decl,
       if (!is_number && directive.subject != parameter.name) continue;
       found = true;
       check(state, directive, parameter);
-      apply(directive, parameter);
+      if (!is_about_elements(directive.kind)) {
+        apply(directive, parameter);
+      } else if (!apply_to_elements(state, directive, "@param", parameter)) {
+        return;
+      }
     }
     if (!found) report_unknown(state, directive, "parameter", known);
   }

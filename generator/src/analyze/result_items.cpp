@@ -63,6 +63,8 @@ class ResultBuilder {
     column.not_null = nullability_[index].not_null;
     column.is_always_null = is_literal_null(*target.expr);
     column.reason = nullability_[index].reason;
+    column.elements = nullability_[index].elements;
+    column.element_reason = nullability_[index].element_reason;
     column.span = target.span;
     return column;
   }
@@ -73,23 +75,37 @@ class ResultBuilder {
     item.name = embed.alias.empty() ? embed.name : embed.alias;
     for (std::size_t i = first; i < past; ++i) item.columns.push_back(column(i));
     const auto* var = std::get_if<ColumnVar>(&output_[first]->expr->node);
-    const RangeEntry* entry =
-        var != nullptr && var->levels_up == 0 ? &query_.range_table[static_cast<std::size_t>(var->relation)] : nullptr;
-    if (entry == nullptr || entry->kind != RangeKind::relation) {
-      report(state_, "bad-embed", embed.span, "sqlc.embed needs a table or view, and \"" + embed.name + "\" is none",
+    const RangeEntry* entry = embedded_entry(first, past);
+    if (entry == nullptr) {
+      report(state_, "bad-embed", embed.span, "sqlc.embed needs one item of FROM, and \"" + embed.name + "\" is none",
              "write " + embed.name + ".* to have its columns one by one");
       return item;
     }
-    item.relation = entry->relation->oid;
+    if (entry->kind == RangeKind::relation) item.relation = entry->relation->oid;
     const EmbedNullability nullability = embed_nullability(query_, var->relation, memo_);
     item.optional = nullability.optional;
     item.reason = nullability.reason;
-    for (std::size_t i = first; i < past && nullability.marker_attribute > 0; ++i) {
+    for (std::size_t i = first; i < past; ++i) {
       const auto* member = std::get_if<ColumnVar>(&output_[i]->expr->node);
-      if (member != nullptr && member->column == nullability.marker_attribute)
-        item.marker = static_cast<int>(i - first);
+      if (member == nullptr || member->column <= 0) continue;
+      if (member->column == nullability.marker_attribute) item.marker = static_cast<int>(i - first);
+      const auto attribute = static_cast<std::size_t>(member->column) - 1;
+      item.columns[i - first].not_null_if_present =
+          attribute < nullability.not_null.size() && nullability.not_null[attribute];
     }
     return item;
+  }
+
+  /// The item of FROM whose columns these are; null of a join's, which come from several.
+  [[nodiscard]] const RangeEntry* embedded_entry(std::size_t first, std::size_t past) const {
+    int relation = -1;
+    for (std::size_t i = first; i < past; ++i) {
+      const auto* var = std::get_if<ColumnVar>(&output_[i]->expr->node);
+      if (var == nullptr || var->levels_up != 0 || (i != first && var->relation != relation)) return nullptr;
+      relation = var->relation;
+    }
+    const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(relation)];
+    return entry.kind == RangeKind::join || entry.kind == RangeKind::named_row ? nullptr : &entry;
   }
 
   void check_all_embedded() {

@@ -28,18 +28,28 @@ std::string place(const support::SourceFile& file, support::Span span) {
   return member("line", std::to_string(at.line)) + "," + member("column", std::to_string(at.column));
 }
 
-std::string reason_member(const analyze::Reason& reason, const support::SourceFile& file) {
+std::string reason_member(const analyze::Reason& reason, const support::SourceFile& file,
+                          std::string_view name = "reason") {
   if (reason.text.empty()) return {};
   std::string json = member("text", json_quote(reason.text));
   if (!reason.span.empty()) json += "," + place(file, reason.span);
-  return "," + member("reason", "{" + json + "}");
+  return "," + member(name, "{" + json + "}");
+}
+
+/// Of an array that is known to have, or not to have, NULL in it.
+template <class Value>
+std::string element_member(const Value& value, const support::SourceFile& file) {
+  if (value.elements == analyze::Elements::unknown) return {};
+  return "," + member("elements_not_null", boolean(value.elements == analyze::Elements::never_null)) +
+         reason_member(value.element_reason, file, "element_reason");
 }
 
 /// The type is what the server's row description says: a domain's base type.
 std::string column_json(const analyze::ResultColumn& column, const analyze::AnalyzedQuery& query,
                         const catalog::Catalog& catalog) {
   return "{" + member("name", json_quote(column.name)) + "," + type_members(catalog, catalog.base_type(column.type)) +
-         "," + member("not_null", boolean(column.not_null)) + reason_member(column.reason, *query.file) + "}";
+         "," + member("not_null", boolean(column.not_null)) + reason_member(column.reason, *query.file) +
+         element_member(column, *query.file) + "}";
 }
 
 std::string item_json(const analyze::ResultItem& item, const analyze::AnalyzedQuery& query,
@@ -56,7 +66,7 @@ std::string parameter_json(const analyze::QueryParameter& parameter, const analy
                            const catalog::Catalog& catalog) {
   return "{" + member("number", std::to_string(parameter.number)) + "," + member("name", json_quote(parameter.name)) +
          "," + type_members(catalog, parameter.type) + "," + member("not_null", boolean(parameter.not_null)) +
-         reason_member(parameter.reason, *query.file) + "}";
+         reason_member(parameter.reason, *query.file) + element_member(parameter, *query.file) + "}";
 }
 
 std::string query_json(const analyze::AnalyzedQuery& query, const catalog::Catalog& catalog) {

@@ -35,6 +35,18 @@ std::string sentence(const AnalyzedQuery& query, const std::string& name, const 
   return name + ": " + claim + because;
 }
 
+/// "; elements nullable, because ...", of arrays only.
+template <class Value>
+std::string element_clause(const AnalyzedQuery& query, const catalog::Catalog& catalog, const Value& value) {
+  using analyze::Elements;
+  if (catalog.element_type(catalog.base_type(value.type)) == catalog::kInvalidOid) return "";
+  const analyze::Reason& reason = value.element_reason;
+  if (value.elements == Elements::unknown || reason.text.empty())
+    return "; elements not null as far as is known, which is checked when they are read";
+  return std::string("; elements ") + (value.elements == Elements::nullable ? "nullable" : "not null") + ", because " +
+         reason.text + at_place(query, reason);
+}
+
 std::string row_count_line(const AnalyzedQuery& query) {
   const Reason& reason = query.cardinality_reason;
   const std::string by = reason.text.empty() ? "\n" : ", by " + reason.text + at_place(query, reason) + "\n";
@@ -58,14 +70,16 @@ void add_item(std::vector<Line>& lines, const AnalyzedQuery& query, const catalo
   }
   const analyze::ResultColumn& column = item.columns.front();
   lines.push_back({catalog.format_type(column.type, column.type_modifier), cpp_type,
-                   sentence(query, column.name, column.not_null ? "not null" : "nullable", column.reason)});
+                   sentence(query, column.name, column.not_null ? "not null" : "nullable", column.reason) +
+                       element_clause(query, catalog, column)});
 }
 
 void add_parameter(std::vector<Line>& lines, const AnalyzedQuery& query, const catalog::Catalog& catalog,
                    const analyze::QueryParameter& parameter, const std::string& cpp_type) {
   const std::string name = "$" + std::to_string(parameter.number) + " " + parameter.name;
   lines.push_back({catalog.format_type(parameter.type), cpp_type,
-                   sentence(query, name, parameter.not_null ? "not null" : "nullable", parameter.reason)});
+                   sentence(query, name, parameter.not_null ? "not null" : "nullable", parameter.reason) +
+                       element_clause(query, catalog, parameter)});
 }
 
 std::string padded(const std::string& text, std::size_t width) {
@@ -108,7 +122,7 @@ std::string explanation(const AnalyzedQuery& query, const catalog::Catalog& cata
   for (std::size_t i = 0; i < query.parameters.size(); ++i)
     add_parameter(parameters, query, catalog, query.parameters[i], types.parameters[i]);
   return query.name + " " + std::string(query::to_string(query.command)) + " at " + place(query, query.name_span) +
-         "\n" + indented(query.sql) + row_count_line(query) + section("columns", columns) +
+         "\n" + indented(query.sent_sql) + row_count_line(query) + section("columns", columns) +
          section("parameters", parameters);
 }
 

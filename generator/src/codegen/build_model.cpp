@@ -36,6 +36,9 @@ void reserve_query_types(const AnalyzedQuery& query, Namer& namer) {
   namer.reserve_type(namer.query_stem(query.name) + "Row");
   namer.reserve_type(namer.query_stem(query.name) + "Params");
   if (!query.row_name.empty()) namer.reserve_type(query.row_name);
+  for (const analyze::ResultItem& item : query.items) {
+    if (item.is_embed) namer.reserve_type(embedded_struct_name(namer, query, item));
+  }
   const auto reserve_directive = [&](const std::string& value) {
     if (const auto type = split_type_directive(value)) reserve_user_type(type->type, namer);
   };
@@ -130,8 +133,17 @@ class ModelBuilder {
           types_.claim(shape.parameters.type, "type", owner, hint, diagnostics_);
         if (shape.result.kind == ResultShape::Kind::row && !shape.result.is_shared) {
           types_.claim(shape.result.type, "type", owner, hint, diagnostics_);
+          claim_embedded(shape, owner);
         }
       }
+    }
+  }
+
+  void claim_embedded(const QueryShape& shape, const NameOwner& owner) {
+    for (const Field& field : shape.result.fields) {
+      if (field.embedded == nullptr) continue;
+      types_.claim(field.embedded->name, "type", owner, "give the embed another name: sqlc.embed(...) AS another_name",
+                   diagnostics_);
     }
   }
 
@@ -168,6 +180,7 @@ class ModelBuilder {
       return;
     }
     types_.claim(shape.result.type, "type", owner_of(*shape.query), "choose another name for @row", diagnostics_);
+    claim_embedded(shape, owner_of(*shape.query));
     rows.push_back({shape.result.type, shape.result.fields, {shape.query->name}});
   }
 

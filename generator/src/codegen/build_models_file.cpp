@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "codegen/builtin_types.hpp"
 #include "codegen/cpp_text.hpp"
 #include "codegen/struct_text.hpp"
 
@@ -82,6 +83,21 @@ Enum enum_text(const Model& model, const Namer& namer, const config::CppOptions&
   return result;
 }
 
+/// A strong domain can be a key where its base type can.
+void make_key(const Model& model, const config::CppOptions& options, ModelsModel& file, Includes& includes) {
+  if (model.type->kind != TypeKind::domain || model.fields.empty()) return;
+  const std::string& base = model.fields.front().type.name;
+  if (is_ordered(base)) {
+    file.structs.back().ordering = ordering_head(model.name);
+    includes.add("<compare>");
+  }
+  if (is_hashable(base)) {
+    file.hashes.push_back({options.namespace_ + "::" + model.name, base});
+    includes.add("<cstddef>");
+    includes.add("<functional>");
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> shared_row_docs(const SharedRow& row) {
@@ -105,10 +121,11 @@ ModelsModel build_models_file(ModelRegistry& models, const std::vector<SharedRow
     } else {
       result.structs.push_back(struct_text(model->name, model->fields, model_docs(*model, options)));
       add_includes(includes, model->fields, true);
+      make_key(*model, options, result, includes);
     }
   }
   for (const SharedRow& row : rows) {
-    result.structs.push_back(struct_text(row.name, row.fields, shared_row_docs(row)));
+    add_structs(result.structs, row.name, row.fields, shared_row_docs(row));
     add_includes(includes, row.fields, true);
   }
   result.has_enums = !result.enums.empty();

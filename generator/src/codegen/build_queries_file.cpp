@@ -23,11 +23,10 @@ std::vector<Struct> file_structs(const ShapedFile& file) {
       structs.push_back(parameters_text(shape.parameters.type, shape.parameters.fields));
     }
     if (shape.result.kind == ResultShape::Kind::row && !shape.result.is_shared) {
-      structs.push_back(struct_text(shape.result.type, shape.result.fields, {}));
+      add_structs(structs, shape.result.type, shape.result.fields, {});
     }
     for (const SharedRow& row : file.shared_rows) {
-      if (row.queries.front() == shape.query->name)
-        structs.push_back(struct_text(row.name, row.fields, shared_row_docs(row)));
+      if (row.queries.front() == shape.query->name) add_structs(structs, row.name, row.fields, shared_row_docs(row));
     }
   }
   return structs;

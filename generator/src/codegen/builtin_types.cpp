@@ -128,6 +128,16 @@ constexpr BuiltinType kExtensionTypes[] = {
     text("upc", "upc"),
 };
 
+constexpr std::string_view kHashable[] = {
+    "bool",         "char",         "double",      "float",         "pgscribe::Uuid", "std::int16_t",
+    "std::int32_t", "std::int64_t", "std::string", "std::uint32_t", "std::uint64_t",
+};
+/// Those that are not hashable besides.
+constexpr std::string_view kOrdered[] = {
+    "pgscribe::Date",    "pgscribe::Lsn", "pgscribe::MacAddr", "pgscribe::MacAddr8",  "pgscribe::Money",
+    "pgscribe::Numeric", "pgscribe::Tid", "pgscribe::Time",    "pgscribe::Timestamp", "pgscribe::TimestampTz",
+};
+
 struct Spelling {
   std::string_view sql;
   std::string_view type;
@@ -178,6 +188,14 @@ const BuiltinType* find_builtin_type_by_spelling(std::string_view name) {
   found = std::find_if(std::begin(kExtensionTypes), std::end(kExtensionTypes),
                        [&](const BuiltinType& type) { return type.name == name; });
   return found == std::end(kExtensionTypes) ? nullptr : found;
+}
+
+bool is_hashable(std::string_view name) {
+  return std::find(std::begin(kHashable), std::end(kHashable), name) != std::end(kHashable);
+}
+
+bool is_ordered(std::string_view name) {
+  return is_hashable(name) || std::find(std::begin(kOrdered), std::end(kOrdered), name) != std::end(kOrdered);
 }
 
 std::string_view type_name_of_spelling(std::string_view sql) {

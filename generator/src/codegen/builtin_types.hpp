@@ -18,6 +18,9 @@ struct BuiltinType {
 [[nodiscard]] const BuiltinType* find_builtin_type(std::string_view schema, std::string_view name);
 /// The first type that is spelled `name` in C++, or null.
 [[nodiscard]] const BuiltinType* find_builtin_type_by_spelling(std::string_view name);
+/// Whether the type that is spelled so has a std::hash, or a `<=>`.
+[[nodiscard]] bool is_hashable(std::string_view name);
+[[nodiscard]] bool is_ordered(std::string_view name);
 /// pg_type.typname of a type as SQL writes it: "integer" -> "int4", "timestamp with time zone" -> "timestamptz". Others
 /// unchanged.
 [[nodiscard]] std::string_view type_name_of_spelling(std::string_view sql);

@@ -27,6 +27,7 @@ struct Struct {
   std::vector<StructMember> members;
   bool has_members = false;
   std::string equality;  ///< head of operator==
+  std::string ordering;  ///< head of operator<=>; empty: none
   std::string closing;   ///< string literal: what ends its printed form
 };
 
@@ -46,6 +47,12 @@ struct Enum {
   std::string labels;            ///< initialiser of the array of labels
   bool has_long_labels = false;  ///< it has several lines
   std::string label_count;
+};
+
+/// A std::hash for a struct with one member, `value`.
+struct Hash {
+  std::string qualified_name;  ///< "db::UserId"
+  std::string type;            ///< of the member
 };
 
 /// Rows of a constant table of pgscribe::Column or pgscribe::Parameter.
@@ -117,6 +124,7 @@ struct ModelsModel {
   std::vector<IncludeBlock> includes;
   std::vector<Enum> enums;
   std::vector<Struct> structs;
+  std::vector<Hash> hashes;
   bool has_enums = false;
   bool has_printing = false;
 };

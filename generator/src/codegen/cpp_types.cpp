@@ -49,6 +49,20 @@ std::string argument_of(std::string_view wrapper, const std::string& name) {
   return name.substr(wrapper.size(), name.size() - wrapper.size() - 1);
 }
 
+MappedType array_of(MappedType mapped, int dimensions, bool null_elements) {
+  if (mapped.is_optional) mapped.name = argument_of(kOptional, mapped.name);
+  mapped.is_optional = false;
+  for (int i = 0; i < std::max(dimensions, 1); ++i) {
+    const bool nullable = i == 0 && null_elements;
+    if (nullable) mapped.name = "std::optional<" + mapped.name + ">";
+    mapped.view = mapped.name == "bool" ? "" : "std::span<const " + mapped.name + ">";
+    mapped.name = "std::vector<" + mapped.name + ">";
+    mapped.codec = (nullable ? "codec::nullable_array<" : "codec::array<") + mapped.codec + ">";
+  }
+  mapped.by_value = false;
+  return mapped;
+}
+
 /// The codec of a type that the user chose: their own, or one over the text form.
 std::string user_codec(const config::CppType& type, const std::string& value) {
   if (!type.codec.empty()) return type.codec;
@@ -71,7 +85,26 @@ std::optional<MappedType> TypeMap::map(const TypeUse& use, TypeProblem& problem)
     if (const config::Override* override_ = find_column_override(*use.column))
       return map_user_type(override_->type, use.type, use.dimensions);
   }
-  return map_type(use.type, use.dimensions, use.nullable, problem);
+  return map_type(use, problem);
+}
+
+std::optional<MappedType> TypeMap::map_parameter(const analyze::QueryParameter& parameter, TypeProblem& problem) {
+  TypeUse use{parameter.type,           parameter.dimensions, !parameter.not_null,
+              parameter.column,         parameter.cpp_type,   parameter.elements == analyze::Elements::nullable,
+              parameter.elements_stated};
+  const catalog::Column* column = parameter.column ? find_column(*parameter.column) : nullptr;
+  if (!use.cpp_type.empty() || column == nullptr) return map(use, problem);
+  const Type* stored = catalog_.type(column->type);
+  const Oid element = catalog_.element_type(catalog_.base_type(parameter.type));
+  const bool is_list = element != catalog::kInvalidOid &&
+                       catalog_.element_type(catalog_.base_type(column->type)) == catalog::kInvalidOid;
+  TypeUse value = is_list ? TypeUse{element, 0, false, parameter.column, {}} : use;
+  // The server asks for the domain's base type; what the domain is in C++ says more.
+  const bool is_own_type = stored != nullptr && stored->kind == TypeKind::domain &&
+                           (is_strong_domain(*stored) || find_type_override(*stored, value.nullable) != nullptr);
+  if (is_own_type) value.type = column->type;
+  std::optional<MappedType> mapped = map(value, problem);
+  return mapped && is_list ? array_of(std::move(*mapped), parameter.dimensions, has_null_elements(use)) : mapped;
 }
 
 /// `my::Payload`, or `my::Payload "my/payload.hpp"`; the include and codec of an override with the same C++ type
@@ -103,7 +136,7 @@ MappedType TypeMap::map_user_type(const config::CppType& type, Oid oid, int dime
   TypeProblem problem;
   const Type* sql_type = catalog_.type(oid);
   std::optional<MappedType> natural =
-      sql_type == nullptr ? std::nullopt : map_unchanged(*sql_type, dimensions, problem);
+      sql_type == nullptr ? std::nullopt : map_unchanged(*sql_type, {oid, dimensions, false, {}, {}}, problem);
   MappedType mapped;
   if (type.codec.empty() && natural && natural->name == value) {
     mapped = *natural;
@@ -155,25 +188,25 @@ MappedType TypeMap::map_user_array(const config::CppType& element, const Type& a
   return mapped;
 }
 
-std::optional<MappedType> TypeMap::map_type(Oid oid, int dimensions, bool nullable, TypeProblem& problem) {
-  const Type* type = catalog_.type(oid);
+std::optional<MappedType> TypeMap::map_type(const TypeUse& use, TypeProblem& problem) {
+  const Type* type = catalog_.type(use.type);
   if (type == nullptr) {
     problem = {"a value of unknown type has no C++ type", "cast it: value::text"};
     return std::nullopt;
   }
-  if (const config::Override* override_ = find_type_override(*type, nullable))
-    return map_user_type(override_->type, oid, dimensions);
+  if (const config::Override* override_ = find_type_override(*type, use.nullable))
+    return map_user_type(override_->type, use.type, use.dimensions);
   if (is_strong_domain(*type)) return map_strong_domain(*type, problem);
-  if (type->kind == TypeKind::domain) return map_domain(*type, nullable, problem);
-  return map_unchanged(*type, dimensions, problem);
+  if (type->kind == TypeKind::domain) return map_domain(*type, use, problem);
+  return map_unchanged(*type, use, problem);
 }
 
 /// As no override of the type itself changes it.
-std::optional<MappedType> TypeMap::map_unchanged(const Type& type, int dimensions, TypeProblem& problem) {
-  if (type.kind == TypeKind::domain) return map_domain(type, false, problem);
+std::optional<MappedType> TypeMap::map_unchanged(const Type& type, const TypeUse& use, TypeProblem& problem) {
+  if (type.kind == TypeKind::domain) return map_domain(type, use, problem);
   // int2vector and oidvector are arrays to PostgreSQL, but have codecs of their own.
   const bool is_plain_array = type.is_true_array && find_builtin_type(type.schema, type.name) == nullptr;
-  return is_plain_array ? map_array(type, dimensions, problem) : map_named(type, problem);
+  return is_plain_array ? map_array(type, use, problem) : map_named(type, problem);
 }
 
 std::optional<MappedType> TypeMap::map_named(const Type& type, TypeProblem& problem) {
@@ -192,20 +225,27 @@ std::optional<MappedType> TypeMap::map_named(const Type& type, TypeProblem& prob
   return std::nullopt;
 }
 
-std::optional<MappedType> TypeMap::map_array(const Type& type, int dimensions, TypeProblem& problem) {
-  std::optional<MappedType> mapped = map_type(type.element, 0, false, problem);
+std::optional<MappedType> TypeMap::map_array(const Type& type, const TypeUse& use, TypeProblem& problem) {
+  std::optional<MappedType> mapped = map_type({type.element, 0, false, {}, {}}, problem);
   if (!mapped) return std::nullopt;
-  for (int i = 0; i < std::max(dimensions, 1); ++i) {
-    mapped->view = mapped->name == "bool" ? "" : "std::span<const " + mapped->name + ">";
-    mapped->name = "std::vector<" + mapped->name + ">";
-    mapped->codec = "codec::array<" + mapped->codec + ">";
+  return array_of(std::move(*mapped), use.dimensions, has_null_elements(use));
+}
+
+bool TypeMap::has_null_elements(const TypeUse& use) const {
+  if (use.elements_stated) return use.null_elements;
+  const Type* type = catalog_.type(use.type);
+  for (const config::Override& override_ : options_.overrides) {
+    if (!override_.nullable_elements) continue;
+    const bool is_of_column = use.column && matches(override_, *use.column);
+    const bool is_of_type =
+        !override_.db_type.empty() && type != nullptr && names_type(override_.db_type, *type, catalog_, options_);
+    if (is_of_column || is_of_type) return *override_.nullable_elements;
   }
-  mapped->by_value = false;
-  return mapped;
+  return use.null_elements;
 }
 
 std::optional<MappedType> TypeMap::map_range(const Type& type, TypeProblem& problem) {
-  std::optional<MappedType> mapped = map_type(type.subtype, 0, false, problem);
+  std::optional<MappedType> mapped = map_type({type.subtype, 0, false, {}, {}}, problem);
   if (!mapped) return std::nullopt;
   mapped->name = (type.kind == TypeKind::range ? "pgscribe::Range<" : "pgscribe::Multirange<") + mapped->name + ">";
   mapped->view.clear();
@@ -217,8 +257,11 @@ std::optional<MappedType> TypeMap::map_range(const Type& type, TypeProblem& prob
   return mapped;
 }
 
-std::optional<MappedType> TypeMap::map_domain(const Type& type, bool nullable, TypeProblem& problem) {
-  std::optional<MappedType> mapped = map_type(type.base, 0, nullable, problem);
+std::optional<MappedType> TypeMap::map_domain(const Type& type, const TypeUse& use, TypeProblem& problem) {
+  TypeUse base = use;
+  base.type = type.base;
+  base.dimensions = 0;
+  std::optional<MappedType> mapped = map_type(base, problem);
   if (!mapped) return std::nullopt;
   mapped->codec = "codec::domain<" + mapped->codec + ", " + name_arguments(type) + ">";
   mapped->is_inferred = true;
@@ -263,14 +306,14 @@ std::string TypeMap::range_codec(const Type& range, TypeProblem& problem) {
     const Type* element = catalog_.type(range.range);
     return element == nullptr ? "" : "codec::multirange<" + codec_constant(*element) + ">(" + name + ")";
   }
-  const std::optional<MappedType> subtype = map_type(range.subtype, 0, false, problem);
+  const std::optional<MappedType> subtype = map_type({range.subtype, 0, false, {}, {}}, problem);
   return subtype ? "codec::range<" + subtype->codec + ">(" + name + ")" : "";
 }
 
 std::vector<Oid> TypeMap::range_codec_constants(const Type& range) {
   if (range.kind == TypeKind::multirange) return {range.range};
   TypeProblem problem;
-  const std::optional<MappedType> subtype = map_type(range.subtype, 0, false, problem);
+  const std::optional<MappedType> subtype = map_type({range.subtype, 0, false, {}, {}}, problem);
   return subtype ? subtype->codec_constants : std::vector<Oid>{};
 }
 
@@ -282,24 +325,44 @@ bool TypeMap::is_strong_domain(const Type& type) const {
 }
 
 std::optional<MappedType> TypeMap::map_domain_base(const Type& domain, TypeProblem& problem) {
-  return map_type(domain.base, 0, false, problem);
+  return map_type({domain.base, 0, false, {}, {}}, problem);
 }
 
-const config::Override* TypeMap::find_column_override(const analyze::ColumnOrigin& column) const {
-  const catalog::Relation* relation = catalog_.relation(column.relation);
-  if (relation == nullptr || column.attribute < 1 ||
-      static_cast<std::size_t>(column.attribute) > relation->columns.size())
-    return nullptr;
-  const std::string& name = relation->columns[static_cast<std::size_t>(column.attribute) - 1].name;
-  for (const config::Override& override_ : options_.overrides) {
-    if (!override_.column.empty() && matches_column(override_.column, *relation, name, options_)) return &override_;
+const catalog::Column* TypeMap::find_column(const analyze::ColumnOrigin& origin) const {
+  const catalog::Relation* relation = catalog_.relation(origin.relation);
+  const auto index = static_cast<std::size_t>(origin.attribute) - 1;
+  const bool exists = relation != nullptr && origin.attribute > 0 && index < relation->columns.size();
+  return exists ? &relation->columns[index] : nullptr;
+}
+
+/// The column below, when this is a view's that shows it unchanged.
+std::optional<analyze::ColumnOrigin> TypeMap::shown_column(const analyze::ColumnOrigin& origin) const {
+  const catalog::Relation* relation = catalog_.relation(origin.relation);
+  const auto index = static_cast<std::size_t>(origin.attribute) - 1;
+  if (relation == nullptr || index >= relation->base.columns.size()) return std::nullopt;
+  return analyze::ColumnOrigin{relation->base.relation, relation->base.columns[index].attribute};
+}
+
+bool TypeMap::matches(const config::Override& override_, const analyze::ColumnOrigin& origin) const {
+  const catalog::Column* column = find_column(origin);
+  return column != nullptr && !override_.column.empty() &&
+         matches_column(override_.column, *catalog_.relation(origin.relation), column->name, options_);
+}
+
+/// A view's column has the override of the column that it shows, unless it has one of its own.
+const config::Override* TypeMap::find_column_override(const analyze::ColumnOrigin& origin) const {
+  for (std::optional<analyze::ColumnOrigin> at = origin; at; at = shown_column(*at)) {
+    for (const config::Override& override_ : options_.overrides) {
+      if (!override_.type.name.empty() && matches(override_, *at)) return &override_;
+    }
   }
   return nullptr;
 }
 
 const config::Override* TypeMap::find_type_override(const Type& type, bool nullable) const {
   for (const config::Override& override_ : options_.overrides) {
-    if (override_.db_type.empty() || override_.nullable.value_or(nullable) != nullable) continue;
+    if (override_.db_type.empty() || override_.type.name.empty()) continue;
+    if (override_.nullable.value_or(nullable) != nullable) continue;
     if (names_type(override_.db_type, type, catalog_, options_)) return &override_;
   }
   return nullptr;

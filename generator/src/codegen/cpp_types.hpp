@@ -34,7 +34,9 @@ struct TypeUse {
   int dimensions = 0;  ///< of an array, where declared
   bool nullable = false;
   std::optional<analyze::ColumnOrigin> column;
-  std::string cpp_type;  ///< from a `type` directive
+  std::string cpp_type;          ///< from a `type` directive
+  bool null_elements = false;    ///< an array that can have NULL in it
+  bool elements_stated = false;  ///< null_elements is the author's word, which no override changes
 };
 
 /// Why there is no mapping, as a diagnostic says it ("type record has no C++ type") and what to do.
@@ -61,6 +63,8 @@ class TypeMap {
 
   /// Empty after setting `problem`.
   [[nodiscard]] std::optional<MappedType> map(const TypeUse& use, TypeProblem& problem);
+  /// The type of the values of the parameter's column, or a vector of them, where it has a column.
+  [[nodiscard]] std::optional<MappedType> map_parameter(const analyze::QueryParameter& parameter, TypeProblem& problem);
   /// The definition of a codec constant that MappedType::codec_constants lists: of a range or multirange.
   [[nodiscard]] std::string range_codec(const catalog::Type& range, TypeProblem& problem);
   /// Constants that the definition of a range's codec needs before it.
@@ -73,22 +77,29 @@ class TypeMap {
   [[nodiscard]] std::optional<MappedType> map_domain_base(const catalog::Type& domain, TypeProblem& problem);
 
  private:
-  [[nodiscard]] std::optional<MappedType> map_type(Oid type, int dimensions, bool nullable, TypeProblem& problem);
-  [[nodiscard]] std::optional<MappedType> map_unchanged(const catalog::Type& type, int dimensions,
+  [[nodiscard]] std::optional<MappedType> map_type(const TypeUse& use, TypeProblem& problem);
+  [[nodiscard]] std::optional<MappedType> map_unchanged(const catalog::Type& type, const TypeUse& use,
                                                         TypeProblem& problem);
   [[nodiscard]] MappedType map_user_type(const config::CppType& type, Oid oid, int dimensions);
   [[nodiscard]] MappedType map_user_value(const config::CppType& type, const std::string& value,
                                           const catalog::Type* sql_type, const std::optional<MappedType>& natural);
   [[nodiscard]] MappedType map_user_array(const config::CppType& element, const catalog::Type& array, int dimensions);
   [[nodiscard]] std::optional<MappedType> map_named(const catalog::Type& type, TypeProblem& problem);
-  [[nodiscard]] std::optional<MappedType> map_array(const catalog::Type& type, int dimensions, TypeProblem& problem);
+  [[nodiscard]] std::optional<MappedType> map_array(const catalog::Type& type, const TypeUse& use,
+                                                    TypeProblem& problem);
   [[nodiscard]] std::optional<MappedType> map_range(const catalog::Type& type, TypeProblem& problem);
-  [[nodiscard]] std::optional<MappedType> map_domain(const catalog::Type& type, bool nullable, TypeProblem& problem);
+  [[nodiscard]] std::optional<MappedType> map_domain(const catalog::Type& type, const TypeUse& use,
+                                                     TypeProblem& problem);
   [[nodiscard]] std::optional<MappedType> map_strong_domain(const catalog::Type& type, TypeProblem& problem);
   [[nodiscard]] MappedType map_model(const catalog::Type& type);
   [[nodiscard]] std::optional<MappedType> map_directive(const TypeUse& use, TypeProblem& problem);
+  [[nodiscard]] const catalog::Column* find_column(const analyze::ColumnOrigin& column) const;
+  [[nodiscard]] std::optional<analyze::ColumnOrigin> shown_column(const analyze::ColumnOrigin& column) const;
+  [[nodiscard]] bool matches(const config::Override& override_, const analyze::ColumnOrigin& column) const;
   [[nodiscard]] const config::Override* find_column_override(const analyze::ColumnOrigin& column) const;
   [[nodiscard]] const config::Override* find_type_override(const catalog::Type& type, bool nullable) const;
+  /// Whether NULL is taken to be in the array: what an override for its column or type says, else what is known.
+  [[nodiscard]] bool has_null_elements(const TypeUse& use) const;
   [[nodiscard]] TypeProblem no_mapping(const catalog::Type& type) const;
 
   const catalog::Catalog& catalog_;

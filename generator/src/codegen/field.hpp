@@ -1,11 +1,14 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "codegen/cpp_types.hpp"
 
 namespace pgscribe::codegen {
+
+struct EmbeddedStruct;
 
 /// A member of a generated struct, or a lone result column or parameter, before it is text.
 struct Field {
@@ -15,9 +18,16 @@ struct Field {
   bool nullable = false;
   std::string comment;  ///< COMMENT ON COLUMN
   Oid sql_type = catalog::kInvalidOid;
-  bool is_embed = false;  ///< `type` is a model, filled by its columns
-  int marker = -1;        ///< nullable embed: the column whose NULL means that it is absent
-  support::Span span;     ///< in the query, where there is one
+  bool is_embed = false;  ///< `type` is a struct that several columns fill: a model, or `embedded`
+  std::shared_ptr<const EmbeddedStruct> embedded{};
+  int marker = -1;     ///< nullable embed: the column whose NULL means that it is absent
+  support::Span span;  ///< in the query, where there is one
+};
+
+/// The struct of an sqlc.embed that is no model: it is declared with the struct that has it.
+struct EmbeddedStruct {
+  std::string name;
+  std::vector<Field> fields;
 };
 
 /// "std::optional<std::string>"

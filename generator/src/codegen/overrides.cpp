@@ -42,6 +42,18 @@ bool some_type_is_named(std::string_view written, const catalog::Catalog& catalo
   return catalog.find_type("", name) != nullptr || catalog.find_type(options.default_schema, name) != nullptr;
 }
 
+/// A type that is there and has no elements.
+bool names_no_array(std::string_view written, const catalog::Catalog& catalog, const config::CppOptions& options) {
+  if (written.empty() || written.ends_with("[]")) return false;
+  const std::size_t dot = written.find('.');
+  const std::string_view name =
+      type_name_of_spelling(dot == std::string_view::npos ? written : written.substr(dot + 1));
+  const std::string_view schema = dot == std::string_view::npos ? std::string_view{} : written.substr(0, dot);
+  const catalog::Type* type = catalog.find_type(schema, name);
+  if (type == nullptr && schema.empty()) type = catalog.find_type(options.default_schema, name);
+  return type != nullptr && catalog.element_type(catalog.base_type(type->oid)) == catalog::kInvalidOid;
+}
+
 bool some_column_matches(std::string_view pattern, const catalog::Catalog& catalog, const config::CppOptions& options) {
   const auto relations = catalog.user_relations();
   return std::any_of(relations.begin(), relations.end(), [&](const catalog::Relation* relation) {
@@ -106,6 +118,10 @@ void check_overrides(const catalog::Catalog& catalog, const config::CppOptions& 
     if (!override_.db_type.empty() && !some_type_is_named(override_.db_type, catalog, options)) {
       report(override_.span, "override for db_type \"" + override_.db_type + "\" matches no type",
              "write the name as in pg_type, with its schema outside of \"" + options.default_schema + "\"");
+    }
+    if (override_.nullable_elements && names_no_array(override_.db_type, catalog, options)) {
+      report(override_.span, "override for the elements of db_type \"" + override_.db_type + "\", which is no array",
+             "write \"" + override_.db_type + "[]\"");
     }
     if (!override_.column.empty() && !some_column_matches(override_.column, catalog, options)) {
       report(override_.span, "override for column \"" + override_.column + "\" matches no column",

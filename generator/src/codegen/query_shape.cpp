@@ -25,6 +25,11 @@ std::string numbered_name(const std::string& base, const std::set<std::string>& 
 
 }  // namespace
 
+std::string embedded_struct_name(const Namer& namer, const AnalyzedQuery& query, const analyze::ResultItem& item) {
+  // Queries that share a row share what is in it.
+  return (query.row_name.empty() ? namer.query_stem(query.name) : query.row_name) + pascal_case(item.name);
+}
+
 bool is_batch(Command command) {
   return command == Command::batchexec || command == Command::batchone || command == Command::batchmany;
 }
@@ -52,7 +57,7 @@ void ShapeBuilder::shape_result(QueryShape& shape) {
   ResultShape& result = shape.result;
   for (const analyze::ResultItem& item : query.items) {
     if (item.is_embed) {
-      result.fields.push_back(embed_field(item));
+      result.fields.push_back(embed_field(shape, item));
     } else {
       for (const analyze::ResultColumn& column : item.columns) result.fields.push_back(column_field(query, column));
     }
@@ -70,7 +75,7 @@ void ShapeBuilder::shape_result(QueryShape& shape) {
   } else if (result.fields.size() == 1 && !result.fields[0].is_embed) {
     result.kind = ResultShape::Kind::scalar;
     result.type = owning_type(result.fields[0]);
-  } else if (const Model* model = matching_model(query, result.fields)) {
+  } else if (const Model* model = matching_model(query.columns(), result.fields)) {
     result.kind = ResultShape::Kind::model;
     result.type = model->name;
     result.model = model;
@@ -99,8 +104,9 @@ Field ShapeBuilder::column_field(const AnalyzedQuery& query, const analyze::Resu
   field.sql_type = column.type;
   field.span = column.span;
   TypeProblem problem;
-  auto mapped =
-      models_.types().map({column.type, column.dimensions, field.nullable, column.origin, column.cpp_type}, problem);
+  auto mapped = models_.types().map({column.type, column.dimensions, field.nullable, column.origin, column.cpp_type,
+                                     column.elements == analyze::Elements::nullable, column.elements_stated},
+                                    problem);
   if (mapped) {
     field.type = std::move(*mapped);
   } else if (column.type != catalog::kErrorType) {
@@ -110,25 +116,51 @@ Field ShapeBuilder::column_field(const AnalyzedQuery& query, const analyze::Resu
   return field;
 }
 
-Field ShapeBuilder::embed_field(const analyze::ResultItem& item) {
-  const Model& model = models_.model_of_relation(item.relation);
+Field ShapeBuilder::embed_field(const QueryShape& shape, const analyze::ResultItem& item) {
   Field field;
   field.sql_name = item.name;
   field.nullable = item.optional;
   field.is_embed = true;
   field.marker = item.marker;
-  field.sql_type = model.type->oid;
   if (!item.columns.empty()) field.span = item.columns.front().span;
-  field.type.name = model.name;
-  field.type.models = {model.type->oid};
-  field.type.codec = models_.types().codec_constant(*model.type);
-  field.type.codec_constants = {model.type->oid};
+  const Model* model = nullptr;
+  std::vector<Field> fields;
+  if (item.relation != catalog::kInvalidOid) {
+    model = &models_.model_of_relation(item.relation);
+  } else {
+    fields = embedded_fields(*shape.query, item);
+    std::vector<const analyze::ResultColumn*> columns;
+    for (const analyze::ResultColumn& column : item.columns) columns.push_back(&column);
+    model = matching_model(columns, fields);
+  }
+  if (model == nullptr) {
+    field.type.name = embedded_struct_name(namer_, *shape.query, item);
+    field.type.codec = "k" + field.type.name + "Record";
+    field.embedded = std::make_shared<const EmbeddedStruct>(EmbeddedStruct{field.type.name, std::move(fields)});
+    return field;
+  }
+  field.sql_type = model->type->oid;
+  field.type.name = model->name;
+  field.type.models = {model->type->oid};
+  field.type.codec = models_.types().codec_constant(*model->type);
+  field.type.codec_constants = {model->type->oid};
   return field;
 }
 
+std::vector<Field> ShapeBuilder::embedded_fields(const AnalyzedQuery& query, const analyze::ResultItem& item) {
+  std::vector<Field> fields;
+  for (analyze::ResultColumn column : item.columns) {
+    // A directive's word about the column counts as much as what follows from the embed.
+    column.not_null = column.not_null || column.not_null_if_present;
+    fields.push_back(column_field(query, column));
+  }
+  name_fields(query, fields, "column");
+  return fields;
+}
+
 /// The model whose columns, in order and with the same names, types and NULLs, are exactly these.
-const Model* ShapeBuilder::matching_model(const AnalyzedQuery& query, const std::vector<Field>& fields) {
-  const std::vector<const analyze::ResultColumn*> columns = query.columns();
+const Model* ShapeBuilder::matching_model(const std::vector<const analyze::ResultColumn*>& columns,
+                                          const std::vector<Field>& fields) {
   if (fields.empty() || columns.size() != fields.size() || !columns[0]->origin) return nullptr;
   const catalog::Oid relation = columns[0]->origin->relation;
   int attribute = 0;
@@ -155,8 +187,7 @@ void ShapeBuilder::shape_parameters(QueryShape& shape) {
     field.sql_type = parameter.type;
     field.span = parameter.span;
     TypeProblem problem;
-    auto mapped = models_.types().map(
-        {parameter.type, parameter.dimensions, field.nullable, parameter.column, parameter.cpp_type}, problem);
+    auto mapped = models_.types().map_parameter(parameter, problem);
     if (mapped) {
       field.type = std::move(*mapped);
     } else if (parameter.type != catalog::kErrorType) {
@@ -228,6 +259,10 @@ std::string first_difference(const std::vector<Field>& fields, const std::vector
     if (owning_type(a) != owning_type(b)) {
       return column + " \"" + a.sql_name + "\" is " + owning_type(a) + " here and " + owning_type(b) + " in " +
              other_name;
+    }
+    if (a.embedded != nullptr && b.embedded != nullptr) {
+      const std::string inner = first_difference(a.embedded->fields, b.embedded->fields, other_name);
+      if (!inner.empty()) return column + " \"" + a.sql_name + "\" differs: " + inner;
     }
   }
   if (fields.size() == others.size()) return "";

@@ -37,6 +37,10 @@ struct QueryShape {
   ParameterShape parameters;
 };
 
+/// The struct of an embed that is no model: "ListMoviesTotals".
+[[nodiscard]] std::string embedded_struct_name(const Namer& namer, const analyze::AnalyzedQuery& query,
+                                               const analyze::ResultItem& item);
+
 [[nodiscard]] bool is_batch(query::Command command);
 [[nodiscard]] bool takes_many(query::Command command);  ///< :batch* and :copyfrom take a span of parameters
 [[nodiscard]] bool returns_rows(query::Command command);
@@ -55,8 +59,12 @@ class ShapeBuilder {
   void shape_parameters(QueryShape& shape);
   void check_last_id(const QueryShape& shape);
   [[nodiscard]] Field column_field(const analyze::AnalyzedQuery& query, const analyze::ResultColumn& column);
-  [[nodiscard]] Field embed_field(const analyze::ResultItem& item);
-  [[nodiscard]] const Model* matching_model(const analyze::AnalyzedQuery& query, const std::vector<Field>& fields);
+  [[nodiscard]] Field embed_field(const QueryShape& shape, const analyze::ResultItem& item);
+  /// The fields of an embed that is no table or view.
+  [[nodiscard]] std::vector<Field> embedded_fields(const analyze::AnalyzedQuery& query,
+                                                   const analyze::ResultItem& item);
+  [[nodiscard]] const Model* matching_model(const std::vector<const analyze::ResultColumn*>& columns,
+                                            const std::vector<Field>& fields);
   void name_fields(const analyze::AnalyzedQuery& query, std::vector<Field>& fields, std::string_view what);
   void report(const analyze::AnalyzedQuery& query, support::Span span, std::string_view code, std::string message,
               std::string hint);

@@ -49,6 +49,8 @@ Data struct_data(const Struct& value) {
   data.set("members", list(value.members, member_data));
   data.set("has_members", value.has_members);
   data.set("equality", value.equality);
+  data.set("ordering", value.ordering);
+  data.set("has_ordering", !value.ordering.empty());
   data.set("closing", value.closing);
   return data;
 }
@@ -72,6 +74,13 @@ Data enum_data(const Enum& value) {
   data.set("labels", value.labels);
   data.set("has_long_labels", value.has_long_labels);
   data.set("label_count", value.label_count);
+  return data;
+}
+
+Data hash_data(const Hash& value) {
+  Data data;
+  data.set("qualified_name", value.qualified_name);
+  data.set("type", value.type);
   return data;
 }
 
@@ -142,6 +151,7 @@ Data models_data(const CodeModel& model) {
   data.set("includes", list(model.models.includes, include_data));
   data.set("enums", list(model.models.enums, enum_data));
   data.set("structs", list(model.models.structs, struct_data));
+  data.set("hashes", list(model.models.hashes, hash_data));
   data.set("has_enums", model.models.has_enums);
   data.set("has_printing", model.models.has_printing);
   return data;

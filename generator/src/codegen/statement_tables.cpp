@@ -80,6 +80,7 @@ void StatementTables::add_codecs(const std::vector<QueryShape>& shapes) {
 void StatementTables::add_codecs(const std::vector<Field>& fields) {
   for (const Field& field : fields) {
     for (const Oid type : field.type.codec_constants) add_codec(type);
+    if (field.embedded != nullptr) add_codec(field.embedded->name, field.sql_name, field.embedded->fields);
   }
 }
 
@@ -104,6 +105,21 @@ void StatementTables::add_codec(Oid oid) {
   file_.codecs.push_back(std::move(constant));
 }
 
+/// Of an embed that is no model; its name is in no catalog.
+void StatementTables::add_codec(const std::string& name, const std::string& sql_name,
+                                const std::vector<Field>& fields) {
+  const std::string table = "k" + name + "Fields";
+  if (!names_.insert(table).second) return;
+  add_codecs(fields);
+  CodecConstant constant;
+  constant.fields.push_back({table, column_rows(name, fields)});
+  constant.has_codec = true;
+  constant.name = "k" + name + "Record";
+  names_.insert(constant.name);
+  constant.expression = "codec::composite<" + name + ">(" + string_literal(sql_name) + ", " + table + ")";
+  file_.codecs.push_back(std::move(constant));
+}
+
 void StatementTables::add_fields(const Model& model) {
   if (model.fields.empty() || !fields_.insert(model.type->oid).second) return;
   add_codecs(model.fields);
@@ -114,7 +130,7 @@ void StatementTables::add_fields(const Model& model) {
 }
 
 std::string StatementTables::sent_sql(const AnalyzedQuery& query) const {
-  const std::string sql = query.copy ? copy_sql(*query.copy) : query.sql;
+  const std::string sql = query.copy ? copy_sql(*query.copy) : query.sent_sql;
   return comments_ == config::StatementComments::name ? sql + " /* name: " + query.name + " */" : sql;
 }
 

@@ -44,9 +44,22 @@ Struct parameters_text(const std::string& name, const std::vector<Field>& fields
   return result;
 }
 
+void add_structs(std::vector<Struct>& structs, const std::string& name, const std::vector<Field>& fields,
+                 std::vector<std::string> docs) {
+  for (const Field& field : fields) {
+    if (field.embedded != nullptr) structs.push_back(struct_text(field.embedded->name, field.embedded->fields, {}));
+  }
+  structs.push_back(struct_text(name, fields, std::move(docs)));
+}
+
+std::string ordering_head(const std::string& name) {
+  return function_head("friend auto", "operator<=>", {"const " + name + "&", "const " + name + "&"}, 2, 11);
+}
+
 void add_includes(Includes& includes, const std::vector<Field>& fields, bool in_models) {
   for (const Field& field : fields) {
     includes.add_std(owning_type(field));
+    if (field.embedded != nullptr) add_includes(includes, field.embedded->fields, in_models);
     includes.add_all(field.type.includes);
     if (!in_models && !field.type.models.empty()) includes.add("\"models.hpp\"");
   }

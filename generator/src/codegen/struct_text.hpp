@@ -15,6 +15,11 @@ namespace pgscribe::codegen {
 /// A struct of parameters: what is required has no default, so that compilers say what was forgotten.
 [[nodiscard]] Struct parameters_text(const std::string& name, const std::vector<Field>& fields);
 
+/// The struct, behind those of the embeds in it.
+void add_structs(std::vector<Struct>& structs, const std::string& name, const std::vector<Field>& fields,
+                 std::vector<std::string> docs);
+/// The head of an operator<=> that the compiler defines.
+[[nodiscard]] std::string ordering_head(const std::string& name);
 /// The headers that a struct of these fields needs; "models.hpp" where they use its types, unless the struct is in
 /// there.
 void add_includes(Includes& includes, const std::vector<Field>& fields, bool in_models);

@@ -148,7 +148,7 @@ void read_cpp_type(Reader& reader, const YAML::Node& node, CppType& type) {
 }
 
 void read_override(Reader& reader, const YAML::Node& node, std::vector<Override>& overrides) {
-  if (!reader.mapping(node, "an override", {"db_type", "column", "nullable", "cpp_type"})) return;
+  if (!reader.mapping(node, "an override", {"db_type", "column", "nullable", "cpp_type", "elements"})) return;
   Override result;
   result.span = reader.span_of(node);
   reader.text(node, "db_type", result.db_type);
@@ -160,10 +160,16 @@ void read_override(Reader& reader, const YAML::Node& node, std::vector<Override>
     reader.flag(node, "nullable", *result.nullable);
     if (result.db_type.empty()) reader.error(nullable, "\"nullable\" goes with \"db_type\" only");
   }
+  if (const YAML::Node elements = node["elements"]) {
+    bool nullable = false;
+    reader.choice<bool>(node, "elements", {{"nullable", true}, {"not null", false}}, nullable);
+    result.nullable_elements = nullable;
+  }
   if (const YAML::Node type = node["cpp_type"]) {
+    if (result.nullable_elements) reader.error(node, "an override has a \"cpp_type\" or \"elements\", not both");
     read_cpp_type(reader, type, result.type);
-  } else {
-    reader.error(node, "an override needs a \"cpp_type\"");
+  } else if (!result.nullable_elements) {
+    reader.error(node, "an override needs a \"cpp_type\" or \"elements\"");
   }
   overrides.push_back(std::move(result));
 }

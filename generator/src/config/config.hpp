@@ -27,12 +27,13 @@ struct CppType {
   Span codec_span{};
 };
 
-/// `overrides` entry: exactly one of db_type / column.
+/// `overrides` entry: exactly one of db_type / column, and a C++ type or what is known of NULL in an array.
 struct Override {
-  std::string db_type;           ///< "uuid", "pg_catalog.int4", "public.my_enum", "varchar"
-  std::string column;            ///< "table.column", "schema.table.column"; each part may use * and ?
-  std::optional<bool> nullable;  ///< db_type only: absent means both
-  CppType type;
+  std::string db_type;                    ///< "uuid", "pg_catalog.int4", "public.my_enum", "varchar"
+  std::string column;                     ///< "table.column", "schema.table.column"; each part may use * and ?
+  std::optional<bool> nullable;           ///< db_type only: absent means both
+  CppType type;                           ///< without a name: the built-in mapping
+  std::optional<bool> nullable_elements;  ///< whether an array can have NULL in it
   Span span;
 };
 

@@ -23,11 +23,12 @@ class DirectiveReader {
   [[nodiscard]] LineKind read() {
     const std::string_view word = words_.front().text;
     if (word == "@column")
-      return subject(
-          Directives{DirectiveKind::column_not_null, DirectiveKind::column_nullable, DirectiveKind::column_type});
+      return subject(Directives{DirectiveKind::column_not_null, DirectiveKind::column_nullable,
+                                DirectiveKind::column_type, DirectiveKind::column_elements_not_null,
+                                DirectiveKind::column_elements_nullable});
     if (word == "@param")
-      return subject(
-          Directives{DirectiveKind::param_not_null, DirectiveKind::param_nullable, DirectiveKind::param_type});
+      return subject(Directives{DirectiveKind::param_not_null, DirectiveKind::param_nullable, DirectiveKind::param_type,
+                                DirectiveKind::param_elements_not_null, DirectiveKind::param_elements_nullable});
     if (word == "@row") return row();
     if (word == "@rows") return rows();
     if (word == "@timeout") return timeout();
@@ -42,7 +43,7 @@ class DirectiveReader {
 
  private:
   struct Directives {
-    DirectiveKind not_null, nullable, type;
+    DirectiveKind not_null, nullable, type, elements_not_null, elements_nullable;
   };
 
   LineKind bad(Span span, std::string message, std::string hint) {
@@ -54,18 +55,21 @@ class DirectiveReader {
   }
   [[nodiscard]] Span rest(std::size_t word) const { return {words_[word].span.begin, words_.back().span.end}; }
 
-  /// `@column <name> not null | nullable | type <T>`
+  /// `@column <name> [elements] not null | [elements] nullable | type <T>`
   LineKind subject(Directives kinds) {
-    const std::string usage =
-        "write \"" + std::string(words_[0].text) + " <name> not null\", \"nullable\" or \"type <C++ type>\"";
+    const std::string usage = "write \"" + std::string(words_[0].text) +
+                              " <name> not null\", \"nullable\", \"type <C++ type>\", " +
+                              "\"elements not null\" or \"elements nullable\"";
     if (words_.size() < 3) return bad_end("incomplete " + std::string(words_[0].text), usage);
     if (!take_subject()) return bad(words_[1].span, "malformed name " + std::string(words_[1].text), usage);
-    const std::string_view what = words_[2].text;
-    if (what == "nullable" && words_.size() == 3) {
-      directive_.kind = kinds.nullable;
-    } else if (what == "not" && words_.size() == 4 && words_[3].text == "null") {
-      directive_.kind = kinds.not_null;
-    } else if (what == "type" && words_.size() > 3) {
+    const bool is_about_elements = words_[2].text == "elements" && words_.size() > 3;
+    const std::size_t first = is_about_elements ? 3 : 2;
+    const std::string_view what = words_[first].text;
+    if (what == "nullable" && words_.size() == first + 1) {
+      directive_.kind = is_about_elements ? kinds.elements_nullable : kinds.nullable;
+    } else if (what == "not" && words_.size() == first + 2 && words_[first + 1].text == "null") {
+      directive_.kind = is_about_elements ? kinds.elements_not_null : kinds.not_null;
+    } else if (what == "type" && !is_about_elements && words_.size() > 3) {
       directive_.kind = kinds.type;
       directive_.value_span = rest(3);
       directive_.value = file_.slice(directive_.value_span);
@@ -187,8 +191,11 @@ bool contradict(const Directive& a, const Directive& b) {
   const auto pair = [&](DirectiveKind x, DirectiveKind y) {
     return (a.kind == x && b.kind == y) || (a.kind == y && b.kind == x);
   };
-  return a.subject == b.subject && (pair(DirectiveKind::column_not_null, DirectiveKind::column_nullable) ||
-                                    pair(DirectiveKind::param_not_null, DirectiveKind::param_nullable));
+  return a.subject == b.subject &&
+         (pair(DirectiveKind::column_not_null, DirectiveKind::column_nullable) ||
+          pair(DirectiveKind::param_not_null, DirectiveKind::param_nullable) ||
+          pair(DirectiveKind::column_elements_not_null, DirectiveKind::column_elements_nullable) ||
+          pair(DirectiveKind::param_elements_not_null, DirectiveKind::param_elements_nullable));
 }
 
 }  // namespace

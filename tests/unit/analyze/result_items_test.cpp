@@ -25,10 +25,33 @@ TEST_CASE("sqlc.embed gathers a relation's columns under its alias") {
   CHECK(result.query->sql.find("p.id, p.name, p.boss") != std::string::npos);
 }
 
-TEST_CASE("sqlc.embed of what is no relation of the outermost FROM is refused") {
+TEST_CASE("sqlc.embed gathers what any item of FROM gives") {
+  const auto result = movie_schema().analyze(
+      "-- name: Q :many",
+      "WITH c AS (SELECT movie_id, count(*) AS n, max(role) AS role FROM credits GROUP BY movie_id) "
+      "SELECT sqlc.embed(c), sqlc.embed(g) AS number, sqlc.embed(s) FROM movies m LEFT JOIN c ON c.movie_id = m.id, "
+      "generate_series(1, 2) g, LATERAL (SELECT m.year AS y) s");
+  REQUIRE(result.query);
+  const auto& items = result.query->items;
+  REQUIRE(items.size() == 3);
+  CHECK(items[0].is_embed);
+  CHECK(items[0].relation == 0);
+  CHECK(items[0].columns.size() == 3);
+  CHECK(items[0].optional);
+  CHECK(items[0].marker == 0);
+  CHECK_FALSE(items[0].columns[1].not_null);
+  CHECK(items[0].columns[1].not_null_if_present);
+  CHECK_FALSE(items[0].columns[2].not_null_if_present);
+  CHECK(items[1].name == "number");
+  CHECK_FALSE(items[1].optional);
+  CHECK(items[1].columns[0].not_null_if_present);
+  CHECK_FALSE(items[2].columns[0].not_null_if_present);
+}
+
+TEST_CASE("sqlc.embed of what is no item of the outermost FROM is refused") {
   const auto message = [](const std::string& statement) { return movie_schema().of(statement); };
-  CHECK(message("SELECT sqlc.embed(s) FROM (SELECT 1 AS a) s") ==
-        "bad-embed sqlc.embed(s): sqlc.embed needs a table or view, and \"s\" is none");
+  CHECK(message("SELECT sqlc.embed(j) FROM (movies m JOIN credits c ON c.movie_id = m.id) AS j") ==
+        "bad-embed sqlc.embed(j): sqlc.embed needs one item of FROM, and \"j\" is none");
   CHECK(message("SELECT 1 FROM (SELECT sqlc.embed(m) FROM movies m) s") ==
         "bad-embed sqlc.embed(m): sqlc.embed outside the result of the statement");
   CHECK(message("SELECT sqlc.embed(nobody) FROM movies") ==

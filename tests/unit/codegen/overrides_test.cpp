@@ -52,7 +52,9 @@ TEST_CASE("types are named as pg_type or SQL does") {
 TEST_CASE("overrides that match nothing are errors") {
   const catalog::Catalog catalog = make_catalog("CREATE TABLE movies (id uuid PRIMARY KEY);");
   config::CppOptions options;
-  options.overrides.resize(4);
+  options.overrides.resize(5);
+  options.overrides[4].db_type = "text";
+  options.overrides[4].nullable_elements = true;
   options.overrides[0].db_type = "uuid";
   options.overrides[1].db_type = "uuidd";
   options.overrides[2].column = "movies.id";
@@ -60,8 +62,92 @@ TEST_CASE("overrides that match nothing are errors") {
   options.strong_domains = {"score"};
   support::Diagnostics diagnostics;
   codegen::check_overrides(catalog, options, diagnostics);
-  REQUIRE(diagnostics.all().size() == 3);
+  REQUIRE(diagnostics.all().size() == 4);
   CHECK(diagnostics.all()[0].message == "override for db_type \"uuidd\" matches no type");
   CHECK(diagnostics.all()[1].message == "override for column \"movies.idd\" matches no column");
-  CHECK(diagnostics.all()[2].message == "strong_domains: there is no domain \"score\"");
+  CHECK(diagnostics.all()[2].message == "override for the elements of db_type \"text\", which is no array");
+  CHECK(diagnostics.all()[3].message == "strong_domains: there is no domain \"score\"");
+}
+
+TEST_CASE("an override holds for parameters that take the column's values, and no others") {
+  config::CppOptions options;
+  options.query_parameter_limit = 4;
+  const auto add = [&](const char* column, const char* type) {
+    config::Override& added = options.overrides.emplace_back();
+    added.column = column;
+    added.type = {type, "my.hpp", "my::codec"};
+  };
+  add("cards.id", "my::Id");
+  add("cards.body", "my::Body");
+  add("cards.tags", "my::Tags");
+  const Generated generated(
+      "CREATE TABLE cards (id bigint PRIMARY KEY, body jsonb NOT NULL, tags text[] NOT NULL, due date);"
+      "CREATE VIEW open_cards AS SELECT id AS card FROM cards WHERE due IS NULL;",
+      "-- name: One :many\nSELECT due FROM cards WHERE id = @id;\n"
+      "-- name: Listed :many\nSELECT due FROM cards WHERE id = ANY (@ids);\n"
+      "-- name: Sliced :many\nSELECT due FROM cards WHERE id NOT IN (sqlc.slice(ids));\n"
+      "-- name: Keyed :many\nSELECT due FROM cards WHERE body ? @key;\n"
+      "-- name: Tagged :many\nSELECT due FROM cards WHERE @tag = ANY (tags);\n"
+      "-- name: AllTagged :many\nSELECT due FROM cards WHERE tags @> @tags;\n"
+      "-- name: Seen :many\nSELECT card FROM open_cards WHERE card > @after;\n"
+      "-- name: Kept :exec\nUPDATE cards SET body = coalesce(@body, body) WHERE due = @due;\n",
+      options);
+  CHECK(generated.messages().empty());
+  const auto has = [&](const char* part) { return generated.has("movies.hpp", part); };
+  CHECK(has("one(const my::Id& id)"));
+  CHECK(has("listed(std::span<const my::Id> ids)"));
+  CHECK(has("sliced(std::span<const my::Id> ids)"));
+  CHECK(has("keyed(std::string_view key)"));
+  CHECK(has("tagged(std::string_view tag)"));
+  CHECK(has("all_tagged(const my::Tags& tags)"));
+  CHECK(has("std::vector<my::Id> seen(const my::Id& after)"));
+  CHECK(has("kept(const std::optional<my::Body>& body, pgscribe::Date due)"));
+  CHECK(generated.has("movies.cpp", "codec::array<codec::for_type<my::codec, codec::int8>>"));
+}
+
+TEST_CASE("strong domains are the types of parameters, and keys") {
+  config::CppOptions options;
+  options.strong_domains = {"card_id", "area"};
+  const Generated generated(
+      "CREATE DOMAIN card_id AS bigint; CREATE DOMAIN area AS box;"
+      "CREATE TABLE cards (id card_id PRIMARY KEY, place area);",
+      "-- name: One :one\nSELECT place FROM cards WHERE id = @id;\n"
+      "-- name: Listed :many\nSELECT id FROM cards WHERE id = ANY (@ids);\n",
+      options);
+  CHECK(generated.messages().empty());
+  CHECK(generated.has("movies.hpp", "one(const CardId& id)"));
+  CHECK(generated.has("movies.hpp", "listed(std::span<const CardId> ids)"));
+  CHECK(generated.has("models.hpp", "friend auto operator<=>(const CardId&, const CardId&) = default;"));
+  CHECK(generated.has("models.hpp", "struct std::hash<db::CardId> {"));
+  CHECK_FALSE(generated.has("models.hpp", "operator<=>(const Area&"));
+  CHECK_FALSE(generated.has("models.hpp", "std::hash<db::Area>"));
+}
+
+TEST_CASE("arrays with NULL in them are vectors of optionals") {
+  config::CppOptions options;
+  options.overrides.resize(2);
+  options.overrides[0].column = "cards.tags";
+  options.overrides[0].nullable_elements = true;
+  options.overrides[1].db_type = "int4[]";
+  options.overrides[1].nullable_elements = true;
+  const Generated generated(
+      "CREATE TABLE cards (id bigint PRIMARY KEY, tags text[] NOT NULL, marks integer[] NOT NULL, names text[] NOT "
+      "NULL,"
+      " owner text);",
+      "-- name: Tags :many\nSELECT tags FROM cards;\n"
+      "-- name: Marks :many\n-- @column marks elements not null\nSELECT marks FROM cards;\n"
+      "-- name: Owners :one\nSELECT array_agg(owner) AS owners FROM cards;\n"
+      "-- name: Named :many\nSELECT id FROM cards WHERE names = @names;\n"
+      "-- name: Own :exec\nINSERT INTO cards (id, owner) SELECT 1, unnest(@owners::text[]);\n",
+      options);
+  CHECK(generated.messages().empty());
+  CHECK(generated.has("models.hpp", "std::vector<std::optional<std::string>> tags{};"));
+  CHECK(generated.has("models.hpp", "std::vector<std::optional<std::int32_t>> marks{};"));
+  CHECK(generated.has("models.hpp", "std::vector<std::string> names{};"));
+  CHECK(generated.has("movies.hpp", "std::vector<std::vector<std::optional<std::string>>> tags()"));
+  CHECK(generated.has("movies.hpp", "std::vector<std::vector<std::int32_t>> marks()"));
+  CHECK(generated.has("movies.hpp", "std::optional<std::vector<std::optional<std::string>>> owners()"));
+  CHECK(generated.has("movies.hpp", "named(std::span<const std::string> names)"));
+  CHECK(generated.has("movies.hpp", "own(std::span<const std::optional<std::string>> owners)"));
+  CHECK(generated.has("movies.cpp", "codec::nullable_array<codec::text>"));
 }

@@ -9,9 +9,22 @@ namespace {
 
 /// Reads the lines of `text` (without comment marks) as one query's; what each became, and the diagnostics.
 std::string read(const std::string& text) {
-  static constexpr const char* kKinds[] = {"column_not_null", "column_nullable", "column_type", "param_not_null",
-                                           "param_nullable",  "param_type",      "row",         "timeout",
-                                           "readonly",        "allow",           "skip"};
+  static constexpr const char* kKinds[] = {"column_not_null",
+                                           "column_nullable",
+                                           "column_type",
+                                           "column_elements_not_null",
+                                           "column_elements_nullable",
+                                           "param_not_null",
+                                           "param_nullable",
+                                           "param_type",
+                                           "param_elements_not_null",
+                                           "param_elements_nullable",
+                                           "row",
+                                           "rows_one",
+                                           "timeout",
+                                           "readonly",
+                                           "allow",
+                                           "skip"};
   const support::SourceFile file("test.sql", text);
   support::Diagnostics diagnostics;
   std::vector<Directive> directives;
@@ -49,6 +62,10 @@ std::string read(const std::string& text) {
 TEST_CASE("columns") {
   CHECK(read("@column total not null") == "column_not_null total«total»");
   CHECK(read("@column  poster   nullable") == "column_nullable poster«poster»");
+  CHECK(read("@column tags elements nullable") == "column_elements_nullable tags«tags»");
+  CHECK(read("@param tags elements not null") == "param_elements_not_null tags«tags»");
+  CHECK(read("@column a not null\n@column a elements nullable") ==
+        "column_not_null a«a»; column_elements_nullable a«a»");
   CHECK(read("@column payload type my::Payload") == "column_type payload«payload» my::Payload");
   CHECK(read("@column payload type std::map<int, std::string>") ==
         "column_type payload«payload» std::map<int, std::string>");
@@ -90,12 +107,17 @@ TEST_CASE("documentation") {
 }
 
 TEST_CASE("what is wrong is marked") {
-  const std::string column = "write \"@column <name> not null\", \"nullable\" or \"type <C++ type>\"";
+  const std::string column =
+      "write \"@column <name> not null\", \"nullable\", \"type <C++ type>\", \"elements not null\" or \"elements "
+      "nullable\"";
   const std::string timeout = "write \"@timeout 500ms\"; the units are ms, s, min, h";
   CHECK(read("@column") == "bad | incomplete @column «@column» " + column);
   CHECK(read("@column a") == "bad | incomplete @column «@column a» " + column);
   CHECK(read("@column a nulable") == "bad | unknown @column property \"nulable\" «nulable» " + column);
   CHECK(read("@column a not nul") == "bad | unknown @column property \"not nul\" «not nul» " + column);
+  CHECK(read("@column a elements") == "bad | unknown @column property \"elements\" «elements» " + column);
+  CHECK(read("@column a elements type X") ==
+        "bad | unknown @column property \"elements type X\" «elements type X» " + column);
   CHECK(read("@column a not") == "bad | unknown @column property \"not\" «not» " + column);
   CHECK(read("@column a nullable x") == "bad | unknown @column property \"nullable x\" «nullable x» " + column);
   CHECK(read("@column a type") == "bad | unknown @column property \"type\" «type» " + column);

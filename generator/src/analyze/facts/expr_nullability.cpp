@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "analyze/bound/bound_walk.hpp"
+#include "analyze/facts/element_nullability.hpp"
 #include "analyze/facts/fact_memo.hpp"
 #include "analyze/facts/never_null.hpp"
 #include "analyze/facts/query_facts.hpp"
@@ -30,6 +31,11 @@ std::string nullable_input(const catalog::Function& function) {
 class Evaluator {
  public:
   explicit Evaluator(const QueryFacts& facts) : facts_(facts) {}
+
+  void assume_true(const BoundExpr& condition) {
+    add_facts_if_true(condition, local_);
+    present_.merge(facts_.rows_present_if_true(condition));
+  }
 
   Nullability evaluate(const BoundExpr& expr) {
     // The NULL of a key that a grouping set leaves out comes after WHERE.
@@ -83,7 +89,7 @@ class Evaluator {
   }
 
   Nullability visit(const ParameterVar& parameter, const BoundExpr& expr) {
-    const auto& passes_null = facts_.memo().nullable_parameters();
+    const auto& passes_null = facts_.memo().nullable_parameters().values;
     const auto index = static_cast<std::size_t>(parameter.number) - 1;
     if (index < passes_null.size() && passes_null[index])
       return nullable("the caller may pass NULL for $" + std::to_string(parameter.number), expr.span);
@@ -108,7 +114,7 @@ class Evaluator {
     }
     if (call.function->schema == "pg_catalog" && call.function->name == "unnest" && call.args.size() == 1 &&
         call.function->input_types.front() == catalog::oid::anyarray)
-      return elements_of(*call.args.front(), expr, "no element can be NULL of the array in unnest()");
+      return element_of(*call.args.front(), expr, "no element can be NULL of the array in unnest()");
     return nullable(call.function->schema == "pg_catalog" ? nullable_input(*call.function) + " can give NULL in " + name
                                                           : "pgscribe does not know whether NULL comes out of " + name,
                     expr.span);
@@ -205,32 +211,16 @@ class Evaluator {
       return nullable("pgscribe knows nothing of the operator", expr.span);
     if (const Nullability scalar = evaluate(*call.scalar); !scalar.not_null) return scalar;
     if (const Nullability array = evaluate(*call.array); !array.not_null) return array;
-    return elements_of(*call.array, expr, "no operand can be NULL in IN or ANY");
+    return element_of(*call.array, expr, "no operand can be NULL in IN or ANY");
   }
 
-  /// Of the elements of an array.
-  Nullability elements_of(const BoundExpr& expr, const BoundExpr& place, const std::string& reason) {
+  /// One element of an array. What is not known of a stored array may be NULL here: no reader checks it first.
+  Nullability element_of(const BoundExpr& expr, const BoundExpr& place, const std::string& reason) {
     const BoundExpr& array = stripped(expr);
-    const Nullability known = not_null(reason, place.span);
     if (const auto* list = std::get_if<ArrayExpr>(&array.node); list != nullptr && !list->multidimensional)
       return all_of(list->elements, place, reason);
-    if (std::holds_alternative<ParameterVar>(array.node)) return known;  // containers of C++ values hold no NULL
-    if (const auto* constant = std::get_if<Constant>(&array.node);
-        constant != nullptr && !has_null_element(constant->text))
-      return known;
-    if (const auto* subquery = std::get_if<SubqueryExpr>(&array.node);
-        subquery != nullptr && subquery->kind == sql::SubqueryKind::array && subquery->query) {
-      const std::vector<Nullability>& output = facts_.memo().output(*subquery->query, &facts_);
-      if (output.size() == 1 && output.front().not_null) return known;
-    }
+    if (elements_of(array, facts_).elements == Elements::never_null) return not_null(reason, place.span);
     return nullable("an element of the array can be NULL", place.span);
-  }
-
-  /// Also says so of an element that has the word in it.
-  static bool has_null_element(const std::string& text) {
-    std::string upper;
-    for (const char c : text) upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    return upper.find("NULL") != std::string::npos;
   }
 
   static const BoundExpr& stripped(const BoundExpr& expr) {
@@ -279,11 +269,6 @@ class Evaluator {
     local_.resize(before);
     present_ = present_before;
     return result.not_null ? (otherwise.not_null ? result : otherwise) : result;
-  }
-
-  void assume_true(const BoundExpr& condition) {
-    add_facts_if_true(condition, local_);
-    present_.merge(facts_.rows_present_if_true(condition));
   }
 
   /// Later branches are reached when the condition is false or NULL; one that cannot be NULL is false.
@@ -418,6 +403,16 @@ class Evaluator {
 
 }  // namespace
 
-Nullability nullability_of(const BoundExpr& expr, const QueryFacts& facts) { return Evaluator(facts).evaluate(expr); }
+Nullability nullability_of(const BoundExpr& expr, const QueryFacts& facts, const BoundExpr* condition) {
+  Evaluator evaluator(facts);
+  if (condition != nullptr) evaluator.assume_true(*condition);
+  Nullability result = evaluator.evaluate(expr);
+  const catalog::Catalog& catalog = facts.memo().catalog();
+  ElementFacts elements;
+  if (catalog.element_type(catalog.base_type(expr.type)) != catalog::kInvalidOid) elements = elements_of(expr, facts);
+  result.elements = elements.elements;
+  result.element_reason = std::move(elements.reason);
+  return result;
+}
 
 }  // namespace pgscribe::analyze

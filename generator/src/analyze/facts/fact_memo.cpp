@@ -42,7 +42,7 @@ const std::vector<Nullability>& FactMemo::output(const CteEntry& cte, const Quer
 /// where it ended: there can only be less to assume.
 std::vector<Nullability> FactMemo::recursive_output(const CteEntry& cte, const QueryFacts& holder) {
   const BoundQuery& query = *cte.query;
-  const Nullability best{true, {"no branch of the recursion gives NULL", {}}};
+  const Nullability best{true, {"no branch of the recursion gives NULL", {}}, Elements::never_null, {}};
   std::vector<Nullability>& assumed =
       assumed_.emplace(&query, std::vector<Nullability>(cte.columns.size(), best)).first->second;
   while (true) {
@@ -52,8 +52,9 @@ std::vector<Nullability> FactMemo::recursive_output(const CteEntry& cte, const Q
     forget_what_rests_on(query);
     bool is_stable = true;
     for (std::size_t i = 0; i < output.size(); ++i) {
-      is_stable = is_stable && (output[i].not_null || !assumed[i].not_null);
-      if (!output[i].not_null) assumed[i] = output[i];
+      const Nullability before = assumed[i];
+      include(assumed[i], output[i]);
+      is_stable = is_stable && assumed[i].not_null == before.not_null && assumed[i].elements == before.elements;
     }
     if (is_stable) return output;
   }

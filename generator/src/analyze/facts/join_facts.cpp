@@ -146,8 +146,9 @@ void QueryFacts::look_at(const FromNode& node) {
     if (attribute <= 0 || static_cast<std::size_t>(attribute) > columns.size()) continue;
     const auto position = static_cast<std::size_t>(attribute) - 1;
     if (columns[position].not_null) continue;
-    columns[position] =
-        not_null("a condition rejects NULL in " + entry_name(entry) + "." + entry.columns[position].name, fact->span);
+    columns[position].not_null = true;
+    columns[position].reason = {"a condition rejects NULL in " + entry_name(entry) + "." + entry.columns[position].name,
+                                fact->span};
   }
   entries_[static_cast<std::size_t>(index)].columns = std::move(columns);
 }

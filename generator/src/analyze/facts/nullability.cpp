@@ -1,9 +1,23 @@
 #include "analyze/facts/nullability.hpp"
 
+#include <utility>
+
+#include "analyze/facts/element_nullability.hpp"
 #include "analyze/facts/fact_memo.hpp"
 #include "analyze/facts/query_facts.hpp"
 
 namespace pgscribe::analyze {
+
+void include(Nullability& column, const Nullability& other) {
+  if (column.not_null && !other.not_null) {
+    column.not_null = false;
+    column.reason = other.reason;
+  }
+  ElementFacts both =
+      either({column.elements, std::move(column.element_reason)}, {other.elements, other.element_reason});
+  column.elements = both.elements;
+  column.element_reason = std::move(both.reason);
+}
 
 std::vector<Nullability> output_nullability(const BoundQuery& query, FactMemo& memo) {
   return memo.output(query, nullptr);
@@ -15,8 +29,9 @@ EmbedNullability embed_nullability(const BoundQuery& query, int entry, FactMemo&
   EmbedNullability result;
   result.optional = facts.optional;
   result.reason = facts.optional_reason;
-  for (std::size_t i = 0; i < facts.columns.size() && result.marker_attribute == 0; ++i) {
-    if (facts.columns[i].not_null) result.marker_attribute = static_cast<int>(i) + 1;
+  for (std::size_t i = 0; i < facts.columns.size(); ++i) {
+    result.not_null.push_back(facts.columns[i].not_null);
+    if (facts.columns[i].not_null && result.marker_attribute == 0) result.marker_attribute = static_cast<int>(i) + 1;
   }
   return result;
 }

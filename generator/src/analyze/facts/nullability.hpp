@@ -13,25 +13,37 @@ namespace pgscribe::analyze {
 
 class FactMemo;
 
-/// Whether a value can be NULL, and why.
+/// Whether a value can be NULL, and why; of an array, whether its elements can be.
 struct Nullability {
   bool not_null = false;
   Reason reason;
+  Elements elements = Elements::unknown;
+  Reason element_reason{};
 };
 
-/// Index = parameter number - 1: the caller may pass NULL for it.
-using NullableParameters = std::vector<bool>;
+/// Makes `column` what is known of one whose values come from it or from `other`.
+void include(Nullability& column, const Nullability& other);
+
+/// Index = parameter number - 1.
+struct NullableParameters {
+  std::vector<bool> values;    ///< the caller may pass NULL for it
+  std::vector<bool> elements;  ///< the caller may pass an array with NULL in it
+};
 
 /// One entry per column of query.output().
 [[nodiscard]] std::vector<Nullability> output_nullability(const BoundQuery& query, FactMemo& memo);
 
 /// Of one embed, the columns of range entry `entry`.
 struct EmbedNullability {
-  bool optional = false;     ///< on the optional side of a join: absent in some rows
-  int marker_attribute = 0;  ///< 1-based column that cannot be NULL when the entry is present; 0: none
+  bool optional = false;       ///< on the optional side of a join: absent in some rows
+  int marker_attribute = 0;    ///< 1-based column that cannot be NULL when the entry is present; 0: none
+  std::vector<bool> not_null;  ///< by attribute - 1: never NULL when the entry is present
   Reason reason;
 };
 [[nodiscard]] EmbedNullability embed_nullability(const BoundQuery& query, int entry, FactMemo& memo);
+
+/// A column that no NULL can be assigned to.
+[[nodiscard]] bool rejects_null(const catalog::Catalog& catalog, const catalog::Column& column);
 
 /// Which parameters the statement gives a meaning for NULL: index = number - 1. `not_null` false: the C++ parameter is
 /// optional.

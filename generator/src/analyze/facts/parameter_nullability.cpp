@@ -91,7 +91,7 @@ class Collector {
       Uses* uses = uses_of(value);
       if (uses == nullptr) return;
       const std::string name = relation.name + "." + column.name;
-      if (rejects_null(column)) {
+      if (rejects_null(catalog_, column)) {
         if (!uses->needs_value) uses->need = {"it is assigned to the NOT NULL column " + name, value.span};
         uses->needs_value = true;
       } else if (!uses->has_meaning) {
@@ -115,12 +115,6 @@ class Collector {
       const auto output = entry.subquery->output();
       if (index < output.size()) assign(*entry.subquery, *output[index]->expr, relation, column);
     }
-  }
-
-  bool rejects_null(const catalog::Column& column) const {
-    const catalog::Type* type = catalog_.type(column.type);
-    return column.not_null || column.never_null ||
-           (type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null);
   }
 
   /// Where the value of an expression comes from unchanged: through casts, CASE results and the last argument of
@@ -152,6 +146,12 @@ class Collector {
 };
 
 }  // namespace
+
+bool rejects_null(const catalog::Catalog& catalog, const catalog::Column& column) {
+  const catalog::Type* type = catalog.type(column.type);
+  return column.not_null || column.never_null ||
+         (type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null);
+}
 
 std::vector<Nullability> parameter_nullability(const BoundQuery& query, const ParameterTable& parameters,
                                                const catalog::Catalog& catalog) {

@@ -175,10 +175,11 @@ bool QueryFacts::is_new_row_of_view(const RangeEntry& entry) const {
 
 std::vector<Nullability> QueryFacts::values_columns(const RangeEntry& entry) const {
   std::vector<Nullability> result(entry.columns.size(), not_null("NULL is in no row of VALUES", entry.span));
+  for (Nullability& column : result) column.elements = Elements::never_null;
   for (const BoundList& row : entry.values) {
     for (std::size_t i = 0; i < row.size() && i < result.size(); ++i) {
       const Nullability value = nullability_of(*row[i], *this);
-      if (!value.not_null && result[i].not_null) result[i] = value;
+      include(result[i], value);
     }
   }
   return result;
@@ -281,8 +282,12 @@ std::vector<Nullability> QueryFacts::set_operation_output(const SetOperationNode
   std::vector<Nullability> left = set_operation_output(*node.left);
   const std::vector<Nullability> right = set_operation_output(*node.right);
   for (std::size_t i = 0; i < left.size() && i < right.size(); ++i) {
-    if (node.op == sql::SetOperator::union_ && left[i].not_null && !right[i].not_null) left[i] = right[i];
-    if (node.op == sql::SetOperator::intersect && !left[i].not_null && right[i].not_null) left[i] = right[i];
+    if (node.op == sql::SetOperator::union_) {
+      include(left[i], right[i]);
+    } else if (node.op == sql::SetOperator::intersect && !left[i].not_null && right[i].not_null) {
+      left[i].not_null = true;
+      left[i].reason = right[i].reason;
+    }
   }
   return left;
 }
@@ -299,7 +304,8 @@ std::vector<Nullability> QueryFacts::output() const {
   const auto targets = query_.output();
   for (std::size_t i = 0; i < targets.size() && all_functions > 1; ++i) {
     if (set_returning_calls(*targets[i]->expr) == 0) continue;
-    result[i] = nullable("set-returning functions run in step, and the shorter give NULL", targets[i]->expr->span);
+    result[i].not_null = false;
+    result[i].reason = {"set-returning functions run in step, and the shorter give NULL", targets[i]->expr->span};
   }
   return result;
 }

@@ -96,7 +96,8 @@ class QueryFacts {
 
 /// As messages name it.
 [[nodiscard]] std::string entry_name(const RangeEntry& entry);
-/// Nullability of an expression at a level.
-[[nodiscard]] Nullability nullability_of(const BoundExpr& expr, const QueryFacts& facts);
+/// Nullability of an expression at a level; with a condition, in the rows for which it holds.
+[[nodiscard]] Nullability nullability_of(const BoundExpr& expr, const QueryFacts& facts,
+                                         const BoundExpr* condition = nullptr);
 
 }  // namespace pgscribe::analyze

@@ -20,6 +20,10 @@ struct Reason {
   support::Span span;  ///< empty: no single place
 };
 
+/// Whether NULL is in an array. `unknown`: nothing in the schema or the statement says so, as of an array that is
+/// stored; its reader takes it for free of NULL and checks.
+enum class Elements { unknown, never_null, nullable };
+
 /// Where a result column's value comes from, when it is a plain column of a relation.
 struct ColumnOrigin {
   catalog::Oid relation = catalog::kInvalidOid;

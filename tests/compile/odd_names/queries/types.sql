@@ -66,3 +66,11 @@ SELECT n FROM "no columns" AS n;
 
 -- name: SubscriptsAndConstants :one
 SELECT a_text[1], 1, 'x', NULL::text, a_text[1] FROM every_array LIMIT 1;
+
+-- name: ByEmail :many
+SELECT a_email FROM every_types WHERE a_email = @email AND a_score = ANY (@scores);
+
+-- name: ListDerived :many
+WITH "class" AS (SELECT a_text AS "int", count(*) AS "delete" FROM every_null GROUP BY a_text)
+SELECT sqlc.embed(c), sqlc.embed(s) AS std, ARRAY(SELECT e FROM every_array e) AS arrays
+FROM "class" c LEFT JOIN (SELECT a_bool, a_numeric FROM every_null) s ON true;

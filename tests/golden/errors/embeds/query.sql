@@ -1,5 +1,5 @@
--- name: EmbedOfSubselect :many
-SELECT sqlc.embed(m) FROM (SELECT 1 AS one) m;
+-- name: EmbedOfJoin :many
+SELECT sqlc.embed(m) FROM (movies a CROSS JOIN movies b) AS m;
 
 -- name: EmbedOfNothing :many
 SELECT sqlc.embed(x) FROM movies m;

@@ -9,3 +9,10 @@ DELETE FROM studios WHERE id = $1;
 
 -- name: MoveStudio :many
 UPDATE studios SET seat = @seat WHERE id = @id RETURNING id;
+
+-- name: StudiosWithCounts :many
+WITH counts AS (SELECT title, count(*) AS films FROM movies GROUP BY title)
+SELECT s.id, sqlc.embed(counts) FROM studios s LEFT JOIN counts ON counts.title = s.mail;
+
+-- name: StudiosOfMovies :many
+SELECT m.id, ARRAY(SELECT s FROM studios s WHERE s.mail = m.title) AS studios FROM movies m;
