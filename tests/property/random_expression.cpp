@@ -134,9 +134,10 @@ std::string QueryWriter::text(const Scope& scope, int depth) {
              expression(random_.pick(std::vector<Type>{Type::integer, Type::integers, Type::boolean}), scope, depth) +
              ")::text";
     case 5: return "concat(" + string() + ", " + expression(Type::integer, scope, depth) + ")";
-    case 6: return "concat_ws(" + (random_.chance(50) ? "','" : string()) + ", " + string() + ")";
+    case 6: return "concat_ws(" + (random_.chance(50) ? std::string("','") : string()) + ", " + string() + ")";
     case 12:
-      return "format(" + (random_.chance(70) ? "'%s-%s'" : "NULL::text") + ", " + string() + ", " + string() + ")";
+      return "format(" + std::string(random_.chance(70) ? "'%s-%s'" : "NULL::text") + ", " + string() + ", " +
+             string() + ")";
     case 13: return "pg_typeof(" + string() + ")::text";
     case 14:
       return "array_to_string(" + expression(Type::integers, scope, depth) + ", " + string() + ", " + string() + ")";

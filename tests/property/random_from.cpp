@@ -218,7 +218,7 @@ std::string QueryWriter::key_condition(const Source& source, const Scope& scope)
     if (random_.chance(8)) continue;
     if (random_.chance(6)) {
       conditions.push_back(source.alias + "." + name +
-                           random_.pick({" IS NULL", " IS NOT DISTINCT FROM " + value(column->type)}));
+                           (random_.chance(50) ? " IS NULL" : " IS NOT DISTINCT FROM " + value(column->type)));
       continue;
     }
     conditions.push_back(random_.chance(85) ? source.alias + "." + name + " = " + value(column->type)

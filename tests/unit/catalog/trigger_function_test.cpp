@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 using pgscribe::catalog::always_returns_new;
 
 TEST_CASE("trigger functions that give back NEW") {
