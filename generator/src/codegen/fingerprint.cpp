@@ -8,7 +8,7 @@ namespace pgscribe::codegen {
 namespace {
 
 /// FNV-1a, with a byte that no text has behind each text.
-class Hash {
+class TextHash {
  public:
   void add(std::string_view text) {
     for (const char c : text) add_byte(static_cast<unsigned char>(c));
@@ -34,7 +34,7 @@ class Hash {
 }  // namespace
 
 std::string fingerprint(const CodeModel& model) {
-  Hash hash;
+  TextHash hash;
   hash.add(model.namespace_);
   hash.add(model.abi);
   for (const Enum& type : model.models.enums) {
