@@ -97,6 +97,9 @@ class Numeric {
 
 namespace detail {
 
+/// Called where compiling has to end; not a `throw`, which nobody without exceptions could include.
+void not_a_decimal_number();
+
 /// The text of a literal, which does not compile unless it is a decimal.
 template <std::size_t N>
 struct NumericLiteral {
@@ -104,7 +107,7 @@ struct NumericLiteral {
 
   consteval NumericLiteral(const char (&literal)[N]) {  // NOLINT(google-explicit-constructor): of a literal operator
     std::copy_n(literal, N, text);
-    if (!read_decimal(view())) throw "not a decimal number";
+    if (!read_decimal(view())) not_a_decimal_number();
   }
   [[nodiscard]] constexpr std::string_view view() const noexcept { return {text, N - 1}; }
 };

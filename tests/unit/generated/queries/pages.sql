@@ -2,4 +2,4 @@
 SELECT DISTINCT page FROM visits WHERE id > @id;
 
 -- name: CopyIds :copyfrom
-INSERT INTO visits (id) VALUES (@id);
+INSERT INTO seen (id) VALUES (@id);
