@@ -19,7 +19,10 @@ void apply_ddl(Catalog& catalog, const sql::Statement& statement, const support:
   data.mark();
   apply_statement(context, statement);
   if (diagnostics.error_count() > errors && !context.keep_despite_errors) return data.roll_back();
-  refresh_views(context);
+  // A new name changes nothing that is known of a view, but its query no longer finds the old one.
+  const bool is_new_name =
+      std::holds_alternative<sql::Rename>(statement.node) || std::holds_alternative<sql::SetSchema>(statement.node);
+  if (!is_new_name) refresh_views(context);
 }
 
 namespace {

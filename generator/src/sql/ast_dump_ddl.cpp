@@ -58,14 +58,32 @@ void put(Printer& p, ObjectKind kind) {
              .at(static_cast<std::size_t>(kind)));
 }
 void put(Printer& p, AlterTableKind kind) {
-  p.text(std::array<std::string_view, 24>{"add_column",           "drop_column",      "set_type",
-                                          "set_default",          "drop_default",     "set_not_null",
-                                          "drop_not_null",        "add_constraint",   "drop_constraint",
-                                          "add_identity",         "set_identity",     "drop_identity",
-                                          "drop_expression",      "add_inherit",      "drop_inherit",
-                                          "attach_partition",     "detach_partition", "validate_constraint",
-                                          "add_index_constraint", "of_type",          "not_of",
-                                          "alter_constraint",     "set_logged",       "other"}
+  p.text(std::array<std::string_view, 26>{"add_column",
+                                          "drop_column",
+                                          "set_type",
+                                          "set_default",
+                                          "drop_default",
+                                          "set_not_null",
+                                          "drop_not_null",
+                                          "add_constraint",
+                                          "drop_constraint",
+                                          "add_identity",
+                                          "set_identity",
+                                          "drop_identity",
+                                          "drop_expression",
+                                          "add_inherit",
+                                          "drop_inherit",
+                                          "attach_partition",
+                                          "detach_partition",
+                                          "validate_constraint",
+                                          "add_index_constraint",
+                                          "of_type",
+                                          "not_of",
+                                          "alter_constraint",
+                                          "set_logged",
+                                          "enable_trigger",
+                                          "disable_trigger",
+                                          "other"}
              .at(static_cast<std::size_t>(kind)));
 }
 void put(Printer& p, AlterDomainKind kind) {

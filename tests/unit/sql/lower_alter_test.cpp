@@ -40,6 +40,8 @@ TEST_CASE("what changes no column") {
   static constexpr Row kRows[] = {
       {R"sql(ALTER TABLE t ENABLE ROW LEVEL SECURITY, ALTER x SET STATISTICS 5, OWNER TO joe, CLUSTER ON i)sql",
        R"sql(AlterTable{table;relation=Relation{name=t} actions=[Action{other;}, Action{other;name=x}, Action{other;}, Action{other;name=i}]})sql"},
+      {R"sql(ALTER TABLE t ENABLE TRIGGER a, ENABLE ALWAYS TRIGGER a, ENABLE REPLICA TRIGGER a, DISABLE TRIGGER a, ENABLE TRIGGER ALL, DISABLE TRIGGER USER)sql",
+       R"sql(AlterTable{table;relation=Relation{name=t} actions=[Action{enable_trigger;name=a}, Action{enable_trigger;name=a}, Action{enable_trigger;name=a}, Action{disable_trigger;name=a}, Action{enable_trigger;}, Action{disable_trigger;}]})sql"},
   };
   check_trees(kRows);
 }

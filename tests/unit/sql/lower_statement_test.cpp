@@ -38,7 +38,7 @@ TEST_CASE("blocks, triggers, rules, calls, sequences") {
 Do{language='sql' body='x'}
 CreateSequence{relation=Relation{name=s.q} if_not_exists})sql"},
       {R"sql(CREATE TRIGGER x BEFORE INSERT ON s.t FOR EACH ROW EXECUTE FUNCTION f(); CREATE RULE r AS ON INSERT TO s.t DO ALSO (SELECT 1; SELECT 2); CALL s.p(1, $1, x => 2))sql",
-       R"sql(CreateTrigger{name='x' relation=Relation{name=s.t} insert}
+       R"sql(CreateTrigger{name='x' relation=Relation{name=s.t} before for_each_row insert function=f}
 CreateRule{name='r' relation=Relation{name=s.t} insert action_count=2}
 Call{call=FunctionCall{name=s.p args=[1, $1, NamedArgument{name=x value=2}]}})sql"},
   };
