@@ -485,6 +485,64 @@ TEST_CASE("text that hides what it says does not get into sources") {
   for (const auto& [name, text] : project.output()) CHECK_FALSE(contains(text, "\u202E"));
 }
 
+TEST_CASE("queries do not start from the path that a schema file leaves") {
+  const Project project;
+  project.write_valid();
+  project.write("schema/2_app.sql", "CREATE SCHEMA app;\nSET search_path = app;\nCREATE TABLE notes (body text);\n");
+  project.write("schema/3_more.sql", "CREATE TABLE more (id int);\n");
+  project.write("queries/movies.sql",
+                "-- name: Movies :many\nSELECT * FROM movies;\n-- name: Notes :many\nSELECT * FROM notes, app.more;\n");
+  Run run = project.run("check");
+  CHECK(run.exit_code == 0);
+  CHECK(
+      contains(run.err,
+               "queries/movies.sql:4:15: warning: relation \"notes\" does not exist with search_path = $user, public, "
+               "only with app, which schema/2_app.sql sets [search-path]"));
+  CHECK(contains(run.err, "set search_path: [app] in the configuration"));
+  CHECK_FALSE(contains(run.err, "\"movies\""));
+
+  std::string config = read(project.path("generator.yaml"));
+  config.replace(config.find("    gen:"), 0, "    search_path: [app, public]\n");
+  project.write("generator.yaml", config);
+  run = project.run("check");
+  CHECK(run.exit_code == 0);
+  CHECK(run.err == "");
+  CHECK(project.run("verify --throwaway").out.find("0 differences") != std::string::npos);
+}
+
+TEST_CASE("the tables of migration tools are there for migrations and queries, and get no struct") {
+  const Project project;
+  project.write_valid();
+  project.write("schema/2_tool.sql", "ALTER TABLE schema_migrations ADD COLUMN note text;\n");
+  project.write("queries/movies.sql", "-- name: Version :one\nSELECT * FROM schema_migrations LIMIT 1;\n");
+  const Run run = project.run("generate");
+  CHECK(run.exit_code == 0);
+  const std::string models = read(project.path("out/models.hpp"));
+  CHECK(contains(models, "struct Movie"));
+  CHECK_FALSE(contains(models, "SchemaMigration"));
+  CHECK(contains(read(project.path("out/movies.hpp")), "struct VersionRow"));
+}
+
+TEST_CASE("stubs stand for what an extension makes") {
+  const Project project;
+  project.write_valid();
+  project.write("schema/2_shapes.sql", "CREATE EXTENSION shapes;\nCREATE TABLE lots (id bigint, area numeric);\n");
+  project.write("queries/movies.sql", "-- name: Areas :many\nSELECT half(area) AS half FROM lots;\n");
+  Run run = project.run("check");
+  CHECK(run.exit_code == 1);
+  CHECK(contains(run.err, "unknown-extension"));
+  CHECK(contains(run.err, "pgscribe stub shapes --database-url URL"));
+  std::string config = read(project.path("generator.yaml"));
+  config.replace(config.find("    gen:"), 0, "    stubs:\n      shapes: stubs/shapes.sql\n");
+  project.write("generator.yaml", config);
+  project.write("stubs/shapes.sql",
+                "CREATE FUNCTION half(numeric) RETURNS float8 LANGUAGE internal IMMUTABLE AS 'stub';\n");
+  run = project.run("check");
+  CHECK(run.err == "");
+  CHECK(run.exit_code == 0);
+  CHECK(project.run("stub").exit_code == 2);
+}
+
 TEST_CASE("diagnostics for machines") {
   Project project;
   project.write_valid();
@@ -544,8 +602,9 @@ TEST_CASE("verify tells where a server differs from the analysis") {
   CHECK_MESSAGE(same.exit_code == 0, same.err);
   CHECK(contains(same.out, "1 queries, 1 parameters and 3 columns compared, 0 differences"));
   // What dynamic SQL does is not seen without a server.
-  project.write("schema/2_hidden.sql",
-                "DO $$ BEGIN EXECUTE format('ALTER TABLE %I ALTER COLUMN year TYPE text', 'movies'); END $$;\n");
+  project.write(
+      "schema/2_hidden.sql",
+      "DO $$ BEGIN EXECUTE format('ALTER TABLE %I ALTER COLUMN year TYPE text', (SELECT 'movies')); END $$;\n");
   const Run different = project.run("verify --throwaway");
   CHECK(different.exit_code == 1);
   CHECK(contains(different.err, "GetMovie: column \"year\" has type int4, on the server text [differs-from-server]"));

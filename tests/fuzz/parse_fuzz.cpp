@@ -22,7 +22,7 @@ void require(bool condition) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const support::SourceFile file("fuzz.sql", std::string(reinterpret_cast<const char*>(data), size));
   support::Diagnostics diagnostics;
-  require(sql::migration_text(file.text()).size() == size);
+  require(sql::migration_text(file.path(), file.text()).size() == size);
   for (const sql::Statement& statement : sql::parse_migration(file, diagnostics)) {
     require(statement.span.begin <= statement.span.end && statement.span.end <= size);
     require(!sql::dump(statement, &file).empty());

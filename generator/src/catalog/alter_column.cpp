@@ -113,20 +113,6 @@ void remove_column(DdlContext& context, Oid table, int number) {
   const auto uses_column = [&](const std::vector<int>& columns) {
     return std::find(columns.begin(), columns.end(), number) != columns.end();
   };
-  std::vector<std::string> lost_indexes;
-  for (const UniqueKey& key : relation.unique_keys) {
-    const bool by_expression =
-        std::any_of(key.expressions.begin(), key.expressions.end(), [&](const sql::ExprRef& expr) {
-          const std::vector<std::string> read = columns_read(*expr);
-          return std::find(read.begin(), read.end(), name) != read.end();
-        });
-    if (uses_column(key.columns) || by_expression) lost_indexes.push_back(key.name);
-  }
-  for (const std::string& index : lost_indexes) {
-    std::erase_if(relation.unique_keys, [&](const UniqueKey& key) { return key.name == index; });
-    const Relation* found = context.catalog.find_relation(relation.schema, index);
-    if (found != nullptr && found->kind == RelationKind::index) context.data.relations.erase(found->oid);
-  }
   std::erase_if(relation.foreign_keys, [&](const ForeignKey& key) { return uses_column(key.columns); });
   std::erase_if(relation.checks, [&](const CheckConstraint& check) {
     const std::vector<std::string> read = check.expr ? columns_read(*check.expr) : std::vector<std::string>();

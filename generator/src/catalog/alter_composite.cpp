@@ -76,7 +76,7 @@ bool drop_attribute(DdlContext& context, const Relation& composite, const sql::A
   if (number == 0) return action.if_exists;
   for (const Oid oid : with_typed_tables(context.catalog, composite)) {
     const int place = context.catalog.relation(oid)->attribute_number(action.name.text);
-    if (place > 0) remove_column(context, oid, place);
+    if (place > 0 && !drop_objects(context, {Address::column_of(oid, place)}, true, action.name.span)) return false;
   }
   return true;
 }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "catalog/catalog.hpp"
@@ -35,6 +37,11 @@ struct QueryShape {
 using AnalyzeQuery = std::function<std::optional<QueryShape>(const Catalog&, const sql::Statement&,
                                                              const support::SourceFile&, support::Diagnostics&)>;
 
+/// By extension: the files of SQL that stand for what CREATE EXTENSION makes.
+using StubFiles = std::map<std::string, std::vector<const support::SourceFile*>, std::less<>>;
+/// To be called before the first statement. They come before what is built in.
+void set_stubs(Catalog& catalog, StubFiles stubs);
+
 /// Folds one statement into the catalog. Objects that are missing, exist already or conflict are reported with
 /// PostgreSQL's message and SQLSTATE at the name; the catalog then stays as it was. Exceptions, so that one mistake
 /// gives one message: a column of unknown type in CREATE TABLE or TYPE gets kErrorType, and a view whose query is wrong
@@ -42,9 +49,13 @@ using AnalyzeQuery = std::function<std::optional<QueryShape>(const Catalog&, con
 void apply_ddl(Catalog& catalog, const sql::Statement& statement, const support::SourceFile& file,
                const AnalyzeQuery& analyze_query, support::Diagnostics& diagnostics);
 
+/// Something that may change the schema was left out. From now on the errors of apply_ddl about objects that are
+/// missing or in use are warnings.
+void note_unseen(Catalog& catalog);
+
 /// To be called after the last statement of each schema file: ends SET LOCAL search_path, and an emptied search_path
-/// (pg_dump's first statement) goes back to the default, as what follows runs in a session of its own. SET search_path
-/// = a, b stays: teams set it for all that follows.
+/// (pg_dump's first statement) goes back to what it was before the file. SET search_path = a, b stays, as on one
+/// connection.
 void end_schema_file(Catalog& catalog);
 
 }  // namespace pgscribe::catalog

@@ -4,6 +4,8 @@
 #include "catalog/builtin_rows.hpp"
 #include "catalog/ddl.hpp"
 #include "catalog/load_rows.hpp"
+#include "catalog/set_path.hpp"
+#include "sql/migration.hpp"
 #include "support/nearest_name.hpp"
 
 // extension.c, CreateExtension. The objects come from builtin/extension/*.inc.
@@ -94,6 +96,39 @@ void install(DdlContext& context, const ExtensionRows& extension, const std::str
   if (makes_text_search_objects(extension.name)) context.data.names.own_text_search = true;
 }
 
+/// The objects that a stub made belong to the extension, as those of CREATE EXTENSION do.
+void give_to_extension(Catalog::Data& data, Oid first, const std::string& extension) {
+  const auto give = [&](auto& objects) {
+    std::vector<Oid> made;
+    for (const auto& [oid, object] : objects) {
+      if (oid >= first) made.push_back(oid);
+    }
+    for (const Oid oid : made) objects.edit(oid).extension = extension;
+  };
+  give(data.types);
+  give(data.relations);
+  give(data.functions);
+  give(data.operators);
+}
+
+/// Runs the stub's statements with the extension's schema first in the path.
+void apply_stub(DdlContext& context, const std::vector<const support::SourceFile*>& files, const std::string& extension,
+                const std::string& schema) {
+  Catalog::Data& data = context.data;
+  const std::vector<std::string> path = data.names.path_setting;
+  const Oid first = data.next_oid;
+  set_search_path(context.catalog, {schema});
+  for (const support::SourceFile* file : files) {
+    for (const sql::Statement& statement : sql::parse_migration(*file, context.diagnostics)) {
+      DdlContext inner{context.catalog, data, *file, context.analyze_query, context.diagnostics, statement.span};
+      apply_statement(inner, statement);
+    }
+  }
+  set_search_path(context.catalog, path);
+  give_to_extension(data, first, extension);
+  data.names.extensions.push_back({extension, schema, {}});
+}
+
 void warn_unknown(const DdlContext& context, const sql::CreateExtension& statement) {
   std::vector<std::string> names;
   for (const ExtensionRows& known : known_extensions()) names.emplace_back(known.name);
@@ -101,11 +136,18 @@ void warn_unknown(const DdlContext& context, const sql::CreateExtension& stateme
   context.warn("unknown-extension", statement.name_span,
                "extension \"" + statement.name + "\" is not known: nothing that it creates is seen",
                nearest.empty()
-                   ? "declare the types and functions you use of it in an SQL file of the schema that is never run"
+                   ? "let pgscribe stub " + statement.name +
+                         " --database-url URL write what it makes to a file, or write its CREATE TYPE and CREATE "
+                         "FUNCTION statements yourself, and name the file in the configuration: stubs: {" +
+                         statement.name + ": stubs/" + statement.name + ".sql}"
                    : "did you mean \"" + nearest + "\"?");
 }
 
 }  // namespace
+
+void set_stubs(Catalog& catalog, StubFiles stubs) {
+  catalog.data().stubs = std::make_shared<const StubFiles>(std::move(stubs));
+}
 
 void apply(DdlContext& context, const sql::CreateExtension& statement) {
   if (context.data.has_extension(statement.name)) {
@@ -121,6 +163,10 @@ void apply(DdlContext& context, const sql::CreateExtension& statement) {
   if (!context.catalog.has_schema(schema)) {
     context.fail("3F000", statement.name_span, "schema \"" + schema + "\" does not exist");
     return;
+  }
+  if (context.data.stubs != nullptr) {
+    if (const auto stub = context.data.stubs->find(statement.name); stub != context.data.stubs->end())
+      return apply_stub(context, stub->second, statement.name, schema);
   }
   if (const ExtensionRows* rows = find_extension_rows(statement.name)) {
     install(context, *rows, schema);

@@ -253,8 +253,15 @@ void apply(DdlContext& context, const sql::CreateFunction& statement) {
   function.keeps_new_row = statement.language == "plpgsql" && always_returns_new(statement.body);
   if (!Parameters(context, statement, function).read() || !read_result(context, statement, function)) return;
   const Function* existing = find_same(context.catalog, function);
+  const auto keep_body = [&](Oid oid) {
+    if (statement.language == "sql" || statement.language == "plpgsql")
+      context.data.bodies[oid] = std::make_shared<const RoutineBody>(RoutineBody{statement.language, statement.body});
+    else
+      context.data.bodies.erase(oid);
+  };
   if (existing == nullptr) {
     function.oid = context.data.allocate_oid();
+    keep_body(function.oid);
     context.data.functions.insert(std::move(function));
     return;
   }
@@ -265,6 +272,7 @@ void apply(DdlContext& context, const sql::CreateFunction& statement) {
   }
   if (is_builtin(existing->oid) || !check_replaceable(context, statement, *existing, function)) return;
   function.oid = existing->oid;
+  keep_body(function.oid);
   function.comment = existing->comment;
   function.extension = existing->extension;
   context.data.functions.edit(function.oid) = std::move(function);

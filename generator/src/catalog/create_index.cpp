@@ -18,6 +18,18 @@ bool is_indexable(RelationKind kind) {
          kind == RelationKind::materialized_view;
 }
 
+/// What the index reads of its table, with expressions and the predicate.
+NewIndex new_index(const DdlContext& context, const sql::CreateIndex& statement, const Relation& table,
+                   const std::string& name) {
+  NewIndex index{.name = name, .columns = index_column_names(statement.elements)};
+  for (const sql::IndexElement& element : statement.elements) {
+    if (element.column) index.reads.push_back(table.attribute_number(element.column->text));
+    read_expression(context.catalog, table, element.expr, index);
+  }
+  read_expression(context.catalog, table, statement.where, index);
+  return index;
+}
+
 bool read_elements(const DdlContext& context, const sql::CreateIndex& statement, const Relation& table,
                    UniqueKey& key) {
   for (const sql::IndexElement& element : statement.elements) {
@@ -63,7 +75,7 @@ void apply(DdlContext& context, const sql::CreateIndex& statement) {
     return;
   }
   const Oid oid = table->oid;
-  add_index(context, oid, key.name, columns, false);
+  add_index(context, oid, new_index(context, statement, *table, key.name));
   if (statement.relation.only && table->kind == RelationKind::partitioned_table)
     key.missing_in = children_of(context.catalog, oid);
   if (statement.unique && !table->is_poisoned) context.data.relations.edit(oid).unique_keys.push_back(key);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "catalog/set_path.hpp"
+
 namespace pgscribe::catalog {
 
 Catalog::Data::Data() {
@@ -11,7 +13,7 @@ Catalog::Data::Data() {
                    {"public", "standard public schema", true}};
   names.extensions = {{"plpgsql", "pg_catalog", {}}};
   names.casts = std::make_shared<const CastMap>();
-  names.path_setting = {"$user", "public"};
+  names.path_setting = names.path_at_file_start = default_search_path();
   update_path();
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/apply_ddl.hpp"
 #include "catalog/builtins.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/object_set.hpp"
@@ -31,6 +32,12 @@ struct InstalledExtension {
   std::vector<std::string> requires_;
 };
 
+/// What a function or procedure runs.
+struct RoutineBody {
+  std::string language;
+  std::string text;
+};
+
 using CastMap = std::map<std::pair<Oid, Oid>, Cast>;  ///< by source and target
 
 /// What DDL made. Built-in objects are never changed; they live in Builtins.
@@ -49,11 +56,17 @@ struct Catalog::Data {
     std::shared_ptr<const CastMap> casts;   ///< copied on change
     std::vector<std::string> path_setting;  ///< search_path as set: "$user", public
     std::optional<std::vector<std::string>> path_before_local;  ///< what SET LOCAL search_path replaced
+    std::vector<std::string> path_at_file_start;                ///< the setting when the schema file began
+    std::string path_file{};                                    ///< the schema file that set it; empty: none did
     std::vector<std::string> path;                              ///< see Catalog::search_path()
     bool has_temporary = false;  ///< a temporary object was created: pg_temp is searched first
   };
   Names names;
   Oid next_oid = kFirstUserOid;
+  std::shared_ptr<const StubFiles> stubs;  ///< null: none
+  /// The bodies of the user's functions and procedures, by OID; of those that a roll-back takes, too.
+  std::map<Oid, std::shared_ptr<const RoutineBody>> bodies;
+  bool has_unseen = false;  ///< something that may have changed the schema was not seen
 
   Data();
 

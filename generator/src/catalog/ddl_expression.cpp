@@ -32,6 +32,47 @@ std::vector<std::string> columns_read(const sql::Expr& expr) {
   return names;
 }
 
+std::vector<int> column_numbers_read(const Relation& relation, const sql::Expr& expr) {
+  std::vector<int> numbers;
+  for (const std::string& name : columns_read(expr)) {
+    if (const int number = relation.attribute_number(name); number != 0) numbers.push_back(number);
+  }
+  return numbers;
+}
+
+namespace {
+
+bool takes(const Function& function, std::size_t count) {
+  return count <= function.input_types.size() + (function.variadic == kInvalidOid ? 0 : count) &&
+         count + static_cast<std::size_t>(function.default_count) >= function.input_types.size();
+}
+
+void add_functions_called(const Catalog& catalog, const sql::Expr& expr, std::vector<Oid>& called) {
+  if (const auto* call = std::get_if<sql::FunctionCall>(&expr.node)) {
+    if (const auto function = called_function(catalog, *call)) called.push_back(*function);
+  }
+  const auto visit = [&](const sql::ExprRef& child) {
+    if (child) add_functions_called(catalog, *child, called);
+  };
+  std::visit([&](const auto& node) { for_each_child_slot(node, visit); }, expr.node);
+}
+
+}  // namespace
+
+std::optional<Oid> called_function(const Catalog& catalog, const sql::FunctionCall& call) {
+  const WrittenName name = split_name(call.name);
+  std::vector<const Function*> candidates = catalog.find_functions(name.schema, name.name);
+  std::erase_if(candidates, [&](const Function* function) { return !takes(*function, call.args.size()); });
+  if (candidates.size() != 1 || is_builtin(candidates.front()->oid)) return std::nullopt;
+  return candidates.front()->oid;
+}
+
+std::vector<Oid> functions_called(const Catalog& catalog, const sql::Expr& expr) {
+  std::vector<Oid> called;
+  add_functions_called(catalog, expr, called);
+  return called;
+}
+
 bool check_columns_exist(const DdlContext& context, const Relation& relation, const sql::Expr& expr) {
   bool is_fine = true;
   for_each_column(expr, [&](const sql::ColumnRef& column, Span span) {

@@ -15,6 +15,16 @@ namespace pgscribe::catalog {
 /// left out.
 [[nodiscard]] std::vector<std::string> columns_read(const sql::Expr& expr);
 
+/// Their attribute numbers in `relation`.
+[[nodiscard]] std::vector<int> column_numbers_read(const Relation& relation, const sql::Expr& expr);
+
+/// The user's function that a call means, as far as it can be told without types: the only one with its name that
+/// takes so many arguments.
+[[nodiscard]] std::optional<Oid> called_function(const Catalog& catalog, const sql::FunctionCall& call);
+/// The user's functions that an expression calls, as far as its calls can be told apart without types: by name and
+/// number of arguments.
+[[nodiscard]] std::vector<Oid> functions_called(const Catalog& catalog, const sql::Expr& expr);
+
 /// Reports `column "x" does not exist` [42703] for the first name that is neither a column of `relation` nor a system
 /// column.
 [[nodiscard]] bool check_columns_exist(const DdlContext& context, const Relation& relation, const sql::Expr& expr);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "catalog/ddl_expression.hpp"
+
 namespace pgscribe::catalog {
 
 namespace {
@@ -97,6 +99,7 @@ class Finder {
   void of_relation(Oid oid) {
     const Relation& relation = *catalog_.relation(oid);
     if (relation.row_type != kInvalidOid) automatic(Address::of(Kind::type, relation.row_type));
+    if (relation.kind == RelationKind::index) of_constraint(relation.owner, relation.name);
     for (const auto& [other_oid, other] : data_.relations) {
       if (other_oid == oid) continue;
       if (other->owner == oid) automatic(Address::of(Kind::relation, other_oid));
@@ -109,13 +112,24 @@ class Finder {
   }
 
   void of_column(Oid oid, int column) {
+    if (const Relation* relation = catalog_.relation(oid)) generated_from(*relation, column);
     for (const auto& [other_oid, other] : data_.relations) {
       if (other->owner == oid && other->owner_column == column) automatic(Address::of(Kind::relation, other_oid));
-      if (contains(other->uses, ColumnUse{oid, column})) add(Address::of(Kind::relation, other_oid));
+      if (contains(other->uses, ColumnUse{oid, column}))
+        add(Address::of(Kind::relation, other_oid), other->kind == RelationKind::index);
       for (const ForeignKey& key : other->foreign_keys) {
         if (other_oid != oid && key.referenced == oid && contains(key.referenced_columns, column))
           add(Address::constraint_of(other_oid, key.name));
       }
+    }
+  }
+
+  void generated_from(const Relation& relation, int column) {
+    const auto reads_column = [&](const Column& other) {
+      return other.generation && contains(column_numbers_read(relation, *other.generation), column);
+    };
+    for (std::size_t i = 0; i < relation.columns.size(); ++i) {
+      if (reads_column(relation.columns[i])) add(Address::column_of(relation.oid, static_cast<int>(i) + 1));
     }
   }
 
@@ -128,10 +142,18 @@ class Finder {
     if (key == relation->unique_keys.end()) return;
     for (const auto& [other_oid, other] : data_.relations) {
       for (const ForeignKey& foreign : other->foreign_keys) {
-        if (foreign.referenced == oid && is_permutation_of(foreign.referenced_columns, key->columns))
+        if (foreign.referenced == oid && key_of(*relation, foreign) == &*key)
           add(Address::constraint_of(other_oid, foreign.name));
       }
     }
+  }
+  /// The oldest that fits (transformFkeyCheckAttrs).
+  static const UniqueKey* key_of(const Relation& referenced, const ForeignKey& foreign) {
+    const auto fits = [&](const UniqueKey& key) {
+      return !key.predicate && !key.has_expressions && is_permutation_of(foreign.referenced_columns, key.columns);
+    };
+    const auto key = std::find_if(referenced.unique_keys.begin(), referenced.unique_keys.end(), fits);
+    return key == referenced.unique_keys.end() ? nullptr : &*key;
   }
 
   void of_type(Oid oid) {
@@ -189,6 +211,19 @@ class Finder {
     }
     for (const auto& [relation_oid, relation] : data_.relations) {
       if (contains(relation->used_functions, oid)) add(Address::of(Kind::relation, relation_oid));
+      expressions_with(*relation, oid);
+    }
+  }
+  /// Checks and generated columns that call a function.
+  void expressions_with(const Relation& relation, Oid function) {
+    for (std::size_t i = 0; i < relation.columns.size(); ++i) {
+      const sql::ExprRef& generation = relation.columns[i].generation;
+      if (generation && contains(functions_called(catalog_, *generation), function))
+        add(Address::column_of(relation.oid, static_cast<int>(i) + 1));
+    }
+    for (const CheckConstraint& check : relation.checks) {
+      if (check.expr && contains(functions_called(catalog_, *check.expr), function))
+        add(Address::constraint_of(relation.oid, check.name));
     }
   }
 
@@ -205,7 +240,8 @@ std::vector<Dependent> dependents_of(const Catalog& catalog, const Address& addr
 
 bool check_column_not_used_by_view(const DdlContext& context, Oid table, int column, Span span) {
   for (const auto& [oid, relation] : context.data.relations) {
-    if (!contains(relation->uses, ColumnUse{table, column})) continue;
+    const bool is_index = relation->kind == RelationKind::index;  // is made again with the new type
+    if (is_index || !contains(relation->uses, ColumnUse{table, column})) continue;
     const std::string name = context.catalog.relation(table)->columns[static_cast<std::size_t>(column - 1)].name;
     return context.fail("0A000", span, "cannot alter type of a column used by a view or rule", {},
                         "rule _RETURN on " + describe(context.catalog, Address::of(Kind::relation, oid)) +

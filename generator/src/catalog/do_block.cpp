@@ -1,9 +1,10 @@
 #include "catalog/do_block.hpp"
 
-#include <string>
 #include <utility>
 
-#include "sql/plpgsql_block.hpp"
+#include "catalog/data.hpp"
+#include "catalog/routine_call.hpp"
+#include "sql/parse.hpp"
 
 namespace pgscribe::catalog {
 
@@ -11,69 +12,116 @@ namespace {
 
 constexpr const char* kRepeat = "repeat its CREATE and ALTER statements in an SQL file of the schema that is never run";
 
-class BlockFold {
+class BodyFold {
  public:
-  BlockFold(Catalog& catalog, const support::SourceFile& file, const AnalyzeQuery& analyze_query,
-            support::Diagnostics& diagnostics)
-      : catalog_(catalog), file_(file), analyze_query_(analyze_query), diagnostics_(diagnostics) {}
+  BodyFold(const FoldTarget& target, BodyScope scope) : target_(target), scope_(std::move(scope)) {}
 
-  void fold(const sql::Block& block) {
-    for (const support::Span span : block.dynamic) {
-      diagnostics_.warning("not-seen", file_, span, "what this dynamic SQL does to the schema is not seen", kRepeat);
+  bool fold(const sql::Block& block) {
+    for (const sql::BlockStep& step : block.steps) {
+      const bool goes_on = std::visit([&](const auto& node) { return fold(node, step.run); }, step.step);
+      if (!goes_on) break;
     }
-    for (const sql::BlockStatement& statement : block.statements) {
-      if (!changes_catalog(statement.statement)) continue;
-      if (std::holds_alternative<sql::Do>(statement.statement.node)) {
-        warn(statement.statement, "what this DO block does to the schema is not seen", kRepeat);
-      } else if (!fold(statement)) {
-        return;
-      }
-    }
+    return found_;
   }
 
  private:
-  /// False when the block ends here with an error.
-  bool fold(const sql::BlockStatement& statement) {
-    if (statement.run == sql::BlockRun::alternative) {
-      warn(statement.statement, "whether this statement runs is not seen; it is taken not to run", kRepeat);
+  bool fold(const sql::Assignment& assignment, sql::BlockRun run) {
+    const auto value = run == sql::BlockRun::always ? constant_of(assignment.expression, {}) : std::nullopt;
+    if (value)
+      scope_.values[assignment.name] = *value;
+    else
+      scope_.values.erase(assignment.name);
+    return true;
+  }
+
+  bool fold(const sql::DynamicSql& dynamic, sql::BlockRun run) {
+    const auto text = constant_of(dynamic.expression, dynamic.span);
+    if (!text) {
+      warn(dynamic.span, "what this dynamic SQL does to the schema is not seen", kRepeat);
+      return true;
+    }
+    for (const Span range : sql::split_statements(*text)) {
+      const std::string one = text->substr(range.begin, range.size());
+      const auto statement =
+          sql::parse_statement(one, sql::placed_at(dynamic.span, one), target_.file, target_.diagnostics);
+      if (statement && !fold(*statement, run)) return false;
+    }
+    return true;
+  }
+
+  /// False when the body ends here with an error.
+  bool fold(const sql::Statement& statement, sql::BlockRun run) {
+    if (std::holds_alternative<sql::Do>(statement.node)) {
+      warn(statement.span, "what this DO block does to the schema is not seen", kRepeat);
+      return true;
+    }
+    if (run == sql::BlockRun::alternative) {
+      if (changes_catalog(statement) || calls_routine(target_.catalog, statement))
+        warn(statement.span, "whether this statement runs is not seen; it is taken not to run", kRepeat);
       return true;
     }
     support::Diagnostics said;
-    apply_ddl(catalog_, statement.statement, file_, analyze_query_, said);
-    if (statement.run == sql::BlockRun::always || !said.has_errors()) {
-      for (const support::Diagnostic& diagnostic : said.all()) diagnostics_.add(diagnostic);
+    const FoldTarget target{target_.catalog, target_.file, target_.analyze_query, said};
+    if (changes_catalog(statement)) fold_statement(target, statement);
+    const bool is_found = apply_calls(target, statement, scope_) || changes_catalog(statement);
+    if (run == sql::BlockRun::always || !said.has_errors()) {
+      for (support::Diagnostic diagnostic : said.all()) {
+        const bool is_error = diagnostic.severity == support::Severity::error;
+        if (is_error && diagnostic.detail.empty() && !scope_.routine.empty())
+          diagnostic.detail = "in " + scope_.routine;
+        target_.diagnostics.add(std::move(diagnostic));
+      }
     }
-    if (statement.run == sql::BlockRun::conditional) warn_of_condition(statement.statement, said);
-    return statement.run != sql::BlockRun::always || !said.has_errors();
+    if (run == sql::BlockRun::conditional && is_found) warn_of_condition(statement, said);
+    found_ = found_ || is_found;
+    return run != sql::BlockRun::always || !said.has_errors();
   }
 
   /// The usual condition asks whether what the statement makes is there already, so it runs where it can.
   void warn_of_condition(const sql::Statement& statement, const support::Diagnostics& said) {
     const bool runs = !said.has_errors();
-    warn(statement,
-         std::string("whether this statement runs is not seen; it is taken ") + (runs ? "to run" : "not to run"),
-         runs ? std::string() : "it would fail: " + said.sorted().front().message);
+    target_.diagnostics.warning(
+        "not-seen", target_.file, statement.span,
+        subject() + "whether this statement runs is not seen; it is taken " + (runs ? "to run" : "not to run"),
+        runs ? std::string() : "it would fail: " + said.sorted().front().message);
   }
-  void warn(const sql::Statement& statement, std::string message, std::string hint) {
-    diagnostics_.warning("not-seen", file_, statement.span, std::move(message), std::move(hint));
+  void warn(Span span, const std::string& message, std::string hint) {
+    found_ = true;
+    warn_unseen(target_, span, subject() + message, std::move(hint));
+  }
+  [[nodiscard]] std::string subject() const { return scope_.routine.empty() ? "" : "in " + scope_.routine + ": "; }
+
+  /// The value of an expression of PL/pgSQL.
+  std::optional<std::string> constant_of(const std::string& expression, Span span) const {
+    const std::string query = "SELECT " + expression;
+    support::Diagnostics syntax;
+    const auto statement = sql::parse_statement(query, sql::placed_at(span, query), target_.file, syntax);
+    const auto* select = statement ? std::get_if<sql::Select>(&statement->node) : nullptr;
+    if (select == nullptr || select->targets.size() != 1 || !select->targets.front().value) return std::nullopt;
+    return constant_text(*select->targets.front().value, scope_.values);
   }
 
-  Catalog& catalog_;
-  const support::SourceFile& file_;
-  const AnalyzeQuery& analyze_query_;
-  support::Diagnostics& diagnostics_;
+  const FoldTarget& target_;
+  BodyScope scope_;
+  bool found_ = false;
 };
 
 }  // namespace
 
-void apply_block(Catalog& catalog, const sql::Do& statement, const support::SourceFile& file,
-                 const AnalyzeQuery& analyze_query, support::Diagnostics& diagnostics) {
-  if (const auto block = sql::parse_block(statement, file, diagnostics)) {
-    BlockFold(catalog, file, analyze_query, diagnostics).fold(*block);
-  } else {
-    diagnostics.warning("not-seen", file, statement.body_span, "what this DO block does to the schema is not seen",
-                        kRepeat);
-  }
+void apply_block(const FoldTarget& target, const sql::Do& statement) {
+  if (const auto block = sql::parse_block(statement, target.file, target.diagnostics))
+    fold_body(target, *block, {});
+  else
+    warn_unseen(target, statement.body_span, "what this DO block does to the schema is not seen", kRepeat);
+}
+
+bool fold_body(const FoldTarget& target, const sql::Block& block, BodyScope scope) {
+  return BodyFold(target, std::move(scope)).fold(block);
+}
+
+void warn_unseen(const FoldTarget& target, support::Span span, std::string message, std::string hint) {
+  target.catalog.data().has_unseen = true;
+  target.diagnostics.warning("not-seen", target.file, span, std::move(message), std::move(hint));
 }
 
 }  // namespace pgscribe::catalog

@@ -118,6 +118,7 @@ void remove_index(DdlContext& context, const Relation& index) {
   if (context.data.relations.find(index.owner) == nullptr) return;
   Relation& table = context.data.relations.edit(index.owner);
   std::erase_if(table.unique_keys, [&](const UniqueKey& key) { return key.name == index.name; });
+  if (index.is_constraint_index) std::erase(table.other_constraints, index.name);
 }
 
 void erase_relation(DdlContext& context, Oid oid) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "catalog/ddl_expression.hpp"
 #include "catalog/object_name.hpp"
 
 namespace pgscribe::catalog {
@@ -102,17 +103,26 @@ Oid add_type(DdlContext& context, Type type, Span span, bool with_array) {
   return type.oid;
 }
 
-void add_index(DdlContext& context, Oid table, const std::string& name, const std::vector<std::string>& columns,
-               bool is_constraint) {
+void read_expression(const Catalog& catalog, const Relation& table, const sql::ExprRef& expr, NewIndex& draft) {
+  if (!expr) return;
+  for (const int number : column_numbers_read(table, *expr)) draft.reads.push_back(number);
+  for (const Oid function : functions_called(catalog, *expr)) draft.functions.push_back(function);
+}
+
+void add_index(DdlContext& context, Oid table, NewIndex draft) {
   Relation index;
   index.oid = context.data.allocate_oid();
   index.schema = context.catalog.relation(table)->schema;
-  index.name = name;
+  index.name = std::move(draft.name);
   index.kind = RelationKind::index;
   index.owner = table;
-  index.is_constraint_index = is_constraint;
+  index.is_constraint_index = draft.is_constraint;
   index.declared_in = context.file.path();
-  for (const std::string& column : columns) index.columns.emplace_back().name = column;
+  index.used_functions = std::move(draft.functions);
+  for (const std::string& column : draft.columns) index.columns.emplace_back().name = column;
+  for (const int number : draft.reads) {
+    if (number > 0) index.uses.push_back({table, number});  // not a system column
+  }
   context.data.relations.insert(std::move(index));
 }
 

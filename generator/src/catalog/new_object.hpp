@@ -18,10 +18,18 @@ Oid add_relation(DdlContext& context, Relation relation, Span span);
 /// kInvalidOid then. A shell type of that name is filled in.
 Oid add_type(DdlContext& context, Type type, Span span, bool with_array = true);
 
-/// A row of pg_class for an index of `table` with its columns' names; the name must be free (callers have chosen or
-/// checked it).
-void add_index(DdlContext& context, Oid table, const std::string& name, const std::vector<std::string>& columns,
-               bool is_constraint);
+/// An index before it is added. Its name must be free (callers have chosen or checked it).
+struct NewIndex {
+  std::string name;
+  std::vector<std::string> columns{};  ///< the names of its own columns
+  std::vector<int> reads{};            ///< attribute numbers of the table, those of expressions and predicate included
+  std::vector<Oid> functions{};        ///< that its expressions and predicate call
+  bool is_constraint = false;
+};
+/// Adds what an expression over the table reads and calls; a null one nothing.
+void read_expression(const Catalog& catalog, const Relation& table, const sql::ExprRef& expr, NewIndex& draft);
+/// Adds a row of pg_class for an index of `table`.
+void add_index(DdlContext& context, Oid table, NewIndex draft);
 
 /// Adds a sequence; `owner_column` 0: it stands alone.
 Oid add_sequence(DdlContext& context, const std::string& schema, const std::string& name, Oid owner, int owner_column,

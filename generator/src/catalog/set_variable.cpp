@@ -5,6 +5,14 @@
 
 namespace pgscribe::catalog {
 
+std::vector<std::string> default_search_path() { return {"$user", "public"}; }
+
+std::optional<SchemaPath> schema_path(const Catalog& catalog) {
+  const Catalog::Data::Names& names = catalog.data().names;
+  if (names.path_setting == default_search_path()) return std::nullopt;
+  return SchemaPath{names.path_setting, names.path_file};
+}
+
 void set_search_path(Catalog& catalog, std::vector<std::string> schemas) {
   catalog.data().names.path_setting = std::move(schemas);
   catalog.data().update_path();
@@ -51,9 +59,10 @@ void apply(DdlContext& context, const sql::SetVariable& statement) {
   if (statement.is_local && !names.path_before_local) names.path_before_local = names.path_setting;
   if (!statement.is_local) names.path_before_local.reset();
   if (statement.is_default || statement.is_reset) {
-    set_search_path(context.catalog, {"$user", "public"});
+    set_search_path(context.catalog, default_search_path());
     return;
   }
+  if (!statement.is_local) names.path_file = context.file.path();
   // Each value is one name: SET search_path = 'a, b' means the schema "a, b". The empty string stands for an empty
   // path.
   std::vector<std::string> schemas;
@@ -67,7 +76,8 @@ void end_schema_file(Catalog& catalog) {
   Catalog::Data::Names& names = catalog.data().names;
   if (names.path_before_local) names.path_setting = *std::move(names.path_before_local);
   names.path_before_local.reset();
-  if (names.path_setting.empty()) names.path_setting = {"$user", "public"};
+  if (names.path_setting.empty()) names.path_setting = names.path_at_file_start;
+  names.path_at_file_start = names.path_setting;
   catalog.data().update_path();
 }
 

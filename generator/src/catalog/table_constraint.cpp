@@ -106,11 +106,17 @@ bool has_primary_key(const Relation& relation) {
                      [](const UniqueKey& key) { return key.is_primary; });
 }
 
-bool store_key(DdlContext& context, Oid table, UniqueKey key, bool only, Span span) {
-  if (only && relation_of(context, table).kind == RelationKind::partitioned_table)
-    key.missing_in = children_of(context.catalog, table);
+/// `including`: the columns that the index only carries.
+bool store_key(DdlContext& context, Oid table, UniqueKey key, bool only, Span span,
+               const std::vector<int>& including = {}) {
+  const Relation& relation = relation_of(context, table);
+  if (only && relation.kind == RelationKind::partitioned_table) key.missing_in = children_of(context.catalog, table);
+  NewIndex index{key.name, column_names(relation, key.columns), key.columns, {}, key.is_constraint};
+  index.reads.insert(index.reads.end(), including.begin(), including.end());
+  for (const sql::ExprRef& expr : key.expressions) read_expression(context.catalog, relation, expr, index);
+  read_expression(context.catalog, relation, key.predicate, index);
   context.data.relations.edit(table).unique_keys.push_back(key);
-  add_index(context, table, key.name, column_names(relation_of(context, table), key.columns), key.is_constraint);
+  add_index(context, table, std::move(index));
   if (key.is_primary) {
     for (const std::string& column : column_names(relation_of(context, table), key.columns)) {
       if (!set_not_null(context, table, column, only, span)) return false;
@@ -143,7 +149,9 @@ bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, 
       return context.fail("42P07", constraint.span, "relation \"" + key.name + "\" already exists");
     }
   }
-  return store_key(context, table, std::move(key), only, constraint.span);
+  std::vector<int> including;
+  for (const sql::Name& name : constraint.including) including.push_back(relation.attribute_number(name.text));
+  return store_key(context, table, std::move(key), only, constraint.span, including);
 }
 
 bool add_exclusion(DdlContext& context, Oid table, const sql::Constraint& constraint) {
@@ -155,8 +163,15 @@ bool add_exclusion(DdlContext& context, Oid table, const sql::Constraint& constr
         choose_relation_name(context.catalog, relation.schema, relation.name, join_column_names(columns), "excl", true);
   }
   if (!check_constraint_name(context, relation, name, constraint.span)) return false;
+  NewIndex index{name, columns, {}, {}, true};
+  for (const sql::IndexElement& element : constraint.exclusions) {
+    if (element.column) index.reads.push_back(relation.attribute_number(element.column->text));
+    read_expression(context.catalog, relation, element.expr, index);
+  }
+  for (const sql::Name& carried : constraint.including) index.reads.push_back(relation.attribute_number(carried.text));
+  read_expression(context.catalog, relation, constraint.where, index);
   context.data.relations.edit(table).other_constraints.push_back(name);
-  add_index(context, table, name, columns, true);
+  add_index(context, table, std::move(index));
   return true;
 }
 
@@ -412,9 +427,15 @@ void copy_index(DdlContext& context, const Relation& index, Oid target) {
     if (names_of(*context.catalog.relation(existing)) == columns) return;
   }
   const Relation& table = relation_of(context, target);
-  add_index(context, target,
-            choose_relation_name(context.catalog, table.schema, table.name, join_column_names(columns), "idx", false),
-            columns, false);
+  NewIndex copy{
+      choose_relation_name(context.catalog, table.schema, table.name, join_column_names(columns), "idx", false),
+      columns,
+      {},
+      index.used_functions,
+      false};
+  const Relation& source = relation_of(context, index.owner);
+  for (const ColumnUse& use : index.uses) copy.reads.push_back(table.attribute_number(column_name(source, use.column)));
+  add_index(context, target, std::move(copy));
   if (table.kind != RelationKind::partitioned_table) return;
   for (const Oid partition : children_of(context.catalog, target)) copy_index(context, index, partition);
 }

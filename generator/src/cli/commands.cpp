@@ -11,6 +11,7 @@
 #include "cli/output.hpp"
 #include "cli/pipeline.hpp"
 #include "cli/scratch_database.hpp"
+#include "cli/stub.hpp"
 #include "cli/verification.hpp"
 #include "pgscribe/testing.hpp"
 #include "support/nearest_name.hpp"
@@ -161,6 +162,7 @@ int run(const Options& options, std::ostream& out, std::ostream& err) {
     case CommandKind::analyze: return analyze(options, out, err);
     case CommandKind::explain: return explain(options, out, err);
     case CommandKind::verify: return verify(options, out, err);
+    case CommandKind::stub: out << extension_stub(options.database_url, options.extension); return kSuccess;
     case CommandKind::init: return init(support::disk(), out, err);
     case CommandKind::version: out << "pgscribe " PGSCRIBE_VERSION "\n"; return kSuccess;
   }

@@ -89,7 +89,7 @@ codegen::TemplateSet read_templates(const SqlEntry& entry, const InputOrigin& or
 
 Inputs entry_inputs(const SqlEntry& entry, const InputOrigin& origin, const FileSystem& files,
                     support::SourceFiles& sources, Diagnostics& diagnostics) {
-  Inputs inputs = read_inputs(entry.schema, entry.queries, origin, files, sources, diagnostics);
+  Inputs inputs = read_inputs(input_paths(entry), origin, files, sources, diagnostics);
   inputs.allowed = entry.cpp.allow;
   return inputs;
 }
@@ -191,9 +191,9 @@ std::optional<EntryInputs> inputs_to_analyze(const Options& options, const FileS
       for (const std::string& path : paths) inputs.push_back({path, {}});
       return inputs;
     };
-    return EntryInputs{
-        read_inputs(as_inputs(options.schema), as_inputs(options.queries), {".", nullptr}, files, sources, diagnostics),
-        {}};
+    return EntryInputs{read_inputs({as_inputs(options.schema), as_inputs(options.queries)}, {".", nullptr}, files,
+                                   sources, diagnostics),
+                       {}};
   }
   const auto loaded = load_config(options, files, sources, diagnostics);
   if (!loaded) return std::nullopt;

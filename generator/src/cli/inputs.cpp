@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "sql/migration.hpp"
+#include "lexical/migration_name.hpp"
 
 namespace pgscribe::cli {
 
@@ -15,12 +15,9 @@ using support::FileSystem;
 using support::PathKind;
 using support::SourceFile;
 
-bool ends_with(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
+/// A folder's migrations that go up; that of queries is read alike.
 bool is_sql_file(std::string_view name) {
-  return name.front() != '.' && ends_with(name, ".sql") && !ends_with(name, ".down.sql");
+  return lexical::is_migration_file(name) && lexical::migration_name(name).kind != lexical::MigrationName::Kind::down;
 }
 
 void report(Diagnostics& diagnostics, const InputOrigin& origin, const InputPath& input, std::string message,
@@ -109,7 +106,7 @@ std::vector<std::string> expand_all(const std::vector<InputPath>& inputs, const 
   std::vector<std::string> all;
   for (const InputPath& input : inputs) {
     std::vector<std::string> found = expand(input, origin, files, dependencies, diagnostics);
-    if (is_schema) std::stable_sort(found.begin(), found.end(), sql::migration_less);
+    if (is_schema) std::stable_sort(found.begin(), found.end(), lexical::migration_less);
     for (std::string& path : found) {
       if (std::find(all.begin(), all.end(), path) == all.end()) all.push_back(std::move(path));
     }
@@ -131,14 +128,21 @@ std::string why_unread(PathKind kind) {
   return "is not a file";
 }
 
-Inputs read_inputs(const std::vector<InputPath>& schema, const std::vector<InputPath>& queries,
-                   const InputOrigin& origin, const FileSystem& files, support::SourceFiles& sources,
-                   Diagnostics& diagnostics) {
+InputPaths input_paths(const config::SqlEntry& entry) {
+  return {entry.schema, entry.queries, entry.stubs, entry.search_path};
+}
+
+Inputs read_inputs(const InputPaths& paths, const InputOrigin& origin, const FileSystem& files,
+                   support::SourceFiles& sources, Diagnostics& diagnostics) {
   Inputs inputs;
-  inputs.schema = read_all(expand_all(schema, origin, files, true, inputs.dependencies, diagnostics), origin, files,
-                           sources, inputs.dependencies);
-  inputs.queries = read_all(expand_all(queries, origin, files, false, inputs.dependencies, diagnostics), origin, files,
-                            sources, inputs.dependencies);
+  const auto read = [&](const std::vector<InputPath>& of, bool is_schema) {
+    return read_all(expand_all(of, origin, files, is_schema, inputs.dependencies, diagnostics), origin, files, sources,
+                    inputs.dependencies);
+  };
+  inputs.schema = read(paths.schema, true);
+  inputs.queries = read(paths.queries, false);
+  inputs.search_path = paths.search_path;
+  for (const auto& [extension, stubs] : paths.stubs) inputs.stubs[extension] = read(stubs, true);
   return inputs;
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
+#include "catalog/apply_ddl.hpp"
 #include "config/config.hpp"
 #include "support/diagnostics.hpp"
 #include "support/file_system.hpp"
@@ -15,6 +17,8 @@ struct Inputs {
   std::vector<const support::SourceFile*> schema;   ///< in migration order
   std::vector<const support::SourceFile*> queries;  ///< by path
   std::vector<std::string> allowed;                 ///< codes of warnings that the configuration allows
+  std::vector<std::string> search_path;             ///< of the queries; empty: the default
+  catalog::StubFiles stubs;
   /// What the output depends on, as paths on disk: the files, and the folders in which a new file would count.
   std::vector<std::string> dependencies;
 };
@@ -29,11 +33,18 @@ struct InputOrigin {
 /// What is wrong with a path that should lead to a file: "does not exist", "is not a file".
 [[nodiscard]] std::string why_unread(support::PathKind kind);
 
+/// What an entry names as its input.
+struct InputPaths {
+  std::vector<config::InputPath> schema;
+  std::vector<config::InputPath> queries;
+  std::map<std::string, std::vector<config::InputPath>> stubs{};
+  std::vector<std::string> search_path{};
+};
+[[nodiscard]] InputPaths input_paths(const config::SqlEntry& entry);
+
 /// Expands files, folders and globs and reads them. A folder means its own .sql files (not *.down.sql, not hidden
 /// ones), as sqlc has it. What is missing, and what has the name of an SQL file without being one, is reported.
-[[nodiscard]] Inputs read_inputs(const std::vector<config::InputPath>& schema,
-                                 const std::vector<config::InputPath>& queries, const InputOrigin& origin,
-                                 const support::FileSystem& files, support::SourceFiles& sources,
-                                 support::Diagnostics& diagnostics);
+[[nodiscard]] Inputs read_inputs(const InputPaths& paths, const InputOrigin& origin, const support::FileSystem& files,
+                                 support::SourceFiles& sources, support::Diagnostics& diagnostics);
 
 }  // namespace pgscribe::cli

@@ -99,6 +99,13 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
   verify.add_flag("--throwaway", options.throwaway, "Start a temporary server from the installed packages")
       ->excludes(url);
 
+  CLI::App& stub = add_command(app, options, CommandKind::stub, "stub",
+                               "Print what an extension makes as SQL, for stubs: of the configuration");
+  stub.add_option("EXTENSION", options.extension, "Its name")->required();
+  stub.add_option("--database-url", options.database_url,
+                  "A database where it is installed or can be (URL or conninfo); nothing is left there")
+      ->required();
+
   add_command(app, options, CommandKind::init, "init",
               "Write a commented generator.yaml and a first migration and query; never overwrites");
   add_command(app, options, CommandKind::version, "version", "Print the version");

@@ -6,7 +6,7 @@
 
 namespace pgscribe::cli {
 
-enum class CommandKind { generate, check, diff, analyze, explain, verify, init, version };
+enum class CommandKind { generate, check, diff, analyze, explain, verify, stub, init, version };
 enum class DiagnosticsFormat { text, json, sarif };
 
 /// The command line, read.
@@ -19,7 +19,8 @@ struct Options {
   std::vector<std::string> names;   ///< explain: only these queries
   std::vector<std::string> schema;  ///< analyze, explain, verify without a configuration
   std::vector<std::string> queries;
-  std::string database_url;  ///< verify: a server to make a scratch database on
+  std::string extension;     ///< stub
+  std::string database_url;  ///< verify: a server to make a scratch database on; stub: a database to read from
   bool throwaway = false;    ///< verify: start a server of its own
   std::string depfile;       ///< Make-style dependencies of `stamp`
   std::string stamp;         ///< touched after success

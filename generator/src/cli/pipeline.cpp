@@ -1,10 +1,14 @@
 #include "cli/pipeline.hpp"
 
+#include <algorithm>
+#include <deque>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "analyze/analyze.hpp"
 #include "catalog/apply_ddl.hpp"
+#include "catalog/set_path.hpp"
 #include "query/read_queries.hpp"
 #include "sql/migration.hpp"
 #include "support/allowable_warnings.hpp"
@@ -34,16 +38,86 @@ std::vector<std::string> allowed_in(const query::QueryDecl& query, std::vector<s
   return allowed;
 }
 
+void fold_schema(const Inputs& inputs, catalog::Catalog& catalog, Diagnostics& diagnostics) {
+  catalog::set_stubs(catalog, inputs.stubs);
+  for (const SourceFile* file : inputs.schema) {
+    const std::size_t said_before = diagnostics.all().size();
+    const std::vector<sql::Statement> statements = sql::parse_migration(*file, diagnostics);
+    const bool leaves_out =
+        std::any_of(diagnostics.all().begin() + static_cast<std::ptrdiff_t>(said_before), diagnostics.all().end(),
+                    [](const auto& said) { return said.code == "not-seen"; });
+    if (leaves_out) catalog::note_unseen(catalog);
+    for (const sql::Statement& statement : statements)
+      catalog::apply_ddl(catalog, statement, *file, analyze::analyze_shape, diagnostics);
+    catalog::end_schema_file(catalog);
+  }
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+/// Analyses queries with the path of the connections that run them. What is found only with the path that the schema
+/// files leave is taken, with a warning.
+class QueryAnalysis {
+ public:
+  QueryAnalysis(const Inputs& inputs, catalog::Catalog& catalog)
+      : catalog_(catalog),
+        path_(inputs.search_path.empty() ? catalog::default_search_path() : inputs.search_path),
+        schema_path_(catalog::schema_path(catalog)) {
+    catalog::set_search_path(catalog, path_);
+    if (!schema_path_) return;
+    with_schema_path_ = catalog;
+    std::vector<std::string> both = path_;
+    both.insert(both.end(), schema_path_->schemas.begin(), schema_path_->schemas.end());
+    catalog::set_search_path(*with_schema_path_, std::move(both));
+  }
+
+  std::optional<analyze::AnalyzedQuery> run(const query::QueryDecl& query, Diagnostics& diagnostics) const {
+    Diagnostics said;
+    auto analyzed = analyze::analyze(query, catalog_, said);
+    if (said.has_errors() && with_schema_path_) {
+      Diagnostics with_path;
+      if (auto other = analyze::analyze(query, *with_schema_path_, with_path); other && !with_path.has_errors()) {
+        warn(said, diagnostics);
+        said = std::move(with_path);
+        analyzed = std::move(other);
+      }
+    }
+    for (const support::Diagnostic& diagnostic : said.all()) diagnostics.add(diagnostic);
+    return analyzed;
+  }
+
+ private:
+  void warn(const Diagnostics& said, Diagnostics& diagnostics) const {
+    for (support::Diagnostic diagnostic : said.all()) {
+      if (diagnostic.severity != support::Severity::error) continue;
+      diagnostics.add({support::Severity::warning,
+                       "search-path",
+                       diagnostic.file,
+                       diagnostic.span,
+                       diagnostic.message + " with search_path = " + joined(path_) + ", only with " +
+                           joined(schema_path_->schemas) + ", which " + schema_path_->file + " sets",
+                       {},
+                       "qualify it, or set search_path: [" + joined(schema_path_->schemas) +
+                           "] in the configuration if that is the path of the connections"});
+    }
+  }
+
+  const catalog::Catalog& catalog_;
+  std::vector<std::string> path_;
+  std::optional<catalog::SchemaPath> schema_path_;
+  std::optional<catalog::Catalog> with_schema_path_;
+};
+
 }  // namespace
 
 Analysis analyze_inputs(const Inputs& inputs, Diagnostics& diagnostics) {
   Analysis analysis;
-  for (const SourceFile* file : inputs.schema) {
-    for (const sql::Statement& statement : sql::parse_migration(*file, diagnostics)) {
-      catalog::apply_ddl(analysis.catalog, statement, *file, analyze::analyze_shape, diagnostics);
-    }
-    catalog::end_schema_file(analysis.catalog);
-  }
+  fold_schema(inputs, analysis.catalog, diagnostics);
+  const QueryAnalysis queries(inputs, analysis.catalog);
   std::deque<std::vector<query::QueryDecl>> declared;
   std::map<std::string, const query::QueryDecl*> names;
   const std::size_t schema_errors = diagnostics.error_count();
@@ -55,8 +129,7 @@ Analysis analyze_inputs(const Inputs& inputs, Diagnostics& diagnostics) {
     codegen::QueryFile result{file, {}};
     for (const query::QueryDecl& query : declared.back()) {
       Diagnostics found;
-      if (auto analyzed = analyze::analyze(query, analysis.catalog, found))
-        result.queries.push_back(std::move(*analyzed));
+      if (auto analyzed = queries.run(query, found)) result.queries.push_back(std::move(*analyzed));
       support::add_unallowed(found, allowed_in(query, inputs.allowed), diagnostics);
     }
     analysis.files.push_back(std::move(result));

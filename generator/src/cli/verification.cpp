@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "catalog/quote_identifier.hpp"
 #include "sql/migration.hpp"
 
 namespace pgscribe::cli {
@@ -24,14 +25,27 @@ std::string to_string(const ServerType& type) {
 /// Statement by statement, as psql does: some statements do not run in a transaction block with others.
 void apply_schema(const Inputs& inputs, ScratchDatabase& database, Diagnostics& diagnostics) {
   for (const support::SourceFile* file : inputs.schema) {
-    const std::string text = sql::migration_text(file->text());
+    (void)database.execute("SELECT pg_catalog.set_config('pgscribe.path', current_setting('search_path'), false)");
+    const std::string text = sql::migration_text(file->path(), file->text());
     Diagnostics reported_already;
     for (const sql::Statement& statement : sql::parse_migration(*file, reported_already)) {
       const ServerAnswer answer = database.execute(text.substr(statement.span.begin, statement.span.size()));
       if (!answer.ok)
         diagnostics.error(answer.sqlstate, *file, statement.span, "the server refuses this: " + answer.message);
     }
+    // As end_schema_file does it.
+    (void)database.execute(
+        "SELECT pg_catalog.set_config('search_path', current_setting('pgscribe.path'), false) "
+        "WHERE current_setting('search_path') IN ('', '\"\"')");
   }
+}
+
+void set_path(const Inputs& inputs, ScratchDatabase& database) {
+  if (inputs.search_path.empty()) return void(database.execute("RESET search_path"));
+  std::string names;
+  for (const std::string& schema : inputs.search_path)
+    names += (names.empty() ? "" : ", ") + catalog::quote_identifier(schema);
+  (void)database.execute("SET search_path = " + names);
 }
 
 class QueryComparison {
@@ -121,6 +135,7 @@ VerificationCount verify(const Inputs& inputs, const Analysis& analysis, Scratch
                          Diagnostics& diagnostics) {
   VerificationCount count;
   apply_schema(inputs, database, diagnostics);
+  set_path(inputs, database);
   for (const codegen::QueryFile& file : analysis.files) {
     for (const AnalyzedQuery& query : file.queries) {
       QueryComparison comparison(query, analysis.catalog, diagnostics, count);

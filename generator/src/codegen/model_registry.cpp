@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "catalog/migration_tables.hpp"
+
 namespace pgscribe::codegen {
 
 namespace {
@@ -17,9 +19,10 @@ bool has_rows(RelationKind kind) {
 }
 
 /// Partitions have the rows of their table, temporary tables are not part of the schema: both get a struct only when a
-/// query needs it.
+/// query needs it. Migration tools' own tables are nobody else's.
 bool is_declared_unasked(const catalog::Relation& relation) {
-  return has_rows(relation.kind) && !relation.is_partition && !relation.is_temporary;
+  return has_rows(relation.kind) && !relation.is_partition && !relation.is_temporary &&
+         !catalog::is_migration_table(relation);
 }
 
 std::string kind_name(const Model& model) {
@@ -66,6 +69,7 @@ const Model& ModelRegistry::model_of_relation(Oid relation) { return model_of(ca
 const Model* ModelRegistry::find_model_of_relation(Oid oid, std::size_t column_count) {
   const catalog::Relation* relation = catalog_.relation(oid);
   if (relation == nullptr || !has_rows(relation->kind) || catalog_.type(relation->row_type) == nullptr) return nullptr;
+  if (catalog::is_migration_table(*relation)) return nullptr;
   const auto live = std::count_if(relation->columns.begin(), relation->columns.end(),
                                   [](const auto& column) { return !column.dropped; });
   if (static_cast<std::size_t>(live) != column_count) return nullptr;

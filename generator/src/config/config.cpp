@@ -238,6 +238,21 @@ CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
   return options;
 }
 
+/// `extension: file`, or a list of files.
+std::map<std::string, std::vector<InputPath>> read_stubs(Reader& reader, const YAML::Node& node) {
+  std::map<std::string, std::vector<InputPath>> stubs;
+  if (!node) return stubs;
+  if (!node.IsMap()) {
+    reader.error(node, "\"stubs\" must be a mapping of extensions to SQL files");
+    return stubs;
+  }
+  for (const auto& item : node) {
+    const std::string extension = item.first.Scalar();
+    stubs[extension] = reader.paths(node, extension.c_str());
+  }
+  return stubs;
+}
+
 /// An entry without `gen.cpp` belongs to another generator and is left alone, unread.
 void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
   if (!node.IsMap()) return reader.error(node, "an entry of \"sql\" must be a mapping");
@@ -245,8 +260,8 @@ void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
   if (!gen || !gen.IsMap() || !gen["cpp"]) return;
   // The keys of sqlc, so that one file can serve both.
   reader.mapping(node, "an entry of \"sql\"",
-                 {"name", "engine", "schema", "queries", "gen", "database", "analyzer", "strict_function_checks",
-                  "strict_order_by", "rules", "codegen"});
+                 {"name", "engine", "schema", "queries", "search_path", "stubs", "gen", "database", "analyzer",
+                  "strict_function_checks", "strict_order_by", "rules", "codegen"});
   SqlEntry entry;
   entry.span = reader.span_of(node);
   reader.text(node, "name", entry.name);
@@ -263,6 +278,8 @@ void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
   }
   entry.schema = reader.paths(node, "schema");
   entry.queries = reader.paths(node, "queries");
+  reader.list(node, "search_path", entry.search_path);
+  entry.stubs = read_stubs(reader, node["stubs"]);
   entry.cpp = read_cpp(reader, gen["cpp"]);
   config.entries.push_back(std::move(entry));
 }

@@ -78,6 +78,8 @@ struct SqlEntry {
   std::string name;
   std::vector<InputPath> schema;
   std::vector<InputPath> queries;
+  std::vector<std::string> search_path;  ///< of the connections that run the queries; empty: "$user", public
+  std::map<std::string, std::vector<InputPath>> stubs;  ///< by extension: what stands for its objects
   CppOptions cpp;
   Span span;
 };

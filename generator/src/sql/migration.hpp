@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,24 +11,12 @@
 namespace pgscribe::sql {
 
 /// The part of a schema file that a migration tool runs going up, and that psql would send to the server, with every
-/// byte where it was; what is left out is spaces and newlines:
-/// - sections for going down: goose (`-- +goose Down`), sql-migrate (`-- +migrate Down`), dbmate (`-- migrate:down`),
-/// tern
-///   (`---- create above / drop below ----`). A later Up section counts again.
-/// - psql meta-commands (`\restrict`, `\connect`) and the data lines of COPY ... FROM stdin, as pg_dump writes them.
-/// A marker line also ends the statement before it (it becomes a semicolon), as it does for the tools.
-[[nodiscard]] std::string migration_text(std::string_view text);
+/// byte where it was. lexical::read_migration, with which the runtime's migrator reads the same files, says which.
+[[nodiscard]] std::string migration_text(std::string_view path, std::string_view text);
 
-/// The statements of migration_text.
+/// The statements of migration_text. A file of a tool that is not read is an error (unread-migration), a psql
+/// meta-command that would do something a warning (not-seen).
 [[nodiscard]] std::vector<Statement> parse_migration(const support::SourceFile& file,
                                                      support::Diagnostics& diagnostics);
-
-/// Order of migrations by file name (folders in front are compared first, as text): those with a leading number first,
-/// by that number
-/// (`9_` before `10_`, any length), then by the rest of the name.
-[[nodiscard]] bool migration_less(std::string_view a, std::string_view b);
-
-/// golang-migrate's and others' `x.down.sql`.
-[[nodiscard]] bool is_down_migration(std::string_view path);
 
 }  // namespace pgscribe::sql

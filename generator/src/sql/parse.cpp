@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "lexical/split.hpp"
 #include "sql/depth.hpp"
 #include "sql/large_stack.hpp"
 #include "sql/lowering.hpp"
@@ -122,6 +123,12 @@ std::optional<Statement> parse_statement(std::string_view text, const OffsetMap&
   std::optional<Statement> statement;
   run_with_large_stack([&] { statement = StatementParser(text, map, file, diagnostics).parse(); });
   return statement;
+}
+
+std::vector<Span> split_statements(std::string_view text) {
+  std::vector<Span> spans;
+  for (const lexical::TextRange range : lexical::split_statements(text)) spans.push_back({range.begin, range.end});
+  return spans;
 }
 
 std::vector<Statement> parse_statements(std::string_view text, const support::SourceFile& file,

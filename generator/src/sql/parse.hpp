@@ -17,9 +17,7 @@ inline constexpr std::size_t kMaxStatementTokens = 500'000;
 inline constexpr std::size_t kMaxFileBytes = 256U << 20U;
 inline constexpr int kMaxDepth = 2000;
 
-/// Byte ranges of the statements of `text`, each without its semicolon, split at top-level semicolons with PostgreSQL's
-/// scanner rules (strings, dollar quotes, nested comments, BEGIN ATOMIC bodies). A range starts after the previous
-/// semicolon, so it includes the comments before the statement.
+/// lexical::split_statements, as places of a file.
 [[nodiscard]] std::vector<Span> split_statements(std::string_view text);
 
 /// Parses one statement. `text` is what PostgreSQL's grammar sees; `map` turns offsets in it into offsets in `file`.

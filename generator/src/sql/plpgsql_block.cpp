@@ -23,11 +23,11 @@ struct FreeResult {
 };
 using ParseResult = std::unique_ptr<PgQueryPlpgsqlParseResult, FreeResult>;
 
-/// DO with the body in dollar quotes that it does not contain.
-std::string quoted_block(std::string_view body) {
+/// The body in dollar quotes that it does not contain.
+std::string quoted_body(std::string_view body) {
   std::string tag = "$pgscribe$";
   while (body.find(tag) != std::string_view::npos) tag.insert(tag.size() - 1, 1, '_');
-  return "DO " + tag + std::string(body) + tag;
+  return tag + std::string(body) + tag;
 }
 
 /// The text of a string constant without escapes, by its quotes; empty for anything else.
@@ -42,14 +42,22 @@ std::string_view constant_text(std::string_view literal) {
   return is_quoted && is_whole ? text : std::string_view();
 }
 
+constexpr std::string_view kPerform = "PERFORM";
+constexpr std::string_view kSelect = "SELECT";
+
 class BlockReader {
  public:
-  /// `body` stands at `base` in the file.
-  BlockReader(std::string_view body, std::uint32_t base, const support::SourceFile& file,
+  /// `body` stands at `base` in the file, or is called at `call`.
+  BlockReader(std::string_view body, std::uint32_t base, std::optional<Span> call, const support::SourceFile& file,
               support::Diagnostics& diagnostics)
-      : body_(body), base_(base), file_(file), diagnostics_(diagnostics) {}
+      : body_(body), base_(base), call_(call), file_(file), diagnostics_(diagnostics) {}
 
   [[nodiscard]] Block read(NodeView function) {
+    for (const NodeView datum : function["datums"]) {
+      variables_.emplace_back(datum.body().text("refname"));
+      const std::string_view value = datum.body()["default_val"].body().text("query");
+      if (!value.empty()) assign(variables_.back(), value, BlockRun::always);
+    }
     visit(function["action"], BlockRun::always);
     return std::move(block_);
   }
@@ -62,6 +70,8 @@ class BlockReader {
     if (tagged.is("PLpgSQL_stmt_case")) return visit_case(n);
     if (tagged.is("PLpgSQL_stmt_execsql")) return add(n, n["sqlstmt"].body().text("query"), run);
     if (tagged.is("PLpgSQL_stmt_call")) return add(n, n["expr"].body().text("query"), run);  // CALL, DO
+    if (tagged.is("PLpgSQL_stmt_perform")) return add_perform(n, n["expr"].body().text("query"), run);
+    if (tagged.is("PLpgSQL_stmt_assign")) return add_assignment(n, n["expr"].body().text("query"), run);
     if (tagged.is("PLpgSQL_stmt_dynexecute")) return add_dynamic(n, n["query"].body().text("query"), run);
     visit_all(n["body"], inside(run, BlockRun::conditional));  // a loop
   }
@@ -90,13 +100,37 @@ class BlockReader {
     if (n.flag("into")) return;  // a query, whose text is not that of the body
     if (const std::size_t begin = locate(n, text); begin != std::string_view::npos) parse(text, begin, run);
   }
+  /// The grammar puts SELECT in place of PERFORM.
+  void add_perform(NodeView n, std::string_view query, BlockRun run) {
+    const std::size_t begin = locate(n, query.substr(std::min(kSelect.size(), query.size())));
+    if (begin == std::string_view::npos || begin < kPerform.size()) return;
+    const Span replaced{place_of(begin - kPerform.size()).begin, place_of(begin).begin};
+    parse(query,
+          call_ ? placed_at(*call_, query) : OffsetMap(replaced.begin, {TextEdit{replaced, std::string(kSelect)}}),
+          run);
+  }
+  void add_assignment(NodeView n, std::string_view text, BlockRun run) {
+    const std::size_t mark = text.find('=');
+    const auto variable = static_cast<std::size_t>(n.integer("varno"));
+    if (mark != std::string_view::npos && variable < variables_.size())
+      assign(variables_[variable], text.substr(mark + 1), run);
+  }
+  void assign(const std::string& name, std::string_view expression, BlockRun run) {
+    block_.steps.push_back({Assignment{name, std::string(expression)}, run});
+  }
   void add_dynamic(NodeView n, std::string_view expression, BlockRun run) {
     const std::size_t begin = locate(n, expression);
     if (begin == std::string_view::npos) return;
     const std::string_view text = constant_text(expression);
     if (!text.empty()) return parse(text, begin + (expression.size() - text.size()) / 2, run);
-    const auto place = base_ + static_cast<std::uint32_t>(begin);
-    block_.dynamic.push_back({place, place + static_cast<std::uint32_t>(expression.size())});
+    Span place = place_of(begin);
+    if (!call_) place.end = place.begin + static_cast<std::uint32_t>(expression.size());
+    block_.steps.push_back({DynamicSql{std::string(expression), place}, run});
+  }
+  [[nodiscard]] Span place_of(std::size_t offset) const {
+    if (call_) return *call_;
+    const auto place = base_ + static_cast<std::uint32_t>(offset);
+    return {place, place};
   }
 
   /// Statements come in the order of the text, each with the line it starts on.
@@ -113,20 +147,34 @@ class BlockReader {
     return begin;
   }
   void parse(std::string_view text, std::size_t begin, BlockRun run) {
-    const OffsetMap map(base_ + static_cast<std::uint32_t>(begin));
-    if (auto statement = parse_statement(text, map, file_, diagnostics_)) {
-      block_.statements.push_back({std::move(*statement), run});
-    }
+    parse(text, call_ ? placed_at(*call_, text) : OffsetMap(place_of(begin).begin), run);
+  }
+  void parse(std::string_view text, const OffsetMap& map, BlockRun run) {
+    if (auto statement = parse_statement(text, map, file_, diagnostics_))
+      block_.steps.push_back({std::move(*statement), run});
   }
 
   std::string_view body_;
   std::uint32_t base_;
+  std::optional<Span> call_;
+  std::vector<std::string> variables_;
   const support::SourceFile& file_;
   support::Diagnostics& diagnostics_;
   std::size_t line_ = 1, line_begin_ = 0;
   std::size_t cursor_ = 0;
   Block block_;
 };
+
+std::optional<Block> read_block(const std::string& text, BlockReader reader) {
+  std::optional<Block> block;
+  run_with_large_stack([&] {
+    const ParseResult result(new PgQueryPlpgsqlParseResult(pg_query_parse_plpgsql(text.c_str())));
+    if (result->error != nullptr) return;
+    const ParseTree tree(result->plpgsql_funcs);
+    for (const NodeView function : tree.root()) block = reader.read(function.body());
+  });
+  return block;
+}
 
 }  // namespace
 
@@ -136,16 +184,17 @@ std::optional<Block> parse_block(const Do& statement, const support::SourceFile&
   const std::string_view body = constant_text(literal);
   if (statement.language != "plpgsql" || body != statement.body) return std::nullopt;
   const std::uint32_t base = statement.body_span.begin + static_cast<std::uint32_t>(body.data() - literal.data());
-  std::optional<Block> block;
-  run_with_large_stack([&] {
-    const ParseResult result(new PgQueryPlpgsqlParseResult(pg_query_parse_plpgsql(quoted_block(body).c_str())));
-    if (result->error != nullptr) return;
-    const ParseTree tree(result->plpgsql_funcs);
-    for (const NodeView function : tree.root()) {
-      block = BlockReader(body, base, file, diagnostics).read(function.body());
-    }
-  });
-  return block;
+  return read_block("DO " + quoted_body(body), BlockReader(body, base, std::nullopt, file, diagnostics));
+}
+
+std::optional<Block> parse_routine_block(const std::string& declaration, std::string_view body, Span call,
+                                         const support::SourceFile& file, support::Diagnostics& diagnostics) {
+  return read_block("CREATE " + declaration + " LANGUAGE plpgsql AS " + quoted_body(body),
+                    BlockReader(body, 0, call, file, diagnostics));
+}
+
+OffsetMap placed_at(Span place, std::string_view text) {
+  return OffsetMap(place.begin, {TextEdit{place, std::string(text)}});
 }
 
 }  // namespace pgscribe::sql

@@ -1,9 +1,13 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 #include "sql/ast.hpp"
+#include "sql/offset_map.hpp"
 #include "support/diagnostics.hpp"
 #include "support/source_file.hpp"
 
@@ -17,20 +21,38 @@ enum class BlockRun {
   alternative,  ///< in another branch, or in an exception handler
 };
 
-struct BlockStatement {
-  Statement statement;
+/// EXECUTE of an expression that is not simply a constant.
+struct DynamicSql {
+  std::string expression;
+  Span span;
+};
+/// `name := expression`, or a variable's declaration with its default.
+struct Assignment {
+  std::string name;
+  std::string expression;
+};
+/// A statement of SQL (PERFORM f() is SELECT f()), or one of the others.
+struct BlockStep {
+  std::variant<Statement, DynamicSql, Assignment> step;
   BlockRun run = BlockRun::always;
 };
 
 struct Block {
-  std::vector<BlockStatement> statements;  ///< those of SQL, in the order of the text
-  std::vector<Span> dynamic;               ///< the expressions of EXECUTE that are not a constant
+  std::vector<BlockStep> steps;  ///< in the order of the text
 };
 
-/// The SQL statements in the body of a DO block, with their places in the file. Nothing for another language than
-/// PL/pgSQL, a body whose string has escapes, or one that PL/pgSQL's grammar refuses. Syntax errors in the statements
-/// are reported.
+/// The body of a DO block, with its places in the file. Nothing for another language than PL/pgSQL, a body whose string
+/// has escapes, or one that PL/pgSQL's grammar refuses. Syntax errors in the statements are reported.
 [[nodiscard]] std::optional<Block> parse_block(const Do& statement, const support::SourceFile& file,
                                                support::Diagnostics& diagnostics);
+
+/// The body of a PL/pgSQL function or procedure; `declaration` is what CREATE says before AS, with its parameters'
+/// names. Everything is placed at `call`.
+[[nodiscard]] std::optional<Block> parse_routine_block(const std::string& declaration, std::string_view body, Span call,
+                                                       const support::SourceFile& file,
+                                                       support::Diagnostics& diagnostics);
+
+/// What maps every place of a text that is not in the file to `place`.
+[[nodiscard]] OffsetMap placed_at(Span place, std::string_view text);
 
 }  // namespace pgscribe::sql

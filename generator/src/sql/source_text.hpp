@@ -14,8 +14,4 @@ namespace pgscribe::sql {
 [[nodiscard]] std::optional<std::string> source_text(const support::SourceFile& file,
                                                      support::Diagnostics& diagnostics);
 
-/// Offset of the first byte that does not belong to valid UTF-8 as PostgreSQL's pg_utf8_islegal has it; npos when all
-/// does.
-[[nodiscard]] std::size_t find_invalid_utf8(std::string_view text);
-
 }  // namespace pgscribe::sql

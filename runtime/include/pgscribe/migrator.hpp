@@ -37,10 +37,12 @@ struct MigrationFile {
   std::string_view text;
 };
 
-/// The migrations of a folder in numeric order. Reads golang-migrate's pairs `000001_title.up.sql`/`.down.sql`, goose's
-/// single files with `-- +goose Up`/`Down`, dbmate's with `-- migrate:up`/`down`, and plain `001_title.sql`. A line
-/// `-- no-transaction` keeps what follows it out of a transaction, as goose's and dbmate's own marks do. Throws
-/// std::runtime_error for a folder that cannot be read, a file without a number, or a number that occurs twice.
+/// The migrations of a folder in numeric order, read as the generator reads its `schema`: golang-migrate's and sqlx's
+/// pairs `000001_title.up.sql`/`.down.sql`, single files with both parts of goose, sql-migrate, dbmate, tern and
+/// node-pg-migrate, Flyway's `V1__title.sql`, and plain `001_title.sql` (a dump, too). A line `-- no-transaction` keeps
+/// what follows it out of a transaction, as the tools' own marks do. Throws std::runtime_error for a folder that cannot
+/// be read, a file without a number, a number that occurs twice, and a file that cannot be run: one of a tool that is
+/// not read, one that needs psql, or one that is not UTF-8 text.
 [[nodiscard]] std::vector<Migration> read_migrations(const std::filesystem::path& folder);
 
 /// The same from files in memory; what is not an .sql file is passed over. See pgscribe_embed_migrations() of CMake.
@@ -68,7 +70,7 @@ class MigrationError : public Error {
 
 struct MigratorOptions {
   /// golang-migrate's table, in its form: one row with the current version. What was applied when, and its checksum,
-  /// is in `<table>_history`.
+  /// is in `<table>_history`. One that dbmate or goose made is used in theirs.
   std::string table = "schema_migrations";
   /// How long to wait for another program that is migrating the same database.
   std::chrono::milliseconds lock_timeout = std::chrono::minutes{1};
@@ -90,12 +92,15 @@ struct MigrationStatus {
 };
 
 /// Brings a database to a version. Each migration runs in a transaction of its own together with the change of the
-/// version, unless it says otherwise; then the version is marked dirty while it runs, and stays so when it fails.
+/// version, unless it says otherwise or ends its transaction itself (`BEGIN; ...; COMMIT;`); then the version is marked
+/// dirty while it runs, and stays so when it fails. A `SET search_path` lasts until `up` or `down` is done, as on one
+/// connection, but one that empties it, as pg_dump writes it, ends with its migration.
 /// An advisory lock keeps other migrators out. Everything throws Error; nothing but `force` and `status` runs on a
 /// dirty database (UsageError).
 class Migrator {
  public:
-  /// `pool` must outlive it. Throws ConversionError for a migration with a NUL byte. Not through PgBouncer in
+  /// `pool` must outlive it. Throws ConversionError for a migration with a NUL byte, UsageError for one that is not UTF-8
+  /// text. Not through PgBouncer in
   /// transaction mode: the lock belongs to the connection.
   Migrator(Pool& pool, std::vector<Migration> migrations, MigratorOptions options = {});
 

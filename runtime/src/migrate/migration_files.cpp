@@ -1,11 +1,13 @@
-#include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <fstream>
 #include <map>
 #include <sstream>
 #include <stdexcept>
 
+#include "lexical/migration.hpp"
+#include "lexical/migration_name.hpp"
+#include "lexical/psql_command.hpp"
+#include "lexical/utf8.hpp"
 #include "pgscribe/migrator.hpp"
 
 namespace pgscribe {
@@ -22,98 +24,55 @@ std::string read_text(const fs::path& path) {
   return text.str();
 }
 
-std::int64_t leading_number(const std::string& name) {
+std::int64_t version_of(const lexical::MigrationName& name) {
+  const std::string file{name.file};
+  if (name.version.empty())
+    throw std::runtime_error("the name of the migration \"" + file + "\" does not start with a number");
+  if (name.version.size() > 1)
+    throw std::runtime_error("the version of the migration \"" + file + "\" has several numbers; it must have one");
+  const std::string_view digits = name.version.front();
   std::int64_t number = 0;
-  const auto result = std::from_chars(name.data(), name.data() + name.size(), number);
-  if (result.ec != std::errc{})
-    throw std::runtime_error("the name of the migration \"" + name + "\" does not start with a number");
+  const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (result.ec == std::errc::result_out_of_range)
+    throw std::runtime_error("the number of the migration \"" + file + "\" is too large");
   return number;
 }
 
-// `000001_create_movies.up.sql` is create_movies.
-std::string title(const std::string& stem) {
-  const std::size_t start = stem.find_first_not_of("0123456789");
-  if (start == stem.npos) return stem;
-  return stem.substr(stem[start] == '_' || stem[start] == '-' ? start + 1 : start);
-}
-
-bool strip_suffix(std::string& text, std::string_view suffix) {
-  if (!text.ends_with(suffix)) return false;
-  text.resize(text.size() - suffix.size());
-  return true;
-}
-
-// What a line says, if it is a directive of one of the formats.
-struct Directive {
-  enum Kind { none, up, down, no_transaction, ignored } kind = none;
-  /// With up and down: the same line says that it must not run in a transaction.
-  bool outside_transaction = false;
-};
-
-Directive directive_of(std::string_view line) {
-  const std::size_t start = line.find_first_not_of(" \t");
-  if (start == line.npos || !line.substr(start).starts_with("--")) return {};
-  std::string text{line.substr(start + 2)};
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  std::istringstream words{text};
-  std::string first;
-  std::string second;
-  std::string third;
-  words >> first >> second >> third;
-  if (first == "no-transaction" && second.empty()) return {Directive::no_transaction};
-  if (first == "+goose") {
-    if (second == "up") return {Directive::up};
-    if (second == "down") return {Directive::down};
-    if (second == "no" && third == "transaction") return {Directive::no_transaction};
-    return {Directive::ignored};  // StatementBegin, StatementEnd: we find the ends of statements ourselves
+/// Reads the file as the generator does. Throws std::runtime_error for one that cannot be run.
+lexical::MigrationText read_file(const std::string& file, std::string_view text) {
+  const auto refuse = [&](const std::string& why) { throw std::runtime_error(file + " " + why); };
+  if (const auto fault = lexical::find_text_fault(text)) {
+    refuse(fault->kind == lexical::TextFault::Kind::nul ? "holds a NUL byte" : "is not UTF-8 text");
   }
-  if (first == "migrate:up") return {Directive::up, second == "transaction:false"};
-  if (first == "migrate:down") return {Directive::down, second == "transaction:false"};
-  return {};
-}
-
-// Appends the statements of a file to `migration`. Those before the first mark of a direction are `down` in a
-// `.down.sql` file and `up` in all others.
-void read_file(std::string_view text, bool down, Migration& migration) {
-  bool marked = false;
-  std::istringstream lines{std::string{text}};
-  for (std::string line; std::getline(lines, line);) {
-    const Directive directive = directive_of(line);
-    if (directive.kind == Directive::up || directive.kind == Directive::down) {
-      down = directive.kind == Directive::down;
-      marked = true;
-      if (directive.outside_transaction) (down ? migration.down_transactional : migration.transactional) = false;
-    } else if (directive.kind == Directive::no_transaction) {
-      // Goose writes it once, above both directions.
-      if (!down) migration.transactional = false;
-      if (down || !marked) migration.down_transactional = false;
-    } else if (directive.kind == Directive::none) {
-      (down ? migration.down : migration.up) += line + '\n';
-    }
+  lexical::MigrationText migration = lexical::read_migration(file, text);
+  if (migration.unread) refuse("is " + migration.unread->what + ", which pgscribe does not read");
+  if (!migration.psql_commands.empty()) {
+    const lexical::TextRange line = migration.psql_commands.front();
+    refuse("needs psql: \\" + std::string{lexical::psql_command_name(lexical::slice(text, line))});
   }
+  return migration;
 }
 
 /// Puts the files of a folder together.
 class MigrationCollector {
  public:
   void add(std::string file, std::string_view text) {
-    std::string stem = file;
-    if (!strip_suffix(stem, ".sql")) return;
-    const std::int64_t version = leading_number(stem);
+    if (!lexical::is_migration_file(file)) return;
+    const lexical::MigrationName name = lexical::migration_name(file);
+    const lexical::MigrationText parts = read_file(file, text);
+    const std::int64_t version = version_of(name);
     Migration& migration = migrations_[version];
     migration.version = version;
-    const bool down = strip_suffix(stem, ".down");
-    if (!down) {
-      strip_suffix(stem, ".up");
-      migration.name = title(stem);
-    }
+    const bool down = name.kind == lexical::MigrationName::Kind::down;
+    if (!down) migration.name = name.title;
     const auto [first, is_new] = (down ? down_files_ : up_files_).emplace(version, file);
     if (!is_new) {
       throw std::runtime_error("two migrations have the number " + std::to_string(version) + ": " + first->second +
                                " and " + file);
     }
-    read_file(text, down, migration);
+    add_part(migration.up, migration.transactional, text, parts, lexical::MigrationPart::up, parts.up_transactional);
+    add_part(migration.down, migration.down_transactional, text, parts, lexical::MigrationPart::down,
+             parts.down_transactional);
   }
 
   std::vector<Migration> take() {
@@ -125,6 +84,16 @@ class MigrationCollector {
   }
 
  private:
+  /// A file that has nothing of a part says nothing of how it runs.
+  static void add_part(std::string& script, bool& transactional, std::string_view text,
+                       const lexical::MigrationText& parts, lexical::MigrationPart part, bool part_transactional) {
+    const std::string read = lexical::extracted_part(text, parts, part);
+    if (read.empty()) return;
+    script += read;
+    if (!script.ends_with('\n')) script += '\n';
+    transactional = transactional && part_transactional;
+  }
+
   std::map<std::int64_t, Migration> migrations_;
   std::map<std::int64_t, std::string> up_files_;
   std::map<std::int64_t, std::string> down_files_;

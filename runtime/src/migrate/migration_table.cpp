@@ -1,12 +1,14 @@
 #include "migrate/migration_table.hpp"
 
+#include <algorithm>
 #include <charconv>
 
+#include "lexical/transaction_control.hpp"
 #include "migrate/migration_lock.hpp"
 #include "migrate/sha256.hpp"
-#include "migrate/split_statements.hpp"
 #include "pgscribe/pool.hpp"
 #include "pool/access.hpp"
+#include "run/script.hpp"
 #include "session/quoting.hpp"
 
 namespace pgscribe {
@@ -29,42 +31,36 @@ std::string checksum_of(const Migration& migration) {
   return detail::sha256(text);
 }
 
-MigrationTable::MigrationTable(Pool& pool, const MigratorOptions& options) : connection_(pool.acquire()) {
+MigrationTable::MigrationTable(Pool& pool, const MigratorOptions& options, Others others)
+    : connection_(pool.acquire()) {
   const std::string timeout = std::to_string(options.lock_timeout.count());
-  const std::string schema_name = value("SELECT current_schema()").value_or("public");
-  const std::uint32_t key =
-      detail::migration_lock_key(value("SELECT current_database()").value(), schema_name, options.table);
+  const std::string schema_name = query_value(connection_, "SELECT current_schema()").value_or("public");
+  const std::uint32_t key = detail::migration_lock_key(query_value(connection_, "SELECT current_database()").value(),
+                                                       schema_name, options.table);
   // Of the session and without a transaction around it: CREATE INDEX CONCURRENTLY waits for transactions.
   connection_.execute("SET lock_timeout = " + timeout);
   connection_.discard();  // and the lock goes with it
   connection_.execute("SELECT pg_advisory_lock(" + std::to_string(key) + ")");
   connection_.execute("RESET lock_timeout; SET client_min_messages = warning");
-  // Qualified, because a migration may change the search_path (pg_dump's output does).
-  const std::string schema = detail::quote_identifier(schema_name) + '.';
-  table_ = schema + detail::quote_identifier(options.table);
-  history_ = schema + detail::quote_identifier(options.table + "_history");
-  connection_.execute("CREATE TABLE IF NOT EXISTS " + table_ +
-                      " (version bigint NOT NULL PRIMARY KEY, dirty boolean NOT NULL); CREATE TABLE IF NOT EXISTS " +
-                      history_ +
+  versions_.emplace(connection_, options.table);
+  if (others == Others::refused)
+    versions_->create(connection_);
+  else
+    versions_->create_beside_others(connection_);
+  // Qualified, because a migration may change the search_path.
+  history_ = versions_->schema() + '.' + detail::quote_identifier(options.table + "_history");
+  connection_.execute("CREATE TABLE IF NOT EXISTS " + history_ +
                       " (version bigint NOT NULL PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, "
                       "applied_at timestamptz NOT NULL DEFAULT now())");
   connection_.execute("RESET client_min_messages");
 }
 
-std::optional<std::string> MigrationTable::value(const std::string& sql) {
-  const detail::Result result = ConnectionAccess::session(connection_).run_script(sql, detail::Deadline::never());
-  if (PQntuples(result.get()) == 0 || PQgetisnull(result.get(), 0, 0) != 0) return std::nullopt;
-  return PQgetvalue(result.get(), 0, 0);
-}
+DatabaseVersion MigrationTable::read_version() { return versions_->read(connection_); }
 
-MigrationTable::Version MigrationTable::read_version() {
-  const auto text = value("SELECT version FROM " + table_ + " ORDER BY version DESC LIMIT 1");
-  if (!text) return {};
-  return {parse_version(*text), value("SELECT 1 FROM " + table_ + " WHERE dirty").has_value()};
-}
+std::optional<std::set<std::int64_t>> MigrationTable::read_applied() { return versions_->read_applied(connection_); }
 
 std::optional<std::int64_t> MigrationTable::clean_version() {
-  const Version version = read_version();
+  const DatabaseVersion version = read_version();
   if (version.dirty) {
     throw UsageError("the database is dirty at version " + std::to_string(*version.number) +
                      ": a migration failed half-way; repair it by hand and force the version it has then");
@@ -73,8 +69,7 @@ std::optional<std::int64_t> MigrationTable::clean_version() {
 }
 
 std::map<std::int64_t, std::string> MigrationTable::read_history() {
-  const detail::Result result = ConnectionAccess::session(connection_)
-                                    .run_script("SELECT version, checksum FROM " + history_, detail::Deadline::never());
+  const detail::Result result = query_rows(connection_, "SELECT version, checksum FROM " + history_);
   std::map<std::int64_t, std::string> history;
   for (int row = 0; row < PQntuples(result.get()); ++row) {
     history.emplace(parse_version(PQgetvalue(result.get(), row, 0)), PQgetvalue(result.get(), row, 1));
@@ -103,11 +98,13 @@ void MigrationTable::undo(const Migration& migration, std::optional<std::int64_t
        "DELETE FROM " + history_ + " WHERE version = " + std::to_string(migration.version)});
 }
 
-void MigrationTable::force(std::optional<std::int64_t> version) { connection_.execute(set_version(version, false)); }
+void MigrationTable::force(std::optional<std::int64_t> version, const std::vector<Migration>& known) {
+  connection_.execute(versions_->force(version, known));
+}
 
 void MigrationTable::run(const Step& step) {
   try {
-    if (step.transactional)
+    if (step.transactional && !lexical::find_transaction_end(step.script))
       run_at_once(step);
     else
       run_one_by_one(step);
@@ -120,27 +117,69 @@ void MigrationTable::run(const Step& step) {
 }
 
 void MigrationTable::run_at_once(const Step& step) {
+  const std::string path = query_value(connection_, "SHOW search_path").value_or("");
   connection_.transaction([&](Transaction& transaction) {
-    transaction.execute(step.script);
-    transaction.execute("RESET search_path");  // the next migration expects it as it was
-    transaction.execute(set_version(step.version, false) + "; " + step.history);
+    const unsigned ended = ConnectionAccess::session(connection_).transactions_ended();
+    try {
+      run_script(step);
+    } catch (const Error&) {
+      mark_what_was_committed(step, ended);
+      throw;
+    }
+    restore_settings(path);
+    transaction.execute(versions_->set_version(step.version, step.migration.version) + "; " + step.history);
   });
 }
 
-void MigrationTable::run_one_by_one(const Step& step) {
-  connection_.execute(set_version(step.migration.version, true));
-  // Several statements in one message would be a transaction.
-  for (const std::string& statement : detail::split_statements(step.script)) connection_.execute(statement);
-  connection_.execute("RESET search_path");
-  connection_.execute(set_version(step.version, false) + "; " + step.history);
+void MigrationTable::run_script(const Step& step) {
+  const std::vector<lexical::ScriptStatement> statements = lexical::split_script(step.script);
+  const bool copies = std::any_of(statements.begin(), statements.end(),
+                                  [](const lexical::ScriptStatement& one) { return one.copy_data.has_value(); });
+  if (!copies) return void(detail::run_script(ConnectionAccess::session(connection_), step.script));
+  for (const lexical::ScriptStatement& statement : statements) run_statement(step, statement);
 }
 
-std::string MigrationTable::set_version(std::optional<std::int64_t> version, bool dirty) const {
-  std::string sql = "DELETE FROM " + table_;
-  if (version) {
-    sql += "; INSERT INTO " + table_ + " VALUES (" + std::to_string(*version) + (dirty ? ", true)" : ", false)");
+void MigrationTable::mark_what_was_committed(const Step& step, unsigned ended) {
+  detail::Session& session = ConnectionAccess::session(connection_);
+  if (session.broken() || session.transactions_ended() == ended) return;
+  if (session.in_transaction()) (void)query_rows(connection_, "ROLLBACK");
+  if (versions_->keeps_dirty()) (void)query_rows(connection_, versions_->set_dirty(step.migration.version));
+}
+
+void MigrationTable::run_one_by_one(const Step& step) {
+  if (!versions_->keeps_dirty()) {
+    throw UsageError(std::string{"it does not run in one transaction, and the table of "} + versions_->tool() +
+                     " cannot say when such a migration stops half-way: run it with " + versions_->tool() +
+                     ", or name another table in MigratorOptions::table and call force()");
   }
-  return sql;
+  const std::string path = query_value(connection_, "SHOW search_path").value_or("");
+  connection_.execute(versions_->set_dirty(step.migration.version));
+  // Several statements in one message would be a transaction.
+  for (const lexical::ScriptStatement& statement : lexical::split_script(step.script)) run_statement(step, statement);
+  if (ConnectionAccess::session(connection_).in_transaction()) {
+    connection_.execute("ROLLBACK");
+    throw UsageError("it did not end the transaction that it began, so the database is dirty: part of it may be lost");
+  }
+  restore_settings(path);
+  connection_.execute(versions_->set_version(step.version, step.migration.version) + "; " + step.history);
+}
+
+void MigrationTable::run_statement(const Step& step, const lexical::ScriptStatement& statement) {
+  const std::string sql{lexical::slice(step.script, statement.range)};
+  if (statement.copy_data)
+    detail::run_copy_script(ConnectionAccess::session(connection_), sql,
+                            lexical::copy_lines(step.script, *statement.copy_data));
+  else
+    detail::run_script(ConnectionAccess::session(connection_), sql);
+}
+
+void MigrationTable::restore_settings(const std::string& path_before) {
+  (void)query_rows(connection_, "RESET SESSION AUTHORIZATION; RESET ROLE");
+  const std::string path = query_value(connection_, "SHOW search_path").value_or("");
+  if (path.empty() || path == "\"\"") {
+    (void)query_rows(connection_,
+                     "SELECT pg_catalog.set_config('search_path', " + detail::quote_literal(path_before) + ", false)");
+  }
 }
 
 std::string MigrationTable::insert_history(const Migration& migration) const {

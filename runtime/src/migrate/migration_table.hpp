@@ -3,8 +3,12 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
+#include "lexical/copy_data.hpp"
+#include "migrate/version_table.hpp"
 #include "pgscribe/connection.hpp"
 #include "pgscribe/migrator.hpp"
 
@@ -13,16 +17,17 @@ namespace pgscribe {
 /// The tables of a migrator on a connection that holds its lock, and the migrations that run on it.
 class MigrationTable {
  public:
-  /// Waits for the lock and makes the tables where they are missing.
-  MigrationTable(Pool& pool, const MigratorOptions& options);
+  /// What to do about another tool's table: refuse, as long as there is none of ours.
+  enum class Others : std::uint8_t { refused, ignored };
 
-  struct Version {
-    std::optional<std::int64_t> number;
-    bool dirty = false;
-  };
-  [[nodiscard]] Version read_version();
+  /// Waits for the lock and makes the tables where they are missing.
+  MigrationTable(Pool& pool, const MigratorOptions& options, Others others = Others::refused);
+
+  [[nodiscard]] DatabaseVersion read_version();
   /// The version; throws UsageError when it is dirty.
   [[nodiscard]] std::optional<std::int64_t> clean_version();
+  /// The applied versions, where the table has a row for each.
+  [[nodiscard]] std::optional<std::set<std::int64_t>> read_applied();
 
   /// Checksums by version.
   [[nodiscard]] std::map<std::int64_t, std::string> read_history();
@@ -35,7 +40,7 @@ class MigrationTable {
   void apply(const Migration& migration);
   /// Throws MigrationError. `before` is the version that is left.
   void undo(const Migration& migration, std::optional<std::int64_t> before);
-  void force(std::optional<std::int64_t> version);
+  void force(std::optional<std::int64_t> version, const std::vector<Migration>& known);
 
  private:
   struct Step {
@@ -48,14 +53,19 @@ class MigrationTable {
   void run(const Step& step);
   void run_at_once(const Step& step);
   void run_one_by_one(const Step& step);
+  /// COPY ... FROM stdin with its data is sent as psql does it.
+  void run_statement(const Step& step, const lexical::ScriptStatement& statement);
+  void run_script(const Step& step);
+  /// What a migration must not leave to the next: a role, and a search_path that it emptied, as pg_dump's output does.
+  void restore_settings(const std::string& path_before);
+  /// After a script that failed: when the transaction that it ran in has ended all the same (`ended` is the session's
+  /// count before), the database is dirty.
+  void mark_what_was_committed(const Step& step, unsigned ended);
 
-  [[nodiscard]] std::string set_version(std::optional<std::int64_t> version, bool dirty) const;
   [[nodiscard]] std::string insert_history(const Migration& migration) const;
-  /// The first column of the first row.
-  [[nodiscard]] std::optional<std::string> value(const std::string& sql);
 
   Connection connection_;
-  std::string table_;
+  std::optional<VersionTable> versions_;
   std::string history_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "lexical/utf8.hpp"
 #include "migrate/migration_table.hpp"
 #include "session/c_string.hpp"
 
@@ -12,6 +13,12 @@ namespace {
 
 std::string described(const Migration& migration) {
   return "migration " + std::to_string(migration.version) + " (" + migration.name + ")";
+}
+
+/// Before anything runs, so that no migration before it is applied either.
+void require_utf8(const Migration& migration, const std::string& script) {
+  if (lexical::find_invalid_utf8(script) != std::string::npos)
+    throw UsageError(described(migration) + " is not UTF-8 text");
 }
 
 }  // namespace
@@ -28,6 +35,8 @@ Migrator::Migrator(Pool& pool, std::vector<Migration> migrations, MigratorOption
   for (const Migration& migration : migrations_) {
     for (const std::string* text : {&migration.name, &migration.up, &migration.down})
       detail::require_no_nul(*text, described(migration));
+    require_utf8(migration, migration.up);
+    require_utf8(migration, migration.down);
   }
 }
 
@@ -56,23 +65,25 @@ std::size_t Migrator::to(std::int64_t version) {
 std::optional<std::int64_t> Migrator::version() { return MigrationTable{pool_, options_}.clean_version(); }
 
 void Migrator::force(std::optional<std::int64_t> version) {
-  MigrationTable table{pool_, options_};
+  MigrationTable table{pool_, options_, MigrationTable::Others::ignored};
   table.cut_history(version);
   for (std::size_t i = 0; i < applied_count(version); ++i) table.adopt(migrations_[i]);
-  table.force(version);
+  table.force(version, migrations_);
 }
 
 std::vector<MigrationStatus> Migrator::status() {
   MigrationTable table{pool_, options_};
   const auto version = table.read_version().number;
   const auto history = table.read_history();
+  const auto rows = table.read_applied();
   const std::int64_t last_known = history.empty() ? 0 : history.rbegin()->first;
   std::vector<MigrationStatus> states;
   for (const Migration& migration : migrations_) {
     const auto entry = history.find(migration.version);
     const bool reached = version && migration.version <= *version;
     // What another tool applied is not in the history yet.
-    const bool applied = reached && (entry != history.end() || migration.version > last_known);
+    const bool applied = rows ? rows->contains(migration.version)
+                              : reached && (entry != history.end() || migration.version > last_known);
     states.push_back({.version = migration.version,
                       .name = migration.name,
                       .applied = applied,
@@ -86,16 +97,18 @@ void Migrator::check_history(MigrationTable& table) const {
   const auto version = table.clean_version();
   table.cut_history(version);
   const auto history = table.read_history();
+  const auto rows = table.read_applied();
   const std::int64_t last_known = history.empty() ? 0 : history.rbegin()->first;
   for (std::size_t i = 0; i < applied_count(version); ++i) {
     const Migration& migration = migrations_[i];
     const auto entry = history.find(migration.version);
-    if (entry != history.end()) {
+    const bool is_missing = rows ? !rows->contains(migration.version) : migration.version <= last_known;
+    if (entry != history.end() && !(rows && is_missing)) {
       if (entry->second == checksum_of(migration) || options_.allow_changed) continue;
       throw MigrationError(ErrorFields{.message = described(migration) + " was changed after it was applied"},
                            migration.version);
     }
-    if (migration.version > last_known) {
+    if (!is_missing) {
       table.adopt(migration);
     } else if (!options_.allow_missing) {
       throw MigrationError(

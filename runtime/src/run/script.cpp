@@ -14,6 +14,8 @@ constexpr std::string_view kEndedTransaction =
     "the script ended the transaction that it ran in; return from the transaction's function, or throw, to do that";
 constexpr std::string_view kLeftTransactionOpen =
     "the script left a transaction open, and nothing of it stays; end it, or use transaction()";
+// libpq takes an int.
+constexpr std::size_t kCopyPiece = std::size_t{1} << 20;
 
 }  // namespace
 
@@ -35,6 +37,24 @@ CommandResult run_script(Session& session, std::string_view sql) {
 Result run_command(Session& session, const std::string& sql, Deadline deadline, const char* name) {
   return observed(session, {.name = name, .sql = sql.c_str(), .operation = Operation::script},
                   [&](std::int64_t&) { return session.run_script(sql, deadline, name); });
+}
+
+void run_copy_script(Session& session, const std::string& sql, std::string_view data) {
+  const Deadline deadline = Deadline::never();
+  session.require_ready();
+  if (PQsendQuery(session.handle(), sql.c_str()) == 0) session.fail("");
+  const Result start = session.next_result(deadline, "");
+  if (PQresultStatus(start.get()) != PGRES_COPY_IN) {
+    (void)session.drain(deadline);
+    session.check(start, "");
+    throw UsageError("not a COPY FROM STDIN");
+  }
+  for (std::size_t at = 0; at < data.size(); at += kCopyPiece) {
+    const std::string_view piece = data.substr(at, kCopyPiece);
+    if (PQputCopyData(session.handle(), piece.data(), static_cast<int>(piece.size())) != 1) session.fail("");
+  }
+  if (PQputCopyEnd(session.handle(), nullptr) != 1) session.fail("");
+  session.check(session.receive(deadline, ""), "");
 }
 
 }  // namespace pgscribe::detail

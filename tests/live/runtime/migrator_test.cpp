@@ -271,6 +271,142 @@ TEST_CASE("another migrator is waited for, but not for ever") {
   CHECK(tables(live) == 0);
 }
 
+TEST_CASE("a migration that ends its own transaction is not taken for one that failed without a trace") {
+  live::Database live;
+  const std::vector<Migration> migrations{
+      {.version = 1, .name = "usual", .up = "BEGIN;\nCREATE TABLE a (i int);\nCOMMIT;\n"},
+      {.version = 2, .name = "half", .up = "BEGIN; CREATE TABLE b (i int); COMMIT; SELECT 1/0;"},
+      {.version = 3, .name = "never", .up = "CREATE TABLE c (i int);"}};
+  Migrator migrator{live.pool, migrations};
+  CHECK_THROWS_WITH_AS(migrator.up(), doctest::Contains("migration 2 (half): division by zero"), MigrationError);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM pg_class WHERE relname IN ('a', 'b', 'c')") == 2);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM schema_migrations WHERE version = 2 AND dirty") == 1);
+  CHECK_THROWS_AS(migrator.up(), UsageError);
+}
+
+TEST_CASE("ROLLBACK in a migration undoes what it says, and no more") {
+  live::Database live;
+  Migrator migrator{
+      live.pool,
+      {{.version = 1, .name = "a", .up = "CREATE TABLE a (i int); ROLLBACK;"},
+       {.version = 2, .name = "b", .up = "BEGIN; CREATE TABLE b (i int); ROLLBACK;"},
+       {.version = 3, .name = "c", .up = "SAVEPOINT s; CREATE TABLE c (i int); ROLLBACK TO s; RELEASE s"}}};
+  CHECK(migrator.up() == 3);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM pg_class WHERE relname = 'a'") == 1);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM pg_class WHERE relname IN ('b', 'c')") == 0);
+}
+
+TEST_CASE("a transaction that a migration does not end is not committed") {
+  live::Database live;
+  Migrator migrator{live.pool, {{.version = 1, .name = "a", .up = "COMMIT; BEGIN; CREATE TABLE a (i int);"}}};
+  CHECK_THROWS_WITH_AS(migrator.up(), doctest::Contains("did not end the transaction that it began"), MigrationError);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM pg_class WHERE relname = 'a'") == 0);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM schema_migrations WHERE dirty") == 1);
+}
+
+TEST_CASE("the transaction is asked for its state before the version is written") {
+  live::Database live;
+  // Read with standard_conforming_strings, the COMMIT is part of a string.
+  Migrator migrator{live.pool,
+                    {{.version = 1, .name = "a", .up = "SET standard_conforming_strings = off"},
+                     {.version = 2, .name = "b", .up = "CREATE TABLE b (); SELECT '\\''; COMMIT; SELECT '\\''"}}};
+  CHECK_THROWS_WITH_AS(migrator.up(), doctest::Contains("ended the transaction that it ran in"), MigrationError);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM schema_migrations WHERE version = 2 AND dirty") == 1);
+}
+
+TEST_CASE("a role that a migration takes does not stay") {
+  live::Database live;
+  live.pool.execute("DROP ROLE IF EXISTS migrator_lowly; CREATE ROLE migrator_lowly");
+  Migrator migrator{live.pool,
+                    {{.version = 1, .name = "a", .up = "SET ROLE migrator_lowly"},
+                     {.version = 2, .name = "b", .up = "CREATE TABLE b ()"}}};
+  CHECK(migrator.up() == 2);
+}
+
+TEST_CASE("junk is refused before anything runs") {
+  live::Database live;
+  using namespace std::string_literals;
+  const std::vector<Migration> nul{{.version = 1, .name = "good", .up = "CREATE TABLE good ()"},
+                                   {.version = 2, .name = "bad", .up = "SELECT 1;\0CREATE TABLE bad ()"s}};
+  CHECK_THROWS_AS(Migrator(live.pool, nul), ConversionError);
+  const std::vector<Migration> latin1{{.version = 1, .name = "bad", .up = "SELECT 1", .down = "SELECT 'caf\xE9'"}};
+  CHECK_THROWS_WITH_AS(Migrator(live.pool, latin1), "migration 1 (bad) is not UTF-8 text", UsageError);
+}
+
+TEST_CASE("COPY with its data") {
+  live::Database live;
+  const std::string copy = "CREATE TABLE copied (a int, b text);\nCOPY copied FROM stdin;\n1\tx;\n2\t\\N\n\\.\n";
+  Migrator migrator{live.pool,
+                    {{.version = 1, .name = "a", .up = copy + "CREATE TABLE after ();"},
+                     {.version = 2, .name = "b", .up = "COPY copied FROM stdin;\nnot a number\t\n\\.\n"}}};
+  CHECK_THROWS_WITH_AS(migrator.up(), doctest::Contains("migration 2 (b): invalid input syntax for type integer"),
+                       MigrationError);
+  CHECK(migrator.version() == 1);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM copied WHERE b IS NULL OR b = 'x;'") == 2);
+}
+
+TEST_CASE("dbmate's table is used as dbmate does") {
+  live::Database live;
+  live.pool.execute(
+      "CREATE TABLE schema_migrations (version varchar(128) PRIMARY KEY); CREATE TABLE t1 (); "
+      "INSERT INTO schema_migrations VALUES ('10')");
+  auto migrations = three();
+  Migrator migrator{live.pool, migrations};
+  CHECK(migrator.version() == 10);
+  CHECK(migrator.up() == 2);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM schema_migrations WHERE version IN ('10', '20', '30')") == 3);
+  CHECK(migrator.down() == 1);
+  CHECK(migrator.version() == 20);
+  live.pool.execute("DELETE FROM schema_migrations WHERE version = '10'");
+  CHECK_THROWS_WITH_AS(migrator.up(), doctest::Contains("older than the database but was never applied"),
+                       MigrationError);
+  CHECK_FALSE(migrator.status()[0].applied);
+  migrator.force(20);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM schema_migrations") == 2);
+  migrations[2].transactional = false;
+  CHECK_THROWS_WITH_AS((Migrator{live.pool, migrations}.up()), doctest::Contains("the table of dbmate cannot say"),
+                       MigrationError);
+  CHECK(tables(live) == 2);
+}
+
+TEST_CASE("goose's table is used when it is named") {
+  live::Database live;
+  live.pool.execute(
+      "CREATE TABLE goose_db_version (id serial PRIMARY KEY, version_id bigint NOT NULL, is_applied boolean NOT NULL, "
+      "tstamp timestamp DEFAULT now()); INSERT INTO goose_db_version (version_id, is_applied) VALUES (0, true), (10, "
+      "true), (20, true), (20, false); CREATE TABLE t1 ()");
+  CHECK_THROWS_WITH_AS((Migrator{live.pool, three()}.up()),
+                       "this database is migrated by goose (it has the table \"goose_db_version\"): go on with that "
+                       "tool, or name its table in MigratorOptions::table, or call force() with the version that it "
+                       "has reached",
+                       UsageError);
+  Migrator migrator{live.pool, three(), {.table = "goose_db_version"}};
+  CHECK(migrator.version() == 10);
+  CHECK(migrator.up() == 2);
+  CHECK(live::integer(live.pool, "SELECT max(version_id) FROM goose_db_version WHERE is_applied") == 30);
+  CHECK(migrator.to(0) == 3);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM goose_db_version WHERE version_id = 0") == 1);
+}
+
+TEST_CASE("the tables of other tools are not written to") {
+  for (const char* table : {"_sqlx_migrations", "flyway_schema_history", "refinery_schema_history", "databasechangelog",
+                            "gorp_migrations", "schema_version", "atlas_schema_revisions"}) {
+    CAPTURE(table);
+    live::Database live;
+    live.pool.execute(std::string{"CREATE TABLE "} + table + " (x int); CREATE TABLE t1 ()");
+    Migrator migrator{live.pool, three()};
+    CHECK_THROWS_WITH_AS(migrator.up(), doctest::Contains(table), UsageError);
+    CHECK_THROWS_AS(migrator.status(), UsageError);
+    migrator.force(10);
+    CHECK(migrator.up() == 2);
+    CHECK(live::integer(live.pool, std::string{"SELECT count(*) FROM "} + table) == 0);
+  }
+  live::Database live;
+  live.pool.execute("CREATE TABLE schema_migrations (a int)");
+  CHECK_THROWS_WITH_AS((Migrator{live.pool, three()}.up()), doctest::Contains("is none of migrations that can be used"),
+                       UsageError);
+}
+
 TEST_CASE("new migrations") {
   Folder folder;
   const auto names = [](const std::vector<fs::path>& paths) {

@@ -35,12 +35,47 @@ TEST_CASE("an extension's objects can be used") {
   CHECK(c.find_operators("", "<=>").size() >= 3);
 }
 
+TEST_CASE("a stub stands for what an extension makes, in its schema") {
+  const pgscribe::support::SourceFile stub(
+      "stubs/shapes.sql",
+      "create type shape; create function shape_in(cstring) returns shape language internal as 'x';\n"
+      "create function shape_out(shape) returns cstring language internal as 'x';\n"
+      "create type shape (input = shape_in, output = shape_out, typmod_in = shape_in);\n"
+      "create function area(shape) returns float8 language internal as 'x';\n"
+      "create view shapes as select null::shape as s;");
+  Folded folded;
+  set_stubs(folded.catalog, {{"shapes", {&stub}}});
+  fold_into(folded,
+            "create schema ext; create extension shapes schema ext; create table t (s ext.shape(7));"
+            "create table area (a int);");
+  CHECK(folded.messages() == "");
+  const Function* area = folded.catalog.find_functions("ext", "area").at(0);
+  CHECK(area->extension == "shapes");
+  CHECK(folded.catalog.find_relation("ext", "shapes")->extension == "shapes");
+  CHECK(folded.catalog.find_relation("public", "area") != nullptr);
+  fold_into(folded, "drop extension shapes;");
+  CHECK(folded.messages().find("column s of table t depends on type ext.shape") != std::string::npos);
+  fold_into(folded, "drop extension shapes cascade; create extension shapes;");
+  CHECK(folded.catalog.find_functions("public", "area").size() == 1);
+}
+
+TEST_CASE("a stub goes before what is built in") {
+  const pgscribe::support::SourceFile stub("stubs/hstore.sql", "create type hstore as (only text);");
+  Folded folded;
+  set_stubs(folded.catalog, {{"hstore", {&stub}}});
+  fold_into(folded, "create extension hstore;");
+  CHECK(folded.catalog.find_functions("", "akeys").empty());
+}
+
 TEST_CASE("an unknown extension is a warning that says what to do") {
   const Folded folded =
       fold("create extension postgis; create extension if not exists postgis; create extension hstor;");
   CHECK(folded.messages() ==
         "unknown-extension at \"postgis\": extension \"postgis\" is not known: nothing that it creates is seen\n"
-        "  hint: declare the types and functions you use of it in an SQL file of the schema that is never run\n"
+        "  hint: let pgscribe stub postgis --database-url URL write what it makes to a file, or write its CREATE TYPE "
+        "and "
+        "CREATE FUNCTION statements yourself, and name the file in the configuration: stubs: {postgis: "
+        "stubs/postgis.sql}\n"
         "unknown-extension at \"hstor\": extension \"hstor\" is not known: nothing that it creates is seen\n"
         "  hint: did you mean \"hstore\"?\n");
   CHECK_FALSE(folded.diagnostics.has_errors());

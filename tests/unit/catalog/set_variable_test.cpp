@@ -25,6 +25,18 @@ TEST_CASE("an emptied path and SET LOCAL end with the file, SET stays") {
   CHECK(folded.catalog.search_path() == Names{"pg_catalog", "public"});
 }
 
+TEST_CASE("a dump's path ends with its file, what was set before does not") {
+  Folded folded = fold("create schema a; set search_path = a, public;");
+  fold_into(folded, "select pg_catalog.set_config('search_path', '', false);", "dump.sql");
+  CHECK(folded.catalog.search_path() == Names{"pg_catalog", "a", "public"});
+  const auto path = schema_path(folded.catalog);
+  REQUIRE(path);
+  CHECK(path->schemas == Names{"a", "public"});
+  CHECK(path->file == "schema.sql");
+  fold_into(folded, "reset search_path;", "2.sql");
+  CHECK_FALSE(schema_path(folded.catalog));
+}
+
 TEST_CASE("SET search_path TO DEFAULT, RESET, RESET ALL, DISCARD of other settings") {
   Folded folded = fold("create schema a; set search_path = a; set search_path to default;");
   CHECK(folded.catalog.creation_schema() == "public");

@@ -168,3 +168,20 @@ TEST_CASE("deeply nested YAML is refused, not followed") {
   const Read result = read("version: \"2\"\nsql: " + std::string(100000, '[') + "\n");
   CHECK_FALSE(result.config);
 }
+
+TEST_CASE("the path of the queries, and stubs of extensions") {
+  const auto with = [](const std::string& lines) {
+    return read("version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: queries\n" + lines +
+                "    gen:\n      cpp:\n        out: out\n");
+  };
+  const Read result = with(
+      "    search_path: [app, public]\n    stubs:\n      postgis: stubs/postgis.sql\n      citus: [a.sql, b.sql]\n");
+  CHECK(result.messages == "");
+  REQUIRE(result.config);
+  const config::SqlEntry& entry = result.config->entries.at(0);
+  CHECK(entry.search_path == std::vector<std::string>{"app", "public"});
+  CHECK(entry.stubs.at("postgis").at(0).pattern == "stubs/postgis.sql");
+  CHECK(entry.stubs.at("citus").size() == 2);
+  CHECK(with("    search_path: app\n").config->entries.at(0).search_path == std::vector<std::string>{"app"});
+  CHECK(with("    stubs: a.sql\n").messages == "6:12: \"stubs\" must be a mapping of extensions to SQL files\n");
+}

@@ -12,7 +12,7 @@ def asks_for_version(project: pathlib.Path) -> list[str]:
     """Files beside the one that may ask for the version of libpqxx. The build folders, and the interfaces written to
     compile against, are not ours to check."""
     faults = []
-    for folder in ("benchmarks", "examples", "generator", "runtime", "tests"):
+    for folder in ("benchmarks", "examples", "generator", "lexical", "runtime", "tests"):
         for path in (project / folder).rglob("*"):
             checked = path.suffix in {".cpp", ".hpp", ".mustache"} and "pqxx_api" not in path.parts
             if checked and path.name != "pqxx_compat.cpp" and "PQXX_VERSION" in path.read_text():

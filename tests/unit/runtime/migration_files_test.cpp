@@ -57,3 +57,26 @@ TEST_CASE("pairs of files") {
   CHECK_THROWS_WITH_AS((void)parse_migrations(twice), "two migrations have the number 1: 1_a.sql and 01_b.sql",
                        std::runtime_error);
 }
+
+TEST_CASE("files that cannot be run say why") {
+  using namespace std::string_view_literals;
+  const auto said = [](std::string_view name, std::string_view text) {
+    try {
+      (void)parse(name, text);
+    } catch (const std::runtime_error& error) {
+      return std::string{error.what()};
+    }
+    return std::string{};
+  };
+  CHECK(said("1_a.sql", "CREATE TABLE a ();\n\0CREATE TABLE b ();"sv) == "1_a.sql holds a NUL byte");
+  CHECK(said("1_a.sql", "SELECT 'caf\xE9'") == "1_a.sql is not UTF-8 text");
+  CHECK(said("U1__a.sql", "DROP TABLE a") == "U1__a.sql is an undo migration of Flyway, which pgscribe does not read");
+  CHECK(said("1_a.sql", "--liquibase formatted sql\n") ==
+        "1_a.sql is a file of Liquibase, which pgscribe does not read");
+  CHECK(said("1_a.sql", "\\ir other.sql\n") == "1_a.sql needs psql: \\ir");
+  CHECK(said("a.sql", "") == "the name of the migration \"a.sql\" does not start with a number");
+  CHECK(said("V1.2__a.sql", "") ==
+        "the version of the migration \"V1.2__a.sql\" has several numbers; it must have one");
+  CHECK(said("99999999999999999999_a.sql", "") ==
+        "the number of the migration \"99999999999999999999_a.sql\" is too large");
+}

@@ -60,10 +60,6 @@ TEST_CASE("tern") {
 
 TEST_CASE("golang-migrate, atlas and plain files are read as they are") {
   CHECK(tables("-- atlas:txmode none\nCREATE TABLE a (); -- down\nCREATE TABLE b ();") == "a b");
-  CHECK(is_down_migration("schema/000001_x.down.sql"));
-  CHECK(is_down_migration("000001_x.DOWN.SQL"));
-  CHECK_FALSE(is_down_migration("000001_x.up.sql"));
-  CHECK_FALSE(is_down_migration("down.sql"));
 }
 
 TEST_CASE("a marker counts in a comment that starts a line, and nowhere else") {
@@ -99,7 +95,7 @@ TEST_CASE("COPY data are left out") {
 
 TEST_CASE("every byte stays where it was") {
   const std::string text = "a;\n-- +goose Down\nb 'x';\n\\c d\n-- +goose Up\n\\restrict x\ne;";
-  const std::string result = migration_text(text);
+  const std::string result = migration_text("1.sql", text);
   REQUIRE(result.size() == text.size());
   CHECK(std::count(result.begin(), result.end(), '\n') == std::count(text.begin(), text.end(), '\n'));
   CHECK(result.find("e;") == text.find("e;"));
@@ -110,23 +106,19 @@ TEST_CASE("bad files give nothing but their diagnostic") {
   CHECK(tables("CREATE TABLE a ();\xFF") == " [22021] invalid byte sequence for encoding \"UTF8\": 0xff");
 }
 
-TEST_CASE("migrations go by number") {
-  std::vector<std::string> names{"10_c.sql",
-                                 "b/2.sql",
-                                 "9_b.sql",
-                                 "z.sql",
-                                 "0001_a.sql",
-                                 "20240101000000_x.sql",
-                                 "a.sql",
-                                 "b/10.sql",
-                                 "9_a.sql",
-                                 "V3__v.sql",
-                                 "99999999999999999999999_y.sql"};
-  std::sort(names.begin(), names.end(),
-            [](const std::string& a, const std::string& b) { return migration_less(a, b); });
-  CHECK(names == std::vector<std::string>{"0001_a.sql", "V3__v.sql", "9_a.sql", "9_b.sql", "10_c.sql",
-                                          "20240101000000_x.sql", "99999999999999999999999_y.sql", "a.sql", "z.sql",
-                                          "b/2.sql", "b/10.sql"});
+TEST_CASE("files of tools that are not read are refused by name") {
+  CHECK(tables("--liquibase formatted sql\n--changeset a:1\nCREATE TABLE a ();") ==
+        " [unread-migration] this is a file of Liquibase, which pgscribe does not read");
+  const support::SourceFile undo("schema/U1__a.sql", "DROP TABLE a;");
+  support::Diagnostics diagnostics;
+  CHECK(parse_migration(undo, diagnostics).empty());
+  REQUIRE(diagnostics.all().size() == 1);
+  CHECK(diagnostics.all()[0].message == "this is an undo migration of Flyway, which pgscribe does not read");
+}
+
+TEST_CASE("a meta-command of psql that would do something is told") {
+  CHECK(tables("CREATE TABLE a ();\n\\ir b.sql\nCREATE TABLE c ();\n\\echo done\n") ==
+        "a c [not-seen] what psql does at \"\\ir\" is not seen");
 }
 
 }  // namespace pgscribe::sql

@@ -10,25 +10,36 @@ using namespace pgscribe;
 
 namespace {
 
-/// Each statement as "run:line:column text", then the dynamic expressions, then what was reported.
-std::string read(const std::string& text) {
+/// Each step as "run:line:column text", "run: name := expression" or "run: dynamic expression", then what was reported.
+std::string steps(const sql::Block& block, const support::SourceFile& file, const support::Diagnostics& diagnostics) {
   static constexpr const char* kRuns[] = {"always", "guarded", "conditional", "alternative"};
+  std::string result;
+  for (const sql::BlockStep& step : block.steps) {
+    result += std::string(kRuns[static_cast<std::size_t>(step.run)]) + ":";
+    if (const auto* statement = std::get_if<sql::Statement>(&step.step)) {
+      const support::LineColumn place = file.line_column(statement->span.begin);
+      result += std::to_string(place.line) + ":" + std::to_string(place.column) + " " +
+                std::string(file.slice(statement->span));
+    } else if (const auto* dynamic = std::get_if<sql::DynamicSql>(&step.step)) {
+      result += " dynamic " + std::string(file.slice(dynamic->span));
+    } else {
+      const auto& assignment = std::get<sql::Assignment>(step.step);
+      result += " " + assignment.name + " :=" + assignment.expression;
+    }
+    result += "\n";
+  }
+  for (const support::Diagnostic& d : diagnostics.all())
+    result += d.code + " at " + std::string(file.slice(d.span)) + "\n";
+  return result;
+}
+
+std::string read(const std::string& text) {
   const support::SourceFile file("a.sql", text);
   support::Diagnostics diagnostics;
   const std::vector<sql::Statement> statements = sql::parse_file(file, diagnostics);
   REQUIRE(statements.size() == 1);
   const auto block = sql::parse_block(std::get<sql::Do>(statements.front().node), file, diagnostics);
-  if (!block) return "nothing";
-  std::string result;
-  for (const sql::BlockStatement& statement : block->statements) {
-    const support::LineColumn place = file.line_column(statement.statement.span.begin);
-    result += std::string(kRuns[static_cast<std::size_t>(statement.run)]) + ":" + std::to_string(place.line) + ":" +
-              std::to_string(place.column) + " " + std::string(file.slice(statement.statement.span)) + "\n";
-  }
-  for (const support::Span span : block->dynamic) result += "dynamic " + std::string(file.slice(span)) + "\n";
-  for (const support::Diagnostic& d : diagnostics.all())
-    result += d.code + " at " + std::string(file.slice(d.span)) + "\n";
-  return result;
+  return block ? steps(*block, file, diagnostics) : "nothing";
 }
 
 }  // namespace
@@ -51,11 +62,11 @@ TEST_CASE("dynamic SQL is read when it is a constant") {
   CHECK(read("DO $$ BEGIN EXECUTE 'DROP TABLE a'; EXECUTE $q$DROP TABLE b$q$; END $$") ==
         "always:1:22 DROP TABLE a\nalways:1:48 DROP TABLE b\n");
   CHECK(read("DO $$ BEGIN EXECUTE 'DROP TABLE ' || 'a'; EXECUTE format('%I', x); EXECUTE 'a ''b'''; END $$") ==
-        "dynamic 'DROP TABLE ' || 'a'\ndynamic format('%I', x)\ndynamic 'a ''b'''\n");
+        "always: dynamic 'DROP TABLE ' || 'a'\nalways: dynamic format('%I', x)\nalways: dynamic 'a ''b'''\n");
 }
 
 TEST_CASE("what is no SQL of its own is passed over") {
-  CHECK(read("DO $$ DECLARE n int; BEGIN n := 1; PERFORM f(); SELECT 1 INTO n; SELECT a INTO n FROM b; RAISE NOTICE "
+  CHECK(read("DO $$ DECLARE n int; BEGIN SELECT 1 INTO n; SELECT a INTO n FROM b; RAISE NOTICE "
              "'x'; END $$") == "");
 }
 
@@ -64,4 +75,20 @@ TEST_CASE("bodies that cannot be read") {
   CHECK(read("DO LANGUAGE plperl $$ 1; $$") == "nothing");
   CHECK(read("DO $$ BEGIN FOR $$") == "nothing");
   CHECK(read("DO $$ BEGIN EXECUTE 'DROP TABL a'; END $$") == "42601 at TABL\n");
+}
+
+TEST_CASE("calls and assignments") {
+  CHECK(read("DO $$ DECLARE n text := 'a'; BEGIN n := n || 'b'; PERFORM f(1), g(); CALL p(n); END $$") ==
+        "always: n :='a'\nalways: n := n || 'b'\nalways:1:51 PERFORM f(1), g()\nalways:1:70 CALL p(n)\n");
+}
+
+TEST_CASE("the body of a function is placed at its call") {
+  const support::SourceFile file("a.sql", "SELECT f('t')");
+  support::Diagnostics diagnostics;
+  const auto block = sql::parse_routine_block(
+      "FUNCTION f(tbl text) RETURNS void", "BEGIN CREATE TABLE a (); EXECUTE 'DROP ' || tbl; PERFORM g(); RETURN; END",
+      {7, 13}, file, diagnostics);
+  REQUIRE(block);
+  CHECK(steps(*block, file, diagnostics) == "always:1:8 f('t')\nalways: dynamic f('t')\nalways:1:8 f('t')\n");
+  CHECK_FALSE(sql::parse_routine_block("FUNCTION f() RETURNS void", "BEGIN FOR", {7, 13}, file, diagnostics));
 }

@@ -1,17 +1,17 @@
+#include "lexical/split.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
 
-#include "sql/parse.hpp"
-
-namespace pgscribe::sql {
+namespace pgscribe::lexical {
 namespace {
 
 std::string split(std::string_view text) {
   std::string result;
-  for (const Span range : split_statements(text)) {
+  for (const TextRange range : split_statements(text)) {
     result += '[';
-    result += text.substr(range.begin, range.size());
+    result += slice(text, range);
     result += ']';
   }
   return result;
@@ -46,4 +46,4 @@ TEST_CASE("SQL-standard bodies end with END") {
   CHECK(split("BEGIN; a; END; b") == "[BEGIN][ a][ END][ b]");
 }
 
-}  // namespace pgscribe::sql
+}  // namespace pgscribe::lexical

@@ -1,10 +1,10 @@
-#include "sql/scanner.hpp"
+#include "lexical/scanner.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-namespace pgscribe::sql {
+namespace pgscribe::lexical {
 namespace {
 
 /// `kind:text` of each token, with ` ` between them; `!` after an unterminated one.
@@ -94,4 +94,4 @@ TEST_CASE("identifiers are folded as PostgreSQL folds them") {
   CHECK(fold_identifier(std::string(62, 'x') + "\xC3\xA4") == std::string(62, 'x'));
 }
 
-}  // namespace pgscribe::sql
+}  // namespace pgscribe::lexical

@@ -1,9 +1,9 @@
-#include "sql/scanner.hpp"
+#include "lexical/scanner.hpp"
 
 #include <algorithm>
 #include <cstddef>
 
-namespace pgscribe::sql {
+namespace pgscribe::lexical {
 namespace {
 
 constexpr std::size_t kMaxIdentifierBytes = 63;  // NAMEDATALEN - 1
@@ -257,4 +257,4 @@ bool is_identifier_start(char c) {
 
 bool is_identifier_part(char c) { return is_identifier_start(c) || is_digit(c) || c == '$'; }
 
-}  // namespace pgscribe::sql
+}  // namespace pgscribe::lexical

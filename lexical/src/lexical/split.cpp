@@ -1,10 +1,11 @@
+#include "lexical/split.hpp"
+
 #include <array>
 #include <utility>
 
-#include "sql/parse.hpp"
-#include "sql/scanner.hpp"
+#include "lexical/scanner.hpp"
 
-namespace pgscribe::sql {
+namespace pgscribe::lexical {
 namespace {
 
 /// Tells a top-level semicolon from one inside a statement: the actions of CREATE RULE stand in parentheses, an
@@ -50,8 +51,8 @@ class StatementState {
 
 }  // namespace
 
-std::vector<Span> split_statements(std::string_view text) {
-  std::vector<Span> result;
+std::vector<TextRange> split_statements(std::string_view text) {
+  std::vector<TextRange> result;
   StatementState state;
   std::uint32_t begin = 0;
   for (const Token& token : scan(text)) {
@@ -74,4 +75,13 @@ std::vector<Span> split_statements(std::string_view text) {
   return result;
 }
 
-}  // namespace pgscribe::sql
+bool holds_statement(std::string_view text) {
+  std::size_t at = 0;
+  while (const auto token = scan_token(text, at)) {
+    if (!token->is_comment()) return true;
+    at = token->end;
+  }
+  return false;
+}
+
+}  // namespace pgscribe::lexical

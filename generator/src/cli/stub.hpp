@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+namespace pgscribe::cli {
+
+/// What CREATE EXTENSION makes in the database that `conninfo` names, as SQL for `stubs:` of the configuration: types,
+/// functions and aggregates without their bodies, operators, casts, tables and views. An extension that is not
+/// installed there is created in a transaction that is rolled back. Throws std::exception with the server's message.
+[[nodiscard]] std::string extension_stub(const std::string& conninfo, const std::string& extension);
+
+}  // namespace pgscribe::cli

@@ -1,0 +1,74 @@
+#include "cli/stub.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "../../unit/catalog/fold.hpp"
+#include "catalog/builtin_rows.hpp"
+#include "pgscribe/testing.hpp"
+#include "server.hpp"
+
+// What `pgscribe stub` writes of contrib's extensions stands for what is built in of them.
+
+namespace {
+
+using namespace pgscribe::catalog;
+using namespace pgscribe::catalog::testing;
+
+std::string signature(const Catalog& catalog, const Function& function) {
+  std::string text = function.name + "(";
+  for (const Oid type : function.input_types) text += catalog.format_type(type) + ",";
+  return text + ") " + catalog.format_type(function.result) + (function.returns_set ? " set" : "") +
+         (function.is_strict ? " strict" : "") + static_cast<char>(function.kind);
+}
+
+/// The functions, operators, casts and types of the extension, by what they take and give.
+std::set<std::string> objects_of_extension(const Catalog& catalog, std::string_view extension) {
+  std::set<std::string> objects;
+  for (const Function* function : catalog.user_functions()) {
+    if (function->extension == extension) objects.insert(signature(catalog, *function));
+  }
+  for (const Type* type : catalog.user_types()) {
+    if (type->extension == extension) objects.insert("type " + type->name + type->category);
+  }
+  for (const auto& [oid, op] : catalog.data().operators) {
+    if (op->extension != extension) continue;
+    objects.insert("operator " + op->name + "(" + catalog.format_type(op->left) + "," + catalog.format_type(op->right) +
+                   ") " + catalog.format_type(op->result));
+  }
+  return objects;
+}
+
+TEST_CASE("a stub of an extension has what the extension makes, and leaves nothing behind") {
+  const pgscribe::testing::TemporaryServer temporary;
+  const pgscribe::testing::TemporaryDatabase database(temporary, "template0");
+  Server server(database.conninfo());
+  std::size_t compared = 0;
+  for (const std::string extension : {"hstore", "citext", "ltree", "cube", "isn", "intarray", "pg_trgm", "seg", "lo",
+                                      "tablefunc", "pg_stat_statements", "pgcrypto", "unaccent"}) {
+    CAPTURE(extension);
+    const std::string text = pgscribe::cli::extension_stub(database.conninfo(), extension);
+    const pgscribe::support::SourceFile stub("stub.sql", text);
+    Folded with_stub;
+    set_stubs(with_stub.catalog, {{extension, {&stub}}});
+    fold_into(with_stub, "create schema ext; create extension " + extension + " schema ext; set search_path = ext;");
+    CHECK(with_stub.messages() == "");
+    const Folded built_in =
+        fold("create schema ext; create extension " + extension + " schema ext; set search_path = ext;");
+    const auto expected = objects_of_extension(built_in.catalog, extension);
+    const auto actual = objects_of_extension(with_stub.catalog, extension);
+    for (const std::string& object : expected) {
+      CAPTURE(object);
+      CHECK(actual.count(object) == 1);
+    }
+    compared += expected.size();
+  }
+  CHECK(compared > 500);
+  CHECK(server.rows("select count(*) from pg_extension where extname <> 'plpgsql'") ==
+        std::vector<std::vector<std::string>>{{"0"}});
+  CHECK_THROWS_WITH((void)pgscribe::cli::extension_stub(database.conninfo(), "no such thing"),
+                    doctest::Contains("no such thing"));
+}
+
+}  // namespace
