@@ -116,7 +116,7 @@ void StatementTables::add_codec(const std::string& name, const std::string& sql_
   constant.has_codec = true;
   constant.name = "k" + name + "Record";
   names_.insert(constant.name);
-  constant.expression = "codec::composite<" + name + ">(" + string_literal(sql_name) + ", " + table + ")";
+  constant.expression = "codec::composite<" + name + ">({\"\", " + string_literal(sql_name) + "}, " + table + ")";
   file_.codecs.push_back(std::move(constant));
 }
 

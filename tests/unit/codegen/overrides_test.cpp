@@ -83,12 +83,12 @@ TEST_CASE("an override holds for parameters that take the column's values, and n
   const Generated generated(
       "CREATE TABLE cards (id bigint PRIMARY KEY, body jsonb NOT NULL, tags text[] NOT NULL, due date);"
       "CREATE VIEW open_cards AS SELECT id AS card FROM cards WHERE due IS NULL;",
-      "-- name: One :many\nSELECT due FROM cards WHERE id = @id;\n"
-      "-- name: Listed :many\nSELECT due FROM cards WHERE id = ANY (@ids);\n"
-      "-- name: Sliced :many\nSELECT due FROM cards WHERE id NOT IN (sqlc.slice(ids));\n"
-      "-- name: Keyed :many\nSELECT due FROM cards WHERE body ? @key;\n"
-      "-- name: Tagged :many\nSELECT due FROM cards WHERE @tag = ANY (tags);\n"
-      "-- name: AllTagged :many\nSELECT due FROM cards WHERE tags @> @tags;\n"
+      "-- name: One :many\nSELECT id FROM cards WHERE id = @id;\n"
+      "-- name: Listed :many\nSELECT id FROM cards WHERE id = ANY (@ids);\n"
+      "-- name: Sliced :many\nSELECT id FROM cards WHERE id NOT IN (sqlc.slice(ids));\n"
+      "-- name: Keyed :many\nSELECT id FROM cards WHERE body ? @key;\n"
+      "-- name: Tagged :many\nSELECT id FROM cards WHERE @tag = ANY (tags);\n"
+      "-- name: AllTagged :many\nSELECT id FROM cards WHERE tags @> @tags;\n"
       "-- name: Seen :many\nSELECT card FROM open_cards WHERE card > @after;\n"
       "-- name: Kept :exec\nUPDATE cards SET body = coalesce(@body, body) WHERE due = @due;\n",
       options);
@@ -133,12 +133,12 @@ TEST_CASE("arrays with NULL in them are vectors of optionals") {
   const Generated generated(
       "CREATE TABLE cards (id bigint PRIMARY KEY, tags text[] NOT NULL, marks integer[] NOT NULL, names text[] NOT "
       "NULL,"
-      " owner text);",
+      " owner text); CREATE TABLE owners (card bigint, owner text);",
       "-- name: Tags :many\nSELECT tags FROM cards;\n"
       "-- name: Marks :many\n-- @column marks elements not null\nSELECT marks FROM cards;\n"
       "-- name: Owners :one\nSELECT array_agg(owner) AS owners FROM cards;\n"
       "-- name: Named :many\nSELECT id FROM cards WHERE names = @names;\n"
-      "-- name: Own :exec\nINSERT INTO cards (id, owner) SELECT 1, unnest(@owners::text[]);\n",
+      "-- name: Own :exec\nINSERT INTO owners (card, owner) SELECT 1, unnest(@owners::text[]);\n",
       options);
   CHECK(generated.messages().empty());
   CHECK(generated.has("models.hpp", "std::vector<std::optional<std::string>> tags{};"));

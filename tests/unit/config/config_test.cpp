@@ -146,7 +146,7 @@ TEST_CASE("what is wrong is told at its place") {
            Row{with_cpp("        overrides:\n          - db_type: uuid\n"),
                "10:13: an override needs a \"cpp_type\" or \"elements\"\n"},
            Row{with_cpp("        overrides:\n          - {db_type: 'text[]', elements: maybe}\n"),
-               "10:42: \"elements\" must be one of: nullable, not null\n"},
+               "10:43: \"elements\" must be one of: nullable, not null\n"},
            Row{with_cpp("        overrides:\n          - {db_type: 'text[]', elements: nullable, cpp_type: X}\n"),
                "10:13: an override has a \"cpp_type\" or \"elements\", not both\n"},
            Row{with_cpp("        out: twice\n"), "9:9: key \"out\" is given twice\n"},

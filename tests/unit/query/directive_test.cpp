@@ -124,8 +124,8 @@ TEST_CASE("what is wrong is marked") {
   CHECK(read("@column \"a nullable") == "bad | malformed name \"a «\"a» " + column);
   CHECK(read("@column \"\" nullable") == "bad | malformed name \"\" «\"\"» " + column);
   CHECK(read("@param q the query") ==
-        "bad | unknown @param property \"the query\" «the query» write \"@param <name> not null\", \"nullable\" or "
-        "\"type <C++ type>\"");
+        "bad | unknown @param property \"the query\" «the query» write \"@param <name> not null\", \"nullable\", "
+        "\"type <C++ type>\", \"elements not null\" or \"elements nullable\"");
   CHECK(read("@row") == "bad | @row names no struct «@row» write \"@row MovieSummary\"");
   CHECK(read("@row a b") == "bad | unexpected text after @row a «b» write \"@row MovieSummary\"");
   CHECK(read("@row 1a") == "bad | \"1a\" cannot name a struct «1a» write \"@row MovieSummary\"");
