@@ -40,7 +40,7 @@ class BodyFold {
       warn(dynamic.span, "what this dynamic SQL does to the schema is not seen", kRepeat);
       return true;
     }
-    for (const Span range : sql::split_statements(*text)) {
+    for (const support::Span range : sql::split_statements(*text)) {
       const std::string one = text->substr(range.begin, range.size());
       const auto statement =
           sql::parse_statement(one, sql::placed_at(dynamic.span, one), target_.file, target_.diagnostics);
@@ -85,14 +85,14 @@ class BodyFold {
         subject() + "whether this statement runs is not seen; it is taken " + (runs ? "to run" : "not to run"),
         runs ? std::string() : "it would fail: " + said.sorted().front().message);
   }
-  void warn(Span span, const std::string& message, std::string hint) {
+  void warn(support::Span span, const std::string& message, std::string hint) {
     found_ = true;
     warn_unseen(target_, span, subject() + message, std::move(hint));
   }
   [[nodiscard]] std::string subject() const { return scope_.routine.empty() ? "" : "in " + scope_.routine + ": "; }
 
   /// The value of an expression of PL/pgSQL.
-  std::optional<std::string> constant_of(const std::string& expression, Span span) const {
+  std::optional<std::string> constant_of(const std::string& expression, support::Span span) const {
     const std::string query = "SELECT " + expression;
     support::Diagnostics syntax;
     const auto statement = sql::parse_statement(query, sql::placed_at(span, query), target_.file, syntax);
