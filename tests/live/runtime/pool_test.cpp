@@ -230,3 +230,20 @@ TEST_CASE("the search path in the connection string comes before that of the rol
   lease.execute("DISCARD ALL");
   CHECK(live::text(lease, lower) == "title");
 }
+
+TEST_CASE("thousands of threads on a few connections") {
+  live::Database live{{.max_connections = 4, .acquire_timeout = 300s}};
+  std::atomic<int> answered{0};
+  std::vector<std::jthread> threads;
+  for (int t = 0; t < 2000; ++t) {
+    threads.emplace_back([&, t] {
+      if (live::integer(live.pool, "1") == 1) ++answered;
+      if (t % 3 == 0) live.pool.transaction([&](Transaction& transaction) { (void)live::integer(transaction, "1"); });
+      if (t % 7 == 0) (void)live.querier.with({.timeout = 300s}).count_movies();
+    });
+  }
+  threads.clear();
+  CHECK(answered == 2000);
+  CHECK(live.pool.stats().acquired_connections == 0);
+  CHECK(live.pool.stats().total_connections <= 4);
+}
