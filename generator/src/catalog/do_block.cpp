@@ -10,6 +10,8 @@ namespace pgscribe::catalog {
 
 namespace {
 
+using support::Span;
+
 constexpr const char* kRepeat = "repeat its CREATE and ALTER statements in an SQL file of the schema that is never run";
 
 class BodyFold {
