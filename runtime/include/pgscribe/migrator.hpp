@@ -99,9 +99,8 @@ struct MigrationStatus {
 /// dirty database (UsageError).
 class Migrator {
  public:
-  /// `pool` must outlive it. Throws ConversionError for a migration with a NUL byte, UsageError for one that is not UTF-8
-  /// text. Not through PgBouncer in
-  /// transaction mode: the lock belongs to the connection.
+  /// `pool` must outlive it. Throws ConversionError for a migration with a NUL byte, UsageError for one that is not
+  /// UTF-8 text. Not through PgBouncer in transaction mode: the lock belongs to the connection.
   Migrator(Pool& pool, std::vector<Migration> migrations, MigratorOptions options = {});
 
   /// Applies everything that is newer than the database; the number of migrations applied.
