@@ -21,6 +21,11 @@ const char pgscribe_output = 0;
 const char pgscribe_output_4d6dfc76d027dd47 = 0;
 
 // clang-format off
+// Members of the user's types need not be standard-layout; both compilers support offsetof all the same.
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
 namespace movies_sql {
 
 namespace codec = pgscribe::codec;
@@ -104,39 +109,42 @@ constexpr pgscribe::Statement kStreamMovies{
 };
 
 }  // namespace movies_sql
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
 // clang-format on
 
 namespace movies_sql {
 [[gnu::used]] const char* const output = &pgscribe_output_4d6dfc76d027dd47;
 }  // namespace movies_sql
 
-std::optional<Movie> MoviesQuerier::get_movie(const pgscribe::Uuid& id) {
-  return pgscribe::one_or_none<Movie>(*executor_, movies_sql::kGetMovie, pgscribe::positional(id));
+std::optional<Movie> MoviesQuerier::get_movie(const pgscribe::Uuid& id) const {
+  return pgscribe::one_or_none<Movie>(executor_, movies_sql::kGetMovie, pgscribe::positional(id));
 }
 
-std::vector<std::string> MoviesQuerier::list_titles(const ListTitlesParams& params) {
-  return pgscribe::many<std::string>(*executor_, movies_sql::kListTitles, pgscribe::fields(params));
+std::vector<std::string> MoviesQuerier::list_titles(const ListTitlesParams& params) const {
+  return pgscribe::many<std::string>(executor_, movies_sql::kListTitles, pgscribe::fields(params));
 }
 
-std::vector<CountByRatingRow> MoviesQuerier::count_by_rating() {
-  return pgscribe::many<CountByRatingRow>(*executor_, movies_sql::kCountByRating, {});
+std::vector<CountByRatingRow> MoviesQuerier::count_by_rating() const {
+  return pgscribe::many<CountByRatingRow>(executor_, movies_sql::kCountByRating, {});
 }
 
-void MoviesQuerier::add_movie(const AddMovieParams& params) {
-  pgscribe::exec(*executor_, movies_sql::kAddMovie, pgscribe::fields(params));
+void MoviesQuerier::add_movie(const AddMovieParams& params) const {
+  pgscribe::exec(executor_, movies_sql::kAddMovie, pgscribe::fields(params));
 }
 
-std::int64_t MoviesQuerier::copy_movies(std::span<const CopyMoviesParams> rows) {
+std::int64_t MoviesQuerier::copy_movies(std::span<const CopyMoviesParams> rows) const {
   return pgscribe::with_row_source<CopyMoviesParams>(
       rows, [this](pgscribe::RowSource source) { return copy_movies_from_(source); });
 }
 
-std::int64_t MoviesQuerier::copy_movies_from_(pgscribe::RowSource rows) {
-  return pgscribe::copy_from(*executor_, movies_sql::kCopyMovies, rows);
+std::int64_t MoviesQuerier::copy_movies_from_(pgscribe::RowSource rows) const {
+  return pgscribe::copy_from(executor_, movies_sql::kCopyMovies, rows);
 }
 
-pgscribe::Stream<StreamMoviesRow> MoviesQuerier::stream_movies() {
-  return pgscribe::stream<StreamMoviesRow>(*executor_, movies_sql::kStreamMovies, {});
+pgscribe::Stream<StreamMoviesRow> MoviesQuerier::stream_movies() const {
+  return pgscribe::stream<StreamMoviesRow>(executor_, movies_sql::kStreamMovies, {});
 }
 
 }  // namespace app::db

@@ -17,6 +17,11 @@ namespace app::db {
 extern const char pgscribe_output_4d6dfc76d027dd47;
 
 // clang-format off
+// Members of the user's types need not be standard-layout; both compilers support offsetof all the same.
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
 namespace studios_sql {
 
 namespace codec = pgscribe::codec;
@@ -48,6 +53,12 @@ constexpr pgscribe::Column kMovieFields[] = {
 };
 
 constexpr auto kMovieRecord = codec::composite<Movie>({"public", "movies"}, kMovieFields);
+
+constexpr pgscribe::Column kStudiosWithCountsCountsFields[] = {
+    column<decltype(StudiosWithCountsCounts::title)>("title", offsetof(StudiosWithCountsCounts, title), codec::text),
+    column<decltype(StudiosWithCountsCounts::films)>("films", offsetof(StudiosWithCountsCounts, films), codec::int8),
+};
+constexpr auto kStudiosWithCountsCountsRecord = codec::composite<StudiosWithCountsCounts>({"", "counts"}, kStudiosWithCountsCountsFields);
 
 constexpr pgscribe::Column kStudiosWithMovieColumns[] = {
     pgscribe::embed<decltype(StudiosWithMovieRow::s)>("s", offsetof(StudiosWithMovieRow, s), kStudioRecord),
@@ -93,29 +104,61 @@ constexpr pgscribe::Statement kMoveStudio{
     .writes = true,
 };
 
+constexpr pgscribe::Column kStudiosWithCountsColumns[] = {
+    column<decltype(StudiosWithCountsRow::id)>("id", offsetof(StudiosWithCountsRow, id), codec::int8),
+    pgscribe::embed<decltype(StudiosWithCountsRow::counts)>("counts", offsetof(StudiosWithCountsRow, counts), kStudiosWithCountsCountsRecord, 0),
+};
+constexpr pgscribe::Statement kStudiosWithCounts{
+    .name = "StudiosWithCounts",
+    .sql = R"sql(WITH counts AS (SELECT title, count(*) AS films FROM movies GROUP BY title)
+SELECT s.id, counts.title, counts.films FROM studios s LEFT JOIN counts ON counts.title = s.mail)sql",
+    .columns = kStudiosWithCountsColumns,
+};
+
+constexpr pgscribe::Column kStudiosOfMoviesColumns[] = {
+    column<decltype(StudiosOfMoviesRow::id)>("id", offsetof(StudiosOfMoviesRow, id), codec::uuid),
+    column<decltype(StudiosOfMoviesRow::studios)>("studios", offsetof(StudiosOfMoviesRow, studios), codec::array<kStudioRecord>),
+};
+constexpr pgscribe::Statement kStudiosOfMovies{
+    .name = "StudiosOfMovies",
+    .sql = R"sql(SELECT m.id, ARRAY(SELECT ROW(s.id, s.mail, s.seat, s.class) AS s FROM studios s WHERE s.mail = m.title) AS studios FROM movies m)sql",
+    .columns = kStudiosOfMoviesColumns,
+};
+
 }  // namespace studios_sql
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
 // clang-format on
 
 namespace studios_sql {
 [[gnu::used]] const char* const output = &pgscribe_output_4d6dfc76d027dd47;
 }  // namespace studios_sql
 
-std::vector<StudiosWithMovieRow> StudiosQuerier::studios_with_movie() {
-  return pgscribe::many<StudiosWithMovieRow>(*executor_, studios_sql::kStudiosWithMovie, {});
+std::vector<StudiosWithMovieRow> StudiosQuerier::studios_with_movie() const {
+  return pgscribe::many<StudiosWithMovieRow>(executor_, studios_sql::kStudiosWithMovie, {});
 }
 
 pgscribe::BatchResults<void> StudiosQuerier::move_studios(
-    std::span<const MoveStudiosParams> params) {
-  return pgscribe::batch_exec(*executor_, studios_sql::kMoveStudios, pgscribe::batch(params));
+    std::span<const MoveStudiosParams> params) const {
+  return pgscribe::batch_exec(executor_, studios_sql::kMoveStudios, pgscribe::batch(params));
 }
 
-std::int64_t StudiosQuerier::delete_studio(std::int64_t id) {
-  return pgscribe::exec_rows(*executor_, studios_sql::kDeleteStudio, pgscribe::positional(id));
+std::int64_t StudiosQuerier::delete_studio(std::int64_t id) const {
+  return pgscribe::exec_rows(executor_, studios_sql::kDeleteStudio, pgscribe::positional(id));
 }
 
-std::vector<std::int64_t> StudiosQuerier::move_studio(const MoveStudioParams& params) {
-  return pgscribe::many<std::int64_t>(*executor_, studios_sql::kMoveStudio,
+std::vector<std::int64_t> StudiosQuerier::move_studio(const MoveStudioParams& params) const {
+  return pgscribe::many<std::int64_t>(executor_, studios_sql::kMoveStudio,
                                       pgscribe::fields(params));
+}
+
+std::vector<StudiosWithCountsRow> StudiosQuerier::studios_with_counts() const {
+  return pgscribe::many<StudiosWithCountsRow>(executor_, studios_sql::kStudiosWithCounts, {});
+}
+
+std::vector<StudiosOfMoviesRow> StudiosQuerier::studios_of_movies() const {
+  return pgscribe::many<StudiosOfMoviesRow>(executor_, studios_sql::kStudiosOfMovies, {});
 }
 
 }  // namespace app::db

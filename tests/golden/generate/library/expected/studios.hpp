@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "models.hpp"
 #include "pgscribe/batch.hpp"
 #include "pgscribe/executor_handle.hpp"
+#include "pgscribe/types/uuid.hpp"
 
 namespace app::db {
 
@@ -29,9 +31,30 @@ struct MoveStudiosParams {
 
 struct MoveStudioParams {
   std::optional<Address> seat{};
-  std::int64_t id{};
+  std::int64_t id;
 
   friend bool operator==(const MoveStudioParams&, const MoveStudioParams&) = default;
+};
+
+struct StudiosWithCountsCounts {
+  std::string title{};
+  std::int64_t films{};
+
+  friend bool operator==(const StudiosWithCountsCounts&, const StudiosWithCountsCounts&) = default;
+};
+
+struct StudiosWithCountsRow {
+  std::int64_t id{};
+  std::optional<StudiosWithCountsCounts> counts{};
+
+  friend bool operator==(const StudiosWithCountsRow&, const StudiosWithCountsRow&) = default;
+};
+
+struct StudiosOfMoviesRow {
+  pgscribe::Uuid id{};
+  std::vector<Studio> studios{};
+
+  friend bool operator==(const StudiosOfMoviesRow&, const StudiosOfMoviesRow&) = default;
 };
 
 /// Refers to the executor, which must outlive it; cheap to copy.
@@ -55,6 +78,12 @@ class StudiosQuerier {
 
   /// queries/studios.sql:10, at most one row (studios_pkey).
   [[nodiscard]] std::vector<std::int64_t> move_studio(const MoveStudioParams& params) const;
+
+  /// queries/studios.sql:13, zero or more rows.
+  [[nodiscard]] std::vector<StudiosWithCountsRow> studios_with_counts() const;
+
+  /// queries/studios.sql:17, zero or more rows.
+  [[nodiscard]] std::vector<StudiosOfMoviesRow> studios_of_movies() const;
 
  protected:
   pgscribe::ExecutorHandle executor_;
