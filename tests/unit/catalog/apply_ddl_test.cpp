@@ -95,7 +95,7 @@ TEST_CASE("a view whose query is wrong stays, poisoned, and says nothing more") 
 
 TEST_CASE("what cannot be seen is a warning at its place; seed data and utilities are nothing") {
   const Folded folded = fold(
-      "do $$ begin execute format('create table %I (a int)', 't'); end $$;\n"
+      "do $$ begin execute format('create table %I (a int)', current_user); end $$;\n"
       "prepare p as select 1;\n"
       "create table made as execute p;\n"
       "create table s (a int); insert into s values (1); update s set a = 2; delete from s; grant select on s to "
