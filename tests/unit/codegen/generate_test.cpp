@@ -366,6 +366,6 @@ TEST_CASE("names that generated code and types have give way") {
                             options);
   CHECK(generated.messages().empty());
   CHECK(generated.has("models.hpp", "  Money Money_{};\n  std::int32_t st_mtime_{};\n"));
-  CHECK(generated.has("movies.hpp", "std::vector<T> Querier_();"));
+  CHECK(generated.has("movies.hpp", "std::vector<T> Querier_() const;"));
   CHECK(generated.has("movies.hpp", "std::int64_t Rows_(Rows&& rows)"));
 }
