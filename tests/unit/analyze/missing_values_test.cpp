@@ -51,9 +51,15 @@ TEST_CASE("columns that are NOT NULL and get NULL") {
 }
 
 TEST_CASE("values that a trigger, a rule or a view may give") {
-  CHECK(warnings("INSERT INTO film (id) VALUES (1)",
-                 "CREATE FUNCTION fill() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
-                 "CREATE TRIGGER fill BEFORE INSERT ON film FOR EACH ROW EXECUTE FUNCTION fill();") == "");
+  const std::string insert = "INSERT INTO film (id) VALUES (1)";
+  const std::string fill = "CREATE FUNCTION fill() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';";
+  const std::string before = fill + "CREATE TRIGGER fill BEFORE INSERT ON ";
+  const std::string each_row = " FOR EACH ROW EXECUTE FUNCTION fill();";
+  CHECK(warnings(insert, before + "film" + each_row) == "");
+  CHECK(warnings(insert, "CREATE TABLE short_film () INHERITS (film);" + before + "short_film" + each_row) == "");
+  CHECK(warnings(insert, "CREATE TABLE other (id int);" + before + "other" + each_row) == kNoTitle);
+  CHECK(warnings(insert, before + "film EXECUTE FUNCTION fill();") == kNoTitle);
+  CHECK(warnings(insert, fill + "CREATE TRIGGER fill AFTER INSERT ON film" + each_row) == kNoTitle);
   CHECK(warnings("INSERT INTO film (id) VALUES (1)", "CREATE RULE r AS ON INSERT TO film DO INSTEAD NOTHING;") == "");
   CHECK(warnings("INSERT INTO v (id) VALUES (1)", "CREATE VIEW v AS SELECT id FROM film;") == "");
 }

@@ -42,14 +42,20 @@ class ValueCheck {
   [[nodiscard]] bool is_plain_table() const {
     const bool is_table =
         relation_.kind == catalog::RelationKind::table || relation_.kind == catalog::RelationKind::partitioned_table;
-    return is_table && relation_.rules.empty() && !has_trigger_functions();
+    return is_table && relation_.rules.empty() && !has_filling_trigger();
   }
 
-  /// What a trigger does to a row is not known.
-  [[nodiscard]] bool has_trigger_functions() const {
-    const std::vector<const catalog::Function*> functions = state_.context.catalog.user_functions();
-    return std::any_of(functions.begin(), functions.end(),
-                       [](const catalog::Function* function) { return function->result == catalog::oid::trigger; });
+  /// Of the table, one above it or one below it, which the row may go to. What a trigger does to a row is not known.
+  [[nodiscard]] bool has_filling_trigger() const {
+    const catalog::Catalog& catalog = state_.context.catalog;
+    const std::vector<const Relation*> relations = catalog.user_relations();
+    return std::any_of(relations.begin(), relations.end(), [&](const Relation* other) {
+      const bool is_related = catalog.inherits_from(other->row_type, relation_.row_type) ||
+                              catalog.inherits_from(relation_.row_type, other->row_type);
+      return is_related && std::any_of(other->triggers.begin(), other->triggers.end(), [](const catalog::Trigger& t) {
+               return t.timing == catalog::TriggerTiming::before && t.for_each_row && t.enabled;
+             });
+    });
   }
 
   void check_row(const std::vector<TargetEntry>& targets, Span place) {
