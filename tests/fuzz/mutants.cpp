@@ -28,6 +28,8 @@
 // its file, and changes nothing on disk; 0 leaves whole files. Build with the asan preset to see more.
 
 namespace fs = std::filesystem;
+using pgscribe::fuzz::Mutator;
+using pgscribe::fuzz::Random;
 using namespace pgscribe;
 
 namespace {

@@ -6,6 +6,7 @@
 
 #include "../../unit/catalog/fold.hpp"
 #include "catalog/builtin_rows.hpp"
+#include "catalog/data.hpp"
 #include "pgscribe/testing.hpp"
 #include "server.hpp"
 
