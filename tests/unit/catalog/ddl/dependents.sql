@@ -4,7 +4,6 @@ create index i on w (p, n);
 create unique index u on w (k) where p is not null;
 create unique index e on w (lower(n || p::text));
 alter table w add constraint x exclude (p with =, n with =);
-alter table w add constraint xw exclude (n with =) where (p is not null);
 alter table w add constraint c unique (n) include (p);
 create index stays on w (n, k);
 alter table w alter column k type bigint;
