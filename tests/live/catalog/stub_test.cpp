@@ -5,7 +5,6 @@
 #include <set>
 
 #include "../../unit/catalog/fold.hpp"
-#include "catalog/builtin_rows.hpp"
 #include "catalog/data.hpp"
 #include "pgscribe/testing.hpp"
 #include "server.hpp"
