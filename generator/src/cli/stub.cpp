@@ -18,6 +18,11 @@ with members as (
   select d.classid, d.objid from pg_depend d join pg_extension e on e.oid = d.refobjid
    where d.refclassid = 'pg_extension'::regclass and d.deptype = 'e' and e.extname = $1
 ),
+names as (  -- regproc qualifies a name that is overloaded
+  select p.oid, case when n.nspname = any (current_schemas(true)) then '' else quote_ident(n.nspname) || '.' end
+                || quote_ident(p.proname) as name
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+),
 types as (
   select t.* from pg_type t join members m on m.objid = t.oid and m.classid = 'pg_type'::regclass
 ),
@@ -55,9 +60,9 @@ select statement from (
          || case when p.proisstrict then ' STRICT' else '' end || ' AS ''stub'';'
     from functions p where p.prokind in ('f', 'p', 'w')
   union all
-  select 3, t.oid, 'CREATE TYPE ' || t.oid::regtype || ' (INPUT = ' || t.typinput || ', OUTPUT = ' || t.typoutput
-         || case when t.typmodin = 0 then '' else ', TYPMOD_IN = ' || t.typmodin end
-         || case when t.typmodout = 0 then '' else ', TYPMOD_OUT = ' || t.typmodout end
+  select 3, t.oid, 'CREATE TYPE ' || t.oid::regtype || ' (INPUT = ' || (select name from names n where n.oid = t.typinput) || ', OUTPUT = ' || (select name from names n where n.oid = t.typoutput)
+         || case when t.typmodin = 0 then '' else ', TYPMOD_IN = ' || (select name from names n where n.oid = t.typmodin) end
+         || case when t.typmodout = 0 then '' else ', TYPMOD_OUT = ' || (select name from names n where n.oid = t.typmodout) end
          || ', INTERNALLENGTH = ' || case when t.typlen = -1 then 'VARIABLE' else t.typlen::text end
          || case when t.typlen > 0 and t.typbyval then ', PASSEDBYVALUE' else '' end
          || ', ALIGNMENT = ' || case t.typalign when 'd' then 'double' when 'i' then 'int4' when 's' then 'int2' else 'char' end
@@ -87,15 +92,15 @@ select statement from (
     from relations c join columns k on k.attrelid = c.oid where c.relkind in ('v', 'm')
   union all
   select 8, p.oid, 'CREATE AGGREGATE ' || quote_ident(p.proname) || '('
-         || coalesce(nullif(pg_get_function_arguments(p.oid), ''), '*') || ') (SFUNC = ' || a.aggtransfn
+         || coalesce(nullif(pg_get_function_arguments(p.oid), ''), '*') || ') (SFUNC = ' || (select name from names n where n.oid = a.aggtransfn)
          || ', STYPE = ' || format_type(a.aggtranstype, null)
-         || case when a.aggfinalfn = 0 then '' else ', FINALFUNC = ' || a.aggfinalfn end
+         || case when a.aggfinalfn = 0 then '' else ', FINALFUNC = ' || (select name from names n where n.oid = a.aggfinalfn) end
          || case when a.aggfinalextra then ', FINALFUNC_EXTRA' else '' end
          || case when a.agginitval is null then '' else ', INITCOND = ' || quote_literal(a.agginitval) end
          || case when a.aggkind = 'h' then ', HYPOTHETICAL' else '' end || ');'
     from functions p join pg_aggregate a on a.aggfnoid = p.oid where p.prokind = 'a'
   union all
-  select 9, o.oid, 'CREATE OPERATOR ' || o.oprname || ' (FUNCTION = ' || o.oprcode
+  select 9, o.oid, 'CREATE OPERATOR ' || o.oprname || ' (FUNCTION = ' || (select name from names n where n.oid = o.oprcode)
          || case when o.oprleft = 0 then '' else ', LEFTARG = ' || format_type(o.oprleft, null) end
          || ', RIGHTARG = ' || format_type(o.oprright, null)
          || case when o.oprcanhash then ', HASHES' else '' end || case when o.oprcanmerge then ', MERGES' else '' end || ');'
