@@ -469,7 +469,7 @@ TEST_CASE("line ends inside of constants are sent as they are written") {
   REQUIRE(project.run("generate").exit_code == 0);
   CHECK(contains(
       project.output()["movies.cpp"],
-      "    .sql = \"SELECT 'a\\r\\n\"\n        \"b' AS x, -- c\\n\"\n        \"  $$d\\r\\n\"\n        \"e$$ AS y\\n\"\n"
+      "    .sql = \"SELECT 'a\\r\\n\"\n        \"b' AS x,\\n\"\n        \"  $$d\\r\\n\"\n        \"e$$ AS y\\n\"\n"
       "        \"FROM movies\\n\"\n        \"WHERE id = $1\",\n"));
 }
 
