@@ -167,8 +167,9 @@ void run_transaction(Executor& executor, const TransactionOptions& options, Tran
   for (int attempt = 1;; ++attempt) {
     try {
       SessionLease lease{executor, statement};
-      const TransactionScope scope{lease->home};
+      const PoolCore* const home = lease->home;
       Transaction transaction = TransactionAccess::begin(std::move(lease), options);
+      const TransactionScope scope{home};  // not before: beginning may take another connection of the pool
       body.run(body.context, transaction);  // unwinding rolls back
       if (transaction.active()) transaction.commit();
       return;
