@@ -169,7 +169,7 @@ void run_transaction(Executor& executor, const TransactionOptions& options, Tran
       SessionLease lease{executor, statement};
       const PoolCore* const home = lease->home;
       Transaction transaction = TransactionAccess::begin(std::move(lease), options);
-      const TransactionScope scope{home};  // not before: beginning may take another connection of the pool
+      const TransactionScope scope{home};   // not before: beginning may take another connection of the pool
       body.run(body.context, transaction);  // unwinding rolls back
       if (transaction.active()) transaction.commit();
       return;

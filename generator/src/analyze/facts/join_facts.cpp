@@ -3,7 +3,9 @@
 #include <utility>
 
 #include "analyze/bound/bound_walk.hpp"
+#include "analyze/facts/fact_memo.hpp"
 #include "analyze/facts/query_facts.hpp"
+#include "analyze/facts/returned_rows.hpp"
 
 // What joins do to the rows of FROM: which range entries they fill with NULL, and which conditions say that they do
 // not, or that a column is not NULL.
@@ -141,6 +143,9 @@ void QueryFacts::look_at(const FromNode& node) {
   const int index = std::get<RangeReference>(node.node).entry;
   const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(index)];
   std::vector<Nullability> columns = base_columns(index);
+  // Conditions are about the target's row, and a rule shows another.
+  if (is_target(entry) && returning_rule(query_, memo_.catalog()) != nullptr)
+    rejected_[static_cast<std::size_t>(index)].clear();
   for (const BoundExpr* fact : rejected_[static_cast<std::size_t>(index)]) {
     const int attribute = std::get<ColumnVar>(fact->node).column;
     if (attribute <= 0 || static_cast<std::size_t>(attribute) > columns.size()) continue;

@@ -8,6 +8,7 @@
 #include "analyze/facts/fact_memo.hpp"
 #include "analyze/facts/inheritors.hpp"
 #include "analyze/facts/never_null.hpp"
+#include "analyze/facts/returned_rows.hpp"
 
 namespace pgscribe::analyze {
 
@@ -153,6 +154,10 @@ std::vector<Nullability> QueryFacts::relation_columns(const RangeEntry& entry) c
   if (is_new_row_of_view(entry))
     return {entry.columns.size(),
             nullable("no query of the view has seen the new row of " + entry.relation->name, entry.span)};
+  if (is_target(entry)) {
+    if (const catalog::RewriteRule* rule = returning_rule(query_, memo_.catalog()))
+      return {entry.columns.size(), nullable("rule " + rule->name + " returns values of its own", entry.span)};
+  }
   const std::vector<const catalog::Relation*> children = inheritors(entry, memo_.catalog());
   for (const catalog::Column& column : entry.relation->columns) {
     Nullability declared = declared_nullability(*entry.relation, column, memo_.catalog());
@@ -165,12 +170,14 @@ std::vector<Nullability> QueryFacts::relation_columns(const RangeEntry& entry) c
   return result;
 }
 
+bool QueryFacts::is_target(const RangeEntry& entry) const {
+  return query_.result_relation >= 0 && &entry == &query_.range_table[static_cast<std::size_t>(query_.result_relation)];
+}
+
 /// RETURNING shows what INSERT and UPDATE made, whether or not the view would show it.
 bool QueryFacts::is_new_row_of_view(const RangeEntry& entry) const {
   if (query_.kind != QueryKind::insert && query_.kind != QueryKind::update) return false;
-  return query_.result_relation >= 0 &&
-         &entry == &query_.range_table[static_cast<std::size_t>(query_.result_relation)] &&
-         entry.relation->kind == catalog::RelationKind::view;
+  return is_target(entry) && entry.relation->kind == catalog::RelationKind::view;
 }
 
 std::vector<Nullability> QueryFacts::values_columns(const RangeEntry& entry) const {

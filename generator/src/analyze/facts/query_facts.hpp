@@ -76,6 +76,7 @@ class QueryFacts {
   [[nodiscard]] static bool has_any(const std::set<int>& present, const FromNode& node);
   [[nodiscard]] std::vector<Nullability> base_columns(int index);
   [[nodiscard]] std::vector<Nullability> relation_columns(const RangeEntry& entry) const;
+  [[nodiscard]] bool is_target(const RangeEntry& entry) const;
   [[nodiscard]] bool is_new_row_of_view(const RangeEntry& entry) const;
   [[nodiscard]] std::vector<Nullability> values_columns(const RangeEntry& entry) const;
   [[nodiscard]] std::vector<Nullability> function_columns(const RangeEntry& entry) const;

@@ -45,6 +45,14 @@ class Target {
     return returned.share == RowShare::all && base != nullptr ? follow(*base) : returned;
   }
 
+  [[nodiscard]] const catalog::RewriteRule* returning_rule(const Relation& relation) const {
+    for (const catalog::RewriteRule& rule : relation.rules) {
+      if (rule.event == changes_.front() && rule.returns_rows) return &rule;
+    }
+    const Relation* base = catalog_.relation(relation.base.relation);
+    return base == nullptr ? nullptr : returning_rule(*base);
+  }
+
  private:
   [[nodiscard]] bool fires(const catalog::Trigger& trigger) const {
     return std::any_of(trigger.events.begin(), trigger.events.end(), [&](DataChange event) {
@@ -70,12 +78,23 @@ class Target {
   const std::vector<DataChange>& changes_;
 };
 
+const Relation* target_of(const BoundQuery& query) {
+  if (query.result_relation < 0) return nullptr;
+  return query.range_table[static_cast<std::size_t>(query.result_relation)].relation;
+}
+
 }  // namespace
+
+const catalog::RewriteRule* returning_rule(const BoundQuery& query, const catalog::Catalog& catalog) {
+  const std::vector<DataChange> changes = changes_of(query);
+  const Relation* relation = target_of(query);
+  return changes.empty() || relation == nullptr ? nullptr : Target(catalog, changes).returning_rule(*relation);
+}
 
 ReturnedRows returned_rows_of(const BoundQuery& query, const catalog::Catalog& catalog) {
   const std::vector<DataChange> changes = changes_of(query);
-  if (changes.empty() || query.result_relation < 0) return {};
-  const Relation* relation = query.range_table[static_cast<std::size_t>(query.result_relation)].relation;
+  const Relation* relation = target_of(query);
+  if (changes.empty()) return {};
   return relation == nullptr ? ReturnedRows{} : Target(catalog, changes).follow(*relation);
 }
 

@@ -18,4 +18,7 @@ struct ReturnedRows {
 /// the actions of a rule return rows of their own.
 [[nodiscard]] ReturnedRows returned_rows_of(const BoundQuery& query, const catalog::Catalog& catalog);
 
+/// The rule whose RETURNING list gives the values that RETURNING shows in place of the target's own; null: none.
+[[nodiscard]] const catalog::RewriteRule* returning_rule(const BoundQuery& query, const catalog::Catalog& catalog);
+
 }  // namespace pgscribe::analyze
