@@ -68,7 +68,8 @@ class Workload {
  public:
   explicit Workload(const Options& options) {
     support::Diagnostics diagnostics;
-    inputs_ = cli::read_inputs(options.schema, options.queries, {".", nullptr}, support::disk(), sources_, diagnostics);
+    inputs_ =
+        cli::read_inputs({options.schema, options.queries}, {".", nullptr}, support::disk(), sources_, diagnostics);
     if (diagnostics.has_errors()) throw std::runtime_error(diagnostics.all().front().message);
     for (const support::SourceFile* file : inputs_.schema) {
       for (const sql::Statement& statement : sql::parse_migration(*file, diagnostics)) {
