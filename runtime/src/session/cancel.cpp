@@ -1,11 +1,26 @@
 #include "session/cancel.hpp"
 
+#include <csignal>
+
 #include <array>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 
 namespace pgscribe::detail {
+
+namespace {
+
+/// PQcancel sends on a socket that a server which goes down may have closed already. Unlike the rest of libpq it lets
+/// SIGPIPE come then, which would end the program.
+void block_broken_pipe_signal() noexcept {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+}  // namespace
 
 struct Cancellation::State {
   std::mutex mutex;
@@ -20,6 +35,7 @@ Cancellation::Cancellation(PGconn* connection) noexcept {
     if (!request) return;
     auto state = std::make_shared<State>();
     std::thread{[request, state] {
+      block_broken_pipe_signal();
       std::array<char, 256> message{};
       const bool sent = PQcancel(request.get(), message.data(), static_cast<int>(message.size())) == 1;
       const std::lock_guard lock{state->mutex};
