@@ -75,7 +75,8 @@ struct StatementConstant {
   std::string type;                  ///< "pgscribe::Statement"
   std::string name;                  ///< "kGetMovie"
   std::string title;                 ///< string literal: the query's name
-  std::string sql;                   ///< literal
+  std::string text_name;             ///< "sql", or "table" of a COPY
+  std::string text;                  ///< literal
   std::vector<std::string> options;  ///< ".columns = kMovieFields"
 };
 

@@ -107,7 +107,8 @@ Data statement_data(const StatementConstant& statement) {
   data.set("type", statement.type);
   data.set("name", statement.name);
   data.set("title", statement.title);
-  data.set("sql", statement.sql);
+  data.set("text_name", statement.text_name);
+  data.set("text", statement.text);
   data.set("options", strings(statement.options));
   return data;
 }

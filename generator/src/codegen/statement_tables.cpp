@@ -29,9 +29,16 @@ std::string column_row(const std::string& struct_name, const Field& field) {
   return "pgscribe::embed<" + type + ">(" + place + marker + ")";
 }
 
-std::string parameter_row(const Field& field, const std::string& type, const std::string& offset) {
-  return "parameter<" + type + ">(" + string_literal(field.sql_name.empty() ? field.name : field.sql_name) + ", " +
-         offset + ", " + field.type.codec + ")" + (field.type.is_inferred ? ".inferred()" : "");
+/// A parameter under the name that messages give it.
+struct NamedParameter {
+  std::string name;
+  const Field* field = nullptr;
+};
+
+std::string parameter_row(const NamedParameter& parameter, const std::string& type, const std::string& offset) {
+  const Field& field = *parameter.field;
+  return "parameter<" + type + ">(" + string_literal(parameter.name) + ", " + offset + ", " + field.type.codec + ")" +
+         (field.type.is_inferred ? ".inferred()" : "");
 }
 
 std::string fields_table(const Model& model) { return "k" + model.name + "Fields"; }
@@ -42,24 +49,24 @@ std::string quoted_identifier(const std::string& name) {
   return result + "\"";
 }
 
-std::string copy_sql(const analyze::CopyTarget& target) {
-  std::string columns;
-  for (const std::string& column : target.columns) columns += (columns.empty() ? "" : ", ") + quoted_identifier(column);
+std::string copied_table(const analyze::CopyTarget& target) {
   const std::string schema = target.schema.empty() ? "" : quoted_identifier(target.schema) + ".";
-  return "COPY " + schema + quoted_identifier(target.relation) + " (" + columns + ") FROM STDIN";
+  return schema + quoted_identifier(target.relation);
 }
 
-/// Parameters in the order of the table: by number, or of the copied columns.
-std::vector<const Field*> parameters_in_order(const QueryShape& shape) {
-  std::vector<const Field*> result;
+/// Parameters in the order of the table: by number, or as the copied columns, which name them then.
+std::vector<NamedParameter> parameters_in_order(const QueryShape& shape) {
+  std::vector<NamedParameter> result;
   const std::vector<Field>& fields = shape.parameters.fields;
   if (shape.query->command != Command::copyfrom || !shape.query->copy) {
-    for (const Field& field : fields) result.push_back(&field);
+    for (const Field& field : fields) result.push_back({field.sql_name.empty() ? field.name : field.sql_name, &field});
     return result;
   }
-  for (const int number : shape.query->copy->parameters) {
+  const analyze::CopyTarget& copy = *shape.query->copy;
+  for (std::size_t column = 0; column < copy.columns.size(); ++column) {
     for (std::size_t i = 0; i < fields.size(); ++i) {
-      if (shape.query->parameters[i].number == number) result.push_back(&fields[i]);
+      if (shape.query->parameters[i].number == copy.parameters[column])
+        result.push_back({copy.columns[column], &fields[i]});
     }
   }
   return result;
@@ -129,9 +136,8 @@ void StatementTables::add_fields(const Model& model) {
   file_.codecs.push_back(std::move(constant));
 }
 
-std::string StatementTables::sent_sql(const AnalyzedQuery& query) const {
-  const std::string sql = query.copy ? copy_sql(*query.copy) : query.sent_sql;
-  return comments_ == config::StatementComments::name ? sql + " /* name: " + query.name + " */" : sql;
+std::string StatementTables::comment(const AnalyzedQuery& query) const {
+  return comments_ == config::StatementComments::name ? " /* name: " + query.name + " */" : "";
 }
 
 std::string StatementTables::add_statement(const QueryShape& shape) {
@@ -141,10 +147,13 @@ std::string StatementTables::add_statement(const QueryShape& shape) {
   StatementConstant statement;
   statement.type = is_copy ? "pgscribe::CopyStatement" : "pgscribe::Statement";
   statement.title = string_literal(query.name);
-  statement.sql = is_copy && query.copy ? string_literal(sent_sql(query)) : sql_literal(sent_sql(query));
-  if (statement.sql.size() > kLongestLiteral) file_.has_overlong_sql = true;
+  statement.text_name = is_copy ? "table" : "sql";
+  statement.text =
+      is_copy && query.copy ? string_literal(copied_table(*query.copy)) : sql_literal(query.sent_sql + comment(query));
+  if (statement.text.size() > kLongestLiteral) file_.has_overlong_sql = true;
   add_columns(shape, statement, prefix);
   add_parameters(shape, statement, prefix);
+  if (is_copy && !comment(query).empty()) statement.options.push_back(".comment = " + string_literal(comment(query)));
   if (query.timeout_ms > 0)
     statement.options.push_back(".timeout = std::chrono::milliseconds{" + std::to_string(query.timeout_ms) + "}");
   if (query.readonly && !is_copy) statement.options.emplace_back(".read_only = true");
@@ -181,13 +190,14 @@ void StatementTables::add_parameters(const QueryShape& shape, StatementConstant&
   if (parameters.kind == ParameterShape::Kind::none) return;
   RowTable table;
   table.name = unique(prefix + "Parameters");
-  for (const Field* field : parameters_in_order(shape)) {
+  for (const NamedParameter& parameter : parameters_in_order(shape)) {
+    const Field& field = *parameter.field;
     if (parameters.kind == ParameterShape::Kind::record) {
-      table.rows.push_back(parameter_row(*field, "decltype(" + parameters.type + "::" + field->name + ")",
-                                         member_descriptor(parameters.type, field->name)));
+      table.rows.push_back(parameter_row(parameter, "decltype(" + parameters.type + "::" + field.name + ")",
+                                         member_descriptor(parameters.type, field.name)));
     } else {
       table.rows.push_back(parameter_row(
-          *field, takes_many(shape.query->command) ? owning_type(*field) : parameter_source_type(*field), "0"));
+          parameter, takes_many(shape.query->command) ? owning_type(field) : parameter_source_type(field), "0"));
     }
   }
   statement.options.push_back(".parameters = " + table.name);

@@ -31,8 +31,8 @@ class StatementTables {
   void add_fields(const Model& model);
   void add_codecs(const std::vector<Field>& fields);
   [[nodiscard]] std::string unique(std::string name);
-  /// What is sent, with the comment that the configuration asks for.
-  [[nodiscard]] std::string sent_sql(const analyze::AnalyzedQuery& query) const;
+  /// What the configuration wants behind the SQL.
+  [[nodiscard]] std::string comment(const analyze::AnalyzedQuery& query) const;
   [[nodiscard]] std::vector<std::string> column_rows(const std::string& struct_name, const std::vector<Field>& fields);
   void add_columns(const QueryShape& shape, StatementConstant& statement, const std::string& prefix);
   void add_parameters(const QueryShape& shape, StatementConstant& statement, const std::string& prefix);

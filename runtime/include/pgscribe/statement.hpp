@@ -70,10 +70,12 @@ struct Statement {
 /// A `:copyfrom` query.
 struct CopyStatement {
   const char* name = "";
-  /// `COPY "public"."movies" ("id", "title") FROM STDIN`, without options: the runtime chooses the format.
-  const char* sql = "";
-  /// In the order of the columns.
+  /// As it stands in SQL: `"public"."movies"`.
+  const char* table = "";
+  /// One for each column that is copied, of its name.
   std::span<const Parameter> parameters{};
+  /// Sent behind the COPY.
+  const char* comment = "";
   std::chrono::milliseconds timeout{0};
 };
 

@@ -5,8 +5,10 @@
 #include "codecs/wire.hpp"
 #include "pgscribe/query.hpp"
 #include "pgscribe/row_source.hpp"
+#include "run/copy_script.hpp"
 #include "run/execute.hpp"
 #include "run/observation.hpp"
+#include "run/types.hpp"
 #include "session/c_string.hpp"
 #include "session/server_error.hpp"
 
@@ -100,12 +102,15 @@ class CopyRun {
       : session_(session),
         statement_(statement),
         deadline_(deadline_of(session, statement.timeout)),
-        encoder_(statement.parameters) {}
+        encoder_(statement.parameters),
+        script_(statement, encoder_.binary()) {}
   CopyRun(const CopyRun&) = delete;
   CopyRun& operator=(const CopyRun&) = delete;
   ~CopyRun() {
     if (!session_.broken() && PQsetnonblocking(session_.handle(), 0) != 0) session_.mark_broken();
   }
+
+  [[nodiscard]] const CopyScript& script() const noexcept { return script_; }
 
   std::int64_t run(const RowSource& rows) {
     start();
@@ -122,16 +127,39 @@ class CopyRun {
   }
 
  private:
+  // What is known of types may be outdated. To ask again is possible only where the first COPY's end ended nothing
+  // else.
   void start() {
-    const std::string sql = statement_.sql + std::string{encoder_.binary() ? " WITH (FORMAT binary)" : ""};
-    if (PQsendQuery(session_.handle(), c_string(sql, "the SQL")) == 0) session_.fail(statement_.name);
-    Result result = session_.next_result(deadline_, statement_.name);
-    if (PQresultStatus(result.get()) != PGRES_COPY_IN) {
+    const bool repeatable = !session_.types().empty() && !session_.in_transaction();
+    try {
+      begin_copy();
+    } catch (const UnexpectedType&) {
+      if (!repeatable) throw;
+      begin_copy();
+    }
+    if (PQsetnonblocking(session_.handle(), 1) != 0) session_.fail(statement_.name);
+  }
+
+  void begin_copy() {
+    resolve_types(session_, columns_of(statement_), {}, deadline_, statement_.name);
+    if (PQsendQuery(session_.handle(), c_string(script_.text(), "the SQL")) == 0) session_.fail(statement_.name);
+    Result types;
+    while (true) {
+      Result result = session_.next_result(deadline_, statement_.name);
+      const ExecStatusType status = PQresultStatus(result.get());
+      if (status == PGRES_COPY_IN) break;
+      if (status == PGRES_TUPLES_OK) types = std::move(result);
+      if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) continue;
       (void)session_.drain(deadline_);
       session_.check(result, statement_.name);
       throw UsageError("not a COPY FROM STDIN");
     }
-    if (PQsetnonblocking(session_.handle(), 1) != 0) session_.fail(statement_.name);
+    try {
+      require_column_types(session_.types(), statement_, types.get());
+    } catch (...) {
+      abort();
+      throw;
+    }
   }
 
   void send_rows(const RowSource& rows) {
@@ -192,6 +220,7 @@ class CopyRun {
   const CopyStatement& statement_;
   Deadline deadline_;
   CopyEncoder encoder_;
+  CopyScript script_;
 };
 
 }  // namespace
@@ -202,10 +231,10 @@ std::int64_t copy_from(const ExecutorHandle& executor, const CopyStatement& stat
   try {
     detail::SessionLease lease{executor};
     lease->require_ready();
-    const detail::EventSource event{statement.name, statement.sql, Operation::copy, 1, statement.parameters};
-    return detail::observed(*lease, event, [&](std::int64_t& copied) {
-      return copied = detail::CopyRun{*lease, statement}.run(rows);
-    });
+    detail::CopyRun run{*lease, statement};
+    const detail::EventSource event{statement.name, run.script().copy().c_str(), Operation::copy, 1,
+                                    statement.parameters};
+    return detail::observed(*lease, event, [&](std::int64_t& copied) { return copied = run.run(rows); });
   } catch (const Error&) {
     detail::rethrow_for_query(statement.name);
   }

@@ -38,11 +38,8 @@ void check_types(KnownTypes& types, const PGresult* result, std::span<const Colu
   for (const Column& column : columns) {
     if (column.embedded) {
       check_types(types, result, column.codec->fields, index);
-    } else if (!accepts_result(types, *column.codec, PQftype(result, index++))) {
-      types.clear();
-      throw UnexpectedType(ErrorFields{
-          .message = std::string{"column \""} + column.name + "\" is no longer of type " + type_name(*column.codec),
-          .column = column.name});
+    } else {
+      require_type(types, column.name, *column.codec, PQftype(result, index++));
     }
   }
 }

@@ -186,6 +186,13 @@ bool accepts_result(const KnownTypes& types, const Codec& codec, std::uint32_t o
   return is_part(types, type, oid);
 }
 
+void require_type(KnownTypes& types, const char* column, const Codec& codec, std::uint32_t oid) {
+  if (accepts_result(types, codec, oid)) return;
+  types.clear();
+  throw UnexpectedType(ErrorFields{
+      .message = std::string{"column \""} + column + "\" is no longer of type " + type_name(codec), .column = column});
+}
+
 void declare(const KnownTypes& types, std::span<const Parameter> parameters, std::vector<unsigned>& oids) {
   oids.clear();
   for (const Parameter& parameter : parameters)

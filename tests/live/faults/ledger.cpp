@@ -18,8 +18,7 @@ constexpr Parameter kEntryParameters[] = {parameter<std::int64_t>("operation", o
 constexpr Statement kInsert{.name = "InsertEntry",
                             .sql = "INSERT INTO ledger (operation, part, amount) VALUES ($1, $2, $3)",
                             .parameters = kEntryParameters};
-constexpr CopyStatement kCopy{
-    .name = "CopyEntries", .sql = "COPY ledger (operation, part, amount) FROM STDIN", .parameters = kEntryParameters};
+constexpr CopyStatement kCopy{.name = "CopyEntries", .table = "ledger", .parameters = kEntryParameters};
 
 struct Sum {
   std::int64_t operation = 0;

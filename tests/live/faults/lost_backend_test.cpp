@@ -107,8 +107,7 @@ void in_copy(Field& field, Pool& pool, const Blow& blow) {
         parameter<std::int64_t>("operation", offsetof(Entry, operation), codec::int8),
         parameter<std::int32_t>("part", offsetof(Entry, part), codec::int4),
         parameter<std::int64_t>("amount", offsetof(Entry, amount), codec::int8)};
-    static constexpr CopyStatement kCopy{
-        .name = "CopyEntries", .sql = "COPY ledger (operation, part, amount) FROM STDIN", .parameters = kEntry};
+    static constexpr CopyStatement kCopy{.name = "CopyEntries", .table = "ledger", .parameters = kEntry};
     const RowSource rows{&source, [](void* context) -> const void* {
                            auto& self = *static_cast<Source*>(context);
                            if (self.next == self.entries.size() / 2) self.blow.strike(self.field, self.pid);

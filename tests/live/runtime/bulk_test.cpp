@@ -35,11 +35,8 @@ constexpr Parameter kTaggedParameters[] = {
     parameter<decltype(TaggedReview::search)>("search", offsetof(TaggedReview, search), codec::tsvector),
 };
 // tsvector has no binary form here, so this one goes as text; without it the rest goes as binary.
-constexpr CopyStatement kCopyText{.name = "CopyText",
-                                  .sql = "COPY tagged (number, tags, rating, search) FROM STDIN",
-                                  .parameters = kTaggedParameters};
-constexpr CopyStatement kCopyBinary{
-    .name = "CopyBinary", .sql = "COPY tagged (number, tags, rating) FROM STDIN", .parameters = {kTaggedParameters, 3}};
+constexpr CopyStatement kCopyText{.name = "CopyText", .table = "tagged", .parameters = kTaggedParameters};
+constexpr CopyStatement kCopyBinary{.name = "CopyBinary", .table = "tagged", .parameters = {kTaggedParameters, 3}};
 
 }  // namespace
 

@@ -28,7 +28,7 @@ constexpr Statement kNull{.name = "Null",
                           .writes = true};
 constexpr Statement kRefused{
     .name = "Refused", .sql = "SELECT 1 / ($1 - 1) AS n", .columns = kNumber, .parameters = kOf};
-constexpr CopyStatement kCopy{.name = "Copy", .sql = "COPY log (n) FROM STDIN", .parameters = kOf};
+constexpr CopyStatement kCopy{.name = "Copy", .table = "log", .parameters = kOf};
 
 struct Subject {
   Executor& executor;

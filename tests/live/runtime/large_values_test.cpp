@@ -27,7 +27,7 @@ constexpr Statement kEcho{.name = "Echo",
                           .parameters = kData,
                           .writes = true};
 constexpr Statement kStreamFiles{.name = "StreamFiles", .sql = "SELECT data FROM files", .columns = kBytes};
-constexpr CopyStatement kCopy{.name = "CopyFiles", .sql = "COPY files (data) FROM STDIN", .parameters = kData};
+constexpr CopyStatement kCopy{.name = "CopyFiles", .table = "files", .parameters = kData};
 // 600 MB, and as much again in the rows: far more than what a heap that was used before has left.
 constexpr Statement kHuge{
     .name = "Huge", .sql = "SELECT repeat('x', 1000000) FROM generate_series(1, 600)", .columns = kText};

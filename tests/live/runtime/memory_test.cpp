@@ -25,7 +25,7 @@ constexpr Column kColumns[] = {column<std::int32_t>("n", offsetof(Row, n), codec
                                column<std::string>("text", offsetof(Row, text), codec::text)};
 constexpr Parameter kParameters[] = {parameter<std::int32_t>("n", offsetof(Row, n), codec::int4),
                                      parameter<std::string>("text", offsetof(Row, text), codec::text)};
-constexpr CopyStatement kCopy{.name = "CopyRows", .sql = "COPY rows (n, text) FROM STDIN", .parameters = kParameters};
+constexpr CopyStatement kCopy{.name = "CopyRows", .table = "rows", .parameters = kParameters};
 
 /// Of this process, in bytes.
 long resident() {
@@ -97,7 +97,7 @@ TEST_CASE("a backend that stops in the middle of COPY") {
   live::Database live{{.max_connections = 1}};
   live.pool.execute("CREATE UNLOGGED TABLE rows (n int, text text)");
   static constexpr CopyStatement kHurried{
-      .name = "CopyRows", .sql = "COPY rows (n, text) FROM STDIN", .parameters = kParameters, .timeout = 300ms};
+      .name = "CopyRows", .table = "rows", .parameters = kParameters, .timeout = 300ms};
   const int backend = live.pool.acquire().backend_pid();
   const auto stop = [&](std::int32_t n) {
     if (n == 100) kill(backend, SIGSTOP);

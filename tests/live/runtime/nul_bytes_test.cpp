@@ -27,7 +27,8 @@ constexpr CodecOf<Tag> kTag = [] {
 }();
 constexpr Parameter kTagParameter[] = {parameter<Tag>("tag", 0, kTag)};
 constexpr Statement kAddTag{.name = "AddTag", .sql = "INSERT INTO kept VALUES ($1)", .parameters = kTagParameter};
-constexpr CopyStatement kCopyTags{.name = "CopyTags", .sql = "COPY kept (s) FROM STDIN", .parameters = kTagParameter};
+constexpr Parameter kTagColumn[] = {parameter<Tag>("s", 0, kTag)};
+constexpr CopyStatement kCopyTags{.name = "CopyTags", .table = "kept", .parameters = kTagColumn};
 
 const std::string kScript = "DELETE FROM kept\0 WHERE s = 'none'"s;
 const std::string kName = "kept\0 or not"s;

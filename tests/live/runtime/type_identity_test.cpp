@@ -3,10 +3,12 @@
 #include <vector>
 
 #include "live_database.hpp"
+#include "pgscribe/row_source.hpp"
 #include "pgscribe/stream.hpp"
 #include "pgscribe/types.hpp"
 
-// A codec reads the types that it was made for and no others, also when a column is altered under a running connection.
+// A codec reads and copies the types that it was made for and no others, also when a column is altered under a running
+// connection.
 
 using namespace pgscribe;
 
@@ -153,6 +155,13 @@ void read_null(Executor& executor, const char* type, const Codec& codec) {
   detail::run_one(executor, null_of(type, codec), {}, &row);
 }
 
+/// Copies no row into the column "v" of a table.
+void copy_nothing(Executor& executor, const std::string& table, const Codec& codec) {
+  const Parameter column{.name = "v", .codec = &codec, .nullable = true};
+  const CopyStatement statement{.name = "Copy", .table = table.c_str(), .parameters = {&column, 1}};
+  (void)copy_from(executor, statement, {nullptr, [](void*) -> const void* { return nullptr; }});
+}
+
 PoolOptions options(bool prepare) {
   PoolOptions result;
   result.statements = prepare ? StatementMode::prepared : StatementMode::unprepared;
@@ -191,7 +200,14 @@ void check_altered(Connection& connection, const CodecOf<T, View>& codec, const 
   CAPTURE(to);
   connection.execute("CREATE TABLE t (v " + from + "); INSERT INTO t VALUES (" + value + ")");
   const Statement& read = value_statement(codec);
-  CHECK_NOTHROW((void)one<T>(connection, read, {}));
+  const T old = one<T>(connection, read, {});
+  const Parameter column{.name = "v", .codec = &codec};
+  const CopyStatement copy{.name = "Copy", .table = "t", .parameters = {&column, 1}};
+  const auto copy_old = [&] {
+    return with_row_source<T>(std::span<const T>{&old, 1},
+                              [&](RowSource rows) { return copy_from(connection, copy, rows); });
+  };
+  CHECK(copy_old() == 1);
   connection.execute("ALTER TABLE t ALTER v TYPE " + to + " USING " + by);
   for (int i = 0; i < 2; ++i) {
     try {
@@ -200,23 +216,37 @@ void check_altered(Connection& connection, const CodecOf<T, View>& codec, const 
     } catch (const UnexpectedType& error) {
       CHECK(error.column() == "v");
     }
+    try {
+      (void)copy_old();
+      FAIL("the old type was copied into the new one");
+    } catch (const UnexpectedType& error) {
+      CHECK(error.column() == "v");
+      CHECK(error.query() == "Copy");
+    }
   }
+  CHECK(live::integer(connection, "SELECT count(*) FROM t") == 2);
   connection.execute("DROP TABLE t");
 }
 
 }  // namespace
 
-TEST_CASE("every codec reads its type and no other") {
+TEST_CASE("every codec reads its type and no other, and copies into it") {
   Running running{false};
-  for (const TypedCodec& target : typed_codecs()) {
-    for (const TypedCodec& source : typed_codecs()) {
+  for (std::size_t i = 0; i < typed_codecs().size(); ++i) {
+    const TypedCodec& source = typed_codecs()[i];
+    const std::string table = "t" + std::to_string(i);
+    running.connection.execute("CREATE TABLE " + table + " (v " + source.type + ")");
+    for (const TypedCodec& target : typed_codecs()) {
       const bool same = &target == &source || (target.is_characters && source.is_characters);
       const std::string pair = std::string{source.type} + " as " + target.type;
       CAPTURE(pair);
-      if (same)
+      if (same) {
         CHECK_NOTHROW(read_null(running.connection, source.type, *target.codec));
-      else
+        CHECK_NOTHROW(copy_nothing(running.connection, table, *target.codec));
+      } else {
         CHECK_THROWS_AS(read_null(running.connection, source.type, *target.codec), UnexpectedType);
+        CHECK_THROWS_AS(copy_nothing(running.connection, table, *target.codec), UnexpectedType);
+      }
     }
   }
 }
@@ -260,6 +290,11 @@ TEST_CASE("what holds the same characters, and domains, stay readable") {
     CHECK(one<std::int32_t>(connection, number, {}) == 7);
     connection.execute("ALTER TABLE t ALTER v TYPE positive");
     CHECK(one<std::int32_t>(connection, number, {}) == 7);
+    CHECK_NOTHROW(copy_nothing(connection, "t", codec::int4));
+    connection.execute("CREATE DOMAIN small AS positive CHECK (value < 10); ALTER TABLE t ALTER v TYPE small");
+    CHECK_NOTHROW(copy_nothing(connection, "t", codec::int4));
+    CHECK_NOTHROW(copy_nothing(connection, "t", codec::domain<codec::int4, "public", "positive">));
+    CHECK_THROWS_AS(copy_nothing(connection, "t", codec::date), UnexpectedType);
   });
 }
 
@@ -277,6 +312,7 @@ TEST_CASE("a type that is made anew is asked for again") {
     connection.execute(
         "ALTER TYPE mood RENAME TO old_mood; CREATE TYPE mood AS ENUM ('calm', 'wild');"
         "ALTER TABLE t ALTER v TYPE mood USING v::text::mood; DROP TYPE old_mood");
+    CHECK_NOTHROW(copy_nothing(connection, "t", kMood));
     CHECK(one<Mood>(connection, kFresh, positional(wild)) == Mood::wild);
     CHECK(one<Mood>(connection, kEcho, positional(wild)) == Mood::wild);
   });

@@ -171,9 +171,7 @@ DELETE FROM reviews WHERE id = $1;
   CHECK(generated.has("movies.hpp",
                       "[[nodiscard]] std::int64_t add_reviews(std::span<const AddReviewsParams> rows) const;"));
   CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t add_reviews(Rows&& rows) const {"));
-  CHECK(generated.has(
-      "movies.cpp",
-      ".sql = \"COPY \\\"public\\\".\\\"reviews\\\" (\\\"id\\\", \\\"movie_id\\\", \\\"stars\\\") FROM STDIN\","));
+  CHECK(generated.has("movies.cpp", ".table = \"\\\"public\\\".\\\"reviews\\\"\","));
   CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t drop_reviews(std::int16_t stars) const;"));
   CHECK(generated.has("movies.hpp", "[[nodiscard]] pgscribe::CommandResult touch() const;"));
   CHECK(generated.has("movies.hpp", "[[nodiscard]] std::int64_t new_review(const NewReviewParams& params) const;"));
@@ -196,7 +194,20 @@ TEST_CASE("the name of a query is sent with it only on request") {
   options.statement_comments = config::StatementComments::name;
   const std::string named = Generated(kSchema, queries, options).text("movies.cpp");
   CHECK(named.find("SELECT title FROM movies /* name: ListTitles */") != std::string::npos);
-  CHECK(named.find("FROM STDIN /* name: AddReviews */") != std::string::npos);
+  CHECK(named.find(".comment = \" /* name: AddReviews */\"") != std::string::npos);
+}
+
+TEST_CASE("what is copied is named after its columns, whatever the parameters are called") {
+  const Generated generated(kSchema,
+                            "-- name: AddReviews :copyfrom\n"
+                            "INSERT INTO reviews (stars, id, movie_id) VALUES (@points, @number, @movie);\n");
+  const std::string source = generated.text("movies.cpp");
+  const std::size_t stars = source.find("(\"stars\", offsetof(AddReviewsParams, points)");
+  const std::size_t id = source.find("(\"id\", offsetof(AddReviewsParams, number)");
+  const std::size_t movie = source.find("(\"movie_id\", offsetof(AddReviewsParams, movie)");
+  CHECK(stars < id);
+  CHECK(id < movie);
+  CHECK(movie != std::string::npos);
 }
 
 TEST_CASE("embeds are members named after the alias, optional on the optional side of a join") {

@@ -218,7 +218,7 @@ constexpr pgscribe::Statement kStreamMovies{
 
 constexpr pgscribe::CopyStatement kCopyReviews{
     .name = "CopyReviews",
-    .sql = R"sql(COPY "reviews" ("movie_id", "stars", "body") FROM STDIN)sql",
+    .table = "\"reviews\"",
     .parameters = kAddReviewsParameters,
 };
 

@@ -94,7 +94,7 @@ constexpr pgscribe::Parameter kCopyMoviesParameters[] = {
 };
 constexpr pgscribe::CopyStatement kCopyMovies{
     .name = "CopyMovies",
-    .sql = "COPY \"public\".\"movies\" (\"id\", \"title\", \"tags\") FROM STDIN",
+    .table = "\"public\".\"movies\"",
     .parameters = kCopyMoviesParameters,
 };
 
