@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "cli/analysis_json.hpp"
+#include "cli/entry_inputs.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/explanation.hpp"
 #include "cli/generation.hpp"
@@ -34,22 +35,32 @@ void print_diagnostics(const Diagnostics& diagnostics, DiagnosticsFormat format,
   }
 }
 
-Generation generate_checked(const Options& options, support::SourceFiles& sources, Diagnostics& diagnostics) {
-  Generation generation = generate_entries(options, support::disk(), sources, diagnostics);
-  for (const GeneratedEntry& entry : generation.entries) check_output(entry, support::disk(), diagnostics);
+/// What every command has that reads a project: what was read, and what is to be said of it at the end.
+struct Project {
+  support::SourceFiles sources{};
+  Diagnostics diagnostics{};
+
+  [[nodiscard]] int report(DiagnosticsFormat format, std::ostream& err) const {
+    print_diagnostics(diagnostics, format, err);
+    return diagnostics.has_errors() ? kUserError : kSuccess;
+  }
+};
+
+Generation generate_checked(const Options& options, Project& project) {
+  Generation generation = generate_entries(options, support::disk(), project.sources, project.diagnostics);
+  for (const GeneratedEntry& entry : generation.entries) check_output(entry, support::disk(), project.diagnostics);
   return generation;
 }
 
 int generate(const Options& options, std::ostream& err) {
-  Diagnostics diagnostics;
-  support::SourceFiles sources;
-  const Generation generation = generate_checked(options, sources, diagnostics);
-  print_diagnostics(diagnostics, options.diagnostics, err);
+  Project project;
+  const Generation generation = generate_checked(options, project);
+  const int code = project.report(options.diagnostics, err);
   const bool may_write =
-      options.keep_going ? diagnostics.error_count() == generation.query_errors : !diagnostics.has_errors();
-  if (!may_write) return kUserError;
+      code == kSuccess || (options.keep_going && project.diagnostics.error_count() == generation.query_errors);
+  if (!may_write) return code;
   for (const GeneratedEntry& entry : generation.entries) write_output(entry, support::disk());
-  if (diagnostics.has_errors()) return kUserError;
+  if (code != kSuccess) return code;
   if (!options.depfile.empty()) write_depfile(options.depfile, options.stamp, generation.dependencies, support::disk());
   // The stamp is younger than everything it depends on, also when nothing else was written.
   if (!options.stamp.empty()) support::disk().write({{options.stamp, ""}});
@@ -57,19 +68,15 @@ int generate(const Options& options, std::ostream& err) {
 }
 
 int check(const Options& options, std::ostream& err) {
-  Diagnostics diagnostics;
-  support::SourceFiles sources;
-  (void)generate_checked(options, sources, diagnostics);
-  print_diagnostics(diagnostics, options.diagnostics, err);
-  return diagnostics.has_errors() ? kUserError : kSuccess;
+  Project project;
+  (void)generate_checked(options, project);
+  return project.report(options.diagnostics, err);
 }
 
 int diff(const Options& options, std::ostream& out, std::ostream& err) {
-  Diagnostics diagnostics;
-  support::SourceFiles sources;
-  const Generation generation = generate_entries(options, support::disk(), sources, diagnostics);
-  print_diagnostics(diagnostics, options.diagnostics, err);
-  if (diagnostics.has_errors()) return kUserError;
+  Project project;
+  const Generation generation = generate_entries(options, support::disk(), project.sources, project.diagnostics);
+  if (const int code = project.report(options.diagnostics, err); code != kSuccess) return code;
   bool differs = false;
   for (const GeneratedEntry& entry : generation.entries) {
     const std::string text = diff_output(entry, support::disk());
@@ -79,15 +86,25 @@ int diff(const Options& options, std::ostream& out, std::ostream& err) {
   return differs ? kUserError : kSuccess;
 }
 
+/// One entry, analysed: what the commands about queries look at.
+struct AnalyzedEntry {
+  EntryInputs entry{};
+  Analysis analysis{};
+};
+
+/// Nothing where the entry could not be read.
+std::optional<AnalyzedEntry> analyze_entry(const Options& options, Project& project) {
+  auto entry = inputs_to_analyze(options, support::disk(), project.sources, project.diagnostics);
+  if (!entry) return std::nullopt;
+  Analysis analysis = analyze_inputs(entry->inputs, project.diagnostics);
+  return AnalyzedEntry{std::move(*entry), std::move(analysis)};
+}
+
 int analyze(const Options& options, std::ostream& out, std::ostream& err) {
-  Diagnostics diagnostics;
-  support::SourceFiles sources;
-  const std::optional<EntryInputs> entry = inputs_to_analyze(options, support::disk(), sources, diagnostics);
-  Analysis analysis;
-  if (entry) analysis = analyze_inputs(entry->inputs, diagnostics);
-  out << analysis_json(analysis, diagnostics.sorted());
-  print_diagnostics(diagnostics, DiagnosticsFormat::text, err);
-  return diagnostics.has_errors() ? kUserError : kSuccess;
+  Project project;
+  const std::optional<AnalyzedEntry> analyzed = analyze_entry(options, project);
+  out << analysis_json(analyzed ? analyzed->analysis : Analysis{}, project.diagnostics.sorted());
+  return project.report(DiagnosticsFormat::text, err);
 }
 
 /// A name that no query has, also none with an error, is reported.
@@ -110,25 +127,21 @@ void check_names(const std::vector<std::string>& names, const Analysis& analysis
 }
 
 int explain(const Options& options, std::ostream& out, std::ostream& err) {
-  Diagnostics diagnostics;
-  support::SourceFiles sources;
-  const std::optional<EntryInputs> entry = inputs_to_analyze(options, support::disk(), sources, diagnostics);
-  if (entry) {
-    const Analysis analysis = analyze_inputs(entry->inputs, diagnostics);
-    check_names(options.names, analysis, diagnostics);
-    bool is_first = true;
-    for (const codegen::QueryFile& file : analysis.files) {
-      for (const analyze::AnalyzedQuery& query : file.queries) {
-        const bool chosen = options.names.empty() ||
-                            std::find(options.names.begin(), options.names.end(), query.name) != options.names.end();
-        if (!chosen) continue;
-        out << (is_first ? "" : "\n") << explanation(query, analysis.catalog, entry->cpp);
-        is_first = false;
-      }
+  Project project;
+  const std::optional<AnalyzedEntry> analyzed = analyze_entry(options, project);
+  if (!analyzed) return project.report(DiagnosticsFormat::text, err);
+  check_names(options.names, analyzed->analysis, project.diagnostics);
+  bool is_first = true;
+  for (const codegen::QueryFile& file : analyzed->analysis.files) {
+    for (const analyze::AnalyzedQuery& query : file.queries) {
+      const bool chosen = options.names.empty() ||
+                          std::find(options.names.begin(), options.names.end(), query.name) != options.names.end();
+      if (!chosen) continue;
+      out << (is_first ? "" : "\n") << explanation(query, analyzed->analysis.catalog, analyzed->entry.cpp);
+      is_first = false;
     }
   }
-  print_diagnostics(diagnostics, DiagnosticsFormat::text, err);
-  return diagnostics.has_errors() ? kUserError : kSuccess;
+  return project.report(DiagnosticsFormat::text, err);
 }
 
 int verify(const Options& options, std::ostream& out, std::ostream& err) {
@@ -136,20 +149,17 @@ int verify(const Options& options, std::ostream& out, std::ostream& err) {
     err << "pgscribe: verify needs --database-url URL or --throwaway\n";
     return kToolFailed;
   }
-  Diagnostics diagnostics;
-  support::SourceFiles sources;
-  const std::optional<EntryInputs> entry = inputs_to_analyze(options, support::disk(), sources, diagnostics);
-  if (entry) {
-    const Analysis analysis = analyze_inputs(entry->inputs, diagnostics);
-    std::optional<testing::TemporaryServer> server;
-    if (options.throwaway) server.emplace();
-    ScratchDatabase database(server ? server->conninfo() : options.database_url);
-    const VerificationCount count = cli::verify(entry->inputs, analysis, database, diagnostics);
-    out << count.queries << " queries, " << count.parameters << " parameters and " << count.columns
-        << " columns compared, " << count.differences << " differences\n";
-  }
-  print_diagnostics(diagnostics, options.diagnostics, err);
-  return diagnostics.has_errors() ? kUserError : kSuccess;
+  Project project;
+  const std::optional<AnalyzedEntry> analyzed = analyze_entry(options, project);
+  if (!analyzed) return project.report(options.diagnostics, err);
+  std::optional<testing::TemporaryServer> server;
+  if (options.throwaway) server.emplace();
+  ScratchDatabase database(server ? server->conninfo() : options.database_url);
+  const VerificationCount count =
+      cli::verify(analyzed->entry.inputs, analyzed->analysis, database, project.diagnostics);
+  out << count.queries << " queries, " << count.parameters << " parameters and " << count.columns
+      << " columns compared, " << count.differences << " differences\n";
+  return project.report(options.diagnostics, err);
 }
 
 }  // namespace

@@ -1,12 +1,13 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "cli/inputs.hpp"
 #include "cli/options.hpp"
 #include "codegen/generate.hpp"
+#include "support/diagnostics.hpp"
+#include "support/file_system.hpp"
+#include "support/source_file.hpp"
 
 namespace pgscribe::cli {
 
@@ -28,17 +29,5 @@ struct Generation {
 /// Reads the configuration and runs every stage but writing, in memory, for all entries that the options choose.
 [[nodiscard]] Generation generate_entries(const Options& options, const support::FileSystem& files,
                                           support::SourceFiles& sources, support::Diagnostics& diagnostics);
-
-/// One configuration entry to be looked at without generating.
-struct EntryInputs {
-  Inputs inputs;
-  config::CppOptions cpp;  ///< the defaults without a configuration
-};
-
-/// What `analyze`, `explain` and `verify` read: --schema/--queries, or the one entry that the configuration (with
-/// --entry) names.
-[[nodiscard]] std::optional<EntryInputs> inputs_to_analyze(const Options& options, const support::FileSystem& files,
-                                                           support::SourceFiles& sources,
-                                                           support::Diagnostics& diagnostics);
 
 }  // namespace pgscribe::cli

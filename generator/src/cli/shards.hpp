@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "codegen/generate.hpp"
+
+namespace pgscribe::cli {
+
+/// Adds `count` files that include the generated sources between them: a build system that must know its sources before
+/// generating compiles these.
+void add_shards(std::vector<codegen::RenderedFile>& files, int count);
+
+}  // namespace pgscribe::cli
