@@ -1,7 +1,8 @@
+#include "golden_case.hpp"
+
 #include <doctest/doctest.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -9,15 +10,10 @@
 #include <map>
 #include <sstream>
 #include <string>
-#include <vector>
 
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "sql/large_stack.hpp"
-
-// A case is a folder <topic>/<name>. With a generator.yaml it is generated and compared with expected/ (and
-// stderr.txt); else schema.sql and query.sql are analysed and compared with analysis.json and stderr.txt.
-// UPDATE_GOLDEN=1 writes what came out instead.
 
 namespace {
 
@@ -29,18 +25,6 @@ using Texts = std::map<std::string, std::string>;
 std::string read(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::vector<fs::path> cases() {
-  std::vector<fs::path> found;
-  for (const auto& topic : fs::directory_iterator(PGSCRIBE_GOLDEN_DIR)) {
-    if (!topic.is_directory()) continue;
-    for (const auto& entry : fs::directory_iterator(topic.path())) {
-      if (entry.is_directory()) found.push_back(entry.path());
-    }
-  }
-  std::sort(found.begin(), found.end());
-  return found;
 }
 
 struct Run {
@@ -115,32 +99,26 @@ void update(const fs::path& folder, const Texts& texts) {
 
 }  // namespace
 
-TEST_CASE("golden cases") {
+namespace pgscribe::golden {
+
+void check(const char* name) {
   const char* update_switch = std::getenv("UPDATE_GOLDEN");
-  const bool updating = update_switch != nullptr && std::string(update_switch) == "1";
+  const fs::path folder = fs::path(PGSCRIBE_GOLDEN_DIR) / name;
   const fs::path scratch = fs::temp_directory_path() / ("pgscribe_golden_" + std::to_string(::getpid()));
-  const auto folders = cases();
-  CHECK(!folders.empty());
-  for (const fs::path& folder : folders) {
-    const std::string name = fs::relative(folder, PGSCRIBE_GOLDEN_DIR).generic_string();
-    CAPTURE(name);
-    fs::remove_all(scratch);
-    fs::current_path(folder);
-    const Texts texts = actual(folder, scratch);
-    if (updating) {
-      update(folder, texts);
-      continue;
-    }
-    const Texts wanted = expected(folder);
-    for (const auto& [file, text] : texts) {
-      CAPTURE(file);
-      const auto found = wanted.find(file);
-      CHECK_MESSAGE(found != wanted.end(), "not expected: run with UPDATE_GOLDEN=1 after a look");
-      if (found != wanted.end()) CHECK(found->second == text);
-    }
-    for (const auto& [file, text] : wanted)
-      CHECK_MESSAGE(texts.count(file) == 1, name << ": " << file << " did not come out");
-  }
+  fs::current_path(folder);
+  const Texts texts = actual(folder, scratch);
   fs::current_path("/");
   fs::remove_all(scratch);
+  if (update_switch != nullptr && std::string(update_switch) == "1") return update(folder, texts);
+
+  const Texts wanted = expected(folder);
+  for (const auto& [file, text] : texts) {
+    CAPTURE(file);
+    const auto found = wanted.find(file);
+    CHECK_MESSAGE(found != wanted.end(), "not expected: run with UPDATE_GOLDEN=1 after a look");
+    if (found != wanted.end()) CHECK(found->second == text);
+  }
+  for (const auto& [file, text] : wanted) CHECK_MESSAGE(texts.count(file) == 1, file << " did not come out");
 }
+
+}  // namespace pgscribe::golden

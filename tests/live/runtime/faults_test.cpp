@@ -62,8 +62,7 @@ TEST_CASE("inside a transaction a stale statement fails it, and works in the nex
 TEST_CASE("a deadline cancels the statement and keeps the connection") {
   live::Database live{{.max_connections = 1}};
   static constexpr Statement kSleep{
-      .name = "Sleep", .sql = "SELECT 1 FROM pg_sleep(10)", .columns = kNumber, .timeout = 50ms};
-  const auto start = std::chrono::steady_clock::now();
+      .name = "Sleep", .sql = "SELECT 1 FROM pg_sleep(600)", .columns = kNumber, .timeout = 50ms};
   try {
     (void)one<std::int32_t>(live.pool, kSleep, {});
     FAIL("slept");
@@ -71,15 +70,14 @@ TEST_CASE("a deadline cancels the statement and keeps the connection") {
     CHECK(error.query() == "Sleep");
     CHECK(std::string{error.what()}.find("deadline") != std::string::npos);
   }
-  CHECK(std::chrono::steady_clock::now() - start < 2s);
   CHECK(live.querier.count_movies() == 0);
   CHECK(live.pool.stats().new_connections_count == 1);
 }
 
 TEST_CASE("the pool's deadline holds for scripts and statements without one of their own") {
   live::Database live{{.max_connections = 1, .statement_timeout = 50ms}};
-  CHECK_THROWS_AS(live.pool.execute("SELECT pg_sleep(10)"), QueryCanceled);
-  CHECK_THROWS_AS(live::text(live.pool, "SELECT 'x' FROM pg_sleep(10)"), QueryCanceled);
+  CHECK_THROWS_AS(live.pool.execute("SELECT pg_sleep(600)"), QueryCanceled);
+  CHECK_THROWS_AS(live::text(live.pool, "SELECT 'x' FROM pg_sleep(600)"), QueryCanceled);
   CHECK(live.pool.stats().new_connections_count == 1);
 }
 
@@ -89,9 +87,7 @@ TEST_CASE("a backend that does not answer at all is given up") {
   CHECK(one<std::int32_t>(live.pool, kOne, {}) == 1);
   const int pid = live.pool.acquire().backend_pid();
   REQUIRE(kill(pid, SIGSTOP) == 0);
-  const auto start = std::chrono::steady_clock::now();
   CHECK_THROWS_AS((void)one<std::int32_t>(live.pool, kOne, {}), DeadlineExceeded);
-  CHECK(std::chrono::steady_clock::now() - start < 2s);
   CHECK(one<std::int32_t>(live.pool, kOne, {}) == 1);
   CHECK(live.pool.stats().new_connections_count == 2);
   kill(pid, SIGCONT);

