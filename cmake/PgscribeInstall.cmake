@@ -1,5 +1,19 @@
+# What `cmake --install` puts where: headers and libraries, the executable, the CMake package and pgscribe.pc.
 include(CMakePackageConfigHelpers)
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/pgscribe")
+
+# The runtime links pgscribe_lexical, so an installed runtime needs it, too.
+set(libraries pgscribe_lexical pgscribe_runtime pgscribe_testing)
+if(TARGET pgscribe_yaml)
+  list(APPEND libraries pgscribe_yaml)
+endif()
+install(TARGETS ${libraries} EXPORT pgscribe_runtime ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/runtime/include/pgscribe" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+install(EXPORT pgscribe_runtime NAMESPACE pgscribe:: DESTINATION "${package_dir}")
+if(PGSCRIBE_BUILD_GENERATOR)
+  install(TARGETS pgscribe EXPORT pgscribe_generator RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+  install(EXPORT pgscribe_generator NAMESPACE pgscribe:: DESTINATION "${package_dir}")
+endif()
 
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/pgscribe-config.cmake.in" "${PROJECT_BINARY_DIR}/pgscribe-config.cmake"
                               INSTALL_DESTINATION "${package_dir}")
@@ -7,7 +21,8 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/pgscribe-config-version.
 install(FILES "${PROJECT_BINARY_DIR}/pgscribe-config.cmake" "${PROJECT_BINARY_DIR}/pgscribe-config-version.cmake"
               "${CMAKE_CURRENT_LIST_DIR}/PgscribeGenerate.cmake" "${CMAKE_CURRENT_LIST_DIR}/PgscribeEmbedMigrations.cmake"
         DESTINATION "${package_dir}")
-install(EXPORT pgscribe_runtime NAMESPACE pgscribe:: DESTINATION "${package_dir}")
-if(PGSCRIBE_BUILD_GENERATOR)
-  install(EXPORT pgscribe_generator NAMESPACE pgscribe:: DESTINATION "${package_dir}")
-endif()
+
+# Relative to where pgscribe.pc stands, so that an installed tree can be moved.
+file(RELATIVE_PATH PGSCRIBE_PC_PREFIX "/prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/prefix")
+configure_file("${CMAKE_CURRENT_LIST_DIR}/pgscribe.pc.in" "${PROJECT_BINARY_DIR}/pgscribe.pc" @ONLY)
+install(FILES "${PROJECT_BINARY_DIR}/pgscribe.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Uses an installed pgscribe as another project would: find_package, pgscribe_generate, build; then changes its SQL and builds again.
+"""Uses pgscribe as another project would, in one of the ways that docs/cmake.md names.
 
-What must hold: a changed query, a new query file and a new migration are picked up by the build alone; a build without a change
-does nothing; a file whose text is the same is not compiled again; a broken query fails the build with its place.
+With find_package the project's SQL is changed afterwards and built again: a changed query, a new query file and a new migration are
+picked up by the build alone; a build without a change does nothing; a file whose text is the same is not compiled again; a broken
+query fails the build with its place.
 """
 import argparse
 import os
@@ -10,13 +11,26 @@ import subprocess
 import sys
 import tempfile
 
-CMAKE_LISTS = """cmake_minimum_required(VERSION 3.22)
-project(consumer CXX)
-find_package(pgscribe REQUIRED)
-pgscribe_generate(TARGET app_db CONFIG db/generator.yaml SHARDS 2)
-add_executable(app app.cpp)
-pgscribe_embed_migrations(TARGET app_migrations DIRECTORY db/schema)
+HEAD = "cmake_minimum_required(VERSION 3.22)\nproject(consumer CXX)\n"
+TARGETS = """pgscribe_generate(TARGET app_db CONFIG generator.yaml SHARDS 2)
+pgscribe_embed_migrations(TARGET app_migrations DIRECTORY schema)
+add_executable(app ../app.cpp)
 target_link_libraries(app PRIVATE app_db app_migrations)
+"""
+COMMITTED_TARGETS = """file(GLOB generated CONFIGURE_DEPENDS unused/*.cpp)
+add_library(app_db STATIC ${generated})
+target_include_directories(app_db PUBLIC unused)
+target_link_libraries(app_db PUBLIC pgscribe::runtime)
+pgscribe_embed_migrations(TARGET app_migrations DIRECTORY schema)
+add_executable(app ../app.cpp)
+target_link_libraries(app PRIVATE app_db app_migrations)
+"""
+FIND = "find_package(pgscribe REQUIRED)\n"
+SUBDIRECTORY = "set(PGSCRIBE_BUILD_GENERATOR OFF)\nadd_subdirectory({source} pgscribe)\n"
+FETCH = """set(PGSCRIBE_BUILD_GENERATOR OFF)
+include(FetchContent)
+FetchContent_Declare(pgscribe SOURCE_DIR {source})
+FetchContent_MakeAvailable(pgscribe)
 """
 
 CONFIG = """version: "2"
@@ -52,7 +66,7 @@ class Project:
             out.write(text)
 
     def generated(self, name):
-        return os.path.join(self.binary, "app_db", name)
+        return os.path.join(self.binary, "db", "app_db", name)
 
     def run(self, *command):
         result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -73,24 +87,83 @@ def check(condition, what):
         raise Failure(what)
 
 
-def consume(project, args):
+def install(project):
     prefix = os.path.join(project.folder, "prefix")
-    project.must(args.cmake, "--install", args.build, "--prefix", prefix)
-    project.write("CMakeLists.txt", CMAKE_LISTS)
+    project.must(project.args.cmake, "--install", project.args.build, "--prefix", prefix)
+    return prefix
+
+
+def set_up(project, lists, targets, *options):
+    project.write("CMakeLists.txt", HEAD + lists.format(source=project.args.source) + "add_subdirectory(db)\n")
     project.write("app.cpp", APP)
+    project.write("db/CMakeLists.txt", targets)
     project.write("db/generator.yaml", CONFIG)
     project.write("db/schema/1_movies.up.sql", "CREATE TABLE movies (id bigint PRIMARY KEY, title text NOT NULL);\n")
     project.write("db/queries/movies.sql", GET_MOVIE)
-    configure = [args.cmake, "-S", project.source, "-B", project.binary, "-G", args.generator, f"-DCMAKE_PREFIX_PATH={prefix}",
-                 f"-DCMAKE_CXX_COMPILER={args.compiler}", f"-DCMAKE_CXX_FLAGS={args.flags}"]
+    args = project.args
+    project.configuration = [args.cmake, "-S", project.source, "-B", project.binary, "-G", args.generator,
+                             f"-DCMAKE_CXX_COMPILER={args.compiler}", f"-DCMAKE_CXX_FLAGS={args.flags}", *options]
     if args.launcher:
-        configure.append(f"-DCMAKE_CXX_COMPILER_LAUNCHER={args.launcher}")
-    project.must(*configure)
+        project.configuration.append(f"-DCMAKE_CXX_COMPILER_LAUNCHER={args.launcher}")
 
+
+def build_and_run(project):
+    project.must(*project.configuration)
     project.build()
+    project.must(os.path.join(project.binary, "db", "app"))
+
+
+def find_package(project):
+    set_up(project, FIND, TARGETS, f"-DCMAKE_PREFIX_PATH={install(project)}")
+    build_and_run(project)
+    change_and_build(project)
+
+
+def within_build(project, lists):
+    """pgscribe as a part of the project's own build, with an executable that is there already."""
+    set_up(project, lists, TARGETS, f"-DPGSCRIBE_EXECUTABLE={project.args.pgscribe}")
+    build_and_run(project)
+    prefix = os.path.join(project.folder, "prefix")
+    project.must(project.args.cmake, "--install", project.binary, "--prefix", prefix)
+    check(not os.path.exists(prefix), "a project that installs nothing installs pgscribe")
+
+
+def add_subdirectory(project):
+    within_build(project, SUBDIRECTORY)
+
+
+def fetch_content(project):
+    within_build(project, FETCH)
+
+
+def committed(project):
+    set_up(project, FIND, COMMITTED_TARGETS, f"-DCMAKE_PREFIX_PATH={install(project)}")
+    project.must(project.args.pgscribe, "generate", "--config", os.path.join(project.source, "db/generator.yaml"))
+    build_and_run(project)
+
+
+def pkg_config(project):
+    prefix = install(project)
+    set_up(project, FIND, COMMITTED_TARGETS)
+    project.must(project.args.pgscribe, "generate", "--config", os.path.join(project.source, "db/generator.yaml"))
+    generated = os.path.join(project.source, "db/unused")
+    program = "#include <querier.hpp>\nint main() { return sizeof(db::Movie) > 0 ? 0 : 1; }\n"
+    project.write("app.cpp", program)
+    for folder, _, files in os.walk(prefix):
+        if "pgscribe.pc" in files:
+            os.environ["PKG_CONFIG_PATH"] = folder
+    flags = project.must("pkg-config", "--cflags", "--libs", "pgscribe").split()
+    sources = [os.path.join(generated, name) for name in os.listdir(generated) if name.endswith(".cpp")]
+    app = os.path.join(project.folder, "app")
+    project.must(project.args.compiler, "-std=c++20", *project.args.flags.split(), os.path.join(project.source, "app.cpp"), *sources,
+                 "-I", generated, *flags, "-o", app)
+    project.must(app)
+
+
+def change_and_build(project):
+    args = project.args
     check(os.path.exists(project.generated("movies.hpp")), "movies.hpp was not generated")
     check(not os.path.exists(os.path.join(project.source, "db/unused")), "the configuration's out was written to")
-    project.must(os.path.join(project.binary, "app"))
 
     output = project.build()
     check("Generating" not in output and "Building" not in output, "a build without a change did something:\n" + output)
@@ -116,16 +189,20 @@ def consume(project, args):
     project.build()
 
 
+WAYS = {way.__name__: way for way in (find_package, add_subdirectory, fetch_content, committed, pkg_config)}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    for option in ("cmake", "build", "generator", "compiler"):
+    for option in ("cmake", "build", "source", "pgscribe", "generator", "compiler"):
         parser.add_argument("--" + option, required=True)
+    parser.add_argument("--way", choices=WAYS, required=True)
     parser.add_argument("--flags", default="")
     parser.add_argument("--launcher", default="")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="pgscribe_cmake_") as folder:
         try:
-            consume(Project(folder, args), args)
+            WAYS[args.way](Project(folder, args))
         except Failure as failure:
             print("FAILED:", failure)
             return 1
