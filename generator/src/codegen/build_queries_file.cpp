@@ -15,6 +15,12 @@ namespace {
 
 using query::Command;
 
+std::vector<std::string> row_docs(const analyze::AnalyzedQuery& query) {
+  std::vector<std::string> docs = author_docs(query, 0);
+  for (std::string& line : comment_lines("A row of " + query.name + ".", 0)) docs.push_back(std::move(line));
+  return docs;
+}
+
 /// Structs in the order of the methods that use them; a shared row stands before its first user.
 std::vector<Struct> file_structs(const ShapedFile& file) {
   std::vector<Struct> structs;
@@ -23,7 +29,7 @@ std::vector<Struct> file_structs(const ShapedFile& file) {
       structs.push_back(parameters_text(shape.parameters.type, shape.parameters.fields));
     }
     if (shape.result.kind == ResultShape::Kind::row && !shape.result.is_shared) {
-      add_structs(structs, shape.result.type, shape.result.fields, {});
+      add_structs(structs, shape.result.type, shape.result.fields, row_docs(*shape.query));
     }
     for (const SharedRow& row : file.shared_rows) {
       if (row.queries.front() == shape.query->name) add_structs(structs, row.name, row.fields, shared_row_docs(row));

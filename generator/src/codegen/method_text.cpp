@@ -93,13 +93,22 @@ std::string row_count_text(const QueryShape& shape) {
   return is_one ? "at most one row is expected, a second one is an error" : "zero or more rows";
 }
 
+/// Whether the method gives an optional of an optional: no row, or a row whose only value is NULL.
+bool is_doubly_optional(const QueryShape& shape) {
+  return shape.result.kind == ResultShape::Kind::scalar && shape.result.fields[0].nullable && !is_certain(shape);
+}
+
+std::string inner_optional_text(const QueryShape& shape) {
+  return is_doubly_optional(shape) ? "; the inner optional is empty where the value is NULL" : "";
+}
+
 /// What the method promises, in a few words; empty where there is nothing to say.
 std::string contract_text(const QueryShape& shape) {
   switch (shape.query->command) {
-    case Command::one:
+    case Command::one: return row_count_text(shape) + inner_optional_text(shape);
     case Command::many: return row_count_text(shape);
     case Command::stream: return row_count_text(shape) + ", read one by one";
-    case Command::batchone:
+    case Command::batchone: return row_count_text(shape) + " per element" + inner_optional_text(shape);
     case Command::batchmany: return row_count_text(shape) + " per element";
     case Command::execlastid: return "the key of the new row: " + row_count_text(shape);
     case Command::execrows: return "the number of rows affected";
@@ -112,14 +121,7 @@ std::string contract_text(const QueryShape& shape) {
 }
 
 std::vector<std::string> method_docs(const AnalyzedQuery& query, const std::string& contract) {
-  std::vector<std::string> docs;
-  for (const std::string& line : query.docs) {
-    const std::string_view text =
-        !line.empty() && line.front() == ' ' ? std::string_view(line).substr(1) : std::string_view(line);
-    std::vector<std::string> lines = comment_lines(text, kIndent);
-    if (lines.empty()) lines.emplace_back("///");
-    for (std::string& wrapped : lines) docs.push_back(std::move(wrapped));
-  }
+  std::vector<std::string> docs = author_docs(query, kIndent);
   const std::string place =
       query.file->path() + ":" + std::to_string(query.file->line_column(query.name_span.begin).line);
   for (std::string& line : comment_lines(place + (contract.empty() ? "" : ", " + contract) + ".", kIndent))
@@ -202,6 +204,18 @@ std::string limited_copy(const std::string& class_name, const std::string& execu
   const std::string body = "return " + class_name + "(" + executor + ".with(options));";
   const std::string line = head + " " + body + " }";
   return line.size() <= kLineWidth ? line : head + "\n    " + body + "\n  }";
+}
+
+std::vector<std::string> author_docs(const AnalyzedQuery& query, std::size_t indent) {
+  std::vector<std::string> docs;
+  for (const std::string& line : query.docs) {
+    const std::string_view text =
+        !line.empty() && line.front() == ' ' ? std::string_view(line).substr(1) : std::string_view(line);
+    std::vector<std::string> lines = comment_lines(text, indent);
+    if (lines.empty()) lines.emplace_back("///");
+    for (std::string& wrapped : lines) docs.push_back(std::move(wrapped));
+  }
+  return docs;
 }
 
 Method method_text(const QueryShape& shape, const MethodContext& context) {

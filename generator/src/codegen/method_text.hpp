@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "codegen/code_model.hpp"
 #include "codegen/query_shape.hpp"
@@ -14,6 +16,9 @@ struct MethodContext {
   bool implements_interface = false;
   bool is_inline = false;  ///< defined in the header, outside of the class
 };
+
+/// What the author wrote above the query, as comment lines.
+[[nodiscard]] std::vector<std::string> author_docs(const analyze::AnalyzedQuery& query, std::size_t indent);
 
 [[nodiscard]] Method method_text(const QueryShape& shape, const MethodContext& context);
 

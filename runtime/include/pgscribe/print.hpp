@@ -14,6 +14,9 @@
 /// Printing of everything that members of generated structs can be, for people and for tests.
 namespace pgscribe {
 
+/// Writes a value as people read it: text in double quotes, `NULL` for an empty optional, `{a, b}` for lists, ranges
+/// with their brackets, enums by their labels, and what else there is in PostgreSQL's text form. Not meant to be read
+/// back.
 template <typename T>
 std::ostream& print(std::ostream& out, const T& value);
 

@@ -115,6 +115,18 @@ SELECT * FROM movies WHERE id = $1;
                       "  /// Find one movie.\n  /// queries/movies.sql:2, at most one row (movies_pkey).\n"));
 }
 
+TEST_CASE("docs above a row, and at an optional of an optional") {
+  const Generated generated(kSchema, R"(
+-- name: ListShort :many
+-- Titles of few letters.
+SELECT id, title FROM movies WHERE length(title) < 5;
+-- name: FindNote :one
+SELECT nullif(title, '') FROM movies WHERE id = $1;
+)");
+  CHECK(generated.has("movies.hpp", "/// Titles of few letters.\n/// A row of ListShort.\nstruct ListShortRow {\n"));
+  CHECK(generated.has("movies.hpp", "at most one row (movies_pkey); the inner optional"));
+}
+
 TEST_CASE("parameters: one, several, nullable, and the limit") {
   const std::string queries = R"(
 -- name: FindMovies :many

@@ -25,6 +25,7 @@ struct ListTitlesParams {
   friend bool operator==(const ListTitlesParams&, const ListTitlesParams&) = default;
 };
 
+/// A row of CountByRating.
 struct CountByRatingRow {
   std::optional<MpaaRating> rating{};
   std::int64_t count{};
@@ -48,6 +49,7 @@ struct CopyMoviesParams {
   friend bool operator==(const CopyMoviesParams&, const CopyMoviesParams&) = default;
 };
 
+/// A row of StreamMovies.
 struct StreamMoviesRow {
   pgscribe::Uuid id{};
   std::string title{};

@@ -15,6 +15,7 @@
 
 namespace app::db {
 
+/// A row of StudiosWithMovie.
 struct StudiosWithMovieRow {
   Studio s{};
   std::optional<Movie> m{};
@@ -43,6 +44,7 @@ struct StudiosWithCountsCounts {
   friend bool operator==(const StudiosWithCountsCounts&, const StudiosWithCountsCounts&) = default;
 };
 
+/// A row of StudiosWithCounts.
 struct StudiosWithCountsRow {
   std::int64_t id{};
   std::optional<StudiosWithCountsCounts> counts{};
@@ -50,6 +52,7 @@ struct StudiosWithCountsRow {
   friend bool operator==(const StudiosWithCountsRow&, const StudiosWithCountsRow&) = default;
 };
 
+/// A row of StudiosOfMovies.
 struct StudiosOfMoviesRow {
   pgscribe::Uuid id{};
   std::vector<Studio> studios{};
