@@ -159,6 +159,7 @@ std::string StatementTables::add_statement(const QueryShape& shape) {
   if (query.readonly && !is_copy) statement.options.emplace_back(".read_only = true");
   if (query.may_change_data && shape.result.kind != ResultShape::Kind::none)
     statement.options.emplace_back(".writes = true");
+  if (comments_ == config::StatementComments::sqlcommenter) statement.options.emplace_back(".tagged = true");
   statement.name = unique(prefix);
   file_.statements.push_back(statement);
   return statement.name;

@@ -225,7 +225,9 @@ CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
       {{"snake_case", Naming::snake_case}, {"camelCase", Naming::camel_case}, {"as_written", Naming::as_written}},
       options.naming);
   reader.choice<StatementComments>(node, "statement_comments",
-                                   {{"none", StatementComments::none}, {"name", StatementComments::name}},
+                                   {{"none", StatementComments::none},
+                                    {"name", StatementComments::name},
+                                    {"sqlcommenter", StatementComments::sqlcommenter}},
                                    options.statement_comments);
   reader.text(node, "templates", options.templates);
   reader.number(node, "query_parameter_limit", options.query_parameter_limit);

@@ -13,8 +13,8 @@ namespace pgscribe::config {
 using support::Span;
 
 enum class Layout { split, header_only };
-/// What is sent with a statement's SQL: nothing, or `/* name: GetMovie */` at its end.
-enum class StatementComments { none, name };
+/// What is sent with a statement's SQL: nothing, `/* name: GetMovie */` at its end, or what the runtime makes of tags.
+enum class StatementComments { none, name, sqlcommenter };
 enum class Naming { snake_case, camel_case, as_written };
 
 /// A C++ type of the user's own in place of the built-in mapping.

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -53,6 +54,9 @@ struct StatementOutcome {
   const Error* error = nullptr;
 };
 
+/// What the comment of a statement says, by key; any bytes, for they are encoded.
+using StatementTags = std::map<std::string, std::string, std::less<>>;
+
 /// The parameters of a call for logs, `id=5 title=<text, 12 bytes> since=NULL`: numbers, booleans, times, UUIDs and
 /// enum labels as they are, anything else as its type and size. Empty without parameters.
 [[nodiscard]] std::string redacted_parameters(const StatementEvent& event);
@@ -97,6 +101,9 @@ class Observer {
   /// What it returns (a span, for example) is handed to `after_statement`, which is always called.
   virtual void* before_statement(const StatementEvent&) noexcept { return nullptr; }
   virtual void after_statement(const StatementEvent&, const StatementOutcome&, void* /*context*/) noexcept {}
+  /// For queries that were generated with `statement_comments: sqlcommenter`, after `before_statement`: adds what is to
+  /// be sent in the statement's comment (`traceparent`, `route`) beside the `name` of the query. Once per batch.
+  virtual void add_tags(const StatementEvent&, void* /*context*/, StatementTags&) noexcept {}
   virtual void on_pool_event(const PoolEvent&) noexcept {}
 };
 

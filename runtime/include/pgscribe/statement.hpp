@@ -65,6 +65,8 @@ struct Statement {
   /// It changes data, or calls a function of the user's that may: where it is a transaction of its own that is not
   /// committed before the result has been read and found usable.
   bool writes = false;
+  /// Sent with a comment of the observers' tags: never prepared, since each call has a text of its own.
+  bool tagged = false;
 };
 
 /// A `:copyfrom` query.
@@ -77,6 +79,8 @@ struct CopyStatement {
   /// Sent behind the COPY.
   const char* comment = "";
   std::chrono::milliseconds timeout{0};
+  /// As of a Statement.
+  bool tagged = false;
 };
 
 namespace detail {

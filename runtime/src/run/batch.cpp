@@ -252,7 +252,7 @@ void run_batch(const ExecutorHandle& executor, const Statement& statement, Batch
     SessionLease lease{executor, &statement};
     EventSource event = event_of(statement, Operation::batch);
     event.size = arguments.size;
-    observed(*lease, event, [&](std::int64_t& rows) {
+    observed(lease, event, [&](std::int64_t& rows) {
       BatchRun run{lease, statement, arguments, expected, sink};
       run.run();
       rows = run.rows();

@@ -142,7 +142,8 @@ class CopyRun {
 
   void begin_copy() {
     resolve_types(session_, columns_of(statement_), {}, deadline_, statement_.name);
-    if (PQsendQuery(session_.handle(), c_string(script_.text(), "the SQL")) == 0) session_.fail(statement_.name);
+    const std::string sql = script_.text() + session_.comment();
+    if (PQsendQuery(session_.handle(), c_string(sql, "the SQL")) == 0) session_.fail(statement_.name);
     Result types;
     while (true) {
       Result result = session_.next_result(deadline_, statement_.name);
@@ -232,9 +233,10 @@ std::int64_t copy_from(const ExecutorHandle& executor, const CopyStatement& stat
     detail::SessionLease lease{executor};
     lease->require_ready();
     detail::CopyRun run{*lease, statement};
-    const detail::EventSource event{statement.name, run.script().copy().c_str(), Operation::copy, 1,
-                                    statement.parameters};
-    return detail::observed(*lease, event, [&](std::int64_t& copied) { return copied = run.run(rows); });
+    const detail::EventSource event{
+        statement.name,  run.script().copy().c_str(), Operation::copy, 1, statement.parameters, nullptr,
+        statement.tagged};
+    return detail::observed(lease, event, [&](std::int64_t& copied) { return copied = run.run(rows); });
   } catch (const Error&) {
     detail::rethrow_for_query(statement.name);
   }

@@ -97,7 +97,7 @@ Prepared* prepare(Session& session, const Statement& statement, Deadline deadlin
   if (known != nullptr && known->ran) return known;
   resolve_types(session, statement.columns, statement.parameters, deadline, statement.name);
   if (known != nullptr) return known;
-  if (!session.options().prepare) return nullptr;
+  if (!session.options().prepare || statement.tagged) return nullptr;
   deallocate_forgotten(session, deadline);
   std::string name = session.statements().fresh_name(statement);
   Result parsed = parse(session, statement, name, deadline);
@@ -123,8 +123,10 @@ bool send(Session& session, const Statement& statement, const Prepared* prepared
   const int format = rows_are_binary(statement.columns) ? 1 : 0;
   // By number only what has one everywhere: nothing is remembered here that a dropped type could spoil.
   declare({}, statement.parameters, parameters.oids());
-  return PQsendQueryParams(session.handle(), statement.sql, parameters.size(), parameters.oids().data(),
-                           parameters.values(), parameters.lengths(), parameters.formats(), format) != 0;
+  const std::string commented = session.comment().empty() ? "" : statement.sql + session.comment();
+  const char* sql = commented.empty() ? statement.sql : commented.c_str();
+  return PQsendQueryParams(session.handle(), sql, parameters.size(), parameters.oids().data(), parameters.values(),
+                           parameters.lengths(), parameters.formats(), format) != 0;
 }
 
 void Execution::commit(Session& session, const Statement& statement) {

@@ -32,8 +32,8 @@ struct Execution {
 /// The deadline of a call of this statement that starts now.
 [[nodiscard]] Deadline deadline_of(const Session& session, std::chrono::milliseconds timeout) noexcept;
 
-/// The statement as it is prepared on this session, after preparing it where that is due; null when this session does
-/// not prepare. Throws what the server says.
+/// The statement as it is prepared on this session, after preparing it where that is due; null when it is not to be
+/// prepared. Throws what the server says.
 [[nodiscard]] Prepared* prepare(Session& session, const Statement& statement, Deadline deadline);
 
 /// Queues the execution of a statement whose parameters are in `session.parameters()`; false when libpq refuses.

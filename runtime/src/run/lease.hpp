@@ -1,6 +1,7 @@
 #pragma once
 
 #include <stop_token>
+#include <string>
 #include <utility>
 
 #include "pgscribe/call_options.hpp"
@@ -34,6 +35,7 @@ class SessionLease {
   SessionLease(SessionLease&& other) noexcept
       : executor_(other.executor_),
         request_(std::move(other.request_)),
+        comment_(std::move(other.comment_)),
         session_(std::exchange(other.session_, nullptr)) {}
   SessionLease& operator=(SessionLease&&) = delete;
   ~SessionLease() { release(); }
@@ -49,12 +51,19 @@ class SessionLease {
     return true;
   }
 
+  /// What the statement of this call is sent with, on whichever session.
+  void set_comment(std::string comment) {
+    comment_ = std::move(comment);
+    session_->set_comment(comment_);
+  }
+
  private:
   void acquire() {
     if (request_.stop.stop_requested()) throw OperationCanceled(ErrorFields{.message = "a stop was requested before"});
     session_ = &executor_.executor().acquire_session(request_);
     try {
       if (request_.is_limited()) session_->set_limits(request_.deadline, request_.stop);
+      if (!comment_.empty()) session_->set_comment(comment_);
     } catch (...) {
       release();
       throw;
@@ -64,11 +73,13 @@ class SessionLease {
   void release() noexcept {
     if (session_ == nullptr) return;
     if (request_.is_limited()) session_->clear_limits();
+    if (!comment_.empty()) session_->clear_comment();
     executor_.executor().release_session(*std::exchange(session_, nullptr));
   }
 
   ExecutorHandle executor_;
   SessionRequest request_;
+  std::string comment_;
   Session* session_ = nullptr;
 };
 

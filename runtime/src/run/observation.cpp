@@ -3,6 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "observe/statement_comment.hpp"
+
 namespace pgscribe::detail {
 
 struct Observation::State {
@@ -39,6 +41,13 @@ void Observation::start(const Session& session, const EventSource& source) {
   for (const auto& observer : state->observers) state->contexts.push_back(observer->before_statement(state->event));
   state->begin = std::chrono::steady_clock::now();
   state_ = state.release();
+}
+
+std::string Observation::comment(const char* name) const {
+  StatementTags tags{{"name", name}};
+  for (std::size_t i = 0; state_ != nullptr && i < state_->observers.size(); ++i)
+    state_->observers[i]->add_tags(state_->event, state_->contexts[i], tags);
+  return statement_comment(tags);
 }
 
 void Observation::end(StatementOutcome outcome) noexcept {

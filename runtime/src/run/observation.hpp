@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "pgscribe/observer.hpp"
+#include "run/lease.hpp"
 #include "session/session.hpp"
 
 namespace pgscribe::detail {
@@ -16,6 +17,7 @@ struct EventSource {
   std::size_t size = 1;
   std::span<const Parameter> parameters{};
   const Arguments* arguments = nullptr;
+  bool tagged = false;
 };
 
 /// One statement in the eyes of a session's observers: begins when made, ends with `finish` or `fail`, and has failed
@@ -32,6 +34,9 @@ class Observation {
     if (state_ != nullptr) [[unlikely]]
       end({.failed = true});
   }
+
+  /// With the tags of all observers; the query is called `name`.
+  [[nodiscard]] std::string comment(const char* name) const;
 
   void finish(std::int64_t rows) noexcept {
     if (state_ != nullptr) [[unlikely]]
@@ -52,13 +57,12 @@ class Observation {
 
 [[nodiscard]] inline EventSource event_of(const Statement& statement, Operation operation,
                                           const Arguments* arguments = nullptr) noexcept {
-  return {statement.name, statement.sql, operation, 1, statement.parameters, arguments};
+  return {statement.name, statement.sql, operation, 1, statement.parameters, arguments, statement.tagged};
 }
 
 /// Calls `run(rows)`, which says how many rows there were, under observation.
 template <typename Run>
-auto observed(const Session& session, const EventSource& source, Run run) {
-  Observation observation{session, source};
+auto observe(Observation& observation, Run run) {
   std::int64_t rows = 0;
   try {
     if constexpr (std::is_void_v<decltype(run(rows))>) {
@@ -73,6 +77,20 @@ auto observed(const Session& session, const EventSource& source, Run run) {
     observation.fail(error);
     throw;
   }
+}
+
+template <typename Run>
+auto observed(const Session& session, const EventSource& source, Run run) {
+  Observation observation{session, source};
+  return observe(observation, std::move(run));
+}
+
+/// The same for a statement, which has its comment then.
+template <typename Run>
+auto observed(SessionLease& lease, const EventSource& source, Run run) {
+  Observation observation{*lease, source};
+  if (source.tagged) lease.set_comment(observation.comment(source.name));
+  return observe(observation, std::move(run));
 }
 
 }  // namespace pgscribe::detail

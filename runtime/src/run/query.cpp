@@ -30,7 +30,7 @@ template <typename Use>
 void with_rows(const ExecutorHandle& executor, const Statement& statement, const Arguments& arguments, Use use) {
   try {
     SessionLease lease{executor, &statement};
-    observed(*lease, event_of(statement, Operation::query, &arguments), [&](std::int64_t& rows) {
+    observed(lease, event_of(statement, Operation::query, &arguments), [&](std::int64_t& rows) {
       Execution execution = execute(lease, statement, arguments);
       rows = PQntuples(execution.result.get());
       use(execution.result.get());
@@ -45,7 +45,7 @@ template <typename Use>
 auto with_result(const ExecutorHandle& executor, const Statement& statement, const Arguments& arguments, Use use) {
   try {
     SessionLease lease{executor, &statement};
-    return observed(*lease, event_of(statement, Operation::query, &arguments), [&](std::int64_t& rows) {
+    return observed(lease, event_of(statement, Operation::query, &arguments), [&](std::int64_t& rows) {
       Execution execution = execute(lease, statement, arguments);
       execution.commit(*lease, statement);
       rows = affected_rows(execution.result.get());

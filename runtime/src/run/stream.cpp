@@ -18,6 +18,7 @@ class StreamState final : public StreamSource {
         statement_(statement),
         observation_(*lease_, event_of(statement, Operation::stream)) {
     try {
+      if (statement.tagged) lease_.set_comment(observation_.comment(statement.name));
       start(arguments);
     } catch (const Error& error) {
       observation_.fail(error);

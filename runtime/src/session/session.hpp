@@ -114,6 +114,11 @@ class Session {
   /// Throws OperationCanceled or QueryCanceled when the call has to end. For places where nothing is under way.
   void require_time_left(const char* name) const;
 
+  /// Behind the SQL of the statements of the call that is about to begin, until `clear_comment`.
+  void set_comment(const std::string& comment) { comment_ = comment; }
+  void clear_comment() noexcept { comment_.clear(); }
+  [[nodiscard]] const std::string& comment() const noexcept { return comment_; }
+
   /// Leased for one statement by a pool, so that any other session would do as well.
   bool interchangeable = false;
   /// A Transaction ends the transaction that is open on it.
@@ -218,6 +223,7 @@ class Session {
   std::stop_token stop_;
   std::optional<Wakeup> wakeup_;  // of stop_
   bool hears_stop_ = true;
+  std::string comment_;
   unsigned transactions_ended_ = 0;
   bool rolled_back_ = false;               // by the script under way; perhaps to a savepoint only
   WaitEnd interruption_ = WaitEnd::ready;  // of the query whose result is to be checked next

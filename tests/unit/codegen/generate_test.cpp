@@ -207,6 +207,22 @@ TEST_CASE("the name of a query is sent with it only on request") {
   const std::string named = Generated(kSchema, queries, options).text("movies.cpp");
   CHECK(named.find("SELECT title FROM movies /* name: ListTitles */") != std::string::npos);
   CHECK(named.find(".comment = \" /* name: AddReviews */\"") != std::string::npos);
+  CHECK(named.find(".tagged") == std::string::npos);
+}
+
+TEST_CASE("queries are tagged only on request") {
+  Options options;
+  options.statement_comments = config::StatementComments::sqlcommenter;
+  const std::string tagged =
+      Generated(kSchema,
+                "-- name: ListTitles :many\n-- @timeout 5s\n-- @readonly\nSELECT title FROM movies;\n"
+                "-- name: AddReviews :copyfrom\n-- @timeout 5s\nINSERT INTO reviews (id, movie_id, stars) VALUES (@id, "
+                "@movie_id, @stars);\n",
+                options)
+          .text("movies.cpp");
+  CHECK(tagged.find("    .read_only = true,\n    .tagged = true,\n};") != std::string::npos);
+  CHECK(tagged.find("    .timeout = std::chrono::milliseconds{5000},\n    .tagged = true,\n};") != std::string::npos);
+  CHECK(tagged.find("/*") == std::string::npos);
 }
 
 TEST_CASE("what is copied is named after its columns, whatever the parameters are called") {

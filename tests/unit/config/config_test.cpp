@@ -132,7 +132,7 @@ TEST_CASE("what is wrong is told at its place") {
            Row{with_cpp("        naming: kebab\n"),
                "9:17: \"naming\" must be one of: snake_case, camelCase, as_written\n"},
            Row{with_cpp("        statement_comments: all\n"),
-               "9:29: \"statement_comments\" must be one of: none, name\n"},
+               "9:29: \"statement_comments\" must be one of: none, name, sqlcommenter\n"},
            Row{with_cpp("        allow: [many-row]\n"),
                "9:16: \"many-row\" is no warning that can be allowed (did you mean \"many-rows\"?)\n"},
            Row{with_cpp("        emit_json: maybe\n"), "9:20: \"emit_json\" must be true or false\n"},
