@@ -37,6 +37,7 @@ class BatchRun {
     for (std::size_t i = 0; i < elements.size(); ++i) elements[i] = i;
     start();
     pass(elements);
+    lease_->note_end_of_sql(statement_.sql);
     // What met a statement that has to be prepared again is sent once more.
     if (stale_.empty()) return;
     last_pass_ = true;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "run/rows.hpp"
+#include "run/script.hpp"
 #include "run/types.hpp"
 #include "session/quoting.hpp"
 #include "session/server_error.hpp"
@@ -81,6 +82,7 @@ Execution run(Session& session, const Statement& statement, const Prepared* prep
   } else {
     if (!send(session, statement, prepared)) session.fail(statement.name);
     execution.result = session.receive(deadline, statement.name);
+    session.note_end_of_sql(statement.sql);
   }
   return execution;
 }
@@ -181,6 +183,7 @@ Execution execute(SessionLease& lease, const Statement& statement, const Argumen
     session.require_ready();
     session.parameters().encode(statement.parameters, arguments);
     const Deadline deadline = deadline_of(session, statement.timeout);
+    const unsigned ended_before = session.transactions_ended();
     bool sent = false;
     try {
       Prepared* prepared = prepare(session, statement, deadline);
@@ -193,6 +196,7 @@ Execution execute(SessionLease& lease, const Statement& statement, const Argumen
           continue;
       }
       session.check(execution.result, statement.name);
+      require_same_transaction(session, ended_before);
       if (prepared != nullptr && prepared->ran) return execution;
       if (!statement.columns.empty() && !check_result(session, statement, execution, !retried)) continue;
       if (prepared != nullptr) note_success(*prepared, execution.result.get());

@@ -11,13 +11,18 @@ namespace pgscribe::detail {
 namespace {
 
 constexpr std::string_view kEndedTransaction =
-    "the script ended the transaction that it ran in; return from the transaction's function, or throw, to do that";
+    "a statement ended the transaction that it ran in; return from the transaction's function, or throw, to do that";
 constexpr std::string_view kLeftTransactionOpen =
     "the script left a transaction open, and nothing of it stays; end it, or use transaction()";
 // libpq takes an int.
 constexpr std::size_t kCopyPiece = std::size_t{1} << 20;
 
 }  // namespace
+
+void require_same_transaction(const Session& session, unsigned ended_before) {
+  if (session.has_transaction_object && session.transactions_ended() != ended_before)
+    throw UsageError(kEndedTransaction);
+}
 
 CommandResult run_script(Session& session, std::string_view sql) {
   const std::string text{sql};
@@ -26,7 +31,7 @@ CommandResult run_script(Session& session, std::string_view sql) {
   return observed(session, {.sql = text.c_str(), .operation = Operation::script}, [&](std::int64_t& rows) {
     const unsigned ended = session.transactions_ended();
     const Result result = session.run_script(text, deadline);
-    if (session.has_transaction_object && session.transactions_ended() != ended) throw UsageError(kEndedTransaction);
+    require_same_transaction(session, ended);
     // The pool rolls it back.
     if (session.interchangeable && session.in_transaction()) throw UsageError(kLeftTransactionOpen);
     rows = std::strtoll(PQcmdTuples(result.get()), nullptr, 10);

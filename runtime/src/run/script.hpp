@@ -8,6 +8,10 @@
 
 namespace pgscribe::detail {
 
+/// Throws UsageError when a Transaction is open on the session and what has run since `transactions_ended` was
+/// `ended_before` ended it.
+void require_same_transaction(const Session& session, unsigned ended_before);
+
 /// Statements without parameters over the simple protocol; the result of the last one.
 CommandResult run_script(Session& session, std::string_view sql);
 

@@ -56,6 +56,7 @@ Session::~Session() {
 
 void Session::require_ready() {
   used_ = true;
+  rolled_back_ = false;
   if (busy_) throw UsageError("a stream is open on this connection; finish or drop it first");
   if (broken_) throw ConnectionError(ErrorFields{.message = "the connection was lost earlier"});
 }
@@ -236,14 +237,17 @@ void Session::fail(const char* name) {
 
 Result Session::run_script(const std::string& sql, Deadline deadline, const char* name) {
   require_ready();
-  rolled_back_ = false;
   if (PQsendQuery(handle_, c_string(sql, "the SQL")) == 0) fail(name);
   Result result = receive(deadline, name);
-  // Whether it was ROLLBACK AND CHAIN, the tag does not tell. To take ROLLBACK TO chain for it costs a transaction;
-  // the other way round, changes would be lost that were said to be committed.
-  if (rolled_back_ && (!in_transaction() || mentions_chain(sql))) ++transactions_ended_;
+  note_end_of_sql(sql);
   check(result, name);
   return result;
+}
+
+// Whether it was ROLLBACK AND CHAIN, the tag does not tell. To take ROLLBACK TO chain for it costs a transaction; the
+// other way round, changes would be lost that were said to be committed.
+void Session::note_end_of_sql(std::string_view sql) noexcept {
+  if (rolled_back_ && (!in_transaction() || mentions_chain(sql))) ++transactions_ended_;
 }
 
 bool Session::drain(Deadline deadline) noexcept {

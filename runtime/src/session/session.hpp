@@ -138,8 +138,10 @@ class Session {
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
   }
 
-  /// How many transactions statements have ended on this session, as far as their command tags tell.
+  /// How many transactions statements have ended on this session, as far as their command tags and texts tell.
   [[nodiscard]] unsigned transactions_ended() const noexcept { return transactions_ended_; }
+  /// To be called with the text of what ran, when all its results have been read.
+  void note_end_of_sql(std::string_view sql) noexcept;
 
   /// Whether the settings that codecs rely on are ours, as far as the server reports them: no round trip.
   [[nodiscard]] bool has_our_settings() const noexcept;
@@ -225,7 +227,7 @@ class Session {
   bool hears_stop_ = true;
   std::string comment_;
   unsigned transactions_ended_ = 0;
-  bool rolled_back_ = false;               // by the script under way; perhaps to a savepoint only
+  bool rolled_back_ = false;               // by what is under way; perhaps to a savepoint only
   WaitEnd interruption_ = WaitEnd::ready;  // of the query whose result is to be checked next
   std::optional<Cancellation> cancellation_;
   Deadline grace_ = Deadline::never();

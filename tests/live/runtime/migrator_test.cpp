@@ -317,10 +317,28 @@ TEST_CASE("the transaction is asked for its state before the version is written"
 TEST_CASE("a role that a migration takes does not stay") {
   live::Database live;
   live.pool.execute("DROP ROLE IF EXISTS migrator_lowly; CREATE ROLE migrator_lowly");
-  Migrator migrator{live.pool,
-                    {{.version = 1, .name = "a", .up = "SET ROLE migrator_lowly"},
-                     {.version = 2, .name = "b", .up = "CREATE TABLE b ()"}}};
-  CHECK(migrator.up() == 2);
+  const std::string taken[] = {"SET ROLE migrator_lowly", "SET SESSION AUTHORIZATION migrator_lowly"};
+  std::vector<Migration> migrations;
+  for (const bool transactional : {true, false}) {
+    for (const std::string& take : taken) {
+      const auto version = static_cast<std::int64_t>(migrations.size() + 1);
+      const std::string table = "t" + std::to_string(version);
+      migrations.push_back({.version = version,
+                            .name = table,
+                            .up = "CREATE TABLE " + table + " (); " + take,
+                            .down = "DROP TABLE " + table + "; " + take,
+                            .transactional = transactional,
+                            .down_transactional = transactional});
+    }
+  }
+  Migrator migrator{live.pool, migrations};
+  CHECK(migrator.up() == 4);
+  CHECK(migrator.down(4) == 4);
+  // One that fails leaves nobody with the role either.
+  Migrator failing{live.pool, {{.version = 1, .name = "a", .up = "SET ROLE migrator_lowly; CREATE TABLE a ()"}}};
+  CHECK_THROWS_AS(failing.up(), MigrationError);
+  CHECK(live::text(live.pool, "SELECT current_user") != "migrator_lowly");
+  CHECK(Migrator(live.pool, {{.version = 1, .name = "a", .up = "CREATE TABLE a ()"}}).up() == 1);
 }
 
 TEST_CASE("junk is refused before anything runs") {

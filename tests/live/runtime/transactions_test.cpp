@@ -268,13 +268,46 @@ TEST_CASE("a transaction that a statement ended is never said to be committed") 
   CHECK(live::integer(live.pool, "(SELECT sum(n) FROM notes)") == 1);
 }
 
-TEST_CASE("a statement of a query, or of the connection, that ended the transaction is noticed at its end") {
+TEST_CASE("nor one that a query ended, by itself or in a batch") {
   live::Database live;
-  static constexpr Statement kRollback{.name = "Rollback", .sql = "ROLLBACK"};
-  const auto by_query = [&] {
-    live.pool.transaction([&](Transaction& transaction) { exec(transaction, kRollback, {}); });
+  live.pool.execute("CREATE TABLE notes (n int)");
+  enum class By { query, swallowed_query, batch };
+  const auto run = [&](const std::string& sql, By by) {
+    live.pool.transaction([&](Transaction& transaction) {
+      transaction.execute("INSERT INTO notes VALUES (1)");
+      const Statement& statement = live::statement(sql);
+      try {
+        if (by == By::batch)
+          batch_exec(transaction, statement, {.base = nullptr, .size = 1, .stride = 0}).throw_if_failed();
+        else
+          exec(transaction, statement, {});
+      } catch (const UsageError&) {
+        if (by == By::query) throw;
+      }
+      transaction.execute("BEGIN");
+      transaction.execute("INSERT INTO notes VALUES (2)");
+    });
   };
-  CHECK_THROWS_AS(by_query(), UsageError);
+  for (const char* sql : {"ROLLBACK", "ABORT", "COMMIT", "END", "ROLLBACK AND CHAIN", "rollback work and Chain",
+                          "COMMIT AND CHAIN", "END TRANSACTION AND CHAIN"}) {
+    CAPTURE(sql);
+    for (const By by : {By::query, By::swallowed_query, By::batch}) CHECK_THROWS_AS(run(sql, by), UsageError);
+  }
+  CHECK(live::integer(live.pool, "(SELECT count(*) FROM notes WHERE n = 2)") == 0);
+  // What does not end it, under the same names.
+  live.pool.execute("TRUNCATE notes; CREATE TABLE chain (n int)");
+  live.pool.transaction([](Transaction& transaction) {
+    exec(transaction, live::statement("SAVEPOINT s"), {});
+    exec(transaction, live::statement("INSERT INTO notes VALUES (3)"), {});
+    exec(transaction, live::statement("ROLLBACK TO s"), {});
+    exec(transaction, live::statement("INSERT INTO chain VALUES (1)"), {});
+    exec(transaction, live::statement("INSERT INTO notes VALUES (4)"), {});
+  });
+  CHECK(live::integer(live.pool, "(SELECT sum(n) FROM notes)") == 4);
+}
+
+TEST_CASE("a script of the connection that ended the transaction is noticed at its end") {
+  live::Database live;
   auto connection = live.pool.acquire();
   Transaction transaction = connection.begin();
   db::Querier querier{transaction};
