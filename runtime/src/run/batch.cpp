@@ -183,7 +183,7 @@ class BatchRun {
       rows_ += std::strtoll(PQcmdTuples(result), nullptr, 10);
       return true;
     }
-    if (!prepared_ || !prepared_->ran) check_columns(lease_->types(), result, statement_.columns);
+    if (!prepared_ || !prepared_->ran) require_columns(*lease_, statement_, result);
     note_success(result);
     const int rows = PQntuples(result);
     if ((expected_ == RowCount::one && rows != 1) || (expected_ == RowCount::one_or_none && rows > 1)) {

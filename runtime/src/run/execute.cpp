@@ -59,14 +59,17 @@ bool check_result(Session& session, const Statement& statement, Execution& execu
   try {
     check_columns(session.types(), execution.result.get(), statement.columns);
   } catch (const UnexpectedType&) {
-    if (!may_be_outdated || (execution.transaction && !repeatable)) throw;
+    if (!may_be_outdated || (execution.transaction && !repeatable)) {
+      session.statements().forget(statement);
+      throw;
+    }
     if (execution.transaction) {
       execution.transaction.reset();
       session.statements().forget(statement);
       return false;
     }
     resolve_types(session, statement.columns, {}, execution.deadline, statement.name);
-    check_columns(session.types(), execution.result.get(), statement.columns);
+    require_columns(session, statement, execution.result.get());
   }
   return true;
 }
@@ -140,6 +143,15 @@ void Execution::commit(Session& session, const Statement& statement) {
 
 bool must_be_decided(const Session& session, const Statement& statement) noexcept {
   return statement.writes && !statement.columns.empty() && !session.in_transaction();
+}
+
+void require_columns(Session& session, const Statement& statement, const PGresult* result) {
+  try {
+    check_columns(session.types(), result, statement.columns);
+  } catch (const UnexpectedType&) {
+    session.statements().forget(statement);
+    throw;
+  }
 }
 
 void note_success(Prepared& prepared, PGresult* result) noexcept {

@@ -39,6 +39,10 @@ struct Execution {
 /// Queues the execution of a statement whose parameters are in `session.parameters()`; false when libpq refuses.
 [[nodiscard]] bool send(Session& session, const Statement& statement, const Prepared* prepared);
 
+/// Throws UnexpectedType when the result has other columns than were generated. What is prepared is forgotten then: the
+/// server holds on to the columns that it has, also when the table is as it was again.
+void require_columns(Session& session, const Statement& statement, const PGresult* result);
+
 /// Notes that the prepared statement ran on this session.
 void note_success(Prepared& prepared, PGresult* result) noexcept;
 

@@ -1,5 +1,7 @@
 #include "pgscribe/stream.hpp"
 
+#include <utility>
+
 #include "run/execute.hpp"
 #include "run/observation.hpp"
 #include "run/rows.hpp"
@@ -88,9 +90,10 @@ class StreamState final : public StreamSource {
 
   // Nobody else uses the session until the stream ends, so `prepared_` is still there.
   void check(PGresult* result) {
-    check_columns(lease_->types(), result, statement_.columns);
+    Prepared* const prepared = std::exchange(prepared_, nullptr);
+    require_columns(*lease_, statement_, result);
     checked_ = true;
-    if (prepared_ != nullptr) note_success(*prepared_, result);
+    if (prepared != nullptr) note_success(*prepared, result);
   }
 
   // `last` is the result without rows that ends a stream, or an error.

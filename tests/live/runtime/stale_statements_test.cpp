@@ -160,3 +160,38 @@ TEST_CASE("a procedure that committed in the middle is not called again") {
   CHECK_THROWS_AS(exec(live.pool, kCall, {&bad, nullptr}), ServerError);
   CHECK(live::integer(live.pool, "SELECT count(*) FROM steps") == 2);
 }
+
+TEST_CASE("a statement that met a column of another type works again when the column is as it was") {
+  live::Database live{{.max_connections = 1}};
+  static constexpr Column kYears[] = {column<std::int32_t>("years", 0, codec::int4)};
+  static constexpr const char* kSql = "SELECT years FROM seen_for";
+  static constexpr Statement kOne{.name = "One", .sql = kSql, .columns = kYears};
+  static constexpr Statement kMany{.name = "Many", .sql = kSql, .columns = kYears};
+  static constexpr Statement kStream{.name = "Stream", .sql = kSql, .columns = kYears};
+  static constexpr Statement kBatch{.name = "Batch", .sql = kSql, .columns = kYears};
+  const Command commands[] = {
+      {"one", [](Executor& e) { (void)one<std::int32_t>(e, kOne, {}); }},
+      {"many", [](Executor& e) { (void)many<std::int32_t>(e, kMany, {}); }},
+      {"stream",
+       [](Executor& e) {
+         for (const std::int32_t years : stream<std::int32_t>(e, kStream, {})) (void)years;
+       }},
+      {"batch",
+       [](Executor& e) {
+         batch_one<std::int32_t>(e, kBatch, {.base = nullptr, .size = 200, .stride = 0}).throw_if_failed();
+       }},
+  };
+  live.pool.execute("CREATE TABLE seen_for (years int); INSERT INTO seen_for VALUES (1)");
+  for (int round = 0; round < 2; ++round) {
+    for (const Command& command : commands) {
+      CAPTURE(command.name);
+      CHECK_NOTHROW(command.run(live.pool));
+      live.pool.execute("ALTER TABLE seen_for ALTER years TYPE bigint");
+      CHECK_THROWS_AS(command.run(live.pool), UnexpectedType);
+      CHECK_THROWS_AS(command.run(live.pool), UnexpectedType);
+      live.pool.execute("ALTER TABLE seen_for ALTER years TYPE int");
+      CHECK_NOTHROW(command.run(live.pool));
+      CHECK_NOTHROW(command.run(live.pool));
+    }
+  }
+}
