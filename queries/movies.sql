@@ -234,3 +234,22 @@ WHERE target.name = @target_name
   AND origin.id = m.library_id
   AND m.id = ANY (@ids::uuid[])
 RETURNING m.title, origin.name AS from_library, target.name AS to_library;
+
+-- name: GetMovieSheet :one
+-- A film with its library, its genres, and a few other films of each.
+SELECT m.title,
+       (SELECT l FROM (SELECT l.id, l.name FROM libraries l WHERE l.id = m.library_id) l) AS library,
+       ARRAY(SELECT g
+             FROM (SELECT g.name,
+                          ARRAY(SELECT ROW(o.title, o.released_on)
+                                FROM movie_genres og
+                                JOIN movies o ON o.id = og.movie_id
+                                WHERE og.genre_id = g.id AND o.id <> m.id
+                                ORDER BY o.title
+                                LIMIT 3) AS others
+                   FROM movie_genres mg
+                   JOIN genres g ON g.id = mg.genre_id
+                   WHERE mg.movie_id = m.id
+                   ORDER BY g.name) g) AS genres
+FROM movies m
+WHERE m.id = @id;

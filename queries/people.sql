@@ -140,3 +140,15 @@ JOIN LATERAL (
     LIMIT 2
 ) star ON true
 ORDER BY m.title, star.name;
+
+-- name: ListFilmographies :many
+-- Everybody with their films, the newest first.
+SELECT p.name,
+       ARRAY(SELECT f
+             FROM (SELECT m.title, m.released_on, c.role, c.character
+                   FROM credits c
+                   JOIN movies m ON m.id = c.movie_id
+                   WHERE c.person_id = p.id
+                   ORDER BY m.released_on DESC NULLS LAST, m.title, c.role) f) AS films
+FROM people p
+ORDER BY p.id;

@@ -372,12 +372,17 @@ def dump_all(conninfo, only):
 def write_extension_list():
     """extensions.inc: the list that builtin_extensions.cpp includes the files by."""
     names = sorted(path.stem for path in (OUTPUT / "extension").glob("*.inc"))
+    known = {path.stem for path in (OUTPUT / "function_facts").glob("*.inc")}
     lines = [f"// {len(names)} extensions. Written by generator/scripts/dump_builtins.py, never by hand."]
     for name in names:
         identifier = "k_" + re.sub(r"[^a-z0-9]", "_", name)
         lines += [f"constexpr std::string_view {identifier}[] = {{", f'#include "catalog/builtin/extension/{name}.inc"', "};"]
+        if name in known:
+            lines += [f"constexpr std::string_view {identifier}_facts[] = {{", f'#include "catalog/builtin/function_facts/{name}.inc"', "};"]
     lines.append("constexpr Extension kExtensions[] = {")
-    lines += [f'    {{"{name}", k_{re.sub(r"[^a-z0-9]", "_", name)}}},' for name in names]
+    for name in names:
+        identifier = "k_" + re.sub(r"[^a-z0-9]", "_", name)
+        lines.append(f'    {{"{name}", {identifier}, {identifier + "_facts" if name in known else "{}"}}},')
     lines.append("};")
     (OUTPUT / "extensions.inc").write_text("\n".join(lines) + "\n", encoding="ascii")
 

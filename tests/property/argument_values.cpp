@@ -6,7 +6,6 @@ namespace property {
 
 namespace {
 
-using pgscribe::catalog::builtins;
 using pgscribe::catalog::Oid;
 using pgscribe::catalog::Type;
 
@@ -41,7 +40,7 @@ const std::map<std::string, Texts>& texts_by_type() {
       {"interval", {"0", "1 day", "-1 mon", "1 year 2 mons 3 days 04:05:06", "-00:00:01"}},
       {"uuid", {"00000000-0000-0000-0000-000000000000", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"}},
       {"json", {"{}", "[]", "null", "1", "\"a\"", "{\"a\": null}", "[1, [2, null]]"}},
-      {"jsonb", {"{}", "[]", "null", "1", "\"a\"", "{\"a\": null}", "[1, [2, null]]", "{\"a\": [1]}"}},
+      {"jsonb", {"{}", "[]", "null", "1", "\"a\"", "{\"a\": null}", "[1, [2, null]]", "{\"a\": [1]}", "true"}},
       {"jsonpath", {"$", "$.a", "strict $.a", "$[*] ? (@ > 1)", "$.a > 1", "1 == \"a\""}},
       {"xml", {"<a/>", "", "text"}},
       {"inet", {"0.0.0.0/0", "192.168.1.5/24", "::1", "255.255.255.255"}},
@@ -82,6 +81,24 @@ const std::map<std::string, Texts>& texts_by_type() {
       {"oidvector", {"", "23 25"}},
       {"refcursor", {"c"}},
       {"aclitem", {"postgres=r/postgres"}},
+      {"an_enum", {"a", "b"}},
+      // contrib
+      {"citext", {"", "a", "Ab c", "%"}},
+      {"hstore", {"", "a=>1", "a=>NULL, b=>x"}},
+      {"cube", {"0", "(1,2),(3,4)", "(1,-1)", "()"}},
+      {"seg", {"1", "1 .. 2", "<3", "~1"}},
+      {"ltree", {"", "a", "a.b", "Top.Science"}},
+      {"lquery", {"*", "a.*", "a|b.!c"}},
+      {"ltxtquery", {"a", "a & !b", "Top*"}},
+      {"query_int", {"1", "1&2", "!3"}},
+      {"ean13", {"978-0-393-04002-9", "977-1436-452-00-8"}},
+      {"isbn13", {"978-0-393-04002-9"}},
+      {"isbn", {"0-393-04002-X"}},
+      {"ismn13", {"979-0-060-11561-5"}},
+      {"ismn", {"M-060-11561-5"}},
+      {"issn13", {"977-1436-452-00-8"}},
+      {"issn", {"1436-4522"}},
+      {"upc", {"220356483481"}},
   };
   return texts;
 }
@@ -98,6 +115,7 @@ std::string instance(const std::string& name) {
       name == "any")
     return "int4";
   if (name == "anyarray" || name == "anycompatiblearray") return "_int4";
+  if (name == "anyenum") return "an_enum";
   if (name == "anyrange" || name == "anycompatiblerange") return "int4range";
   if (name == "anymultirange" || name == "anycompatiblemultirange") return "int4multirange";
   return name;
@@ -138,18 +156,23 @@ Texts input_texts(const std::string& name) {
 
 }  // namespace
 
-std::vector<std::string> argument_values(Oid oid) {
-  const Type* type = builtins().types.find(oid);
+std::vector<std::string> argument_values(const pgscribe::catalog::Catalog& catalog, Oid oid) {
+  const Type* type = catalog.type(oid);
   if (type == nullptr) return {};
   if (type->name == "record")
     return {"(SELECT r FROM (SELECT 1, NULL::text) AS r)", "(SELECT r FROM (SELECT 2, 'a'::text) AS r)"};
-  const std::string name = instance(type->name);
-  const std::string cast =
-      name.front() == '_' ? "pg_catalog." + (name.substr(1) == "char" ? std::string("\"char\"") : name.substr(1)) + "[]"
-                          : "pg_catalog." + (name == "char" ? std::string("\"char\"") : name);
+  const std::string cast = type_spelling(catalog, oid);
   std::vector<std::string> values;
-  for (const std::string& text : input_texts(name)) values.push_back(quoted(text) + "::" + cast);
+  for (const std::string& text : input_texts(instance(type->name))) values.push_back(quoted(text) + "::" + cast);
   return values;
+}
+
+std::string type_spelling(const pgscribe::catalog::Catalog& catalog, Oid oid) {
+  const Type* type = catalog.type(oid);
+  const std::string name = instance(type->name);
+  const bool is_array = name.front() == '_';
+  const std::string schema = name == "an_enum" ? "public" : type->schema;
+  return schema + ".\"" + name.substr(is_array ? 1 : 0) + "\"" + (is_array ? "[]" : "");
 }
 
 }  // namespace property

@@ -79,10 +79,10 @@ std::vector<std::string> broken_claims(const AnalyzedQuery& query, const Answer&
   std::vector<std::string> broken;
   const std::size_t rows = answer.null_rows.size();
   if (query.cardinality == Cardinality::exactly_one && rows != 1) {
-    broken.push_back(std::to_string(rows) + " rows instead of exactly one, because " + query.cardinality_reason.text);
+    broken.push_back(std::to_string(rows) + " rows instead of exactly one, because " + text(query.cardinality_reason));
   }
   if (query.cardinality == Cardinality::at_most_one && rows > 1) {
-    broken.push_back(std::to_string(rows) + " rows instead of at most one, because " + query.cardinality_reason.text);
+    broken.push_back(std::to_string(rows) + " rows instead of at most one, because " + text(query.cardinality_reason));
   }
   const auto columns = query.columns();
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -90,12 +90,12 @@ std::vector<std::string> broken_claims(const AnalyzedQuery& query, const Answer&
                                      [&](const std::vector<bool>& row) { return row[i]; });
     if (is_null && columns[i]->not_null)
       broken.push_back("NULL in column " + std::to_string(i + 1) + ", which is not null because " +
-                       columns[i]->reason.text);
+                       text(columns[i]->reason));
     const bool has_null = std::any_of(answer.null_elements.begin(), answer.null_elements.end(),
                                       [&](const std::vector<bool>& row) { return row[i]; });
     if (has_null && columns[i]->elements == pgscribe::analyze::Elements::never_null)
       broken.push_back("NULL in the array of column " + std::to_string(i + 1) +
-                       ", whose elements are not null because " + columns[i]->element_reason.text);
+                       ", whose elements are not null because " + text(columns[i]->element_reason));
   }
   return broken;
 }
@@ -119,7 +119,7 @@ void Precision::add(const AnalyzedQuery& query, const std::vector<bool>& seen, b
       continue;
     }
     if (!rows) continue;
-    Count& reason = by_reason_[rule_of(columns[i]->reason.text)];
+    Count& reason = by_reason_[rule_of(text(columns[i]->reason))];
     for (Count* count : {&nullable_, &reason}) {
       ++count->columns;
       count->seen += seen[i] ? 1 : 0;

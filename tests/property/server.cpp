@@ -8,10 +8,10 @@ namespace {
 
 using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
-/// The text form of an array quotes the string "NULL".
+/// The text form of an array ("{...}", "[2:3]={...}") quotes the string "NULL".
 bool has_null_element(const std::string& array) {
   bool quoted = false;
-  for (std::size_t i = 0; i < array.size() && array.front() == '{'; ++i) {
+  for (std::size_t i = 0; i < array.size() && (array.front() == '{' || array.front() == '['); ++i) {
     if (array[i] == '\\') {
       ++i;
     } else if (array[i] == '"') {

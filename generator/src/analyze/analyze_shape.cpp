@@ -6,6 +6,8 @@
 #include "analyze/checks/view_base.hpp"
 #include "analyze/clauses/transform_query.hpp"
 #include "analyze/facts/fact_memo.hpp"
+#include "analyze/messages.hpp"
+#include "analyze/scope/messages.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "sql/large_stack.hpp"
 
@@ -80,12 +82,11 @@ std::optional<catalog::QueryShape> shape_of(const catalog::Catalog& catalog, con
   if (!query || has_failed(state)) return std::nullopt;
   if (!parameters.slots.empty()) {
     const ParameterSlot& slot = parameters.slots.back();
-    report(state, "42P02", slot.spans.front(), "there is no parameter $" + std::to_string(slot.number));
+    report(state, slot.spans.front(), msg::ThereIsNoParameter("$" + std::to_string(slot.number)));
     return std::nullopt;
   }
   if (query->kind == QueryKind::utility) {
-    diagnostics.error("not-seen", file, statement.span,
-                      "the columns of this statement cannot be told without running it");
+    diagnostics.add(file, statement.span, msg::ColumnsNotSeen());
     return std::nullopt;
   }
   catalog::QueryShape shape;

@@ -23,7 +23,8 @@ struct ResultColumn {
   Reason reason;
   Reason element_reason;
   std::optional<ColumnOrigin> origin;
-  std::string cpp_type;  ///< from `-- @column x type T`; empty: none
+  std::vector<ResultColumn> fields{};  ///< of a record, or of the elements of a record[], where they are known
+  std::string cpp_type;                ///< from `-- @column x type T`; empty: none
   Span cpp_type_span;
   Span span;
 };
@@ -81,7 +82,7 @@ struct AnalyzedQuery {
   std::vector<ResultItem> items;
   std::vector<QueryParameter> parameters;  ///< by number
   Cardinality cardinality = Cardinality::none;
-  Reason cardinality_reason;  ///< "movies_pkey", "LIMIT 1", ...
+  Reason cardinality_reason;  ///< a unique key, LIMIT 1, ...
   std::string row_name;       ///< -- @row
   Span row_name_span;
   long timeout_ms = 0;

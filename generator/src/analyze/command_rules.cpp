@@ -4,28 +4,13 @@
 #include <utility>
 
 #include "analyze/checks/mistakes.hpp"
+#include "analyze/messages.hpp"
 #include "analyze/scope/warn.hpp"
 
 namespace pgscribe::analyze {
 namespace {
 
 using query::Command;
-
-constexpr std::string_view kCode = "bad-command";
-
-std::string described(const AnalyzedQuery& analyzed) {
-  return "query \"" + analyzed.name + "\" specifies parameter \"" + std::string(query::to_string(analyzed.command)) +
-         "\"";
-}
-
-bool wants_rows(Command command) {
-  return command == Command::one || command == Command::many || command == Command::stream ||
-         command == Command::batchone || command == Command::batchmany || command == Command::execlastid;
-}
-
-bool is_batch(Command command) {
-  return command == Command::batchexec || command == Command::batchone || command == Command::batchmany;
-}
 
 bool changes_data(const BoundQuery& query) {
   return query.kind == QueryKind::insert || query.kind == QueryKind::update || query.kind == QueryKind::delete_;
@@ -48,23 +33,22 @@ const ParameterVar* bare_parameter(const BoundExpr& expr) {
 
 /// Why the statement cannot be sent as COPY; empty when it can, and then `target` is filled.
 std::string copy_obstacle(const BoundQuery& query, CopyTarget& target) {
-  if (query.kind != QueryKind::insert) return "is not an INSERT";
-  if (!query.ctes.empty()) return "has a WITH clause";
-  if (query.conflict.action != ConflictAction::none) return "has an ON CONFLICT clause";
-  if (!query.returning.empty()) return "has a RETURNING clause";
-  if (!query.insert_values_rows || query.targets.empty()) return "does not insert VALUES";
-  if (query.values_row_count != 1) return "inserts more than one row";
+  if (query.kind != QueryKind::insert) return msg::NotAnInsert();
+  if (!query.ctes.empty()) return msg::HasWith();
+  if (query.conflict.action != ConflictAction::none) return msg::HasOnConflict();
+  if (!query.returning.empty()) return msg::HasReturning();
+  if (!query.insert_values_rows || query.targets.empty()) return msg::InsertsNoValues();
+  if (query.values_row_count != 1) return msg::InsertsSeveralRows();
   const catalog::Relation& relation = *query.range_table[static_cast<std::size_t>(query.result_relation)].relation;
-  if (relation.kind == catalog::RelationKind::view) return "inserts into a view";
+  if (relation.kind == catalog::RelationKind::view) return msg::InsertsIntoView();
   target.schema = relation.schema;
   target.relation = relation.name;
   for (const TargetEntry& entry : query.targets) {
     const ParameterVar* parameter = bare_parameter(*entry.expr);
     const catalog::Column& column = relation.columns[static_cast<std::size_t>(entry.attribute) - 1];
-    if (parameter == nullptr || entry.expr->type != column.type)
-      return "inserts something other than a parameter into \"" + column.name + "\"";
+    if (parameter == nullptr || entry.expr->type != column.type) return msg::InsertsNoParameter(column.name);
     if (std::find(target.parameters.begin(), target.parameters.end(), parameter->number) != target.parameters.end()) {
-      return "inserts the same parameter twice";
+      return msg::InsertsParameterTwice();
     }
     target.columns.push_back(column.name);
     target.parameters.push_back(parameter->number);
@@ -79,19 +63,17 @@ void check_copy(ParseState& state, const BoundQuery& query, AnalyzedQuery& analy
     analyzed.copy = std::move(target);
     return;
   }
-  report(state, kCode, analyzed.name_span, described(analyzed) + " but " + obstacle,
-         ":copyfrom is for INSERT INTO t (a, b) VALUES ($1, $2), nothing else; use :batchexec");
+  report(state, analyzed.name_span, msg::CopyFromObstacle(analyzed.name, query::to_string(analyzed.command), obstacle));
 }
 
 void check_rows(ParseState& state, const BoundQuery& query, const AnalyzedQuery& analyzed) {
-  if (!analyzed.items.empty() || !wants_rows(analyzed.command)) return;
+  if (!analyzed.items.empty() || !returns_rows(analyzed.command)) return;
   // SELECT FROM t has rows, if no columns.
   if (query.kind == QueryKind::select && analyzed.command != Command::execlastid) return;
   if (changes_data(query)) {
-    report(state, kCode, analyzed.name_span, described(analyzed) + " without containing a RETURNING clause",
-           "add RETURNING, or use :exec or :execrows");
+    report(state, analyzed.name_span, msg::NoReturningClause(analyzed.name, query::to_string(analyzed.command)));
   } else {
-    report(state, kCode, analyzed.name_span, described(analyzed) + " but returns no columns", "use :exec");
+    report(state, analyzed.name_span, msg::NoColumnsReturned(analyzed.name, query::to_string(analyzed.command)));
   }
 }
 
@@ -99,18 +81,16 @@ void check_rows(ParseState& state, const BoundQuery& query, const AnalyzedQuery&
 void warn_of_more_rows(ParseState& state, const BoundQuery& query, FactMemo& memo, const AnalyzedQuery& analyzed) {
   const bool wants_one = analyzed.command == Command::one || analyzed.command == Command::batchone;
   if (!wants_one || analyzed.cardinality != Cardinality::many) return;
-  warn(state, "many-rows", analyzed.name_span,
-       "query \"" + analyzed.name + "\" wants one row, and nothing bounds its rows to one", bounding_hint(query, memo));
+  warn(state, analyzed.name_span, msg::ManyRows(analyzed.name, bounding_hint(query, memo)));
 }
 
 /// A SELECT that locks, or calls a function that does something, is run for that.
 void warn_of_unused_result(ParseState& state, const BoundQuery& query, const AnalyzedQuery& analyzed) {
   const bool drops_rows = analyzed.command == Command::exec || analyzed.command == Command::batchexec;
   if (!drops_rows || query.kind != QueryKind::select || analyzed.items.empty() || !has_no_effect(query)) return;
-  warn(state, "unused-result", analyzed.name_span,
-       "query \"" + analyzed.name + "\" is a SELECT, and " + std::string(query::to_string(analyzed.command)) +
-           " throws its rows away",
-       is_batch(analyzed.command) ? "use :batchone or :batchmany" : "use :one or :many");
+  warn(state, analyzed.name_span,
+       is_batch(analyzed.command) ? msg::BatchResultThrownAway(analyzed.name, query::to_string(analyzed.command))
+                                  : msg::ResultThrownAway(analyzed.name, query::to_string(analyzed.command)));
 }
 
 }  // namespace
@@ -121,8 +101,7 @@ void apply_command_rules(ParseState& state, const BoundQuery& query, FactMemo& m
   warn_of_unused_result(state, query, analyzed);
   if (analyzed.command == Command::copyfrom) check_copy(state, query, analyzed);
   if (is_batch(analyzed.command) && analyzed.parameters.empty()) {
-    report(state, kCode, analyzed.name_span, described(analyzed) + " without any parameters",
-           "a batch runs the statement once for each set of parameters");
+    report(state, analyzed.name_span, msg::BatchWithoutParameters(analyzed.name, query::to_string(analyzed.command)));
   }
 }
 

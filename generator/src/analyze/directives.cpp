@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "analyze/facts/effects.hpp"
+#include "analyze/messages.hpp"
+#include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
 namespace pgscribe::analyze {
@@ -10,9 +12,6 @@ namespace {
 
 using query::Directive;
 using query::DirectiveKind;
-
-constexpr std::string_view kUnknown = "unknown-directive-subject";
-constexpr std::string_view kContradiction = "contradicting-directive";
 
 bool is_about_parameter(DirectiveKind kind) {
   return kind == DirectiveKind::param_not_null || kind == DirectiveKind::param_nullable ||
@@ -29,30 +28,26 @@ bool is_about_column(DirectiveKind kind) {
 void report_unknown(ParseState& state, const Directive& directive, const std::string& what,
                     const std::vector<std::string>& names) {
   const std::string nearest = support::nearest_name(directive.subject, names);
-  report(state, kUnknown, directive.subject_span, "the query has no " + what + " named \"" + directive.subject + "\"",
-         nearest.empty() ? std::string() : "did you mean \"" + nearest + "\"?");
+  report(state, directive.subject_span,
+         msg::UnknownDirectiveSubject(what, directive.subject,
+                                      nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
 }
 
 /// A directive may say what analysis cannot know, not the contrary of what it does know.
-void report_contradiction(ParseState& state, const Directive& directive, const std::string& what,
-                          const Reason& reason) {
-  report(state, kContradiction, directive.span, what + " because " + reason.text, "remove the directive");
-}
-
 void check(ParseState& state, const Directive& directive, const QueryParameter& parameter) {
   if (directive.kind == DirectiveKind::param_nullable && parameter.rejects_null) {
-    report_contradiction(state, directive, "\"" + directive.subject + "\" cannot be NULL,", parameter.reason);
+    report(state, directive.span, msg::ParameterCannotBeNull(directive.subject, text(parameter.reason)));
   } else if (directive.kind == DirectiveKind::param_not_null && parameter.is_narg) {
-    report_contradiction(state, directive, "\"" + directive.subject + "\" can be NULL,", parameter.reason);
+    report(state, directive.span, msg::ParameterCanBeNull(directive.subject, text(parameter.reason)));
   }
 }
 
 /// `shares_row`: to have the struct of another query, a column may be optional for no reason of its own.
 void check(ParseState& state, const Directive& directive, const ResultColumn& column, bool shares_row) {
   if (directive.kind == DirectiveKind::column_nullable && column.not_null && !shares_row) {
-    report_contradiction(state, directive, "column \"" + directive.subject + "\" is never NULL,", column.reason);
+    report(state, directive.span, msg::ColumnIsNeverNull(directive.subject, text(column.reason)));
   } else if (directive.kind == DirectiveKind::column_not_null && column.is_always_null) {
-    report_contradiction(state, directive, "column \"" + directive.subject + "\" is always NULL,", column.reason);
+    report(state, directive.span, msg::ColumnIsAlwaysNull(directive.subject, text(column.reason)));
   }
 }
 
@@ -66,18 +61,15 @@ template <class Value>
 bool apply_to_elements(ParseState& state, const Directive& directive, const char* what, Value& value) {
   const catalog::Catalog& catalog = state.context.catalog;
   if (catalog.element_type(catalog.base_type(value.type)) == catalog::kInvalidOid) {
-    report(state, kContradiction, directive.span,
-           "\"" + directive.subject + "\" has no elements, because it is of type " + catalog.format_type(value.type),
-           "remove the directive");
+    report(state, directive.span, msg::SubjectHasNoElements(directive.subject, catalog.format_type(value.type)));
     return false;
   }
   const bool nullable = directive.kind == DirectiveKind::param_elements_nullable ||
                         directive.kind == DirectiveKind::column_elements_nullable;
   value.elements = nullable ? Elements::nullable : Elements::never_null;
   value.elements_stated = true;
-  value.element_reason = {std::string("the directive says ") + what + " " + directive.subject +
-                              (nullable ? " elements nullable" : " elements not null"),
-                          directive.span};
+  value.element_reason = {
+      Why::directive, directive.span, {what, directive.subject, nullable ? "elements nullable" : "elements not null"}};
   return true;
 }
 
@@ -85,11 +77,11 @@ void apply(const Directive& directive, QueryParameter& parameter) {
   switch (directive.kind) {
     case DirectiveKind::param_not_null:
       parameter.not_null = true;
-      parameter.reason = {"the directive says @param " + directive.subject + " not null", directive.span};
+      parameter.reason = {Why::directive, directive.span, {"@param", directive.subject, "not null"}};
       return;
     case DirectiveKind::param_nullable:
       parameter.not_null = false;
-      parameter.reason = {"the directive says @param " + directive.subject + " nullable", directive.span};
+      parameter.reason = {Why::directive, directive.span, {"@param", directive.subject, "nullable"}};
       return;
     default: parameter.cpp_type = directive.value; parameter.cpp_type_span = directive.value_span;
   }
@@ -100,12 +92,12 @@ void apply(const Directive& directive, ResultColumn& column) {
     case DirectiveKind::column_not_null:
       if (column.not_null) return;
       column.not_null = true;
-      column.reason = {"the directive says @column " + directive.subject + " not null", directive.span};
+      column.reason = {Why::directive, directive.span, {"@column", directive.subject, "not null"}};
       return;
     case DirectiveKind::column_nullable:
       // Also of a column that is never NULL: so that it can share its row with other queries (@row).
       column.not_null = false;
-      column.reason = {"the directive says @column " + directive.subject + " nullable", directive.span};
+      column.reason = {Why::directive, directive.span, {"@column", directive.subject, "nullable"}};
       return;
     default: column.cpp_type = directive.value; column.cpp_type_span = directive.value_span;
   }
@@ -164,12 +156,10 @@ void apply_rows_directive(ParseState& state, const query::QueryDecl& decl, Analy
     if (directive.kind != DirectiveKind::rows_one) continue;
     const bool wants_one = decl.command == query::Command::one || decl.command == query::Command::batchone;
     if (!wants_one || analyzed.items.empty()) {
-      report(state, kContradiction, directive.span,
-             wants_one ? "@rows for a query without a result" : "@rows one on a query that does not return one row",
-             wants_one ? "remove the directive" : "use :one or :batchone, or remove the directive");
+      report(state, directive.span, wants_one ? msg::RowsForQueryWithoutResult() : msg::RowsOneOnQueryOfManyRows());
     } else if (analyzed.cardinality != Cardinality::exactly_one) {
       analyzed.cardinality = Cardinality::exactly_one;
-      analyzed.cardinality_reason = {"the directive says @rows one", directive.span};
+      analyzed.cardinality_reason = {Why::rows_directive, directive.span};
     }
   }
 }
@@ -182,14 +172,12 @@ void apply_result_directives(ParseState& state, const BoundQuery& query, const q
     if (is_about_column(directive.kind)) apply_to_columns(state, directive, shares_row, analyzed);
     if (directive.kind == DirectiveKind::timeout) analyzed.timeout_ms = directive.timeout_ms;
     if (directive.kind == DirectiveKind::row) {
-      if (analyzed.items.empty())
-        report(state, kUnknown, directive.span, "@row for a query without a result", "remove the directive");
+      if (analyzed.items.empty()) report(state, directive.span, msg::RowForQueryWithoutResult());
       analyzed.row_name = directive.value;
       analyzed.row_name_span = directive.value_span;
     }
     if (directive.kind == DirectiveKind::readonly) {
-      if (writes(query))
-        report(state, kContradiction, directive.span, "@readonly on a statement that writes", "remove the directive");
+      if (writes(query)) report(state, directive.span, msg::ReadonlyButWrites());
       analyzed.readonly = true;
     }
   }

@@ -89,15 +89,14 @@ void make_unique(std::vector<QueryParameter>& parameters) {
 
 /// The elements of a list are nullable where unnest() hands them to a nullable column, and to no other.
 ElementFacts elements_of(const catalog::Catalog& catalog, const ParameterSlot& slot, const Links& links) {
-  ElementFacts facts{Elements::never_null, {"nothing in the statement gives NULL a meaning in it", {}}};
+  ElementFacts facts{Elements::never_null, {Why::no_meaning_in_it}};
   for (const ParameterLink& link : links) {
     const catalog::Column* column = column_at(catalog, link.column);
     if (!link.elements || !link.assigned || column == nullptr) continue;
     const std::string name = catalog.relation(link.column.relation)->name + "." + column->name;
     const Span span = slot.spans.empty() ? Span{} : slot.spans.front();
-    if (rejects_null(catalog, *column))
-      return {Elements::never_null, {"its elements are assigned to the NOT NULL column " + name, span}};
-    facts = {Elements::nullable, {"its elements are assigned to the nullable column " + name, span}};
+    if (rejects_null(catalog, *column)) return {Elements::never_null, {Why::elements_for_not_null, span, {name}}};
+    facts = {Elements::nullable, {Why::elements_for_nullable, span, {name}}};
   }
   return facts;
 }
@@ -131,7 +130,7 @@ QueryParameter make_parameter(const catalog::Catalog& catalog, const ParameterSl
   if (macro->nullable) {
     parameter.not_null = false;
     parameter.is_narg = true;
-    parameter.reason = {"it is written as sqlc.narg", macro->span};
+    parameter.reason = {Why::narg, macro->span};
   }
   return parameter;
 }

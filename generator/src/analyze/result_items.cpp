@@ -1,8 +1,12 @@
 #include "analyze/result_items.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "analyze/facts/column_origin.hpp"
+#include "analyze/facts/query_facts.hpp"
+#include "analyze/facts/record_fields.hpp"
+#include "analyze/messages.hpp"
 #include "analyze/scope/range_table.hpp"
 
 namespace pgscribe::analyze {
@@ -66,7 +70,33 @@ class ResultBuilder {
     column.elements = nullability_[index].elements;
     column.element_reason = nullability_[index].element_reason;
     column.span = target.span;
+    if (is_record(*target.expr))
+      column.fields = columns_of(record_fields(*target.expr, QueryFacts(query_, memo_, nullptr)), target.span);
     return column;
+  }
+
+  [[nodiscard]] bool is_record(const BoundExpr& expr) const {
+    return expr.type == catalog::oid::record || state_.context.catalog.element_type(expr.type) == catalog::oid::record;
+  }
+
+  [[nodiscard]] std::vector<ResultColumn> columns_of(std::vector<RecordField> fields, Span span) const {
+    std::vector<ResultColumn> columns;
+    for (RecordField& field : fields) {
+      ResultColumn column;
+      column.name = std::move(field.name);
+      column.type = field.type;
+      column.type_modifier = field.type_modifier;
+      column.origin = field.origin;
+      column.dimensions = array_dimensions(state_.context.catalog, column.type, column.origin);
+      column.not_null = field.nullability.not_null;
+      column.reason = std::move(field.nullability.reason);
+      column.elements = field.nullability.elements;
+      column.element_reason = std::move(field.nullability.element_reason);
+      column.span = span;
+      column.fields = columns_of(std::move(field.fields), span);
+      columns.push_back(std::move(column));
+    }
+    return columns;
   }
 
   [[nodiscard]] ResultItem embed_item(const query::Embed& embed, std::size_t first, std::size_t past) {
@@ -77,8 +107,7 @@ class ResultBuilder {
     const auto* var = std::get_if<ColumnVar>(&output_[first]->expr->node);
     const RangeEntry* entry = embedded_entry(first, past);
     if (entry == nullptr) {
-      report(state_, "bad-embed", embed.span, "sqlc.embed needs one item of FROM, and \"" + embed.name + "\" is none",
-             "write " + embed.name + ".* to have its columns one by one");
+      report(state_, embed.span, msg::EmbedOfNoItem(embed.name));
       return item;
     }
     if (entry->kind == RangeKind::relation) item.relation = entry->relation->oid;
@@ -111,8 +140,7 @@ class ResultBuilder {
   void check_all_embedded() {
     for (std::size_t i = 0; i < embedded_.size(); ++i) {
       if (embedded_[i]) continue;
-      report(state_, "bad-embed", decl_.embeds[i].span, "sqlc.embed outside the result of the statement",
-             "only the outermost select list or RETURNING can nest a model");
+      report(state_, decl_.embeds[i].span, msg::EmbedOutsideResult());
       return;
     }
   }

@@ -6,6 +6,7 @@
 #include "catalog/column_definition.hpp"
 #include "catalog/ddl_expression.hpp"
 #include "catalog/dependencies.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/table_constraint.hpp"
 #include "catalog/type_name.hpp"
 
@@ -20,10 +21,9 @@ int require_column(const DdlContext& context, const Relation& relation, const sq
   const int number = relation.attribute_number(name.text);
   if (number == 0) {
     const bool is_system = find_system_column(name.text) != nullptr;
-    context.fail(is_system ? "0A000" : "42703", name.span,
-                 is_system ? "cannot alter system column \"" + name.text + "\""
-                           : "column \"" + name.text + "\" of relation \"" + relation.name + "\" does not exist",
-                 suggest_column(relation, name.text));
+    const std::string hint = suggest_column(relation, name.text);
+    context.fail(name.span, is_system ? msg::CannotAlterSystemColumn(name.text, hint)
+                                      : msg::ColumnOfRelationDoesNotExist(name.text, relation.name, hint));
   }
   return number;
 }
@@ -45,8 +45,7 @@ bool add_column_to_children(DdlContext& context, Oid table, const Column& added,
       relation.columns.back().is_local = false;
       relation.columns.back().identity = '\0';
     } else if (relation.columns[static_cast<std::size_t>(number - 1)].type != added.type) {
-      return context.fail("42804", span,
-                          "child table \"" + relation.name + "\" has different type for column \"" + added.name + "\"");
+      return context.fail(span, msg::ChildTableHasDifferentTypeForColumn(relation.name, added.name));
     }
     update_never_null(context.catalog, relation);
     if (!add_column_to_children(context, child, added, span)) return false;
@@ -59,12 +58,11 @@ bool add_column_to_children(DdlContext& context, Oid table, const Column& added,
 bool add_column(DdlContext& context, Oid table, const sql::AlterTableAction& action, bool only) {
   const Relation& before = *context.catalog.relation(table);
   const sql::ColumnDefinition& definition = *action.column;
-  if (before.is_partition) return context.fail("42809", action.span, "cannot add column to a partition");
-  if (before.of_type != kInvalidOid) return context.fail("42809", action.span, "cannot add column to typed table");
+  if (before.is_partition) return context.fail(action.span, msg::CannotAddColumnToPartition());
+  if (before.of_type != kInvalidOid) return context.fail(action.span, msg::CannotAddColumnToTypedTable());
   if (before.find_column(definition.name.text) != nullptr) {
     return action.if_exists ||
-           context.fail("42701", definition.name.span,
-                        "column \"" + definition.name.text + "\" of relation \"" + before.name + "\" already exists");
+           context.fail(definition.name.span, msg::ColumnOfRelationAlreadyExists(definition.name.text, before.name));
   }
   ColumnDraft draft;
   if (!draft_column(context, definition, before.name, draft)) {
@@ -90,10 +88,9 @@ bool drop_column(DdlContext& context, Oid table, const sql::AlterTableAction& ac
   const int number = relation.attribute_number(action.name.text);
   if (number == 0 && action.if_exists) return true;
   if (require_column(context, relation, action.name) == 0) return false;
-  if (relation.of_type != kInvalidOid)
-    return context.fail("42809", action.name.span, "cannot drop column from typed table");
+  if (relation.of_type != kInvalidOid) return context.fail(action.name.span, msg::CannotDropColumnFromTypedTable());
   if (is_inherited(context.catalog, relation, action.name.text)) {
-    return context.fail("42P16", action.name.span, "cannot drop inherited column \"" + action.name.text + "\"");
+    return context.fail(action.name.span, msg::CannotDropInheritedColumn(action.name.text));
   }
   if (!drop_objects(context, {Address::column_of(table, number)}, action.cascade, action.name.span)) return false;
   if (only) return true;
@@ -137,10 +134,9 @@ bool set_column_type(DdlContext& context, Oid table, const sql::AlterTableAction
   const Relation& relation = *context.catalog.relation(table);
   const int number = require_column(context, relation, action.name);
   if (number == 0) return false;
-  if (relation.of_type != kInvalidOid)
-    return context.fail("42809", action.name.span, "cannot alter column type of typed table");
+  if (relation.of_type != kInvalidOid) return context.fail(action.name.span, msg::CannotAlterColumnTypeOfTypedTable());
   if (is_inherited(context.catalog, relation, action.name.text)) {
-    return context.fail("42P16", action.name.span, "cannot alter inherited column \"" + action.name.text + "\"");
+    return context.fail(action.name.span, msg::CannotAlterInheritedColumn(action.name.text));
   }
   const std::optional<ResolvedType> resolved =
       resolve_type(context.catalog, *action.type, context.file, context.diagnostics);
@@ -174,21 +170,18 @@ bool is_key_column(const Relation& relation, int number) {
 
 bool drop_not_null(DdlContext& context, Oid table, int number, const sql::Name& name, bool only) {
   const Relation& relation = *context.catalog.relation(table);
-  const std::string of = "column \"" + name.text + "\"";
   if (relation.columns[static_cast<std::size_t>(number - 1)].identity != '\0') {
-    return context.fail("42601", name.span, of + " of relation \"" + relation.name + "\" is an identity column");
+    return context.fail(name.span, msg::ColumnIsIdentity(name.text, relation.name));
   }
-  if (is_key_column(relation, number)) return context.fail("42P16", name.span, of + " is in a primary key");
+  if (is_key_column(relation, number)) return context.fail(name.span, msg::ColumnIsInPrimaryKey(name.text));
   if (relation.is_partition) {
     const Relation* parent = context.catalog.relation(relation.parents.front());
     const Column* column = parent == nullptr ? nullptr : parent->find_column(name.text);
     if (column != nullptr && column->not_null)
-      return context.fail("42P16", name.span, of + " is marked NOT NULL in parent table");
+      return context.fail(name.span, msg::ColumnIsMarkedNotNullInParent(name.text));
   }
   if (only && relation.kind == RelationKind::partitioned_table && !children_of(context.catalog, table).empty()) {
-    return context.fail("42P16", name.span,
-                        "cannot remove constraint from only the partitioned table when partitions exist",
-                        "Do not specify the ONLY keyword.");
+    return context.fail(name.span, msg::CannotRemoveConstraintFromOnlyParent());
   }
   for (const Oid oid : only ? std::vector<Oid>{table} : with_descendants(context.catalog, table)) {
     Relation& changed = context.data.relations.edit(oid);
@@ -200,11 +193,11 @@ bool drop_not_null(DdlContext& context, Oid table, int number, const sql::Name& 
 
 bool add_identity(DdlContext& context, Oid table, int number, const sql::AlterTableAction& action) {
   Column& column = column_at(context.data.relations.edit(table), number);
-  const std::string of = "column \"" + column.name + "\" of relation \"" + context.catalog.relation(table)->name + "\"";
-  if (!column.not_null)
-    return context.fail("55000", action.name.span, of + " must be declared NOT NULL before identity can be added");
-  if (column.identity != '\0') return context.fail("55000", action.name.span, of + " is already an identity column");
-  if (column.has_default) return context.fail("55000", action.name.span, of + " already has a default value");
+  const std::string& relation = context.catalog.relation(table)->name;
+  if (!column.not_null) return context.fail(action.name.span, msg::IdentityNeedsNotNull(column.name, relation));
+  if (column.identity != '\0')
+    return context.fail(action.name.span, msg::ColumnIsAlreadyIdentity(column.name, relation));
+  if (column.has_default) return context.fail(action.name.span, msg::ColumnAlreadyHasDefault(column.name, relation));
   column.identity = action.constraint && action.constraint->identity_always ? 'a' : 'd';
   add_column_sequence(context, table, number, true);
   return true;
@@ -213,9 +206,8 @@ bool add_identity(DdlContext& context, Oid table, int number, const sql::AlterTa
 bool drop_identity(DdlContext& context, Oid table, int number, const sql::AlterTableAction& action) {
   Column& column = column_at(context.data.relations.edit(table), number);
   if (column.identity == '\0') {
-    return action.if_exists || context.fail("55000", action.name.span,
-                                            "column \"" + column.name + "\" of relation \"" +
-                                                context.catalog.relation(table)->name + "\" is not an identity column");
+    return action.if_exists ||
+           context.fail(action.name.span, msg::ColumnIsNotIdentity(column.name, context.catalog.relation(table)->name));
   }
   column.identity = '\0';
   std::vector<Oid> sequences;
@@ -229,10 +221,8 @@ bool drop_identity(DdlContext& context, Oid table, int number, const sql::AlterT
 bool drop_expression(DdlContext& context, Oid table, int number, const sql::AlterTableAction& action) {
   const Column& before = context.catalog.relation(table)->columns[static_cast<std::size_t>(number - 1)];
   if (!before.is_generated) {
-    return action.if_exists ||
-           context.fail("55000", action.name.span,
-                        "column \"" + before.name + "\" of relation \"" + context.catalog.relation(table)->name +
-                            "\" is not a stored generated column");
+    return action.if_exists || context.fail(action.name.span, msg::ColumnIsNotGenerated(
+                                                                  before.name, context.catalog.relation(table)->name));
   }
   for (const Oid oid : with_descendants(context.catalog, table)) {
     Relation& changed = context.data.relations.edit(oid);
@@ -247,9 +237,8 @@ bool drop_expression(DdlContext& context, Oid table, int number, const sql::Alte
 bool set_default(DdlContext& context, Oid table, int number, const sql::AlterTableAction& action, bool only) {
   const Relation& relation = *context.catalog.relation(table);
   const Column& column = relation.columns[static_cast<std::size_t>(number - 1)];
-  const std::string of = "column \"" + column.name + "\" of relation \"" + relation.name + "\"";
-  if (column.identity != '\0') return context.fail("42601", action.name.span, of + " is an identity column");
-  if (column.is_generated) return context.fail("42601", action.name.span, of + " is a generated column");
+  if (column.identity != '\0') return context.fail(action.name.span, msg::ColumnIsIdentity(column.name, relation.name));
+  if (column.is_generated) return context.fail(action.name.span, msg::ColumnIsGenerated(column.name, relation.name));
   for (const Oid oid : only ? std::vector<Oid>{table} : with_descendants(context.catalog, table)) {
     Relation& changed = context.data.relations.edit(oid);
     const int place = changed.attribute_number(action.name.text);

@@ -3,6 +3,7 @@
 #include "catalog/alter_column.hpp"
 #include "catalog/ddl.hpp"
 #include "catalog/dependencies.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/named_type.hpp"
 #include "catalog/type_name.hpp"
 
@@ -14,9 +15,7 @@ namespace {
 bool check_typed_tables(const DdlContext& context, const Relation& composite, bool cascade, Span span) {
   for (const auto& [oid, relation] : context.data.relations) {
     if (relation->of_type != composite.row_type || cascade) continue;
-    return context.fail("2BP01", span,
-                        "cannot alter type \"" + composite.name + "\" because it is the type of a typed table",
-                        "Use ALTER ... CASCADE to alter the typed tables too.");
+    return context.fail(span, msg::CannotAlterTypeOfTypedTable(composite.name));
   }
   return true;
 }
@@ -31,7 +30,7 @@ void copy_attributes_to_type(DdlContext& context, const Relation& composite) {
 
 std::vector<Oid> with_typed_tables(const Catalog& catalog, const Relation& composite) {
   std::vector<Oid> all{composite.oid};
-  for (const auto& [oid, relation] : catalog.data().relations) {
+  for (const auto& [oid, relation] : data_of(catalog).relations) {
     if (relation->of_type == composite.row_type) all.push_back(oid);
   }
   return all;
@@ -40,9 +39,7 @@ std::vector<Oid> with_typed_tables(const Catalog& catalog, const Relation& compo
 bool add_attribute(DdlContext& context, const Relation& composite, const sql::AlterTableAction& action) {
   const sql::ColumnDefinition& definition = *action.column;
   if (composite.find_column(definition.name.text) != nullptr) {
-    return context.fail(
-        "42701", definition.name.span,
-        "column \"" + definition.name.text + "\" of relation \"" + composite.name + "\" already exists");
+    return context.fail(definition.name.span, msg::ColumnOfRelationAlreadyExists(definition.name.text, composite.name));
   }
   const std::optional<ResolvedType> resolved =
       resolve_type(context.catalog, definition.type, context.file, context.diagnostics);
@@ -64,9 +61,8 @@ bool add_attribute(DdlContext& context, const Relation& composite, const sql::Al
 int require_attribute(const DdlContext& context, const Relation& composite, const sql::AlterTableAction& action) {
   const int number = composite.attribute_number(action.name.text);
   if (number == 0 && !action.if_exists) {
-    context.fail("42703", action.name.span,
-                 "column \"" + action.name.text + "\" of relation \"" + composite.name + "\" does not exist",
-                 suggest_column(composite, action.name.text));
+    context.fail(action.name.span, msg::ColumnOfRelationDoesNotExist(action.name.text, composite.name,
+                                                                     suggest_column(composite, action.name.text)));
   }
   return number;
 }
@@ -117,7 +113,7 @@ void alter_composite(DdlContext& context, const sql::AlterTable& statement) {
   if (type == nullptr) return;
   const Relation* relation = context.catalog.relation(type->relation);
   if (relation == nullptr || relation->kind != RelationKind::composite) {
-    context.fail("42809", statement.relation.name.span, "\"" + type->name + "\" is not a composite type");
+    context.fail(statement.relation.name.span, msg::NotACompositeType(type->name));
     return;
   }
   const Oid oid = relation->oid;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/alter_column.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/table_columns.hpp"
 #include "catalog/table_constraint.hpp"
 #include "catalog/type_name.hpp"
@@ -16,14 +17,13 @@ bool check_child_columns(const DdlContext& context, const Relation& parent, cons
   for (const Column& column : parent.columns) {
     if (column.dropped) continue;
     const Column* own = child.find_column(column.name);
-    if (own == nullptr) return context.fail("42804", span, "child table is missing column \"" + column.name + "\"");
+    if (own == nullptr) return context.fail(span, msg::ChildTableIsMissingColumn(column.name));
     const bool same_type = own->type == column.type && own->type_modifier == column.type_modifier;
     if (!same_type && own->type != kErrorType && column.type != kErrorType) {
-      return context.fail("42804", span,
-                          "child table \"" + child.name + "\" has different type for column \"" + column.name + "\"");
+      return context.fail(span, msg::ChildTableHasDifferentTypeForColumn(child.name, column.name));
     }
     if (column.not_null && !own->not_null) {
-      return context.fail("42804", span, "column \"" + column.name + "\" in child table must be marked NOT NULL");
+      return context.fail(span, msg::ColumnInChildTableMustBeMarkedNotNull(column.name));
     }
   }
   return true;
@@ -34,8 +34,7 @@ bool check_child_constraints(const DdlContext& context, const Relation& parent, 
   for (const CheckConstraint& check : parent.checks) {
     const bool exists = std::any_of(child.checks.begin(), child.checks.end(),
                                     [&](const CheckConstraint& c) { return c.name == check.name; });
-    if (!exists && !check.no_inherit)
-      return context.fail("42804", span, "child table is missing constraint \"" + check.name + "\"");
+    if (!exists && !check.no_inherit) return context.fail(span, msg::ChildTableIsMissingConstraint(check.name));
   }
   return true;
 }
@@ -54,18 +53,17 @@ void set_inherited(Relation& child, const Relation& parent) {
 
 bool add_parent(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
   if (context.catalog.relation(table)->of_type != kInvalidOid)
-    return context.fail("42809", action.relation->name.span, "cannot change inheritance of typed table");
+    return context.fail(action.relation->name.span, msg::CannotChangeInheritanceOfTypedTable());
   const Relation* parent =
       require_parent(context, *action.relation, false, context.catalog.relation(table)->is_temporary);
   if (parent == nullptr) return false;
   const Relation& child = *context.catalog.relation(table);
   const Span span = action.relation->name.span;
   if (std::find(child.parents.begin(), child.parents.end(), parent->oid) != child.parents.end()) {
-    return context.fail("42P07", span, "relation \"" + parent->name + "\" would be inherited from more than once");
+    return context.fail(span, msg::RelationWouldBeInheritedFromMoreThanOnce(parent->name));
   }
   if (would_be_circular(context.catalog, parent->oid, table)) {
-    return context.fail("42P07", span, "circular inheritance not allowed", {},
-                        "\"" + parent->name + "\" is already a child of \"" + child.name + "\".");
+    return context.fail(span, msg::CircularInheritanceNotAllowed(parent->name, child.name));
   }
   if (!check_child_columns(context, *parent, child, span) || !check_child_constraints(context, *parent, child, span))
     return false;
@@ -78,8 +76,7 @@ bool remove_parent(DdlContext& context, Oid table, const sql::AlterTableAction& 
   if (parent == nullptr) return false;
   Relation& child = context.data.relations.edit(table);
   if (std::erase(child.parents, parent->oid) == 0) {
-    return context.fail("42P01", action.relation->name.span,
-                        "relation \"" + parent->name + "\" is not a parent of relation \"" + child.name + "\"");
+    return context.fail(action.relation->name.span, msg::RelationIsNotParentOfRelation(parent->name, child.name));
   }
   for (Column& column : child.columns) column.is_local = true;
   return true;
@@ -89,8 +86,7 @@ bool remove_parent(DdlContext& context, Oid table, const sql::AlterTableAction& 
 bool attach_index(DdlContext& context, const Relation& index, const sql::AlterTableAction& action) {
   const Relation* part = require_relation(context, action.relation->name);
   if (part == nullptr) return false;
-  if (part->kind != RelationKind::index)
-    return context.fail("42809", action.relation->name.span, "\"" + part->name + "\" is not an index");
+  if (part->kind != RelationKind::index) return context.fail(action.relation->name.span, msg::NotAnIndex(part->name));
   const auto key_of = [&](const Relation& of) -> const UniqueKey* {
     const Relation* table = context.catalog.relation(of.owner);
     if (table == nullptr) return nullptr;
@@ -111,19 +107,16 @@ bool attach_partition(DdlContext& context, Oid table, const sql::AlterTableActio
   const Relation& parent = *context.catalog.relation(table);
   if (parent.kind == RelationKind::index) return attach_index(context, parent, action);
   if (parent.kind != RelationKind::partitioned_table) {
-    return context.fail("42P17", action.relation->name.span, "table \"" + parent.name + "\" is not partitioned");
+    return context.fail(action.relation->name.span, msg::TableIsNotPartitioned(parent.name));
   }
   const Relation* child = require_relation(context, action.relation->name);
   if (child == nullptr) return false;
   const Span span = action.relation->name.span;
-  if (child->is_partition) return context.fail("42809", span, "\"" + child->name + "\" is already a partition");
-  if (!child->parents.empty()) return context.fail("42809", span, "cannot attach inheritance child as partition");
+  if (child->is_partition) return context.fail(span, msg::AlreadyAPartition(child->name));
+  if (!child->parents.empty()) return context.fail(span, msg::CannotAttachInheritanceChildAsPartition());
   for (const Column& column : child->columns) {
     if (column.dropped || parent.find_column(column.name) != nullptr) continue;
-    return context.fail("42804", span,
-                        "table \"" + child->name + "\" contains column \"" + column.name + "\" not found in parent \"" +
-                            parent.name + "\"",
-                        {}, "The new partition may contain only the columns present in parent.");
+    return context.fail(span, msg::TableContainsColumnNotFoundInParent(child->name, column.name, parent.name));
   }
   if (!check_child_columns(context, parent, *child, span) || !check_child_constraints(context, parent, *child, span))
     return false;
@@ -138,9 +131,8 @@ bool detach_partition(DdlContext& context, Oid table, const sql::AlterTableActio
   if (child == nullptr) return false;
   Relation& partition = context.data.relations.edit(child->oid);
   if (std::erase(partition.parents, table) == 0) {
-    return context.fail("42P01", action.relation->name.span,
-                        "relation \"" + child->name + "\" is not a partition of relation \"" +
-                            context.catalog.relation(table)->name + "\"");
+    return context.fail(action.relation->name.span,
+                        msg::RelationIsNotPartitionOfRelation(child->name, context.catalog.relation(table)->name));
   }
   partition.is_partition = false;
   for (UniqueKey& key : context.data.relations.edit(table).unique_keys) std::erase(key.missing_in, child->oid);
@@ -157,19 +149,17 @@ bool check_columns_of_type(const DdlContext& context, const Relation& relation,
   }
   for (std::size_t i = 0; i < attributes.size(); ++i) {
     const CompositeAttribute& attribute = attributes[i];
-    if (i == columns.size()) return context.fail("42804", span, "table is missing column \"" + attribute.name + "\"");
+    if (i == columns.size()) return context.fail(span, msg::TableIsMissingColumn(attribute.name));
     const Column& column = *columns[i];
     if (column.name != attribute.name) {
-      return context.fail("42804", span,
-                          "table has column \"" + column.name + "\" where type requires \"" + attribute.name + "\"");
+      return context.fail(span, msg::TableHasColumnWhereTypeRequires(column.name, attribute.name));
     }
     if (column.type != attribute.type || column.type_modifier != attribute.type_modifier) {
-      return context.fail("42804", span,
-                          "table \"" + relation.name + "\" has different type for column \"" + attribute.name + "\"");
+      return context.fail(span, msg::TableHasDifferentTypeForColumn(relation.name, attribute.name));
     }
   }
   if (columns.size() == attributes.size()) return true;
-  return context.fail("42804", span, "table has extra column \"" + columns[attributes.size()]->name + "\"");
+  return context.fail(span, msg::TableHasExtraColumn(columns[attributes.size()]->name));
 }
 
 /// ATExecAddOf
@@ -178,7 +168,7 @@ bool set_of_type(DdlContext& context, Oid table, const sql::AlterTableAction& ac
       resolve_type(context.catalog, *action.type, context.file, context.diagnostics);
   if (!resolved) return false;
   const Relation& relation = *context.catalog.relation(table);
-  if (!relation.parents.empty()) return context.fail("42809", action.type->span, "typed tables cannot inherit");
+  if (!relation.parents.empty()) return context.fail(action.type->span, msg::TypedTablesCannotInherit());
   if (!check_columns_of_type(context, relation, context.catalog.attributes(resolved->type), action.type->span))
     return false;
   context.data.relations.edit(table).of_type = resolved->type;
@@ -188,8 +178,7 @@ bool set_of_type(DdlContext& context, Oid table, const sql::AlterTableAction& ac
 /// ATExecDropOf
 bool forget_type(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
   Relation& relation = context.data.relations.edit(table);
-  if (relation.of_type == kInvalidOid)
-    return context.fail("42809", action.span, "\"" + relation.name + "\" is not a typed table");
+  if (relation.of_type == kInvalidOid) return context.fail(action.span, msg::NotATypedTable(relation.name));
   relation.of_type = kInvalidOid;
   return true;
 }

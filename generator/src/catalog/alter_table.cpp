@@ -6,6 +6,7 @@
 #include "catalog/ddl.hpp"
 #include "catalog/ddl_expression.hpp"
 #include "catalog/dependencies.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/object_name.hpp"
 #include "catalog/table_constraint.hpp"
 #include "catalog/trigger.hpp"
@@ -78,9 +79,7 @@ bool check_kind(const DdlContext& context, const Relation& relation, const sql::
   const std::string_view name = action_name(action.kind);
   const bool is_index_partition = relation.kind == RelationKind::index && action.kind == Action::attach_partition;
   if (kinds.empty() || name.empty() || is_index_partition) return true;
-  return context.fail(
-      "42809", span, "ALTER action " + std::string(name) + " cannot be performed on relation \"" + relation.name + "\"",
-      {}, "This operation is not supported for " + std::string(kinds) + ".");
+  return context.fail(span, msg::AlterActionCannotBePerformedOnRelation(name, relation.name, kinds));
 }
 
 bool is_check(const Relation& relation, const std::string& name) {
@@ -111,8 +110,7 @@ bool drop_constraint(DdlContext& context, Oid table, const sql::AlterTableAction
   const std::string& name = action.name.text;
   if (!has_constraint(relation, name)) {
     return action.if_exists ||
-           context.fail("42704", action.name.span,
-                        "constraint \"" + name + "\" of relation \"" + relation.name + "\" does not exist");
+           context.fail(action.name.span, msg::ConstraintOfRelationDoesNotExist(name, relation.name));
   }
   const bool was_check = is_check(relation, name);
   const bool is_inherited = was_check && std::any_of(relation.parents.begin(), relation.parents.end(), [&](Oid parent) {
@@ -120,8 +118,7 @@ bool drop_constraint(DdlContext& context, Oid table, const sql::AlterTableAction
                               return found != nullptr && is_check(*found, name);
                             });
   if (is_inherited)
-    return context.fail("42P16", action.name.span,
-                        "cannot drop inherited constraint \"" + name + "\" of relation \"" + relation.name + "\"");
+    return context.fail(action.name.span, msg::CannotDropInheritedConstraintOfRelation(name, relation.name));
   const auto key = std::find_if(relation.unique_keys.begin(), relation.unique_keys.end(),
                                 [&](const UniqueKey& k) { return k.name == name; });
   if (key != relation.unique_keys.end() && relation.kind == RelationKind::partitioned_table)
@@ -147,8 +144,7 @@ bool validate_constraint(DdlContext& context, Oid table, const sql::AlterTableAc
     if (key.name == action.name.text) found = key.valid = true;
   }
   if (!found) {
-    return context.fail("42704", action.name.span,
-                        "constraint \"" + action.name.text + "\" of relation \"" + relation.name + "\" does not exist");
+    return context.fail(action.name.span, msg::ConstraintOfRelationDoesNotExist(action.name.text, relation.name));
   }
   update_never_null(context.catalog, relation);
   if (!is_check(relation, action.name.text)) return true;
@@ -156,7 +152,7 @@ bool validate_constraint(DdlContext& context, Oid table, const sql::AlterTableAc
     const Relation& below = *context.catalog.relation(child);
     const auto is_open = [&](const CheckConstraint& check) { return check.name == action.name.text && !check.valid; };
     if (std::none_of(below.checks.begin(), below.checks.end(), is_open)) continue;
-    if (only) return context.fail("42P16", action.name.span, "constraint must be validated on child tables too");
+    if (only) return context.fail(action.name.span, msg::ConstraintMustBeValidatedOnChildTablesToo());
     if (!validate_constraint(context, child, action, false)) return false;
   }
   return true;
@@ -206,11 +202,11 @@ void apply(DdlContext& context, const sql::AlterTable& statement) {
   if (found == nullptr || found->is_poisoned) return;
   const Span span = statement.relation.name.span;
   if (found->kind == RelationKind::composite) {
-    context.fail("42809", span, "\"" + found->name + "\" is a composite type", "Use ALTER TYPE instead.");
+    context.fail(span, msg::RelationIsACompositeType(found->name));
     return;
   }
   if (is_builtin(found->oid)) {
-    context.fail("42501", span, "permission denied: \"" + found->name + "\" is a system catalog");
+    context.fail(span, msg::SystemCatalogDenied(found->name));
     return;
   }
   std::vector<sql::AlterTableAction> actions = statement.actions;

@@ -6,6 +6,7 @@
 
 #include "catalog/ddl.hpp"
 #include "catalog/do_block.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/migration_tables.hpp"
 #include "catalog/named_object.hpp"
 #include "catalog/routine_call.hpp"
@@ -18,7 +19,7 @@ namespace {
 /// Folds the statement, or none of it, and gives what there was to say.
 support::Diagnostics fold(Catalog& catalog, const sql::Statement& statement, const support::SourceFile& file,
                           const AnalyzeQuery& analyze_query) {
-  Catalog::Data& data = catalog.data();
+  Catalog::Data& data = data_of(catalog);
   support::Diagnostics said;
   DdlContext context{catalog, data, file, analyze_query, said, statement.span};
   data.mark();
@@ -52,10 +53,10 @@ bool is_about_objects(const std::string& code) {
 /// After something that was not seen, an object that is missing may be there, and one in use may be gone.
 void report(const Catalog& catalog, const support::Diagnostics& said, support::Diagnostics& diagnostics) {
   for (support::Diagnostic diagnostic : said.all()) {
-    const bool is_doubtful = catalog.data().has_unseen && diagnostic.severity == support::Severity::error;
+    const bool is_doubtful = data_of(catalog).has_unseen && diagnostic.severity == support::Severity::error;
     if (is_doubtful && is_about_objects(diagnostic.code)) {
       diagnostic.severity = support::Severity::warning;
-      if (diagnostic.hint.empty()) diagnostic.hint = "something before it was not seen, so this may be right";
+      if (diagnostic.hint.empty()) diagnostic.hint = msg::SomethingBeforeNotSeen();
     }
     diagnostics.add(std::move(diagnostic));
   }
@@ -81,7 +82,7 @@ void apply_ddl(Catalog& catalog, const sql::Statement& statement, const support:
   report(catalog, said, diagnostics);
 }
 
-void note_unseen(Catalog& catalog) { catalog.data().has_unseen = true; }
+void note_unseen(Catalog& catalog) { data_of(catalog).has_unseen = true; }
 
 namespace {
 

@@ -24,6 +24,9 @@ constexpr std::string_view kCasts[] = {
 constexpr std::string_view kCollations[] = {
 #include "catalog/builtin/collations.inc"
 };
+constexpr std::string_view kFacts[] = {
+#include "catalog/builtin/function_facts/pg_catalog.inc"
+};
 constexpr int kNewestMinor =
 #include "catalog/builtin/newest_minor.inc"
     ;
@@ -31,7 +34,7 @@ constexpr int kNewestMinor =
 }  // namespace
 
 const BuiltinRows& builtin_rows() {
-  static constexpr BuiltinRows kRows{kTypes, kRelations, kFunctions, kOperators, kCasts, kCollations};
+  static constexpr BuiltinRows kRows{kTypes, kRelations, kFunctions, kOperators, kCasts, kCollations, kFacts};
   return kRows;
 }
 

@@ -6,8 +6,8 @@
 
 namespace pgscribe::catalog {
 
-/// The text rows of builtin/*.inc, as dump_builtins.py wrote them. A type is a typname, with `information_schema.` in
-/// front where it lives there.
+/// The text rows of builtin/*.inc, as dump_builtins.py wrote them (builtin/function_facts is kept by hand). A type is a
+/// typname, with `information_schema.` in front where it lives there.
 ///
 ///   type NAME KIND CATEGORY [oid=N] [array[=N]] [base=TYPE] [element=TYPE] [subtype=TYPE] [range=TYPE]
 ///   [multirange=TYPE] [typmod=N] FLAG...
@@ -19,6 +19,7 @@ namespace pgscribe::catalog {
 ///   function NAME([out|inout|variadic|table] TYPE [ARGUMENT-NAME], ...) [setof] RESULT|- [oid=N] [KIND] [direct=N]
 ///   [defaults=N] [strict] VOLATILITY operator NAME(LEFT, RIGHT) RESULT FUNCTION(TYPE, ...) [oid=N] [commutator=NAME]
 ///   [negator=NAME] [btree=STRATEGY] cast SOURCE TARGET CONTEXT binary|inout|FUNCTION(TYPE, ...) collation NAME
+///   facts NAME(TYPE, ...) WORD...: see function_facts.hpp
 ///   extension NAME version=V, schema NAME (it insists on it), requires NAME
 ///
 /// Any row may end in `since=15.N`: databases that were made by an earlier minor release do not have it.
@@ -31,6 +32,7 @@ struct BuiltinRows {
   Rows operators;
   Rows casts;
   Rows collations;
+  Rows facts;
 };
 [[nodiscard]] const BuiltinRows& builtin_rows();
 
@@ -42,6 +44,7 @@ struct BuiltinRows {
 struct ExtensionRows {
   std::string_view name;
   Rows rows;
+  Rows facts;
 };
 /// Null: not known.
 [[nodiscard]] const ExtensionRows* find_extension_rows(std::string_view name);

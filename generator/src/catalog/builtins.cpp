@@ -58,7 +58,8 @@ Builtins builtins_of_minor(int minor) {
   context.allocate_oid = [&next] { return next++; };
   context.minor = minor;
   const BuiltinRows& rows = builtin_rows();
-  LoadedObjects objects = load_rows({rows.types, rows.relations, rows.functions, rows.operators, rows.casts}, context);
+  LoadedObjects objects =
+      load_rows({rows.types, rows.relations, rows.functions, rows.operators, rows.casts, rows.facts}, context);
   objects.types.push_back(error_type());
   std::unordered_map<std::uint64_t, Cast> casts;
   casts.reserve(objects.casts.size());

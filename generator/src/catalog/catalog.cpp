@@ -57,6 +57,12 @@ const Operator* Catalog::operator_(Oid oid) const {
   return is_builtin(oid) ? builtins().operators.find(oid) : data_->operators.find(oid);
 }
 
+const FunctionFacts& Catalog::facts(const Operator& op) const {
+  static const FunctionFacts kNone;
+  const Function* behind = function(op.function_oid);
+  return behind == nullptr ? kNone : behind->facts;
+}
+
 // --- look-up by name
 
 namespace {
@@ -200,6 +206,17 @@ std::vector<const Function*> Catalog::user_functions() const {
     if (function->extension.empty()) functions.push_back(function.get());
   }
   return functions;
+}
+
+ExtensionObjects Catalog::objects_of_extension(std::string_view extension) const {
+  const auto members = [&](const auto& objects) {
+    std::vector<const std::remove_reference_t<decltype(*objects.begin()->second)>*> found;
+    for (const auto& [oid, object] : objects) {
+      if (object->extension == extension) found.push_back(object.get());
+    }
+    return found;
+  };
+  return {members(data_->types), members(data_->functions), members(data_->operators)};
 }
 
 std::string Catalog::schema_comment(std::string_view schema) const {

@@ -12,6 +12,13 @@
 
 namespace pgscribe::catalog {
 
+/// What CREATE EXTENSION made, in order of creation; array types and constructors of ranges with it.
+struct ExtensionObjects {
+  std::vector<const Type*> types;
+  std::vector<const Function*> functions;
+  std::vector<const Operator*> operators;
+};
+
 /// Everything the analysis knows of a database: the built-in objects of PostgreSQL plus what DDL made of them. A value:
 /// copies are independent (built-in tables are shared). Objects are addressed by OID; pointers stay valid until the
 /// catalog is changed.
@@ -66,6 +73,8 @@ class Catalog {
   [[nodiscard]] bool is_orderable(Oid type) const;
   [[nodiscard]] bool has_equality(Oid type) const;
   [[nodiscard]] bool is_hashable(Oid type) const;
+  /// What is known of the function behind an operator.
+  [[nodiscard]] const FunctionFacts& facts(const Operator& op) const;
 
   /// "integer", "character varying(10)", "my_schema.my_enum[]": format_type_with_typemod; qualified and quoted as
   /// PostgreSQL does when not visible.
@@ -77,13 +86,15 @@ class Catalog {
   [[nodiscard]] std::vector<const Type*> user_types() const;  ///< enums, composites, domains, ranges, base types
   [[nodiscard]] std::vector<const Relation*> user_relations() const;
   [[nodiscard]] std::vector<const Function*> user_functions() const;
+  [[nodiscard]] ExtensionObjects objects_of_extension(std::string_view extension) const;
   [[nodiscard]] std::string schema_comment(std::string_view schema) const;
 
-  struct Data;  ///< the mutable side, only for catalog/*.cpp (data.hpp)
-  [[nodiscard]] Data& data() { return *data_; }
-  [[nodiscard]] const Data& data() const { return *data_; }
+  struct Data;  ///< the mutable side: data.hpp, which is this folder's only
 
  private:
+  friend Data& data_of(Catalog& catalog) { return *catalog.data_; }
+  friend const Data& data_of(const Catalog& catalog) { return *catalog.data_; }
+
   std::unique_ptr<Data> data_;
 };
 

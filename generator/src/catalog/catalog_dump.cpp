@@ -5,16 +5,11 @@
 #include <vector>
 
 #include "catalog/data.hpp"
+#include "support/joined.hpp"
 
 namespace pgscribe::catalog {
 
 namespace {
-
-std::string joined(const std::vector<std::string>& items) {
-  std::string text;
-  for (const std::string& item : items) text += (text.empty() ? "" : ", ") + item;
-  return text;
-}
 
 std::string_view relation_word(const Relation& relation) {
   switch (relation.kind) {
@@ -56,7 +51,7 @@ std::string_view function_word(const Function& function) {
 
 class Dumper {
  public:
-  explicit Dumper(const Catalog& catalog) : catalog_(catalog), data_(catalog.data()) {}
+  explicit Dumper(const Catalog& catalog) : catalog_(catalog), data_(data_of(catalog)) {}
 
   std::string dump() {
     for (const Schema& schema : data_.names.schemas) {
@@ -112,7 +107,7 @@ class Dumper {
       names.push_back(
           relation == nullptr || number <= 0 ? "?" : relation->columns[static_cast<std::size_t>(number - 1)].name);
     }
-    return "(" + joined(names) + ")";
+    return "(" + support::joined(names, ", ") + ")";
   }
 
   std::string dump_column(const Column& column) const {
@@ -148,7 +143,7 @@ class Dumper {
     if (relation.of_type != kInvalidOid) text += " of " + type_name(relation.of_type);
     std::vector<std::string> parents;
     for (const Oid parent : relation.parents) parents.push_back(relation_name(parent));
-    if (!parents.empty()) text += " from " + joined(parents);
+    if (!parents.empty()) text += " from " + support::joined(parents, ", ");
     if (relation.base.relation != kInvalidOid && relation.base.obstacle.empty()) text += " updatable";
     if (relation.is_poisoned) text += " poisoned";
     text += commented(relation.comment) + "\n";
@@ -170,7 +165,7 @@ class Dumper {
   std::string dump_type(const Type& type) const {
     std::string text =
         std::string(type.is_defined ? type_word(type.kind) : "shell type") + " " + type.schema + "." + type.name;
-    if (type.kind == TypeKind::enum_) text += ": " + joined(type.labels);
+    if (type.kind == TypeKind::enum_) text += ": " + support::joined(type.labels, ", ");
     if (type.kind == TypeKind::domain)
       text += " over " + type_name(type.base, type.base_modifier) +
               (type.has_not_null ? " not null"
@@ -202,7 +197,7 @@ class Dumper {
       for (const Oid type : function.input_types) arguments.push_back(type_name(type));
     }
     std::string text = std::string(function_word(function)) + " " + function.schema + "." + function.name + "(" +
-                       joined(arguments) + ") returns " + (function.returns_set ? "setof " : "") +
+                       support::joined(arguments, ", ") + ") returns " + (function.returns_set ? "setof " : "") +
                        type_name(function.result);
     if (function.direct_argument_count > 0) text += " direct=" + std::to_string(function.direct_argument_count);
     if (function.default_count > 0) text += " defaults=" + std::to_string(function.default_count);

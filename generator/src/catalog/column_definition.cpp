@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "catalog/ddl_expression.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/object_name.hpp"
 #include "catalog/type_name.hpp"
@@ -30,13 +31,12 @@ const SerialType* serial_type(const sql::TypeName& type) {
 bool resolve_column_type(DdlContext& context, const sql::ColumnDefinition& definition, ColumnDraft& draft) {
   const sql::TypeName& written = definition.type;
   if (const SerialType* serial = serial_type(written)) {
-    if (!written.array_bounds.empty()) return context.fail("0A000", written.span, "array of serial is not implemented");
+    if (!written.array_bounds.empty()) return context.fail(written.span, msg::ArrayOfSerialIsNotImplemented());
     draft.column.type = serial->type;
     draft.column.not_null = draft.column.has_default = draft.is_serial = draft.has_sequence = true;
     return true;
   }
-  if (written.set_of)
-    return context.fail("42P16", written.span, "column \"" + definition.name.text + "\" cannot be declared SETOF");
+  if (written.set_of) return context.fail(written.span, msg::ColumnCannotBeDeclaredSetof(definition.name.text));
   const std::optional<ResolvedType> resolved =
       resolve_type(context.catalog, written, context.file, context.diagnostics);
   if (!resolved) {
@@ -57,14 +57,12 @@ bool set_collation(const DdlContext& context, const sql::ColumnDefinition& defin
   if (!check_schema(context, name)) return false;
   const WrittenName written = split_name(name);
   if (!context.catalog.has_collation(written.schema, written.name)) {
-    return context.fail("42704", name.span,
-                        "collation \"" + display_name(name) + "\" for encoding \"UTF8\" does not exist");
+    return context.fail(name.span, msg::CollationDoesNotExist(display_name(name)));
   }
   column.collation = written.name;
   const Type* type = context.catalog.type(column.type);
   return type == nullptr || column.type == kErrorType || type->is_collatable ||
-         context.fail("42804", name.span,
-                      "collations are not supported by type " + context.catalog.format_type(column.type));
+         context.fail(name.span, msg::CollationsAreNotSupportedByType(context.catalog.format_type(column.type)));
 }
 
 /// transformColumnDefinition's walk over the column's constraints.
@@ -91,11 +89,9 @@ class ConstraintWalk {
   }
 
  private:
-  std::string place() const { return "for column \"" + column_ + "\" of table \"" + table_ + "\""; }
-
   bool set_nullable(bool not_null, Span span) {
     if (saw_nullable_ && draft_.column.not_null != not_null) {
-      return context_.fail("42601", span, "conflicting NULL/NOT NULL declarations " + place());
+      return context_.fail(span, msg::ConflictingNullNotNullDeclarations(column_, table_));
     }
     saw_nullable_ = true;
     draft_.column.not_null = not_null;
@@ -103,19 +99,19 @@ class ConstraintWalk {
   }
   bool set_default(Span span) {
     if (saw_default_ || draft_.is_serial)
-      return context_.fail("42601", span, "multiple default values specified " + place());
+      return context_.fail(span, msg::MultipleDefaultValuesSpecified(column_, table_));
     saw_default_ = draft_.column.has_default = true;
     return check_single_source(span);
   }
   bool set_identity(const sql::Constraint& constraint) {
     if (draft_.column.identity != '\0')
-      return context_.fail("42601", constraint.span, "multiple identity specifications " + place());
+      return context_.fail(constraint.span, msg::MultipleIdentitySpecifications(column_, table_));
     const Oid type = draft_.column.type;
     if (type != oid::int2 && type != oid::int4 && type != oid::int8 && type != kErrorType) {
-      return context_.fail("22023", constraint.span, "identity column type must be smallint, integer, or bigint");
+      return context_.fail(constraint.span, msg::IdentityTypeMustBeInteger());
     }
     if (saw_nullable_ && !draft_.column.not_null) {
-      return context_.fail("42601", constraint.span, "conflicting NULL/NOT NULL declarations " + place());
+      return context_.fail(constraint.span, msg::ConflictingNullNotNullDeclarations(column_, table_));
     }
     draft_.column.identity = constraint.identity_always ? 'a' : 'd';
     draft_.column.not_null = saw_nullable_ = draft_.has_sequence = true;
@@ -123,7 +119,7 @@ class ConstraintWalk {
   }
   bool set_generated(const sql::Constraint& constraint) {
     if (draft_.column.is_generated)
-      return context_.fail("42601", constraint.span, "multiple generation clauses specified " + place());
+      return context_.fail(constraint.span, msg::MultipleGenerationClausesSpecified(column_, table_));
     draft_.column.is_generated = true;
     draft_.column.generation = constraint.expr;
     return check_single_source(constraint.span);
@@ -131,12 +127,11 @@ class ConstraintWalk {
   bool check_single_source(Span span) const {
     const bool has_default = saw_default_ || draft_.is_serial;
     const bool has_identity = draft_.column.identity != '\0';
-    if (has_default && has_identity)
-      return context_.fail("42601", span, "both default and identity specified " + place());
+    if (has_default && has_identity) return context_.fail(span, msg::BothDefaultAndIdentitySpecified(column_, table_));
     if (has_default && draft_.column.is_generated)
-      return context_.fail("42601", span, "both default and generation expression specified " + place());
+      return context_.fail(span, msg::BothDefaultAndGenerationExpressionSpecified(column_, table_));
     if (has_identity && draft_.column.is_generated)
-      return context_.fail("42601", span, "both identity and generation expression specified " + place());
+      return context_.fail(span, msg::BothIdentityAndGenerationExpressionSpecified(column_, table_));
     return true;
   }
 
@@ -177,8 +172,7 @@ void add_column_sequence(DdlContext& context, Oid table, int column, bool is_ide
 }
 
 bool check_not_system_column(const DdlContext& context, const std::string& name, Span span) {
-  return find_system_column(name) == nullptr ||
-         context.fail("42701", span, "column name \"" + name + "\" conflicts with a system column name");
+  return find_system_column(name) == nullptr || context.fail(span, msg::ColumnNameConflictsWithSystemColumnName(name));
 }
 
 }  // namespace pgscribe::catalog

@@ -1,4 +1,5 @@
 #include "catalog/ddl.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/support_function.hpp"
 #include "catalog/type_name.hpp"
 
@@ -47,9 +48,8 @@ void apply(DdlContext& context, const sql::CreateCast& statement) {
   cast.method = statement.function ? CastMethod::function : statement.inout ? CastMethod::in_out : CastMethod::binary;
   if (statement.function && !read_function(context, *statement.function, cast)) return;
   if (context.catalog.find_cast(cast.source, cast.target) != nullptr) {
-    context.fail("42710", statement.source.span,
-                 "cast from type " + context.catalog.format_type(cast.source) + " to type " +
-                     context.catalog.format_type(cast.target) + " already exists");
+    context.fail(statement.source.span, msg::CastAlreadyExists(context.catalog.format_type(cast.source),
+                                                               context.catalog.format_type(cast.target)));
     return;
   }
   context.data.set_cast(cast);

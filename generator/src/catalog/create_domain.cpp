@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "catalog/ddl.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/named_type.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/object_name.hpp"
@@ -16,14 +17,14 @@ namespace {
 /// Reports constraints that domains cannot have; takes NOT NULL and CHECK.
 bool add_domain_constraint(DdlContext& context, const sql::Constraint& constraint, Type& domain, bool& saw_nullable) {
   const auto refuse = [&](std::string_view what) {
-    return context.fail("42601", constraint.span, std::string(what) + " constraints not possible for domains");
+    return context.fail(constraint.span, msg::ConstraintsNotPossibleForDomains(what));
   };
   switch (constraint.kind) {
     case sql::ConstraintKind::not_null:
     case sql::ConstraintKind::null: {
       const bool not_null = constraint.kind == sql::ConstraintKind::not_null;
       if (saw_nullable && domain.has_not_null != not_null)
-        return context.fail("42601", constraint.span, "conflicting NULL/NOT NULL constraints");
+        return context.fail(constraint.span, msg::ConflictingNullNotNullConstraints());
       saw_nullable = true;
       domain.has_not_null = not_null;
       return true;
@@ -32,8 +33,7 @@ bool add_domain_constraint(DdlContext& context, const sql::Constraint& constrain
       std::vector<std::string> taken;
       for (const CheckRule& check : domain.checks) taken.push_back(check.name);
       if (!constraint.name.empty() && std::find(taken.begin(), taken.end(), constraint.name) != taken.end()) {
-        return context.fail("42710", constraint.span,
-                            "constraint \"" + constraint.name + "\" for domain \"" + domain.name + "\" already exists");
+        return context.fail(constraint.span, msg::ConstraintForDomainAlreadyExists(constraint.name, domain.name));
       }
       const std::string name = constraint.name.empty() ? choose_constraint_name(context.catalog, domain.schema,
                                                                                 domain.name, {}, "check", taken)
@@ -61,8 +61,7 @@ void apply(DdlContext& context, const sql::CreateDomain& statement) {
   if (!base) return;
   const Type& base_type = *context.catalog.type(base->type);
   if (!is_valid_base(base_type)) {
-    context.fail("42804", statement.type.span,
-                 "\"" + written_type_name(statement.type) + "\" is not a valid base type for a domain");
+    context.fail(statement.type.span, msg::InvalidDomainBaseType(written_type_name(statement.type)));
     return;
   }
   Type domain;
@@ -105,9 +104,8 @@ bool check_no_container(const DdlContext& context, Oid domain, Span span) {
     for (const Column& column : relation->columns) {
       if (column.dropped || context.catalog.base_type(column.type) == context.catalog.base_type(domain)) continue;
       if (!contains_domain(context.catalog, column.type, domain)) continue;
-      return context.fail("0A000", span,
-                          "cannot alter type \"" + context.catalog.format_type(domain) + "\" because column \"" +
-                              relation->name + "." + column.name + "\" uses it");
+      return context.fail(span, msg::CannotAlterTypeBecauseColumnUsesIt(context.catalog.format_type(domain),
+                                                                        relation->name, column.name));
     }
   }
   return true;
@@ -117,18 +115,15 @@ bool drop_domain_constraint(DdlContext& context, const sql::AlterDomain& stateme
   const auto removed =
       std::erase_if(domain.checks, [&](const CheckRule& check) { return check.name == statement.constraint_name; });
   return removed > 0 || statement.if_exists ||
-         context.fail(
-             "42704", statement.name.span,
-             "constraint \"" + statement.constraint_name + "\" of domain \"" + domain.name + "\" does not exist");
+         context.fail(statement.name.span, msg::ConstraintOfDomainDoesNotExist(statement.constraint_name, domain.name));
 }
 
 bool validate_domain_constraint(DdlContext& context, const sql::AlterDomain& statement, Type& domain) {
   const auto check = std::find_if(domain.checks.begin(), domain.checks.end(),
                                   [&](const CheckRule& rule) { return rule.name == statement.constraint_name; });
   if (check == domain.checks.end()) {
-    return context.fail(
-        "42704", statement.name.span,
-        "constraint \"" + statement.constraint_name + "\" of domain \"" + domain.name + "\" does not exist");
+    return context.fail(statement.name.span,
+                        msg::ConstraintOfDomainDoesNotExist(statement.constraint_name, domain.name));
   }
   check->valid = true;
   return true;
@@ -158,7 +153,7 @@ void apply(DdlContext& context, const sql::AlterDomain& statement) {
   const Type* type = require_type(context, statement.name);
   if (type == nullptr) return;
   if (type->kind != TypeKind::domain) {
-    context.fail("42809", statement.name.span, context.catalog.format_type(type->oid) + " is not a domain");
+    context.fail(statement.name.span, msg::NotADomain(context.catalog.format_type(type->oid)));
     return;
   }
   const Oid oid = type->oid;

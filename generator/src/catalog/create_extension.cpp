@@ -4,8 +4,10 @@
 #include "catalog/builtin_rows.hpp"
 #include "catalog/ddl.hpp"
 #include "catalog/load_rows.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/set_path.hpp"
 #include "sql/migration.hpp"
+#include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
 // extension.c, CreateExtension. The objects come from builtin/extension/*.inc.
@@ -32,7 +34,7 @@ Oid find_outside_type(const Catalog& catalog, std::string_view symbolic) {
     return type == nullptr ? kInvalidOid : type->oid;
   }
   if (const Type* builtin = catalog.find_type("pg_catalog", symbolic)) return builtin->oid;
-  for (const Oid oid : catalog.data().types.named(symbolic)) {
+  for (const Oid oid : data_of(catalog).types.named(symbolic)) {
     if (!catalog.type(oid)->extension.empty()) return oid;
   }
   return kInvalidOid;
@@ -42,7 +44,7 @@ Oid find_outside_function(const Catalog& catalog, std::string_view name, const s
   for (const Function* function : catalog.find_functions("pg_catalog", name)) {
     if (function->input_types == types) return function->oid;
   }
-  for (const Oid oid : catalog.data().functions.named(name)) {
+  for (const Oid oid : data_of(catalog).functions.named(name)) {
     const Function* function = catalog.function(oid);
     if (!function->extension.empty() && function->input_types == types) return oid;
   }
@@ -68,7 +70,7 @@ void install_rows(DdlContext& context, const ExtensionRows& extension, const std
   load.find_operator = [&](std::string_view name, Oid left, Oid right) {
     return find_outside_operator(context.catalog, name, left, right);
   };
-  LoadedObjects objects = load_rows({extension.rows}, load);
+  LoadedObjects objects = load_rows({extension.rows, extension.facts}, load);
   for (Type& type : objects.types) context.data.types.insert(std::move(type));
   for (Relation& relation : objects.relations) context.data.relations.insert(std::move(relation));
   for (Function& function : objects.functions) context.data.functions.insert(std::move(function));
@@ -111,6 +113,17 @@ void give_to_extension(Catalog::Data& data, Oid first, const std::string& extens
   give(data.operators);
 }
 
+/// Of what an extension without rows makes: its predicates answer and its casts convert, as those of contrib do.
+void trust_predicates_and_casts(Catalog::Data& data, Oid first) {
+  const auto trust = [&](Oid function) {
+    if (function >= first) data.functions.edit(function).facts.not_null = NotNull::arguments;
+  };
+  for (const auto& [op_oid, op] : data.operators) {
+    if (op_oid >= first && op->is_strict && op->result == oid::bool_) trust(op->function_oid);
+  }
+  for (const auto& [types, cast] : *data.names.casts) trust(cast.function);
+}
+
 /// Runs the stub's statements with the extension's schema first in the path.
 void apply_stub(DdlContext& context, const std::vector<const support::SourceFile*>& files, const std::string& extension,
                 const std::string& schema) {
@@ -126,6 +139,7 @@ void apply_stub(DdlContext& context, const std::vector<const support::SourceFile
   }
   set_search_path(context.catalog, path);
   give_to_extension(data, first, extension);
+  trust_predicates_and_casts(data, first);
   data.names.extensions.push_back({extension, schema, {}});
 }
 
@@ -133,35 +147,29 @@ void warn_unknown(const DdlContext& context, const sql::CreateExtension& stateme
   std::vector<std::string> names;
   for (const ExtensionRows& known : known_extensions()) names.emplace_back(known.name);
   const std::string nearest = support::nearest_name(statement.name, names);
-  context.warn("unknown-extension", statement.name_span,
-               "extension \"" + statement.name + "\" is not known: nothing that it creates is seen",
-               nearest.empty()
-                   ? "let pgscribe stub " + statement.name +
-                         " --database-url URL write what it makes to a file, or write its CREATE TYPE and CREATE "
-                         "FUNCTION statements yourself, and name the file in the configuration: stubs: {" +
-                         statement.name + ": stubs/" + statement.name + ".sql}"
-                   : "did you mean \"" + nearest + "\"?");
+  context.warn(statement.name_span,
+               msg::ExtensionNotKnown(
+                   statement.name, nearest.empty() ? msg::LetPgscribeStub(statement.name) : msg::DidYouMean(nearest)));
 }
 
 }  // namespace
 
 void set_stubs(Catalog& catalog, StubFiles stubs) {
-  catalog.data().stubs = std::make_shared<const StubFiles>(std::move(stubs));
+  data_of(catalog).stubs = std::make_shared<const StubFiles>(std::move(stubs));
 }
 
 void apply(DdlContext& context, const sql::CreateExtension& statement) {
   if (context.data.has_extension(statement.name)) {
-    if (!statement.if_not_exists)
-      context.fail("42710", statement.name_span, "extension \"" + statement.name + "\" already exists");
+    if (!statement.if_not_exists) context.fail(statement.name_span, msg::ExtensionAlreadyExists(statement.name));
     return;
   }
   const std::string schema = statement.schema ? *statement.schema : context.catalog.creation_schema();
   if (schema.empty()) {
-    context.fail("3F000", statement.name_span, "no schema has been selected to create in");
+    context.fail(statement.name_span, msg::NoSchemaSelected());
     return;
   }
   if (!context.catalog.has_schema(schema)) {
-    context.fail("3F000", statement.name_span, "schema \"" + schema + "\" does not exist");
+    context.fail(statement.name_span, msg::SchemaDoesNotExist(schema, support::kNoHint));
     return;
   }
   if (context.data.stubs != nullptr) {

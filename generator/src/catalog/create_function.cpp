@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "catalog/ddl.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/object_description.hpp"
 #include "catalog/trigger_function.hpp"
@@ -34,9 +35,9 @@ Oid resolve_routine_type(DdlContext& context, const sql::CreateFunction& stateme
   const bool is_shell = found != kInvalidOid && !context.catalog.type(found)->is_defined;
   if (is_shell) {
     if (statement.language != "sql") return found;
-    context.fail("42P13", name.span,
-                 std::string(is_result ? "SQL function cannot return" : "SQL function cannot accept") + " shell type " +
-                     written_type_name(name));
+    const std::string type = written_type_name(name);
+    context.fail(name.span,
+                 is_result ? msg::SqlFunctionReturnsShellType(type) : msg::SqlFunctionAcceptsShellType(type));
     return kInvalidOid;
   }
   const bool may_be_created = found == kInvalidOid && is_result && is_implemented_in_c(statement.language) &&
@@ -55,8 +56,7 @@ Oid resolve_routine_type(DdlContext& context, const sql::CreateFunction& stateme
   const bool is_known_schema =
       split_name(name.name).schema.empty() || context.catalog.has_schema(split_name(name.name).schema);
   if (found == kInvalidOid && !is_result && !name.percent_type && is_known_schema) {
-    context.fail("42704", name.span, "type " + written_type_name(name) + " does not exist",
-                 suggest_type(context.catalog, name));
+    context.fail(name.span, msg::WrittenTypeDoesNotExist(written_type_name(name), suggest_type(context.catalog, name)));
     return kInvalidOid;
   }
   const std::optional<ResolvedType> resolved = resolve_type(context.catalog, name, context.file, context.diagnostics);
@@ -78,8 +78,8 @@ class Parameters {
   }
 
  private:
-  bool refuse(const sql::FunctionParameter& parameter, std::string message) {
-    return context_.fail("42P13", parameter.type.span, std::move(message));
+  bool refuse(const sql::FunctionParameter& parameter, support::Message message) {
+    return context_.fail(parameter.type.span, std::move(message));
   }
 
   bool read_one(const sql::FunctionParameter& parameter) {
@@ -89,15 +89,15 @@ class Parameters {
     argument.type = resolve_routine_type(context_, statement_, parameter.type, false);
     if (argument.type == kInvalidOid) return false;
     if (parameter.type.set_of) {
-      return refuse(parameter, statement_.procedure ? "procedures cannot accept set arguments"
-                                                    : "functions cannot accept set arguments");
+      return refuse(parameter, statement_.procedure ? msg::ProceduresCannotAcceptSetArguments()
+                                                    : msg::FunctionsCannotAcceptSetArguments());
     }
     if (is_input(argument.mode) && !read_input(parameter, argument)) return false;
     if (!is_input(argument.mode) && parameter.default_value)
-      return refuse(parameter, "only input parameters can have default values");
+      return refuse(parameter, msg::OnlyInputParametersHaveDefaults());
     // CALL gives a value for it, and cannot leave out one before it.
     if (statement_.procedure && !is_input(argument.mode) && function_.default_count > 0)
-      return refuse(parameter, "procedure OUT parameters cannot appear after one with a default value");
+      return refuse(parameter, msg::OutParameterAfterDefault());
     if (!check_name(parameter, argument)) return false;
     has_names_or_modes_ = has_names_or_modes_ || !argument.name.empty() || argument.mode != ArgumentMode::in;
     function_.arguments.push_back(std::move(argument));
@@ -105,13 +105,12 @@ class Parameters {
   }
 
   bool read_input(const sql::FunctionParameter& parameter, const FunctionArgument& argument) {
-    if (function_.variadic != kInvalidOid)
-      return refuse(parameter, "VARIADIC parameter must be the last input parameter");
+    if (function_.variadic != kInvalidOid) return refuse(parameter, msg::VariadicParameterMustBeLast());
     if (argument.mode == ArgumentMode::variadic && !set_variadic(parameter, argument.type)) return false;
     if (parameter.default_value) {
       ++function_.default_count;
     } else if (function_.default_count > 0) {
-      return refuse(parameter, "input parameters after one with a default value must also have defaults");
+      return refuse(parameter, msg::InputParameterWithoutDefaultAfterDefault());
     }
     function_.input_types.push_back(argument.type);
     return true;
@@ -121,7 +120,7 @@ class Parameters {
     if (type == oid::anyarray) function_.variadic = oid::anyelement;
     if (type == oid::anycompatiblearray) function_.variadic = oid::anycompatible;
     if (function_.variadic == kInvalidOid) function_.variadic = context_.catalog.element_type(type);
-    return function_.variadic != kInvalidOid || refuse(parameter, "VARIADIC parameter must be an array");
+    return function_.variadic != kInvalidOid || refuse(parameter, msg::VariadicParameterMustBeArray());
   }
   /// Input and output parameters may share a name only if neither list has it twice.
   bool check_name(const sql::FunctionParameter& parameter, const FunctionArgument& argument) {
@@ -135,7 +134,7 @@ class Parameters {
       return !(pure_in && other_pure_out) && !(pure_out && other_pure_in);
     };
     const bool taken = std::any_of(function_.arguments.begin(), function_.arguments.end(), clashes);
-    return !taken || refuse(parameter, "parameter name \"" + argument.name + "\" used more than once");
+    return !taken || refuse(parameter, msg::ParameterNameUsedMoreThanOnce(argument.name));
   }
 
   DdlContext& context_;
@@ -170,15 +169,13 @@ bool read_result(DdlContext& context, const sql::CreateFunction& statement, Func
   }
   if (!statement.result) {
     function.result = required;
-    return required != kInvalidOid ||
-           context.fail("42P13", statement.name.span, "function result type must be specified");
+    return required != kInvalidOid || context.fail(statement.name.span, msg::FunctionResultTypeMustBeSpecified());
   }
   function.result = resolve_routine_type(context, statement, *statement.result, true);
   if (function.result == kInvalidOid) return false;
   if (required == kInvalidOid || required == function.result) return true;
-  return context.fail(
-      "42P13", statement.result->span,
-      "function result type must be " + context.catalog.format_type(required) + " because of OUT parameters");
+  return context.fail(statement.result->span,
+                      msg::FunctionResultMustFitOutParameters(context.catalog.format_type(required)));
 }
 
 const Function* find_same(const Catalog& catalog, const Function& function) {
@@ -203,18 +200,14 @@ bool check_replaceable(const DdlContext& context, const sql::CreateFunction& sta
                        const Function& after) {
   const Span span = statement.name.span;
   if (before.kind != after.kind) {
-    return context.fail("42809", span, "cannot change routine kind", {},
-                        "\"" + before.name + "\" is a " + std::string(kind_name(before.kind)) + ".");
+    return context.fail(span, msg::CannotChangeRoutineKind(before.name, kind_name(before.kind)));
   }
-  const std::string drop_hint = "Use DROP " +
-                                std::string(before.kind == FunctionKind::procedure ? "PROCEDURE " : "FUNCTION ") +
-                                format_signature(context.catalog, before) + " first.";
+  const std::string drop_hint = msg::DropRoutineFirst(before.kind == FunctionKind::procedure ? "PROCEDURE" : "FUNCTION",
+                                                      format_signature(context.catalog, before));
   if (before.result != after.result || before.returns_set != after.returns_set) {
     const bool is_procedure = before.kind == FunctionKind::procedure;
-    return context.fail("42P13", span,
-                        is_procedure ? "cannot change whether a procedure has output parameters"
-                                     : "cannot change return type of existing function",
-                        drop_hint);
+    return context.fail(
+        span, is_procedure ? msg::CannotChangeProcedureOutputs(drop_hint) : msg::CannotChangeReturnType(drop_hint));
   }
   const auto same_column = [](const FunctionArgument& a, const FunctionArgument& b) {
     return a.name == b.name && a.type == b.type;
@@ -223,18 +216,16 @@ bool check_replaceable(const DdlContext& context, const sql::CreateFunction& sta
   const std::vector<FunctionArgument> new_out = after.output_columns();
   if (after.result == oid::record &&
       !std::equal(old_out.begin(), old_out.end(), new_out.begin(), new_out.end(), same_column)) {
-    return context.fail("42P13", span, "cannot change return type of existing function", drop_hint,
-                        "Row type defined by OUT parameters is different.");
+    return context.fail(span, msg::CannotChangeReturnedColumns(drop_hint));
   }
   for (std::size_t i = 0; i < before.input_types.size(); ++i) {
     const std::string_view name = before.input_name(i);
     if (!name.empty() && name != after.input_name(i)) {
-      return context.fail("42P13", span, "cannot change name of input parameter \"" + std::string(name) + "\"",
-                          drop_hint);
+      return context.fail(span, msg::CannotChangeNameOfInputParameter(name, drop_hint));
     }
   }
   return before.default_count <= after.default_count ||
-         context.fail("42P13", span, "cannot remove parameter defaults from existing function", drop_hint);
+         context.fail(span, msg::CannotRemoveParameterDefaults(drop_hint));
 }
 
 }  // namespace
@@ -266,8 +257,7 @@ void apply(DdlContext& context, const sql::CreateFunction& statement) {
     return;
   }
   if (!statement.replace) {
-    context.fail("42723", statement.name.span,
-                 "function \"" + function.name + "\" already exists with same argument types");
+    context.fail(statement.name.span, msg::FunctionAlreadyExists(function.name));
     return;
   }
   if (is_builtin(existing->oid) || !check_replaceable(context, statement, *existing, function)) return;

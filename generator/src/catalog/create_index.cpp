@@ -3,6 +3,7 @@
 
 #include "catalog/ddl.hpp"
 #include "catalog/ddl_expression.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/object_name.hpp"
 #include "catalog/table_constraint.hpp"
@@ -36,8 +37,8 @@ bool read_elements(const DdlContext& context, const sql::CreateIndex& statement,
     if (element.column) {
       const int number = table.attribute_number(element.column->text);
       if (number == 0 && !table.is_poisoned && find_system_column(element.column->text) == nullptr) {
-        return context.fail("42703", element.column->span, "column \"" + element.column->text + "\" does not exist",
-                            suggest_column(table, element.column->text));
+        return context.fail(element.column->span,
+                            msg::ColumnDoesNotExist(element.column->text, suggest_column(table, element.column->text)));
       }
       key.columns.push_back(number);
     } else if (element.expr) {
@@ -56,7 +57,7 @@ void apply(DdlContext& context, const sql::CreateIndex& statement) {
   if (table == nullptr) return;
   const Span span = statement.relation.name.span;
   if (!is_indexable(table->kind)) {
-    context.fail("42809", span, "cannot create index on relation \"" + table->name + "\"");
+    context.fail(span, msg::CannotCreateIndexOnRelation(table->name));
     return;
   }
   UniqueKey key;
@@ -70,8 +71,7 @@ void apply(DdlContext& context, const sql::CreateIndex& statement) {
     key.name =
         choose_relation_name(context.catalog, table->schema, table->name, join_column_names(columns), "idx", false);
   } else if (context.catalog.find_relation(table->schema, key.name) != nullptr) {
-    if (!statement.if_not_exists)
-      context.fail("42P07", statement.name_span, "relation \"" + key.name + "\" already exists");
+    if (!statement.if_not_exists) context.fail(statement.name_span, msg::RelationAlreadyExists(key.name));
     return;
   }
   const Oid oid = table->oid;

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "catalog/ddl.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/object_name.hpp"
 #include "catalog/type_name.hpp"
@@ -29,16 +30,13 @@ bool read_options(DdlContext& context, const sql::CreateRange& statement, RangeO
     } else if (parameter.name == "subtype_opclass") {
       options.has_operator_class = true;
     } else if (parameter.name != "collation" && parameter.name != "canonical" && parameter.name != "subtype_diff") {
-      return context.fail("42601", parameter.span, "type attribute \"" + parameter.name + "\" not recognized");
+      return context.fail(parameter.span, msg::RangeAttributeNotRecognized(parameter.name));
     }
   }
-  if (!options.subtype) return context.fail("42601", statement.name.span, "type attribute \"subtype\" is required");
+  if (!options.subtype) return context.fail(statement.name.span, msg::RangeSubtypeRequired());
   if (options.has_operator_class || context.catalog.is_orderable(options.subtype->type)) return true;
-  return context.fail(
-      "42704", statement.name.span,
-      "data type " + context.catalog.format_type(options.subtype->type) +
-          " has no default operator class for access method \"btree\"",
-      "You must specify an operator class for the range type or define a default operator class for the subtype.");
+  return context.fail(statement.name.span,
+                      msg::RangeSubtypeHasNoOperatorClass(context.catalog.format_type(options.subtype->type)));
 }
 
 void add_constructor(DdlContext& context, const Type& result, Oid internal_of, std::vector<Oid> inputs, bool is_strict,

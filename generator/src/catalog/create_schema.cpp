@@ -1,4 +1,5 @@
 #include "catalog/ddl.hpp"
+#include "catalog/messages.hpp"
 
 // schemacmds.c
 
@@ -11,13 +12,11 @@ void apply(DdlContext& context, const sql::CreateSchema& statement) {
     return;
   }
   if (existing != nullptr) {
-    if (!statement.if_not_exists)
-      context.fail("42P06", statement.name_span, "schema \"" + statement.name + "\" already exists");
+    if (!statement.if_not_exists) context.fail(statement.name_span, msg::SchemaAlreadyExists(statement.name));
     return;
   }
   if (statement.name.rfind("pg_", 0) == 0) {
-    context.fail("42939", statement.name_span, "unacceptable schema name \"" + statement.name + "\"", {},
-                 "The prefix \"pg_\" is reserved for system schemas.");
+    context.fail(statement.name_span, msg::UnacceptableSchemaName(statement.name));
     return;
   }
   Catalog::Data& data = context.data;

@@ -1,4 +1,5 @@
 #include "catalog/ddl.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/named_object.hpp"
 #include "catalog/new_object.hpp"
 
@@ -9,11 +10,10 @@ namespace {
 /// process_owned_by
 bool set_owner(DdlContext& context, Oid sequence, const sql::QualifiedName& owned_by) {
   Relation& edited = context.data.relations.edit(sequence);
-  if (edited.is_internal) return context.fail("0A000", owned_by.span, "cannot change ownership of identity sequence");
+  if (edited.is_internal) return context.fail(owned_by.span, msg::CannotChangeOwnershipOfIdentitySequence());
   if (owned_by.parts.size() == 1) {
     if (owned_by.last() != "none") {
-      return context.fail("42601", owned_by.span, "invalid OWNED BY option",
-                          "Specify OWNED BY table.column or OWNED BY NONE.");
+      return context.fail(owned_by.span, msg::InvalidOwnedByOption());
     }
     edited.owner = kInvalidOid;
     edited.owner_column = 0;
@@ -25,12 +25,11 @@ bool set_owner(DdlContext& context, Oid sequence, const sql::QualifiedName& owne
   if (table == nullptr) return false;
   const int number = table->attribute_number(owned_by.last());
   if (number == 0) {
-    return context.fail("42703", owned_by.span,
-                        "column \"" + owned_by.last() + "\" of relation \"" + table->name + "\" does not exist",
-                        suggest_column(*table, owned_by.last()));
+    return context.fail(owned_by.span, msg::ColumnOfRelationDoesNotExist(owned_by.last(), table->name,
+                                                                         suggest_column(*table, owned_by.last())));
   }
   if (table->schema != edited.schema) {
-    return context.fail("55000", owned_by.span, "sequence must be in same schema as table it is linked to");
+    return context.fail(owned_by.span, msg::SequenceMustBeInSchemaOfTable());
   }
   edited.owner = table->oid;
   edited.owner_column = number;

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "catalog/ddl.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/query_relation.hpp"
 #include "catalog/set_path.hpp"
@@ -31,8 +32,7 @@ void create_from_query(DdlContext& context, const sql::IntoClause& into, const s
   relation.name = name->name;
   relation.kind = kind;
   if (kind == RelationKind::materialized_view) relation.query = std::make_shared<const sql::Statement>(query);
-  const std::optional<QueryShape> shape =
-      analyze_definition(context, query, into.columns, "too many column names were specified");
+  const std::optional<QueryShape> shape = analyze_definition(context, query, into.columns, msg::TooManyColumnNames());
   if (shape) {
     const bool is_stored_by_dml = kind == RelationKind::table;
     if (!take_shape(context, *shape, is_stored_by_dml, relation, span) || !check_types(context, relation, span)) return;
@@ -49,9 +49,7 @@ void apply(DdlContext& context, const sql::CreateTableAs& statement) {
   const RelationKind kind = statement.materialized_view ? RelationKind::materialized_view : RelationKind::table;
   if (!statement.query) return;
   if (std::holds_alternative<sql::Utility>(statement.query->node)) {
-    context.warn("not-seen", statement.into.relation.name.span,
-                 "the columns of a table that EXECUTE fills are not seen",
-                 "declare the table in an SQL file of the schema that is never run");
+    context.warn(statement.into.relation.name.span, msg::ColumnsOfExecuteNotSeen());
     return;
   }
   create_from_query(context, statement.into, *statement.query, kind, statement.if_not_exists);

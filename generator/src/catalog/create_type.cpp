@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "catalog/ddl.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/named_type.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/type_name.hpp"
@@ -15,8 +16,7 @@ namespace {
 constexpr std::size_t kMaxLabelBytes = 63;
 
 bool check_label(const DdlContext& context, const std::string& label, Span span) {
-  return label.size() <= kMaxLabelBytes ||
-         context.fail("42602", span, "invalid enum label \"" + label + "\"", {}, "Labels must be 63 bytes or less.");
+  return label.size() <= kMaxLabelBytes || context.fail(span, msg::InvalidEnumLabel(label));
 }
 
 }  // namespace
@@ -32,8 +32,7 @@ void apply(DdlContext& context, const sql::CreateEnum& statement) {
   for (const sql::Name& label : statement.labels) {
     if (!check_label(context, label.text, label.span)) return;
     if (std::find(type.labels.begin(), type.labels.end(), label.text) != type.labels.end()) {
-      context.fail("23505", label.span, "duplicate key value violates unique constraint \"pg_enum_typid_label_index\"",
-                   {}, "The label \"" + label.text + "\" is there already.");
+      context.fail(label.span, msg::DuplicateEnumLabel(label.text));
       return;
     }
     type.labels.push_back(label.text);
@@ -50,9 +49,9 @@ std::vector<std::string>::iterator find_label(std::vector<std::string>& labels, 
 void rename_label(DdlContext& context, const sql::AlterEnum& statement, Type& type) {
   const auto old_label = find_label(type.labels, statement.old_label);
   if (old_label == type.labels.end()) {
-    context.fail("22023", statement.span, "\"" + statement.old_label + "\" is not an existing enum label");
+    context.fail(statement.span, msg::NotAnExistingEnumLabel(statement.old_label));
   } else if (find_label(type.labels, statement.new_label) != type.labels.end()) {
-    context.fail("42710", statement.span, "enum label \"" + statement.new_label + "\" already exists");
+    context.fail(statement.span, msg::EnumLabelAlreadyExists(statement.new_label));
   } else {
     *old_label = statement.new_label;
   }
@@ -60,15 +59,14 @@ void rename_label(DdlContext& context, const sql::AlterEnum& statement, Type& ty
 
 void add_label(DdlContext& context, const sql::AlterEnum& statement, Type& type) {
   if (find_label(type.labels, statement.new_label) != type.labels.end()) {
-    if (!statement.if_not_exists)
-      context.fail("42710", statement.span, "enum label \"" + statement.new_label + "\" already exists");
+    if (!statement.if_not_exists) context.fail(statement.span, msg::EnumLabelAlreadyExists(statement.new_label));
     return;
   }
   auto place = type.labels.end();
   if (!statement.neighbour.empty()) {
     place = find_label(type.labels, statement.neighbour);
     if (place == type.labels.end()) {
-      context.fail("22023", statement.span, "\"" + statement.neighbour + "\" is not an existing enum label");
+      context.fail(statement.span, msg::NotAnExistingEnumLabel(statement.neighbour));
       return;
     }
     if (statement.after) ++place;
@@ -82,7 +80,7 @@ void apply(DdlContext& context, const sql::AlterEnum& statement) {
   const Type* type = require_type(context, statement.name);
   if (type == nullptr) return;
   if (type->kind != TypeKind::enum_) {
-    context.fail("42809", statement.name.span, context.catalog.format_type(type->oid) + " is not an enum");
+    context.fail(statement.name.span, msg::NotAnEnum(context.catalog.format_type(type->oid)));
     return;
   }
   if (!check_label(context, statement.new_label, statement.span)) return;
@@ -99,8 +97,7 @@ namespace {
 /// An attribute is a column without constraints.
 bool resolve_attribute(DdlContext& context, const sql::ColumnDefinition& definition, Column& column) {
   if (definition.type.set_of) {
-    return context.fail("42P16", definition.type.span,
-                        "column \"" + definition.name.text + "\" cannot be declared SETOF");
+    return context.fail(definition.type.span, msg::ColumnCannotBeDeclaredSetof(definition.name.text));
   }
   column.name = definition.name.text;
   const std::optional<ResolvedType> resolved =
@@ -125,7 +122,7 @@ void apply(DdlContext& context, const sql::CreateComposite& statement) {
   // DefineCompositeType looks for the type first, so that the message speaks of a type.
   if (const Type* existing = context.catalog.find_type(name->schema, name->name);
       existing != nullptr && !existing->is_true_array) {
-    context.fail("42710", statement.name.span, "type \"" + name->name + "\" already exists");
+    context.fail(statement.name.span, msg::TypeAlreadyExists(name->name, support::kNoHint));
     return;
   }
   Relation relation;
@@ -136,7 +133,7 @@ void apply(DdlContext& context, const sql::CreateComposite& statement) {
     Column column;
     bool is_fine = resolve_attribute(context, definition, column);
     if (is_fine && relation.find_column(column.name) != nullptr) {
-      is_fine = context.fail("42701", definition.name.span, "column \"" + column.name + "\" specified more than once");
+      is_fine = context.fail(definition.name.span, msg::ColumnSpecifiedMoreThanOnce(column.name));
     }
     if (!is_fine) {
       context.keep_despite_errors = false;

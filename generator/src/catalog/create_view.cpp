@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "catalog/ddl.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/query_relation.hpp"
 
@@ -13,22 +14,19 @@ namespace {
 
 /// checkViewTupleDesc: OR REPLACE may only add columns at the end.
 bool check_replaceable(const DdlContext& context, const Relation& before, const Relation& after, Span span) {
-  const auto fail = [&](const std::string& message, const std::string& hint = {}) {
-    return context.fail("42P16", span, message, hint);
-  };
-  if (after.columns.size() < before.columns.size()) return fail("cannot drop columns from view");
+  const auto fail = [&](support::Message message) { return context.fail(span, std::move(message)); };
+  if (after.columns.size() < before.columns.size()) return fail(msg::CannotDropColumnsFromView());
   for (std::size_t i = 0; i < before.columns.size(); ++i) {
     const Column& old_column = before.columns[i];
     const Column& new_column = after.columns[i];
     if (old_column.name != new_column.name) {
-      return fail("cannot change name of view column \"" + old_column.name + "\" to \"" + new_column.name + "\"",
-                  "Use ALTER VIEW ... RENAME COLUMN ... to change name of view column instead.");
+      return fail(msg::CannotChangeNameOfViewColumn(old_column.name, new_column.name));
     }
     const bool same_type = old_column.type == new_column.type && old_column.type_modifier == new_column.type_modifier;
     if (!same_type && old_column.type != kErrorType && new_column.type != kErrorType) {
-      return fail("cannot change data type of view column \"" + old_column.name + "\" from " +
-                  context.catalog.format_type(old_column.type, old_column.type_modifier) + " to " +
-                  context.catalog.format_type(new_column.type, new_column.type_modifier));
+      return fail(msg::CannotChangeTypeOfViewColumn(
+          old_column.name, context.catalog.format_type(old_column.type, old_column.type_modifier),
+          context.catalog.format_type(new_column.type, new_column.type_modifier)));
     }
   }
   return true;
@@ -63,8 +61,7 @@ bool store_view(DdlContext& context, const sql::CreateView& statement, Relation 
   const Span span = statement.relation.name.span;
   const Relation* existing = statement.replace ? context.catalog.find_relation(view.schema, view.name) : nullptr;
   if (existing == nullptr) return add_relation(context, std::move(view), span) != kInvalidOid;
-  if (existing->kind != RelationKind::view)
-    return context.fail("42809", span, "\"" + existing->name + "\" is not a view");
+  if (existing->kind != RelationKind::view) return context.fail(span, msg::NotAView(existing->name));
   const bool is_comparable = !view.is_poisoned && !existing->is_poisoned;
   if (is_comparable && !check_replaceable(context, *existing, view, span)) return false;
   replace_view(context, *existing, std::move(view));
@@ -79,7 +76,7 @@ void apply(DdlContext& context, const sql::CreateView& statement) {
       sql::Statement{sql::StatementNode(*statement.query), statement.query->span});
   const std::size_t errors = context.diagnostics.error_count();
   const std::optional<QueryShape> shape =
-      analyze_definition(context, *query, statement.columns, "CREATE VIEW specifies more column names than columns");
+      analyze_definition(context, *query, statement.columns, msg::ViewSpecifiesMoreColumnNames());
   const bool is_temporary =
       statement.relation.persistence == 't' ||
       (shape && split_name(statement.relation.name).schema.empty() && reads_temporary(context.catalog, *shape));

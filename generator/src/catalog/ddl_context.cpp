@@ -3,26 +3,19 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/messages.hpp"
+#include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
 namespace pgscribe::catalog {
 
-bool DdlContext::fail(std::string_view code, Span span, std::string message, std::string hint,
-                      std::string detail) const {
-  support::Diagnostic diagnostic;
-  diagnostic.severity = support::Severity::error;
-  diagnostic.code = code;
-  diagnostic.file = &file;
-  diagnostic.span = span.empty() ? statement : span;
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  diagnostic.detail = std::move(detail);
-  diagnostics.add(std::move(diagnostic));
+bool DdlContext::fail(Span span, support::Message message, std::vector<support::RelatedPlace> related) const {
+  diagnostics.add(file, span.empty() ? statement : span, std::move(message), std::move(related));
   return false;
 }
 
-void DdlContext::warn(std::string_view code, Span span, std::string message, std::string hint) const {
-  diagnostics.warning(code, file, span.empty() ? statement : span, std::move(message), std::move(hint));
+void DdlContext::warn(Span span, support::Message message) const {
+  diagnostics.add(file, span.empty() ? statement : span, std::move(message));
 }
 
 WrittenName split_name(const sql::QualifiedName& name) {
@@ -37,13 +30,12 @@ std::string display_name(const sql::QualifiedName& name) {
 }
 
 bool check_schema(const DdlContext& context, const sql::QualifiedName& name) {
-  if (name.parts.size() > 3)
-    return context.fail("42601", name.span, "improper qualified name (too many dotted names): " + name.joined());
+  if (name.parts.size() > 3) return context.fail(name.span, msg::TooManyDottedNames(name.joined()));
   const WrittenName written = split_name(name);
   if (written.schema.empty() || context.catalog.has_schema(written.schema)) return true;
   const std::string nearest = support::nearest_name(written.schema, context.catalog.schema_names());
-  return context.fail("3F000", name.span, "schema \"" + std::string(written.schema) + "\" does not exist",
-                      nearest.empty() ? std::string() : "did you mean \"" + nearest + "\"?");
+  return context.fail(
+      name.span, msg::SchemaDoesNotExist(written.schema, nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
 }
 
 std::optional<CreationName> creation_name(const DdlContext& context, const sql::QualifiedName& name, char persistence) {
@@ -52,14 +44,14 @@ std::optional<CreationName> creation_name(const DdlContext& context, const sql::
   std::string schema(written.schema);
   if (persistence == 't') {
     if (!schema.empty() && schema != "pg_temp") {
-      context.fail("42P16", name.span, "cannot create temporary relation in non-temporary schema");
+      context.fail(name.span, msg::TemporaryRelationInOtherSchema());
       return std::nullopt;
     }
     schema = "pg_temp";
   }
   if (schema.empty()) schema = context.catalog.creation_schema();
   if (schema.empty()) {
-    context.fail("3F000", name.span, "no schema has been selected to create in");
+    context.fail(name.span, msg::NoSchemaSelected());
     return std::nullopt;
   }
   if (schema == "pg_temp" && !context.data.names.has_temporary) {
@@ -78,8 +70,8 @@ const Relation* require_relation(const DdlContext& context, const sql::Qualified
   if (!check_schema(context, name)) return nullptr;
   const Relation* found = find_relation(context.catalog, name);
   if (found == nullptr) {
-    context.fail("42P01", name.span, "relation \"" + display_name(name) + "\" does not exist",
-                 suggest_relation(context.catalog, split_name(name).name));
+    context.fail(name.span, msg::RelationDoesNotExist(display_name(name),
+                                                      suggest_relation(context.catalog, split_name(name).name)));
   }
   return found;
 }
@@ -88,7 +80,7 @@ namespace {
 
 std::string suggestion(std::string_view name, const std::vector<std::string>& candidates) {
   const std::string nearest = support::nearest_name(name, candidates);
-  return nearest.empty() ? std::string() : "did you mean \"" + nearest + "\"?";
+  return nearest.empty() ? std::string() : msg::DidYouMean(nearest);
 }
 
 }  // namespace

@@ -28,9 +28,8 @@ struct DdlContext {
   bool keep_despite_errors = false;
 
   /// Always false, so that a check can `return context.fail(...)`. An empty span means the whole statement.
-  bool fail(std::string_view code, Span span, std::string message, std::string hint = {},
-            std::string detail = {}) const;
-  void warn(std::string_view code, Span span, std::string message, std::string hint = {}) const;
+  bool fail(Span span, support::Message message, std::vector<support::RelatedPlace> related = {}) const;
+  void warn(Span span, support::Message message) const;
 };
 
 /// Schema and bare name as written; the schema is empty when none was. A database in front is dropped: which one it is

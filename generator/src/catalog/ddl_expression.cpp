@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "catalog/expr_children.hpp"
+#include "catalog/messages.hpp"
 
 namespace pgscribe::catalog {
 
@@ -79,7 +80,7 @@ bool check_columns_exist(const DdlContext& context, const Relation& relation, co
     if (!is_fine || relation.is_poisoned || column.star || column.fields.size() != 1) return;
     const std::string& name = column.fields.front().text;
     if (relation.find_column(name) != nullptr || find_system_column(name) != nullptr || name == relation.name) return;
-    is_fine = context.fail("42703", span, "column \"" + name + "\" does not exist", suggest_column(relation, name));
+    is_fine = context.fail(span, msg::ColumnDoesNotExist(name, suggest_column(relation, name)));
   });
   return is_fine;
 }

@@ -1,6 +1,7 @@
 #include "catalog/define.hpp"
 
 #include "catalog/ddl.hpp"
+#include "catalog/messages.hpp"
 
 namespace pgscribe::catalog {
 
@@ -19,8 +20,7 @@ void define_collation(DdlContext& context, const sql::Define& statement) {
   const std::optional<CreationName> name = creation_name(context, statement.name);
   if (!name) return;
   if (context.catalog.has_collation(name->schema, name->name)) {
-    if (!statement.if_not_exists)
-      context.fail("42710", statement.name.span, "collation \"" + name->name + "\" already exists");
+    if (!statement.if_not_exists) context.fail(statement.name.span, msg::CollationAlreadyExists(name->name));
     return;
   }
   context.data.names.collations.push_back({name->schema, name->name});

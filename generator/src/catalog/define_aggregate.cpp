@@ -3,6 +3,7 @@
 
 #include "catalog/define.hpp"
 #include "catalog/definition_parameter.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/support_function.hpp"
 #include "catalog/type_name.hpp"
 
@@ -36,7 +37,7 @@ bool read_inputs(DdlContext& context, const sql::Define& statement, Function& ag
 bool read_base_type(DdlContext& context, const sql::Define& statement, Function& aggregate) {
   const sql::DefinitionParameter* parameter = find_parameter(statement.parameters, {"basetype"});
   const std::optional<sql::TypeName> name = parameter_type(parameter);
-  if (!name) return context.fail("42P13", statement.name.span, "aggregate input type must be specified");
+  if (!name) return context.fail(statement.name.span, msg::AggregateInputTypeMustBeSpecified());
   const std::string text = parameter_text(parameter);
   if (text == "ANY" || text == "any" || text == "pg_catalog.any") return true;
   const std::optional<ResolvedType> type = resolve_type(context.catalog, *name, context.file, context.diagnostics);
@@ -74,10 +75,10 @@ std::vector<Oid> final_inputs(const Function& aggregate, Oid state, bool extra) 
 bool read_functions(DdlContext& context, const sql::Define& statement, Function& aggregate) {
   const DefinitionParameters& parameters = statement.parameters;
   const std::optional<sql::TypeName> state_name = parameter_type(find_parameter(parameters, {"stype", "stype1"}));
-  if (!state_name) return context.fail("42P13", statement.name.span, "aggregate stype must be specified");
+  if (!state_name) return context.fail(statement.name.span, msg::AggregateStypeMustBeSpecified());
   const sql::DefinitionParameter* transition = find_parameter(parameters, {"sfunc", "sfunc1"});
   const std::optional<sql::QualifiedName> transition_name = parameter_name(transition);
-  if (!transition_name) return context.fail("42P13", statement.name.span, "aggregate sfunc must be specified");
+  if (!transition_name) return context.fail(statement.name.span, msg::AggregateSfuncMustBeSpecified());
   const std::optional<ResolvedType> state =
       resolve_type(context.catalog, *state_name, context.file, context.diagnostics);
   if (!state) return false;
@@ -121,8 +122,7 @@ void define_aggregate(DdlContext& context, const sql::Define& statement) {
       context.data.functions.edit(aggregate.oid) = aggregate;
       return;
     }
-    context.fail("42723", statement.name.span,
-                 "function \"" + aggregate.name + "\" already exists with same argument types");
+    context.fail(statement.name.span, msg::FunctionAlreadyExists(aggregate.name));
     return;
   }
   aggregate.oid = context.data.allocate_oid();

@@ -2,6 +2,7 @@
 
 #include "catalog/define.hpp"
 #include "catalog/definition_parameter.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/support_function.hpp"
 #include "catalog/type_name.hpp"
@@ -67,8 +68,7 @@ void define_base_type(DdlContext& context, const sql::Define& statement) {
   if (statement.parameters.empty()) return define_shell(context, *name, statement.name.span);
   const Type* existing = context.catalog.find_type(name->schema, name->name);
   if (existing == nullptr) {
-    context.fail("42710", statement.name.span, "type \"" + name->name + "\" does not exist",
-                 "Create the type as a shell type, then create its I/O functions, then do a full CREATE TYPE.");
+    context.fail(statement.name.span, msg::ShellTypeDoesNotExist(name->name));
     return;
   }
   const DefinitionParameters& parameters = statement.parameters;
@@ -83,9 +83,9 @@ void define_base_type(DdlContext& context, const sql::Define& statement) {
   type.has_typmod_in = find_parameter(parameters, {"typmod_in"}) != nullptr;
   type.is_subscriptable = find_parameter(parameters, {"subscript"}) != nullptr;
   if (find_parameter(parameters, {"input"}) == nullptr) {
-    context.fail("42P17", span, "type input function must be specified");
+    context.fail(span, msg::TypeInputFunctionMustBeSpecified());
   } else if (find_parameter(parameters, {"output"}) == nullptr) {
-    context.fail("42P17", span, "type output function must be specified");
+    context.fail(span, msg::TypeOutputFunctionMustBeSpecified());
   } else if (read_element(context, parameters, type) && read_functions(context, parameters, existing->oid, type)) {
     add_type(context, std::move(type), span);
   }

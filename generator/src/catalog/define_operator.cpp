@@ -2,6 +2,7 @@
 
 #include "catalog/define.hpp"
 #include "catalog/definition_parameter.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/support_function.hpp"
 #include "catalog/type_name.hpp"
 
@@ -23,7 +24,7 @@ bool read_operand(DdlContext& context, const sql::Define& statement, std::string
 bool read_function(DdlContext& context, const sql::Define& statement, Operator& op) {
   const sql::DefinitionParameter* parameter = find_parameter(statement.parameters, {"function", "procedure"});
   const std::optional<sql::QualifiedName> name = parameter_name(parameter);
-  if (!name) return context.fail("42P13", statement.name.span, "operator function must be specified");
+  if (!name) return context.fail(statement.name.span, msg::OperatorFunctionMustBeSpecified());
   std::vector<Oid> types;
   if (op.left != kInvalidOid) types.push_back(op.left);
   types.push_back(op.right);
@@ -76,15 +77,13 @@ void define_operator(DdlContext& context, const sql::Define& statement) {
     return;
   if (op.right == kInvalidOid) {
     const bool has_left = op.left != kInvalidOid;
-    context.fail(
-        "42P13", statement.name.span,
-        has_left ? "operator right argument type must be specified" : "operator argument types must be specified", {},
-        has_left ? "Postfix operators are not supported." : "");
+    context.fail(statement.name.span, has_left ? msg::OperatorRightArgumentTypeMustBeSpecified()
+                                               : msg::OperatorArgumentTypesMustBeSpecified());
     return;
   }
   if (!read_function(context, statement, op)) return;
   if (find_exact(context.catalog, op.schema, op.name, op.left, op.right) != nullptr) {
-    context.fail("42723", statement.name.span, "operator " + op.name + " already exists");
+    context.fail(statement.name.span, msg::OperatorAlreadyExists(op.name));
     return;
   }
   op.oid = context.data.allocate_oid();

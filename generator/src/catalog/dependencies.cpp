@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "catalog/ddl_expression.hpp"
+#include "catalog/messages.hpp"
+#include "catalog/table_constraint.hpp"
 
 namespace pgscribe::catalog {
 
@@ -15,15 +17,9 @@ bool contains(const std::vector<T>& list, const T& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-bool is_permutation_of(std::vector<int> a, std::vector<int> b) {
-  std::sort(a.begin(), a.end());
-  std::sort(b.begin(), b.end());
-  return a == b;
-}
-
 class Finder {
  public:
-  explicit Finder(const Catalog& catalog) : catalog_(catalog), data_(catalog.data()) {}
+  explicit Finder(const Catalog& catalog) : catalog_(catalog), data_(data_of(catalog)) {}
 
   std::vector<Dependent> find(const Address& address) {
     switch (address.kind) {
@@ -243,9 +239,8 @@ bool check_column_not_used_by_view(const DdlContext& context, Oid table, int col
     const bool is_index = relation->kind == RelationKind::index;  // is made again with the new type
     if (is_index || !contains(relation->uses, ColumnUse{table, column})) continue;
     const std::string name = context.catalog.relation(table)->columns[static_cast<std::size_t>(column - 1)].name;
-    return context.fail("0A000", span, "cannot alter type of a column used by a view or rule", {},
-                        "rule _RETURN on " + describe(context.catalog, Address::of(Kind::relation, oid)) +
-                            " depends on column \"" + name + "\"");
+    return context.fail(
+        span, msg::CannotAlterTypeUsedByView(describe(context.catalog, Address::of(Kind::relation, oid)), name));
   }
   return true;
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "catalog/data.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/routine_call.hpp"
 #include "sql/parse.hpp"
 
@@ -11,8 +12,6 @@ namespace pgscribe::catalog {
 namespace {
 
 using support::Span;
-
-constexpr const char* kRepeat = "repeat its CREATE and ALTER statements in an SQL file of the schema that is never run";
 
 class BodyFold {
  public:
@@ -39,7 +38,7 @@ class BodyFold {
   bool fold(const sql::DynamicSql& dynamic, sql::BlockRun run) {
     const auto text = constant_of(dynamic.expression, dynamic.span);
     if (!text) {
-      warn(dynamic.span, "what this dynamic SQL does to the schema is not seen", kRepeat);
+      warn(dynamic.span, msg::DynamicSqlNotSeen(subject()));
       return true;
     }
     for (const support::Span range : sql::split_statements(*text)) {
@@ -54,12 +53,12 @@ class BodyFold {
   /// False when the body ends here with an error.
   bool fold(const sql::Statement& statement, sql::BlockRun run) {
     if (std::holds_alternative<sql::Do>(statement.node)) {
-      warn(statement.span, "what this DO block does to the schema is not seen", kRepeat);
+      warn(statement.span, msg::DoBlockNotSeen(subject()));
       return true;
     }
     if (run == sql::BlockRun::alternative) {
       if (changes_catalog(statement) || calls_routine(target_.catalog, statement))
-        warn(statement.span, "whether this statement runs is not seen; it is taken not to run", kRepeat);
+        warn(statement.span, msg::AlternativeTakenNotToRun(subject()));
       return true;
     }
     support::Diagnostics said;
@@ -70,7 +69,7 @@ class BodyFold {
       for (support::Diagnostic diagnostic : said.all()) {
         const bool is_error = diagnostic.severity == support::Severity::error;
         if (is_error && diagnostic.detail.empty() && !scope_.routine.empty())
-          diagnostic.detail = "in " + scope_.routine;
+          diagnostic.detail = msg::InRoutine(scope_.routine);
         target_.diagnostics.add(std::move(diagnostic));
       }
     }
@@ -82,16 +81,17 @@ class BodyFold {
   /// The usual condition asks whether what the statement makes is there already, so it runs where it can.
   void warn_of_condition(const sql::Statement& statement, const support::Diagnostics& said) {
     const bool runs = !said.has_errors();
-    target_.diagnostics.warning(
-        "not-seen", target_.file, statement.span,
-        subject() + "whether this statement runs is not seen; it is taken " + (runs ? "to run" : "not to run"),
-        runs ? std::string() : "it would fail: " + said.sorted().front().message);
+    target_.diagnostics.add(target_.file, statement.span,
+                            runs ? msg::ConditionTakenToHold(subject())
+                                 : msg::ConditionTakenNotToHold(subject(), said.sorted().front().message));
   }
-  void warn(support::Span span, const std::string& message, std::string hint) {
+  void warn(support::Span span, support::Message message) {
     found_ = true;
-    warn_unseen(target_, span, subject() + message, std::move(hint));
+    warn_unseen(target_, span, std::move(message));
   }
-  [[nodiscard]] std::string subject() const { return scope_.routine.empty() ? "" : "in " + scope_.routine + ": "; }
+  [[nodiscard]] std::string subject() const {
+    return scope_.routine.empty() ? std::string() : msg::InRoutineSubject(scope_.routine);
+  }
 
   /// The value of an expression of PL/pgSQL.
   std::optional<std::string> constant_of(const std::string& expression, support::Span span) const {
@@ -114,16 +114,16 @@ void apply_block(const FoldTarget& target, const sql::Do& statement) {
   if (const auto block = sql::parse_block(statement, target.file, target.diagnostics))
     fold_body(target, *block, {});
   else
-    warn_unseen(target, statement.body_span, "what this DO block does to the schema is not seen", kRepeat);
+    warn_unseen(target, statement.body_span, msg::DoBlockNotSeen(std::string()));
 }
 
 bool fold_body(const FoldTarget& target, const sql::Block& block, BodyScope scope) {
   return BodyFold(target, std::move(scope)).fold(block);
 }
 
-void warn_unseen(const FoldTarget& target, support::Span span, std::string message, std::string hint) {
-  target.catalog.data().has_unseen = true;
-  target.diagnostics.warning("not-seen", target.file, span, std::move(message), std::move(hint));
+void warn_unseen(const FoldTarget& target, support::Span span, support::Message message) {
+  data_of(target.catalog).has_unseen = true;
+  target.diagnostics.add(target.file, span, std::move(message));
 }
 
 }  // namespace pgscribe::catalog

@@ -35,7 +35,7 @@ void apply_block(const FoldTarget& target, const sql::Do& statement);
 bool fold_body(const FoldTarget& target, const sql::Block& block, BodyScope scope);
 
 /// Warns that something may change the schema and is not seen.
-void warn_unseen(const FoldTarget& target, support::Span span, std::string message, std::string hint = {});
+void warn_unseen(const FoldTarget& target, support::Span span, support::Message message);
 
 /// Whether the statement is one that apply_ddl does anything for.
 [[nodiscard]] bool changes_catalog(const sql::Statement& statement);

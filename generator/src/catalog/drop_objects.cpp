@@ -4,6 +4,8 @@
 #include "catalog/alter_column.hpp"
 #include "catalog/ddl_expression.hpp"
 #include "catalog/dependencies.hpp"
+#include "catalog/messages.hpp"
+#include "support/joined.hpp"
 
 // dependency.c: performMultipleDeletions, findDependentObjects, reportDependentObjects.
 
@@ -64,35 +66,34 @@ std::string owning_extension(const Catalog& catalog, const Address& address) {
 bool is_pinned(const Address& address, const Catalog& catalog) {
   if (address.kind == Kind::schema)
     return address.name == "pg_catalog" || address.name == "information_schema" || address.name == "pg_toast";
-  if (address.kind == Kind::cast) return catalog.data().names.casts->count({address.oid, address.target}) == 0;
+  if (address.kind == Kind::cast) return data_of(catalog).names.casts->count({address.oid, address.target}) == 0;
   return address.oid != kInvalidOid && is_builtin(address.oid);
 }
 
 bool check_droppable(const DdlContext& context, const Address& address, Span span) {
-  const auto refuse = [&](const std::string& reason, const std::string& hint) {
-    return context.fail("2BP01", span, "cannot drop " + describe(context.catalog, address) + " because " + reason,
-                        hint);
+  const std::string object = describe(context.catalog, address);
+  const auto requires_it = [&](const std::string& owner) {
+    return context.fail(span, msg::CannotDropRequired(object, owner));
   };
-  if (is_pinned(address, context.catalog)) return refuse("it is required by the database system", {});
+  if (is_pinned(address, context.catalog)) return context.fail(span, msg::CannotDropPinned(object));
   const std::string extension = owning_extension(context.catalog, address);
-  if (!extension.empty())
-    return refuse("extension " + extension + " requires it", "You can drop extension " + extension + " instead.");
+  if (!extension.empty()) return requires_it("extension " + extension);
   if (address.kind == Kind::type) {
     const Relation* relation = context.catalog.relation(context.catalog.type(address.oid)->relation);
     if (relation != nullptr && relation->kind != RelationKind::composite) {
       const std::string table = describe(context.catalog, Address::of(Kind::relation, relation->oid));
-      return refuse(table + " requires it", "You can drop " + table + " instead.");
+      return requires_it(table);
     }
   }
   const Type* multirange = address.kind == Kind::type ? context.catalog.type(address.oid) : nullptr;
   if (multirange != nullptr && multirange->kind == TypeKind::multirange) {
     const std::string range = describe(context.catalog, Address::of(Kind::type, multirange->range));
-    return refuse(range + " requires it", "You can drop " + range + " instead.");
+    return requires_it(range);
   }
   const Relation* index = address.kind == Kind::relation ? context.catalog.relation(address.oid) : nullptr;
   if (index != nullptr && index->is_constraint_index) {
     const std::string constraint = describe(context.catalog, Address::constraint_of(index->owner, index->name));
-    return refuse(constraint + " requires it", "You can drop " + constraint + " instead.");
+    return requires_it(constraint);
   }
   return true;
 }
@@ -163,12 +164,6 @@ void erase_object(DdlContext& context, const Address& address) {
   }
 }
 
-std::string joined_lines(const std::vector<std::string>& lines) {
-  std::string text;
-  for (const std::string& line : lines) text += (text.empty() ? "" : "\n") + line;
-  return text;
-}
-
 /// Columns and constraints go before the relations that hold them are gone.
 void erase_all(DdlContext& context, const std::vector<Address>& addresses) {
   const auto is_part = [](const Address& address) {
@@ -193,8 +188,7 @@ bool drop_objects(DdlContext& context, const std::vector<Address>& targets, bool
     const std::string what = targets.size() == 1
                                  ? describe(context.catalog, targets.front()) + " because other objects depend on it"
                                  : "desired object(s) because other objects depend on them";
-    return context.fail("2BP01", span, "cannot drop " + what, "Use DROP ... CASCADE to drop the dependent objects too.",
-                        joined_lines(doomed.needs_cascade));
+    return context.fail(span, msg::CannotDrop(what, support::joined(doomed.needs_cascade, "\n")));
   }
   erase_all(context, doomed.addresses);
   return true;

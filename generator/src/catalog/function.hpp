@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/function_facts.hpp"
 #include "catalog/type.hpp"
 
 namespace pgscribe::catalog {
@@ -45,8 +46,9 @@ struct Function {
   AggregateKind aggregate_kind = AggregateKind::none;
   int direct_argument_count = 0;  ///< aggnumdirectargs
   std::string comment;
-  std::string extension;               ///< the extension it belongs to, or empty
-  Oid internal_of = kInvalidOid;       ///< the range type that this constructor came with
+  std::string extension;          ///< the extension it belongs to, or empty
+  Oid internal_of = kInvalidOid;  ///< the range type that this constructor came with
+  FunctionFacts facts{};
   std::vector<Oid> support_functions;  ///< of a user-defined aggregate: transition, final ... functions (for DROP)
 
   /// Name of the i-th (0-based) input argument, or empty.

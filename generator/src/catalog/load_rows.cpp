@@ -80,6 +80,7 @@ class Loader {
     for_each(lists, "operator", [&](RowReader& row) { add_operator(row); });
     link_operators();
     for_each(lists, "cast", [&](RowReader& row) { add_cast(row); });
+    for_each(lists, "facts", [&](RowReader& row) { add_facts(row); });
     return std::move(objects_);
   }
 
@@ -89,7 +90,7 @@ class Loader {
     for (const Rows& rows : lists) {
       for (const std::string_view row : rows) {
         if (row[0] == 't' || row[0] == 'v') types += 2;
-        if (row[0] == 'f') ++functions;
+        if (row.starts_with("fu")) ++functions;
         if (row[0] == 'o') ++operators;
       }
     }
@@ -381,15 +382,16 @@ class Loader {
     }
   }
 
-  struct FunctionFacts {
-    Oid oid = kInvalidOid;
-    bool is_strict = true;
-    bool returns_set = false;
-    std::string schema;
-  };
-  /// "name(type, type)"
-  FunctionFacts find_function(RowReader& row) {
-    const std::string_view name = row.until('(');
+  /// "name(type, type)". Null: none of these rows.
+  Function* find_own_function(std::string_view name, const std::vector<Oid>& types) {
+    const auto [first, last] = functions_by_name_.equal_range(split_name(name, {}).name);
+    for (auto entry = first; entry != last; ++entry) {
+      Function& function = objects_.functions[entry->second];
+      if (function.input_types == types) return &function;
+    }
+    return nullptr;
+  }
+  std::vector<Oid> signature_types(RowReader& row) {
     RowReader arguments(row.until(')'));
     row.skip_space();
     std::vector<Oid> types;
@@ -397,15 +399,31 @@ class Loader {
       types.push_back(type_oid(arguments.until(','), row));
       arguments.skip_space();
     }
-    const auto [first, last] = functions_by_name_.equal_range(split_name(name, {}).name);
-    for (auto entry = first; entry != last; ++entry) {
-      const Function& function = objects_.functions[entry->second];
-      if (function.input_types == types)
-        return {function.oid, function.is_strict, function.returns_set, function.schema};
-    }
+    return types;
+  }
+  struct NamedFunction {
+    Oid oid = kInvalidOid;
+    bool is_strict = true;
+    bool returns_set = false;
+    std::string schema;
+  };
+  NamedFunction find_function(RowReader& row) {
+    const std::string_view name = row.until('(');
+    const std::vector<Oid> types = signature_types(row);
+    if (const Function* own = find_own_function(name, types))
+      return {own->oid, own->is_strict, own->returns_set, own->schema};
     const Oid outside = context_.find_function ? context_.find_function(name, types) : kInvalidOid;
     if (outside == kInvalidOid) row.fail("unknown function " + std::string(name));
     return {outside, true, false, "pg_catalog"};
+  }
+  void add_facts(RowReader& row) {
+    const std::string_view name = row.until('(');
+    Function* function = find_own_function(name, signature_types(row));
+    if (function == nullptr) row.fail("unknown function " + std::string(name));
+    while (!row.at_end()) {
+      const Attribute fact = next_attribute(row);
+      if (!add_fact(*function, fact.key, fact.value)) row.fail("unknown fact " + std::string(fact.key));
+    }
   }
 
   // --- operators
@@ -425,7 +443,7 @@ class Loader {
     }
     op.result = type_oid(row.word(), row);
     const std::string_view function_name = row.rest().substr(0, row.rest().find('('));
-    const FunctionFacts function = find_function(row);
+    const NamedFunction function = find_function(row);
     op.function = function.schema + "." + std::string(function_name);
     op.function_oid = function.oid;
     op.is_strict = function.is_strict;

@@ -32,7 +32,7 @@ struct LoadContext {
 };
 
 /// Rows (see builtin_rows.hpp; several lists are read as one) to objects. The order of lists: types, relations,
-/// functions, operators, casts. A row that refers to something unknown is a broken invariant: std::logic_error.
+/// functions, operators, casts, facts. A row that refers to something unknown is a broken invariant: std::logic_error.
 [[nodiscard]] LoadedObjects load_rows(const std::vector<Rows>& lists, const LoadContext& context);
 
 }  // namespace pgscribe::catalog

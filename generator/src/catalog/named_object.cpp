@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/messages.hpp"
 #include "catalog/object_description.hpp"
 #include "catalog/type_name.hpp"
 
@@ -67,17 +68,16 @@ const Relation* find_relation_of_kind(const DdlContext& context, const sql::Qual
   if (relation == nullptr) {
     if (missing == Missing::skip || !check_schema(context, name)) return nullptr;
     const bool is_object = kind == ObjectKind::index || kind == ObjectKind::foreign_table;  // dropmsgstringarray
-    const std::string code = is_drop && is_object ? "42704" : "42P01";
     const std::string word = is_drop ? std::string(kind_word(kind)) : "relation";
-    context.fail(
-        code, name.span,
-        word + " \"" + (is_drop ? std::string(split_name(name).name) : display_name(name)) + "\" does not exist",
-        suggest_relation(context.catalog, split_name(name).name));
+    const std::string shown = is_drop ? std::string(split_name(name).name) : display_name(name);
+    const std::string hint = suggest_relation(context.catalog, split_name(name).name);
+    context.fail(name.span, is_drop && is_object ? msg::NamedObjectDoesNotExist(word, shown, hint)
+                                                 : msg::NamedRelationDoesNotExist(word, shown, hint));
     return nullptr;
   }
   if (is_of_kind(*relation, kind)) return relation;
-  context.fail("42809", name.span, "\"" + relation->name + "\" is not " + indefinite(kind_word(kind)),
-               is_drop ? drop_hint(relation->kind) : std::string());
+  context.fail(name.span, msg::RelationIsNotA(relation->name, indefinite(kind_word(kind)),
+                                              is_drop ? drop_hint(relation->kind) : std::string()));
   return nullptr;
 }
 
@@ -98,12 +98,12 @@ std::optional<Address> find_type_object(const DdlContext& context, const sql::Ob
   const Oid oid = find_type_by_name(context.catalog, name);
   if (oid == kInvalidOid) {
     if (missing == Missing::report && check_schema(context, name.name)) {
-      context.fail("42704", name.span, "type \"" + written_type_name(name) + "\" does not exist");
+      context.fail(name.span, msg::TypeDoesNotExist(written_type_name(name), support::kNoHint));
     }
     return std::nullopt;
   }
   if (object.kind == ObjectKind::domain && context.catalog.type(oid)->kind != TypeKind::domain) {
-    context.fail("42809", name.span, "\"" + written_type_name(name) + "\" is not a domain");
+    context.fail(name.span, msg::NamedTypeNotADomain(written_type_name(name)));
     return std::nullopt;
   }
   return address_of(Kind::type, oid);
@@ -137,10 +137,9 @@ std::optional<Address> find_only_routine(const DdlContext& context, const sql::O
   const std::string word(routine_word(object.kind));
   if (candidates.size() == 1) return address_of(Kind::function, candidates.front()->oid);
   if (candidates.size() > 1) {
-    context.fail("42725", object.span, word + " name \"" + object.name.joined() + "\" is not unique",
-                 "Specify the argument list to select the " + word + " unambiguously.");
+    context.fail(object.span, msg::RoutineNameNotUnique(word, object.name.joined()));
   } else if (missing == Missing::report && check_schema(context, object.name)) {
-    context.fail("42883", object.span, "could not find a " + word + " named \"" + object.name.joined() + "\"");
+    context.fail(object.span, msg::CouldNotFindRoutine(word, object.name.joined()));
   }
   return std::nullopt;
 }
@@ -162,13 +161,11 @@ std::optional<std::vector<Oid>> argument_types(const DdlContext& context, const 
   return types;
 }
 
-std::string wrong_routine_kind(const Function& function, ObjectKind wanted) {
-  const std::string word = wanted == ObjectKind::aggregate   ? "an aggregate"
-                           : wanted == ObjectKind::procedure ? "a procedure"
-                                                             : "a function";
-  return "is not " + word +
-         (function.kind == FunctionKind::aggregate && wanted == ObjectKind::function ? ", but an aggregate function"
-                                                                                     : "");
+support::Message wrong_routine_kind(const std::string& signature, const Function& function, ObjectKind wanted) {
+  if (wanted == ObjectKind::aggregate) return msg::RoutineIsNot(msg::FunctionWithSignature(signature), "an aggregate");
+  if (wanted == ObjectKind::procedure) return msg::RoutineIsNot(signature, "a procedure");
+  const bool is_aggregate = function.kind == FunctionKind::aggregate && wanted == ObjectKind::function;
+  return is_aggregate ? msg::RoutineIsAnAggregate(signature) : msg::RoutineIsNot(signature, "a function");
 }
 
 std::optional<Address> find_routine(const DdlContext& context, const sql::ObjectName& object, Missing missing) {
@@ -184,15 +181,13 @@ std::optional<Address> find_routine(const DdlContext& context, const sql::Object
   if (found == nullptr) {
     if (missing == Missing::report && check_schema(context, object.name)) {
       const bool is_star = object.kind == ObjectKind::aggregate && types->empty();
-      context.fail("42883", object.span,
-                   std::string(routine_word(object.kind)) + " " + (is_star ? object.name.joined() + "(*)" : signature) +
-                       " does not exist");
+      context.fail(object.span, msg::RoutineDoesNotExist(routine_word(object.kind),
+                                                         is_star ? object.name.joined() + "(*)" : signature));
     }
     return std::nullopt;
   }
   if (!is_routine_of(*found, object.kind)) {
-    const std::string subject = object.kind == ObjectKind::aggregate ? "function " + signature : signature;
-    context.fail("42809", object.span, subject + " " + wrong_routine_kind(*found, object.kind));
+    context.fail(object.span, wrong_routine_kind(signature, *found, object.kind));
     return std::nullopt;
   }
   return address_of(Kind::function, found->oid);
@@ -217,7 +212,7 @@ std::optional<Address> find_operator_object(const DdlContext& context, const sql
         operands[0] == kInvalidOid ? std::string() : context.catalog.format_type(operands[0]) + " ";
     const std::string right =
         operands[1] == kInvalidOid ? std::string() : " " + context.catalog.format_type(operands[1]);
-    context.fail("42883", object.span, "operator does not exist: " + left + object.name.joined() + right);
+    context.fail(object.span, msg::OperatorSignatureDoesNotExist(left, object.name.joined(), right));
   }
   return std::nullopt;
 }
@@ -231,9 +226,8 @@ std::optional<Address> find_cast_object(const DdlContext& context, const sql::Ob
   for (const sql::TypeName* name : {&object.args.front(), &*object.type}) {
     if (!resolve_type(context.catalog, *name, context.file, context.diagnostics)) return std::nullopt;
   }
-  context.fail("42704", object.span,
-               "cast from type " + context.catalog.format_type(source) + " to type " +
-                   context.catalog.format_type(target) + " does not exist");
+  context.fail(object.span,
+               msg::CastDoesNotExist(context.catalog.format_type(source), context.catalog.format_type(target)));
   return std::nullopt;
 }
 
@@ -242,7 +236,7 @@ std::optional<Address> find_cast_object(const DdlContext& context, const sql::Ob
 std::optional<Address> find_schema_object(const DdlContext& context, const sql::ObjectName& object, Missing missing) {
   const std::string& name = object.name.last();
   if (context.data.find_schema(name) != nullptr) return Address::named(Kind::schema, name);
-  if (missing == Missing::report) context.fail("3F000", object.span, "schema \"" + name + "\" does not exist");
+  if (missing == Missing::report) context.fail(object.span, msg::SchemaDoesNotExist(name, support::kNoHint));
   return std::nullopt;
 }
 
@@ -250,7 +244,7 @@ std::optional<Address> find_extension_object(const DdlContext& context, const sq
                                              Missing missing) {
   const std::string& name = object.name.last();
   if (context.data.has_extension(name)) return Address::named(Kind::extension, name);
-  if (missing == Missing::report) context.fail("42704", object.span, "extension \"" + name + "\" does not exist");
+  if (missing == Missing::report) context.fail(object.span, msg::ExtensionDoesNotExist(name));
   return std::nullopt;
 }
 
@@ -266,8 +260,7 @@ std::optional<Address> find_collation_object(const DdlContext& context, const sq
   }
   const bool is_builtin_collation = context.catalog.has_collation(name.schema, name.name);
   if (missing == Missing::report && !is_builtin_collation) {
-    context.fail("42704", object.span,
-                 "collation \"" + display_name(object.name) + "\" for encoding \"UTF8\" does not exist");
+    context.fail(object.span, msg::CollationDoesNotExist(display_name(object.name)));
   }
   return std::nullopt;
 }
@@ -276,7 +269,7 @@ std::optional<Address> find_collation_object(const DdlContext& context, const sq
 std::optional<Address> find_column_object(const DdlContext& context, const sql::ObjectName& object, Missing missing) {
   sql::QualifiedName table = object.name;
   if (table.parts.size() < 2) {
-    context.fail("42601", object.span, "column name must be qualified");
+    context.fail(object.span, msg::ColumnNameMustBeQualified());
     return std::nullopt;
   }
   const std::string column = table.parts.back();
@@ -287,9 +280,8 @@ std::optional<Address> find_column_object(const DdlContext& context, const sql::
   const int number = relation->attribute_number(column);
   if (number > 0) return Address::column_of(relation->oid, number);
   if (missing == Missing::report && !relation->is_poisoned) {
-    context.fail("42703", object.span,
-                 "column \"" + column + "\" of relation \"" + relation->name + "\" does not exist",
-                 suggest_column(*relation, column));
+    context.fail(object.span,
+                 msg::ColumnOfRelationDoesNotExist(column, relation->name, suggest_column(*relation, column)));
   }
   return std::nullopt;
 }

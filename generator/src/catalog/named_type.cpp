@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "catalog/ddl_expression.hpp"
+#include "catalog/messages.hpp"
+#include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
 namespace pgscribe::catalog {
@@ -17,8 +19,8 @@ const Type* require_type(const DdlContext& context, const sql::QualifiedName& na
     if (!candidate->is_true_array) candidates.push_back(candidate->name);
   }
   const std::string nearest = support::nearest_name(written.name, candidates);
-  context.fail("42704", name.span, "type \"" + display_name(name) + "\" does not exist",
-               nearest.empty() ? std::string() : "did you mean \"" + nearest + "\"?");
+  context.fail(name.span,
+               msg::TypeDoesNotExist(display_name(name), nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
   return nullptr;
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "catalog/ddl_expression.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/object_name.hpp"
 
 namespace pgscribe::catalog {
@@ -40,7 +41,7 @@ bool claim_type_name(DdlContext& context, const std::string& schema, const std::
                      std::string hint) {
   const Type* existing = context.catalog.find_type(schema, name);
   if (existing == nullptr || make_way(context, *existing)) return true;
-  return context.fail("42710", span, "type \"" + name + "\" already exists", std::move(hint));
+  return context.fail(span, msg::TypeAlreadyExists(name, hint));
 }
 
 bool has_row_type(RelationKind kind) { return kind != RelationKind::index; }
@@ -69,7 +70,7 @@ Oid add_row_type(DdlContext& context, const Relation& relation) {
 
 Oid add_relation(DdlContext& context, Relation relation, Span span) {
   if (context.catalog.find_relation(relation.schema, relation.name) != nullptr) {
-    context.fail("42P07", span, "relation \"" + relation.name + "\" already exists");
+    context.fail(span, msg::RelationAlreadyExists(relation.name));
     return kInvalidOid;
   }
   const std::string hint =

@@ -90,10 +90,10 @@ bool has_constraint(const Relation& relation, std::string_view name) {
 }
 
 bool has_constraint(const Catalog& catalog, std::string_view schema, std::string_view name) {
-  for (const auto& [oid, relation] : catalog.data().relations) {
+  for (const auto& [oid, relation] : data_of(catalog).relations) {
     if (relation->schema == schema && has_constraint(*relation, name)) return true;
   }
-  for (const auto& [oid, type] : catalog.data().types) {
+  for (const auto& [oid, type] : data_of(catalog).types) {
     if (type->schema != schema) continue;
     if (std::any_of(type->checks.begin(), type->checks.end(),
                     [&](const CheckRule& check) { return check.name == name; }))

@@ -2,15 +2,17 @@
 
 #include <algorithm>
 
+#include "catalog/messages.hpp"
+
 namespace pgscribe::catalog {
 
 std::optional<QueryShape> analyze_definition(const DdlContext& context, const sql::Statement& query,
-                                             const std::vector<sql::Name>& names, std::string_view too_many_names) {
+                                             const std::vector<sql::Name>& names, support::Message too_many_names) {
   std::optional<QueryShape> shape;
   if (context.analyze_query) shape = context.analyze_query(context.catalog, query, context.file, context.diagnostics);
   if (!shape) return std::nullopt;
   if (names.size() > shape->columns.size()) {
-    context.fail("42601", names[shape->columns.size()].span, std::string(too_many_names));
+    context.fail(names[shape->columns.size()].span, std::move(too_many_names));
     return std::nullopt;
   }
   for (std::size_t i = 0; i < names.size(); ++i) shape->columns[i].name = names[i].text;
@@ -22,7 +24,7 @@ bool take_shape(const DdlContext& context, const QueryShape& shape, bool is_stor
   relation.columns.clear();
   for (const QueryColumn& from : shape.columns) {
     if (relation.find_column(from.name) != nullptr)
-      return context.fail("42701", span, "column \"" + from.name + "\" specified more than once");
+      return context.fail(span, msg::ColumnSpecifiedMoreThanOnce(from.name));
     Column column;
     column.name = from.name;
     column.type = from.type;

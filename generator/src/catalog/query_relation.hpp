@@ -12,7 +12,7 @@ namespace pgscribe::catalog {
 /// The shape of `query`, with the columns renamed to `names`. Nothing: the query is wrong and has been reported.
 [[nodiscard]] std::optional<QueryShape> analyze_definition(const DdlContext& context, const sql::Statement& query,
                                                            const std::vector<sql::Name>& names,
-                                                           std::string_view too_many_names);
+                                                           support::Message too_many_names);
 
 /// Fills `relation` from the shape; reports a column name used twice [42701]. `is_stored_by_dml`: rows can come from
 /// elsewhere later, so what the query proves about NULL does not last.

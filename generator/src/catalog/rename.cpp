@@ -6,6 +6,7 @@
 #include "catalog/column_definition.hpp"
 #include "catalog/ddl.hpp"
 #include "catalog/ddl_expression.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/named_object.hpp"
 #include "catalog/object_description.hpp"
 #include "catalog/object_name.hpp"
@@ -43,11 +44,11 @@ void rename_relation(DdlContext& context, const sql::Rename& statement) {
   const Relation* relation = find_relation_of_kind(context, name, kind, missing, false);
   if (relation == nullptr) return;
   if (context.catalog.find_relation(relation->schema, statement.new_name) != nullptr) {
-    context.fail("42P07", name.span, "relation \"" + statement.new_name + "\" already exists");
+    context.fail(name.span, msg::RelationAlreadyExists(statement.new_name));
     return;
   }
   if (relation->kind == RelationKind::composite) {
-    context.fail("42809", name.span, "\"" + relation->name + "\" is a composite type", "Use ALTER TYPE instead.");
+    context.fail(name.span, msg::RelationIsACompositeType(relation->name));
     return;
   }
   const Oid oid = relation->oid;
@@ -88,7 +89,7 @@ bool is_inherited(const Catalog& catalog, const Relation& relation, const std::s
 bool check_new_column_name(const DdlContext& context, const Relation& relation, const std::string& name, Span span) {
   if (!check_not_system_column(context, name, span)) return false;
   return relation.find_column(name) == nullptr ||
-         context.fail("42701", span, "column \"" + name + "\" of relation \"" + relation.name + "\" already exists");
+         context.fail(span, msg::ColumnOfRelationAlreadyExists(name, relation.name));
 }
 
 void rename_one_column(DdlContext& context, const sql::Rename& statement) {
@@ -97,20 +98,19 @@ void rename_one_column(DdlContext& context, const sql::Rename& statement) {
   if (relation == nullptr || relation->is_poisoned) return;
   const std::string& from = statement.part.text;
   if (relation->of_type != kInvalidOid) {
-    context.fail("42809", statement.part.span, "cannot rename column of typed table");
+    context.fail(statement.part.span, msg::CannotRenameColumnOfTypedTable());
     return;
   }
   if (relation->find_column(from) == nullptr) {
-    context.fail("42703", statement.part.span, "column \"" + from + "\" does not exist",
-                 suggest_column(*relation, from));
+    context.fail(statement.part.span, msg::ColumnDoesNotExist(from, suggest_column(*relation, from)));
     return;
   }
   if (is_inherited(context.catalog, *relation, from)) {
-    context.fail("42P16", statement.part.span, "cannot rename inherited column \"" + from + "\"");
+    context.fail(statement.part.span, msg::CannotRenameInheritedColumn(from));
     return;
   }
   if (is_builtin(relation->oid)) {
-    context.fail("42501", statement.part.span, "permission denied: \"" + relation->name + "\" is a system catalog");
+    context.fail(statement.part.span, msg::SystemCatalogDenied(relation->name));
     return;
   }
   std::vector<Oid> affected = with_descendants(context.catalog, relation->oid);
@@ -151,13 +151,11 @@ void rename_constraint(DdlContext& context, const sql::Rename& statement) {
                                                  : require_relation(context, statement.relation->name);
   if (relation == nullptr) return;
   if (!has_constraint(*relation, statement.part.text)) {
-    context.fail("42704", statement.part.span,
-                 "constraint \"" + statement.part.text + "\" for table \"" + relation->name + "\" does not exist");
+    context.fail(statement.part.span, msg::ConstraintForTableDoesNotExist(statement.part.text, relation->name));
     return;
   }
   if (has_constraint(*relation, statement.new_name)) {
-    context.fail("42710", statement.part.span,
-                 "constraint \"" + statement.new_name + "\" for relation \"" + relation->name + "\" already exists");
+    context.fail(statement.part.span, msg::ConstraintForRelationAlreadyExists(statement.new_name, relation->name));
     return;
   }
   rename_constraint_of(context, relation->oid, statement.part.text, statement.new_name);
@@ -173,9 +171,8 @@ void rename_domain_constraint(DdlContext& context, const sql::Rename& statement)
     check.name = statement.new_name;
     return;
   }
-  context.fail("42704", statement.part.span,
-               "constraint \"" + statement.part.text + "\" for domain " + context.catalog.format_type(address->oid) +
-                   " does not exist");
+  context.fail(statement.part.span,
+               msg::ConstraintForDomainDoesNotExist(statement.part.text, context.catalog.format_type(address->oid)));
 }
 
 // --- types, routines, schemas
@@ -185,16 +182,15 @@ void rename_named_type(DdlContext& context, Oid oid, const sql::Rename& statemen
   const Span span = statement.object.span;
   const Relation* relation = context.catalog.relation(type.relation);
   if (relation != nullptr && relation->kind != RelationKind::composite) {
-    context.fail("42809", span, context.catalog.format_type(oid) + " is a table's row type",
-                 "Use ALTER TABLE instead.");
+    context.fail(span, msg::TypeIsARowType(context.catalog.format_type(oid)));
     return;
   }
   if (type.is_true_array) {
-    context.fail("42809", span, "cannot alter array type " + context.catalog.format_type(oid));
+    context.fail(span, msg::CannotAlterArrayType(context.catalog.format_type(oid)));
     return;
   }
   if (context.catalog.find_type(type.schema, statement.new_name) != nullptr) {
-    context.fail("42710", span, "type \"" + statement.new_name + "\" already exists");
+    context.fail(span, msg::TypeAlreadyExists(statement.new_name, support::kNoHint));
     return;
   }
   if (relation != nullptr) context.data.relations.rename(relation->oid, statement.new_name);
@@ -205,9 +201,9 @@ void rename_function(DdlContext& context, Oid oid, const sql::Rename& statement)
   const Function& function = *context.catalog.function(oid);
   for (const Function* other : context.catalog.find_functions(function.schema, statement.new_name)) {
     if (other->input_types != function.input_types) continue;
-    context.fail("42723", statement.object.span,
-                 "function " + call_signature(context.catalog, statement.new_name, function.input_types) +
-                     " already exists in schema \"" + function.schema + "\"");
+    context.fail(statement.object.span,
+                 msg::FunctionAlreadyExistsInSchema(
+                     call_signature(context.catalog, statement.new_name, function.input_types), function.schema));
     return;
   }
   context.data.functions.rename(oid, statement.new_name);
@@ -215,7 +211,7 @@ void rename_function(DdlContext& context, Oid oid, const sql::Rename& statement)
 
 void rename_schema(DdlContext& context, const std::string& from, const sql::Rename& statement) {
   if (context.catalog.has_schema(statement.new_name)) {
-    context.fail("42P06", statement.object.span, "schema \"" + statement.new_name + "\" already exists");
+    context.fail(statement.object.span, msg::SchemaAlreadyExists(statement.new_name));
     return;
   }
   context.data.find_schema(from)->name = statement.new_name;
@@ -228,8 +224,7 @@ void rename_object(DdlContext& context, const sql::Rename& statement) {
       find_object(context, statement.object, statement.if_exists ? Missing::skip : Missing::report);
   if (!address) return;
   if (address->oid != kInvalidOid && is_builtin(address->oid)) {
-    context.fail("42501", statement.object.span,
-                 "permission denied: " + describe(context.catalog, *address) + " is required by the database system");
+    context.fail(statement.object.span, msg::RequiredByDatabaseSystem(describe(context.catalog, *address)));
     return;
   }
   switch (address->kind) {

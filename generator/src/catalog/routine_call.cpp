@@ -6,6 +6,7 @@
 #include "catalog/data.hpp"
 #include "catalog/ddl_expression.hpp"
 #include "catalog/expr_children.hpp"
+#include "catalog/messages.hpp"
 #include "sql/parse.hpp"
 
 namespace pgscribe::catalog {
@@ -13,7 +14,6 @@ namespace pgscribe::catalog {
 namespace {
 
 constexpr int kMaxDepth = 16;
-constexpr const char* kRepeat = "write what it does to the schema in an SQL file of the schema that is never run";
 
 using Calls = std::vector<const sql::FunctionCall*>;
 
@@ -45,14 +45,13 @@ const Function* find_routine(const Catalog& catalog, const sql::FunctionCall& ca
 }
 
 std::shared_ptr<const RoutineBody> body_of(const Catalog& catalog, const Function& function) {
-  const auto& bodies = catalog.data().bodies;
+  const auto& bodies = data_of(catalog).bodies;
   const auto body = bodies.find(function.oid);
   return body == bodies.end() ? nullptr : body->second;
 }
 
 std::string described(const Function& function) {
-  return std::string(function.kind == FunctionKind::procedure ? "procedure" : "function") + " \"" + function.name +
-         "\"";
+  return msg::RoutineNamed(function.kind == FunctionKind::procedure ? "procedure" : "function", function.name);
 }
 
 /// The values that the call gives to parameters, as far as they are constant.
@@ -113,7 +112,7 @@ bool apply_call(const FoldTarget& target, const sql::FunctionCall& call, Span sp
   const std::string routine = described(*function);
   const auto block = scope.depth < kMaxDepth ? read_body(target, *function, *body, span) : std::nullopt;
   if (!block) {
-    warn_unseen(target, span, "what " + routine + " does to the schema is not seen", kRepeat);
+    warn_unseen(target, span, msg::RoutineNotSeen(routine));
     return true;
   }
   return fold_body(target, *block, {values_of(*function, call, scope.values), routine, scope.depth + 1});
@@ -122,7 +121,7 @@ bool apply_call(const FoldTarget& target, const sql::FunctionCall& call, Span sp
 }  // namespace
 
 bool apply_calls(const FoldTarget& target, const sql::Statement& statement, const BodyScope& scope) {
-  if (target.catalog.data().bodies.empty()) return false;
+  if (data_of(target.catalog).bodies.empty()) return false;
   bool found = false;
   for (const sql::FunctionCall* call : calls_of(statement))
     found = apply_call(target, *call, statement.span, scope) || found;

@@ -1,4 +1,5 @@
 #include "catalog/ddl.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/named_object.hpp"
 #include "catalog/object_description.hpp"
 #include "catalog/schema_move.hpp"
@@ -11,7 +12,7 @@ namespace {
 
 bool check_new_schema(const DdlContext& context, const sql::SetSchema& statement) {
   return context.catalog.has_schema(statement.new_schema) ||
-         context.fail("3F000", {}, "schema \"" + statement.new_schema + "\" does not exist");
+         context.fail({}, msg::SchemaDoesNotExist(statement.new_schema, support::kNoHint));
 }
 
 void set_relation_schema(DdlContext& context, const sql::SetSchema& statement) {
@@ -22,13 +23,11 @@ void set_relation_schema(DdlContext& context, const sql::SetSchema& statement) {
   if (relation == nullptr || relation->schema == statement.new_schema || !check_new_schema(context, statement)) return;
   if (relation->kind == RelationKind::sequence && relation->owner != kInvalidOid) {
     const Relation* table = context.catalog.relation(relation->owner);
-    context.fail("0A000", name.span, "cannot move an owned sequence into another schema", {},
-                 "Sequence \"" + relation->name + "\" is linked to table \"" + table->name + "\".");
+    context.fail(name.span, msg::CannotMoveOwnedSequenceIntoAnotherSchema(relation->name, table->name));
     return;
   }
   if (context.catalog.find_relation(statement.new_schema, relation->name) != nullptr) {
-    context.fail("42P07", name.span,
-                 "relation \"" + relation->name + "\" already exists in schema \"" + statement.new_schema + "\"");
+    context.fail(name.span, msg::RelationAlreadyExistsInSchema(relation->name, statement.new_schema));
     return;
   }
   move_relation(context.data, relation->oid, statement.new_schema);
@@ -37,9 +36,9 @@ void set_relation_schema(DdlContext& context, const sql::SetSchema& statement) {
 bool check_function_free(const DdlContext& context, const Function& function, const sql::SetSchema& statement) {
   for (const Function* other : context.catalog.find_functions(statement.new_schema, function.name)) {
     if (other->input_types != function.input_types) continue;
-    return context.fail("42723", statement.object.span,
-                        "function " + call_signature(context.catalog, function.name, function.input_types) +
-                            " already exists in schema \"" + statement.new_schema + "\"");
+    return context.fail(statement.object.span, msg::FunctionAlreadyExistsInSchema(
+                                                   call_signature(context.catalog, function.name, function.input_types),
+                                                   statement.new_schema));
   }
   return true;
 }
@@ -49,11 +48,9 @@ void set_type_schema(DdlContext& context, Oid oid, const sql::SetSchema& stateme
   if (type.schema == statement.new_schema) return;
   const Relation* relation = context.catalog.relation(type.relation);
   if (relation != nullptr && relation->kind != RelationKind::composite) {
-    context.fail("42809", statement.object.span, context.catalog.format_type(oid) + " is a table's row type",
-                 "Use ALTER TABLE instead.");
+    context.fail(statement.object.span, msg::TypeIsARowType(context.catalog.format_type(oid)));
   } else if (context.catalog.find_type(statement.new_schema, type.name) != nullptr) {
-    context.fail("42710", statement.object.span,
-                 "type \"" + type.name + "\" already exists in schema \"" + statement.new_schema + "\"");
+    context.fail(statement.object.span, msg::TypeAlreadyExistsInSchema(type.name, statement.new_schema));
   } else {
     move_type(context.data, oid, statement.new_schema);
   }

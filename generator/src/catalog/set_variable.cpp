@@ -8,14 +8,14 @@ namespace pgscribe::catalog {
 std::vector<std::string> default_search_path() { return {"$user", "public"}; }
 
 std::optional<SchemaPath> schema_path(const Catalog& catalog) {
-  const Catalog::Data::Names& names = catalog.data().names;
+  const Catalog::Data::Names& names = data_of(catalog).names;
   if (names.path_setting == default_search_path()) return std::nullopt;
   return SchemaPath{names.path_setting, names.path_file};
 }
 
 void set_search_path(Catalog& catalog, std::vector<std::string> schemas) {
-  catalog.data().names.path_setting = std::move(schemas);
-  catalog.data().update_path();
+  data_of(catalog).names.path_setting = std::move(schemas);
+  data_of(catalog).update_path();
 }
 
 std::vector<std::string> split_search_path(std::string_view text) {
@@ -73,12 +73,12 @@ void apply(DdlContext& context, const sql::SetVariable& statement) {
 }
 
 void end_schema_file(Catalog& catalog) {
-  Catalog::Data::Names& names = catalog.data().names;
+  Catalog::Data::Names& names = data_of(catalog).names;
   if (names.path_before_local) names.path_setting = *std::move(names.path_before_local);
   names.path_before_local.reset();
   if (names.path_setting.empty()) names.path_setting = names.path_at_file_start;
   names.path_at_file_start = names.path_setting;
-  catalog.data().update_path();
+  data_of(catalog).update_path();
 }
 
 }  // namespace pgscribe::catalog

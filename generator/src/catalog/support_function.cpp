@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/messages.hpp"
 #include "catalog/object_description.hpp"
 
 namespace pgscribe::catalog {
@@ -98,8 +99,8 @@ SupportFunction require_support_function(const DdlContext& context, const sql::Q
                                          const std::vector<Oid>& types, Span span) {
   SupportFunction found = find_support_function(context.catalog, name, types);
   if (found.function == nullptr) {
-    context.fail("42883", span,
-                 "function " + call_signature(context.catalog, name.joined(), types) + " does not exist");
+    context.fail(span,
+                 msg::FunctionDoesNotExist(call_signature(context.catalog, name.joined(), types), support::kNoHint));
   }
   return found;
 }

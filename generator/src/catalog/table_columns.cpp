@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "catalog/ddl_expression.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/type_name.hpp"
 
 namespace pgscribe::catalog {
@@ -21,7 +22,8 @@ bool same_type(const Column& a, const Column& b) {
 }
 
 std::string type_conflict(const Catalog& catalog, const Column& a, const Column& b) {
-  return catalog.format_type(a.type, a.type_modifier) + " versus " + catalog.format_type(b.type, b.type_modifier);
+  return msg::TypeVersusType(catalog.format_type(a.type, a.type_modifier),
+                             catalog.format_type(b.type, b.type_modifier));
 }
 
 /// What a child takes from its parent's column: not its identity (PostgreSQL 15), nor its comment.
@@ -40,8 +42,8 @@ bool inherit_column(DdlContext& context, const Column& parent, TableDraft& draft
     return true;
   }
   if (!same_type(existing->column, parent)) {
-    return context.fail("42804", span, "inherited column \"" + parent.name + "\" has a type conflict", {},
-                        type_conflict(context.catalog, existing->column, parent));
+    return context.fail(span, msg::InheritedColumnHasTypeConflict(
+                                  parent.name, type_conflict(context.catalog, existing->column, parent)));
   }
   existing->column.not_null = existing->column.not_null || parent.not_null;
   existing->column.has_default = existing->column.has_default || parent.has_default;
@@ -70,25 +72,24 @@ const Relation* require_parent(DdlContext& context, const sql::RelationRef& refe
   const Span span = reference.name.span;
   const Relation* parent = require_relation(context, reference.name);
   if (parent == nullptr) return nullptr;
-  const auto refuse = [&](const std::string& message) {
-    context.fail("42809", span, message);
+  const auto refuse = [&](support::Message message) {
+    context.fail(span, std::move(message));
     return nullptr;
   };
   if (of_partition) {
     if (parent->kind != RelationKind::partitioned_table) {
-      context.fail("42P17", span, "\"" + parent->name + "\" is not partitioned");
+      context.fail(span, msg::RelationIsNotPartitioned(parent->name));
       return nullptr;
     }
   } else {
     if (parent->kind == RelationKind::partitioned_table)
-      return refuse("cannot inherit from partitioned table \"" + parent->name + "\"");
-    if (parent->is_partition) return refuse("cannot inherit from partition \"" + parent->name + "\"");
+      return refuse(msg::CannotInheritFromPartitionedTable(parent->name));
+    if (parent->is_partition) return refuse(msg::CannotInheritFromPartition(parent->name));
     if (parent->kind != RelationKind::table && parent->kind != RelationKind::foreign_table) {
-      return refuse("inherited relation \"" + parent->name + "\" is not a table or foreign table");
+      return refuse(msg::InheritedRelationIsNotATable(parent->name));
     }
   }
-  if (parent->is_temporary && !child_is_temporary)
-    return refuse("cannot inherit from temporary relation \"" + parent->name + "\"");
+  if (parent->is_temporary && !child_is_temporary) return refuse(msg::CannotInheritFromTemporaryRelation(parent->name));
   return parent;
 }
 
@@ -98,8 +99,7 @@ bool inherit_columns(DdlContext& context, const std::vector<sql::RelationRef>& p
     if (parent == nullptr) return false;
     const std::vector<Oid>& taken = draft.relation.parents;
     if (std::find(taken.begin(), taken.end(), parent->oid) != taken.end()) {
-      return context.fail("42P07", reference.name.span,
-                          "relation \"" + parent->name + "\" would be inherited from more than once");
+      return context.fail(reference.name.span, msg::RelationWouldBeInheritedFromMoreThanOnce(parent->name));
     }
     if (!inherit_from(context, *parent, draft, reference.name.span)) return false;
   }
@@ -119,8 +119,7 @@ bool take_type_columns(DdlContext& context, const sql::TypeName& name, TableDraf
   const Type& type = *context.catalog.type(resolved->type);
   const Relation* source = context.catalog.relation(type.relation);
   if (source == nullptr || source->kind != RelationKind::composite) {
-    return context.fail("42809", name.span,
-                        "type " + context.catalog.format_type(type.oid) + " is not a composite type");
+    return context.fail(name.span, msg::TypeIsNotCompositeType(context.catalog.format_type(type.oid)));
   }
   draft.relation.of_type = type.oid;
   for (const Column& column : source->columns) {
@@ -133,8 +132,7 @@ bool copy_like_columns(DdlContext& context, const sql::LikeClause& like, TableDr
   const Relation* source = require_relation(context, like.relation.name);
   if (source == nullptr) return false;
   if (source->kind == RelationKind::index || source->kind == RelationKind::sequence) {
-    return context.fail("42809", like.relation.name.span,
-                        "relation \"" + source->name + "\" is invalid in LIKE clause");
+    return context.fail(like.relation.name.span, msg::RelationIsInvalidInLikeClause(source->name));
   }
   for (const Column& original : source->columns) {
     if (original.dropped) continue;
@@ -167,11 +165,10 @@ bool add_own_column(DdlContext& context, ColumnDraft own, TableDraft& draft) {
     draft.columns.push_back(std::move(own));
     return true;
   }
-  if (existing->column.is_local)
-    return context.fail("42701", own.span, "column \"" + own.column.name + "\" specified more than once");
+  if (existing->column.is_local) return context.fail(own.span, msg::ColumnSpecifiedMoreThanOnce(own.column.name));
   if (!same_type(existing->column, own.column)) {
-    return context.fail("42804", own.span, "column \"" + own.column.name + "\" has a type conflict", {},
-                        type_conflict(context.catalog, existing->column, own.column));
+    return context.fail(own.span, msg::ColumnHasTypeConflict(
+                                      own.column.name, type_conflict(context.catalog, existing->column, own.column)));
   }
   own.column.not_null = own.column.not_null || existing->column.not_null;
   own.column.has_default = own.column.has_default || existing->column.has_default;
@@ -183,7 +180,7 @@ bool add_own_column(DdlContext& context, ColumnDraft own, TableDraft& draft) {
 bool add_column_options(DdlContext& context, const sql::ColumnDefinition& definition, TableDraft& draft) {
   ColumnDraft* existing = find_draft(draft, definition.name.text);
   if (existing == nullptr)
-    return context.fail("42703", definition.name.span, "column \"" + definition.name.text + "\" does not exist");
+    return context.fail(definition.name.span, msg::ColumnDoesNotExist(definition.name.text, support::kNoHint));
   const Column inherited_column = existing->column;
   existing->column.has_default = false;  // an own default replaces the parent's
   existing->column.not_null = false;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "catalog/ddl_expression.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/object_name.hpp"
 
@@ -25,8 +26,7 @@ std::vector<std::string> column_names(const Relation& relation, const std::vecto
 
 bool check_constraint_name(const DdlContext& context, const Relation& relation, const std::string& name, Span span) {
   if (!has_constraint(relation, name)) return true;
-  return context.fail("42710", span,
-                      "constraint \"" + name + "\" for relation \"" + relation.name + "\" already exists");
+  return context.fail(span, msg::ConstraintForRelationAlreadyExists(name, relation.name));
 }
 
 // --- CHECK
@@ -67,7 +67,7 @@ bool add_check(DdlContext& context, Oid table, const sql::Constraint& constraint
                                   [&](Oid parent) { return has_check(relation_of(context, parent), check.name); });
   if (!merges && !check_constraint_name(context, relation, check.name, constraint.span)) return false;
   if (only && !constraint.no_inherit && !children_of(context.catalog, table).empty())
-    return context.fail("42P16", constraint.span, "constraint must be added to child tables too");
+    return context.fail(constraint.span, msg::ConstraintMustBeAddedToChildTablesToo());
   add_check_to(context, table, check, constraint.no_inherit);
   return true;
 }
@@ -80,14 +80,12 @@ std::vector<int> resolve_key_columns(const DdlContext& context, const Relation& 
   for (const sql::Name& column : columns) {
     const int number = relation.attribute_number(column.text);
     if (number == 0) {
-      context.fail("42703", column.span, "column \"" + column.text + "\" named in key does not exist",
-                   suggest_column(relation, column.text));
+      context.fail(column.span, msg::ColumnNamedInKeyDoesNotExist(column.text, suggest_column(relation, column.text)));
       return {};
     }
     if (std::find(numbers.begin(), numbers.end(), number) != numbers.end()) {
-      context.fail(
-          "42701", column.span,
-          "column \"" + column.text + "\" appears twice in " + (is_primary ? "primary key" : "unique") + " constraint");
+      context.fail(column.span,
+                   msg::ColumnAppearsTwiceInConstraint(column.text, is_primary ? "primary key" : "unique"));
       return {};
     }
     numbers.push_back(number);
@@ -135,8 +133,7 @@ bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, 
   key.nulls_not_distinct = constraint.nulls_not_distinct;
   key.deferrable = constraint.deferrable || constraint.initially_deferred;
   if (key.is_primary && has_primary_key(relation)) {
-    return context.fail("42P16", constraint.span,
-                        "multiple primary keys for table \"" + relation.name + "\" are not allowed");
+    return context.fail(constraint.span, msg::MultiplePrimaryKeysForTableAreNotAllowed(relation.name));
   }
   std::vector<sql::Name> columns = constraint.columns;
   if (columns.empty()) columns.push_back({column, constraint.span});
@@ -146,7 +143,7 @@ bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, 
   if (!constraint.name.empty()) {
     if (!check_constraint_name(context, relation, key.name, constraint.span)) return false;
     if (context.catalog.find_relation(relation.schema, key.name) != nullptr) {
-      return context.fail("42P07", constraint.span, "relation \"" + key.name + "\" already exists");
+      return context.fail(constraint.span, msg::RelationAlreadyExists(key.name));
     }
   }
   std::vector<int> including;
@@ -183,20 +180,12 @@ std::vector<int> resolve_foreign_columns(const DdlContext& context, const Relati
   for (const sql::Name& column : columns) {
     const int number = relation.attribute_number(column.text);
     if (number == 0) {
-      context.fail("42703", column.span,
-                   "column \"" + column.text + "\" referenced in foreign key constraint does not exist",
-                   suggest_column(relation, column.text));
+      context.fail(column.span, msg::ForeignKeyColumnDoesNotExist(column.text, suggest_column(relation, column.text)));
       return {};
     }
     numbers.push_back(number);
   }
   return numbers;
-}
-
-bool is_permutation_of(std::vector<int> a, std::vector<int> b) {
-  std::sort(a.begin(), a.end());
-  std::sort(b.begin(), b.end());
-  return a == b;
 }
 
 /// transformFkeyGetPrimaryKey, transformFkeyCheckAttrs
@@ -207,25 +196,22 @@ bool resolve_referenced_columns(const DdlContext& context, const Relation& refer
       if (candidate.is_primary) key.referenced_columns = candidate.columns;
     }
     if (key.referenced_columns.empty()) {
-      return context.fail("42704", constraint.referenced->name.span,
-                          "there is no primary key for referenced table \"" + referenced.name + "\"");
+      return context.fail(constraint.referenced->name.span, msg::NoPrimaryKeyForReferencedTable(referenced.name));
     }
   } else {
     key.referenced_columns = resolve_foreign_columns(context, referenced, constraint.referenced_columns);
     if (key.referenced_columns.empty()) return false;
   }
   if (key.columns.size() != key.referenced_columns.size()) {
-    return context.fail("42830", constraint.span,
-                        "number of referencing and referenced columns for foreign key disagree");
+    return context.fail(constraint.span, msg::ForeignKeyColumnCountsDisagree());
   }
   const bool is_unique =
       std::any_of(referenced.unique_keys.begin(), referenced.unique_keys.end(), [&](const UniqueKey& candidate) {
         return !candidate.predicate && !candidate.has_expressions && !candidate.deferrable &&
                is_permutation_of(candidate.columns, key.referenced_columns);
       });
-  return is_unique || context.fail("42830", constraint.referenced->name.span,
-                                   "there is no unique constraint matching given keys for referenced table \"" +
-                                       referenced.name + "\"");
+  return is_unique ||
+         context.fail(constraint.referenced->name.span, msg::NoUniqueConstraintForReferencedTable(referenced.name));
 }
 
 /// CloneForeignKeyConstraints; one between the same columns stands for it.
@@ -253,13 +239,11 @@ bool add_foreign_key(DdlContext& context, Oid table, const sql::Constraint& cons
   const Relation* referenced = require_relation(context, constraint.referenced->name);
   if (referenced == nullptr) return false;
   if (referenced->kind != RelationKind::table && referenced->kind != RelationKind::partitioned_table) {
-    return context.fail("42809", constraint.referenced->name.span,
-                        "referenced relation \"" + referenced->name + "\" is not a table");
+    return context.fail(constraint.referenced->name.span, msg::ReferencedRelationIsNotATable(referenced->name));
   }
   if (relation.is_temporary != referenced->is_temporary) {
     const std::string kind = relation.is_temporary ? "temporary" : "permanent";
-    return context.fail("42P16", constraint.referenced->name.span,
-                        "constraints on " + kind + " tables may reference only " + kind + " tables");
+    return context.fail(constraint.referenced->name.span, msg::ForeignKeyAcrossPersistence(kind));
   }
   ForeignKey key;
   key.referenced = referenced->oid;
@@ -281,6 +265,12 @@ bool add_foreign_key(DdlContext& context, Oid table, const sql::Constraint& cons
 }
 
 }  // namespace
+
+bool is_permutation_of(std::vector<int> a, std::vector<int> b) {
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  return a == b;
+}
 
 bool add_table_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column,
                           bool only) {
@@ -356,12 +346,12 @@ bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint&
   Relation& relation = context.data.relations.edit(table);
   const Relation* index = context.catalog.find_relation(relation.schema, constraint.index_name);
   if (index == nullptr || index->kind != RelationKind::index) {
-    return context.fail("42704", constraint.span, "index \"" + constraint.index_name + "\" does not exist");
+    return context.fail(constraint.span, msg::IndexDoesNotExist(constraint.index_name));
   }
   const auto key = std::find_if(relation.unique_keys.begin(), relation.unique_keys.end(),
                                 [&](const UniqueKey& k) { return k.name == constraint.index_name; });
   if (key == relation.unique_keys.end()) {
-    return context.fail("42809", constraint.span, "\"" + constraint.index_name + "\" is not a unique index");
+    return context.fail(constraint.span, msg::NotAUniqueIndex(constraint.index_name));
   }
   key->is_constraint = true;
   key->is_primary = constraint.kind == sql::ConstraintKind::primary_key;
@@ -394,7 +384,7 @@ bool copy_key(DdlContext& context, const Relation& source, const UniqueKey& key,
   });
   if (has_it) return true;
   if (copy.is_primary && has_primary_key(relation)) {
-    return context.fail("42P16", {}, "multiple primary keys for table \"" + relation.name + "\" are not allowed");
+    return context.fail({}, msg::MultiplePrimaryKeysForTableAreNotAllowed(relation.name));
   }
   const std::string columns = join_column_names(column_names(relation, copy.columns));
   copy.name = key.is_constraint
@@ -406,7 +396,7 @@ bool copy_key(DdlContext& context, const Relation& source, const UniqueKey& key,
 std::vector<Oid> plain_indexes(const Catalog& catalog, Oid table) {
   const Relation& relation = *catalog.relation(table);
   std::vector<Oid> indexes;
-  for (const auto& entry : catalog.data().relations) {
+  for (const auto& entry : data_of(catalog).relations) {
     const auto& index = entry.second;
     const bool is_own = index->kind == RelationKind::index && index->owner == table && !index->is_constraint_index;
     const bool is_unique = std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(),
@@ -461,9 +451,7 @@ bool set_not_null(DdlContext& context, Oid table, const std::string& column, boo
     const Relation& below = relation_of(context, child);
     const Column* inherited = below.find_column(column);
     if (asks_partitions && inherited != nullptr && !inherited->not_null) {
-      return context.fail("42P16", span, "constraint must be added to child tables too",
-                          "Do not specify the ONLY keyword.",
-                          "Column \"" + column + "\" of relation \"" + below.name + "\" is not already NOT NULL.");
+      return context.fail(span, msg::PrimaryKeyMustBeAddedToChildren(column, below.name));
     }
     if (!only && !set_not_null(context, child, column, false, span)) return false;
   }
@@ -472,7 +460,7 @@ bool set_not_null(DdlContext& context, Oid table, const std::string& column, boo
 
 std::vector<Oid> children_of(const Catalog& catalog, Oid parent) {
   std::vector<Oid> children;
-  for (const auto& [oid, relation] : catalog.data().relations) {
+  for (const auto& [oid, relation] : data_of(catalog).relations) {
     if (std::find(relation->parents.begin(), relation->parents.end(), parent) != relation->parents.end())
       children.push_back(oid);
   }

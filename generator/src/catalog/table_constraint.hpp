@@ -43,4 +43,7 @@ bool set_not_null(DdlContext& context, Oid table, const std::string& column, boo
 /// Relations that inherit from or are partitions of `parent`, directly.
 [[nodiscard]] std::vector<Oid> children_of(const Catalog& catalog, Oid parent);
 
+/// Of columns, as foreign keys and the keys that they refer to name them.
+[[nodiscard]] bool is_permutation_of(std::vector<int> a, std::vector<int> b);
+
 }  // namespace pgscribe::catalog

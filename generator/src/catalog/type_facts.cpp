@@ -72,7 +72,7 @@ bool has_class_by_cast(const Catalog& catalog, Oid source, OperatorClass method)
     return target != nullptr && has_own_class(*target, method);
   };
   const auto& builtin = builtins().casts;
-  const auto& user = *catalog.data().names.casts;
+  const auto& user = *data_of(catalog).names.casts;
   return std::any_of(builtin.begin(), builtin.end(), [&](const auto& entry) { return fits(entry.second); }) ||
          std::any_of(user.begin(), user.end(), [&](const auto& entry) { return fits(entry.second); });
 }

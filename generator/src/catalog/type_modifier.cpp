@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "catalog/messages.hpp"
+
 namespace pgscribe::catalog {
 
 namespace {
@@ -13,10 +15,8 @@ constexpr int kMaxPrecision = 6;              // MAX_TIMESTAMP_PRECISION
 constexpr int kFullRange = 0x7FFF;
 constexpr int kFullPrecision = 0xFFFF;
 
-TypeModifier failure(std::string code, std::string message) {
-  return {-1, TypeModifierError{std::move(code), std::move(message)}};
-}
-TypeModifier invalid() { return failure("22023", "invalid type modifier"); }
+TypeModifier failure(support::Message message) { return {-1, std::move(message)}; }
+TypeModifier invalid() { return failure(msg::InvalidTypeModifier()); }
 std::string text(int value) { return std::to_string(value); }
 
 std::optional<int> parse_int(std::string_view written) {
@@ -31,21 +31,18 @@ std::optional<int> parse_int(std::string_view written) {
 TypeModifier encode_length(const std::vector<int>& arguments, std::string_view name, int maximum, int header) {
   if (arguments.size() != 1) return invalid();
   const int length = arguments[0];
-  if (length < 1) return failure("22023", "length for type " + std::string(name) + " must be at least 1");
-  if (length > maximum)
-    return failure("22023", "length for type " + std::string(name) + " cannot exceed " + text(maximum));
+  if (length < 1) return failure(msg::LengthTooSmall(name));
+  if (length > maximum) return failure(msg::LengthTooLarge(name, maximum));
   return {length + header, {}};
 }
 
 /// numeric.c, numerictypmodin (PostgreSQL 15: the scale may be negative or exceed the precision)
 TypeModifier encode_numeric(const std::vector<int>& arguments) {
-  if (arguments.empty() || arguments.size() > 2) return failure("22023", "invalid NUMERIC type modifier");
+  if (arguments.empty() || arguments.size() > 2) return failure(msg::InvalidNumericTypeModifier());
   const int precision = arguments[0];
   const int scale = arguments.size() == 2 ? arguments[1] : 0;
-  if (precision < 1 || precision > 1000)
-    return failure("22023", "NUMERIC precision " + text(precision) + " must be between 1 and 1000");
-  if (scale < -1000 || scale > 1000)
-    return failure("22023", "NUMERIC scale " + text(scale) + " must be between -1000 and 1000");
+  if (precision < 1 || precision > 1000) return failure(msg::NumericPrecisionOutOfRange(precision));
+  if (scale < -1000 || scale > 1000) return failure(msg::NumericScaleOutOfRange(scale));
   return {static_cast<int>((static_cast<unsigned>(precision) << 16U) | (static_cast<unsigned>(scale) & 0x7FFU)) +
               kHeaderSize,
           {}};
@@ -57,22 +54,21 @@ TypeModifier encode_time(const std::vector<int>& arguments, std::string_view nam
   if (arguments.size() != 1) return invalid();
   const int precision = arguments[0];
   if (precision < 0) {
-    return failure("22023", std::string(name) + "(" + text(precision) + ")" + (with_zone ? " WITH TIME ZONE" : "") +
-                                " precision must not be negative");
+    return failure(msg::PrecisionMustNotBeNegative(name, precision, with_zone ? " WITH TIME ZONE" : ""));
   }
   return {precision > kMaxPrecision ? kMaxPrecision : precision, {}};
 }
 
 /// timestamp.c, intervaltypmodin: the field mask, then the precision
 TypeModifier encode_interval(const std::vector<int>& arguments) {
-  if (arguments.empty() || arguments.size() > 2) return failure("22023", "invalid INTERVAL type modifier");
+  if (arguments.empty() || arguments.size() > 2) return failure(msg::InvalidIntervalTypeModifier());
   const unsigned range = static_cast<unsigned>(arguments[0]) & kFullRange;
   if (arguments.size() == 1) {
     if (arguments[0] == kFullRange) return {};
     return {static_cast<int>(range << 16U | kFullPrecision), {}};
   }
   const int precision = arguments[1];
-  if (precision < 0) return failure("22023", "INTERVAL(" + text(precision) + ") precision must not be negative");
+  if (precision < 0) return failure(msg::IntervalPrecisionMustNotBeNegative(precision));
   return {static_cast<int>(range << 16U | static_cast<unsigned>(precision > kMaxPrecision ? kMaxPrecision : precision)),
           {}};
 }
@@ -158,7 +154,7 @@ TypeModifier encode_type_modifier(const Type& type, const std::vector<std::strin
     if (const std::optional<int> value = parse_int(argument)) {
       integers.push_back(*value);
     } else if (is_known(scalar)) {
-      return failure("22P02", "invalid input syntax for type integer: \"" + argument + "\"");
+      return failure(msg::InvalidInputSyntaxForTypeInteger(argument));
     }
   }
   if (is_known(scalar)) return encode(scalar, integers);

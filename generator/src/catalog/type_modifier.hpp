@@ -6,16 +6,13 @@
 #include <vector>
 
 #include "catalog/type.hpp"
+#include "support/message.hpp"
 
 namespace pgscribe::catalog {
 
-struct TypeModifierError {
-  std::string code;
-  std::string message;
-};
 struct TypeModifier {
   int value = -1;
-  std::optional<TypeModifierError> error;
+  std::optional<support::Message> error;
 };
 
 /// The typmodin functions of the built-in types: checks `arguments` (as written, unquoted) and encodes them. Types of

@@ -1,10 +1,14 @@
 #include "catalog/type_name.hpp"
 
+#include <span>
 #include <variant>
 #include <vector>
 
 #include "catalog/data.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/type_modifier.hpp"
+#include "support/joined.hpp"
+#include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
 namespace pgscribe::catalog {
@@ -21,12 +25,6 @@ SchemaAndName split(const std::vector<std::string>& parts, std::size_t count) {
   return {count >= 2 ? std::string_view(parts[count - 2]) : std::string_view(), parts[count - 1]};
 }
 
-std::string joined(const std::vector<std::string>& parts, std::size_t count) {
-  std::string text;
-  for (std::size_t i = 0; i < count; ++i) text += (i == 0 ? "" : ".") + parts[i];
-  return text;
-}
-
 /// Resolves one name, reporting as it goes.
 class TypeNameResolver {
  public:
@@ -38,57 +36,52 @@ class TypeNameResolver {
     if (name_.percent_type) return resolve_column_type();
     const auto& parts = name_.name.parts;
     if (parts.size() > 3) {
-      return fail("42601", "improper qualified name (too many dotted names): " + joined(parts, parts.size()));
+      return fail(msg::TooManyDottedNames(support::joined(parts, ".")));
     }
     const auto [schema, bare] = split(parts, parts.size());
-    if (!schema.empty() && !catalog_.has_schema(schema))
-      return fail("3F000", "schema \"" + std::string(schema) + "\" does not exist");
+    if (!schema.empty() && !catalog_.has_schema(schema)) return fail(msg::SchemaDoesNotExist(schema, support::kNoHint));
     const Oid oid = find_type_by_name(catalog_, name_);
-    if (oid == kInvalidOid)
-      return fail("42704", "type \"" + written_type_name(name_) + "\" does not exist", suggest_type(catalog_, name_));
+    if (oid == kInvalidOid) return fail(msg::TypeDoesNotExist(written_type_name(name_), suggest_type(catalog_, name_)));
     const Type& type = *catalog_.type(oid);
-    if (!type.is_defined) return fail("42704", "type \"" + written_type_name(name_) + "\" is only a shell");
+    if (!type.is_defined) return fail(msg::TypeIsOnlyShell(written_type_name(name_)));
     return with_modifiers(type);
   }
 
  private:
-  std::nullopt_t fail(std::string_view code, std::string message, std::string hint = {}) const {
-    diagnostics_.error(code, file_, name_.span, std::move(message), std::move(hint));
+  std::nullopt_t fail(support::Message message) const {
+    diagnostics_.add(file_, name_.span, std::move(message));
     return std::nullopt;
   }
 
   /// `[schema.]relation.column%TYPE`
   std::optional<ResolvedType> resolve_column_type() const {
     const auto& parts = name_.name.parts;
-    if (parts.size() < 2)
-      return fail("42601", "improper %TYPE reference (too few dotted names): " + joined(parts, parts.size()));
-    if (parts.size() > 4)
-      return fail("42601", "improper %TYPE reference (too many dotted names): " + joined(parts, parts.size()));
+    if (parts.size() < 2) return fail(msg::TooFewDottedNamesOfPercentType(support::joined(parts, ".")));
+    if (parts.size() > 4) return fail(msg::TooManyDottedNamesOfPercentType(support::joined(parts, ".")));
     const std::size_t relation_parts = parts.size() - 1;
     const auto [schema, bare] = split(parts, relation_parts);
-    if (!schema.empty() && !catalog_.has_schema(schema))
-      return fail("3F000", "schema \"" + std::string(schema) + "\" does not exist");
+    if (!schema.empty() && !catalog_.has_schema(schema)) return fail(msg::SchemaDoesNotExist(schema, support::kNoHint));
     const Relation* relation = catalog_.find_relation(schema, bare);
-    if (relation == nullptr) return fail("42P01", "relation \"" + joined(parts, relation_parts) + "\" does not exist");
+    if (relation == nullptr)
+      return fail(msg::RelationDoesNotExist(support::joined(std::span(parts).first(relation_parts), "."), support::kNoHint));
     const Column* column = relation->find_column(parts.back());
-    if (column == nullptr)
-      return fail("42703", "column \"" + parts.back() + "\" of relation \"" + std::string(bare) + "\" does not exist");
+    if (column == nullptr) return fail(msg::ColumnOfRelationDoesNotExist(parts.back(), bare, support::kNoHint));
     return ResolvedType{column->type, column->type_modifier};
   }
 
   std::optional<ResolvedType> with_modifiers(const Type& type) const {
     if (name_.modifiers.empty()) return ResolvedType{type.oid, -1};
     if (!type.has_typmod_in) {
-      return fail("42601", "type modifier is not allowed for type \"" + written_type_name(name_) + "\"");
+      return fail(msg::TypeModifierIsNotAllowedForType(written_type_name(name_)));
     }
     std::vector<std::string> arguments;
     for (const sql::ExprRef& modifier : name_.modifiers) {
       const std::optional<std::string> text = modifier ? constant_text(*modifier) : std::nullopt;
-      if (!text) return fail("42601", "type modifiers must be simple constants or identifiers");
+      if (!text) return fail(msg::TypeModifiersMustBeSimpleConstantsOrIdentifiers());
       arguments.push_back(*text);
     }
     TypeModifier encoded = encode_type_modifier(type, arguments);
-    if (encoded.error) return fail(encoded.error->code, encoded.error->message);
+    if (encoded.error) return fail(*encoded.error);
     return ResolvedType{type.oid, encoded.value};
   }
 
@@ -158,26 +151,26 @@ constexpr ForeignName kForeignNames[] = {
 std::string suggest_type(const Catalog& catalog, const sql::TypeName& name) {
   const std::string_view bare = name.name.last();
   for (const ForeignName& foreign : kForeignNames) {
-    if (foreign.name == bare) return "did you mean " + std::string(foreign.ours) + "?";
+    if (foreign.name == bare) return msg::DidYouMeanType(foreign.ours);
   }
   std::vector<std::string> candidates{"integer", "bigint", "smallint", "boolean", "character", "decimal", "real"};
   for (const Type& type : builtins().types.all()) {
     const bool is_usable = type.kind != TypeKind::composite && type.kind != TypeKind::pseudo && !type.is_true_array;
     if (is_usable && type.schema == "pg_catalog") candidates.push_back(type.name);
   }
-  for (const auto& [oid, type] : catalog.data().types) {
+  for (const auto& [oid, type] : data_of(catalog).types) {
     if (!type->is_true_array) candidates.push_back(type->name);
   }
   const std::string nearest = support::nearest_name(bare, candidates);
   if (nearest.empty()) return {};
   // One that the search path does not reach is named with its schema.
-  const std::vector<Oid>& user = catalog.data().types.named(nearest);
+  const std::vector<Oid>& user = data_of(catalog).types.named(nearest);
   const bool is_hidden = !user.empty() && catalog.find_type({}, nearest) == nullptr;
-  return "did you mean \"" + (is_hidden ? catalog.format_type(user.front()) : nearest) + "\"?";
+  return msg::DidYouMean(is_hidden ? catalog.format_type(user.front()) : nearest);
 }
 
 std::string written_type_name(const sql::TypeName& name) {
-  std::string text = joined(name.name.parts, name.name.parts.size());
+  std::string text = support::joined(name.name.parts, ".");
   if (name.percent_type) text += "%TYPE";
   if (!name.array_bounds.empty()) text += "[]";
   return text;
@@ -195,7 +188,7 @@ class ColumnTypeCheck {
     const Type* type = catalog_.type(oid);
     if (type == nullptr || oid == kErrorType) return true;
     if (type->kind == TypeKind::pseudo) {
-      return fail("42P16", "column \"" + std::string(column_) + "\" has pseudo-type " + catalog_.format_type(oid));
+      return fail(msg::ColumnHasPseudoType(column_, catalog_.format_type(oid)));
     }
     if (type->kind == TypeKind::domain) return check(type->base);
     if (type->kind == TypeKind::range) return check(type->subtype);
@@ -204,14 +197,13 @@ class ColumnTypeCheck {
   }
 
  private:
-  bool fail(std::string_view code, std::string message) {
-    diagnostics_.error(code, file_, span_, std::move(message));
+  bool fail(support::Message message) {
+    diagnostics_.add(file_, span_, std::move(message));
     return false;
   }
   bool check_composite(Oid oid) {
     for (const Oid containing : containing_) {
-      if (containing == oid)
-        return fail("42P16", "composite type " + catalog_.format_type(oid) + " cannot be made a member of itself");
+      if (containing == oid) return fail(msg::CompositeTypeCannotBeMadeMemberOfItself(catalog_.format_type(oid)));
     }
     containing_.push_back(oid);
     bool is_fine = true;

@@ -30,8 +30,8 @@ std::string place(const support::SourceFile& file, support::Span span) {
 
 std::string reason_member(const analyze::Reason& reason, const support::SourceFile& file,
                           std::string_view name = "reason") {
-  if (reason.text.empty()) return {};
-  std::string json = member("text", json_quote(reason.text));
+  if (reason.empty()) return {};
+  std::string json = member("text", json_quote(text(reason)));
   if (!reason.span.empty()) json += "," + place(file, reason.span);
   return "," + member(name, "{" + json + "}");
 }
@@ -44,12 +44,25 @@ std::string element_member(const Value& value, const support::SourceFile& file) 
          reason_member(value.element_reason, file, "element_reason");
 }
 
+std::string column_json(const analyze::ResultColumn& column, const analyze::AnalyzedQuery& query,
+                        const catalog::Catalog& catalog);
+
+/// What is in a record, or in the elements of an array of them.
+std::string fields_member(const analyze::ResultColumn& column, const analyze::AnalyzedQuery& query,
+                          const catalog::Catalog& catalog) {
+  if (column.fields.empty()) return {};
+  std::string fields;
+  for (const analyze::ResultColumn& field : column.fields)
+    fields += (fields.empty() ? "" : ",") + column_json(field, query, catalog);
+  return "," + member("fields", "[" + fields + "]");
+}
+
 /// The type is what the server's row description says: a domain's base type.
 std::string column_json(const analyze::ResultColumn& column, const analyze::AnalyzedQuery& query,
                         const catalog::Catalog& catalog) {
   return "{" + member("name", json_quote(column.name)) + "," + type_members(catalog, catalog.base_type(column.type)) +
          "," + member("not_null", boolean(column.not_null)) + reason_member(column.reason, *query.file) +
-         element_member(column, *query.file) + "}";
+         element_member(column, *query.file) + fields_member(column, query, catalog) + "}";
 }
 
 std::string item_json(const analyze::ResultItem& item, const analyze::AnalyzedQuery& query,
@@ -79,9 +92,9 @@ std::string query_json(const analyze::AnalyzedQuery& query, const catalog::Catal
          member("cmd", json_quote(query::to_string(query.command))) + "," +
          member("file", json_quote(query.file->path())) + "," + place(*query.file, query.name_span) + ",\n  " +
          member("cardinality", json_quote(analyze::to_string(query.cardinality))) +
-         (query.cardinality_reason.text.empty()
+         (query.cardinality_reason.empty()
               ? ""
-              : "," + member("cardinality_reason", json_quote(query.cardinality_reason.text))) +
+              : "," + member("cardinality_reason", json_quote(text(query.cardinality_reason)))) +
          ",\n  " + member("sql", json_quote(query.sql)) + ",\n  " + member("params", "[" + parameters + "]") + ",\n  " +
          member("columns", "[" + columns + "]") + "}";
 }

@@ -9,12 +9,14 @@
 #include "cli/explanation.hpp"
 #include "cli/generation.hpp"
 #include "cli/init.hpp"
+#include "cli/messages.hpp"
 #include "cli/output.hpp"
 #include "cli/pipeline.hpp"
 #include "cli/scratch_database.hpp"
 #include "cli/stub.hpp"
 #include "cli/verification.hpp"
 #include "pgscribe/testing.hpp"
+#include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 #include "support/render_diagnostic.hpp"
 
@@ -116,13 +118,7 @@ void check_names(const std::vector<std::string>& names, const Analysis& analysis
   for (const std::string& name : names) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
     const std::string nearest = support::nearest_name(name, known);
-    diagnostics.add({support::Severity::error,
-                     "unknown-query",
-                     nullptr,
-                     {},
-                     "there is no query \"" + name + "\" without errors",
-                     {},
-                     nearest.empty() ? "" : "did you mean \"" + nearest + "\"?"});
+    diagnostics.add(msg::UnknownQuery(name, nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "cli/messages.hpp"
+
 namespace pgscribe::cli {
 
 codegen::TemplateSet entry_templates(const config::SqlEntry& entry, const InputOrigin& origin,
@@ -11,8 +13,7 @@ codegen::TemplateSet entry_templates(const config::SqlEntry& entry, const InputO
   if (entry.cpp.templates.empty()) return templates;
   const std::string folder = support::join_path(origin.base, entry.cpp.templates);
   if (!files.is_directory(folder)) {
-    diagnostics.error("missing-path", *origin.config, entry.span,
-                      "templates folder \"" + entry.cpp.templates + "\" does not exist");
+    diagnostics.add(*origin.config, entry.span, msg::NoTemplatesFolder(entry.cpp.templates));
     return templates;
   }
   dependencies.push_back(folder);

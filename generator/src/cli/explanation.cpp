@@ -31,7 +31,7 @@ std::string at_place(const AnalyzedQuery& query, const Reason& reason) {
 
 std::string sentence(const AnalyzedQuery& query, const std::string& name, const std::string& claim,
                      const Reason& reason) {
-  const std::string because = reason.text.empty() ? "" : ", because " + reason.text + at_place(query, reason);
+  const std::string because = reason.empty() ? "" : ", because " + text(reason) + at_place(query, reason);
   return name + ": " + claim + because;
 }
 
@@ -41,15 +41,15 @@ std::string element_clause(const AnalyzedQuery& query, const catalog::Catalog& c
   using analyze::Elements;
   if (catalog.element_type(catalog.base_type(value.type)) == catalog::kInvalidOid) return "";
   const analyze::Reason& reason = value.element_reason;
-  if (value.elements == Elements::unknown || reason.text.empty())
+  if (value.elements == Elements::unknown || reason.empty())
     return "; elements not null as far as is known, which is checked when they are read";
   return std::string("; elements ") + (value.elements == Elements::nullable ? "nullable" : "not null") + ", because " +
-         reason.text + at_place(query, reason);
+         text(reason) + at_place(query, reason);
 }
 
 std::string row_count_line(const AnalyzedQuery& query) {
   const Reason& reason = query.cardinality_reason;
-  const std::string by = reason.text.empty() ? "\n" : ", by " + reason.text + at_place(query, reason) + "\n";
+  const std::string by = reason.empty() ? "\n" : ", by " + text(reason) + at_place(query, reason) + "\n";
   switch (query.cardinality) {
     case Cardinality::none: return "rows: none, the statement returns no columns\n";
     case Cardinality::exactly_one: return "rows: exactly one" + by;
@@ -57,6 +57,18 @@ std::string row_count_line(const AnalyzedQuery& query) {
     case Cardinality::many: break;
   }
   return "rows: zero or more" + by;
+}
+
+/// What is in the rows of a column, line by line.
+void add_fields(std::vector<Line>& lines, const AnalyzedQuery& query, const catalog::Catalog& catalog,
+                const analyze::ResultColumn& column, const std::string& path) {
+  for (const analyze::ResultColumn& field : column.fields) {
+    const std::string name = path + "." + field.name;
+    lines.push_back({catalog.format_type(field.type, field.type_modifier), "",
+                     sentence(query, name, field.not_null ? "not null" : "nullable", field.reason) +
+                         element_clause(query, catalog, field)});
+    add_fields(lines, query, catalog, field, name);
+  }
 }
 
 void add_item(std::vector<Line>& lines, const AnalyzedQuery& query, const catalog::Catalog& catalog,
@@ -72,6 +84,7 @@ void add_item(std::vector<Line>& lines, const AnalyzedQuery& query, const catalo
   lines.push_back({catalog.format_type(column.type, column.type_modifier), cpp_type,
                    sentence(query, column.name, column.not_null ? "not null" : "nullable", column.reason) +
                        element_clause(query, catalog, column)});
+  add_fields(lines, query, catalog, column, column.name);
 }
 
 void add_parameter(std::vector<Line>& lines, const AnalyzedQuery& query, const catalog::Catalog& catalog,

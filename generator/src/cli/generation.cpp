@@ -7,6 +7,7 @@
 #include "cli/entry_inputs.hpp"
 #include "cli/entry_templates.hpp"
 #include "cli/loaded_config.hpp"
+#include "cli/messages.hpp"
 #include "cli/pipeline.hpp"
 #include "cli/shards.hpp"
 
@@ -61,8 +62,7 @@ class EntriesGenerator {
     const bool taken = std::any_of(generation_.entries.begin(), generation_.entries.end(),
                                    [&](const GeneratedEntry& earlier) { return earlier.folder == own; });
     if (!taken) return;
-    diagnostics_.error("bad-config", *loaded_.file, entry.span,
-                       "two entries have the same \"out\" folder \"" + entry.cpp.out + "\"");
+    diagnostics_.add(*loaded_.file, entry.span, msg::TwoEntriesOfOneFolder(entry.cpp.out));
   }
 
   void depends_on(const std::vector<std::string>& paths) {
@@ -86,13 +86,7 @@ Generation generate_entries(const Options& options, const FileSystem& files, sup
   check_namespaces(*loaded, diagnostics);
   const std::vector<const SqlEntry*> entries = chosen_entries(options, *loaded, diagnostics);
   if (!options.out.empty() && entries.size() > 1) {
-    diagnostics.add({support::Severity::error,
-                     "bad-config",
-                     nullptr,
-                     {},
-                     "--out needs a single entry, and the configuration has " + std::to_string(entries.size()),
-                     {},
-                     "choose one with --entry NAME"});
+    diagnostics.add(msg::OutNeedsSingleEntry(entries.size()));
     return {};
   }
   return EntriesGenerator(options, *loaded, files, sources, diagnostics).generate(entries);

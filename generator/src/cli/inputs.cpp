@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/messages.hpp"
 #include "lexical/migration_name.hpp"
 
 namespace pgscribe::cli {
@@ -20,24 +21,18 @@ bool is_sql_file(std::string_view name) {
   return lexical::is_migration_file(name) && lexical::migration_name(name).kind != lexical::MigrationName::Kind::down;
 }
 
-void report(Diagnostics& diagnostics, const InputOrigin& origin, const InputPath& input, std::string message,
-            std::string hint) {
-  diagnostics.add(
-      {support::Severity::error, "missing-path", origin.config, input.span, std::move(message), {}, std::move(hint)});
+void report(Diagnostics& diagnostics, const InputOrigin& origin, const InputPath& input, support::Message message) {
+  diagnostics.add(support::diagnostic_of(std::move(message), origin.config, input.span));
 }
 
 /// A name that looks like input in a folder or behind a glob, and is none: whoever put it there expects it to be read.
 void report_unread(Diagnostics& diagnostics, const InputOrigin& origin, const InputPath& input, const std::string& path,
                    PathKind kind) {
-  const std::string message = "\"" + path + "\" " + why_unread(kind);
-  if (kind == PathKind::dangling_link) return report(diagnostics, origin, input, message, {});
-  diagnostics.add({support::Severity::warning,
-                   "not-a-file",
-                   origin.config,
-                   input.span,
-                   message + " and is not read",
-                   {},
-                   kind == PathKind::folder ? "folders are not searched for more: name it, or a glob, as well" : ""});
+  if (kind == PathKind::dangling_link)
+    return report(diagnostics, origin, input, msg::InputUnread(path, why_unread(kind)));
+  report(diagnostics, origin, input,
+         kind == PathKind::folder ? msg::FolderNotRead(path, why_unread(kind))
+                                  : msg::InputNotRead(path, why_unread(kind)));
 }
 
 /// The folder whose listing decides what a pattern with globs names.
@@ -55,7 +50,7 @@ std::vector<std::string> expand(const InputPath& input, const InputOrigin& origi
   if (support::has_glob(input.pattern)) {
     dependencies.push_back(fixed_folder(pattern));
     paths = support::expand_glob(files, pattern);
-    if (paths.empty()) report(diagnostics, origin, input, "nothing matches \"" + input.pattern + "\"", {});
+    if (paths.empty()) report(diagnostics, origin, input, msg::NothingMatches(input.pattern));
   }
   const auto add_file = [&](const std::string& path) {
     const PathKind kind = files.kind(path);
@@ -74,9 +69,10 @@ std::vector<std::string> expand(const InputPath& input, const InputOrigin& origi
     } else if (support::has_glob(input.pattern)) {
       if (is_sql_file(support::file_name(path))) add_file(path);
     } else if (const PathKind kind = files.kind(path); kind != PathKind::file) {
-      report(
-          diagnostics, origin, input, "file or folder \"" + input.pattern + "\" " + why_unread(kind),
-          origin.config != nullptr && kind == PathKind::nothing ? "paths are relative to the configuration file" : "");
+      report(diagnostics, origin, input,
+             msg::InputMissing(
+                 input.pattern, why_unread(kind),
+                 origin.config != nullptr && kind == PathKind::nothing ? msg::PathsAreRelative() : std::string()));
     } else {
       found.push_back(path);
     }

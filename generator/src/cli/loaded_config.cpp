@@ -3,6 +3,8 @@
 #include <map>
 #include <utility>
 
+#include "cli/messages.hpp"
+
 namespace pgscribe::cli {
 
 namespace {
@@ -11,12 +13,8 @@ using config::SqlEntry;
 using support::Diagnostics;
 using support::FileSystem;
 
-void report(Diagnostics& diagnostics, std::string_view code, std::string message, std::string hint = {}) {
-  diagnostics.add({support::Severity::error, std::string(code), nullptr, {}, std::move(message), {}, std::move(hint)});
-}
-
 std::string described(const SqlEntry& entry) {
-  return entry.name.empty() ? "the entry with out \"" + entry.cpp.out + "\"" : "entry \"" + entry.name + "\"";
+  return entry.name.empty() ? msg::EntryWithOut(entry.cpp.out) : msg::EntryNamed(entry.name);
 }
 
 }  // namespace
@@ -30,15 +28,13 @@ std::optional<LoadedConfig> load_config(const Options& options, const FileSystem
       if (loaded.path.empty() && files.kind(name) != support::PathKind::nothing) loaded.path = name;
     }
     if (loaded.path.empty()) {
-      report(diagnostics, "missing-path", "no generator.yaml or sqlc.yaml in this folder",
-             "pgscribe init writes one; --config names another");
+      diagnostics.add(msg::NoConfiguration());
       return std::nullopt;
     }
   }
   const std::optional<std::string> text = files.read(loaded.path);
   if (!text) {
-    report(diagnostics, "missing-path",
-           "configuration file \"" + loaded.path + "\" " + why_unread(files.kind(loaded.path)));
+    diagnostics.add(msg::ConfigurationUnread(loaded.path, why_unread(files.kind(loaded.path))));
     return std::nullopt;
   }
   loaded.file = &sources.emplace_back(support::file_name(loaded.path), *text);
@@ -54,17 +50,14 @@ std::vector<const SqlEntry*> chosen_entries(const Options& options, const Loaded
   for (const SqlEntry& entry : loaded.config.entries) {
     if (options.entry.empty() || entry.name == options.entry) chosen.push_back(&entry);
   }
-  if (chosen.empty())
-    report(diagnostics, "missing-entry",
-           "no entry of \"sql\" with a gen.cpp section has the name \"" + options.entry + "\"");
+  if (chosen.empty()) diagnostics.add(msg::NoSuchEntry(options.entry));
   return chosen;
 }
 
 const SqlEntry* chosen_entry(const Options& options, const LoadedConfig& loaded, Diagnostics& diagnostics) {
   const std::vector<const SqlEntry*> entries = chosen_entries(options, loaded, diagnostics);
   if (entries.size() == 1) return entries.front();
-  if (entries.size() > 1)
-    report(diagnostics, "bad-config", "the configuration has several entries", "choose one with --entry NAME");
+  if (entries.size() > 1) diagnostics.add(msg::SeveralEntries());
   return nullptr;
 }
 
@@ -73,11 +66,8 @@ void check_namespaces(const LoadedConfig& loaded, Diagnostics& diagnostics) {
   for (const SqlEntry& entry : loaded.config.entries) {
     const auto [first, is_new] = owners.emplace(entry.cpp.namespace_, &entry);
     if (is_new) continue;
-    diagnostics.error("name-collision", *loaded.file,
-                      entry.cpp.namespace_span.empty() ? entry.span : entry.cpp.namespace_span,
-                      described(*first->second) + " and " + described(entry) + " both generate into namespace \"" +
-                          entry.cpp.namespace_ + "\"",
-                      "give each entry a \"namespace\" of its own");
+    diagnostics.add(*loaded.file, entry.cpp.namespace_span.empty() ? entry.span : entry.cpp.namespace_span,
+                    msg::BothGenerateIntoNamespace(described(*first->second), described(entry), entry.cpp.namespace_));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/messages.hpp"
 #include "cli/unified_diff.hpp"
 
 namespace pgscribe::cli {
@@ -47,27 +48,20 @@ std::string depfile_path(const std::string& path) {
 }  // namespace
 
 void check_output(const GeneratedEntry& entry, const FileSystem& files, support::Diagnostics& diagnostics) {
-  const auto report = [&](const std::string& path, const std::string& what) {
-    diagnostics.add({support::Severity::error,
-                     "not-generated",
-                     entry.config,
-                     entry.span,
-                     "\"" + path + "\" " + what,
-                     {},
-                     "move it away, or choose another \"out\""});
+  const auto report = [&](support::Message message) {
+    diagnostics.add(support::diagnostic_of(std::move(message), entry.config, entry.span));
   };
   const PathKind folder = files.kind(entry.folder);
-  if (folder != PathKind::nothing && folder != PathKind::folder) return report(entry.folder, "is not a folder");
+  if (folder != PathKind::nothing && folder != PathKind::folder) return report(msg::OutIsNotAFolder(entry.folder));
   for (const codegen::RenderedFile& file : entry.files) {
     const std::string path = join_path(entry.folder, file.path);
     const PathKind kind = files.kind(path);
-    if (kind == PathKind::folder || kind == PathKind::other) report(path, "is in the place of a generated file");
+    if (kind == PathKind::folder || kind == PathKind::other) report(msg::InPlaceOfGenerated(path));
     if (kind != PathKind::file) continue;
     const std::string text = files.read(path).value_or("");
     // A template of the user's own may write no banner: then there is nothing to tell by.
     const bool has_mark = starts_with(file.text, codegen::kBanner);
-    if (has_mark && !text.empty() && !starts_with(text, codegen::kBanner))
-      report(path, "was not generated and would be overwritten");
+    if (has_mark && !text.empty() && !starts_with(text, codegen::kBanner)) report(msg::NotGenerated(path));
   }
 }
 

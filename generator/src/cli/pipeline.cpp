@@ -9,9 +9,13 @@
 #include "analyze/analyze.hpp"
 #include "catalog/apply_ddl.hpp"
 #include "catalog/set_path.hpp"
+#include "cli/messages.hpp"
+#include "query/messages.hpp"
 #include "query/read_queries.hpp"
 #include "sql/migration.hpp"
 #include "support/allowable_warnings.hpp"
+#include "support/joined.hpp"
+#include "support/messages.hpp"
 
 namespace pgscribe::cli {
 
@@ -25,9 +29,8 @@ void report_duplicates(const std::vector<query::QueryDecl>& queries,
   for (const query::QueryDecl& query : queries) {
     const auto [first, is_new] = seen.emplace(query.name, &query);
     if (is_new || first->second->file == query.file) continue;  // within one file the reader has reported it
-    const support::LineColumn place = first->second->file->line_column(first->second->name_span.begin);
-    diagnostics.error("duplicate-query", *query.file, query.name_span, "query \"" + query.name + "\" is declared twice",
-                      "the first is at " + first->second->file->path() + ":" + std::to_string(place.line));
+    diagnostics.add(*query.file, query.name_span, msg::QueryDeclaredTwice(query.name),
+                    {{first->second->file, first->second->name_span, msg::FirstIsHere()}});
   }
 }
 
@@ -51,12 +54,6 @@ void fold_schema(const Inputs& inputs, catalog::Catalog& catalog, Diagnostics& d
       catalog::apply_ddl(catalog, statement, *file, analyze::analyze_shape, diagnostics);
     catalog::end_schema_file(catalog);
   }
-}
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
 }
 
 /// Analyses queries with the path of the connections that run them. What is found only with the path that the schema
@@ -94,15 +91,10 @@ class QueryAnalysis {
   void warn(const Diagnostics& said, Diagnostics& diagnostics) const {
     for (support::Diagnostic diagnostic : said.all()) {
       if (diagnostic.severity != support::Severity::error) continue;
-      diagnostics.add({support::Severity::warning,
-                       "search-path",
-                       diagnostic.file,
-                       diagnostic.span,
-                       diagnostic.message + " with search_path = " + joined(path_) + ", only with " +
-                           joined(schema_path_->schemas) + ", which " + schema_path_->file + " sets",
-                       {},
-                       "qualify it, or set search_path: [" + joined(schema_path_->schemas) +
-                           "] in the configuration if that is the path of the connections"});
+      diagnostics.add(support::diagnostic_of(
+          msg::OnlyWithSearchPath(diagnostic.message, support::joined(path_, ", "),
+                                  support::joined(schema_path_->schemas, ", "), schema_path_->file),
+          diagnostic.file, diagnostic.span));
     }
   }
 

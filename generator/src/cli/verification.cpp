@@ -4,6 +4,7 @@
 #include <string>
 
 #include "catalog/quote_identifier.hpp"
+#include "cli/messages.hpp"
 #include "sql/migration.hpp"
 
 namespace pgscribe::cli {
@@ -30,8 +31,11 @@ void apply_schema(const Inputs& inputs, ScratchDatabase& database, Diagnostics& 
     Diagnostics reported_already;
     for (const sql::Statement& statement : sql::parse_migration(*file, reported_already)) {
       const ServerAnswer answer = database.execute(text.substr(statement.span.begin, statement.span.size()));
-      if (!answer.ok)
-        diagnostics.error(answer.sqlstate, *file, statement.span, "the server refuses this: " + answer.message);
+      if (!answer.ok) {
+        support::Message refusal = msg::ServerRefusesThis(answer.message);
+        refusal.code = answer.sqlstate;
+        diagnostics.add(*file, statement.span, std::move(refusal));
+      }
     }
     // As end_schema_file does it.
     (void)database.execute(
@@ -56,9 +60,7 @@ class QueryComparison {
 
   void compare(const ServerAnswer& answer) {
     ++count_.queries;
-    if (!answer.ok)
-      return report(query_.statement_span,
-                    "the server refuses the statement: " + answer.message + " [" + answer.sqlstate + "]");
+    if (!answer.ok) return report(query_.statement_span, msg::ServerRefusesStatement(answer.message, answer.sqlstate));
     compare_parameters(answer);
     compare_columns(answer);
   }
@@ -66,8 +68,7 @@ class QueryComparison {
   /// The same columns by the same names, of which only whole rows may have lost the name of their type.
   void compare_sent(const ServerAnswer& answer) {
     if (!answer.ok) {
-      return report(query_.statement_span, "the server refuses the statement with its whole rows written out: " +
-                                               answer.message + " [" + answer.sqlstate + "]");
+      return report(query_.statement_span, msg::ServerRefusesWrittenOutRows(answer.message, answer.sqlstate));
     }
     const auto columns = query_.columns();
     bool same = answer.columns.size() == columns.size();
@@ -77,30 +78,29 @@ class QueryComparison {
                              answer.columns[i].type == ServerType{"pg_catalog", "_record"};
       same = columns[i]->name == answer.columns[i].name && (analyzed == answer.columns[i].type || is_record);
     }
-    if (!same) report(query_.statement_span, "its whole rows written out give other columns on the server");
+    if (!same) report(query_.statement_span, msg::WrittenOutRowsDiffer());
   }
 
  private:
   void compare_parameters(const ServerAnswer& answer) {
     if (answer.parameters.size() != query_.parameters.size()) {
-      return report(query_.statement_span, std::to_string(query_.parameters.size()) + " parameters, " +
-                                               std::to_string(answer.parameters.size()) + " on the server");
+      return report(query_.statement_span,
+                    msg::ParameterCountsDiffer(query_.parameters.size(), answer.parameters.size()));
     }
     for (std::size_t i = 0; i < answer.parameters.size(); ++i) {
       ++count_.parameters;
       const analyze::QueryParameter& parameter = query_.parameters[i];
       const ServerType analyzed = type_of(catalog_, parameter.type);
       if (analyzed == answer.parameters[i]) continue;
-      report(parameter.span, "parameter $" + std::to_string(parameter.number) + " has type " + to_string(analyzed) +
-                                 ", on the server " + to_string(answer.parameters[i]));
+      report(parameter.span,
+             msg::ParameterTypesDiffer(parameter.number, to_string(analyzed), to_string(answer.parameters[i])));
     }
   }
 
   void compare_columns(const ServerAnswer& answer) {
     const auto columns = query_.columns();
     if (answer.columns.size() != columns.size()) {
-      return report(query_.statement_span, std::to_string(columns.size()) + " columns, " +
-                                               std::to_string(answer.columns.size()) + " on the server");
+      return report(query_.statement_span, msg::ServerColumnCountsDiffer(columns.size(), answer.columns.size()));
     }
     for (std::size_t i = 0; i < columns.size(); ++i) {
       ++count_.columns;
@@ -108,19 +108,18 @@ class QueryComparison {
       // RowDescription gives the base type of a domain.
       const ServerType analyzed = type_of(catalog_, catalog_.base_type(column.type));
       if (analyzed != answer.columns[i].type) {
-        report(column.span, "column \"" + column.name + "\" has type " + to_string(analyzed) + ", on the server " +
-                                to_string(answer.columns[i].type));
-      } else if (column.name != answer.columns[i].name) {
         report(column.span,
-               "column \"" + column.name + "\" is called \"" + answer.columns[i].name + "\" on the server");
+               msg::ServerColumnTypesDiffer(column.name, to_string(analyzed), to_string(answer.columns[i].type)));
+      } else if (column.name != answer.columns[i].name) {
+        report(column.span, msg::ServerColumnNamesDiffer(column.name, answer.columns[i].name));
       }
     }
   }
 
-  void report(support::Span span, std::string message) {
+  void report(support::Span span, support::Message message) {
     ++count_.differences;
-    diagnostics_.error("differs-from-server", *query_.file, span.empty() ? query_.statement_span : span,
-                       query_.name + ": " + std::move(message));
+    message.text = query_.name + ": " + message.text;
+    diagnostics_.add(*query_.file, span.empty() ? query_.statement_span : span, std::move(message));
   }
 
   const AnalyzedQuery& query_;

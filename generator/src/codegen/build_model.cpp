@@ -10,6 +10,7 @@
 #include "codegen/cpp_text.hpp"
 #include "codegen/fingerprint.hpp"
 #include "codegen/identifier.hpp"
+#include "codegen/messages.hpp"
 #include "codegen/method_text.hpp"
 #include "codegen/overrides.hpp"
 #include "codegen/struct_text.hpp"
@@ -36,9 +37,7 @@ void reserve_query_types(const AnalyzedQuery& query, Namer& namer) {
   namer.reserve_type(namer.query_stem(query.name) + "Row");
   namer.reserve_type(namer.query_stem(query.name) + "Params");
   if (!query.row_name.empty()) namer.reserve_type(query.row_name);
-  for (const analyze::ResultItem& item : query.items) {
-    if (item.is_embed) namer.reserve_type(embedded_struct_name(namer, query, item));
-  }
+  for (std::string& name : nested_struct_names(namer, query)) namer.reserve_type(std::move(name));
   const auto reserve_directive = [&](const std::string& value) {
     if (const auto type = split_type_directive(value)) reserve_user_type(type->type, namer);
   };
@@ -57,10 +56,9 @@ void claim_files(const std::vector<QueryFile>& files, Namer& namer, NameScope& s
     const NameOwner owner{"query file \"" + file.file->path() + "\"", file.file, {}};
     const std::string stem = Namer::file_stem(file.file->path());
     const std::string class_name = Namer::querier_class(file.file->path());
-    const std::string hint = "give one of the files another name";
+    const std::string hint = msg::NameFileOtherwise();
     if (class_name.empty()) {
-      diagnostics.error("bad-file", *file.file, {}, "the file's name has no letter or digit to name its class after",
-                        "give it a name such as movies.sql");
+      diagnostics.add(*file.file, {}, msg::NoClassName());
       continue;
     }
     if (!outputs.claim(stem + ".hpp", "file", owner, hint, diagnostics)) continue;
@@ -111,16 +109,13 @@ class ModelBuilder {
   void claim_query(const QueryShape& shape) {
     const NameOwner owner = owner_of(*shape.query);
     if (shape.method.empty()) {
-      diagnostics_.error("bad-annotation", *owner.file, owner.span,
-                         owner.what + " has no letter or digit to name its method after",
-                         "write \"-- name: GetMovie " + std::string(to_string(shape.query->command)) + "\"");
+      diagnostics_.add(*owner.file, owner.span, msg::NoMethodName(owner.what, to_string(shape.query->command)));
       return;
     }
-    if (!methods_.claim(shape.method, "method", owner, "give one of the queries another name", diagnostics_)) return;
+    if (!methods_.claim(shape.method, "method", owner, msg::NameQueryOtherwise(), diagnostics_)) return;
     if (shape.query->command == query::Command::copyfrom)
-      methods_.claim(copy_source_name(shape.method), "method", owner, "give one of the queries another name",
-                     diagnostics_);
-    stems_.claim(shape.stem, "stem of type names", owner, "give one of the queries another name", diagnostics_);
+      methods_.claim(copy_source_name(shape.method), "method", owner, msg::NameQueryOtherwise(), diagnostics_);
+    stems_.claim(shape.stem, "stem of type names", owner, msg::NameQueryOtherwise(), diagnostics_);
   }
 
   /// Struct names of queries come after the models', so that a collision is reported at the query.
@@ -128,22 +123,23 @@ class ModelBuilder {
     for (const ShapedFile& file : files_) {
       for (const QueryShape& shape : file.shapes) {
         const NameOwner owner = owner_of(*shape.query);
-        const std::string hint = "give the query another name, or the table: gen.cpp.rename";
+        const std::string hint = msg::NameQueryOrTableOtherwise();
         if (shape.parameters.kind == ParameterShape::Kind::record)
           types_.claim(shape.parameters.type, "type", owner, hint, diagnostics_);
         if (shape.result.kind == ResultShape::Kind::row && !shape.result.is_shared) {
           types_.claim(shape.result.type, "type", owner, hint, diagnostics_);
-          claim_embedded(shape, owner);
         }
+        if (!shape.result.is_shared) claim_embedded(shape.result.fields, owner);
       }
     }
   }
 
-  void claim_embedded(const QueryShape& shape, const NameOwner& owner) {
-    for (const Field& field : shape.result.fields) {
+  void claim_embedded(const std::vector<Field>& fields, const NameOwner& owner) {
+    for (const Field& field : fields) {
       if (field.embedded == nullptr) continue;
-      types_.claim(field.embedded->name, "type", owner, "give the embed another name: sqlc.embed(...) AS another_name",
-                   diagnostics_);
+      claim_embedded(field.embedded->fields, owner);
+      types_.claim(field.embedded->name, "type", owner,
+                   field.is_embed ? msg::NameEmbedOtherwise() : msg::NameColumnOtherwise(), diagnostics_);
     }
   }
 
@@ -180,7 +176,7 @@ class ModelBuilder {
       return;
     }
     types_.claim(shape.result.type, "type", owner_of(*shape.query), "choose another name for @row", diagnostics_);
-    claim_embedded(shape, owner_of(*shape.query));
+    claim_embedded(shape.result.fields, owner_of(*shape.query));
     rows.push_back({shape.result.type, shape.result.fields, {shape.query->name}});
   }
 
@@ -188,13 +184,8 @@ class ModelBuilder {
     const std::string difference = first_difference(shape.result.fields, fields, other);
     if (difference.empty()) return;
     const AnalyzedQuery& query = *shape.query;
-    diagnostics_.add({support::Severity::error,
-                      "row-mismatch",
-                      query.file,
-                      query.name_span,
-                      "query \"" + query.name + "\" cannot share the row \"" + shape.result.type + "\": " + difference,
-                      {},
-                      "make the columns equal with AS, casts, or -- @column name nullable / not null"});
+    diagnostics_.add(support::diagnostic_of(msg::CannotShareRow(query.name, shape.result.type, difference), query.file,
+                                            query.name_span));
   }
 
   CodeModel assemble(ModelRegistry& models) {

@@ -31,6 +31,7 @@ std::vector<Struct> file_structs(const ShapedFile& file) {
     if (shape.result.kind == ResultShape::Kind::row && !shape.result.is_shared) {
       add_structs(structs, shape.result.type, shape.result.fields, row_docs(*shape.query));
     }
+    if (shape.result.kind == ResultShape::Kind::scalar) add_nested_structs(structs, shape.result.fields);
     for (const SharedRow& row : file.shared_rows) {
       if (row.queries.front() == shape.query->name) add_structs(structs, row.name, row.fields, shared_row_docs(row));
     }

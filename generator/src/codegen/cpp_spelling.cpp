@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "codegen/identifier.hpp"
+#include "codegen/messages.hpp"
 #include "codegen/reserved_names.hpp"
 #include "support/code_point.hpp"
 
@@ -165,13 +166,11 @@ class SpellingCheck {
 
   void run() {
     if (!is_namespace(options_.namespace_)) {
-      report(options_.namespace_span, "\"" + options_.namespace_ + "\" cannot be a namespace in C++",
-             "write a name such as media::db, none that C++, a system header or pgscribe has");
+      report(options_.namespace_span, msg::NotANamespace(options_.namespace_));
     }
     for (const auto& [key, renaming] : options_.rename) {
       if (is_legal_identifier(renaming.name)) continue;
-      report(renaming.span, "rename: \"" + renaming.name + "\" cannot be a name in C++ (\"" + key + "\")",
-             "keywords, macros of system headers and names with __ cannot");
+      report(renaming.span, msg::NotACppName(renaming.name, key));
     }
     for (const config::Override& override_ : options_.overrides) {
       // One that only says what is in arrays has no type.
@@ -182,21 +181,18 @@ class SpellingCheck {
  private:
   void check_type(const config::CppType& type) {
     if (!is_type(type.name)) {
-      report(type.name_span, "\"" + type.name + "\" is not the name of a C++ type",
-             "write one that a member can have: my::Money, std::map<std::string, int>");
+      report(type.name_span, msg::ConfiguredTypeNotACppType(type.name));
     }
     if (!type.include.empty() && !is_header(type.include)) {
-      report(type.include_span, "\"" + type.include + "\" cannot be included", "write my/money.hpp or <my/money.hpp>");
+      report(type.include_span, msg::NotAnInclude(type.include));
     }
     if (!type.codec.empty() && !is_variable(type.codec)) {
-      report(type.codec_span, "\"" + type.codec + "\" is not the name of a codec",
-             "write the name of a variable: my::money_codec");
+      report(type.codec_span, msg::NotACodec(type.codec));
     }
   }
 
-  void report(Span span, std::string message, std::string hint) {
-    diagnostics_.add(
-        {support::Severity::error, "bad-config", options_.file, span, std::move(message), {}, std::move(hint)});
+  void report(Span span, support::Message message) {
+    diagnostics_.add(support::diagnostic_of(std::move(message), options_.file, span));
   }
 
   const config::CppOptions& options_;

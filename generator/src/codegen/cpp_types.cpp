@@ -7,6 +7,7 @@
 #include "codegen/cpp_spelling.hpp"
 #include "codegen/cpp_text.hpp"
 #include "codegen/identifier.hpp"
+#include "codegen/messages.hpp"
 #include "codegen/overrides.hpp"
 
 namespace pgscribe::codegen {
@@ -49,6 +50,17 @@ std::string argument_of(std::string_view wrapper, const std::string& name) {
   return name.substr(wrapper.size(), name.size() - wrapper.size() - 1);
 }
 
+/// The codec of a type that the user chose: their own, or one over the text form.
+std::string user_codec(const config::CppType& type, const std::string& value) {
+  if (!type.codec.empty()) return type.codec;
+  if (value == "std::string") return "codec::other";
+  const BuiltinType* builtin = find_builtin_type_by_spelling(value);
+  if (builtin != nullptr) return "codec::as_text<codec::" + std::string(builtin->codec) + ">";
+  return "pgscribe::UserCodec<" + value + ">::value";
+}
+
+}  // namespace
+
 MappedType array_of(MappedType mapped, int dimensions, bool null_elements) {
   if (mapped.is_optional) mapped.name = argument_of(kOptional, mapped.name);
   mapped.is_optional = false;
@@ -62,17 +74,6 @@ MappedType array_of(MappedType mapped, int dimensions, bool null_elements) {
   mapped.by_value = false;
   return mapped;
 }
-
-/// The codec of a type that the user chose: their own, or one over the text form.
-std::string user_codec(const config::CppType& type, const std::string& value) {
-  if (!type.codec.empty()) return type.codec;
-  if (value == "std::string") return "codec::other";
-  const BuiltinType* builtin = find_builtin_type_by_spelling(value);
-  if (builtin != nullptr) return "codec::as_text<codec::" + std::string(builtin->codec) + ">";
-  return "pgscribe::UserCodec<" + value + ">::value";
-}
-
-}  // namespace
 
 std::string qualified_type_name(const Type& type) { return "{" + name_arguments(type) + "}"; }
 
@@ -112,8 +113,7 @@ std::optional<MappedType> TypeMap::map_parameter(const analyze::QueryParameter& 
 std::optional<MappedType> TypeMap::map_directive(const TypeUse& use, TypeProblem& problem) {
   const std::optional<TypeAndHeader> written = split_type_directive(use.cpp_type);
   if (!written) {
-    problem = {"\"" + use.cpp_type + "\" is not the name of a C++ type",
-               "write one that a member can have: type my::Type, or type my::Type \"my/type.hpp\""};
+    problem = {msg::NotACppType(use.cpp_type), msg::HowToWriteType()};
     return std::nullopt;
   }
   config::CppType type;
@@ -191,7 +191,7 @@ MappedType TypeMap::map_user_array(const config::CppType& element, const Type& a
 std::optional<MappedType> TypeMap::map_type(const TypeUse& use, TypeProblem& problem) {
   const Type* type = catalog_.type(use.type);
   if (type == nullptr) {
-    problem = {"a value of unknown type has no C++ type", "cast it: value::text"};
+    problem = {msg::UnknownHasNoCppType(), msg::CastUnknown()};
     return std::nullopt;
   }
   if (const config::Override* override_ = find_type_override(*type, use.nullable))
@@ -370,15 +370,14 @@ const config::Override* TypeMap::find_type_override(const Type& type, bool nulla
 
 TypeProblem TypeMap::no_mapping(const Type& type) const {
   const std::string name = catalog_.format_type(type.oid);
-  const std::string message = "type " + name + " has no C++ type";
+  const std::string message = msg::TypeHasNoCppType(name);
   switch (type.oid) {
-    case catalog::oid::record:
-      return {message, "select its fields one by one, or cast it to a composite type: (...)::my_type"};
-    case catalog::oid::void_: return {message, "annotate the query with :exec, which returns nothing"};
+    case catalog::oid::record: return {message, msg::CastRecord()};
+    case catalog::oid::void_: return {message, msg::ExecReturnsNothing()};
     default: break;
   }
-  if (type.kind == TypeKind::pseudo) return {message, "cast it to the type it has: ...::text, ...::integer"};
-  return {message, "cast it (...::text), or add an override for db_type \"" + name + "\" to gen.cpp"};
+  if (type.kind == TypeKind::pseudo) return {message, msg::CastPseudoType()};
+  return {message, msg::CastOrOverride(name)};
 }
 
 }  // namespace pgscribe::codegen

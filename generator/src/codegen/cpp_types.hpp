@@ -56,6 +56,9 @@ class ModelNames {
 /// The name of a type that is not built in as pgscribe::TypeName is written: `{"public", "genre"}`.
 [[nodiscard]] std::string qualified_type_name(const catalog::Type& type);
 
+/// The array of a type; `null_elements`: of optionals.
+[[nodiscard]] MappedType array_of(MappedType mapped, int dimensions, bool null_elements);
+
 /// The one map from PostgreSQL types to C++ types.
 class TypeMap {
  public:

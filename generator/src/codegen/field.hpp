@@ -19,12 +19,12 @@ struct Field {
   std::string comment;  ///< COMMENT ON COLUMN
   Oid sql_type = catalog::kInvalidOid;
   bool is_embed = false;  ///< `type` is a struct that several columns fill: a model, or `embedded`
-  std::shared_ptr<const EmbeddedStruct> embedded{};
-  int marker = -1;     ///< nullable embed: the column whose NULL means that it is absent
-  support::Span span;  ///< in the query, where there is one
+  std::shared_ptr<const EmbeddedStruct> embedded{};  ///< of an embed, or what a record or its array is made of
+  int marker = -1;                                   ///< nullable embed: the column whose NULL means that it is absent
+  support::Span span;                                ///< in the query, where there is one
 };
 
-/// The struct of an sqlc.embed that is no model: it is declared with the struct that has it.
+/// The struct of an sqlc.embed or of a nested record that is no model: it is declared with the struct that has it.
 struct EmbeddedStruct {
   std::string name;
   std::vector<Field> fields;

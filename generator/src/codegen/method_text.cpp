@@ -81,7 +81,7 @@ std::string call_arguments(const QueryShape& shape) {
 
 std::string row_count_text(const QueryShape& shape) {
   const AnalyzedQuery& query = *shape.query;
-  const std::string why = query.cardinality_reason.text.empty() ? "" : " (" + query.cardinality_reason.text + ")";
+  const std::string why = query.cardinality_reason.empty() ? "" : " (" + text(query.cardinality_reason) + ")";
   switch (query.cardinality) {
     case Cardinality::exactly_one: return "exactly one row" + why;
     case Cardinality::at_most_one: return "at most one row" + why;

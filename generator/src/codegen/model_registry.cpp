@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "catalog/migration_tables.hpp"
+#include "codegen/messages.hpp"
 
 namespace pgscribe::codegen {
 
@@ -87,10 +88,8 @@ Model& ModelRegistry::declare(const Type& type) {
   model.name = model.relation != nullptr ? namer_.table_type(relation->schema, relation->name)
                                          : namer_.type(type.schema, type.name);
   if (model.name.empty()) model.name = "Type" + std::to_string(models_.size());
-  scope_.claim(
-      model.name, "type", {described(model), nullptr, {}},
-      "give one of them another name: gen.cpp.rename: {\"" + type.schema + "." + type.name + "\": AnotherName}",
-      diagnostics_);
+  scope_.claim(model.name, "type", {described(model), nullptr, {}},
+               msg::RenameInConfiguration(type.schema + "." + type.name), diagnostics_);
   namer_.reserve_type(model.name);
   return model;
 }
@@ -108,13 +107,7 @@ void ModelRegistry::add_fields(Model& model) {
       field.sql_type = model.type->base;
       model.fields.push_back(std::move(field));
     } else {
-      diagnostics_.add({support::Severity::error,
-                        "no-cpp-type",
-                        nullptr,
-                        {},
-                        described(model) + ": " + problem.message,
-                        {},
-                        problem.hint});
+      diagnostics_.add(msg::NoTypeOfModel(described(model), problem.message, problem.hint));
     }
   } else if (model.relation != nullptr) {
     for (std::size_t i = 0; i < model.relation->columns.size(); ++i) {
@@ -146,13 +139,7 @@ void ModelRegistry::add_field(Model& model, NameScope& members, Field field, con
   auto mapped = types_.map(use, problem);
   if (!mapped) {
     const std::string path = model.type->schema + "." + model.type->name + "." + field.sql_name;
-    diagnostics_.add({support::Severity::error,
-                      "no-cpp-type",
-                      nullptr,
-                      {},
-                      owner + ": " + problem.message,
-                      {},
-                      "add an override for column \"" + path + "\" or its db_type to gen.cpp"});
+    diagnostics_.add(msg::NoTypeOfModel(owner, problem.message, msg::AddAnOverride(path)));
     return;
   }
   members.claim(field.name, "member", {owner, nullptr, {}},

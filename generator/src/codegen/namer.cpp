@@ -100,6 +100,11 @@ std::vector<std::string> Namer::enumerators(std::string_view schema, std::string
   return names;
 }
 
+std::string Namer::nested_type(const std::string& holder, std::string_view member, bool is_list) {
+  const std::string name = snake_case(member);
+  return holder + pascal_case(is_list ? singular_name(name) : name);
+}
+
 std::string Namer::querier_class(std::string_view path) {
   const std::string stem = pascal_case(file_stem(path));
   return stem.empty() ? "" : legal_identifier(stem) + "Querier";

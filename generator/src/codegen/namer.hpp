@@ -31,6 +31,8 @@ class Namer {
   /// one has, becomes `value_<index>`.
   [[nodiscard]] std::vector<std::string> enumerators(std::string_view schema, std::string_view type,
                                                      const std::vector<std::string>& labels) const;
+  /// The struct of a member that is a struct itself, or a list of them: "OrdersOf" and "lines" -> "OrdersOfLine".
+  [[nodiscard]] static std::string nested_type(const std::string& holder, std::string_view member, bool is_list);
   /// The class of the queries of a file, from its path: "queries/movies.sql" -> "MoviesQuerier". "" when the file's
   /// name has neither letter nor digit.
   [[nodiscard]] static std::string querier_class(std::string_view path);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "codegen/builtin_types.hpp"
+#include "codegen/messages.hpp"
 
 namespace pgscribe::codegen {
 
@@ -110,23 +111,18 @@ bool names_type(std::string_view written, const catalog::Type& type, const catal
 
 void check_overrides(const catalog::Catalog& catalog, const config::CppOptions& options,
                      support::Diagnostics& diagnostics) {
-  const auto report = [&](support::Span span, std::string message, std::string hint) {
-    diagnostics.add(
-        {support::Severity::error, "unmatched-override", options.file, span, std::move(message), {}, std::move(hint)});
+  const auto report = [&](support::Span span, support::Message message) {
+    diagnostics.add(support::diagnostic_of(std::move(message), options.file, span));
   };
   for (const config::Override& override_ : options.overrides) {
     if (!override_.db_type.empty() && !some_type_is_named(override_.db_type, catalog, options)) {
-      report(override_.span, "override for db_type \"" + override_.db_type + "\" matches no type",
-             "write the name as in pg_type, with its schema outside of \"" + options.default_schema + "\"");
+      report(override_.span, msg::OverrideMatchesNoType(override_.db_type, options.default_schema));
     }
     if (override_.nullable_elements && names_no_array(override_.db_type, catalog, options)) {
-      report(override_.span, "override for the elements of db_type \"" + override_.db_type + "\", which is no array",
-             "write \"" + override_.db_type + "[]\"");
+      report(override_.span, msg::OverrideOfNoArray(override_.db_type));
     }
     if (!override_.column.empty() && !some_column_matches(override_.column, catalog, options)) {
-      report(override_.span, "override for column \"" + override_.column + "\" matches no column",
-             "write table.column, or schema.table.column outside of \"" + options.default_schema +
-                 "\"; parts may use * and ?");
+      report(override_.span, msg::OverrideMatchesNoColumn(override_.column, options.default_schema));
     }
   }
   const auto types = catalog.user_types();
@@ -134,7 +130,7 @@ void check_overrides(const catalog::Catalog& catalog, const config::CppOptions& 
     const bool exists = std::any_of(types.begin(), types.end(), [&](const catalog::Type* type) {
       return type->kind == catalog::TypeKind::domain && names_type(domain, *type, catalog, options);
     });
-    if (!exists) report({}, "strong_domains: there is no domain \"" + domain + "\"", "");
+    if (!exists) report({}, msg::NoSuchStrongDomain(domain));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "codegen/identifier.hpp"
+#include "codegen/messages.hpp"
 
 namespace pgscribe::codegen {
 
@@ -13,7 +14,21 @@ namespace {
 using analyze::AnalyzedQuery;
 using query::Command;
 
-std::string described(const AnalyzedQuery& query) { return "query \"" + query.name + "\""; }
+/// What the names of structs inside of a query's row start with. Queries that share a row share what is in it.
+std::string struct_stem(const Namer& namer, const AnalyzedQuery& query) {
+  return query.row_name.empty() ? namer.query_stem(query.name) : query.row_name;
+}
+
+bool is_record_list(const analyze::ResultColumn& column) { return column.type != catalog::oid::record; }
+
+void add_record_names(const std::vector<analyze::ResultColumn>& columns, const std::string& holder,
+                      std::vector<std::string>& names) {
+  for (const analyze::ResultColumn& column : columns) {
+    if (column.fields.empty()) continue;
+    names.push_back(Namer::nested_type(holder, column.name, is_record_list(column)));
+    add_record_names(column.fields, std::string(names.back()), names);
+  }
+}
 
 /// A name that `base` becomes for the second, third ... column of the same SQL name.
 std::string numbered_name(const std::string& base, const std::set<std::string>& bases, const NameScope& taken) {
@@ -25,20 +40,18 @@ std::string numbered_name(const std::string& base, const std::set<std::string>& 
 
 }  // namespace
 
-std::string embedded_struct_name(const Namer& namer, const AnalyzedQuery& query, const analyze::ResultItem& item) {
-  // Queries that share a row share what is in it.
-  return (query.row_name.empty() ? namer.query_stem(query.name) : query.row_name) + pascal_case(item.name);
-}
-
-bool is_batch(Command command) {
-  return command == Command::batchexec || command == Command::batchone || command == Command::batchmany;
-}
-
-bool takes_many(Command command) { return is_batch(command) || command == Command::copyfrom; }
-
-bool returns_rows(Command command) {
-  return command == Command::one || command == Command::many || command == Command::stream ||
-         command == Command::batchone || command == Command::batchmany || command == Command::execlastid;
+std::vector<std::string> nested_struct_names(const Namer& namer, const AnalyzedQuery& query) {
+  std::vector<std::string> names;
+  const std::string stem = struct_stem(namer, query);
+  for (const analyze::ResultItem& item : query.items) {
+    std::string holder = stem;
+    if (item.is_embed) {
+      holder = Namer::nested_type(stem, item.name, false);
+      names.push_back(holder);
+    }
+    add_record_names(item.columns, holder, names);
+  }
+  return names;
 }
 
 QueryShape ShapeBuilder::shape(const AnalyzedQuery& query) {
@@ -55,11 +68,13 @@ void ShapeBuilder::shape_result(QueryShape& shape) {
   const AnalyzedQuery& query = *shape.query;
   if (!returns_rows(query.command)) return;
   ResultShape& result = shape.result;
+  const std::string stem = struct_stem(namer_, query);
   for (const analyze::ResultItem& item : query.items) {
     if (item.is_embed) {
       result.fields.push_back(embed_field(shape, item));
     } else {
-      for (const analyze::ResultColumn& column : item.columns) result.fields.push_back(column_field(query, column));
+      for (const analyze::ResultColumn& column : item.columns)
+        result.fields.push_back(column_field(query, column, stem));
     }
   }
   name_fields(query, result.fields, "column");
@@ -68,9 +83,7 @@ void ShapeBuilder::shape_result(QueryShape& shape) {
     result.type = query.row_name;
     result.is_shared = true;
     if (!is_legal_type_name(query.row_name)) {
-      report(query, query.row_name_span, "bad-directive",
-             "\"" + query.row_name + "\" cannot be the name of a struct in C++",
-             "C++, a system header or generated code has it; choose another name for @row");
+      report(query, query.row_name_span, msg::RowNotAStructName(query.row_name));
     }
   } else if (result.fields.size() == 1 && !result.fields[0].is_embed) {
     result.kind = ResultShape::Kind::scalar;
@@ -92,12 +105,12 @@ void ShapeBuilder::check_last_id(const QueryShape& shape) {
   const bool is_integer = fields.size() == 1 && std::find(std::begin(kIntegers), std::end(kIntegers),
                                                           fields[0].type.name) != std::end(kIntegers);
   if (is_integer) return;
-  report(*shape.query, shape.query->name_span, "bad-annotation",
-         described(*shape.query) + " is :execlastid, but does not return one integer",
-         "end it with RETURNING and the key, or use :one");
+  report(*shape.query, shape.query->name_span, msg::NoLastId(shape.query->name));
 }
 
-Field ShapeBuilder::column_field(const AnalyzedQuery& query, const analyze::ResultColumn& column) {
+Field ShapeBuilder::column_field(const AnalyzedQuery& query, const analyze::ResultColumn& column,
+                                 const std::string& holder) {
+  if (!column.fields.empty() && column.cpp_type.empty()) return record_field(query, column, holder);
   Field field;
   field.sql_name = column.name;
   field.nullable = !column.not_null;
@@ -110,10 +123,57 @@ Field ShapeBuilder::column_field(const AnalyzedQuery& query, const analyze::Resu
   if (mapped) {
     field.type = std::move(*mapped);
   } else if (column.type != catalog::kErrorType) {
-    report(query, column.cpp_type.empty() ? column.span : column.cpp_type_span, "no-cpp-type",
-           "column \"" + column.name + "\": " + problem.message, problem.hint);
+    report(query, column.cpp_type.empty() ? column.span : column.cpp_type_span,
+           msg::NoTypeOfColumn(column.name, problem.message, problem.hint));
   }
   return field;
+}
+
+Field ShapeBuilder::record_field(const AnalyzedQuery& query, const analyze::ResultColumn& column,
+                                 const std::string& holder) {
+  check_record(query, column);
+  Field field;
+  field.sql_name = column.name;
+  field.nullable = !column.not_null;
+  field.sql_type = column.type;
+  field.span = column.span;
+  const std::string name = Namer::nested_type(holder, column.name, is_record_list(column));
+  std::vector<Field> fields;
+  std::vector<const analyze::ResultColumn*> parts;
+  for (const analyze::ResultColumn& part : column.fields) {
+    fields.push_back(column_field(query, part, name));
+    parts.push_back(&part);
+  }
+  name_fields(query, fields, "column");
+  const Model* model = matching_model(parts, fields);
+  use_struct(field, model, name, std::move(fields));
+  if (is_record_list(column))
+    field.type = array_of(std::move(field.type), 1, column.elements == analyze::Elements::nullable);
+  return field;
+}
+
+void ShapeBuilder::check_record(const AnalyzedQuery& query, const analyze::ResultColumn& column) {
+  for (std::size_t i = 0; i < column.fields.size(); ++i) {
+    if (!column.fields[i].name.empty()) continue;
+    report(query, column.span, msg::NoNameOfField(column.name, std::to_string(i + 1)));
+    return;
+  }
+  if (column.elements == analyze::Elements::nullable && !column.elements_stated) {
+    report(query, column.span, msg::RowsCanBeNull(column.name, analyze::text(column.element_reason)));
+  }
+}
+
+void ShapeBuilder::use_struct(Field& field, const Model* model, std::string name, std::vector<Field> fields) {
+  if (model == nullptr) {
+    field.type.codec = "k" + name + "Record";
+    field.type.name = std::move(name);
+    field.embedded = std::make_shared<const EmbeddedStruct>(EmbeddedStruct{field.type.name, std::move(fields)});
+    return;
+  }
+  field.type.name = model->name;
+  field.type.models = {model->type->oid};
+  field.type.codec = models_.types().codec_constant(*model->type);
+  field.type.codec_constants = {model->type->oid};
 }
 
 Field ShapeBuilder::embed_field(const QueryShape& shape, const analyze::ResultItem& item) {
@@ -125,34 +185,27 @@ Field ShapeBuilder::embed_field(const QueryShape& shape, const analyze::ResultIt
   if (!item.columns.empty()) field.span = item.columns.front().span;
   const Model* model = nullptr;
   std::vector<Field> fields;
+  std::string name = Namer::nested_type(struct_stem(namer_, *shape.query), item.name, false);
   if (item.relation != catalog::kInvalidOid) {
     model = &models_.model_of_relation(item.relation);
   } else {
-    fields = embedded_fields(*shape.query, item);
+    fields = embedded_fields(*shape.query, item, name);
     std::vector<const analyze::ResultColumn*> columns;
     for (const analyze::ResultColumn& column : item.columns) columns.push_back(&column);
     model = matching_model(columns, fields);
   }
-  if (model == nullptr) {
-    field.type.name = embedded_struct_name(namer_, *shape.query, item);
-    field.type.codec = "k" + field.type.name + "Record";
-    field.embedded = std::make_shared<const EmbeddedStruct>(EmbeddedStruct{field.type.name, std::move(fields)});
-    return field;
-  }
-  field.sql_type = model->type->oid;
-  field.type.name = model->name;
-  field.type.models = {model->type->oid};
-  field.type.codec = models_.types().codec_constant(*model->type);
-  field.type.codec_constants = {model->type->oid};
+  if (model != nullptr) field.sql_type = model->type->oid;
+  use_struct(field, model, std::move(name), std::move(fields));
   return field;
 }
 
-std::vector<Field> ShapeBuilder::embedded_fields(const AnalyzedQuery& query, const analyze::ResultItem& item) {
+std::vector<Field> ShapeBuilder::embedded_fields(const AnalyzedQuery& query, const analyze::ResultItem& item,
+                                                 const std::string& holder) {
   std::vector<Field> fields;
   for (analyze::ResultColumn column : item.columns) {
     // A directive's word about the column counts as much as what follows from the embed.
     column.not_null = column.not_null || column.not_null_if_present;
-    fields.push_back(column_field(query, column));
+    fields.push_back(column_field(query, column, holder));
   }
   name_fields(query, fields, "column");
   return fields;
@@ -194,9 +247,9 @@ void ShapeBuilder::shape_parameters(QueryShape& shape) {
       const std::string number = "$" + std::to_string(parameter.number);
       const std::string name = parameter.name.empty() ? number : "\"" + parameter.name + "\"";
       const std::string cast = (parameter.is_named ? "@" + parameter.name : number) + "::my_type";
-      if (parameter.cpp_type.empty()) problem.hint = "write the type that it has: " + cast;
-      report(query, parameter.cpp_type.empty() ? parameter.span : parameter.cpp_type_span, "no-cpp-type",
-             "parameter " + name + ": " + problem.message, problem.hint);
+      if (parameter.cpp_type.empty()) problem.hint = msg::WriteTheType(cast);
+      report(query, parameter.cpp_type.empty() ? parameter.span : parameter.cpp_type_span,
+             msg::NoTypeOfParameter(name, problem.message, problem.hint));
     }
     parameters.fields.push_back(std::move(field));
   }
@@ -206,8 +259,7 @@ void ShapeBuilder::shape_parameters(QueryShape& shape) {
   const bool is_positional = limit != 0 && (count == 1 || (count <= limit && !takes_many(query.command)));
   if (count == 0) {
     if (takes_many(query.command)) {
-      report(query, query.name_span, "bad-annotation",
-             described(query) + " has no parameters, so there is nothing to batch", "use :exec, :one or :many");
+      report(query, query.name_span, msg::NothingToBatch(query.name));
     }
   } else if (is_positional) {
     parameters.kind = ParameterShape::Kind::positional;
@@ -236,17 +288,13 @@ void ShapeBuilder::name_fields(const AnalyzedQuery& query, std::vector<Field>& f
     if (!seen.emplace(field.sql_name, base).second) field.name = numbered_name(base, bases, scope);
     scope.claim(field.name, is_column ? "member" : "parameter",
                 {std::string(what) + " \"" + field.sql_name + "\"", query.file, field.span},
-                is_column ? "give one of them another name: ... AS another_name"
-                          : "give one of them another name: sqlc.arg(another_name)",
-                diagnostics_);
+                is_column ? msg::NameColumnOtherwise() : msg::NameParameterOtherwise(), diagnostics_);
   }
 }
 
-void ShapeBuilder::report(const AnalyzedQuery& query, support::Span span, std::string_view code, std::string message,
-                          std::string hint) {
+void ShapeBuilder::report(const AnalyzedQuery& query, support::Span span, support::Message message) {
   const support::Span place = span.empty() ? query.name_span : span;
-  diagnostics_.add(
-      {support::Severity::error, std::string(code), query.file, place, std::move(message), {}, std::move(hint)});
+  diagnostics_.add(support::diagnostic_of(std::move(message), query.file, place));
 }
 
 std::string first_difference(const std::vector<Field>& fields, const std::vector<Field>& others,
@@ -254,20 +302,16 @@ std::string first_difference(const std::vector<Field>& fields, const std::vector
   for (std::size_t i = 0; i < std::min(fields.size(), others.size()); ++i) {
     const Field& a = fields[i];
     const Field& b = others[i];
-    const std::string column = "column " + std::to_string(i + 1);
-    if (a.name != b.name) return column + " is \"" + a.sql_name + "\" here and \"" + b.sql_name + "\" in " + other_name;
-    if (owning_type(a) != owning_type(b)) {
-      return column + " \"" + a.sql_name + "\" is " + owning_type(a) + " here and " + owning_type(b) + " in " +
-             other_name;
-    }
+    if (a.name != b.name) return msg::ColumnNamesDiffer(i + 1, a.sql_name, b.sql_name, other_name);
+    if (owning_type(a) != owning_type(b))
+      return msg::ColumnTypesDiffer(i + 1, a.sql_name, owning_type(a), owning_type(b), other_name);
     if (a.embedded != nullptr && b.embedded != nullptr) {
       const std::string inner = first_difference(a.embedded->fields, b.embedded->fields, other_name);
-      if (!inner.empty()) return column + " \"" + a.sql_name + "\" differs: " + inner;
+      if (!inner.empty()) return msg::EmbedsDiffer(i + 1, a.sql_name, inner);
     }
   }
   if (fields.size() == others.size()) return "";
-  return "it has " + std::to_string(fields.size()) + " columns here and " + std::to_string(others.size()) + " in " +
-         other_name;
+  return msg::ColumnCountsDiffer(fields.size(), others.size(), other_name);
 }
 
 }  // namespace pgscribe::codegen

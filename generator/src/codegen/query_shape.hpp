@@ -37,13 +37,8 @@ struct QueryShape {
   ParameterShape parameters;
 };
 
-/// The struct of an embed that is no model: "ListMoviesTotals".
-[[nodiscard]] std::string embedded_struct_name(const Namer& namer, const analyze::AnalyzedQuery& query,
-                                               const analyze::ResultItem& item);
-
-[[nodiscard]] bool is_batch(query::Command command);
-[[nodiscard]] bool takes_many(query::Command command);  ///< :batch* and :copyfrom take a span of parameters
-[[nodiscard]] bool returns_rows(query::Command command);
+/// The structs that a result has inside of it and that are no models: of embeds and of nested records, in any depth.
+[[nodiscard]] std::vector<std::string> nested_struct_names(const Namer& namer, const analyze::AnalyzedQuery& query);
 
 /// Shapes of the queries of one configuration entry. Reports values without a C++ type and members that collide.
 class ShapeBuilder {
@@ -58,16 +53,23 @@ class ShapeBuilder {
   void shape_result(QueryShape& shape);
   void shape_parameters(QueryShape& shape);
   void check_last_id(const QueryShape& shape);
-  [[nodiscard]] Field column_field(const analyze::AnalyzedQuery& query, const analyze::ResultColumn& column);
+  /// `holder`: what the names of structs inside of it start with.
+  [[nodiscard]] Field column_field(const analyze::AnalyzedQuery& query, const analyze::ResultColumn& column,
+                                   const std::string& holder);
+  /// A record whose fields the statement says, or an array of them.
+  [[nodiscard]] Field record_field(const analyze::AnalyzedQuery& query, const analyze::ResultColumn& column,
+                                   const std::string& holder);
+  void check_record(const analyze::AnalyzedQuery& query, const analyze::ResultColumn& column);
   [[nodiscard]] Field embed_field(const QueryShape& shape, const analyze::ResultItem& item);
   /// The fields of an embed that is no table or view.
-  [[nodiscard]] std::vector<Field> embedded_fields(const analyze::AnalyzedQuery& query,
-                                                   const analyze::ResultItem& item);
+  [[nodiscard]] std::vector<Field> embedded_fields(const analyze::AnalyzedQuery& query, const analyze::ResultItem& item,
+                                                   const std::string& holder);
+  /// The field's type: the model, or else a struct of these fields.
+  void use_struct(Field& field, const Model* model, std::string name, std::vector<Field> fields);
   [[nodiscard]] const Model* matching_model(const std::vector<const analyze::ResultColumn*>& columns,
                                             const std::vector<Field>& fields);
   void name_fields(const analyze::AnalyzedQuery& query, std::vector<Field>& fields, std::string_view what);
-  void report(const analyze::AnalyzedQuery& query, support::Span span, std::string_view code, std::string message,
-              std::string hint);
+  void report(const analyze::AnalyzedQuery& query, support::Span span, support::Message message);
 
   ModelRegistry& models_;
   const Namer& namer_;

@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "codegen/messages.hpp"
+
 namespace pgscribe::codegen {
 
 namespace {
@@ -256,13 +258,7 @@ class Renderer {
     } catch (const std::runtime_error& error) {
       failed_ = true;
       broken_.emplace(name, true);
-      diagnostics_.add({support::Severity::error,
-                        "bad-template",
-                        nullptr,
-                        {},
-                        "template \"" + name + ".mustache\": " + error.what(),
-                        {},
-                        {}});
+      diagnostics_.add(msg::TemplateFault(name, error.what()));
       return nullptr;
     }
   }

@@ -87,7 +87,7 @@ void StatementTables::add_codecs(const std::vector<QueryShape>& shapes) {
 void StatementTables::add_codecs(const std::vector<Field>& fields) {
   for (const Field& field : fields) {
     for (const Oid type : field.type.codec_constants) add_codec(type);
-    if (field.embedded != nullptr) add_codec(field.embedded->name, field.sql_name, field.embedded->fields);
+    if (field.embedded != nullptr) add_codec(field);
   }
 }
 
@@ -112,9 +112,9 @@ void StatementTables::add_codec(Oid oid) {
   file_.codecs.push_back(std::move(constant));
 }
 
-/// Of an embed that is no model; its name is in no catalog.
-void StatementTables::add_codec(const std::string& name, const std::string& sql_name,
-                                const std::vector<Field>& fields) {
+/// Of a struct that is no model.
+void StatementTables::add_codec(const Field& field) {
+  const auto& [name, fields] = *field.embedded;
   const std::string table = "k" + name + "Fields";
   if (!names_.insert(table).second) return;
   add_codecs(fields);
@@ -123,7 +123,10 @@ void StatementTables::add_codec(const std::string& name, const std::string& sql_
   constant.has_codec = true;
   constant.name = "k" + name + "Record";
   names_.insert(constant.name);
-  constant.expression = "codec::composite<" + name + ">({\"\", " + string_literal(sql_name) + "}, " + table + ")";
+  // The name of an embed is in no catalog, and is said in errors only.
+  constant.expression =
+      field.is_embed ? "codec::composite<" + name + ">({\"\", " + string_literal(field.sql_name) + "}, " + table + ")"
+                     : "codec::record<" + name + ">(" + table + ")";
   file_.codecs.push_back(std::move(constant));
 }
 

@@ -26,7 +26,7 @@ class StatementTables {
 
  private:
   void add_codec(Oid type);
-  void add_codec(const std::string& name, const std::string& sql_name, const std::vector<Field>& fields);
+  void add_codec(const Field& field);
   /// The columns of a model alone: what a result that is the model needs. An unused codec would be a warning.
   void add_fields(const Model& model);
   void add_codecs(const std::vector<Field>& fields);

@@ -44,11 +44,15 @@ Struct parameters_text(const std::string& name, const std::vector<Field>& fields
   return result;
 }
 
+void add_nested_structs(std::vector<Struct>& structs, const std::vector<Field>& fields) {
+  for (const Field& field : fields) {
+    if (field.embedded != nullptr) add_structs(structs, field.embedded->name, field.embedded->fields, {});
+  }
+}
+
 void add_structs(std::vector<Struct>& structs, const std::string& name, const std::vector<Field>& fields,
                  std::vector<std::string> docs) {
-  for (const Field& field : fields) {
-    if (field.embedded != nullptr) structs.push_back(struct_text(field.embedded->name, field.embedded->fields, {}));
-  }
+  add_nested_structs(structs, fields);
   structs.push_back(struct_text(name, fields, std::move(docs)));
 }
 

@@ -15,7 +15,9 @@ namespace pgscribe::codegen {
 /// A struct of parameters: what is required has no default, so that compilers say what was forgotten.
 [[nodiscard]] Struct parameters_text(const std::string& name, const std::vector<Field>& fields);
 
-/// The struct, behind those of the embeds in it.
+/// The structs of embeds and nested records, each behind those in it.
+void add_nested_structs(std::vector<Struct>& structs, const std::vector<Field>& fields);
+/// The struct, behind those in it.
 void add_structs(std::vector<Struct>& structs, const std::string& name, const std::vector<Field>& fields,
                  std::vector<std::string> docs);
 /// The head of an operator<=> that the compiler defines.

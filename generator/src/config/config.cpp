@@ -7,7 +7,9 @@
 #include <initializer_list>
 #include <utility>
 
+#include "config/messages.hpp"
 #include "support/allowable_warnings.hpp"
+#include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
 namespace pgscribe::config {
@@ -33,26 +35,25 @@ class Reader {
     return {begin, static_cast<std::uint32_t>(std::min(begin + std::max<std::size_t>(length, 1), text.size()))};
   }
 
-  void error(const YAML::Node& node, std::string message, std::string hint = {}) {
-    diagnostics_.error("bad-config", file_, span_of(node), std::move(message), std::move(hint));
+  void error(const YAML::Node& node, support::Message message) {
+    diagnostics_.add(file_, span_of(node), std::move(message));
     failed_ = true;
   }
 
   /// Reports keys that are not in `known`; false when `node` is no mapping.
   bool mapping(const YAML::Node& node, const std::string& what, std::initializer_list<std::string_view> known) {
     if (!node.IsMap()) {
-      error(node, what + " must be a mapping");
+      error(node, msg::NotAMapping(what));
       return false;
     }
     std::vector<std::string> seen;
     for (const auto& item : node) {
       const std::string key = item.first.IsScalar() ? item.first.Scalar() : "?";
-      if (std::find(seen.begin(), seen.end(), key) != seen.end())
-        error(item.first, "key \"" + key + "\" is given twice");
+      if (std::find(seen.begin(), seen.end(), key) != seen.end()) error(item.first, msg::KeyGivenTwice(key));
       seen.push_back(key);
       if (std::find(known.begin(), known.end(), key) != known.end()) continue;
       const std::string near = support::nearest_name(key, {known.begin(), known.end()});
-      error(item.first, "unknown key \"" + key + "\" in " + what, near.empty() ? "" : "did you mean \"" + near + "\"?");
+      error(item.first, msg::UnknownKey(key, what, near.empty() ? std::string() : msg::DidYouMean(near)));
     }
     return true;
   }
@@ -60,15 +61,14 @@ class Reader {
   void text(const YAML::Node& parent, const char* key, std::string& value) {
     const YAML::Node node = parent[key];
     if (!node) return;
-    if (!node.IsScalar()) return error(node, quoted(key) + " must be a string");
+    if (!node.IsScalar()) return error(node, msg::NotAString(quoted(key)));
     value = node.Scalar();
   }
 
   void flag(const YAML::Node& parent, const char* key, bool& value) {
     const YAML::Node node = parent[key];
     if (!node) return;
-    if (!node.IsScalar() || !YAML::convert<bool>::decode(node, value))
-      error(node, quoted(key) + " must be true or false");
+    if (!node.IsScalar() || !YAML::convert<bool>::decode(node, value)) error(node, msg::NotTrueOrFalse(quoted(key)));
   }
 
   void number(const YAML::Node& parent, const char* key, int& value) {
@@ -76,7 +76,7 @@ class Reader {
     if (!node) return;
     int read = 0;
     if (!node.IsScalar() || !YAML::convert<int>::decode(node, read) || read < 0) {
-      return error(node, quoted(key) + " must be a whole number that is not negative");
+      return error(node, msg::NotAWholeNumber(quoted(key)));
     }
     value = read;
   }
@@ -94,7 +94,7 @@ class Reader {
       }
       names += (names.empty() ? "" : ", ") + std::string(name);
     }
-    error(node, quoted(key) + " must be one of: " + names);
+    error(node, msg::NotOneOf(quoted(key), names));
   }
 
   void list(const YAML::Node& parent, const char* key, std::vector<std::string>& values) {
@@ -113,11 +113,11 @@ class Reader {
         if (item.IsScalar()) {
           result.push_back({item.Scalar(), span_of(item)});
         } else {
-          error(item, quoted(key) + " must hold strings");
+          error(item, msg::ListHoldsNoString(quoted(key)));
         }
       }
     } else {
-      error(node, quoted(key) + " must be a string or a list of strings");
+      error(node, msg::NotAStringOrList(quoted(key)));
     }
     return result;
   }
@@ -141,7 +141,7 @@ void read_cpp_type(Reader& reader, const YAML::Node& node, CppType& type) {
   reader.text(node, "name", type.name);
   reader.text(node, "include", type.include);
   reader.text(node, "codec", type.codec);
-  if (type.name.empty()) reader.error(node, "cpp_type needs a \"name\"");
+  if (type.name.empty()) reader.error(node, msg::CppTypeNeedsName());
   if (const YAML::Node name = node["name"]) type.name_span = reader.span_of(name);
   if (const YAML::Node include = node["include"]) type.include_span = reader.span_of(include);
   if (const YAML::Node codec = node["codec"]) type.codec_span = reader.span_of(codec);
@@ -153,12 +153,11 @@ void read_override(Reader& reader, const YAML::Node& node, std::vector<Override>
   result.span = reader.span_of(node);
   reader.text(node, "db_type", result.db_type);
   reader.text(node, "column", result.column);
-  if (result.db_type.empty() == result.column.empty())
-    reader.error(node, "an override needs exactly one of \"db_type\" and \"column\"");
+  if (result.db_type.empty() == result.column.empty()) reader.error(node, msg::OverrideOfNeitherOrBoth());
   if (const YAML::Node nullable = node["nullable"]) {
     result.nullable.emplace();
     reader.flag(node, "nullable", *result.nullable);
-    if (result.db_type.empty()) reader.error(nullable, "\"nullable\" goes with \"db_type\" only");
+    if (result.db_type.empty()) reader.error(nullable, msg::NullableWithoutDbType());
   }
   if (const YAML::Node elements = node["elements"]) {
     bool nullable = false;
@@ -166,10 +165,10 @@ void read_override(Reader& reader, const YAML::Node& node, std::vector<Override>
     result.nullable_elements = nullable;
   }
   if (const YAML::Node type = node["cpp_type"]) {
-    if (result.nullable_elements) reader.error(node, "an override has a \"cpp_type\" or \"elements\", not both");
+    if (result.nullable_elements) reader.error(node, msg::OverrideWithTypeAndElements());
     read_cpp_type(reader, type, result.type);
   } else if (!result.nullable_elements) {
-    reader.error(node, "an override needs a \"cpp_type\" or \"elements\"");
+    reader.error(node, msg::OverrideWithoutType());
   }
   overrides.push_back(std::move(result));
 }
@@ -179,7 +178,7 @@ void read_allowed(Reader& reader, const YAML::Node& node, CppOptions& options) {
   const std::vector<std::string>& codes = support::allowable_warnings();
   for (const std::string& code : options.allow) {
     if (std::find(codes.begin(), codes.end(), code) != codes.end()) continue;
-    reader.error(node["allow"], "\"" + code + "\" is no warning that can be allowed", support::allowable_hint(code));
+    reader.error(node["allow"], msg::ConfigurationAllowsNoWarning(code, support::allowable_hint(code)));
   }
 }
 
@@ -189,11 +188,11 @@ void read_cpp_lists(Reader& reader, const YAML::Node& node, CppOptions& options)
   read_allowed(reader, node, options);
   if (const YAML::Node rename = node["rename"]) {
     if (!rename.IsMap()) {
-      reader.error(rename, "\"rename\" must be a mapping of names");
+      reader.error(rename, msg::RenameNotAMapping());
     } else {
       for (const auto& item : rename) {
         if (!item.second.IsScalar()) {
-          reader.error(item.second, "\"rename\" must be a mapping of names");
+          reader.error(item.second, msg::RenameNotAMapping());
         } else {
           options.rename[item.first.Scalar()] = {item.second.Scalar(), reader.span_of(item.second)};
         }
@@ -201,7 +200,7 @@ void read_cpp_lists(Reader& reader, const YAML::Node& node, CppOptions& options)
     }
   }
   if (const YAML::Node overrides = node["overrides"]) {
-    if (!overrides.IsSequence()) return reader.error(overrides, "\"overrides\" must be a list");
+    if (!overrides.IsSequence()) return reader.error(overrides, msg::OverridesNotAList());
     for (const YAML::Node& item : overrides) read_override(reader, item, options.overrides);
   }
 }
@@ -215,7 +214,7 @@ CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
     return options;
   }
   reader.text(node, "out", options.out);
-  if (options.out.empty()) reader.error(node, "gen.cpp needs \"out\", the folder for generated files");
+  if (options.out.empty()) reader.error(node, msg::OutMissing());
   reader.text(node, "namespace", options.namespace_);
   if (const YAML::Node name = node["namespace"]) options.namespace_span = reader.span_of(name);
   reader.choice<Layout>(node, "layout", {{"split", Layout::split}, {"header_only", Layout::header_only}},
@@ -245,7 +244,7 @@ std::map<std::string, std::vector<InputPath>> read_stubs(Reader& reader, const Y
   std::map<std::string, std::vector<InputPath>> stubs;
   if (!node) return stubs;
   if (!node.IsMap()) {
-    reader.error(node, "\"stubs\" must be a mapping of extensions to SQL files");
+    reader.error(node, msg::StubsNotAMapping());
     return stubs;
   }
   for (const auto& item : node) {
@@ -257,7 +256,7 @@ std::map<std::string, std::vector<InputPath>> read_stubs(Reader& reader, const Y
 
 /// An entry without `gen.cpp` belongs to another generator and is left alone, unread.
 void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
-  if (!node.IsMap()) return reader.error(node, "an entry of \"sql\" must be a mapping");
+  if (!node.IsMap()) return reader.error(node, msg::EntryNotAMapping());
   const YAML::Node gen = node["gen"];
   if (!gen || !gen.IsMap() || !gen["cpp"]) return;
   // The keys of sqlc, so that one file can serve both.
@@ -270,13 +269,12 @@ void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
   std::string engine;
   reader.text(node, "engine", engine);
   if (engine.empty()) {
-    reader.error(node, "an entry of \"sql\" needs \"engine: postgresql\"");
+    reader.error(node, msg::EngineMissing());
   } else if (engine != "postgresql") {
-    reader.error(node["engine"], "engine \"" + engine + "\" is not supported",
-                 "pgscribe reads PostgreSQL's SQL: engine: postgresql");
+    reader.error(node["engine"], msg::EngineNotSupported(engine));
   }
   for (const char* key : {"schema", "queries"}) {
-    if (!node[key]) reader.error(node, "an entry of \"sql\" needs \"" + std::string(key) + "\"");
+    if (!node[key]) reader.error(node, msg::EntryKeyMissing(key));
   }
   entry.schema = reader.paths(node, "schema");
   entry.queries = reader.paths(node, "queries");
@@ -287,26 +285,21 @@ void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
 }
 
 void read_document(Reader& reader, const YAML::Node& root, Config& config) {
-  if (!root.IsMap())
-    return reader.error(root, "the configuration must be a mapping with \"version\" and \"sql\"",
-                        "pgscribe init writes one to start from");
+  if (!root.IsMap()) return reader.error(root, msg::ConfigurationNotAMapping());
   reader.mapping(root, "the configuration",
                  {"version", "sql", "overrides", "plugins", "rules", "servers", "cloud", "options"});
   std::string version;
   reader.text(root, "version", version);
   if (version != "2") {
-    reader.error(
-        root["version"] ? root["version"] : root,
-        version.empty() ? "the configuration needs version: \"2\"" : "version \"" + version + "\" is not supported",
-        "write version: \"2\"");
+    reader.error(root["version"] ? root["version"] : root,
+                 version.empty() ? msg::VersionMissing() : msg::VersionNotSupported(version));
   }
   const YAML::Node sql = root["sql"];
-  if (!sql) return reader.error(root, "the configuration needs \"sql\", a list of entries");
-  if (!sql.IsSequence()) return reader.error(sql, "\"sql\" must be a list of entries");
+  if (!sql) return reader.error(root, msg::SqlMissing());
+  if (!sql.IsSequence()) return reader.error(sql, msg::SqlNotAList());
   for (const YAML::Node& item : sql) read_entry(reader, item, config);
   if (config.entries.empty() && !reader.failed()) {
-    reader.error(sql, "no entry of \"sql\" has a gen.cpp section",
-                 "add gen: {cpp: {out: ..., namespace: ...}} to the entry to generate C++ from");
+    reader.error(sql, msg::NoCppSection());
   }
 }
 
@@ -323,7 +316,7 @@ std::optional<Config> read_config(const support::SourceFile& file, support::Diag
                            ? 0U
                            : static_cast<std::uint32_t>(std::clamp<std::size_t>(
                                  static_cast<std::size_t>(std::max(error.mark.pos, 0)), 0, file.text().size()));
-    diagnostics.error("bad-yaml", file, {begin, begin}, error.msg);
+    diagnostics.add(file, {begin, begin}, msg::InvalidYaml(error.msg));
     return std::nullopt;
   }
   if (reader.failed()) return std::nullopt;

@@ -131,9 +131,9 @@ struct DateTimeResult {
 /// DecodeTimeOnly
 [[nodiscard]] DateTimeResult decode_time(std::vector<DateTimeField> fields);
 
-/// Julian day number of a Gregorian date (date2j), and its reverse.
+/// Julian day number of a Gregorian date, and its reverse.
 [[nodiscard]] long long julian_day(int year, int month, int day);
-void date_of_julian_day(int julian, BrokenDownTime& time);
+void date_of_julian_day(long long julian, BrokenDownTime& time);
 
 /// interval_in without its final step. `range`: the fields a type modifier allows, 0x7FFF for all.
 [[nodiscard]] DateTimeError check_interval_text(std::string_view text, int range);

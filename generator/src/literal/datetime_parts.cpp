@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "lexical/calendar.hpp"
 #include "literal/datetime_decode.hpp"
 #include "literal/literal_types.hpp"
 
@@ -16,13 +17,7 @@ constexpr int kMinutesPerHour = 60;
 constexpr int kSecondsPerMinute = 60;
 constexpr long kMicrosecondsPerSecond = 1000000;
 constexpr int kMaxZoneHour = 15;
-
-bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-
-int days_in_month(int year, int month) {
-  constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return month == 2 && is_leap(year) ? 29 : kDays[static_cast<std::size_t>(month - 1)];
-}
+constexpr long long kUnixEpochJulianDay = 2440588;  // 1970-01-01
 
 /// atoi of digits: overflow wraps in PostgreSQL; such a value fails its range check here as there.
 int digits_to_int(std::string_view text) {
@@ -269,12 +264,12 @@ DateTimeError DateTimeParts::validate() {
     if (is_bc) time.year = -(time.year - 1);
   }
   if ((seen & bit(TokenType::day_of_year)) != 0) {
-    date_of_julian_day(static_cast<int>(julian_day(time.year, 1, 1)) + time.day_of_year - 1, time);
+    date_of_julian_day(julian_day(time.year, 1, 1) + time.day_of_year - 1, time);
   }
   if ((seen & bit(TokenType::month)) != 0 && (time.month < 1 || time.month > 12))
     return DateTimeError::month_day_overflow;
   if ((seen & bit(TokenType::day)) != 0 && (time.day < 1 || time.day > 31)) return DateTimeError::month_day_overflow;
-  if ((seen & kDateMask) == kDateMask && time.day > days_in_month(time.year, time.month)) {
+  if ((seen & kDateMask) == kDateMask && time.day > lexical::days_in_month(time.year, time.month)) {
     return DateTimeError::field_overflow;
   }
   return DateTimeError::none;
@@ -288,34 +283,14 @@ DateTimeError DateTimeParts::apply_meridian() {
 }
 
 long long julian_day(int year, int month, int day) {
-  long long y = year;
-  long long m = month;
-  if (m > 2) {
-    m += 1;
-    y += 4800;
-  } else {
-    m += 13;
-    y += 4799;
-  }
-  const long long century = y / 100;
-  return y * 365 - 32167 + y / 4 - century + century / 4 + 7834 * m / 256 + day;
+  return kUnixEpochJulianDay + lexical::days_from_civil({year, month, day});
 }
 
-void date_of_julian_day(int julian, BrokenDownTime& time) {
-  auto day = static_cast<unsigned>(julian);
-  day += 32044;
-  unsigned quad = day / 146097;
-  const unsigned extra = (day - quad * 146097) * 4 + 3;
-  day += 60 + quad * 3 + extra / 146097;
-  quad = day / 1461;
-  day -= quad * 1461;
-  unsigned y = day * 4 / 1461;
-  day = (y != 0 ? (day + 305) % 365 : (day + 306) % 366) + 123;
-  y += quad * 4;
-  time.year = static_cast<int>(y) - 4800;
-  quad = day * 2141 / 65536;
-  time.day = static_cast<int>(day - 7834 * quad / 256);
-  time.month = static_cast<int>((quad + 10) % 12 + 1);
+void date_of_julian_day(long long julian, BrokenDownTime& time) {
+  const lexical::CivilDay civil = lexical::civil_from_days(julian - kUnixEpochJulianDay);
+  time.year = static_cast<int>(civil.year);
+  time.month = civil.month;
+  time.day = civil.day;
 }
 
 }  // namespace pgscribe::literal

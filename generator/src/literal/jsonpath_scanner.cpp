@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "literal/messages.hpp"
+
 namespace pgscribe::literal {
 
 namespace {
@@ -43,7 +45,7 @@ bool PathScanner::fail_here(std::string_view message) {
   } else if (token_ == PathToken::string && near.back() == '"') {
     near = "\"";
   }
-  return fail({"42601", std::string(message) + " at or near \"" + near + "\" of jsonpath input", {}, {}});
+  return fail(msg::JsonpathFaultNear(message, near));
 }
 
 bool PathScanner::skip_blanks() {
@@ -51,7 +53,7 @@ bool PathScanner::skip_blanks() {
     while (!at_end() && is_path_space(peek())) ++position_;
     if (peek() != '/' || peek(1) != '*') return true;
     const std::size_t close = text_.find("*/", position_ + 2);
-    if (close == std::string_view::npos) return fail_at_end("unexpected end of comment");
+    if (close == std::string_view::npos) return fail_at_end(msg::UnexpectedEndOfComment());
     position_ = close + 2;
   }
 }
@@ -85,7 +87,7 @@ bool PathScanner::next() {
   if (c == '\'') {
     token_ = PathToken::character;
     ++position_;
-    return fail_here("syntax error");
+    return fail_here(msg::JsonpathSyntaxError());
   }
   return scan_word();
 }
@@ -136,13 +138,13 @@ bool PathScanner::scan_number() {
       digits();
     } else if (is_signed) {
       position_ += 2;
-      return fail_here("invalid numeric literal");
+      return fail_here(msg::InvalidNumericLiteral());
     }
   }
   if (!at_end() && is_other(peek())) {
     ++position_;
     while ((static_cast<unsigned char>(peek()) & 0xC0U) == 0x80U) ++position_;
-    return fail_here("trailing junk after numeric literal");
+    return fail_here(msg::TrailingJunkAfterNumericLiteral());
   }
   return true;
 }
@@ -160,14 +162,14 @@ bool PathScanner::scan_escape() {
     return count;
   };
   const char c = peek();
-  if (at_end()) return fail_at_end("unexpected end after backslash");
+  if (at_end()) return fail_at_end(msg::UnexpectedEndAfterBackslash());
   ++position_;
   bool good = true;
-  std::string_view message = "invalid hex character sequence";
+  std::string message = msg::InvalidHexCharacterSequence();
   if (c == 'x') {
     good = hex_digits(2) == 2;
   } else if (c == 'u') {
-    message = "invalid unicode sequence";
+    message = msg::InvalidUnicodeSequence();
     if (peek() == '{') {
       ++position_;
       good = hex_digits(6) > 0 && peek() == '}';
@@ -192,7 +194,7 @@ bool PathScanner::scan_quoted(PathToken token) {
       ++position_;
     }
   }
-  if (at_end()) return fail_at_end("unexpected end of quoted string");
+  if (at_end()) return fail_at_end(msg::UnexpectedEndOfQuotedString());
   ++position_;
   token_ = token;
   return true;

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "literal/literal_types.hpp"
+#include "literal/messages.hpp"
 
 namespace pgscribe::literal {
 
@@ -51,9 +52,7 @@ class PathScanner {
     return position_ + ahead < text_.size() ? text_[position_ + ahead] : '\0';
   }
   [[nodiscard]] bool at_end() const { return position_ >= text_.size(); }
-  bool fail_at_end(std::string_view message) {
-    return fail({"42601", std::string(message) + " at end of jsonpath input", {}, {}});
-  }
+  bool fail_at_end(std::string_view message) { return fail(msg::JsonpathFaultAtEnd(message)); }
   bool skip_blanks();
   bool take(PathToken token, std::size_t length) {
     token_ = token;

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "literal/literal_types.hpp"
+#include "literal/messages.hpp"
 
 // Input of arrays and composites: array_in and record_in.
 
@@ -12,8 +13,6 @@ namespace oid = catalog::oid;
 namespace {
 
 constexpr std::size_t kMaxDimensions = 6;  // MAXDIM
-
-constexpr std::string_view kRagged = "Multidimensional arrays must have sub-arrays with matching dimensions.";
 
 class ArrayChecker {
  public:
@@ -45,16 +44,14 @@ class ArrayChecker {
   };
 
   bool fail(std::string detail) {
-    if (!error_)
-      error_ =
-          LiteralError{"22P02", "malformed array literal: \"" + std::string(quoted_) + "\"", std::move(detail), {}};
+    if (!error_) error_ = msg::MalformedArrayLiteral(quoted_, detail);
     return false;
   }
   bool fail_with(LiteralError error) {
     if (!error_) error_ = std::move(error);
     return false;
   }
-  bool unexpected(char c) { return fail("Unexpected \"" + std::string(1, c) + "\" character."); }
+  bool unexpected(char c) { return fail(msg::UnexpectedCharacter(c)); }
 
   void skip_blanks() { rest_ = skip_spaces(rest_); }
   std::string_view take_bound() {
@@ -72,52 +69,46 @@ class ArrayChecker {
       if (declared_.size() == kMaxDimensions) return too_many_dimensions(kMaxDimensions + 1);
       std::string_view lower = "1";
       std::string_view upper = take_bound();
-      if (upper.empty()) return fail("\"[\" must introduce explicitly-specified array dimensions.");
+      if (upper.empty()) return fail(msg::BracketMustIntroduceDimensions());
       if (!rest_.empty() && rest_[0] == ':') {
         rest_.remove_prefix(1);
         lower = upper;
         upper = take_bound();
-        if (upper.empty()) return fail("Missing array dimension value.");
+        if (upper.empty()) return fail(msg::MissingArrayDimensionValue());
       }
-      if (rest_.empty() || rest_[0] != ']') return fail("Missing \"]\" after array dimensions.");
+      if (rest_.empty() || rest_[0] != ']') return fail(msg::MissingBracketAfterDimensions());
       rest_.remove_prefix(1);
       const long first = std::strtol(std::string(lower).c_str(), nullptr, 10);
       const long last = std::strtol(std::string(upper).c_str(), nullptr, 10);
       if (last < first) {
-        return fail_with({"2202E", "upper bound cannot be less than lower bound", {}, {}});
+        return fail_with(msg::UpperBoundCannotBeLessThanLowerBound());
       }
       declared_.push_back(last - first + 1);
     }
     if (declared_.empty()) {
-      if (rest_.empty() || rest_[0] != '{') return fail("Array value must start with \"{\" or dimension information.");
+      if (rest_.empty() || rest_[0] != '{') return fail(msg::ArrayMustStartWithBrace());
       return true;
     }
-    if (rest_.empty() || rest_[0] != '=') return fail("Missing \"=\" after array dimensions.");
+    if (rest_.empty() || rest_[0] != '=') return fail(msg::MissingEqualsAfterDimensions());
     rest_.remove_prefix(1);
     skip_blanks();
-    if (rest_.empty() || rest_[0] != '{') return fail("Array contents must start with \"{\".");
+    if (rest_.empty() || rest_[0] != '{') return fail(msg::ArrayContentsMustStartWith());
     return true;
   }
 
-  bool too_many_dimensions(std::size_t count) {
-    return fail_with({"54000",
-                      "number of array dimensions (" + std::to_string(count) + ") exceeds the maximum allowed (" +
-                          std::to_string(kMaxDimensions) + ")",
-                      {},
-                      {}});
-  }
+  bool too_many_dimensions(std::size_t count) { return fail_with(msg::TooManyArrayDimensions(count, kMaxDimensions)); }
 
   /// ArrayCount, gathering the elements on the way.
   bool read_braces() {
     quoted_ = rest_;
     std::size_t i = 0;
     for (bool done = false; !done; ++i) {
-      if (i >= rest_.size()) return fail("Unexpected end of input.");
+      if (i >= rest_.size()) return fail(msg::UnexpectedEndOfInput());
       const char c = rest_[i];
       if (state_ == State::element_started || state_ == State::quoted_started) is_empty_ = false;
       if (c == '\\') {
         if (!start_escaped(c)) return false;
-        if (++i >= rest_.size()) return fail("Unexpected end of input.");
+        if (++i >= rest_.size()) return fail(msg::UnexpectedEndOfInput());
         current_ += rest_[i];
         kept_length_ = current_.size();
       } else if (c == '"') {
@@ -136,19 +127,19 @@ class ArrayChecker {
         return false;
       }
     }
-    if (!trim_spaces(rest_.substr(i)).empty()) return fail("Junk after closing right brace.");
+    if (!trim_spaces(rest_.substr(i)).empty()) return fail(msg::JunkAfterClosingRightBrace());
     quoted_ = text_;
     if (!check_declared()) return false;
-    return !is_ragged_ || fail(kRagged.data());
+    return !is_ragged_ || fail(msg::MultidimensionalArraysMustHaveSubArraysWithMatchingDimensions());
   }
 
   bool check_declared() {
     if (declared_.empty()) return true;
     const std::size_t dimensions = is_empty_ ? 0 : depth_seen_;
-    const std::string detail = "Specified array dimensions do not match array contents.";
-    if (dimensions != declared_.size()) return fail(detail);
+    if (dimensions != declared_.size()) return fail(msg::SpecifiedArrayDimensionsDoNotMatchArrayContents());
     for (std::size_t i = 0; i < dimensions; ++i) {
-      if (declared_[i] != static_cast<long>(lengths_[i])) return fail(detail);
+      if (declared_[i] != static_cast<long>(lengths_[i]))
+        return fail(msg::SpecifiedArrayDimensionsDoNotMatchArrayContents());
     }
     return true;
   }
@@ -165,7 +156,7 @@ class ArrayChecker {
 
   bool toggle_quotes() {
     if (state_ != State::level_started && state_ != State::quoted_started && state_ != State::element_delimited) {
-      return fail("Unexpected array element.");
+      return fail(msg::UnexpectedArrayElement());
     }
     in_quotes_ = !in_quotes_;
     state_ = in_quotes_ ? State::quoted_started : State::quoted_completed;
@@ -194,12 +185,12 @@ class ArrayChecker {
     if (!may_end_item() && !(depth_ == 1 && state_ == State::level_started)) return unexpected('}');
     const bool had_element = state_ != State::level_completed && state_ != State::level_started;
     state_ = State::level_completed;
-    if (depth_ == 0) return fail("Unmatched \"}\" character.");
+    if (depth_ == 0) return fail(msg::UnmatchedClosingBrace());
     if (had_element) finish_element();
     --depth_;
     if (lengths_[depth_] != 0 && lengths_[depth_] != counts_[depth_]) {
       // ArrayCount takes a single element for "not known yet"; only reading the elements finds those out.
-      if (lengths_[depth_] != 1) return fail(kRagged.data());
+      if (lengths_[depth_] != 1) return fail(msg::MultidimensionalArraysMustHaveSubArraysWithMatchingDimensions());
       is_ragged_ = true;
     }
     lengths_[depth_] = counts_[depth_];
@@ -224,7 +215,7 @@ class ArrayChecker {
       return true;
     }
     if (state_ != State::level_started && state_ != State::element_started && state_ != State::element_delimited) {
-      return fail("Unexpected array element.");
+      return fail(msg::UnexpectedArrayElement());
     }
     state_ = State::element_started;
     current_ += c;
@@ -276,7 +267,7 @@ class ArrayChecker {
 };
 
 LiteralResult malformed_record(std::string_view text, std::string detail) {
-  return LiteralError{"22P02", "malformed record literal: \"" + std::string(text) + "\"", std::move(detail), {}};
+  return msg::MalformedRecordLiteral(text, detail);
 }
 
 /// One field of a record: quotes and backslashes taken away. False: the text ends inside of it.
@@ -313,23 +304,23 @@ LiteralResult check_array(const Catalog& catalog, catalog::Oid element, int type
 LiteralResult check_record(const Catalog& catalog, const catalog::Type& composite, std::string_view text) {
   std::string_view rest = text;
   rest = skip_spaces(rest);
-  if (rest.empty() || rest[0] != '(') return malformed_record(text, "Missing left parenthesis.");
+  if (rest.empty() || rest[0] != '(') return malformed_record(text, msg::MissingLeftParenthesis());
   rest.remove_prefix(1);
   bool first = true;
   for (const catalog::CompositeAttribute& attribute : catalog.attributes(composite.oid)) {
     if (!first) {
-      if (rest.empty() || rest[0] != ',') return malformed_record(text, "Too few columns.");
+      if (rest.empty() || rest[0] != ',') return malformed_record(text, msg::TooFewColumns());
       rest.remove_prefix(1);
     }
     first = false;
     if (!rest.empty() && (rest[0] == ',' || rest[0] == ')')) continue;  // NULL
     std::string field;
-    if (!read_field(rest, field)) return malformed_record(text, "Unexpected end of input.");
+    if (!read_field(rest, field)) return malformed_record(text, msg::UnexpectedEndOfInput());
     if (auto error = check_literal(catalog, catalog.base_type(attribute.type), attribute.type_modifier, field))
       return error;
   }
-  if (rest.empty() || rest[0] != ')') return malformed_record(text, "Too many columns.");
-  if (!trim_spaces(rest.substr(1)).empty()) return malformed_record(text, "Junk after right parenthesis.");
+  if (rest.empty() || rest[0] != ')') return malformed_record(text, msg::TooManyColumns());
+  if (!trim_spaces(rest.substr(1)).empty()) return malformed_record(text, msg::JunkAfterRightParenthesis());
   return std::nullopt;
 }
 

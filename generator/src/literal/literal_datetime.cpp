@@ -1,5 +1,6 @@
 #include "literal/datetime_fields.hpp"
 #include "literal/literal_types.hpp"
+#include "literal/messages.hpp"
 
 // date_in, time_in, timestamp_in, interval_in and their siblings: PostgreSQL's ranges and messages.
 
@@ -30,26 +31,18 @@ std::string_view type_label(catalog::Oid type) {
 
 /// DateTimeParseError
 LiteralError describe(DateTimeError error, catalog::Oid type, std::string_view text, std::string_view zone) {
-  const std::string quoted = "\"" + std::string(text) + "\"";
   switch (error) {
     case DateTimeError::field_overflow:
-      if (type == oid::interval) return {"22015", "interval field value out of range: " + quoted, {}, {}};
-      return {"22008", "date/time field value out of range: " + quoted, {}, {}};
-    case DateTimeError::month_day_overflow:
-      return {"22008",
-              "date/time field value out of range: " + quoted,
-              {},
-              "Perhaps you need a different \"datestyle\" setting."};
-    case DateTimeError::interval_overflow: return {"22008", "interval out of range", {}, {}};
-    case DateTimeError::zone_overflow: return {"22009", "time zone displacement out of range: " + quoted, {}, {}};
-    case DateTimeError::unknown_zone:
-      return {"22023", "time zone \"" + std::string(zone) + "\" not recognized", {}, {}};
+      if (type == oid::interval) return msg::IntervalFieldOutOfRange(text);
+      return msg::DateTimeFieldOutOfRange(text);
+    case DateTimeError::month_day_overflow: return msg::DateTimeFieldOutOfRangeDatestyle(text);
+    case DateTimeError::interval_overflow: return msg::IntervalOutOfRange();
+    case DateTimeError::zone_overflow: return msg::TimeZoneDisplacementOutOfRange(text);
+    case DateTimeError::unknown_zone: return msg::TimeZoneNotRecognized(zone);
     case DateTimeError::none:
     case DateTimeError::bad_format: break;
   }
-  LiteralError result = invalid_syntax(type_label(type), text);
-  result.sqlstate = "22007";
-  return result;
+  return msg::InvalidDateTimeSyntaxForType(type_label(type), text);
 }
 
 /// IS_VALID_JULIAN
@@ -74,11 +67,11 @@ bool is_valid_timestamp(const BrokenDownTime& time, long long slack) {
 
 LiteralResult check_range_of_value(catalog::Oid type, const BrokenDownTime& time, std::string_view text) {
   if (type == oid::date && !is_valid_date(time)) {
-    return LiteralError{"22008", "date out of range: \"" + std::string(text) + "\"", {}, {}};
+    return msg::DateOutOfRange(text);
   }
   const bool is_zoned = type == oid::timestamptz;
   if ((type == oid::timestamp || is_zoned) && !is_valid_timestamp(time, is_zoned ? kMaxZoneSeconds : 0)) {
-    return LiteralError{"22008", "timestamp out of range: \"" + std::string(text) + "\"", {}, {}};
+    return msg::TimestampOutOfRange(text);
   }
   return std::nullopt;
 }

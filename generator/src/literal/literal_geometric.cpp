@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "literal/literal_types.hpp"
+#include "literal/messages.hpp"
 
 // Input of the geometric types: geo_ops.c.
 
@@ -77,7 +78,7 @@ bool ShapeReader::read_number(double& value) {
   const auto length = static_cast<std::size_t>(end - number.c_str());
   if (length == 0) return fail();
   if (errno == ERANGE && (value == 0 || std::isinf(value))) {
-    return fail({"22003", "\"" + number.substr(0, length) + "\" is out of range for type double precision", {}, {}});
+    return fail(msg::GeometricNumberOutOfRange(number.substr(0, length)));
   }
   rest_.remove_prefix(length);
   skip_blanks();
@@ -186,7 +187,7 @@ bool read_line_equation(ShapeReader& reader) {
   reader.skip_blanks();
   if (!reader.finish()) return false;
   if (!is_zero(a) || !is_zero(b)) return true;
-  return reader.fail({"22P02", "invalid line specification: A and B cannot both be zero", {}, {}});
+  return reader.fail(msg::LineWithoutDirection());
 }
 
 bool read_line(ShapeReader& reader) {
@@ -195,7 +196,7 @@ bool read_line(ShapeReader& reader) {
   std::vector<Point> points;
   if (!reader.read_path(true, 2, points) || !reader.finish()) return false;
   if (!is_equal(points[0].x, points[1].x) || !is_equal(points[0].y, points[1].y)) return true;
-  return reader.fail({"22P02", "invalid line specification: must be two distinct points", {}, {}});
+  return reader.fail(msg::LineOfOnePoint());
 }
 
 std::string_view type_label(catalog::Oid type) {

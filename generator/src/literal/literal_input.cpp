@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "literal/literal_types.hpp"
+#include "literal/messages.hpp"
 
 namespace pgscribe::literal {
 
@@ -19,20 +20,16 @@ constexpr catalog::Oid kNodeTree = 194, kDistinctStatistics = 3361, kDependencie
 
 LiteralResult check_enum(const Catalog& catalog, const Type& type, std::string_view text) {
   if (std::find(type.labels.begin(), type.labels.end(), text) != type.labels.end()) return std::nullopt;
-  return LiteralError{
-      "22P02",
-      "invalid input value for enum " + catalog.format_type(type.oid) + ": \"" + std::string(text) + "\"",
-      {},
-      {}};
+  return msg::InvalidInputValueForEnum(catalog.format_type(type.oid), text);
 }
 
 /// Most pseudo-types have an input function only to refuse.
 LiteralResult check_pseudo(const Catalog& catalog, catalog::Oid type) {
   if (type == oid::cstring || type == oid::void_ || type == oid::unknown) return std::nullopt;
   if (type == oid::record) {
-    return LiteralError{"0A000", "input of anonymous composite types is not implemented", {}, {}};
+    return msg::AnonymousCompositeInput();
   }
-  return LiteralError{"0A000", "cannot accept a value of type " + catalog.format_type(type), {}, {}};
+  return msg::CannotAcceptValueOfType(catalog.format_type(type));
 }
 
 /// varchar(n) and char(n): what is longer may only be longer by spaces. Only record fields are read with their limit.
@@ -44,7 +41,7 @@ LiteralResult check_length(const Catalog& catalog, catalog::Oid type, int type_m
     const bool continues = (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U;
     if (!continues) ++characters;
     if (characters > type_modifier - kHeader && text[i] != ' ') {
-      return LiteralError{"22001", "value too long for type " + catalog.format_type(type, type_modifier), {}, {}};
+      return msg::ValueTooLongForType(catalog.format_type(type, type_modifier));
     }
   }
   return std::nullopt;
@@ -103,14 +100,13 @@ LiteralResult check_base(const Catalog& catalog, catalog::Oid type, int type_mod
     case oid::regdictionary:
     case oid::regcollation: return check_object_name(catalog, type, text);
     case oid::aclitem: return check_acl_item(text);
-    case oid::gtsvector: return LiteralError{"0A000", "gtsvector_in not implemented", {}, {}};
+    case oid::gtsvector: return msg::GtsvectorInNotImplemented();
     case kNodeTree:
     case kDistinctStatistics:
     case kDependencies:
     case kMostCommonValues:
     case kBloomSummary: return check_pseudo(catalog, type);
-    case kMinmaxMultiSummary:
-      return LiteralError{"0A000", "cannot accept a value of type brin_minmax_multi_summary", {}, {}};
+    case kMinmaxMultiSummary: return msg::CannotAcceptMinmaxMultiSummary();
     case oid::varchar:
     case oid::bpchar: return check_length(catalog, type, type_modifier, text);
     default: return std::nullopt;

@@ -1,4 +1,5 @@
 #include "literal/literal_types.hpp"
+#include "literal/messages.hpp"
 
 // pg_parse_json: the lexer and the grammar, for json and jsonb.
 
@@ -22,23 +23,23 @@ class JsonChecker {
 
   LiteralResult check() {
     if (next() && parse_value(0) && token_ != JsonToken::end) {
-      fail("Expected end of input, but found " + found() + ".");
+      fail(msg::ExpectedEndOfInputButFound(found()));
     }
     return std::move(error_);
   }
 
  private:
-  bool fail(std::string detail, std::string sqlstate = "22P02",
-            std::string message = "invalid input syntax for type json") {
-    error_ = LiteralError{std::move(sqlstate), std::move(message), std::move(detail), {}};
+  bool fail(std::string detail) { return fail_with(msg::InvalidInputSyntaxForTypeJson(std::move(detail))); }
+  bool fail_with(LiteralError error) {
+    error_ = std::move(error);
     return false;
   }
   [[nodiscard]] std::string found() const {
     return "\"" + std::string(text_.substr(start_, position_ - start_)) + "\"";
   }
   bool fail_expected(std::string_view what) {
-    if (token_ == JsonToken::end) return fail("The input string ended unexpectedly.");
-    return fail("Expected " + std::string(what) + ", but found " + found() + ".");
+    if (token_ == JsonToken::end) return fail(msg::InputStringEndedUnexpectedly());
+    return fail(msg::ExpectedButFound(what, found()));
   }
 
   // --- grammar
@@ -122,7 +123,7 @@ class JsonChecker {
   bool fail_token() {
     while (position_ < text_.size() && is_word_character(text_[position_])) ++position_;
     if (position_ == start_) ++position_;
-    return fail("Token " + found() + " is invalid.");
+    return fail(msg::TokenIsInvalid(found()));
   }
 
   bool read_keyword() {
@@ -166,20 +167,20 @@ class JsonChecker {
     ++position_;
     pending_surrogate_ = false;
     while (true) {
-      if (position_ >= text_.size()) return fail("Token " + found() + " is invalid.");
+      if (position_ >= text_.size()) return fail(msg::TokenIsInvalid(found()));
       const char c = text_[position_];
       if (c == '"') break;
       if (static_cast<unsigned char>(c) < 0x20) {
-        return fail("Character with value 0x" + hex_byte(c) + " must be escaped.");
+        return fail(msg::CharacterMustBeEscaped(hex_byte(c)));
       }
       if (c != '\\') {
-        if (pending_surrogate_) return fail_surrogate("low surrogate must follow a high surrogate");
+        if (pending_surrogate_) return fail(msg::UnicodeLowSurrogateMustFollowHighSurrogate());
         ++position_;
       } else if (!read_escape()) {
         return false;
       }
     }
-    if (pending_surrogate_) return fail_surrogate("low surrogate must follow a high surrogate");
+    if (pending_surrogate_) return fail(msg::UnicodeLowSurrogateMustFollowHighSurrogate());
     ++position_;
     token_ = JsonToken::string;
     return true;
@@ -191,20 +192,15 @@ class JsonChecker {
     return {kDigits[value >> 4U], kDigits[value & 15U]};
   }
 
-  bool fail_surrogate(std::string_view what) {
-    std::string detail = "Unicode " + std::string(what) + ".";
-    return fail(std::move(detail));
-  }
-
   bool read_escape() {
     ++position_;
-    if (position_ >= text_.size()) return fail("Token " + found() + " is invalid.");
+    if (position_ >= text_.size()) return fail(msg::TokenIsInvalid(found()));
     const char c = text_[position_];
     if (c == 'u') return read_unicode();
-    if (pending_surrogate_ && is_jsonb_) return fail_surrogate("low surrogate must follow a high surrogate");
+    if (pending_surrogate_ && is_jsonb_) return fail(msg::UnicodeLowSurrogateMustFollowHighSurrogate());
     if (std::string_view("\"\\/bfnrt").find(c) == std::string_view::npos) {
       ++position_;
-      return fail("Escape sequence \"\\" + std::string(1, c) + "\" is invalid.");
+      return fail(msg::EscapeSequenceIsInvalid(c));
     }
     ++position_;
     return true;
@@ -215,7 +211,7 @@ class JsonChecker {
     unsigned value = 0;
     for (int i = 0; i < 4; ++i) {
       const int digit = position_ < text_.size() ? hex_value(text_[position_]) : -1;
-      if (digit < 0) return fail("\"\\u\" must be followed by four hexadecimal digits.");
+      if (digit < 0) return fail(msg::EscapeNeedsFourHexadecimalDigits());
       value = value * 16 + static_cast<unsigned>(digit);
       ++position_;
     }
@@ -226,10 +222,10 @@ class JsonChecker {
   bool accept_code_unit(unsigned value) {
     const bool high = value >= 0xD800 && value <= 0xDBFF;
     const bool low = value >= 0xDC00 && value <= 0xDFFF;
-    if (high && pending_surrogate_) return fail_surrogate("high surrogate must not follow a high surrogate");
-    if (low != pending_surrogate_) return fail_surrogate("low surrogate must follow a high surrogate");
+    if (high && pending_surrogate_) return fail(msg::UnicodeHighSurrogateMustNotFollowHighSurrogate());
+    if (low != pending_surrogate_) return fail(msg::UnicodeLowSurrogateMustFollowHighSurrogate());
     pending_surrogate_ = high;
-    if (value == 0) return fail("\\u0000 cannot be converted to text.", "22P05", "unsupported Unicode escape sequence");
+    if (value == 0) return fail_with(msg::UnsupportedUnicodeEscapeSequence());
     return true;
   }
 

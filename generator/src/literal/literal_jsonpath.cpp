@@ -2,6 +2,7 @@
 #include <array>
 
 #include "literal/jsonpath_scanner.hpp"
+#include "literal/messages.hpp"
 
 // Input of jsonpath: the grammar of jsonpath_gram.y and the checks of jsonpath.c.
 
@@ -29,11 +30,11 @@ class PathParser {
     return scanner_.token() == PathToken::keyword && scanner_.keyword() == word;
   }
   bool next() { return scanner_.next(); }
-  bool syntax_error() { return scanner_.fail_here("syntax error"); }
+  bool syntax_error() { return scanner_.fail_here(msg::JsonpathSyntaxError()); }
   bool expect(char c) { return at(c) ? next() : syntax_error(); }
   bool expect_keyword(std::string_view word) { return at_keyword(word) ? next() : syntax_error(); }
-  void misplace(std::string_view message) {
-    if (!misplaced_) misplaced_ = LiteralError{"42601", std::string(message), {}, {}};
+  void misplace(LiteralError error) {
+    if (!misplaced_) misplaced_ = std::move(error);
   }
 
   bool parse_path() {
@@ -111,13 +112,10 @@ class PathParser {
   bool check_flags(const std::string& flags) {
     for (const char flag : flags) {
       if (std::string_view("ismxq").find(flag) != std::string_view::npos) continue;
-      return scanner_.fail({"42601",
-                            "invalid input syntax for type jsonpath",
-                            "Unrecognized flag character \"" + std::string(1, flag) + "\" in LIKE_REGEX predicate.",
-                            {}});
+      return scanner_.fail(msg::UnrecognizedLikeRegexFlag(flag));
     }
     if (flags.find('x') == std::string::npos || flags.find('q') != std::string::npos) return true;
-    return scanner_.fail({"0A000", "XQuery \"x\" flag (expanded regular expressions) is not implemented", {}, {}});
+    return scanner_.fail(msg::XQueryFlagNotImplemented());
   }
 
   bool parse_expression() {
@@ -182,11 +180,11 @@ class PathParser {
                             at(PathToken::variable) || at_keyword("null") || at_keyword("true") || at_keyword("false");
     if (is_literal || at('$')) return next();
     if (at('@')) {
-      if (filters_ == 0) misplace("@ is not allowed in root expressions");
+      if (filters_ == 0) misplace(msg::CurrentItemInRootExpression());
       return next();
     }
     if (at_keyword("last")) {
-      if (subscripts_ == 0) misplace("LAST is allowed only in array subscripts");
+      if (subscripts_ == 0) misplace(msg::LastOutsideSubscripts());
       return next();
     }
     return syntax_error();

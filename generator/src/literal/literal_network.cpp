@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "literal/literal_types.hpp"
+#include "literal/messages.hpp"
 
 // inet and cidr by the rules of inet_net_pton.c, macaddr and macaddr8.
 
@@ -219,8 +220,7 @@ LiteralResult check_inet(std::string_view text, bool is_cidr) {
   const bool good = is_v6 ? read_inet6(text, address) : is_cidr ? read_cidr4(text, address) : read_inet4(text, address);
   if (!good) return invalid_syntax(is_cidr ? "cidr" : "inet", text);
   if (is_cidr && !has_clean_host_part(address)) {
-    return LiteralError{
-        "22P02", "invalid cidr value: \"" + std::string(text) + "\"", "Value has bits set to right of mask.", {}};
+    return msg::InvalidCidrValue(text);
   }
   return std::nullopt;
 }
@@ -241,7 +241,7 @@ LiteralResult check_macaddr(std::string_view text) {
   if (!found) return invalid_syntax("macaddr", text);
   for (const unsigned octet : octets) {
     if (octet > 255) {
-      return LiteralError{"22003", "invalid octet value in \"macaddr\" value: \"" + copy + "\"", {}, {}};
+      return msg::InvalidMacaddrOctet(copy);
     }
   }
   return std::nullopt;

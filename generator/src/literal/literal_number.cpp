@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "literal/literal_types.hpp"
+#include "literal/messages.hpp"
 
 // Input of numbers: integers, oid and their vectors, floats, numeric, money.
 
@@ -13,10 +14,8 @@ namespace pgscribe::literal {
 
 namespace {
 
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
-
 LiteralError out_of_range(std::string_view type, std::string_view text) {
-  return {"22003", "value " + quoted(text) + " is out of range for type " + std::string(type), {}, {}};
+  return msg::ValueOutOfRangeForType(text, type);
 }
 
 bool starts_with_word(std::string_view text, std::string_view word) {
@@ -82,7 +81,7 @@ LiteralResult check_oidvector(std::string_view text) {
     text = rest;
   }
   if (only_spaces(text)) return std::nullopt;
-  return LiteralError{"22023", "oidvector has too many elements", {}, {}};
+  return msg::OidvectorHasTooManyElements();
 }
 
 LiteralResult check_int2vector(std::string_view text) {
@@ -99,7 +98,7 @@ LiteralResult check_int2vector(std::string_view text) {
     text = text.substr(static_cast<std::size_t>(end - copy.c_str()));
   }
   if (only_spaces(text)) return std::nullopt;
-  return LiteralError{"22023", "int2vector has too many elements", {}, {}};
+  return msg::Int2vectorHasTooManyElements();
 }
 
 // float8in_internal and float4in: strtod decides, with its hexadecimal numbers and "nan(...)".
@@ -122,7 +121,7 @@ LiteralResult check_float(std::string_view text, bool is_double) {
   if (end == number.c_str()) return invalid_syntax(type, text);
   if (errno == ERANGE && (value == 0 || infinite)) {
     const std::string bad = number.substr(0, static_cast<std::size_t>(end - number.c_str()));
-    return LiteralError{"22003", quoted(bad) + " is out of range for type " + std::string(type), {}, {}};
+    return msg::FloatOutOfRangeForType(bad, type);
   }
   if (!only_spaces(end)) return invalid_syntax(type, text);
   return std::nullopt;
@@ -190,7 +189,7 @@ bool fits_numeric(const Decimal& number) {
 }  // namespace
 
 LiteralResult check_numeric(std::string_view text) {
-  const LiteralError overflow{"22003", "value overflows numeric format", {}, {}};
+  const LiteralError overflow = msg::ValueOverflowsNumericFormat();
   std::string_view rest = skip_spaces(text);
   const bool is_signed = !rest.empty() && (rest[0] == '-' || rest[0] == '+');
   const std::string_view word = is_signed ? rest.substr(1) : rest;

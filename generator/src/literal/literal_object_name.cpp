@@ -1,8 +1,12 @@
 #include <algorithm>
 
+#include "catalog/messages.hpp"
 #include "catalog/type_name.hpp"
 #include "literal/literal_types.hpp"
+#include "literal/messages.hpp"
+#include "sql/messages.hpp"
 #include "sql/parse.hpp"
+#include "support/joined.hpp"
 
 // Input of regclass, regtype and the other types that name an object: regproc.c. Where the catalog may not hold what a
 // server holds (indexes and toast tables of the system), the name is accepted.
@@ -16,16 +20,8 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-std::string joined(const Names& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ".") + name;
-  return text;
-}
-
-LiteralError invalid_name() { return {"42602", "invalid name syntax", {}, {}}; }
-LiteralError missing_schema(const std::string& schema) {
-  return {"3F000", "schema \"" + schema + "\" does not exist", {}, {}};
-}
+LiteralError invalid_name() { return msg::InvalidNameSyntax(); }
+LiteralError missing_schema(const std::string& schema) { return msg::SchemaDoesNotExist(schema, support::kNoHint); }
 
 bool read_quoted_name(std::string_view& rest, std::string& name) {
   rest.remove_prefix(1);
@@ -67,14 +63,10 @@ Names split_names(std::string_view text) {
 
 bool is_number(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
 
-LiteralError too_many_names(const Names& names) {
-  return {"42601", "improper qualified name (too many dotted names): " + joined(names), {}, {}};
-}
+LiteralError too_many_names(const Names& names) { return msg::TooManyDottedNames(support::joined(names, ".")); }
 
 /// Which database the statement will run in is not known: none is taken for it.
-LiteralError other_database(const std::string& written) {
-  return {"0A000", "cross-database references are not implemented: " + written, {}, {}};
-}
+LiteralError other_database(const std::string& written) { return msg::CrossDatabaseReference(written); }
 
 /// TOAST tables, and the indexes of the system's tables: the catalog does not hold them.
 bool is_hidden_relation(std::string_view schema, std::string_view name) {
@@ -85,9 +77,9 @@ bool is_hidden_relation(std::string_view schema, std::string_view name) {
 
 LiteralResult check_relation(const Catalog& catalog, const Names& names) {
   if (names.size() > 3) {
-    return LiteralError{"42601", "improper relation name (too many dotted names): " + joined(names), {}, {}};
+    return msg::TooManyDottedRelationNames(support::joined(names, "."));
   }
-  if (names.size() == 3) return other_database("\"" + joined(names) + "\"");
+  if (names.size() == 3) return other_database("\"" + support::joined(names, ".") + "\"");
   const std::string schema = names.size() == 2 ? names.front() : std::string();
   const std::string& name = names.back();
   if (is_hidden_relation(schema, name)) return std::nullopt;
@@ -95,38 +87,38 @@ LiteralResult check_relation(const Catalog& catalog, const Names& names) {
   if (catalog.find_relation(schema, name) != nullptr) return std::nullopt;
   const catalog::Type* type = catalog.find_type(schema, name);
   if (type != nullptr && type->kind == catalog::TypeKind::composite) return std::nullopt;
-  return LiteralError{"42P01", "relation \"" + joined(names) + "\" does not exist", {}, {}};
+  return msg::RelationDoesNotExist(support::joined(names, "."), support::kNoHint);
 }
 
 LiteralResult check_function(const Catalog& catalog, const Names& names, std::string_view text) {
   if (names.size() > 3) return too_many_names(names);
-  if (names.size() == 3) return other_database(joined(names));
+  if (names.size() == 3) return other_database(support::joined(names, "."));
   const std::string schema = names.size() == 2 ? names.front() : std::string();
   if (!schema.empty() && !catalog.has_schema(schema)) return missing_schema(schema);
   const std::size_t count = catalog.find_functions(schema, names.back()).size();
   if (count == 1) return std::nullopt;
-  if (count == 0) return LiteralError{"42883", "function \"" + std::string(text) + "\" does not exist", {}, {}};
-  return LiteralError{"42725", "more than one function named \"" + std::string(text) + "\"", {}, {}};
+  if (count == 0) return msg::NamedFunctionDoesNotExist(text);
+  return msg::MoreThanOneFunctionNamed(text);
 }
 
 LiteralResult check_operator(const Catalog& catalog, const Names& names, std::string_view text) {
   if (names.size() > 3) return too_many_names(names);
-  if (names.size() == 3) return other_database(joined(names));
+  if (names.size() == 3) return other_database(support::joined(names, "."));
   const std::string schema = names.size() == 2 ? names.front() : std::string();
   if (!schema.empty() && !catalog.has_schema(schema)) return missing_schema(schema);
   const std::size_t count = catalog.find_operators(schema, names.back()).size();
   if (count == 1) return std::nullopt;
-  if (count == 0) return LiteralError{"42883", "operator does not exist: " + std::string(text), {}, {}};
-  return LiteralError{"42725", "more than one operator named " + std::string(text), {}, {}};
+  if (count == 0) return msg::OperatorDoesNotExist(text);
+  return msg::MoreThanOneOperatorNamed(text);
 }
 
 LiteralResult check_collation(const Catalog& catalog, const Names& names) {
   if (names.size() > 3) return too_many_names(names);
-  if (names.size() == 3) return other_database(joined(names));
+  if (names.size() == 3) return other_database(support::joined(names, "."));
   const std::string schema = names.size() == 2 ? names.front() : std::string();
   if (!schema.empty() && !catalog.has_schema(schema)) return missing_schema(schema);
   if (catalog.has_collation(schema, names.back())) return std::nullopt;
-  return LiteralError{"42704", "collation \"" + joined(names) + "\" for encoding \"UTF8\" does not exist", {}, {}};
+  return msg::CollationDoesNotExist(support::joined(names, "."));
 }
 
 /// The languages that both a configuration and, as "<name>_stem", a dictionary is built in for.
@@ -140,7 +132,7 @@ constexpr std::string_view kTextSearchLanguages[] = {
 /// checked.
 LiteralResult check_text_search(const Catalog& catalog, const Names& names, bool is_dictionary) {
   if (names.size() > 3) return too_many_names(names);
-  if (names.size() == 3) return other_database(joined(names));
+  if (names.size() == 3) return other_database(support::joined(names, "."));
   if (names.size() == 2 && !catalog.has_schema(names.front())) return missing_schema(names.front());
   if (catalog.has_own_text_search()) return std::nullopt;
   const bool is_searched = names.size() == 1 || names.front() == "pg_catalog";
@@ -152,7 +144,7 @@ LiteralResult check_text_search(const Catalog& catalog, const Names& names, bool
                    [&](std::string_view language) { return names.back() == std::string(language) + suffix; }));
   if (is_known) return std::nullopt;
   const std::string kind = is_dictionary ? "dictionary" : "configuration";
-  return LiteralError{"42704", "text search " + kind + " \"" + joined(names) + "\" does not exist", {}, {}};
+  return msg::TextSearchObjectDoesNotExist(kind, support::joined(names, "."));
 }
 
 /// parseNameAndArgTypes: what stands in front of the argument list, and that there is one.
@@ -163,38 +155,40 @@ LiteralResult check_argument_list(std::string_view text) {
     if (text[open] == '"') in_quotes = !in_quotes;
     if (text[open] == '(' && !in_quotes) break;
   }
-  if (open == text.size()) return LiteralError{"22P02", "expected a left parenthesis", {}, {}};
+  if (open == text.size()) return msg::ExpectedLeftParenthesis();
   if (split_names(text.substr(0, open)).empty()) return invalid_name();
   const std::string_view rest = trim_spaces(text.substr(open + 1));
-  if (rest.empty() || rest.back() != ')') return LiteralError{"22P02", "expected a right parenthesis", {}, {}};
+  if (rest.empty() || rest.back() != ')') return msg::ExpectedRightParenthesis();
   return std::nullopt;
 }
 
 /// parseTypeString, through the grammar of a cast.
 LiteralResult check_type_name(const Catalog& catalog, std::string_view text) {
-  if (trim_spaces(text).empty())
-    return LiteralError{"42601", "invalid type name \"" + std::string(text) + "\"", {}, {}};
+  if (trim_spaces(text).empty()) return msg::InvalidTypeName(text);
   const support::SourceFile file("type", "SELECT NULL::" + std::string(text));
   support::Diagnostics diagnostics;
   const auto statement = sql::parse_statement(file.text(), sql::OffsetMap(), file, diagnostics);
   if (!statement) {
     if (diagnostics.all().empty()) return std::nullopt;
-    return LiteralError{"42601", diagnostics.all().front().message, {}, {}};
+    LiteralError refused;
+    refused.code = diagnostics.all().front().code;
+    refused.text = diagnostics.all().front().message;
+    return refused;
   }
   const auto* select = std::get_if<sql::Select>(&statement->node);
   if (select == nullptr || select->targets.size() != 1 || select->targets.front().value == nullptr) return std::nullopt;
   const auto* cast = std::get_if<sql::Cast>(&select->targets.front().value->node);
   if (cast == nullptr || !select->from.empty() || select->where != nullptr) return std::nullopt;
   if (const auto& alias = select->targets.front().name) {
-    return LiteralError{"42601", "syntax error at or near \"" + alias->text + "\"", {}, {}};
+    return msg::SyntaxErrorAtOrNear(alias->text);
   }
-  if (cast->type.set_of) return LiteralError{"42601", "invalid type name \"" + std::string(text) + "\"", {}, {}};
+  if (cast->type.set_of) return msg::InvalidTypeName(text);
   const sql::QualifiedName& name = cast->type.name;
   if (name.parts.size() > 3) return too_many_names(name.parts);
   if (name.parts.size() == 2 && !catalog.has_schema(name.parts.front())) return missing_schema(name.parts.front());
   if (name.parts.size() > 2 || cast->type.percent_type) return std::nullopt;
   if (catalog::find_type_by_name(catalog, cast->type) != catalog::kInvalidOid) return std::nullopt;
-  return LiteralError{"42704", "type \"" + catalog::written_type_name(cast->type) + "\" does not exist", {}, {}};
+  return msg::TypeDoesNotExist(catalog::written_type_name(cast->type), support::kNoHint);
 }
 
 }  // namespace

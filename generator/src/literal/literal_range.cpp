@@ -3,6 +3,7 @@
 
 #include "literal/datetime_fields.hpp"
 #include "literal/literal_types.hpp"
+#include "literal/messages.hpp"
 
 // range_in and multirange_in.
 
@@ -18,8 +19,7 @@ constexpr std::string_view kEmpty = "empty";
 bool starts_with_empty(std::string_view text) { return to_lower(text.substr(0, kEmpty.size())) == kEmpty; }
 
 LiteralResult malformed(std::string_view kind, std::string_view text, std::string detail) {
-  return LiteralError{
-      "22P02", "malformed " + std::string(kind) + " literal: \"" + std::string(text) + "\"", std::move(detail), {}};
+  return msg::MalformedRangeLiteral(kind, text, detail);
 }
 
 /// A place on the subtype's axis, good enough to see bounds in the wrong order. Empty where that takes a server.
@@ -96,7 +96,7 @@ LiteralResult check_bounds(const Catalog& catalog, const catalog::Type& range, c
   const auto low = position_on_axis(subtype, *lower.text);
   const auto high = position_on_axis(subtype, *upper.text);
   if (low && high && *low > *high) {
-    return LiteralError{"22000", "range lower bound must be less than or equal to range upper bound", {}, {}};
+    return msg::RangeBoundsOutOfOrder();
   }
   return std::nullopt;
 }
@@ -109,18 +109,18 @@ LiteralResult check_range(const Catalog& catalog, const catalog::Type& range, st
   rest = skip_spaces(rest);
   if (starts_with_empty(rest)) {
     if (trim_spaces(rest.substr(kEmpty.size())).empty()) return std::nullopt;
-    return fail("Junk after \"empty\" key word.");
+    return fail(msg::JunkAfterEmptyKeyWord());
   }
-  if (rest.empty() || (rest[0] != '[' && rest[0] != '(')) return fail("Missing left parenthesis or bracket.");
+  if (rest.empty() || (rest[0] != '[' && rest[0] != '(')) return fail(msg::MissingLeftParenthesisOrBracket());
   rest.remove_prefix(1);
   const Bound lower = read_bound(rest);
-  if (!lower.good) return fail("Unexpected end of input.");
-  if (rest.empty() || rest[0] != ',') return fail("Missing comma after lower bound.");
+  if (!lower.good) return fail(msg::UnexpectedEndOfInput());
+  if (rest.empty() || rest[0] != ',') return fail(msg::MissingCommaAfterLowerBound());
   rest.remove_prefix(1);
   const Bound upper = read_bound(rest);
-  if (!upper.good) return fail("Unexpected end of input.");
-  if (rest.empty() || rest[0] == ',') return fail("Too many commas.");
-  if (!trim_spaces(rest.substr(1)).empty()) return fail("Junk after right parenthesis or bracket.");
+  if (!upper.good) return fail(msg::UnexpectedEndOfInput());
+  if (rest.empty() || rest[0] == ',') return fail(msg::TooManyCommas());
+  if (!trim_spaces(rest.substr(1)).empty()) return fail(msg::JunkAfterRightParenthesisOrBracket());
   return check_bounds(catalog, range, lower, upper);
 }
 
@@ -134,16 +134,16 @@ class MultirangeChecker {
   LiteralResult check() {
     std::string_view rest = text_;
     rest = skip_spaces(rest);
-    if (rest.empty() || rest[0] != '{') return malformed("multirange", text_, "Missing left brace.");
+    if (rest.empty() || rest[0] != '{') return malformed("multirange", text_, msg::MissingLeftBrace());
     rest_ = rest.substr(1);
     std::size_t i = 0;
     for (; state_ != State::finished; ++i) {
-      if (i >= rest_.size()) return malformed("multirange", text_, "Unexpected end of input.");
+      if (i >= rest_.size()) return malformed("multirange", text_, msg::UnexpectedEndOfInput());
       if (is_space(rest_[i])) continue;
       if (auto error = step(i)) return error;
     }
     if (trim_spaces(rest_.substr(i)).empty()) return std::nullopt;
-    return malformed("multirange", text_, "Junk after closing right brace.");
+    return malformed("multirange", text_, msg::JunkAfterClosingRightBrace());
   }
 
  private:
@@ -181,7 +181,7 @@ class MultirangeChecker {
         } else if (c == '}') {
           state_ = State::finished;
         } else {
-          return malformed("multirange", text_, "Expected comma or end of multirange.");
+          return malformed("multirange", text_, msg::ExpectedCommaOrEndOfMultirange());
         }
         return std::nullopt;
       case State::finished: break;
@@ -201,7 +201,7 @@ class MultirangeChecker {
       i += kEmpty.size() - 1;
       state_ = State::after_range;
     } else {
-      return malformed("multirange", text_, "Expected range start.");
+      return malformed("multirange", text_, msg::ExpectedRangeStart());
     }
     return std::nullopt;
   }

@@ -5,16 +5,13 @@
 #include <limits>
 
 #include "literal/literal_types.hpp"
+#include "literal/messages.hpp"
 
 // Input of booleans, uuid, bit strings, bytea and the small system types.
 
 namespace pgscribe::literal {
 
-namespace {
-
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
-
-}  // namespace
+namespace {}  // namespace
 
 // parse_bool_with_len: prefixes of the words, "o" alone being ambiguous.
 LiteralResult check_boolean(std::string_view text) {
@@ -71,26 +68,24 @@ LiteralResult check_acl_item(std::string_view text) {
   std::string name = read_acl_name(text);
   if (text.empty() || text[0] != '=') {
     if (name != "group" && name != "user") {
-      return LiteralError{
-          "22P02", "unrecognized key word: " + quoted(name), {}, "ACL key word must be \"group\" or \"user\"."};
+      return msg::UnrecognizedAclKeyWord(name);
     }
     name = read_acl_name(text);
-    if (name.empty())
-      return LiteralError{"22P02", "missing name", {}, "A name must follow the \"group\" or \"user\" key word."};
+    if (name.empty()) return msg::AclNameMissing();
   }
-  if (text.empty() || text[0] != '=') return LiteralError{"22P02", "missing \"=\" sign", {}, {}};
+  if (text.empty() || text[0] != '=') return msg::AclEqualsMissing();
   for (text.remove_prefix(1); !text.empty() && (is_alpha(text[0]) || text[0] == '*'); text.remove_prefix(1)) {
     if (text[0] == '*' || kPrivileges.find(text[0]) != std::string_view::npos) continue;
-    return LiteralError{"22P02", "invalid mode character: must be one of " + quoted(kPrivileges), {}, {}};
+    return msg::InvalidAclModeCharacter(kPrivileges);
   }
   if (!name.empty()) return std::nullopt;
   if (!text.empty() && text[0] == '/') {
     text.remove_prefix(1);
     if (!read_acl_name(text).empty()) return std::nullopt;
-    return LiteralError{"22P02", "a name must follow the \"/\" sign", {}, {}};
+    return msg::AclGrantorMissing();
   }
   if (skip_spaces(text).empty()) return std::nullopt;
-  return LiteralError{"22P02", "extra garbage at the end of the ACL specification", {}, {}};
+  return msg::GarbageAfterAcl();
 }
 
 // bit_in and varbit_in: without a prefix the digits are binary.
@@ -100,8 +95,7 @@ LiteralResult check_bit(std::string_view text) {
   for (const char c : text) {
     const bool good = hexadecimal ? hex_value(c) >= 0 : c == '0' || c == '1';
     if (!good) {
-      return LiteralError{
-          "22P02", quoted({&c, 1}) + " is not a valid " + (hexadecimal ? "hexadecimal" : "binary") + " digit", {}, {}};
+      return (hexadecimal ? msg::NotAHexadecimalDigit(c) : msg::NotABinaryDigit(c));
     }
   }
   return std::nullopt;
@@ -117,9 +111,9 @@ LiteralResult check_hex_bytea(std::string_view digits) {
       continue;
     }
     for (std::size_t i = 0; i < 2; ++i) {
-      if (i == digits.size()) return LiteralError{"22023", "invalid hexadecimal data: odd number of digits", {}, {}};
+      if (i == digits.size()) return msg::OddNumberOfHexadecimalDigits();
       if (hex_value(digits[i]) < 0) {
-        return LiteralError{"22023", "invalid hexadecimal digit: " + quoted(digits.substr(i, 1)), {}, {}};
+        return msg::InvalidHexadecimalDigit(digits.substr(i, 1));
       }
     }
     digits.remove_prefix(2);
@@ -142,7 +136,7 @@ LiteralResult check_bytea(std::string_view text) {
     } else if (i + 1 < text.size() && text[i + 1] == '\\') {
       i += 2;
     } else {
-      return LiteralError{"22P02", "invalid input syntax for type bytea", {}, {}};
+      return msg::InvalidInputSyntaxForTypeBytea();
     }
   }
   return std::nullopt;

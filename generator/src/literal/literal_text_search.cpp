@@ -2,16 +2,13 @@
 #include <cstdlib>
 
 #include "literal/literal_types.hpp"
+#include "literal/messages.hpp"
 
 // Input of tsvector and tsquery: tsvector_parser.c and tsquery.c.
 
 namespace pgscribe::literal {
 
 namespace {
-
-LiteralError failure(std::string message, std::string_view text, std::string sqlstate = "42601") {
-  return {std::move(sqlstate), std::move(message) + ": \"" + std::string(text) + "\"", {}, {}};
-}
 
 bool is_operator(char c) { return c == '!' || c == '&' || c == '|' || c == '(' || c == ')' || c == '<'; }
 
@@ -38,7 +35,7 @@ class LexemeReader {
     return Outcome::failed;
   }
   Outcome fail_syntax() {
-    return fail(failure(in_query_ ? "syntax error in tsquery" : "syntax error in tsvector", text_));
+    return fail(in_query_ ? msg::SyntaxErrorInTsquery(text_) : msg::SyntaxErrorInTsvector(text_));
   }
   Outcome read_plain();
   Outcome read_quoted();
@@ -49,7 +46,7 @@ class LexemeReader {
     copy();
     return true;
   }
-  Outcome fail_escape() { return fail(failure("there is no escaped character", text_)); }
+  Outcome fail_escape() { return fail(msg::ThereIsNoEscapedCharacter(text_)); }
 
   std::string_view text_;
   std::size_t position_;
@@ -109,7 +106,7 @@ LexemeReader::Outcome LexemeReader::read_positions() {
     ++position_;
     if (!is_digit(peek())) return fail_syntax();
     if (std::strtol(std::string(text_.substr(position_)).c_str(), nullptr, 10) == 0) {
-      return fail(failure("wrong position info in tsvector", text_));
+      return fail(msg::WrongPositionInfoInTsvector(text_));
     }
     bool has_weight = false;
     for (++position_; !at_end() && peek() != ',' && !is_space(peek()); ++position_) {
@@ -143,7 +140,7 @@ class QueryChecker {
  private:
   [[nodiscard]] char peek() const { return position_ < text_.size() ? text_[position_] : '\0'; }
   [[nodiscard]] bool at_end() const { return position_ >= text_.size(); }
-  void fail_syntax() { error_ = failure("syntax error in tsquery", text_); }
+  void fail_syntax() { error_ = msg::SyntaxErrorInTsquery(text_); }
 
   void read_operand() {
     if (peek() == '!') {
@@ -170,7 +167,7 @@ class QueryChecker {
         if (is_first_) {
           done_ = true;
         } else {
-          error_ = failure("no operand in tsquery", text_);
+          error_ = msg::NoOperandInTsquery(text_);
         }
         return;
       case LexemeReader::Outcome::lexeme: break;
@@ -215,8 +212,7 @@ class QueryChecker {
       errno = 0;
       const long distance = std::strtol(digits.c_str(), &end, 10);
       if (errno == ERANGE || distance > kMaxDistance) {
-        error_ = LiteralError{
-            "22023", "distance in phrase operator must be an integer value between zero and 16384 inclusive", {}, {}};
+        error_ = msg::PhraseDistanceOutOfRange();
         return;
       }
       next += static_cast<std::size_t>(end - digits.c_str());

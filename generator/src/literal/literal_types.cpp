@@ -1,5 +1,7 @@
 #include "literal/literal_types.hpp"
 
+#include "catalog/messages.hpp"
+
 namespace pgscribe::literal {
 
 std::string_view skip_spaces(std::string_view text) {
@@ -22,7 +24,7 @@ std::string to_lower(std::string_view text) {
 }
 
 LiteralError invalid_syntax(std::string_view type, std::string_view text) {
-  return {"22P02", "invalid input syntax for type " + std::string(type) + ": \"" + std::string(text) + "\"", {}, {}};
+  return msg::InvalidInputSyntaxForType(type, text);
 }
 
 }  // namespace pgscribe::literal

@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "query/messages.hpp"
+#include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
 namespace pgscribe::query {
@@ -34,7 +36,7 @@ std::string unknown_command_hint(std::string_view word) {
   for (const Command command : kCommands) candidates.emplace_back(to_string(command));
   const std::string with_colon = word.substr(0, 1) == ":" ? std::string(word) : ":" + std::string(word);
   const std::string nearest = find_command(with_colon) ? with_colon : support::nearest_name(with_colon, candidates);
-  return nearest.empty() ? "the commands are " + command_list() : "did you mean \"" + nearest + "\"?";
+  return nearest.empty() ? msg::CommandsAre(command_list()) : msg::DidYouMean(nearest);
 }
 
 std::string lower(std::string_view text) {
@@ -102,13 +104,12 @@ bool report_near_annotation(const WholeLineComment& comment, bool is_whole_line,
     const NearAnnotation near = near_annotation(line);
     if (!near.command) continue;
     const bool is_written_right = line.text.substr(0, kKey.size()) == kKey;
-    const std::string hint = "write \"-- name: " + std::string(near.name.empty() ? "GetMovie" : near.name) + " " +
-                             std::string(to_string(*near.command)) + "\"" +
-                             (is_written_right ? " on a line of its own" : "");
-    const std::string message = !is_written_right ? "comment is almost the name line of a query"
-                                : is_whole_line   ? "annotation in a comment of several lines"
-                                                  : "annotation beside SQL";
-    diagnostics.error("bad-annotation", file, line.span, message, hint);
+    const std::string_view name = near.name.empty() ? "GetMovie" : near.name;
+    const std::string_view command = to_string(*near.command);
+    diagnostics.add(file, line.span,
+                    !is_written_right ? msg::AlmostAnAnnotation(name, command)
+                    : is_whole_line   ? msg::AnnotationAmongLines(name, command)
+                                      : msg::AnnotationBesideSql(name, command));
     return true;
   }
   return false;
@@ -119,31 +120,25 @@ std::optional<Annotation> read_annotation(const WholeLineComment& comment, const
   const CommentLine& line = comment.content.front();
   const auto key_end = static_cast<std::uint32_t>(line.span.begin + kKey.size());
   const std::vector<CommentLine> words = split_words({line.text.substr(kKey.size()), {key_end, line.span.end}});
-  const auto fail = [&](Span span, std::string message, std::string hint) {
-    diagnostics.error("bad-annotation", file, span, std::move(message), std::move(hint));
+  const auto fail = [&](Span span, support::Message message) {
+    diagnostics.add(file, span, std::move(message));
     return std::nullopt;
   };
-  if (words.empty()) return fail(line.span, "query name is missing", "write \"-- name: GetMovie :one\"");
+  if (words.empty()) return fail(line.span, msg::QueryNameMissing());
   if (words[0].text.front() == ':') {
-    return fail(words[0].span, "query name is missing",
-                "write \"-- name: GetMovie " + std::string(words[0].text) + "\"");
+    return fail(words[0].span, msg::QueryNameMissingBeforeCommand(words[0].text));
   }
   const std::string name(words[0].text);
   if (!is_query_name(name)) {
-    return fail(words[0].span, "invalid query name: \"" + name + "\"",
-                "a name has letters, digits and underscores, and starts with no digit");
+    return fail(words[0].span, msg::InvalidQueryName(name));
   }
-  if (words.size() == 1)
-    return fail(line.span, "query \"" + name + "\" has no command", "add one of " + command_list());
+  if (words.size() == 1) return fail(line.span, msg::QueryHasNoCommand(name, command_list()));
   const auto command = find_command(words[1].text);
   if (!command) {
-    return fail(words[1].span, "unknown command \"" + std::string(words[1].text) + "\"",
-                unknown_command_hint(words[1].text));
+    return fail(words[1].span, msg::UnknownCommand(words[1].text, unknown_command_hint(words[1].text)));
   }
   if (words.size() > 2) {
-    return fail({words[2].span.begin, words.back().span.end},
-                "unexpected text after the command of query \"" + name + "\"",
-                "comments about the query go on lines of their own");
+    return fail({words[2].span.begin, words.back().span.end}, msg::TextAfterCommand(name));
   }
   return Annotation{name, *command, comment.span, words[0].span};
 }

@@ -5,7 +5,9 @@
 #include <string>
 
 #include "query/annotation.hpp"
+#include "query/messages.hpp"
 #include "support/allowable_warnings.hpp"
+#include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
 namespace pgscribe::query {
@@ -46,22 +48,18 @@ class DirectiveReader {
     DirectiveKind not_null, nullable, type, elements_not_null, elements_nullable;
   };
 
-  LineKind bad(Span span, std::string message, std::string hint) {
-    diagnostics_.error("bad-directive", file_, span, std::move(message), std::move(hint));
+  LineKind bad(Span span, support::Message message) {
+    diagnostics_.add(file_, span, std::move(message));
     return LineKind::bad;
   }
-  LineKind bad_end(std::string message, std::string hint) {
-    return bad(line_.span, std::move(message), std::move(hint));
-  }
+  LineKind bad_end(support::Message message) { return bad(line_.span, std::move(message)); }
   [[nodiscard]] Span rest(std::size_t word) const { return {words_[word].span.begin, words_.back().span.end}; }
 
   /// `@column <name> [elements] not null | [elements] nullable | type <T>`
   LineKind subject(Directives kinds) {
-    const std::string usage = "write \"" + std::string(words_[0].text) +
-                              " <name> not null\", \"nullable\", \"type <C++ type>\", " +
-                              "\"elements not null\" or \"elements nullable\"";
-    if (words_.size() < 3) return bad_end("incomplete " + std::string(words_[0].text), usage);
-    if (!take_subject()) return bad(words_[1].span, "malformed name " + std::string(words_[1].text), usage);
+    const std::string usage = msg::HowToSayOfSubject(words_[0].text);
+    if (words_.size() < 3) return bad_end(msg::DirectiveIncomplete(words_[0].text, usage));
+    if (!take_subject()) return bad(words_[1].span, msg::DirectiveNameMalformed(words_[1].text, usage));
     const bool is_about_elements = words_[2].text == "elements" && words_.size() > 3;
     const std::size_t first = is_about_elements ? 3 : 2;
     const std::string_view what = words_[first].text;
@@ -74,9 +72,7 @@ class DirectiveReader {
       directive_.value_span = rest(3);
       directive_.value = file_.slice(directive_.value_span);
     } else {
-      return bad(rest(2),
-                 "unknown " + std::string(words_[0].text) + " property \"" + std::string(file_.slice(rest(2))) + "\"",
-                 usage);
+      return bad(rest(2), msg::UnknownDirectiveProperty(words_[0].text, file_.slice(rest(2)), usage));
     }
     return LineKind::directive;
   }
@@ -104,11 +100,10 @@ class DirectiveReader {
   }
 
   LineKind row() {
-    const std::string usage = "write \"@row MovieSummary\"";
-    if (words_.size() < 2) return bad_end("@row names no struct", usage);
-    if (words_.size() > 2) return bad(rest(2), "unexpected text after @row " + std::string(words_[1].text), usage);
-    if (!is_query_name(words_[1].text))
-      return bad(words_[1].span, "\"" + std::string(words_[1].text) + "\" cannot name a struct", usage);
+    const std::string usage = msg::HowToWriteRow();
+    if (words_.size() < 2) return bad_end(msg::RowWithoutName(usage));
+    if (words_.size() > 2) return bad(rest(2), msg::TextAfterRow(words_[1].text, usage));
+    if (!is_query_name(words_[1].text)) return bad(words_[1].span, msg::NotAStructName(words_[1].text, usage));
     directive_.kind = DirectiveKind::row;
     directive_.value = words_[1].text;
     directive_.value_span = words_[1].span;
@@ -117,26 +112,26 @@ class DirectiveReader {
 
   /// `@rows one`: the author knows that there is exactly one.
   LineKind rows() {
-    const std::string usage = "write \"@rows one\"";
-    if (words_.size() < 2) return bad_end("@rows has no number", usage);
+    const std::string usage = msg::HowToWriteRows();
+    if (words_.size() < 2) return bad_end(msg::RowsWithoutNumber(usage));
     if (words_.size() > 2 || words_[1].text != "one")
-      return bad(rest(1), "unknown number of rows \"" + std::string(file_.slice(rest(1))) + "\"", usage);
+      return bad(rest(1), msg::UnknownNumberOfRows(file_.slice(rest(1)), usage));
     directive_.kind = DirectiveKind::rows_one;
     return LineKind::directive;
   }
 
   /// A whole number and a unit, as PostgreSQL writes times: ms, s, min, h.
   LineKind timeout() {
-    const std::string usage = "write \"@timeout 500ms\"; the units are ms, s, min, h";
+    const std::string usage = msg::HowToWriteTimeout();
     if (words_.size() != 2)
-      return bad_end(words_.size() < 2 ? "@timeout has no time" : "unexpected text after @timeout", usage);
+      return bad_end(words_.size() < 2 ? msg::TimeoutWithoutTime(usage) : msg::TextAfterTimeout(usage));
     const std::string_view text = words_[1].text;
     long value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
     const long factor = unit == "ms" ? 1 : unit == "s" ? 1000 : unit == "min" ? 60'000 : unit == "h" ? 3'600'000 : 0;
     if (error != std::errc() || factor == 0 || value <= 0 || value > kMaxTimeoutMs / factor) {
-      return bad(words_[1].span, "invalid time \"" + std::string(text) + "\"", usage);
+      return bad(words_[1].span, msg::InvalidTimeout(text, usage));
     }
     directive_.kind = DirectiveKind::timeout;
     directive_.timeout_ms = value * factor;
@@ -144,22 +139,22 @@ class DirectiveReader {
   }
 
   LineKind flag(DirectiveKind kind) {
-    if (words_.size() > 1) return bad(rest(1), "unexpected text after " + std::string(words_[0].text), "");
+    if (words_.size() > 1) return bad(rest(1), msg::TextAfterDirective(words_[0].text));
     directive_.kind = kind;
     return LineKind::directive;
   }
 
   LineKind allow() {
-    const std::string usage = "write \"@allow many-rows\"";
-    if (words_.size() < 2) return bad_end("@allow names no warning", usage);
-    if (words_.size() > 2) return bad(rest(2), "unexpected text after @allow " + std::string(words_[1].text), usage);
+    const std::string usage = msg::HowToWriteAllow();
+    if (words_.size() < 2) return bad_end(msg::AllowWithoutCode(usage));
+    if (words_.size() > 2) return bad(rest(2), msg::TextAfterAllow(words_[1].text, usage));
     directive_.kind = DirectiveKind::allow;
     directive_.subject = words_[1].text;
     directive_.subject_span = words_[1].span;
     const std::vector<std::string>& codes = support::allowable_warnings();
     if (std::find(codes.begin(), codes.end(), directive_.subject) == codes.end()) {
-      return bad(words_[1].span, "\"" + directive_.subject + "\" is no warning that can be allowed",
-                 support::allowable_hint(directive_.subject));
+      return bad(words_[1].span,
+                 msg::DirectiveAllowsNoWarning(directive_.subject, support::allowable_hint(directive_.subject)));
     }
     return LineKind::directive;
   }
@@ -170,12 +165,10 @@ class DirectiveReader {
     static const std::vector<std::string> known{"@allow", "@column", "@param", "@readonly",
                                                 "@row",   "@rows",   "@skip",  "@timeout"};
     const std::string word(words_.front().text);
-    const std::string message = "unknown directive \"" + word + "\"";
     const std::string nearest = support::nearest_name(word, known);
-    if (!nearest.empty()) return bad(words_.front().span, message, "did you mean \"" + nearest + "\"?");
+    if (!nearest.empty()) return bad(words_.front().span, msg::MistypedDirective(word, msg::DidYouMean(nearest)));
     if (words_.size() >= 3) return LineKind::documentation;
-    diagnostics_.warning("unknown-directive", file_, words_.front().span, message + " is ignored",
-                         "the directives are @column, @param, @row, @rows, @timeout, @readonly, @allow, @skip");
+    diagnostics_.add(file_, words_.front().span, msg::UnknownDirective(word));
     return LineKind::ignored;
   }
 
@@ -212,8 +205,7 @@ LineKind read_comment_line(const CommentLine& line, const support::SourceFile& f
   const auto earlier = std::find_if(directives.begin(), directives.end(),
                                     [&](const Directive& other) { return contradict(directive, other); });
   if (earlier != directives.end()) {
-    diagnostics.error("bad-directive", file, line.span, "directive repeats or contradicts an earlier one",
-                      "the earlier one is \"" + std::string(file.slice(earlier->span)) + "\"");
+    diagnostics.add(file, line.span, msg::DirectiveRepeated(), {{&file, earlier->span, msg::FirstIsHere()}});
     return LineKind::bad;
   }
   directives.push_back(std::move(directive));

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "query/messages.hpp"
 #include "support/nearest_name.hpp"
 
 namespace pgscribe::query {
@@ -53,8 +54,8 @@ class MacroRewriter {
     return {tokens_[first].begin, tokens_[last].end};
   }
 
-  void error(std::string_view code, Span where, std::string message, std::string hint = {}) {
-    diagnostics_.error(code, file_, where, std::move(message), std::move(hint));
+  void error(Span where, support::Message message) {
+    diagnostics_.add(file_, where, std::move(message));
     result_.ok = false;
   }
 
@@ -88,13 +89,12 @@ class MacroRewriter {
     const std::size_t close = find_close(i + 3);
     if (name != "arg" && name != "narg" && name != "slice" && name != "embed") {
       const std::string nearest = support::nearest_name(name, {"arg", "narg", "slice", "embed"});
-      error("42883", span(i, i + 2), "function \"sqlc." + name + "\" does not exist",
-            nearest.empty() ? "the macros are sqlc.arg, sqlc.narg, sqlc.slice and sqlc.embed"
-                            : "did you mean \"sqlc." + nearest + "\"?");
+      error(span(i, i + 2),
+            msg::MacroDoesNotExist(name, nearest.empty() ? msg::MacrosAre() : msg::DidYouMeanMacro(nearest)));
       return i + 4;
     }
     if (close == tokens_.size()) {
-      error("bad-macro", span(i, i + 3), "sqlc." + name + " has no closing parenthesis");
+      error(span(i, i + 3), msg::MacroNotClosed(name));
       return i + 4;
     }
     const auto argument = read_argument(name, i, close);
@@ -130,7 +130,7 @@ class MacroRewriter {
       if (is(i, ",") && depth == 0) ++count;
     }
     if (count != 1) {
-      error("bad-macro", span(macro, close), "expected 1 parameter to sqlc." + name + "; got " + std::to_string(count));
+      error(span(macro, close), msg::MacroTakesOneParameter(name, count));
       return std::nullopt;
     }
     Argument argument;
@@ -152,9 +152,8 @@ class MacroRewriter {
   }
 
   std::optional<Argument> bad_argument(const std::string& name, std::size_t first, std::size_t close) {
-    error("bad-macro", span(first, close - 1), "expected parameter to sqlc." + name + " to be string or reference",
-          name == "embed" ? "name a table or an alias: sqlc.embed(movies)"
-                          : "name the parameter: sqlc." + name + "(title)");
+    error(span(first, close - 1), msg::MacroParameterNotAName(name, name == "embed" ? msg::NameTheEmbeddedTable()
+                                                                                    : msg::NameTheParameter(name)));
     return std::nullopt;
   }
 
@@ -199,8 +198,7 @@ class MacroRewriter {
   void rewrite_in(std::size_t macro, std::size_t close) {
     if (macro < 2 || !is(macro - 1, "(") || !is(macro - 2, "in")) return;
     if (!is(close + 1, ")")) {
-      error("bad-macro", span(macro, close), "sqlc.slice must be all that stands in IN (...)",
-            "write IN (sqlc.slice(ids)), and other values with OR");
+      error(span(macro, close), msg::SliceNotAloneInIn());
       return;
     }
     const bool negated = macro >= 3 && is(macro - 3, "not");

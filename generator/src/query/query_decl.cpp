@@ -11,4 +11,15 @@ std::string_view to_string(Command command) {
   return names.at(static_cast<std::size_t>(command));
 }
 
+bool is_batch(Command command) {
+  return command == Command::batchexec || command == Command::batchone || command == Command::batchmany;
+}
+
+bool takes_many(Command command) { return is_batch(command) || command == Command::copyfrom; }
+
+bool returns_rows(Command command) {
+  return command == Command::one || command == Command::many || command == Command::stream ||
+         command == Command::batchone || command == Command::batchmany || command == Command::execlastid;
+}
+
 }  // namespace pgscribe::query

@@ -27,6 +27,9 @@ enum class Command {
 };
 /// ":one", ...
 [[nodiscard]] std::string_view to_string(Command command);
+[[nodiscard]] bool is_batch(Command command);
+[[nodiscard]] bool takes_many(Command command);  ///< :batch* and :copyfrom take a span of parameters
+[[nodiscard]] bool returns_rows(Command command);
 
 /// A parameter that a macro or `@name` introduced.
 struct MacroParameter {

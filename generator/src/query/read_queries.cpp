@@ -11,10 +11,12 @@
 #include "query/comment.hpp"
 #include "query/directive.hpp"
 #include "query/macros.hpp"
+#include "query/messages.hpp"
 #include "sql/large_stack.hpp"
 #include "sql/parse.hpp"
 #include "sql/scanner.hpp"
 #include "sql/source_text.hpp"
+#include "support/messages.hpp"
 
 namespace pgscribe::query {
 namespace {
@@ -41,8 +43,7 @@ class QueryReader {
     if (annotated_) {
       report_unnamed();
     } else {
-      diagnostics_.warning("no-queries", file_, Span{0, 0}, "file holds no annotated query",
-                           "write \"-- name: GetMovie :one\" above a statement");
+      diagnostics_.add(file_, Span{0, 0}, msg::NoAnnotatedQuery());
     }
     return std::move(queries_);
   }
@@ -77,12 +78,11 @@ class QueryReader {
     if (!is_whole_line) return section.inner_comments.push_back(comment.span);
     if (is_annotation(comment)) {
       if (section.annotation && !section.tokens.empty()) {
-        diagnostics_.error("bad-annotation", file_, comment.span, "annotation inside a statement",
-                           "end the statement before it with \";\"");
+        diagnostics_.add(file_, comment.span, msg::AnnotationInsideStatement());
         section = {};
       } else if (section.annotation) {
         const WholeLineComment& first = section.comments[*section.annotation];
-        diagnostics_.error("bad-annotation", file_, first.span, "annotation without a statement");
+        diagnostics_.add(file_, first.span, msg::AnnotationWithoutStatement());
         section = {};
       }
       section.annotation = section.comments.size();
@@ -97,7 +97,7 @@ class QueryReader {
     const auto annotation = read_annotation(comment, file_, diagnostics_);
     if (!annotation || is_duplicate(*annotation)) return;
     if (section.tokens.empty()) {
-      diagnostics_.error("bad-annotation", file_, comment.span, "annotation without a statement");
+      diagnostics_.add(file_, comment.span, msg::AnnotationWithoutStatement());
       return;
     }
     QueryDecl query;
@@ -125,15 +125,7 @@ class QueryReader {
   /// In a file of queries every statement is meant to be one; below a name line, a second statement most of all.
   void report_unnamed() {
     for (const auto& [span, is_below_query] : unnamed_) {
-      support::Diagnostic diagnostic;
-      diagnostic.severity = is_below_query ? support::Severity::error : support::Severity::warning;
-      diagnostic.code = "unnamed-statement";
-      diagnostic.file = &file_;
-      diagnostic.span = span;
-      diagnostic.message = is_below_query ? "statement after a query has no name line of its own"
-                                          : "statement without a name line is left out";
-      diagnostic.hint = "write \"-- name: GetMovie :one\" above it, or allow unnamed-statement in the configuration";
-      diagnostics_.add(std::move(diagnostic));
+      diagnostics_.add(file_, span, is_below_query ? msg::UnnamedStatementBelowQuery() : msg::UnnamedStatement());
     }
   }
 
@@ -145,10 +137,8 @@ class QueryReader {
   bool is_duplicate(const Annotation& annotation) {
     const auto [first, is_new] = names_.emplace(annotation.name, annotation.name_span);
     if (is_new) return false;
-    const support::LineColumn place = file_.line_column(first->second.begin);
-    diagnostics_.error("duplicate-query", file_, annotation.name_span,
-                       "query \"" + annotation.name + "\" is declared twice",
-                       "the first is at " + file_.path() + ":" + std::to_string(place.line));
+    diagnostics_.add(file_, annotation.name_span, msg::QueryDeclaredTwice(annotation.name),
+                     {{&file_, first->second, msg::FirstIsHere()}});
     return true;
   }
 

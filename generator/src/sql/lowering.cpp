@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sql/messages.hpp"
 #include "sql/parse.hpp"
 
 namespace pgscribe::sql {
@@ -81,14 +82,13 @@ void Lowering::close_brackets(std::size_t first) {
 }
 
 void Lowering::unsupported(std::string_view tag, Span span) {
-  diagnostics_.error("0A000", file_, span, std::string(tag) + " is not supported by pgscribe");
+  diagnostics_.add(file_, span, msg::NotSupportedByPgscribe(tag));
 }
 
 void Lowering::syntax_error(int location) {
   const std::size_t i = token_at(location);
   syntax_error_ = true;
-  diagnostics_.error("42601", file_, to_file(tokens_.range(i)),
-                     "syntax error at or near \"" + std::string(tokens_.slice(i)) + "\"");
+  diagnostics_.add(file_, to_file(tokens_.range(i)), msg::SyntaxErrorAtOrNear(tokens_.slice(i)));
 }
 
 bool Lowering::enter(Span span) {
@@ -100,8 +100,7 @@ bool Lowering::enter(Span span) {
 
 void Lowering::report_depth(Span span) {
   if (std::exchange(too_deep_, true)) return;
-  diagnostics_.error("statement-too-deep", file_, span,
-                     "statement is nested more than " + std::to_string(kMaxDepth) + " levels deep");
+  diagnostics_.add(file_, span, msg::StatementTooDeep(kMaxDepth));
 }
 
 }  // namespace pgscribe::sql

@@ -2,6 +2,7 @@
 
 #include "lexical/migration.hpp"
 #include "lexical/psql_command.hpp"
+#include "sql/messages.hpp"
 #include "sql/parse.hpp"
 #include "sql/source_text.hpp"
 
@@ -13,8 +14,7 @@ void warn_of_psql_commands(const lexical::MigrationText& migration, const suppor
   for (const lexical::TextRange line : migration.psql_commands) {
     const std::string name(lexical::psql_command_name(file.slice({line.begin, line.end})));
     const auto end = line.begin + static_cast<std::uint32_t>(name.size()) + 1;
-    diagnostics.warning("not-seen", file, {line.begin, end}, "what psql does at \"\\" + name + "\" is not seen",
-                        "list the files that it includes in `schema`, and write what it does as SQL");
+    diagnostics.add(file, {line.begin, end}, msg::PsqlCommandNotSeen(name));
   }
 }
 
@@ -30,9 +30,7 @@ std::vector<Statement> parse_migration(const support::SourceFile& file, support:
   const lexical::MigrationText migration = lexical::read_migration(file.path(), *text);
   if (migration.unread) {
     const lexical::TextRange place = migration.unread->place;
-    diagnostics.error("unread-migration", file, {place.begin, place.end},
-                      "this is " + migration.unread->what + ", which pgscribe does not read",
-                      "leave it out, or give the schema as pg_dump --schema-only writes it");
+    diagnostics.add(file, {place.begin, place.end}, msg::MigrationNotRead(migration.unread->what));
     return {};
   }
   warn_of_psql_commands(migration, file, diagnostics);

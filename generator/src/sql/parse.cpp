@@ -11,6 +11,7 @@
 #include "sql/depth.hpp"
 #include "sql/large_stack.hpp"
 #include "sql/lowering.hpp"
+#include "sql/messages.hpp"
 #include "sql/parse_tree.hpp"
 #include "sql/scanner.hpp"
 #include "sql/source_text.hpp"
@@ -54,8 +55,7 @@ class StatementParser {
 
  private:
   std::optional<Statement> too_large(TextRange range, std::size_t limit, const char* what) {
-    diagnostics_.error("statement-too-large", file_, map_.to_file(Span{range.begin, range.end}),
-                       "statement is larger than " + std::to_string(limit) + " " + what);
+    diagnostics_.add(file_, map_.to_file(Span{range.begin, range.end}), msg::StatementTooLarge(limit, what));
     return std::nullopt;
   }
 
@@ -83,8 +83,7 @@ class StatementParser {
                                                     numbered.substr(token->begin, token->end - token->begin - 1) +
                                                     "\"") {
           const std::string parameter(text_.substr(token->begin, token->end - token->begin));
-          diagnostics_.error("42601", file_, map_.to_file(Span{token->begin, token->end}),
-                             "syntax error at or near \"" + parameter + "\"");
+          diagnostics_.add(file_, map_.to_file(Span{token->begin, token->end}), msg::SyntaxErrorAtOrNear(parameter));
           return;
         }
       }

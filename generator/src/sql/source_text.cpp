@@ -4,6 +4,7 @@
 #include <array>
 
 #include "lexical/utf8.hpp"
+#include "sql/messages.hpp"
 #include "sql/parse.hpp"
 
 namespace pgscribe::sql {
@@ -34,20 +35,18 @@ Span one_byte(std::size_t at) { return {static_cast<std::uint32_t>(at), static_c
 std::optional<std::string> source_text(const support::SourceFile& file, support::Diagnostics& diagnostics) {
   const std::string_view text = file.text();
   if (text.size() > kMaxFileBytes) {
-    diagnostics.error("bad-file", file, Span{}, "file is larger than " + std::to_string(kMaxFileBytes) + " bytes");
+    diagnostics.add(file, Span{}, msg::FileTooLarge(kMaxFileBytes));
     return std::nullopt;
   }
   const auto fault = lexical::find_text_fault(text);
   if (fault && fault->kind == lexical::TextFault::Kind::invalid_utf8) {
-    diagnostics.error("22021", file, one_byte(fault->at),
-                      "invalid byte sequence for encoding \"UTF8\": " + hex_bytes(text, fault->at),
-                      "save the file as UTF-8");
+    diagnostics.add(file, one_byte(fault->at), msg::InvalidByteSequence(hex_bytes(text, fault->at)));
     return std::nullopt;
   }
   if (fault) {
     const bool utf16 = fault->kind == lexical::TextFault::Kind::utf16;
-    diagnostics.error("bad-file", file, one_byte(fault->at), "file is not UTF-8 text",
-                      utf16 ? "it is UTF-16: save it as UTF-8" : "it holds a NUL byte");
+    diagnostics.add(file, one_byte(fault->at),
+                    msg::FileNotUtf8(utf16 ? msg::FileIsUtf16() : msg::FileHoldsNul()));
     return std::nullopt;
   }
   std::string result(text);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sql/messages.hpp"
 #include "sql/token_index.hpp"
 
 namespace pgscribe::sql {
@@ -95,14 +96,12 @@ std::string placeholder_hint(std::string_view text, std::uint32_t offset) {
   const auto token_text = [&](const Token& t) { return text.substr(t.begin, t.end - t.begin); };
   if (at != tokens.end() && token_text(*at) == ":" && std::next(at) != tokens.end()) {
     const Token& name = *std::next(at);
-    if (name.kind == TokenKind::identifier && name.begin == at->end)
-      return "write the parameter as @" + std::string(token_text(name));
-    if (name.kind == TokenKind::number && name.begin == at->end)
-      return "write the parameter as $" + std::string(token_text(name));
+    if (name.kind == TokenKind::identifier && name.begin == at->end) return msg::WriteParameterAsName(token_text(name));
+    if (name.kind == TokenKind::number && name.begin == at->end) return msg::WriteParameterAsNumber(token_text(name));
   }
   const bool is_question_mark =
       at != tokens.begin() && std::prev(at)->kind == TokenKind::operator_ && token_text(*std::prev(at)).back() == '?';
-  return is_question_mark ? "write parameters as @name, sqlc.arg(name) or $1; ? is an operator" : std::string();
+  return is_question_mark ? msg::QuestionMarkIsAnOperator() : std::string();
 }
 
 /// Releases before 15.2 stop at the first letter: `trailing junk after numeric literal at or near "1a"` for 1abc.
@@ -124,8 +123,12 @@ void report_syntax_error(const PgQueryError& error, std::string_view text, const
   const TextRange range = error_range(text, error.cursorpos);
   std::string hint = hint_for(message);
   if (hint.empty()) hint = placeholder_hint(text, range.begin);
-  diagnostics.error(sqlstate(error, message), file, map.to_file(Span{range.begin, range.end}),
-                    complete_junk(message, text, range.begin), std::move(hint));
+  diagnostics.add(file, map.to_file(Span{range.begin, range.end}),
+                  {support::Severity::error,
+                   std::string(sqlstate(error, message)),
+                   complete_junk(message, text, range.begin),
+                   {},
+                   std::move(hint)});
 }
 
 }  // namespace pgscribe::sql

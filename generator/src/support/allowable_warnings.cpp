@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
 namespace pgscribe::support {
@@ -20,10 +21,10 @@ void add_unallowed(const Diagnostics& found, const std::vector<std::string>& all
 
 std::string allowable_hint(std::string_view code) {
   const std::string nearest = nearest_name(code, allowable_warnings());
-  if (!nearest.empty()) return "did you mean \"" + nearest + "\"?";
+  if (!nearest.empty()) return msg::DidYouMean(nearest);
   std::string all;
   for (const std::string& allowable : allowable_warnings()) all += (all.empty() ? "" : ", ") + allowable;
-  return "what can be allowed: " + all;
+  return msg::WhatCanBeAllowed(all);
 }
 
 }  // namespace pgscribe::support

@@ -6,20 +6,22 @@
 
 namespace pgscribe::support {
 
+Diagnostic diagnostic_of(Message message, const SourceFile* file, Span span, std::vector<RelatedPlace> related) {
+  return {
+      message.severity,        std::move(message.code), file, span, std::move(message.text), std::move(message.detail),
+      std::move(message.hint), std::move(related)};
+}
+
 void Diagnostics::add(Diagnostic diagnostic) {
   if (diagnostic.severity == Severity::error) ++error_count_;
   all_.push_back(std::move(diagnostic));
 }
 
-void Diagnostics::error(std::string_view code, const SourceFile& file, Span span, std::string message,
-                        std::string hint) {
-  add({Severity::error, std::string(code), &file, span, std::move(message), {}, std::move(hint)});
+void Diagnostics::add(const SourceFile& file, Span span, Message message, std::vector<RelatedPlace> related) {
+  add(diagnostic_of(std::move(message), &file, span, std::move(related)));
 }
 
-void Diagnostics::warning(std::string_view code, const SourceFile& file, Span span, std::string message,
-                          std::string hint) {
-  add({Severity::warning, std::string(code), &file, span, std::move(message), {}, std::move(hint)});
-}
+void Diagnostics::add(Message message) { add(diagnostic_of(std::move(message), nullptr, {})); }
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
   std::vector<Diagnostic> result = all_;

@@ -4,16 +4,20 @@
 #include <string_view>
 #include <vector>
 
+#include "support/message.hpp"
 #include "support/source_file.hpp"
 #include "support/span.hpp"
 
 namespace pgscribe::support {
 
-enum class Severity { error, warning, note };
+/// A further place that a diagnostic is about: "the first is here".
+struct RelatedPlace {
+  const SourceFile* file = nullptr;
+  Span span;
+  std::string label;
+};
 
-/// One thing to tell the user. `message` is the fact (PostgreSQL's wording where PostgreSQL has it: lower-case start,
-/// no final period), `detail` the data behind it, `hint` what to do. `code` is a SQLSTATE ("42703") where PostgreSQL
-/// has one for it, else a name of our own from diagnostic_codes.def ("bad-annotation").
+/// One thing to tell the user: what a Message says, and where.
 struct Diagnostic {
   Severity severity = Severity::error;
   std::string code;
@@ -22,15 +26,20 @@ struct Diagnostic {
   std::string message;
   std::string detail;
   std::string hint;
+  std::vector<RelatedPlace> related{};
 };
+
+[[nodiscard]] Diagnostic diagnostic_of(Message message, const SourceFile* file, Span span,
+                                       std::vector<RelatedPlace> related = {});
 
 /// Collects the diagnostics of a run. Not thread safe. Diagnostics are never thrown: a stage reports and carries on
 /// with the next statement.
 class Diagnostics {
  public:
   void add(Diagnostic diagnostic);
-  void error(std::string_view code, const SourceFile& file, Span span, std::string message, std::string hint = {});
-  void warning(std::string_view code, const SourceFile& file, Span span, std::string message, std::string hint = {});
+  void add(const SourceFile& file, Span span, Message message, std::vector<RelatedPlace> related = {});
+  /// About the run as a whole.
+  void add(Message message);
 
   [[nodiscard]] bool has_errors() const { return error_count_ != 0; }
   [[nodiscard]] std::size_t error_count() const { return error_count_; }

@@ -36,10 +36,9 @@ std::string printable(std::string_view text) {
   return result;
 }
 
-std::string excerpt(const Diagnostic& diagnostic) {
-  const SourceFile& file = *diagnostic.file;
-  std::string_view line = file.line_at(diagnostic.span.begin);
-  std::size_t column = diagnostic.span.begin - file.line_start(diagnostic.span.begin);
+std::string excerpt(const SourceFile& file, Span span) {
+  std::string_view line = file.line_at(span.begin);
+  std::size_t column = span.begin - file.line_start(span.begin);
   column = std::min(column, line.size());
   if (line.size() > kMaxLineBytes) {
     std::size_t begin = column > kMaxLineBytes / 2 ? column - kMaxLineBytes / 2 : 0;
@@ -49,7 +48,7 @@ std::string excerpt(const Diagnostic& diagnostic) {
     line = line.substr(begin, length);
     column -= begin;
   }
-  const std::size_t width_bytes = std::min<std::size_t>(diagnostic.span.size(), line.size() - column);
+  const std::size_t width_bytes = std::min<std::size_t>(span.size(), line.size() - column);
   const std::uint32_t width = std::max<std::uint32_t>(1, code_points(line.substr(column, width_bytes)));
   std::string margin;
   for (const char c : line.substr(0, column)) {
@@ -67,15 +66,44 @@ struct Range {
   LineColumn end;
 };
 
-Range range_of(const Diagnostic& diagnostic) {
-  return {diagnostic.file->line_column(diagnostic.span.begin), diagnostic.file->line_column(diagnostic.span.end)};
+Range range_of(const SourceFile& file, Span span) { return {file.line_column(span.begin), file.line_column(span.end)}; }
+
+std::string place_text(const SourceFile& file, Span span) {
+  const LineColumn place = file.line_column(span.begin);
+  return printable(file.path()) + ':' + std::to_string(place.line) + ':' + std::to_string(place.column) + ": ";
 }
 
-std::string region_json(const Diagnostic& diagnostic) {
-  const Range range = range_of(diagnostic);
-  return R"({"startLine":)" + std::to_string(range.begin.line) + R"(,"startColumn":)" +
+std::string place_json(const SourceFile& file, Span span) {
+  const Range range = range_of(file, span);
+  return "\"file\":" + json_quote(file.path()) + ",\"line\":" + std::to_string(range.begin.line) +
+         ",\"column\":" + std::to_string(range.begin.column) + ",\"end_line\":" + std::to_string(range.end.line) +
+         ",\"end_column\":" + std::to_string(range.end.column) + ",";
+}
+
+std::string related_json(const std::vector<RelatedPlace>& related) {
+  std::string result;
+  for (const RelatedPlace& place : related) {
+    result += (result.empty() ? "{" : ",{") + place_json(*place.file, place.span) +
+              "\"message\":" + json_quote(place.label) + "}";
+  }
+  return "[" + result + "]";
+}
+
+std::string physical_location_sarif(const SourceFile& file, Span span) {
+  const Range range = range_of(file, span);
+  return "\"physicalLocation\":{\"artifactLocation\":{\"uri\":" + json_quote(file.path()) +
+         R"(},"region":{"startLine":)" + std::to_string(range.begin.line) + R"(,"startColumn":)" +
          std::to_string(range.begin.column) + R"(,"endLine":)" + std::to_string(range.end.line) + R"(,"endColumn":)" +
-         std::to_string(range.end.column) + "}";
+         std::to_string(range.end.column) + "}}";
+}
+
+std::string related_sarif(const std::vector<RelatedPlace>& related) {
+  std::string result;
+  for (const RelatedPlace& place : related) {
+    result += (result.empty() ? "{" : ",{") + physical_location_sarif(*place.file, place.span) +
+              ",\"message\":{\"text\":" + json_quote(place.label) + "}}";
+  }
+  return result.empty() ? result : ",\"relatedLocations\":[" + result + "]";
 }
 
 std::size_t utf8_length(std::string_view text) {
@@ -120,19 +148,17 @@ std::string json_quote(std::string_view text) {
 
 std::string render_text(const Diagnostic& diagnostic) {
   std::string result;
-  if (diagnostic.file != nullptr) {
-    const LineColumn place = diagnostic.file->line_column(diagnostic.span.begin);
-    result += printable(diagnostic.file->path()) + ':' + std::to_string(place.line) + ':' +
-              std::to_string(place.column) + ": ";
-  } else {
-    result += "pgscribe: ";
-  }
+  result += diagnostic.file != nullptr ? place_text(*diagnostic.file, diagnostic.span) : "pgscribe: ";
   result += std::string(to_string(diagnostic.severity)) + ": " + printable(diagnostic.message);
   if (!diagnostic.code.empty()) result += " [" + diagnostic.code + "]";
   result += '\n';
-  if (diagnostic.file != nullptr) result += excerpt(diagnostic);
+  if (diagnostic.file != nullptr) result += excerpt(*diagnostic.file, diagnostic.span);
   if (!diagnostic.detail.empty()) result += "  detail: " + printable(diagnostic.detail) + '\n';
   if (!diagnostic.hint.empty()) result += "  hint: " + printable(diagnostic.hint) + '\n';
+  for (const RelatedPlace& place : diagnostic.related) {
+    result += place_text(*place.file, place.span) + to_string(Severity::note) + ": " + printable(place.label) + '\n' +
+              excerpt(*place.file, place.span);
+  }
   return result;
 }
 
@@ -141,17 +167,12 @@ std::string render_json(const std::vector<Diagnostic>& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics) {
     if (result.back() == '}') result += ',';
     result += "\n{";
-    if (diagnostic.file != nullptr) {
-      const Range range = range_of(diagnostic);
-      result += "\"file\":" + json_quote(diagnostic.file->path()) + ",\"line\":" + std::to_string(range.begin.line) +
-                ",\"column\":" + std::to_string(range.begin.column) +
-                ",\"end_line\":" + std::to_string(range.end.line) +
-                ",\"end_column\":" + std::to_string(range.end.column) + ",";
-    }
+    if (diagnostic.file != nullptr) result += place_json(*diagnostic.file, diagnostic.span);
     result += "\"severity\":" + json_quote(to_string(diagnostic.severity)) +
               ",\"code\":" + json_quote(diagnostic.code) + ",\"message\":" + json_quote(diagnostic.message);
     if (!diagnostic.detail.empty()) result += ",\"detail\":" + json_quote(diagnostic.detail);
     if (!diagnostic.hint.empty()) result += ",\"hint\":" + json_quote(diagnostic.hint);
+    if (!diagnostic.related.empty()) result += ",\"related\":" + related_json(diagnostic.related);
     result += '}';
   }
   return result + "]}\n";
@@ -171,10 +192,9 @@ std::string render_sarif(const std::vector<Diagnostic>& diagnostics) {
                                                    ",\"level\":" + json_quote(to_string(diagnostic.severity)) +
                                                    ",\"message\":{\"text\":" + json_quote(text) + "},\"locations\":[");
     if (diagnostic.file != nullptr) {
-      results += "{\"physicalLocation\":{\"artifactLocation\":{\"uri\":" + json_quote(diagnostic.file->path()) +
-                 "},\"region\":" + region_json(diagnostic) + "}}";
+      results += "{" + physical_location_sarif(*diagnostic.file, diagnostic.span) + "}";
     }
-    results += "]}";
+    results += "]" + related_sarif(diagnostic.related) + "}";
   }
   return R"({"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":{"name":"pgscribe","rules":[)" +
          rules + "]}},\"columnKind\":\"unicodeCodePoints\",\"results\":[" + results + "]}]}\n";

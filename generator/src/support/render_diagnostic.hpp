@@ -7,10 +7,11 @@
 
 namespace pgscribe::support {
 
-/// `path:line:col: error: message [code]`, the source line, a caret run under the span, detail and hint; ends with a
-/// newline.
+/// `path:line:col: error: message [code]`, the source line, a caret run under the span, detail and hint, and a note of
+/// the same shape for each related place; ends with a newline.
 [[nodiscard]] std::string render_text(const Diagnostic& diagnostic);
-/// One JSON document: {"diagnostics":[{file,line,column,end_line,end_column,severity,code,message,detail,hint}]}.
+/// One JSON document: {"diagnostics":[{file,line,column,end_line,end_column,severity,code,message,detail,hint,
+/// related}]}.
 [[nodiscard]] std::string render_json(const std::vector<Diagnostic>& diagnostics);
 /// SARIF 2.1.0, as code-scanning services read it.
 [[nodiscard]] std::string render_sarif(const std::vector<Diagnostic>& diagnostics);

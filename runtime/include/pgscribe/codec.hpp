@@ -104,4 +104,11 @@ struct UserCodec;
 template <const auto& C>
 using CodecValue = typename std::remove_cvref_t<decltype(C)>::value_type;
 
+namespace detail {
+
+/// OIDs of `record` and `record[]`.
+inline constexpr std::uint32_t kRecord = 2249;
+inline constexpr std::uint32_t kRecords = 2287;
+
+}  // namespace detail
 }  // namespace pgscribe

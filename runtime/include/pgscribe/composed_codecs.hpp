@@ -275,6 +275,18 @@ constexpr CodecOf<CodecValue<E>> text_codec() {
   return {codec};
 }
 
+template <typename T>
+constexpr CodecOf<T> composite_codec(TypeName type, std::span<const Column> fields) {
+  Codec codec;
+  set_name(codec, type);
+  codec.kind = CodecKind::composite;
+  codec.decode = &decode_composite;
+  codec.encode_text = &encode_composite;
+  codec.optional = &optional_access<T>;
+  codec.fields = fields;
+  return {codec};
+}
+
 }  // namespace detail
 
 namespace codec {
@@ -294,14 +306,17 @@ inline constexpr CodecOf<T> enumeration = detail::enum_codec<T>();
 /// A composite type (or the columns of a model, for `embed`). `fields` outlives the codec.
 template <typename T>
 [[nodiscard]] consteval CodecOf<T> composite(TypeName type, std::span<const Column> fields) {
-  Codec codec;
-  detail::set_name(codec, type);
-  codec.kind = CodecKind::composite;
-  codec.decode = &detail::decode_composite;
-  codec.encode_text = &detail::encode_composite;
-  codec.optional = &optional_access<T>;
-  codec.fields = fields;
-  return {codec};
+  return detail::composite_codec<T>(type, fields);
+}
+
+/// A row that the statement makes itself: `ROW(a, b)`, or a row of a sub-select. Its attributes have no names on the
+/// wire, so they are read by position. For results only. `fields` outlives the codec.
+template <typename T>
+[[nodiscard]] consteval CodecOf<T> record(std::span<const Column> fields) {
+  CodecOf<T> codec = detail::composite_codec<T>({"pg_catalog", "record"}, fields);
+  codec.oid = detail::kRecord;
+  codec.array_oid = detail::kRecords;
+  return codec;
 }
 
 /// A range type over `E`; without OIDs a user's own.

@@ -111,9 +111,6 @@ class LengthPrefix {
 [[nodiscard]] bool reads_binary(const Codec& codec) noexcept;
 /// Whether a value can be sent in binary form where its type is known to be the codec's.
 [[nodiscard]] bool writes_binary(const Codec& codec) noexcept;
-/// OIDs of `record` and `record[]`.
-inline constexpr std::uint32_t kRecord = 2249;
-inline constexpr std::uint32_t kRecords = 2287;
 
 /// The codec that says which type this one is for.
 [[nodiscard]] const Codec& type_codec(const Codec& codec) noexcept;

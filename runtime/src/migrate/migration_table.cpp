@@ -69,7 +69,7 @@ std::optional<std::int64_t> MigrationTable::clean_version() {
 }
 
 std::map<std::int64_t, std::string> MigrationTable::read_history() {
-  const detail::Result result = query_rows(connection_, "SELECT version, checksum FROM " + history_);
+  const detail::Result result = query_rows(connection_, "SELECT version, checksum FROM " + history_, 2);
   std::map<std::int64_t, std::string> history;
   for (int row = 0; row < PQntuples(result.get()); ++row) {
     history.emplace(parse_version(PQgetvalue(result.get(), row, 0)), PQgetvalue(result.get(), row, 1));
@@ -142,8 +142,8 @@ void MigrationTable::run_script(const Step& step) {
 void MigrationTable::mark_what_was_committed(const Step& step, unsigned ended) {
   detail::Session& session = ConnectionAccess::session(connection_);
   if (session.broken() || session.transactions_ended() == ended) return;
-  if (session.in_transaction()) (void)query_rows(connection_, "ROLLBACK");
-  if (versions_->keeps_dirty()) (void)query_rows(connection_, versions_->set_dirty(step.migration.version));
+  if (session.in_transaction()) run_sql(connection_, "ROLLBACK");
+  if (versions_->keeps_dirty()) run_sql(connection_, versions_->set_dirty(step.migration.version));
 }
 
 void MigrationTable::run_one_by_one(const Step& step) {
@@ -174,11 +174,11 @@ void MigrationTable::run_statement(const Step& step, const lexical::ScriptStatem
 }
 
 void MigrationTable::restore_settings(const std::string& path_before) {
-  (void)query_rows(connection_, "RESET SESSION AUTHORIZATION; RESET ROLE");
+  run_sql(connection_, "RESET SESSION AUTHORIZATION; RESET ROLE");
   const std::string path = query_value(connection_, "SHOW search_path").value_or("");
   if (path.empty() || path == "\"\"") {
-    (void)query_rows(connection_,
-                     "SELECT pg_catalog.set_config('search_path', " + detail::quote_literal(path_before) + ", false)");
+    run_sql(connection_,
+            "SELECT pg_catalog.set_config('search_path', " + detail::quote_literal(path_before) + ", false)");
   }
 }
 

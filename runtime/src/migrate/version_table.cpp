@@ -40,9 +40,11 @@ std::string refusal(const OtherTool& tool) {
 
 /// Names and types of the columns of a table; empty when there is no such table.
 std::map<std::string, std::string> columns_of(Connection& connection, const std::string& name) {
-  const detail::Result rows = query_rows(
-      connection, "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = to_regclass(" +
-                      detail::quote_literal(name) + ") AND attnum > 0 AND NOT attisdropped");
+  const detail::Result rows =
+      query_rows(connection,
+                 "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = to_regclass(" +
+                     detail::quote_literal(name) + ") AND attnum > 0 AND NOT attisdropped",
+                 2);
   std::map<std::string, std::string> columns;
   for (int row = 0; row < PQntuples(rows.get()); ++row)
     columns.emplace(PQgetvalue(rows.get(), row, 0), PQgetvalue(rows.get(), row, 1));
@@ -67,12 +69,19 @@ std::string names_of(const std::map<std::string, std::string>& columns) {
 
 }  // namespace
 
-detail::Result query_rows(Connection& connection, const std::string& sql) {
-  return ConnectionAccess::session(connection).run_script(sql, detail::Deadline::never());
+void run_sql(Connection& connection, const std::string& sql) {
+  (void)ConnectionAccess::session(connection).run_script(sql, detail::Deadline::never());
+}
+
+detail::Result query_rows(Connection& connection, const std::string& sql, int columns) {
+  detail::Session& session = ConnectionAccess::session(connection);
+  detail::Result result = session.run_script(sql, detail::Deadline::never());
+  session.require_rows(result, columns, "");
+  return result;
 }
 
 std::optional<std::string> query_value(Connection& connection, const std::string& sql) {
-  const detail::Result result = query_rows(connection, sql);
+  const detail::Result result = query_rows(connection, sql, 1);
   if (PQntuples(result.get()) == 0 || PQgetisnull(result.get(), 0, 0) != 0) return std::nullopt;
   return PQgetvalue(result.get(), 0, 0);
 }
@@ -113,7 +122,7 @@ std::string VersionTable::versions_query() const {
 }
 
 DatabaseVersion VersionTable::read(Connection& connection) const {
-  const detail::Result rows = query_rows(connection, versions_query());
+  const detail::Result rows = query_rows(connection, versions_query(), 1);
   DatabaseVersion version;
   for (int row = 0; row < PQntuples(rows.get()); ++row) {
     version.number = std::max(version.number.value_or(0), parse_version(PQgetvalue(rows.get(), row, 0)));
@@ -124,7 +133,7 @@ DatabaseVersion VersionTable::read(Connection& connection) const {
 
 std::optional<std::set<std::int64_t>> VersionTable::read_applied(Connection& connection) const {
   if (form_ == Form::golang_migrate) return std::nullopt;
-  const detail::Result rows = query_rows(connection, versions_query());
+  const detail::Result rows = query_rows(connection, versions_query(), 1);
   std::set<std::int64_t> applied;
   for (int row = 0; row < PQntuples(rows.get()); ++row) applied.insert(parse_version(PQgetvalue(rows.get(), row, 0)));
   return applied;

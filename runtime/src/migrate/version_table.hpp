@@ -66,9 +66,11 @@ class VersionTable {
   Form form_ = Form::golang_migrate;
 };
 
-/// The rows of a query without parameters.
-[[nodiscard]] detail::Result query_rows(Connection& connection, const std::string& sql);
-/// The first column of the first row.
+/// Statements of the library's own, without observers.
+void run_sql(Connection& connection, const std::string& sql);
+/// The rows of a query without parameters that has so many columns.
+[[nodiscard]] detail::Result query_rows(Connection& connection, const std::string& sql, int columns);
+/// The first row of a query with one column.
 [[nodiscard]] std::optional<std::string> query_value(Connection& connection, const std::string& sql);
 
 }  // namespace pgscribe

@@ -156,7 +156,7 @@ class CopyRun {
       throw UsageError("not a COPY FROM STDIN");
     }
     try {
-      require_column_types(session_.types(), statement_, types.get());
+      require_column_types(session_, statement_, types);
     } catch (...) {
       abort();
       throw;

@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <random>
 
-#include "pgscribe/error.hpp"
 #include "run/types.hpp"
 #include "session/quoting.hpp"
 
@@ -64,13 +63,14 @@ std::vector<Column> columns_of(const CopyStatement& statement) {
   return columns;
 }
 
-void require_column_types(KnownTypes& types, const CopyStatement& statement, const PGresult* answer) {
+void require_column_types(Session& session, const CopyStatement& statement, const Result& answer) {
   const std::span<const Parameter> columns = statement.parameters;
-  if (PQntuples(answer) != static_cast<int>(columns.size()))
-    throw UnexpectedResult(ErrorFields{.message = "the server does not say what the columns' types are"});
+  session.require_rows(answer, 1, statement.name);
+  if (PQntuples(answer.get()) != static_cast<int>(columns.size())) session.lose_step(statement.name);
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const char* oid = PQgetvalue(answer, static_cast<int>(i), 0);
-    require_type(types, columns[i].name, *columns[i].codec, static_cast<std::uint32_t>(std::strtoul(oid, nullptr, 10)));
+    const char* oid = PQgetvalue(answer.get(), static_cast<int>(i), 0);
+    require_type(session.types(), columns[i].name, *columns[i].codec,
+                 static_cast<std::uint32_t>(std::strtoul(oid, nullptr, 10)));
   }
 }
 

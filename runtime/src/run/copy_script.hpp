@@ -1,12 +1,10 @@
 #pragma once
 
-#include <libpq-fe.h>
-
 #include <string>
 #include <vector>
 
 #include "pgscribe/statement.hpp"
-#include "session/known_types.hpp"
+#include "session/session.hpp"
 
 namespace pgscribe::detail {
 
@@ -29,6 +27,6 @@ class CopyScript {
 [[nodiscard]] std::vector<Column> columns_of(const CopyStatement& statement);
 
 /// Throws UnexpectedType when `answer` has another type for a column than the codec's. Types were resolved.
-void require_column_types(KnownTypes& types, const CopyStatement& statement, const PGresult* answer);
+void require_column_types(Session& session, const CopyStatement& statement, const Result& answer);
 
 }  // namespace pgscribe::detail

@@ -74,9 +74,6 @@ void Pipeline::skip_leading_sync(Deadline deadline) {
   if (read_sync(deadline) != nullptr) lose_step();
 }
 
-void Pipeline::lose_step() {
-  session_.mark_broken();
-  throw ConnectionError(ErrorFields{.message = "the answers of the server do not match what was sent", .query = name_});
-}
+void Pipeline::lose_step() { session_.lose_step(name_); }
 
 }  // namespace pgscribe::detail

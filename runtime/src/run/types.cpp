@@ -26,8 +26,6 @@ void collect(const KnownTypes& known, const Codec& codec, std::vector<const Code
   if (is_named(type)) {
     if (known.find(type) != nullptr || std::find(missing.begin(), missing.end(), &type) != missing.end()) return;
     missing.push_back(&type);
-  } else if (type.oid != 0) {
-    return;
   }
   if (type.kind != CodecKind::scalar && type.element != nullptr) collect(known, *type.element, missing);
   for (const Column& field : type.fields) collect(known, *field.codec, missing);
@@ -94,10 +92,14 @@ std::uint32_t oid_at(const PGresult* result, int row, int column) {
   return static_cast<std::uint32_t>(std::strtoul(PQgetvalue(result, row, column), nullptr, 10));
 }
 
-std::vector<ServerType> read_types(const PGresult* result, std::size_t count) {
+std::vector<ServerType> read_types(const Result& answer, std::size_t count, Session& session, const char* name) {
+  session.require_rows(answer, 7, name);
+  const PGresult* result = answer.get();
   std::vector<ServerType> types(count);
   for (int row = 0; row < PQntuples(result); ++row) {
-    ServerType& type = types[oid_at(result, row, 0)];
+    const std::uint32_t number = oid_at(result, row, 0);
+    if (number >= count) session.lose_step(name);
+    ServerType& type = types[number];
     type.oids = {oid_at(result, row, 1), oid_at(result, row, 2)};
     type.over = oid_at(result, row, 3);
     if (PQgetisnull(result, row, 4) == 0)
@@ -166,7 +168,7 @@ void resolve_types(Session& session, std::span<const Column> columns, std::span<
   if (missing.empty()) return;
   const std::string sql = types_query(missing, PQserverVersion(session.handle()));
   const Result result = session.run_script(sql.c_str(), deadline, name);
-  const std::vector<ServerType> types = read_types(result.get(), missing.size());
+  const std::vector<ServerType> types = read_types(result, missing.size(), session, name);
   KnownTypes known = session.types();
   // Types stand in front of what they are made of.
   for (std::size_t i = missing.size(); i-- > 0;) {

@@ -235,6 +235,15 @@ void Session::fail(const char* name) {
   throw ConnectionError(std::move(fields));
 }
 
+void Session::lose_step(const char* name) {
+  mark_broken();
+  throw ConnectionError(ErrorFields{.message = "the answers of the server do not match what was sent", .query = name});
+}
+
+void Session::require_rows(const Result& result, int columns, const char* name) {
+  if (PQresultStatus(result.get()) != PGRES_TUPLES_OK || PQnfields(result.get()) != columns) lose_step(name);
+}
+
 Result Session::run_script(const std::string& sql, Deadline deadline, const char* name) {
   require_ready();
   if (PQsendQuery(handle_, c_string(sql, "the SQL")) == 0) fail(name);

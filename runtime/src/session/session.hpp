@@ -175,6 +175,11 @@ class Session {
   void check(const Result& result, const char* name);
   /// Throws ConnectionError with what libpq knows, marking the session broken.
   [[noreturn]] void fail(const char* name);
+  /// The same, where an answer is not one to what was sent: those to come are not either.
+  [[noreturn]] void lose_step(const char* name);
+  /// `lose_step` unless the result has rows of so many columns. To be called before values are read whose result was
+  /// not compared with a statement's columns: libpq has null pointers for what is not there.
+  void require_rows(const Result& result, int columns, const char* name);
 
   /// Cancels what is under way and reads to its end; false when the server did not answer, and the session is
   /// broken then.

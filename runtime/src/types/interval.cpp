@@ -1,7 +1,7 @@
 #include <limits>
 
+#include "lexical/calendar.hpp"
 #include "pgscribe/types/time.hpp"
-#include "types/calendar.hpp"
 #include "types/cursor.hpp"
 
 namespace pgscribe {
@@ -47,7 +47,7 @@ bool scaled(std::int64_t count, std::int64_t fraction, std::int64_t unit, bool n
   std::int64_t value = 0;
   if (__builtin_mul_overflow(count, unit, &value)) return false;
   // Only seconds carry a fraction in PostgreSQL's output; `fraction` is in millionths of the unit.
-  value += fraction * (unit / detail::kMicrosPerSecond);
+  value += fraction * (unit / lexical::kMicrosPerSecond);
   return !__builtin_add_overflow(micros, negative ? -value : value, &micros);
 }
 
@@ -58,9 +58,9 @@ bool read_clock(Cursor& cursor, std::int64_t hours, bool negative, Parts& parts)
   if (!cursor.skip(':') || !cursor.number(minutes)) return false;
   if (cursor.skip(':') && !cursor.number(seconds)) return false;
   const std::int64_t fraction = cursor.fraction();
-  return scaled(hours, 0, detail::kMicrosPerHour, negative, parts.micros) &&
-         scaled(minutes, 0, detail::kMicrosPerMinute, negative, parts.micros) &&
-         scaled(seconds, fraction, detail::kMicrosPerSecond, negative, parts.micros);
+  return scaled(hours, 0, lexical::kMicrosPerHour, negative, parts.micros) &&
+         scaled(minutes, 0, lexical::kMicrosPerMinute, negative, parts.micros) &&
+         scaled(seconds, fraction, lexical::kMicrosPerSecond, negative, parts.micros);
 }
 
 // P1Y2M3DT4H5M6.5S
@@ -86,9 +86,9 @@ std::optional<Interval> parse_iso(Cursor cursor) noexcept {
       parts.days += signed_count * 7;
     else if (!time && unit == 'D')
       parts.days += signed_count;
-    else if (time && unit == 'H' && scaled(count, fraction, detail::kMicrosPerHour, negative, parts.micros)) {
-    } else if (time && unit == 'M' && scaled(count, fraction, detail::kMicrosPerMinute, negative, parts.micros)) {
-    } else if (time && unit == 'S' && scaled(count, fraction, detail::kMicrosPerSecond, negative, parts.micros)) {
+    else if (time && unit == 'H' && scaled(count, fraction, lexical::kMicrosPerHour, negative, parts.micros)) {
+    } else if (time && unit == 'M' && scaled(count, fraction, lexical::kMicrosPerMinute, negative, parts.micros)) {
+    } else if (time && unit == 'S' && scaled(count, fraction, lexical::kMicrosPerSecond, negative, parts.micros)) {
     } else
       return std::nullopt;
   }
@@ -109,11 +109,11 @@ bool add_unit(Cursor& cursor, std::int64_t count, std::int64_t fraction, bool ne
   else if (unit("day"))
     parts.days += signed_count;
   else if (unit("hour"))
-    return scaled(count, fraction, detail::kMicrosPerHour, negative, parts.micros);
+    return scaled(count, fraction, lexical::kMicrosPerHour, negative, parts.micros);
   else if (unit("min"))
-    return scaled(count, fraction, detail::kMicrosPerMinute, negative, parts.micros);
+    return scaled(count, fraction, lexical::kMicrosPerMinute, negative, parts.micros);
   else if (unit("sec"))
-    return scaled(count, fraction, detail::kMicrosPerSecond, negative, parts.micros);
+    return scaled(count, fraction, lexical::kMicrosPerSecond, negative, parts.micros);
   else
     return false;
   return true;
@@ -197,15 +197,15 @@ std::string to_string(Interval value) {
   const std::int64_t micros = value.time.count();
   if (micros != 0) {
     out += 'T';
-    append_part(out, micros / detail::kMicrosPerHour, 'H');
-    append_part(out, micros / detail::kMicrosPerMinute % 60, 'M');
-    const std::int64_t seconds = micros % detail::kMicrosPerMinute;
+    append_part(out, micros / lexical::kMicrosPerHour, 'H');
+    append_part(out, micros / lexical::kMicrosPerMinute % 60, 'M');
+    const std::int64_t seconds = micros % lexical::kMicrosPerMinute;
     if (seconds != 0) {
       const std::int64_t size = seconds < 0 ? -seconds : seconds;
       if (seconds < 0) out += '-';
-      out += std::to_string(size / detail::kMicrosPerSecond);
-      if (size % detail::kMicrosPerSecond != 0) {
-        const std::string fraction = std::to_string(size % detail::kMicrosPerSecond);
+      out += std::to_string(size / lexical::kMicrosPerSecond);
+      if (size % lexical::kMicrosPerSecond != 0) {
+        const std::string fraction = std::to_string(size % lexical::kMicrosPerSecond);
         out += '.' + std::string(6 - fraction.size(), '0') + fraction;
         while (out.back() == '0') out.pop_back();
       }

@@ -1,7 +1,7 @@
 #include <cstdlib>
 
+#include "lexical/calendar.hpp"
 #include "pgscribe/types/time.hpp"
-#include "types/calendar.hpp"
 #include "types/cursor.hpp"
 
 // Readers of the output of date_out, timestamp_out, time_out and so on with DateStyle ISO.
@@ -14,7 +14,7 @@ using detail::Cursor;
 using std::chrono::microseconds;
 
 // YYYY-MM-DD; the era comes at the very end of the text.
-bool read_civil(Cursor& cursor, detail::CivilDay& civil) noexcept {
+bool read_civil(Cursor& cursor, lexical::CivilDay& civil) noexcept {
   std::int64_t month = 0;
   std::int64_t day = 0;
   if (!cursor.number(civil.year) || !cursor.skip('-') || !cursor.number(month) || !cursor.skip('-') ||
@@ -28,9 +28,9 @@ bool read_civil(Cursor& cursor, detail::CivilDay& civil) noexcept {
 }
 
 // Applies a trailing " BC", then checks the day and the end of the text.
-bool finish(Cursor& cursor, detail::CivilDay& civil) noexcept {
+bool finish(Cursor& cursor, lexical::CivilDay& civil) noexcept {
   if (cursor.skip(" BC")) civil.year = 1 - civil.year;
-  return cursor.at_end() && civil.day <= detail::days_in_month(civil.year, civil.month);
+  return cursor.at_end() && civil.day <= lexical::days_in_month(civil.year, civil.month);
 }
 
 // HH:MM:SS[.ffffff]
@@ -41,9 +41,9 @@ bool read_clock(Cursor& cursor, std::int64_t& micros) noexcept {
   if (!cursor.number(hours) || !cursor.skip(':') || !cursor.number(minutes)) return false;
   if (cursor.skip(':') && !cursor.number(seconds)) return false;
   if (hours > 24 || minutes > 59 || seconds > 60) return false;
-  micros = hours * detail::kMicrosPerHour + minutes * detail::kMicrosPerMinute + seconds * detail::kMicrosPerSecond;
+  micros = hours * lexical::kMicrosPerHour + minutes * lexical::kMicrosPerMinute + seconds * lexical::kMicrosPerSecond;
   micros += cursor.fraction();
-  return micros <= detail::kMicrosPerDay;
+  return micros <= lexical::kMicrosPerDay;
 }
 
 // +HH[:MM[:SS]], in seconds east of Greenwich.
@@ -72,7 +72,7 @@ std::optional<T> parse_infinite(std::string_view text) noexcept {
 // The microseconds since 1970 of a timestamp, with or without a zone.
 std::optional<std::int64_t> parse_micros(std::string_view text, bool with_zone) noexcept {
   Cursor cursor{text};
-  detail::CivilDay civil;
+  lexical::CivilDay civil;
   std::int64_t clock = 0;
   std::int64_t offset = 0;
   if (!read_civil(cursor, civil) || !(cursor.skip(' ') || cursor.skip('T')) || !read_clock(cursor, clock))
@@ -80,8 +80,8 @@ std::optional<std::int64_t> parse_micros(std::string_view text, bool with_zone) 
   if (with_zone && !cursor.skip('Z') && !read_offset(cursor, offset)) return std::nullopt;
   if (!finish(cursor, civil)) return std::nullopt;
   std::int64_t micros = 0;
-  if (__builtin_mul_overflow(detail::days_from_civil(civil), detail::kMicrosPerDay, &micros)) return std::nullopt;
-  if (__builtin_add_overflow(micros, clock - offset * detail::kMicrosPerSecond, &micros)) return std::nullopt;
+  if (__builtin_mul_overflow(lexical::days_from_civil(civil), lexical::kMicrosPerDay, &micros)) return std::nullopt;
+  if (__builtin_add_overflow(micros, clock - offset * lexical::kMicrosPerSecond, &micros)) return std::nullopt;
   return micros;
 }
 
@@ -90,9 +90,9 @@ std::optional<std::int64_t> parse_micros(std::string_view text, bool with_zone) 
 std::optional<Date> parse_date(std::string_view text) noexcept {
   if (auto infinite = parse_infinite<Date>(text)) return infinite;
   Cursor cursor{text};
-  detail::CivilDay civil;
+  lexical::CivilDay civil;
   if (!read_civil(cursor, civil) || !finish(cursor, civil)) return std::nullopt;
-  return Date{std::chrono::days{detail::days_from_civil(civil)}};
+  return Date{std::chrono::days{lexical::days_from_civil(civil)}};
 }
 
 std::optional<Timestamp> parse_timestamp(std::string_view text) noexcept {

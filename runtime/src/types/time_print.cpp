@@ -1,5 +1,5 @@
+#include "lexical/calendar.hpp"
 #include "pgscribe/types/time.hpp"
-#include "types/calendar.hpp"
 
 namespace pgscribe {
 
@@ -20,17 +20,17 @@ void append_fraction(std::string& out, std::int64_t micros) {
 }
 
 void append_clock(std::string& out, std::int64_t micros) {
-  append_padded(out, micros / detail::kMicrosPerHour, 2);
+  append_padded(out, micros / lexical::kMicrosPerHour, 2);
   out += ':';
-  append_padded(out, micros / detail::kMicrosPerMinute % 60, 2);
+  append_padded(out, micros / lexical::kMicrosPerMinute % 60, 2);
   out += ':';
-  append_padded(out, micros / detail::kMicrosPerSecond % 60, 2);
-  append_fraction(out, micros % detail::kMicrosPerSecond);
+  append_padded(out, micros / lexical::kMicrosPerSecond % 60, 2);
+  append_fraction(out, micros % lexical::kMicrosPerSecond);
 }
 
 // The date without the era; true when the era is BC.
 bool append_day(std::string& out, std::int64_t days) {
-  const detail::CivilDay civil = detail::civil_from_days(days);
+  const lexical::CivilDay civil = lexical::civil_from_days(days);
   const bool before_christ = civil.year <= 0;
   append_padded(out, before_christ ? 1 - civil.year : civil.year, 4);
   out += '-';
@@ -41,10 +41,10 @@ bool append_day(std::string& out, std::int64_t days) {
 }
 
 std::string print_micros(std::int64_t micros, const char* zone) {
-  std::int64_t days = micros / detail::kMicrosPerDay;
-  std::int64_t clock = micros % detail::kMicrosPerDay;
+  std::int64_t days = micros / lexical::kMicrosPerDay;
+  std::int64_t clock = micros % lexical::kMicrosPerDay;
   if (clock < 0) {
-    clock += detail::kMicrosPerDay;
+    clock += lexical::kMicrosPerDay;
     --days;
   }
   std::string out;

@@ -6,7 +6,6 @@
 #include "catalog/builtin_rows.hpp"
 #include "catalog/builtins.hpp"
 #include "catalog/catalog.hpp"
-#include "catalog/data.hpp"
 #include "catalog/quote_identifier.hpp"
 #include "pgscribe/testing.hpp"
 #include "server.hpp"

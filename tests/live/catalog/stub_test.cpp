@@ -5,7 +5,7 @@
 #include <set>
 
 #include "../../unit/catalog/fold.hpp"
-#include "catalog/data.hpp"
+#include "catalog/catalog.hpp"
 #include "pgscribe/testing.hpp"
 #include "server.hpp"
 
@@ -26,15 +26,12 @@ std::string signature(const Catalog& catalog, const Function& function) {
 /// The functions, operators, casts and types of the extension, by what they take and give.
 std::set<std::string> objects_of_extension(const Catalog& catalog, std::string_view extension) {
   std::set<std::string> objects;
-  for (const auto& [oid, function] : catalog.data().functions) {
-    if (function->extension == extension && function->internal_of == kInvalidOid)
-      objects.insert(signature(catalog, *function));
+  const ExtensionObjects made = catalog.objects_of_extension(extension);
+  for (const Function* function : made.functions) {
+    if (function->internal_of == kInvalidOid) objects.insert(signature(catalog, *function));
   }
-  for (const auto& [oid, type] : catalog.data().types) {
-    if (type->extension == extension) objects.insert("type " + type->name + type->category);
-  }
-  for (const auto& [oid, op] : catalog.data().operators) {
-    if (op->extension != extension) continue;
+  for (const Type* type : made.types) objects.insert("type " + type->name + type->category);
+  for (const Operator* op : made.operators) {
     objects.insert("operator " + op->name + "(" + catalog.format_type(op->left) + "," + catalog.format_type(op->right) +
                    ") " + catalog.format_type(op->result));
   }

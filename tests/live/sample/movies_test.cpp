@@ -300,4 +300,17 @@ TEST_CASE_FIXTURE(SampleTest, "MoveMovies") {
   CHECK(db.move_movies({.target_name = "Nowhere", .ids = {id("b1")}}).empty());
 }
 
+TEST_CASE_FIXTURE(SampleTest, "GetMovieSheet nests rows in rows") {
+  const media::GetMovieSheetRow sheet = one(db.get_movie_sheet(id("b1")));
+  CHECK(line(sheet.title, sheet.library->id, sheet.library->name) == "The Lighthouse Keeper|1|Films");
+  const auto show_film = [](const auto& f) { return line(f.title, f.released_on); };
+  REQUIRE(sheet.genres.size() == 2);
+  CHECK(sheet.genres[0].name == "Drama");
+  CHECK(table(sheet.genres[0].others, show_film) == Lines{"Midnight Café|1968-11-02", "Paper Moons|1999-09-09"});
+  CHECK(sheet.genres[1].name == "Mystery");
+  CHECK(table(sheet.genres[1].others, show_film) == Lines{"Midnight Café|1968-11-02", "Night Train|2010-01-15"});
+  CHECK(one(db.get_movie_sheet(id("b4"))).genres[0].others.empty());
+  CHECK(one(db.get_movie_sheet(id("b5"))).genres.empty());
+}
+
 }  // namespace sample

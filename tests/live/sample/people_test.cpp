@@ -125,4 +125,15 @@ TEST_CASE_FIXTURE(SampleTest, "ListBilledFirst") {
               "The Lighthouse Keeper|Iris Vane|Keeper", "The Lighthouse Keeper|Noël Hart|Boy"});
 }
 
+TEST_CASE_FIXTURE(SampleTest, "ListFilmographies nests the films in the people") {
+  const auto people = db.list_filmographies();
+  REQUIRE(people.size() == 5);
+  const auto show_film = [](const auto& f) { return line(f.title, f.released_on, f.role, f.character); };
+  CHECK(people[1].name == "Noël Hart");
+  CHECK(table(people[1].films, show_film) == Lines{"Midnight Café|1968-11-02|actor|Stranger",
+                                                   "Midnight Café|1968-11-02|director|NULL",
+                                                   "The Lighthouse Keeper|1954-05-20|actor|Boy"});
+  CHECK(people[4].films.empty());
+}
+
 }  // namespace sample

@@ -20,7 +20,7 @@ TEST_CASE("@column decides what analysis cannot know") {
   const auto not_null = with("@column year not null", "SELECT year FROM movies");
   REQUIRE(not_null.query);
   CHECK(not_null.query->columns()[0]->not_null);
-  CHECK(not_null.query->columns()[0]->reason.text == "the directive says @column year not null");
+  CHECK(text(not_null.query->columns()[0]->reason) == "the directive says @column year not null");
   const auto nullable = with("@row Shared\n-- @column title nullable", "SELECT id, title FROM movies");
   REQUIRE(nullable.query);
   CHECK_FALSE(nullable.query->columns()[1]->not_null);

@@ -121,7 +121,7 @@ TEST_CASE("directives say what is in an array") {
       schema().analyze("-- name: Q :many\n-- @column tags elements nullable", "SELECT tags, id FROM films");
   REQUIRE(result.query);
   CHECK(result.query->columns().front()->elements == Elements::nullable);
-  CHECK(result.query->columns().front()->element_reason.text == "the directive says @column tags elements nullable");
+  CHECK(text(result.query->columns().front()->element_reason) == "the directive says @column tags elements nullable");
 }
 
 TEST_CASE("NULL in an array that the caller passes is NULL when it comes out") {

@@ -77,7 +77,8 @@ TEST_CASE("a view whose query is wrong stays, poisoned, and says nothing more") 
   const auto refuse = [](const Catalog&, const pgscribe::sql::Statement& statement,
                          const pgscribe::support::SourceFile& file,
                          pgscribe::support::Diagnostics& diagnostics) -> std::optional<QueryShape> {
-    diagnostics.error("42703", file, statement.span, "column \"x\" does not exist");
+    diagnostics.add(file, statement.span,
+                    {pgscribe::support::Severity::error, "42703", "column \"x\" does not exist", {}, {}});
     return std::nullopt;
   };
   const pgscribe::support::SourceFile& file = folded.files.emplace_back(

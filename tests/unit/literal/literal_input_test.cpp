@@ -24,7 +24,7 @@ std::string said_of(const Literal& literal) {
   const catalog::Type* type = catalog.find_type("pg_catalog", literal.type);
   REQUIRE(type != nullptr);
   const auto error = literal::check_literal(catalog, type->oid, -1, literal.text);
-  return error ? error->sqlstate + " " + error->message : "";
+  return error ? error->code + " " + error->text : "";
 }
 
 template <std::size_t n>

@@ -53,6 +53,7 @@ std::string read(const std::string& text) {
   for (const support::Diagnostic& d : diagnostics.all()) {
     CHECK(d.code == (d.severity == support::Severity::warning ? "unknown-directive" : "bad-directive"));
     result += " | " + d.message + " «" + std::string(file.slice(d.span)) + "» " + d.hint;
+    for (const auto& place : d.related) result += place.label + " «" + std::string(file.slice(place.span)) + "»";
   }
   return result;
 }
@@ -154,22 +155,21 @@ TEST_CASE("what is wrong is marked") {
         "many-rows, missing-value, null-comparison, unnamed-statement, unused-result");
   CHECK(read("@allow many-rows\n@allow many-rows") ==
         "allow many-rows«many-rows»; bad | directive repeats or contradicts an earlier one «@allow many-rows» the "
-        "earlier "
-        "one is \"@allow many-rows\"");
+        "first is here «@allow many-rows»");
 }
 
 TEST_CASE("directives that repeat or contradict each other") {
   CHECK(read("@column a not null\n@column a nullable") ==
-        "column_not_null a«a»; bad | directive repeats or contradicts an earlier one «@column a nullable» the earlier "
-        "one is \"@column a not null\"");
+        "column_not_null a«a»; bad | directive repeats or contradicts an earlier one «@column a nullable» "
+        "the first is here «@column a not null»");
   CHECK(read("@timeout 1s\n@timeout 2s") ==
-        "timeout 1000; bad | directive repeats or contradicts an earlier one «@timeout 2s» the earlier one is "
-        "\"@timeout 1s\"");
+        "timeout 1000; bad | directive repeats or contradicts an earlier one «@timeout 2s» "
+        "the first is here «@timeout 1s»");
   CHECK(read("@row A\n@row B") ==
-        "row A; bad | directive repeats or contradicts an earlier one «@row B» the earlier one is \"@row A\"");
+        "row A; bad | directive repeats or contradicts an earlier one «@row B» the first is here «@row A»");
   CHECK(read("@param q nullable\n@param q not null") ==
-        "param_nullable q«q»; bad | directive repeats or contradicts an earlier one «@param q not null» the earlier "
-        "one is \"@param q nullable\"");
+        "param_nullable q«q»; bad | directive repeats or contradicts an earlier one «@param q not null» "
+        "the first is here «@param q nullable»");
 }
 
 }  // namespace pgscribe::query

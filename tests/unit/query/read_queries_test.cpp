@@ -25,6 +25,7 @@ std::string read(const std::string& text) {
   for (const support::Diagnostic& d : diagnostics.all()) {
     if (!result.empty()) result += '\n';
     result += "[" + d.code + "] " + d.message + " «" + std::string(file.slice(d.span)) + "» " + d.hint;
+    for (const auto& place : d.related) result += place.label + " «" + std::string(file.slice(place.span)) + "»";
   }
   return result;
 }
@@ -106,7 +107,7 @@ TEST_CASE("comments that only look like annotations from afar") {
 TEST_CASE("a query that is skipped is not read") {
   CHECK(read("-- name: A :one\n-- @skip\nSELEC sqlc.what();\n-- name: B :one\nSELECT 2;") == "B :one SELECT 2");
   CHECK(read("-- name: A :one\n-- @skip\nSELECT 1;\n-- name: A :one\nSELECT 2;") ==
-        "[duplicate-query] query \"A\" is declared twice «A» the first is at q.sql:1");
+        "[duplicate-query] query \"A\" is declared twice «A» the first is here «A»");
 }
 
 TEST_CASE("comments are not sent") {
@@ -174,7 +175,7 @@ TEST_CASE("errors leave their query out, and only that") {
 
 TEST_CASE("duplicates") {
   CHECK(read("-- name: A :one\nSELECT 1;\n-- name: A :many\nSELECT 2;") ==
-        "A :one SELECT 1\n[duplicate-query] query \"A\" is declared twice «A» the first is at q.sql:1");
+        "A :one SELECT 1\n[duplicate-query] query \"A\" is declared twice «A» the first is here «A»");
 }
 
 TEST_CASE("annotations without a statement, or inside one") {

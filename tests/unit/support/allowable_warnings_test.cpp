@@ -15,8 +15,8 @@ TEST_CASE("what can be allowed is sorted, and near misses are told") {
 TEST_CASE("diagnostics of allowed codes are left out") {
   const SourceFile file("q.sql", "x");
   Diagnostics found;
-  found.warning("many-rows", file, {0, 1}, "a");
-  found.error("42601", file, {0, 1}, "b");
+  found.add(file, {0, 1}, {Severity::warning, "many-rows", "a", {}, {}});
+  found.add(file, {0, 1}, {Severity::error, "42601", "b", {}, {}});
   Diagnostics rest;
   add_unallowed(found, {"many-rows"}, rest);
   REQUIRE(rest.all().size() == 1);

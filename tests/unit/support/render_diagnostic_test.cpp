@@ -66,9 +66,9 @@ TEST_CASE("diagnostics are sorted by path and offset, those about the run first"
   const SourceFile a("a.sql", "xxxx");
   const SourceFile b("b.sql", "xxxx");
   Diagnostics diagnostics;
-  diagnostics.error("3", b, {0, 1}, "third");
-  diagnostics.warning("2", a, {2, 3}, "second");
-  diagnostics.error("1", a, {1, 2}, "first");
+  diagnostics.add(b, {0, 1}, {Severity::error, "3", "third", {}, {}});
+  diagnostics.add(a, {2, 3}, {Severity::warning, "2", "second", {}, {}});
+  diagnostics.add(a, {1, 2}, {Severity::error, "1", "first", {}, {}});
   diagnostics.add({Severity::error, "0", nullptr, {}, "zeroth", {}, {}});
   const auto sorted = diagnostics.sorted();
   CHECK(sorted[0].message == "zeroth");

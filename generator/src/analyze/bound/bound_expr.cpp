@@ -30,4 +30,9 @@ BoundRef make_poison(Span span) { return make_bound(PoisonExpr{}, catalog::kErro
 
 bool is_poison(const BoundRef& expr) { return expr != nullptr && expr->type == catalog::kErrorType; }
 
+const BoundExpr& without_casts(const BoundExpr& expr) {
+  const auto* coercion = std::get_if<CoercionExpr>(&expr.node);
+  return coercion != nullptr ? without_casts(*coercion->arg) : expr;
+}
+
 }  // namespace pgscribe::analyze

@@ -244,4 +244,7 @@ struct BoundExpr {
 /// ignored).
 [[nodiscard]] bool equal(const BoundExpr& a, const BoundExpr& b);
 
+/// What is cast, below all casts.
+[[nodiscard]] const BoundExpr& without_casts(const BoundExpr& expr);
+
 }  // namespace pgscribe::analyze

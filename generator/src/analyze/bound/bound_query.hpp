@@ -182,4 +182,9 @@ struct BoundQuery {
   [[nodiscard]] std::vector<const TargetEntry*> output() const;
 };
 
+/// The range entries of an item of FROM from left to right, joins left out.
+[[nodiscard]] std::vector<int> entries_of(const FromNode& node);
+/// The same with those of joins, each after its sides.
+[[nodiscard]] std::vector<int> entries_and_joins_of(const FromNode& node);
+
 }  // namespace pgscribe::analyze

@@ -5,6 +5,7 @@
 
 #include "analyze/bound/deep_walk.hpp"
 #include "analyze/calls/aggregate_placement.hpp"
+#include "analyze/calls/messages.hpp"
 #include "analyze/scope/recursion.hpp"
 #include "analyze/scope/scope.hpp"
 #include "analyze/types/coercion.hpp"
@@ -51,12 +52,11 @@ bool find_levels(ParseState& state, const BoundList& args, Levels& levels) {
     if (const int level = aggregate_level(expr); level != kNone) lower(levels.aggregate, level - depth);
     if (depth > 0) return Walk::descend;
     if (is_set_returning_call(expr)) {
-      report(state, "0A000", expr.span, "aggregate function calls cannot contain set-returning function calls",
-             "You might be able to move the set-returning function into a LATERAL FROM item.");
+      report(state, expr.span, msg::AggregateContainsSetReturning());
       return Walk::stop;
     }
     if (std::holds_alternative<WindowExpr>(expr.node)) {
-      report(state, "42803", expr.span, "aggregate function calls cannot contain window function calls");
+      report(state, expr.span, msg::AggregateContainsWindowCall());
       return Walk::stop;
     }
     return Walk::descend;
@@ -104,19 +104,17 @@ int level_of_call(ParseState& state, const BoundList& direct_args, const BoundLi
     level = std::max({levels.column, levels.aggregate, 0});
   }
   if (level == levels.aggregate) {
-    report(state, "42803", span_of_aggregate(args, level), "aggregate function calls cannot be nested");
+    report(state, span_of_aggregate(args, level), msg::AggregatesNested());
     return kNone;
   }
   Levels direct;
   if (!find_levels(state, direct_args, direct)) return kNone;
   if (direct.column != kNone && direct.column < level) {
-    report(state, "42803", span_of_column(direct_args, direct.column),
-           "outer-level aggregate cannot contain a lower-level variable in its direct arguments");
+    report(state, span_of_column(direct_args, direct.column), msg::OuterAggregateWithLowerVariable());
     return kNone;
   }
   if (direct.aggregate != kNone && direct.aggregate <= level) {
-    report(state, "42803", span_of_aggregate(direct_args, direct.aggregate),
-           "aggregate function calls cannot be nested");
+    report(state, span_of_aggregate(direct_args, direct.aggregate), msg::AggregatesNested());
     return kNone;
   }
   return level;
@@ -127,7 +125,7 @@ void settle(ParseState& state, int level, std::string_view what, Span span) {
   ParseState& owner = state_at(state, level);
   owner.has_aggregates = true;
   const std::string place = forbidden_aggregate_place(owner.expr_kind);
-  if (!place.empty()) report(state, "42803", span, std::string(what) + " are not allowed in " + place);
+  if (!place.empty()) report(state, span, msg::AggregatesNotAllowedIn(what, place));
 }
 
 /// A DISTINCT aggregate sorts its inputs, and its ORDER BY may only name arguments (transformDistinctClause).
@@ -135,20 +133,18 @@ void check_distinct(ParseState& state, const BoundList& args, const std::vector<
   const catalog::Catalog& catalog = state.context.catalog;
   for (const SortKey& key : order_by) {
     if (key.target < static_cast<int>(args.size())) continue;
-    report(state, "42P10", key.expr->span,
-           "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list");
+    report(state, key.expr->span, msg::AggregateOrderByNotInArguments());
     return;
   }
   for (const BoundRef& arg : args) {
     if (is_poison(arg)) return;
     const std::string type = catalog.format_type(arg->type);
     if (!catalog.has_equality(arg->type)) {
-      report(state, "42883", arg->span, "could not identify an equality operator for type " + type);
+      report(state, arg->span, msg::NoEqualityOperator(type));
       return;
     }
     if (!catalog.is_orderable(arg->type)) {
-      report(state, "42883", span, "could not identify an ordering operator for type " + type, {},
-             "Aggregates with DISTINCT must be able to sort their inputs.");
+      report(state, span, msg::DistinctAggregateNeedsOrdering(type));
       return;
     }
   }
@@ -161,13 +157,10 @@ std::vector<SortKey> order_within_group(ParseState& state, const std::vector<sql
   for (std::size_t i = 0; i < args.size() && i < items.size(); ++i) {
     if (is_poison(args[i])) return {};
     if (args[i]->type == catalog::oid::unknown) {
-      args[i] =
-          coerce_type(state, args[i], catalog::oid::text, -1, CoercionContext::implicit, /*is_implicit=*/true, {});
+      args[i] = coerce_type(state, args[i], {catalog::oid::text});
     }
     if (!catalog.is_orderable(args[i]->type)) {
-      report(state, "42883", args[i]->span,
-             "could not identify an ordering operator for type " + catalog.format_type(args[i]->type),
-             "Use an explicit ordering operator or modify the query.");
+      report(state, args[i]->span, msg::NoOrderingOperator(catalog.format_type(args[i]->type)));
       return {};
     }
     const bool descending = items[i].direction == sql::SortDirection::descending;
@@ -198,7 +191,7 @@ int window_of(ParseState& state, const sql::WindowDefinition& over) {
   for (std::size_t i = 0; i < state.window_definitions.size(); ++i) {
     if (state.window_definitions[i].name == over.existing) return static_cast<int>(i);
   }
-  report(state, "42704", over.span, "window \"" + over.existing + "\" does not exist");
+  report(state, over.span, msg::WindowDoesNotExist(over.existing));
   return kNone;
 }
 
@@ -214,7 +207,7 @@ void place_aggregate(ParseState& state, BoundExpr& expr, const std::vector<sql::
     // addTargetToGroupList
     for (BoundRef& arg : aggregate.args) {
       if (distinct && arg->type == catalog::oid::unknown) {
-        arg = coerce_type(state, arg, catalog::oid::text, -1, CoercionContext::implicit, true, arg->span);
+        arg = coerce_type(state, arg, {catalog::oid::text, -1, CoercionContext::implicit, true, arg->span});
       }
     }
     if (distinct) check_distinct(state, aggregate.args, aggregate.order_by, expr.span);
@@ -232,11 +225,11 @@ void place_window_call(ParseState& state, BoundExpr& expr, const sql::WindowDefi
   auto& call = std::get<WindowExpr>(expr.node);
   Span inner;
   if (state.has_window_functions && contains_window_call(call.args, &inner)) {
-    report(state, "42P20", inner, "window function calls cannot be nested");
+    report(state, inner, msg::WindowCallsNested());
     return;
   }
   if (const std::string place = forbidden_window_place(state.expr_kind); !place.empty()) {
-    report(state, "42P20", expr.span, "window functions are not allowed in " + place);
+    report(state, expr.span, msg::WindowFunctionsNotAllowedIn(place));
     return;
   }
   call.window = std::max(window_of(state, over), 0);
@@ -246,7 +239,7 @@ void place_window_call(ParseState& state, BoundExpr& expr, const sql::WindowDefi
 BoundRef transform_grouping(ParseState& state, const sql::GroupingCall& call, Span span) {
   constexpr std::size_t kMaxGroupingArguments = 31;
   if (call.args.size() > kMaxGroupingArguments) {
-    return poison(state, "54023", span, "GROUPING must have fewer than 32 arguments");
+    return poison(state, span, msg::TooManyGroupingArguments());
   }
   GroupingExpr grouping;
   for (const sql::ExprRef& arg : call.args) grouping.args.push_back(transform_expr(state, *arg, state.expr_kind));

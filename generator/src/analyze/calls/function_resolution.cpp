@@ -5,11 +5,14 @@
 
 #include "analyze/calls/aggregates.hpp"
 #include "analyze/calls/function_call.hpp"
+#include "analyze/calls/messages.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/scope/recursion.hpp"
 #include "analyze/scope/scope.hpp"
 #include "analyze/types/coercion.hpp"
+#include "analyze/types/messages.hpp"
 #include "analyze/types/set_returning.hpp"
+#include "catalog/messages.hpp"
 
 // ParseFuncOrColumn of parse_func.c.
 
@@ -28,11 +31,11 @@ bool collect_names(PendingCall& call, const std::vector<sql::Name>& names) {
   for (std::size_t i = 0; i < call.args.size(); ++i) {
     if (i >= names.size() || names[i].text.empty()) {
       if (call.names.empty()) continue;
-      report(call.state, "42601", call.args[i]->span, "positional argument cannot follow named argument");
+      report(call.state, call.args[i]->span, msg::PositionalAfterNamed());
       return false;
     }
     if (std::find(call.names.begin(), call.names.end(), names[i].text) != call.names.end()) {
-      report(call.state, "42601", names[i].span, "argument name \"" + names[i].text + "\" used more than once");
+      report(call.state, names[i].span, msg::ArgumentNameUsedMoreThanOnce(names[i].text));
       return false;
     }
     call.names.push_back(names[i].text);
@@ -44,8 +47,7 @@ bool collect_names(PendingCall& call, const std::vector<sql::Name>& names) {
 bool check_schema(const PendingCall& call) {
   const std::vector<std::string>& parts = call.name.parts;
   if (parts.size() > 3) {
-    report(call.state, "42601", call.location,
-           "improper qualified name (too many dotted names): " + call.name.joined());
+    report(call.state, call.location, msg::TooManyDottedNames(call.name.joined()));
     return false;
   }
   if (parts.size() == 3) {
@@ -55,7 +57,7 @@ bool check_schema(const PendingCall& call) {
   if (parts.size() < 2) return true;
   const std::string& schema = parts[parts.size() - 2];
   if (call.state.context.catalog.has_schema(schema)) return true;
-  report(call.state, "3F000", call.location, "schema \"" + schema + "\" does not exist");
+  report(call.state, call.location, msg::SchemaDoesNotExist(schema, support::kNoHint));
   return false;
 }
 
@@ -118,25 +120,24 @@ bool check_variadic(const PendingCall& call, const Candidate& candidate) {
     const auto first = call.args.size() - static_cast<std::size_t>(candidate.variadic_count);
     const Oid element = call.args[first]->type;
     if (element != catalog::kErrorType && catalog.array_type(element) == kInvalidOid) {
-      report(call.state, "42704", call.args[first]->span,
-             "could not find array type for data type " + catalog.format_type(element));
+      report(call.state, call.args[first]->span, msg::NoArrayType(catalog.format_type(element)));
       return false;
     }
   }
   if (variadic == oid::any && call.variadic() && !call.args.empty() &&
       catalog.base_element_type(call.types.back()) == kInvalidOid) {
-    report(call.state, "42804", call.args.back()->span, "VARIADIC argument must be an array");
+    report(call.state, call.args.back()->span, msg::VariadicMustBeAnArray());
     return false;
   }
   return true;
 }
 
-BoundRef fail(const PendingCall& call, std::string_view sqlstate, std::string message) {
-  return poison(call.state, sqlstate, call.location, std::move(message));
+BoundRef fail(const PendingCall& call, support::Message message) {
+  return poison(call.state, call.location, std::move(message));
 }
 
 BoundRef fail_parameterless(const PendingCall& call) {
-  return fail(call, "42809", call.name.joined() + "(*) must be used to call a parameterless aggregate function");
+  return fail(call, msg::ParameterlessAggregateWithoutStar(call.name.joined()));
 }
 
 BoundRef build_function(PendingCall& call, const Candidate& candidate, Oid result) {
@@ -156,8 +157,8 @@ BoundRef build_function(PendingCall& call, const Candidate& candidate, Oid resul
 
 BoundRef build_aggregate(PendingCall& call, const Candidate& candidate, Oid result) {
   if (call.args.empty() && !call.star() && !call.within_group()) return fail_parameterless(call);
-  if (candidate.function->returns_set) return fail(call, "42P13", "aggregates cannot return sets");
-  if (!call.names.empty()) return fail(call, "0A000", "aggregates cannot use named arguments");
+  if (candidate.function->returns_set) return fail(call, msg::AggregatesCannotReturnSets());
+  if (!call.names.empty()) return fail(call, msg::AggregatesCannotUseNamedArguments());
 
   AggregateExpr node;
   node.function = candidate.function;
@@ -177,20 +178,18 @@ BoundRef build_aggregate(PendingCall& call, const Candidate& candidate, Oid resu
 
 BoundRef build_window_call(PendingCall& call, const Candidate& candidate, Oid result) {
   const bool is_aggregate = candidate.function->kind == catalog::FunctionKind::aggregate;
-  if (call.distinct()) return fail(call, "0A000", "DISTINCT is not implemented for window functions");
+  if (call.distinct()) return fail(call, msg::DistinctInWindowCall());
   if (is_aggregate && call.args.empty() && !call.star()) return fail_parameterless(call);
   if (call.order_by_count() != 0) {
-    return fail(call, "0A000", "aggregate ORDER BY is not implemented for window functions");
+    return fail(call, msg::OrderByInWindowCall());
   }
   if (!is_aggregate && call.filter != nullptr) {
-    return fail(call, "0A000", "FILTER is not implemented for non-aggregate window functions");
+    return fail(call, msg::FilterInWindowCall());
   }
   if (call.state.last_srf != call.last_srf) {
-    return poison(call.state, "0A000", call.state.last_srf->span,
-                  "window function calls cannot contain set-returning function calls",
-                  "You might be able to move the set-returning function into a LATERAL FROM item.");
+    return poison(call.state, call.state.last_srf->span, msg::WindowCallContainsSetReturning());
   }
-  if (candidate.function->returns_set) return fail(call, "42P13", "window functions cannot return sets");
+  if (candidate.function->returns_set) return fail(call, msg::WindowFunctionsCannotReturnSets());
   WindowExpr node;
   node.function = candidate.function;
   node.args = std::move(call.args);
@@ -206,13 +205,13 @@ BoundRef build_call(PendingCall& call, const CallDetail& detail) {
   const std::vector<Oid> actual = types_with_defaults(call, candidate);
   std::vector<Oid> declared = candidate.types;
   if (actual.size() > kMaxArguments) {
-    return fail(call, "54023", "cannot pass more than " + std::to_string(kMaxArguments) + " arguments to a function");
+    return fail(call, msg::TooManyArguments(kMaxArguments));
   }
   const Oid result =
       resolve_polymorphic(call.state, actual, declared, candidate.function->result, false, call.location);
   if (result == catalog::kErrorType) return make_poison(call.location);
   if (result == oid::internal) {
-    return fail(call, "0A000", "functions returning type \"internal\" cannot be called explicitly");
+    return fail(call, msg::FunctionReturnsInternal());
   }
   coerce_arguments(call.state, call.args, call.types, declared);
   note_argument_targets(call, candidate);
@@ -242,8 +241,7 @@ BoundRef resolve_function_call(ParseState& state, const sql::QualifiedName& name
     pending.filter = transform_condition(state, call->filter, ExprKind::filter, "FILTER");
   }
   if (pending.args.size() > kMaxArguments) {
-    return fail(pending, "54023",
-                "cannot pass more than " + std::to_string(kMaxArguments) + " arguments to a function");
+    return fail(pending, msg::TooManyArguments(kMaxArguments));
   }
   for (const BoundRef& arg : pending.args) {
     if (is_poison(arg)) return make_poison(location);
@@ -258,8 +256,8 @@ BoundRef resolve_function_call(ParseState& state, const sql::QualifiedName& name
   CallDetail detail = find_call(pending);
   if (!check_call_kind(pending, detail)) return make_poison(location);
   if (detail.kind == CallKind::coercion) {
-    return coerce_type(state, pending.args.front(), detail.coercion_target, -1, CoercionContext::explicit_, false,
-                       location);
+    return coerce_type(state, pending.args.front(),
+                       {detail.coercion_target, -1, CoercionContext::explicit_, false, location});
   }
   if (detail.kind == CallKind::not_found || detail.kind == CallKind::ambiguous) {
     if (is_column) return nullptr;

@@ -4,9 +4,12 @@
 #include <utility>
 
 #include "analyze/calls/function_resolution.hpp"
+#include "analyze/calls/messages.hpp"
 #include "analyze/scope/scope.hpp"
 #include "analyze/types/coercion.hpp"
+#include "analyze/types/messages.hpp"
 #include "analyze/types/set_returning.hpp"
+#include "catalog/messages.hpp"
 
 // parse_oper.c
 
@@ -92,22 +95,18 @@ void report_no_operator(ParseState& state, const sql::QualifiedName& name, Oid l
   const Catalog& catalog = state.context.catalog;
   const std::string schema = schema_of(name);
   if (!schema.empty() && !catalog.has_schema(schema)) {
-    report(state, "3F000", location, "schema \"" + schema + "\" does not exist");
+    report(state, location, msg::SchemaDoesNotExist(schema, support::kNoHint));
     return;
   }
   const std::string text = signature(catalog, name, left, right);
   if (ambiguous) {
-    report(state, "42725", location, "operator is not unique: " + text,
-           "Could not choose a best candidate operator. You might need to add explicit type casts.");
+    report(state, location, msg::OperatorIsNotUnique(text));
   } else if (left == kInvalidOid) {
     // `?1`: another interface's spelling of a parameter.
-    const std::string placeholder = name.last() == "?" ? " A parameter is written $1, @name or sqlc.arg(name)." : "";
-    report(state, "42883", location, "operator does not exist: " + text,
-           "No operator matches the given name and argument type. You might need to add an explicit type cast." +
-               placeholder);
+    const std::string placeholder = name.last() == "?" ? msg::HowAParameterIsWritten() : std::string();
+    report(state, location, msg::NoPrefixOperatorMatches(text, placeholder));
   } else {
-    report(state, "42883", location, "operator does not exist: " + text,
-           "No operator matches the given name and argument types. You might need to add explicit type casts.");
+    report(state, location, msg::NoOperatorMatches(text));
   }
 }
 
@@ -118,8 +117,8 @@ const Operator* require_operator(ParseState& state, const sql::QualifiedName& na
     report_no_operator(state, name, left, right, match.ambiguous, location);
   } else if (match.op->result == kInvalidOid) {
     // Named as a commutator or negator, never defined.
-    report(state, "42883", location,
-           "operator is only a shell: " + signature(state.context.catalog, name, match.op->left, match.op->right));
+    report(state, location,
+           msg::OperatorIsOnlyAShell(signature(state.context.catalog, name, match.op->left, match.op->right)));
     return nullptr;
   }
   return match.op;
@@ -152,7 +151,7 @@ void note_comparison(ParseState& state, const BoundExpr& left, const BoundExpr& 
 
 BoundRef make_operator(ParseState& state, const sql::QualifiedName& op, BoundRef left, BoundRef right,
                        const BoundExpr* last_srf, Span location) {
-  if (right == nullptr) return poison(state, "0A000", location, "postfix operators are not supported");
+  if (right == nullptr) return poison(state, location, msg::PostfixOperatorsAreNotSupported());
   if (is_poison(left) || is_poison(right)) return make_poison(location);
   const Oid left_type = left == nullptr ? kInvalidOid : left->type;
   const Operator* found = require_operator(state, op, left_type, right->type, location);
@@ -191,7 +190,7 @@ BoundRef make_array_operator(ParseState& state, const sql::QualifiedName& op, bo
   // An untyped literal stays unknown: the operator decides its element type.
   const Oid element = array_type == oid::unknown ? oid::unknown : catalog.base_element_type(array_type);
   if (element == kInvalidOid) {
-    return poison(state, "42809", location, "op ANY/ALL (array) requires array on right side");
+    return poison(state, location, msg::AnyAllNeedsAnArray());
   }
   const Operator* found = require_operator(state, op, scalar->type, element, location);
   if (found == nullptr) return make_poison(location);
@@ -201,18 +200,17 @@ BoundRef make_array_operator(ParseState& state, const sql::QualifiedName& op, bo
   const Oid result = resolve_polymorphic(state, actual, declared, found->result, false, location);
   if (result == catalog::kErrorType) return make_poison(location);
   if (result != oid::bool_) {
-    return poison(state, "42809", location, "op ANY/ALL (array) requires operator to yield boolean");
+    return poison(state, location, msg::AnyAllNeedsBoolean());
   }
   if (found->returns_set) {
-    return poison(state, "42809", location, "op ANY/ALL (array) requires operator not to return a set");
+    return poison(state, location, msg::AnyAllReturnsSet());
   }
   // Back to the array's type; where the operator is polymorphic the array is fine as it is.
   Oid wanted = array_type;
   if (!is_polymorphic(declared[1])) {
     wanted = catalog.array_type(declared[1]);
     if (wanted == kInvalidOid) {
-      return poison(state, "42704", location,
-                    "could not find array type for data type " + catalog.format_type(declared[1]));
+      return poison(state, location, msg::NoArrayType(catalog.format_type(declared[1])));
     }
   }
   actual[1] = array_type;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analyze/checks/messages.hpp"
+
 namespace pgscribe::analyze {
 namespace {
 
@@ -55,8 +57,7 @@ bool Assignments::check_repeated(const catalog::Relation& relation) const {
       if (assignments_[j].attribute != assignments_[i].attribute) continue;
       if (assigns_a_part(*assignments_[j].target->expr) && assigns_a_part(*assignments_[i].target->expr)) continue;
       const catalog::Column& column = relation.columns[static_cast<std::size_t>(assignments_[i].attribute) - 1];
-      report(state_, "42601", assignments_[i].target->span,
-             "multiple assignments to same column \"" + column.name + "\"");
+      report(state_, assignments_[i].target->span, msg::MultipleAssignmentsToSameColumn(column.name));
       return false;
     }
   }
@@ -67,27 +68,25 @@ bool Assignments::check_value(const Assignment& assignment, const catalog::Colum
   if (assignment.is_default) return true;
   const bool is_identity = column.identity == 'a' && !(is_insert_ && overriding_ != sql::Overriding::none);
   if (!is_identity && !column.is_generated) return true;
-  const std::string detail = "Column \"" + column.name + "\" is " +
-                             (is_identity ? "an identity column defined as GENERATED ALWAYS." : "a generated column.");
+  const std::string detail =
+      is_identity ? msg::ColumnIsAlwaysGenerated(column.name) : msg::ColumnIsOfAGeneration(column.name);
   if (is_insert_) {
-    report(state_, "428C9", assignment.target->span,
-           "cannot insert a non-DEFAULT value into column \"" + column.name + "\"",
-           is_identity ? "Use OVERRIDING SYSTEM VALUE to override." : "", detail);
+    report(state_, assignment.target->span,
+           msg::CannotInsertNonDefault(column.name, detail,
+                                       is_identity ? msg::UseOverridingSystemValue() : std::string()));
   } else {
-    report(state_, "428C9", assignment.target->span, "column \"" + column.name + "\" can only be updated to DEFAULT",
-           {}, detail);
+    report(state_, assignment.target->span, msg::ColumnOnlyUpdatedToDefault(column.name, detail));
   }
   return false;
 }
 
-bool Assignments::check_view_columns(const catalog::Relation& view, std::string_view refusal) const {
+bool Assignments::check_view_columns(const catalog::Relation& view, std::string_view verb) const {
   for (const Assignment& assignment : assignments_) {
     const auto position = static_cast<std::size_t>(assignment.attribute) - 1;
     const std::string& obstacle = view.base.columns[position].obstacle;
     if (obstacle.empty()) continue;
-    report(state_, "0A000", assignment.target->span,
-           std::string(refusal) + " \"" + view.columns[position].name + "\" of view \"" + view.name + "\"", {},
-           obstacle);
+    report(state_, assignment.target->span,
+           msg::CannotChangeViewColumn(verb, view.columns[position].name, view.name, obstacle));
     return false;
   }
   return true;

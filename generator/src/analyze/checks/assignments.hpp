@@ -19,7 +19,7 @@ class Assignments {
   /// Two assignments to one column [42601]; a value for a column that makes its own [428C9]. False after an error.
   [[nodiscard]] bool check(const catalog::Relation& relation) const;
   /// Columns of the view that lead to none below [0A000]. `refusal`: "cannot insert into column".
-  [[nodiscard]] bool check_view_columns(const catalog::Relation& view, std::string_view refusal) const;
+  [[nodiscard]] bool check_view_columns(const catalog::Relation& view, std::string_view verb) const;
   /// From the view's columns to those of the relation below. All must be writable.
   void descend(const catalog::ViewBase& base);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "analyze/bound/bound_walk.hpp"
+#include "analyze/checks/messages.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/scope/scope.hpp"
 
@@ -27,9 +28,7 @@ struct Derivation {
 Derivation implicit(std::string collation, Span span) { return {Strength::implicit, std::move(collation), span}; }
 
 void report_implicit_mismatch(ParseState& state, const Derivation& conflict) {
-  report(state, "42P21", conflict.other_span,
-         "collation mismatch between implicit collations \"" + conflict.collation + "\" and \"" + conflict.other + "\"",
-         "You can choose the collation by applying the COLLATE clause to one or both expressions.");
+  report(state, conflict.other_span, msg::ImplicitCollationMismatch(conflict.collation, conflict.other));
 }
 
 /// merge_collation_state
@@ -38,9 +37,7 @@ void merge(ParseState& state, const Derivation& child, Derivation& parent) {
     parent = child;
   } else if (child.strength == parent.strength && child.collation != parent.collation) {
     if (child.strength == Strength::explicit_) {
-      report(state, "42P21", child.span,
-             "collation mismatch between explicit collations \"" + parent.collation + "\" and \"" + child.collation +
-                 "\"");
+      report(state, child.span, msg::ExplicitCollationMismatch(parent.collation, child.collation));
     } else if (child.strength == Strength::implicit && parent.collation == kDefault) {
       parent = child;
     } else if (child.strength == Strength::implicit && child.collation != kDefault) {

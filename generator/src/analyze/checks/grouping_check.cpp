@@ -5,6 +5,7 @@
 #include "analyze/bound/bound_walk.hpp"
 #include "analyze/bound/deep_walk.hpp"
 #include "analyze/calls/aggregates.hpp"
+#include "analyze/checks/messages.hpp"
 
 // parseCheckAggregates and its walkers.
 
@@ -73,8 +74,7 @@ class GroupingCheck {
       const bool is_grouped = var != nullptr ? var->levels_up == depth && is_grouped_column(*var)
                                              : depth == 0 && is_grouped_expression(*arg);
       if (is_grouped) continue;
-      report(state_, "42803", arg->span,
-             "arguments to GROUPING must be grouping expressions of the associated query level");
+      report(state_, arg->span, msg::GroupingOfOtherExpression());
       return false;
     }
     return true;
@@ -121,11 +121,11 @@ class GroupingCheck {
     const int query_depth = depth + join_depth_;
     const std::string name = "\"" + entry.alias + "." + column_name(entry, var.column) + "\"";
     if (query_depth == 0) {
-      report(state_, "42803", span,
-             "column " + name + " must appear in the GROUP BY clause or be used in an aggregate function", {},
-             in_direct_arguments_ ? "Direct arguments of an ordered-set aggregate must use only grouped columns." : "");
+      report(
+          state_, span,
+          msg::ColumnMustBeGrouped(name, in_direct_arguments_ ? msg::DirectArgumentsMustBeGrouped() : std::string()));
     } else {
-      report(state_, "42803", span, "subquery uses ungrouped column " + name + " from outer query");
+      report(state_, span, msg::UngroupedOuterColumn(name));
     }
     return Walk::stop;
   }
@@ -186,7 +186,7 @@ bool common_group_items(ParseState& state, const BoundQuery& query, std::set<int
   const auto sets = expand_grouping_sets(query.grouping_sets, kMaxGroupingSets);
   if (sets.empty()) {
     const Span span = query.group_by.empty() ? Span{} : query.group_by.front().expr->span;
-    report(state, "54001", span, "too many grouping sets present (maximum " + std::to_string(kMaxGroupingSets) + ")");
+    report(state, span, msg::TooManyGroupingSets(kMaxGroupingSets));
     return false;
   }
   common.insert(sets.front().begin(), sets.front().end());
@@ -209,7 +209,7 @@ void check_recursive_term(ParseState& state, const BoundQuery& query) {
     span = expr.span;
     return Walk::stop;
   });
-  report(state, "42P19", span, "aggregate functions are not allowed in a recursive query's recursive term");
+  report(state, span, msg::AggregateInRecursiveTerm());
 }
 
 }  // namespace

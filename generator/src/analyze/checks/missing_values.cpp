@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyze/bound/constant_null.hpp"
+#include "analyze/checks/messages.hpp"
 #include "analyze/scope/warn.hpp"
 
 namespace pgscribe::analyze {
@@ -10,8 +11,6 @@ namespace {
 
 using catalog::Column;
 using catalog::Relation;
-
-constexpr std::string_view kCode = "missing-value";
 
 /// What the server itself puts where the statement gives nothing, a domain's default among it.
 bool has_value_of_its_own(const catalog::Catalog& catalog, const Column& column) {
@@ -67,10 +66,7 @@ class ValueCheck {
       const bool is_given = std::any_of(targets.begin(), targets.end(),
                                         [&](const TargetEntry& target) { return target.attribute == attribute; });
       if (is_given) continue;
-      warn(state_, kCode, place,
-           "INSERT gives no value to \"" + column.name + "\" of \"" + relation_.name +
-               "\", which is NOT NULL and has no default",
-           "the server refuses every row; name the column, or give it a default");
+      warn(state_, place, msg::InsertGivesNoValue(column.name, relation_.name));
     }
   }
 
@@ -93,11 +89,9 @@ class ValueCheck {
     }
     const bool is_default = std::holds_alternative<DefaultExpr>(expr.node);
     if (!is_constant_null(expr) && (!is_default || has_value_of_its_own(state_.context.catalog, column))) return;
-    warn(state_, kCode, expr.span,
-         is_default
-             ? "DEFAULT of \"" + column.name + "\" of \"" + relation_.name + "\" is NULL, and the column is NOT NULL"
-             : "NULL for \"" + column.name + "\" of \"" + relation_.name + "\", which is NOT NULL",
-         "the server refuses every row");
+    warn(state_, expr.span,
+         is_default ? msg::DefaultIsNull(column.name, relation_.name)
+                    : msg::NullForNotNullColumn(column.name, relation_.name));
   }
 
   ParseState& state_;

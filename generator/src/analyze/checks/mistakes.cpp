@@ -7,6 +7,7 @@
 #include "analyze/bound/bound_walk.hpp"
 #include "analyze/bound/constant_null.hpp"
 #include "analyze/bound/deep_walk.hpp"
+#include "analyze/checks/messages.hpp"
 #include "analyze/scope/warn.hpp"
 
 namespace pgscribe::analyze {
@@ -90,8 +91,7 @@ class Mistakes {
     const bool has_null =
         std::any_of(expr.args.begin(), expr.args.end(), [](const BoundRef& arg) { return is_constant_null(*arg); });
     if (!has_null) return;
-    warn_once("null-comparison", span, "a comparison with NULL is never true",
-              expr.op->name == "<>" ? "write IS NOT NULL" : "write IS NULL");
+    warn_once(span, expr.op->name == "<>" ? msg::NotEqualToNull() : msg::ComparisonWithNull());
   }
 
   /// x NOT IN (1, NULL)
@@ -100,8 +100,7 @@ class Mistakes {
     if (!expr.all || list == nullptr || expr.op == nullptr || !is_comparison(*expr.op)) return;
     for (const BoundRef& element : list->elements) {
       if (is_constant_null(*element)) {
-        warn_once("null-comparison", element->span, "with NULL in the list the condition is never true",
-                  "leave NULL out of the list");
+        warn_once(element->span, msg::NullInList());
       }
     }
   }
@@ -109,18 +108,17 @@ class Mistakes {
   void check_order(const std::vector<SortKey>& keys) {
     for (const SortKey& key : keys) {
       if (!is_constant_by_parameter(*key.expr)) continue;
-      warn_once("constant-order", key.expr->span, "sorting by a parameter is sorting by a constant: it names no column",
-                "write a branch for each column: CASE WHEN @by = 'title' THEN title END");
+      warn_once(key.expr->span, msg::SortingByParameter());
     }
   }
 
   /// An expression can stand in the tree twice (a select-list item that is sorted by).
-  void warn_once(std::string_view code, Span span, std::string message, std::string hint) {
-    if (warned_.emplace(span.begin, code).second) warn(state_, code, span, std::move(message), std::move(hint));
+  void warn_once(Span span, support::Message message) {
+    if (warned_.emplace(span.begin, message.code).second) warn(state_, span, std::move(message));
   }
 
   ParseState& state_;
-  std::set<std::pair<std::uint32_t, std::string_view>> warned_;
+  std::set<std::pair<std::uint32_t, std::string>> warned_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyze/checks/assignments.hpp"
+#include "analyze/checks/messages.hpp"
 
 // RewriteQuery and rewriteTargetView of rewriteHandler.c.
 
@@ -15,18 +16,16 @@ using catalog::RewriteRule;
 
 /// How the messages speak of a change.
 struct Words {
-  const char* command;  ///< "INSERT"
-  const char* view;     ///< "cannot insert into view"
-  const char* column;   ///< "cannot insert into column"
-  const char* gerund;   ///< "inserting into"
+  const char* command;
+  const char* verb;
+  const char* gerund;
 };
 
 Words words_of(DataChange event) {
   switch (event) {
-    case DataChange::insert:
-      return {"INSERT", "cannot insert into view", "cannot insert into column", "inserting into"};
-    case DataChange::update: return {"UPDATE", "cannot update view", "cannot update column", "updating"};
-    case DataChange::delete_: return {"DELETE", "cannot delete from view", "", "deleting from"};
+    case DataChange::insert: return {"INSERT", "insert into", "inserting into"};
+    case DataChange::update: return {"UPDATE", "update", "updating"};
+    case DataChange::delete_: return {"DELETE", "delete from", "deleting from"};
   }
   return {};
 }
@@ -87,13 +86,12 @@ class ChangeRewrite {
       const RuleEffect effect = effect_of(*relation_, event_);
       const bool is_view = relation_->kind == catalog::RelationKind::view && !has_instead_trigger(*relation_, event_);
       if (effect.replaces || !is_view) return check_returning(effect) && (!is_cte_ || check_cte_rules(effect));
-      if (effect.may_replace)
-        return fail_view("Views with conditional DO INSTEAD rules are not automatically updatable.");
+      if (effect.may_replace) return fail_view(msg::ViewHasConditionalRules());
       const catalog::ViewBase& base = relation_->base;
       if (base.relation == catalog::kInvalidOid && base.obstacle.empty()) return true;
       if (!check_view(base)) return false;
       if (query_.where && std::holds_alternative<CurrentOfExpr>(query_.where->node)) {
-        return fail("WHERE CURRENT OF on a view is not implemented");
+        return fail(msg::CurrentOfOnView());
       }
       row_.descend(base);
       conflict_.descend(base);
@@ -107,18 +105,14 @@ class ChangeRewrite {
     return query_.range_table[static_cast<std::size_t>(query_.result_relation)].span;
   }
 
-  bool fail(std::string message, std::string hint = {}) {
-    report(state_, "0A000", target_span(), std::move(message), std::move(hint));
+  bool fail(support::Message message) {
+    report(state_, target_span(), std::move(message));
     return false;
   }
 
   bool fail_view(const std::string& detail) {
     const Words words = words_of(event_);
-    report(state_, "55000", target_span(), std::string(words.view) + " \"" + relation_->name + "\"",
-           std::string("To enable ") + words.gerund + " the view, provide an INSTEAD OF " + words.command +
-               " trigger or an unconditional ON " + words.command + " DO INSTEAD rule.",
-           detail);
-    return false;
+    return fail(msg::CannotChangeView(words.verb, relation_->name, detail, words.gerund, words.command));
   }
 
   bool check_view(const catalog::ViewBase& base) {
@@ -126,23 +120,22 @@ class ChangeRewrite {
     if (event_ == DataChange::delete_) return true;
     const bool has_columns = std::any_of(base.columns.begin(), base.columns.end(),
                                          [](const catalog::ViewColumn& column) { return column.obstacle.empty(); });
-    if (!has_columns) return fail_view("Views that have no updatable columns are not automatically updatable.");
-    return row_.check_view_columns(*relation_, words_of(event_).column) &&
-           conflict_.check_view_columns(*relation_, words_of(event_).column);
+    if (!has_columns) return fail_view(msg::ViewHasNoUpdatableColumns());
+    return row_.check_view_columns(*relation_, words_of(event_).verb) &&
+           conflict_.check_view_columns(*relation_, words_of(event_).verb);
   }
 
   bool check_conflict_rules() {
     if (query_.conflict.action == ConflictAction::none) return true;
     if (!has_rules(*relation_, DataChange::insert) && !has_rules(*relation_, DataChange::update)) return true;
-    return fail("INSERT with ON CONFLICT clause cannot be used with table that has INSERT or UPDATE rules");
+    return fail(msg::OnConflictWithRules());
   }
 
   bool check_returning(const RuleEffect& effect) {
     const bool is_replaced = effect.replaces || effect.may_replace;
     if (!is_replaced || query_.returning.empty() || effect.returns_rows) return true;
     const std::string command = words_of(event_).command;
-    return fail("cannot perform " + command + " RETURNING on relation \"" + relation_->name + "\"",
-                "You need an unconditional ON " + command + " DO INSTEAD rule with a RETURNING clause.");
+    return fail(msg::CannotPerformReturning(command, relation_->name));
   }
 
   bool check_cte_rules(const RuleEffect& effect) {
@@ -156,8 +149,7 @@ class ChangeRewrite {
     } else if (effect.actions > 1) {
       kind = "multi-statement DO INSTEAD";
     }
-    return kind == nullptr ||
-           fail(std::string(kind) + " rules are not supported for data-modifying statements in WITH");
+    return kind == nullptr || fail(msg::RulesInDataModifyingWith(kind));
   }
 
   ParseState& state_;
@@ -188,9 +180,7 @@ bool check_search_cycle_reference(ParseState& state, const CteEntry& cte) {
       std::any_of(term.subquery->range_table.begin(), term.subquery->range_table.end(),
                   [](const RangeEntry& entry) { return entry.kind == RangeKind::cte && entry.self_reference; });
   if (has_reference) return true;
-  report(state, "0A000", cte.declaration->span,
-         "with a SEARCH or CYCLE clause, the recursive reference to WITH query \"" + cte.name +
-             "\" must be at the top level of its right-hand SELECT");
+  report(state, cte.declaration->span, msg::SearchCycleReferenceNotAtTop(cte.name));
   return false;
 }
 

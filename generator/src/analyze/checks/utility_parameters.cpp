@@ -1,5 +1,6 @@
 #include "analyze/checks/utility_parameters.hpp"
 
+#include "analyze/checks/messages.hpp"
 #include "sql/scanner.hpp"
 
 namespace pgscribe::analyze {
@@ -22,7 +23,7 @@ bool takes_parameters(const sql::Statement& statement) {
 }
 
 bool refuse(ParseState& state, const std::string& parameter, Span span) {
-  report(state, "42P02", span, "there is no parameter " + parameter, "this statement takes no parameters");
+  report(state, span, msg::StatementTakesNoParameters(parameter));
   return false;
 }
 

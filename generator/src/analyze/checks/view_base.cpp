@@ -1,5 +1,7 @@
 #include "analyze/checks/view_base.hpp"
 
+#include "analyze/checks/messages.hpp"
+
 namespace pgscribe::analyze {
 namespace {
 
@@ -18,28 +20,26 @@ const RangeEntry* writable_source(const BoundQuery& query) {
 }
 
 std::string obstacle_of(const BoundQuery& query) {
-  if (query.distinct) return "Views containing DISTINCT are not automatically updatable.";
-  if (!query.group_by.empty() || !query.grouping_sets.empty())
-    return "Views containing GROUP BY are not automatically updatable.";
-  if (query.having) return "Views containing HAVING are not automatically updatable.";
-  if (query.set_operations) return "Views containing UNION, INTERSECT, or EXCEPT are not automatically updatable.";
-  if (!query.ctes.empty()) return "Views containing WITH are not automatically updatable.";
-  if (query.limit || query.offset) return "Views containing LIMIT or OFFSET are not automatically updatable.";
-  if (query.has_aggregates) return "Views that return aggregate functions are not automatically updatable.";
-  if (query.has_window_functions) return "Views that return window functions are not automatically updatable.";
-  if (query.has_target_srfs) return "Views that return set-returning functions are not automatically updatable.";
+  if (query.distinct) return msg::ViewHasDistinct();
+  if (!query.group_by.empty() || !query.grouping_sets.empty()) return msg::ViewHasGroupBy();
+  if (query.having) return msg::ViewHasHaving();
+  if (query.set_operations) return msg::ViewHasSetOperations();
+  if (!query.ctes.empty()) return msg::ViewHasWith();
+  if (query.limit || query.offset) return msg::ViewHasLimit();
+  if (query.has_aggregates) return msg::ViewReturnsAggregates();
+  if (query.has_window_functions) return msg::ViewReturnsWindowFunctions();
+  if (query.has_target_srfs) return msg::ViewReturnsSets();
   const RangeEntry* source = writable_source(query);
-  if (source == nullptr) return "Views that do not select from a single table or view are not automatically updatable.";
-  if (!source->arguments.empty()) return "Views containing TABLESAMPLE are not automatically updatable.";
+  if (source == nullptr) return msg::ViewHasNotOneSource();
+  if (!source->arguments.empty()) return msg::ViewHasTablesample();
   return {};
 }
 
 catalog::ViewColumn view_column(const BoundExpr& expr) {
   const auto* var = std::get_if<ColumnVar>(&expr.node);
-  if (var == nullptr || var->levels_up != 0)
-    return {0, "View columns that are not columns of their base relation are not updatable."};
-  if (var->column < 0) return {0, "View columns that refer to system columns are not updatable."};
-  if (var->column == 0) return {0, "View columns that return whole-row references are not updatable."};
+  if (var == nullptr || var->levels_up != 0) return {0, msg::ViewColumnIsNoBaseColumn()};
+  if (var->column < 0) return {0, msg::ViewColumnIsSystemColumn()};
+  if (var->column == 0) return {0, msg::ViewColumnIsWholeRow()};
   return {var->column, {}};
 }
 

@@ -1,6 +1,7 @@
 #include "analyze/clauses/cte.hpp"
 
 #include "analyze/checks/collations.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/statements.hpp"
 #include "analyze/scope/range_table.hpp"
 
@@ -11,14 +12,13 @@ bool check_duplicates(ParseState& state, const sql::WithClause& with) {
   for (std::size_t i = 0; i < with.ctes.size(); ++i) {
     for (std::size_t j = i + 1; j < with.ctes.size(); ++j) {
       if (with.ctes[i].name.text != with.ctes[j].name.text) continue;
-      report(state, "42712", with.ctes[j].span,
-             "WITH query name \"" + with.ctes[j].name.text + "\" specified more than once");
+      report(state, with.ctes[j].span, msg::WithNameTwice(with.ctes[j].name.text));
       return false;
     }
   }
   for (const sql::CommonTableExpr& declaration : with.ctes) {
     if (!std::holds_alternative<sql::Merge>(declaration.query->node)) continue;
-    report(state, "0A000", declaration.span, "MERGE not supported in WITH query");
+    report(state, declaration.span, msg::MergeNotSupportedInWithQuery());
     return false;
   }
   return true;
@@ -51,11 +51,9 @@ bool check_recursive_types(ParseState& state, const CteEntry& cte, const BoundQu
     if (expr.type == column.type && expr.type_modifier == column.type_modifier) continue;
     if (expr.type == catalog::kErrorType || column.type == catalog::kErrorType) continue;
     const catalog::Catalog& catalog = state.context.catalog;
-    report(state, "42804", expr.span,
-           "recursive query \"" + cte.name + "\" column " + std::to_string(i + 1) + " has type " +
-               described_type(catalog, column.type, column.type_modifier) + " in non-recursive term but type " +
-               described_type(catalog, expr.type, expr.type_modifier) + " overall",
-           "Cast the output of the non-recursive term to the correct type.");
+    report(state, expr.span,
+           msg::RecursiveColumnTypeDiffers(cte.name, i + 1, described_type(catalog, column.type, column.type_modifier),
+                                           described_type(catalog, expr.type, expr.type_modifier)));
     return false;
   }
   return true;
@@ -70,10 +68,7 @@ bool check_recursive_collations(ParseState& state, const CteEntry& cte, const Bo
     // COLLATE may have been seen first in the recursive term: then the other has the type's own.
     if (first.empty()) first = type_collation(state.context.catalog, cte.columns[i].type);
     if (first.empty() || expr.collation.empty() || first == expr.collation) continue;
-    report(state, "42P21", expr.span,
-           "recursive query \"" + cte.name + "\" column " + std::to_string(i + 1) + " has collation \"" + first +
-               "\" in non-recursive term but collation \"" + expr.collation + "\" overall",
-           "Use the COLLATE clause to set the collation of the non-recursive term.");
+    report(state, expr.span, msg::RecursiveColumnCollationDiffers(cte.name, i + 1, first, expr.collation));
     return false;
   }
   return true;
@@ -87,8 +82,7 @@ bool analyze_cte(ParseState& state, CteEntry& cte) {
   QueryRef query = transform_cte_query(state, *declaration.query, cte);
   if (!query || has_failed(state)) return false;
   if (query->kind != QueryKind::select && state.parent != nullptr) {
-    report(state, "0A000", declaration.span,
-           "WITH clause containing a data-modifying statement must be at the top level");
+    report(state, declaration.span, msg::DataModifyingWithNotAtTop());
     return false;
   }
   const bool is_consistent =
@@ -134,9 +128,7 @@ void transform_with(ParseState& state, const sql::WithClause& with) {
 bool set_cte_columns(ParseState& state, CteEntry& cte, std::vector<RangeColumn> columns) {
   const std::vector<sql::Name>& names = cte.declaration->columns;
   if (names.size() > columns.size()) {
-    report(state, "42P10", cte.declaration->span,
-           "WITH query \"" + cte.name + "\" has " + std::to_string(columns.size()) + " columns available but " +
-               std::to_string(names.size()) + " columns specified");
+    report(state, cte.declaration->span, msg::TooManyWithColumns(cte.name, columns.size(), names.size()));
     return false;
   }
   for (std::size_t i = 0; i < names.size(); ++i) columns[i].name = names[i].text;

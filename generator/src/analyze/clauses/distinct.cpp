@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analyze/clauses/clauses.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/sort_group.hpp"
 #include "analyze/scope/range_table.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 void distinct_rows(ParseState& state, BoundQuery& query, Span span) {
   for (const SortKey& key : query.order_by) {
     if (!query.targets[static_cast<std::size_t>(key.target)].junk) continue;
-    report(state, "42P10", key.expr->span, "for SELECT DISTINCT, ORDER BY expressions must appear in select list");
+    report(state, key.expr->span, msg::DistinctOrderByNotInSelectList());
     return;
   }
   bool has_columns = false;
@@ -23,7 +24,7 @@ void distinct_rows(ParseState& state, BoundQuery& query, Span span) {
     if (has_target(query.order_by, static_cast<int>(i))) continue;
     if (!make_groupable(state, target, target.expr->span)) return;
   }
-  if (!has_columns) report(state, "42601", span, "SELECT DISTINCT must have at least one column");
+  if (!has_columns) report(state, span, msg::DistinctOfNothing());
 }
 
 /// Indexes of the targets that the expressions of DISTINCT ON mean. Empty after an error.
@@ -43,8 +44,7 @@ void distinct_on_rows(ParseState& state, const sql::ExprList& exprs, BoundQuery&
   const std::vector<int> targets = distinct_on_targets(state, exprs, query);
   if (targets.empty()) return;
   const auto complain = [&](std::size_t item) {
-    report(state, "42P10", exprs[item]->extent,
-           "SELECT DISTINCT ON expressions must match initial ORDER BY expressions");
+    report(state, exprs[item]->extent, msg::DistinctOnMustMatchOrderBy());
   };
   bool skipped_key = false;
   for (const SortKey& key : query.order_by) {

@@ -1,4 +1,5 @@
 #include "analyze/clauses/clauses.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/sort_group.hpp"
 #include "analyze/scope/range_table.hpp"
 
@@ -65,7 +66,7 @@ class Grouping {
     }
     // A CUBE of n elements means 2^n sets. PostgreSQL looks at those that stand directly in GROUP BY.
     if (is_top && set.kind == sql::GroupingSetKind::cube && set.content.size() > kMaxCubeElements) {
-      report(state_, "54011", set.span, "CUBE is limited to 12 elements");
+      report(state_, set.span, msg::CubeTooLarge());
     }
     return node;
   }

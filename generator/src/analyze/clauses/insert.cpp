@@ -1,5 +1,6 @@
 #include "analyze/calls/result_type.hpp"
 #include "analyze/clauses/cte.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/statements.hpp"
 #include "analyze/clauses/transform_query.hpp"
 #include "analyze/exprs/target_list.hpp"
@@ -13,10 +14,6 @@
 namespace pgscribe::analyze {
 namespace {
 
-const catalog::Relation& target_relation(const ParseState& state) {
-  return *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
-}
-
 bool is_whole_row_instead_of_columns(ParseState& state, const BoundList& exprs, std::size_t wanted) {
   return exprs.size() == 1 && exprs.front()->type == catalog::oid::record &&
          fields_of(state, *exprs.front()).size() == wanted;
@@ -25,18 +22,15 @@ bool is_whole_row_instead_of_columns(ParseState& state, const BoundList& exprs, 
 bool check_width(ParseState& state, const BoundList& exprs, const std::vector<sql::Target>& columns,
                  std::size_t wanted) {
   if (exprs.size() > wanted) {
-    report(state, "42601", exprs[wanted]->span, "INSERT has more expressions than target columns");
+    report(state, exprs[wanted]->span, msg::InsertHasMoreExpressions());
     return false;
   }
   // Without a column list the columns that are left get their defaults.
   if (columns.empty() || exprs.size() == wanted) return true;
   const sql::Target& column = columns[exprs.size()];
-  report(state, "42601", column.name ? column.name->span : column.span,
-         "INSERT has more target columns than expressions",
-         is_whole_row_instead_of_columns(state, exprs, wanted)
-             ? "The insertion source is a row expression containing the same number of columns expected by the INSERT. "
-               "Did you accidentally use extra parentheses?"
-             : "");
+  report(state, column.name ? column.name->span : column.span,
+         msg::InsertHasMoreColumns(is_whole_row_instead_of_columns(state, exprs, wanted) ? msg::InsertionSourceIsARow()
+                                                                                         : std::string()));
   return false;
 }
 
@@ -122,8 +116,7 @@ BoundList values_rows(ParseState& state, const sql::Insert& insert, const std::v
     BoundList row = transform_expr_list(state, exprs, ExprKind::values, true);
     if (has_failed(state)) return {};
     if (!entry.values.empty() && row.size() != entry.values.front().size()) {
-      report(state, "42601", exprs.empty() ? entry.span : raw_location(*exprs.front()),
-             "VALUES lists must all be the same length");
+      report(state, exprs.empty() ? entry.span : raw_location(*exprs.front()), msg::ValuesListsDiffer());
       return {};
     }
     if (!assign_row(state, row, insert.columns, attributes)) return {};

@@ -1,5 +1,6 @@
 #include "analyze/clauses/clause_rules.hpp"
 #include "analyze/clauses/clauses.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/types/coercion.hpp"
 
 // LIMIT and OFFSET.
@@ -16,7 +17,7 @@ BoundRef transform_limit(ParseState& state, const sql::ExprRef& clause, ExprKind
   note_parameter_target(state, *bound, target);
   // Only a literal NULL can be seen here; one that an expression hides is found when the query runs.
   if (with_ties && kind == ExprKind::limit && std::holds_alternative<sql::NullLiteral>(clause->node)) {
-    report(state, "2201W", clause->span, "row count cannot be null in FETCH FIRST ... WITH TIES clause");
+    report(state, clause->span, msg::NullRowCountWithTies());
   }
   return bound;
 }

@@ -1,3 +1,4 @@
+#include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/statements.hpp"
 #include "analyze/scope/range_table.hpp"
 
@@ -7,20 +8,18 @@ namespace pgscribe::analyze {
 namespace {
 
 bool fail(ParseState& state, const sql::LockingClause& clause, std::string_view what) {
-  report(state, "0A000", clause.span, std::string(locking_name(clause.strength)) + " " + std::string(what));
+  report(state, clause.span, msg::LockingNotAllowedWith(locking_name(clause.strength), what));
   return false;
 }
 
 bool check_lockable(ParseState& state, const BoundQuery& query, const sql::LockingClause& clause) {
-  if (query.set_operations) return fail(state, clause, "is not allowed with UNION/INTERSECT/EXCEPT");
-  if (query.distinct) return fail(state, clause, "is not allowed with DISTINCT clause");
-  if (!query.group_by.empty() || !query.grouping_sets.empty())
-    return fail(state, clause, "is not allowed with GROUP BY clause");
-  if (query.having) return fail(state, clause, "is not allowed with HAVING clause");
-  if (query.has_aggregates) return fail(state, clause, "is not allowed with aggregate functions");
-  if (query.has_window_functions) return fail(state, clause, "is not allowed with window functions");
-  if (query.has_target_srfs)
-    return fail(state, clause, "is not allowed with set-returning functions in the target list");
+  if (query.set_operations) return fail(state, clause, "UNION/INTERSECT/EXCEPT");
+  if (query.distinct) return fail(state, clause, "DISTINCT clause");
+  if (!query.group_by.empty() || !query.grouping_sets.empty()) return fail(state, clause, "GROUP BY clause");
+  if (query.having) return fail(state, clause, "HAVING clause");
+  if (query.has_aggregates) return fail(state, clause, "aggregate functions");
+  if (query.has_window_functions) return fail(state, clause, "window functions");
+  if (query.has_target_srfs) return fail(state, clause, "set-returning functions in the target list");
   return true;
 }
 
@@ -37,12 +36,12 @@ bool lock_all(ParseState& state, BoundQuery& query, const sql::LockingClause& cl
 
 std::string_view unlockable(RangeKind kind) {
   switch (kind) {
-    case RangeKind::join: return "cannot be applied to a join";
-    case RangeKind::function: return "cannot be applied to a function";
-    case RangeKind::xml_table: return "cannot be applied to a table function";
-    case RangeKind::values: return "cannot be applied to VALUES";
-    case RangeKind::cte: return "cannot be applied to a WITH query";
-    case RangeKind::named_row: return "cannot be applied to a named tuplestore";
+    case RangeKind::join: return "a join";
+    case RangeKind::function: return "a function";
+    case RangeKind::xml_table: return "a table function";
+    case RangeKind::values: return "VALUES";
+    case RangeKind::cte: return "a WITH query";
+    case RangeKind::named_row: return "a named tuplestore";
     default: return {};
   }
 }
@@ -51,13 +50,13 @@ bool lock_one(ParseState& state, BoundQuery& query, const sql::LockingClause& cl
               const sql::RelationRef& reference) {
   const std::string strength(locking_name(clause.strength));
   if (reference.name.parts.size() > 1) {
-    report(state, "42601", reference.name.span, strength + " must specify unqualified relation names");
+    report(state, reference.name.span, msg::LockingNameQualified(strength));
     return false;
   }
   for (RangeEntry& entry : query.range_table) {
     if (entry.alias != reference.name.last()) continue;
     if (const std::string_view refusal = unlockable(entry.kind); !refusal.empty()) {
-      report(state, "0A000", reference.name.span, strength + " " + std::string(refusal));
+      report(state, reference.name.span, msg::LockingCannotBeAppliedTo(strength, refusal));
       return false;
     }
     return entry.kind != RangeKind::subquery || !entry.subquery || lock_all(state, *entry.subquery, clause);
@@ -65,11 +64,10 @@ bool lock_one(ParseState& state, BoundQuery& query, const sql::LockingClause& cl
   // The alias of JOIN ... USING belongs to no entry of the range table.
   for (const NamespaceItem& item : state.names) {
     if (!item.relation_visible || item.name != reference.name.last()) continue;
-    report(state, "0A000", reference.name.span, strength + " cannot be applied to a join");
+    report(state, reference.name.span, msg::LockingCannotBeAppliedTo(strength, "a join"));
     return false;
   }
-  report(state, "42P01", reference.name.span,
-         "relation \"" + reference.name.last() + "\" in " + strength + " clause not found in FROM clause");
+  report(state, reference.name.span, msg::LockedRelationNotInFrom(reference.name.last(), strength));
   return false;
 }
 

@@ -2,6 +2,7 @@
 
 #include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/cte.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/statements.hpp"
 #include "analyze/exprs/target_list.hpp"
 #include "analyze/exprs/transform_expr.hpp"
@@ -18,7 +19,7 @@ bool check_reachable(ParseState& state, const sql::Merge& merge) {
   for (const sql::MergeWhen& when : merge.whens) {
     bool& terminal = is_terminal[when.matched ? 0 : 1];
     if (terminal) {
-      report(state, "42601", when.span, "unreachable WHEN clause specified after unconditional WHEN clause");
+      report(state, when.span, msg::UnreachableWhen());
       return false;
     }
     terminal = !when.condition;
@@ -44,12 +45,10 @@ bool check_mergeable(ParseState& state, const sql::Merge& merge) {
   const bool is_table = relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table;
   if (is_table && relation.rules.empty()) return true;
   if (is_table) {
-    report(state, "0A000", merge.relation_span, "cannot execute MERGE on relation \"" + relation.name + "\"", {},
-           "MERGE is not supported for relations with rules.");
+    report(state, merge.relation_span, msg::MergeOnRelationWithRules(relation.name));
     return false;
   }
-  report(state, "0A000", merge.relation_span, "cannot execute MERGE on relation \"" + relation.name + "\"", {},
-         "This operation is not supported for " + std::string(kind_name(relation.kind)) + ".");
+  report(state, merge.relation_span, msg::MergeOnOtherRelation(relation.name, kind_name(relation.kind)));
   return false;
 }
 
@@ -96,8 +95,7 @@ bool transform_source(ParseState& state, const sql::Merge& merge) {
   const std::string& target = state.query->range_table[static_cast<std::size_t>(state.target_relation)].alias;
   const RangeEntry& source = state.query->range_table.back();
   if (source.alias != target) return true;
-  report(state, "42712", source.span, "name \"" + target + "\" specified more than once", {},
-         "The name is used both as MERGE target table and data source.");
+  report(state, source.span, msg::MergeSourceNamedAsTarget(target));
   return false;
 }
 
@@ -108,7 +106,7 @@ void transform_merge(ParseState& state, const sql::Merge& merge) {
   query.kind = QueryKind::merge;
   if (merge.with) {
     if (merge.with->recursive) {
-      report(state, "42601", merge.with->span, "WITH RECURSIVE is not supported for MERGE statement");
+      report(state, merge.with->span, msg::MergeWithRecursive());
       return;
     }
     transform_with(state, *merge.with);

@@ -1,19 +1,18 @@
 #include <algorithm>
 
 #include "analyze/clauses/clauses.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/statements.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/scope/scope.hpp"
+#include "analyze/scope/warn.hpp"
+#include "catalog/messages.hpp"
 
 // transformOnConflictClause and transformOnConflictArbiter.
 
 namespace pgscribe::analyze {
 namespace {
-
-const catalog::Relation& target_relation(const ParseState& state) {
-  return *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
-}
 
 NamespaceItem add_excluded(ParseState& state, Span span) {
   const sql::Alias alias{{"excluded", span}, {}};
@@ -34,11 +33,11 @@ Inference bind_inference(ParseState& state, const sql::OnConflict& conflict) {
   Inference inference;
   for (const sql::InferenceItem& item : conflict.inference) {
     if (item.has_order) {
-      report(state, "42P10", conflict.inference_span, "ASC/DESC is not allowed in ON CONFLICT clause");
+      report(state, conflict.inference_span, msg::OnConflictWithDirection());
       return {};
     }
     if (item.has_nulls_order) {
-      report(state, "42P10", conflict.inference_span, "NULLS FIRST/LAST is not allowed in ON CONFLICT clause");
+      report(state, conflict.inference_span, msg::OnConflictWithNullsOrder());
       return {};
     }
     sql::ExprRef expr = item.expr;
@@ -80,14 +79,7 @@ const catalog::UniqueKey* find_arbiter(const catalog::Relation& relation, const 
 
 /// PostgreSQL says this when it plans the statement, so PREPARE accepts what no execution will.
 void warn_without_arbiter(ParseState& state, const sql::OnConflict& conflict) {
-  support::Diagnostic diagnostic;
-  diagnostic.severity = support::Severity::warning;
-  diagnostic.code = "42P10";
-  diagnostic.file = &state.context.file;
-  diagnostic.span = conflict.span;
-  diagnostic.message = "there is no unique or exclusion constraint matching the ON CONFLICT specification";
-  diagnostic.hint = "the statement will fail each time it runs";
-  state.context.diagnostics.add(std::move(diagnostic));
+  warn(state, conflict.span, msg::NoConstraintMatchesOnConflict());
 }
 
 bool is_known_constraint(const catalog::Relation& relation, const std::string& name, const catalog::UniqueKey** key) {
@@ -108,18 +100,17 @@ bool bind_arbiter(ParseState& state, const sql::OnConflict& conflict) {
   BoundConflict& bound = state.query->conflict;
   const catalog::Relation& relation = target_relation(state);
   if (conflict.do_update && !conflict.has_inference && !conflict.constraint) {
-    report(state, "42601", conflict.span, "ON CONFLICT DO UPDATE requires inference specification or constraint name",
-           "For example, ON CONFLICT (column_name).");
+    report(state, conflict.span, msg::OnConflictDoUpdateNeedsTarget());
     return false;
   }
   if (relation.schema == "pg_catalog") {
-    report(state, "0A000", conflict.span, "ON CONFLICT is not supported with system catalog tables");
+    report(state, conflict.span, msg::OnConflictOnSystemCatalog());
     return false;
   }
   if (conflict.constraint) {
     if (is_known_constraint(relation, conflict.constraint->text, &bound.arbiter)) return true;
-    report(state, "42704", conflict.constraint->span,
-           "constraint \"" + conflict.constraint->text + "\" for table \"" + relation.name + "\" does not exist");
+    report(state, conflict.constraint->span,
+           msg::ConstraintForTableDoesNotExist(conflict.constraint->text, relation.name));
     return false;
   }
   if (!conflict.has_inference) return true;

@@ -1,5 +1,7 @@
+#include "analyze/calls/messages.hpp"
 #include "analyze/calls/operator_resolution.hpp"
 #include "analyze/clauses/clauses.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/sort_group.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/types/coercion.hpp"
@@ -26,20 +28,17 @@ bool check_using_operator(ParseState& state, const sql::QualifiedName& name, Oid
   const catalog::Operator* op = find_operator(catalog, name, type, type);
   const std::string type_name = catalog.format_type(type);
   if (op == nullptr) {
-    report(state, "42883", name.span, "operator does not exist: " + type_name + " " + name.joined() + " " + type_name,
-           "No operator matches the given name and argument types. You might need to add explicit type casts.");
+    report(state, name.span, msg::NoOperatorMatches(type_name + " " + name.joined() + " " + type_name));
     return false;
   }
   if (!is_binary_coercible(catalog, type, op->left) || !is_binary_coercible(catalog, type, op->right)) {
-    report(state, "42883", name.span,
-           "operator requires run-time type coercion: " + catalog.format_type(op->left) + " " + name.joined() + " " +
-               catalog.format_type(op->right));
+    report(state, name.span,
+           msg::OperatorNeedsCoercion(catalog.format_type(op->left), name.joined(), catalog.format_type(op->right)));
     return false;
   }
   const int strategy = op->btree_strategy != 0 ? op->btree_strategy : other_family_strategy(*op);
   if (strategy != kLess && strategy != kGreater) {
-    report(state, "42809", name.span, "operator " + name.joined() + " is not a valid ordering operator",
-           "Ordering operators must be \"<\" or \">\" members of btree operator families.");
+    report(state, name.span, msg::NotAnOrderingOperator(name.joined()));
     return false;
   }
   descending = strategy == kGreater;
@@ -51,7 +50,7 @@ bool add_sort_key(ParseState& state, const sql::SortItem& item, std::vector<Targ
   TargetEntry& target = targets[static_cast<std::size_t>(index)];
   if (target.expr->type == catalog::oid::unknown) {
     target.expr =
-        coerce_type(state, target.expr, catalog::oid::text, -1, CoercionContext::implicit, true, target.expr->span);
+        coerce_type(state, target.expr, {catalog::oid::text, -1, CoercionContext::implicit, true, target.expr->span});
   }
   SortKey key{target.expr, index, item.direction == sql::SortDirection::descending, false};
   if (item.direction == sql::SortDirection::using_) {

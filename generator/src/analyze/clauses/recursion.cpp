@@ -2,6 +2,7 @@
 #include <set>
 
 #include "analyze/clauses/cte.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/scope/raw_visitor.hpp"
 
@@ -105,8 +106,7 @@ std::vector<Item> sorted(ParseState& state, std::vector<Item> items) {
     std::size_t next = i;
     while (next < order.size() && !items[order[next]].depends_on.empty()) ++next;
     if (next == order.size()) {
-      report(state, "0A000", items[order[i]].declaration->span,
-             "mutual recursion between WITH items is not implemented");
+      report(state, items[order[i]].declaration->span, msg::MutualRecursion());
       return {};
     }
     std::swap(order[i], order[next]);
@@ -185,10 +185,9 @@ class SelfReferenceVisitor : public NameVisitor {
   void refer_to(const std::string& name, support::Span span) override {
     if (name != name_) return;
     if (context_ != SelfReference::allowed) {
-      report(state_, "42P19", span,
-             "recursive reference to query \"" + name_ + "\" must not appear within " + refusal(context_));
+      report(state_, span, msg::RecursiveReferenceWithin(name_, refusal(context_)));
     } else if (++count_ > 1) {
-      report(state_, "42P19", span, "recursive reference to query \"" + name_ + "\" must not appear more than once");
+      report(state_, span, msg::RecursiveReferenceTwice(name_));
     }
   }
 
@@ -214,13 +213,13 @@ class SelfReferenceVisitor : public NameVisitor {
 /// ORDER BY and the like on top of the UNION.
 bool check_decoration(ParseState& state, const sql::Select& select) {
   if (!select.order_by.empty()) {
-    report(state, "0A000", select.order_by.front().expr->span, "ORDER BY in a recursive query is not implemented");
+    report(state, select.order_by.front().expr->span, msg::OrderByInRecursiveQuery());
   } else if (select.offset) {
-    report(state, "0A000", select.offset->span, "OFFSET in a recursive query is not implemented");
+    report(state, select.offset->span, msg::OffsetInRecursiveQuery());
   } else if (select.limit) {
-    report(state, "0A000", select.limit->span, "LIMIT in a recursive query is not implemented");
+    report(state, select.limit->span, msg::LimitInRecursiveQuery());
   } else if (!select.locking.empty()) {
-    report(state, "0A000", select.locking.front().span, "FOR UPDATE/SHARE in a recursive query is not implemented");
+    report(state, select.locking.front().span, msg::LockingInRecursiveQuery());
   }
   return !has_failed(state);
 }
@@ -229,13 +228,11 @@ bool check_well_formed(ParseState& state, const sql::CommonTableExpr& declaratio
   const std::string& name = declaration.name.text;
   const auto* select = std::get_if<sql::Select>(&declaration.query->node);
   if (select == nullptr) {
-    report(state, "42P19", declaration.span,
-           "recursive query \"" + name + "\" must not contain data-modifying statements");
+    report(state, declaration.span, msg::RecursiveQueryModifiesData(name));
     return false;
   }
   if (select->set_operator != sql::SetOperator::union_) {
-    report(state, "42P19", declaration.span,
-           "recursive query \"" + name + "\" does not have the form non-recursive-term UNION [ALL] recursive-term");
+    report(state, declaration.span, msg::NotOfRecursiveForm(name));
     return false;
   }
   if (select->with) {

@@ -55,16 +55,6 @@ bool compares_output(const BoundQuery& query) {
   });
 }
 
-/// A function that hands on what it is given, and the arguments that come out of it.
-std::vector<std::size_t> arguments_handed_on(const catalog::Function* function) {
-  if (function == nullptr || function->schema != "pg_catalog") return {};
-  for (const char* name : {"array_agg", "first_value", "last_value", "nth_value"}) {
-    if (function->name == name) return {0};
-  }
-  if (function->name == "lag" || function->name == "lead") return {0, 2};
-  return {};
-}
-
 /// `edits` and the edits of one output column; all of them, or none where a part cannot be written out.
 class RowWriter {
  public:
@@ -167,14 +157,15 @@ class RowWriter {
             rest.starts_with("else"));
   }
   bool visit(const AggregateExpr& call, const BoundExpr&, const Levels& levels) {
-    const std::vector<std::size_t> arguments = arguments_handed_on(call.function);
-    return arguments.size() == 1 && call.args.size() == 1 && !call.distinct && write(*call.args.front(), levels);
+    return call.function != nullptr && call.function->facts.hands_on(0) && call.args.size() == 1 && !call.distinct &&
+           write(*call.args.front(), levels);
   }
   bool visit(const WindowExpr& call, const BoundExpr&, const Levels& levels) {
-    const std::vector<std::size_t> arguments = arguments_handed_on(call.function);
-    return !arguments.empty() && std::all_of(arguments.begin(), arguments.end(), [&](std::size_t argument) {
-      return argument >= call.args.size() || write(*call.args[argument], levels);
-    });
+    if (call.function == nullptr || call.function->facts.values_of == 0) return false;
+    for (std::size_t i = 0; i < call.args.size(); ++i) {
+      if (call.function->facts.hands_on(i) && !write(*call.args[i], levels)) return false;
+    }
+    return true;
   }
 
   bool is_edited(Span span) const {

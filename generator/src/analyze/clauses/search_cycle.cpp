@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "analyze/calls/messages.hpp"
 #include "analyze/clauses/cte.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/types/coercion.hpp"
@@ -12,8 +14,8 @@ namespace {
 
 namespace oid = catalog::oid;
 
-bool fail(ParseState& state, std::string_view code, Span span, std::string message) {
-  report(state, code, span, std::move(message));
+bool fail(ParseState& state, Span span, support::Message message) {
+  report(state, span, std::move(message));
   return false;
 }
 
@@ -29,8 +31,7 @@ RangeColumn mark_column(ParseState& state, const sql::CteCycle& cycle) {
   otherwise = coerce_to_common_type(state, std::move(otherwise), mark.type, "CYCLE/SET/DEFAULT");
   mark.type_modifier = select_common_type_modifier({value, otherwise}, mark.type);
   if (!has_failed(state) && !state.context.catalog.has_equality(mark.type)) {
-    fail(state, "42883", cycle.span,
-         "could not identify an equality operator for type " + state.context.catalog.format_type(mark.type));
+    fail(state, cycle.span, msg::NoEqualityOperator(state.context.catalog.format_type(mark.type)));
   }
   return mark;
 }
@@ -46,10 +47,10 @@ bool check_listed(ParseState& state, const CteEntry& cte, const std::vector<sql:
   std::vector<std::string> seen;
   for (const sql::Name& column : columns) {
     if (!has_column(cte, column.text)) {
-      return fail(state, "42601", span, what + " column \"" + column.text + "\" not in WITH query column list");
+      return fail(state, span, msg::SearchColumnNotInWith(what, column.text));
     }
     if (std::find(seen.begin(), seen.end(), column.text) != seen.end()) {
-      return fail(state, "42701", span, what + " column \"" + column.text + "\" specified more than once");
+      return fail(state, span, msg::SearchColumnTwice(what, column.text));
     }
     seen.push_back(column.text);
   }
@@ -58,18 +59,18 @@ bool check_listed(ParseState& state, const CteEntry& cte, const std::vector<sql:
 
 bool check_unused(ParseState& state, const CteEntry& cte, const std::string& name, Span span, const std::string& what) {
   if (!has_column(cte, name)) return true;
-  return fail(state, "42601", span, what + " name \"" + name + "\" already used in WITH query column list");
+  return fail(state, span, msg::SearchNameAlreadyUsed(what, name));
 }
 
 bool check_expandable(ParseState& state, const CteEntry& cte) {
   const Span span = cte.declaration->span;
-  if (!cte.recursive || !cte.query->set_operations) return fail(state, "42601", span, "WITH query is not recursive");
+  if (!cte.recursive || !cte.query->set_operations) return fail(state, span, msg::SearchOfPlainWith());
   const SetOperationNode& top = *cte.query->set_operations;
   if (top.left && top.left->entry < 0) {
-    return fail(state, "0A000", span, "with a SEARCH or CYCLE clause, the left side of the UNION must be a SELECT");
+    return fail(state, span, msg::SearchLeftMustBeSelect());
   }
   if (top.right && top.right->entry < 0) {
-    return fail(state, "42601", span, "with a SEARCH or CYCLE clause, the right side of the UNION must be a SELECT");
+    return fail(state, span, msg::SearchRightMustBeSelect());
   }
   return true;
 }
@@ -81,7 +82,7 @@ bool check_cycle(ParseState& state, const CteEntry& cte, const sql::CteCycle& cy
     return false;
   }
   if (cycle.mark_column.text != cycle.path_column.text) return true;
-  return fail(state, "42601", cycle.span, "cycle mark column name and cycle path column name are the same");
+  return fail(state, cycle.span, msg::CycleMarkIsCyclePath());
 }
 
 }  // namespace
@@ -111,10 +112,10 @@ bool check_search_cycle(ParseState& state, const CteEntry& cte) {
   if (cycle && !check_cycle(state, cte, *cycle)) return false;
   if (!search || !cycle) return true;
   if (search->sequence_column.text == cycle->mark_column.text) {
-    return fail(state, "42601", search->span, "search sequence column name and cycle mark column name are the same");
+    return fail(state, search->span, msg::SearchSequenceIsCycleMark());
   }
   if (search->sequence_column.text == cycle->path_column.text) {
-    return fail(state, "42601", search->span, "search sequence column name and cycle path column name are the same");
+    return fail(state, search->span, msg::SearchSequenceIsCyclePath());
   }
   return true;
 }

@@ -1,6 +1,7 @@
 #include "analyze/calls/aggregates.hpp"
 #include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/cte.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/statements.hpp"
 #include "analyze/exprs/target_list.hpp"
 #include "analyze/from/from_clause.hpp"
@@ -15,7 +16,7 @@ bool transform_input(ParseState& state, const sql::Select& select) {
   if (select.with) transform_with(state, *select.with);
   if (has_failed(state)) return false;
   if (select.into) {
-    report(state, "42601", select.into->relation.name.span, "SELECT ... INTO is not allowed here");
+    report(state, select.into->relation.name.span, msg::SelectIntoNotAllowed());
     return false;
   }
   state.window_definitions = select.windows;

@@ -1,6 +1,7 @@
 #include "analyze/checks/collations.hpp"
 #include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/cte.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/sort_group.hpp"
 #include "analyze/clauses/statements.hpp"
 #include "analyze/clauses/transform_query.hpp"
@@ -41,8 +42,8 @@ bool is_leaf(const sql::Select& select) {
 
 bool refuse_locking(ParseState& state, const sql::Select& select) {
   if (select.locking.empty()) return false;
-  report(state, "0A000", select.locking.front().span,
-         std::string(locking_name(select.locking.front().strength)) + " is not allowed with UNION/INTERSECT/EXCEPT");
+  report(state, select.locking.front().span,
+         msg::LockingNotAllowedWith(locking_name(select.locking.front().strength), "UNION/INTERSECT/EXCEPT"));
   return true;
 }
 
@@ -57,8 +58,7 @@ class SetOperations {
   /// Nothing after an error.
   std::optional<Operand> transform(const sql::Select& select, bool is_top) {
     if (select.into) {
-      report(state_, "42601", select.into->relation.name.span,
-             "INTO is only allowed on first SELECT of UNION/INTERSECT/EXCEPT");
+      report(state_, select.into->relation.name.span, msg::IntoNotOnFirstSelect());
       return std::nullopt;
     }
     if (refuse_locking(state_, select)) return std::nullopt;
@@ -90,8 +90,8 @@ class SetOperations {
     auto right = transform(*select.right, false);
     if (!right) return std::nullopt;
     if (left->columns.size() != right->columns.size()) {
-      report(state_, "42601", right->columns.empty() ? select.right->span : right->columns.front().expr->span,
-             std::string("each ") + keyword(select.set_operator) + " query must have the same number of columns");
+      report(state_, right->columns.empty() ? select.right->span : right->columns.front().expr->span,
+             msg::SetOperationColumnCount(keyword(select.set_operator)));
       return std::nullopt;
     }
     Operand result;
@@ -189,9 +189,7 @@ void transform_set_order(ParseState& state, const sql::Select& select) {
   query.range_table.pop_back();
   if (has_failed(state)) return;
   if (query.targets.size() == count) return transform_limits(state, select);
-  report(state, "0A000", query.targets[count].expr->span, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause",
-         "Add the expression/function to every SELECT, or move the UNION into a FROM clause.",
-         "Only result column names can be used, not expressions or functions.");
+  report(state, query.targets[count].expr->span, msg::InvalidSetOperationOrderBy());
 }
 
 }  // namespace
@@ -200,7 +198,7 @@ void transform_set_operations(ParseState& state, const sql::Select& select) {
   const sql::Select* leftmost = &select;
   while (leftmost->set_operator != sql::SetOperator::none) leftmost = leftmost->left.get();
   if (leftmost->into) {
-    report(state, "42601", leftmost->into->relation.name.span, "SELECT ... INTO is not allowed here");
+    report(state, leftmost->into->relation.name.span, msg::SelectIntoNotAllowed());
     return;
   }
   if (refuse_locking(state, select)) return;

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "analyze/bound/bound_walk.hpp"
+#include "analyze/calls/messages.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/exprs/target_list.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/scope/clause_name.hpp"
@@ -50,13 +52,13 @@ int check_target(ParseState& state, const std::vector<TargetEntry>& targets, int
   const std::string clause = clause_name(kind);
   if (state.has_aggregates) {
     if (const BoundExpr* aggregate = find_node(expr, is_local_aggregate)) {
-      report(state, "42803", aggregate->span, "aggregate functions are not allowed in " + clause);
+      report(state, aggregate->span, msg::AggregatesInClause(clause));
       return -1;
     }
   }
   if (state.has_window_functions) {
     if (const BoundExpr* window = find_node(expr, is_window_call)) {
-      report(state, "42P20", window->span, "window functions are not allowed in " + clause);
+      report(state, window->span, msg::WindowFunctionsNotAllowedIn(clause));
       return -1;
     }
   }
@@ -74,7 +76,7 @@ int find_by_name(ParseState& state, const sql::Name& name, const std::vector<Tar
     if (found == kNotFound) {
       found = static_cast<int>(i);
     } else if (!equal(*targets[static_cast<std::size_t>(found)].expr, *targets[i].expr)) {
-      report(state, "42702", name.span, std::string(clause_name(kind)) + " \"" + name.text + "\" is ambiguous");
+      report(state, name.span, msg::ClauseNameAmbiguous(clause_name(kind), name.text));
       return -1;
     }
   }
@@ -87,8 +89,7 @@ int find_by_position(ParseState& state, int position, Span span, const std::vect
   for (std::size_t i = 0; i < targets.size(); ++i) {
     if (!targets[i].junk && ++seen == position) return static_cast<int>(i);
   }
-  report(state, "42P10", span,
-         std::string(clause_name(kind)) + " position " + std::to_string(position) + " is not in select list");
+  report(state, span, msg::PositionIsNotInSelectList(clause_name(kind), position));
   return -1;
 }
 
@@ -111,7 +112,7 @@ int find_target_sql92(ParseState& state, const sql::Expr& item, std::vector<Targ
     return check_target(state, targets, find_by_position(state, position->value, item.span, targets, kind), kind);
   }
   if (is_other_constant(item)) {
-    report(state, "42601", item.span, std::string("non-integer constant in ") + clause_name(kind));
+    report(state, item.span, msg::NonIntegerConstantIn(clause_name(kind)));
     return -1;
   }
   return find_target_sql99(state, item, targets, kind);
@@ -130,7 +131,7 @@ int find_target_sql99(ParseState& state, const sql::Expr& item, std::vector<Targ
 bool make_groupable(ParseState& state, TargetEntry& target, Span location) {
   if (target.expr->type == catalog::oid::unknown) {
     target.expr =
-        coerce_type(state, target.expr, catalog::oid::text, -1, CoercionContext::implicit, true, target.expr->span);
+        coerce_type(state, target.expr, {catalog::oid::text, -1, CoercionContext::implicit, true, target.expr->span});
   }
   return check_sort_operators(state, target.expr->type, false, location);
 }
@@ -139,12 +140,11 @@ bool check_sort_operators(ParseState& state, Oid type, bool needs_order, Span lo
   if (type == catalog::kErrorType) return true;
   const catalog::Catalog& catalog = state.context.catalog;
   if (needs_order && !catalog.is_orderable(type)) {
-    report(state, "42883", location, "could not identify an ordering operator for type " + catalog.format_type(type),
-           "Use an explicit ordering operator or modify the query.");
+    report(state, location, msg::NoOrderingOperator(catalog.format_type(type)));
     return false;
   }
   if (!catalog.has_equality(type)) {
-    report(state, "42883", location, "could not identify an equality operator for type " + catalog.format_type(type));
+    report(state, location, msg::NoEqualityOperator(catalog.format_type(type)));
     return false;
   }
   return true;

@@ -4,6 +4,7 @@
 
 #include "analyze/exprs/star_expansion.hpp"
 #include "catalog/quote_identifier.hpp"
+#include "support/joined.hpp"
 
 // Stars written out in the SQL that is sent, so that a column added to a table later never shifts a result.
 
@@ -64,12 +65,6 @@ std::vector<std::string> names_below(const std::string& prefix, const std::vecto
   return result;
 }
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string result;
-  for (const std::string& name : names) result += (result.empty() ? "" : ", ") + name;
-  return result;
-}
-
 bool overlaps_edit(const AnalysisContext& context, Span span) {
   return std::any_of(context.edits->begin(), context.edits->end(), [&](const sql::TextEdit& edit) {
     return edit.span != span && edit.span.begin < span.end && span.begin < edit.span.end;
@@ -111,7 +106,7 @@ void record_star_edit(ParseState& state, const sql::Expr& star, const std::vecto
       names.push_back(std::move(*name));
     }
   }
-  if (!names.empty()) state.context.edits->push_back({span, joined(names)});
+  if (!names.empty()) state.context.edits->push_back({span, support::joined(names, ", ")});
 }
 
 }  // namespace pgscribe::analyze

@@ -1,11 +1,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "analyze/clauses/messages.hpp"
+#include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/subscripts.hpp"
 #include "analyze/exprs/target_list.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/scope/scope.hpp"
 #include "analyze/types/coercion.hpp"
+#include "catalog/messages.hpp"
+#include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
 // transformAssignedExpr, transformAssignmentIndirection, checkInsertTargets: values for the columns of INSERT and
@@ -14,8 +18,6 @@
 namespace pgscribe::analyze {
 
 namespace {
-
-constexpr const char* kRewriteHint = "You will need to rewrite or cast the expression.";
 
 using Step = sql::IndirectionStep;
 
@@ -36,17 +38,13 @@ BoundRef assign(ParseState& state, BoundRef base, const Place& place, const std:
 
 BoundRef assign_value(ParseState& state, const Place& place, BoundRef value, Span location) {
   const catalog::Catalog& catalog = state.context.catalog;
-  BoundRef result = coerce_to_target_type(state, value, place.type, place.type_modifier, CoercionContext::assignment,
-                                          /*is_implicit=*/true, {});
+  BoundRef result = coerce_to_target_type(state, value, {place.type, place.type_modifier, CoercionContext::assignment});
   if (result != nullptr) return result;
   const std::string wanted = catalog.format_type(place.type);
   const std::string given = catalog.format_type(value->type);
-  return poison(state, "42804", location,
-                place.is_element
-                    ? "subscripted assignment to \"" + place.name + "\" requires type " + wanted +
-                          " but expression is of type " + given
-                    : "subfield \"" + place.name + "\" is of type " + wanted + " but expression is of type " + given,
-                kRewriteHint);
+  return poison(state, location,
+                place.is_element ? msg::SubscriptedAssignmentType(place.name, wanted, given)
+                                 : msg::SubfieldAssignmentType(place.name, wanted, given));
 }
 
 /// transformAssignmentSubscripts: `steps[first, past)` are the subscripts, `past` the first step after them.
@@ -64,33 +62,29 @@ BoundRef assign_element(ParseState& state, BoundRef base, const Place& place, co
   result->type = container.type;
   result->type_modifier = container.type_modifier;
   if (container.type == place.type) return result;
-  BoundRef back = coerce_to_target_type(state, result, place.type, place.type_modifier, CoercionContext::assignment,
-                                        /*is_implicit=*/true, {});
+  BoundRef back = coerce_to_target_type(state, result, {place.type, place.type_modifier, CoercionContext::assignment});
   if (back != nullptr) return back;
   const catalog::Catalog& catalog = state.context.catalog;
-  return poison(state, "42846", location,
-                "cannot cast type " + catalog.format_type(container.type) + " to " + catalog.format_type(place.type));
+  return poison(state, location, msg::CannotCast(catalog.format_type(container.type), catalog.format_type(place.type)));
 }
 
 BoundRef assign_field(ParseState& state, BoundRef base, const Place& place, const std::vector<Step>& steps,
                       std::size_t at, BoundRef value, Span location) {
   const catalog::Catalog& catalog = state.context.catalog;
   const std::string& field = std::get<sql::FieldStep>(steps[at]).name.text;
-  const std::string because = "cannot assign to field \"" + field + "\" of column \"" + place.name + "\" because ";
   const Oid base_type = catalog.base_type(place.type);
   const catalog::Type* type = catalog.type(base_type);
   if (type == nullptr || type->kind != catalog::TypeKind::composite) {
-    return poison(state, "42804", location,
-                  because + "its type " + catalog.format_type(place.type) + " is not a composite type");
+    return poison(state, location,
+                  msg::CannotAssignToFieldOfOtherType(field, place.name, catalog.format_type(place.type)));
   }
   const std::vector<catalog::CompositeAttribute> attributes = catalog.attributes(base_type);
   const auto found = std::find_if(attributes.begin(), attributes.end(), [&](const auto& a) { return a.name == field; });
   if (found == attributes.end()) {
     if (catalog::find_system_column(field) != nullptr && type->attributes.empty()) {
-      return poison(state, "42703", location, "cannot assign to system column \"" + field + "\"");
+      return poison(state, location, msg::CannotAssignToSystemField(field));
     }
-    return poison(state, "42703", location,
-                  because + "there is no such column in data type " + catalog.format_type(place.type));
+    return poison(state, location, msg::CannotAssignToMissingField(field, place.name, catalog.format_type(place.type)));
   }
   BoundRef assigned = assign(state, nullptr, Place{field, found->type, found->type_modifier, false}, steps, at + 1,
                              std::move(value), location);
@@ -101,8 +95,7 @@ BoundRef assign_field(ParseState& state, BoundRef base, const Place& place, cons
   store.field = static_cast<int>(found - attributes.begin()) + 1;
   const Span span = store.arg->span;
   BoundRef result = make_bound(std::move(store), base_type, span);
-  return coerce_to_domain(state, std::move(result), place.type, CoercionContext::assignment, /*is_implicit=*/true,
-                          location);
+  return coerce_to_domain(state, std::move(result), {place.type, -1, CoercionContext::assignment, true, location});
 }
 
 /// transformAssignmentIndirection. `base` is null below the column: a CaseTest then stands for the value that is
@@ -114,7 +107,7 @@ BoundRef assign(ParseState& state, BoundRef base, const Place& place, const std:
   std::size_t past = next;
   while (past < steps.size() && is_subscript(steps[past])) ++past;
   if (past < steps.size() && std::holds_alternative<sql::StarStep>(steps[past])) {
-    return poison(state, "0A000", location, "row expansion via \"*\" is not supported here");
+    return poison(state, location, msg::RowExpansionNotSupported());
   }
   if (past > next) return assign_element(state, std::move(base), place, steps, next, past, std::move(value), location);
   return assign_field(state, std::move(base), place, steps, next, std::move(value), location);
@@ -132,13 +125,11 @@ BoundRef current_value(const ParseState& state, int attribute, const RangeColumn
 
 BoundRef assign_column(ParseState& state, BoundRef expr, const std::string& column, const RangeColumn& target) {
   const catalog::Catalog& catalog = state.context.catalog;
-  BoundRef result = coerce_to_target_type(state, expr, target.type, target.type_modifier, CoercionContext::assignment,
-                                          /*is_implicit=*/true, {});
+  BoundRef result =
+      coerce_to_target_type(state, expr, {target.type, target.type_modifier, CoercionContext::assignment});
   if (result != nullptr) return result;
-  return poison(state, "42804", expr->span,
-                "column \"" + column + "\" is of type " + catalog.format_type(target.type) +
-                    " but expression is of type " + catalog.format_type(expr->type),
-                kRewriteHint);
+  return poison(state, expr->span,
+                msg::ColumnAssignmentType(column, catalog.format_type(target.type), catalog.format_type(expr->type)));
 }
 
 void report_missing_target(ParseState& state, const catalog::Relation& relation, const std::string& column, Span span) {
@@ -147,8 +138,9 @@ void report_missing_target(ParseState& state, const catalog::Relation& relation,
     if (!candidate.dropped) names.push_back(candidate.name);
   }
   const std::string nearest = support::nearest_name(column, names);
-  report(state, "42703", span, "column \"" + column + "\" of relation \"" + relation.name + "\" does not exist",
-         nearest.empty() ? std::string() : "did you mean \"" + nearest + "\"?");
+  report(state, span,
+         msg::ColumnOfRelationDoesNotExist(column, relation.name,
+                                           nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
 }
 
 }  // namespace
@@ -156,13 +148,12 @@ void report_missing_target(ParseState& state, const catalog::Relation& relation,
 BoundRef transform_assigned_expr(ParseState& state, BoundRef expr, ExprKind kind, const std::string& column,
                                  int attribute, const std::vector<sql::IndirectionStep>& indirection, Span location) {
   if (is_poison(expr)) return expr;
-  if (attribute <= 0) return poison(state, "0A000", location, "cannot assign to system column \"" + column + "\"");
+  if (attribute <= 0) return poison(state, location, msg::CannotAssignToSystemColumn(column));
   const RangeColumn target = target_entry(state).columns[static_cast<std::size_t>(attribute) - 1];
   if (std::holds_alternative<DefaultExpr>(expr->node)) {
     if (!indirection.empty()) {
-      return poison(state, "0A000", location,
-                    is_subscript(indirection.front()) ? "cannot set an array element to DEFAULT"
-                                                      : "cannot set a subfield to DEFAULT");
+      return poison(state, location,
+                    is_subscript(indirection.front()) ? msg::ArrayElementToDefault() : msg::SubfieldToDefault());
     }
     return make_bound(DefaultExpr{}, target.type, expr->span, target.type_modifier);
   }
@@ -200,7 +191,7 @@ std::vector<int> insert_target_attributes(ParseState& state, const std::vector<s
     }
     const bool is_whole = column.indirection.empty();
     if (in(whole, attribute) || (is_whole && in(partial, attribute))) {
-      report(state, "42701", span, "column \"" + name + "\" specified more than once");
+      report(state, span, msg::ColumnSpecifiedMoreThanOnce(name));
       return {};
     }
     (is_whole ? whole : partial).push_back(attribute);

@@ -3,30 +3,17 @@
 #include "analyze/checks/collations.hpp"
 #include "analyze/clauses/select_into.hpp"
 #include "analyze/clauses/statements.hpp"
+#include "analyze/exprs/messages.hpp"
+#include "analyze/scope/depth_guard.hpp"
 #include "analyze/scope/range_table.hpp"
-#include "sql/parse.hpp"
 
 namespace pgscribe::analyze {
 namespace {
 
-/// Bounds the recursion of analysis as check_stack_depth does PostgreSQL's.
-class DepthGuard {
- public:
-  explicit DepthGuard(AnalysisContext& context) : context_(context) { ++context_.depth; }
-  ~DepthGuard() { --context_.depth; }
-  DepthGuard(const DepthGuard&) = delete;
-  DepthGuard& operator=(const DepthGuard&) = delete;
-
-  [[nodiscard]] bool is_too_deep() const { return context_.depth > sql::kMaxDepth; }
-
- private:
-  AnalysisContext& context_;
-};
-
 void transform_any_select(ParseState& state, const sql::Select& select) {
   const DepthGuard guard(state.context);
   if (guard.is_too_deep()) {
-    report(state, "54001", select.span, "stack depth limit exceeded");
+    report(state, select.span, msg::StackDepthLimitExceeded());
   } else if (!select.values.empty()) {
     transform_values(state, select);
   } else if (select.set_operator != sql::SetOperator::none) {

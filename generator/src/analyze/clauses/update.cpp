@@ -1,19 +1,18 @@
 #include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/cte.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/statements.hpp"
 #include "analyze/exprs/target_list.hpp"
 #include "analyze/from/from_clause.hpp"
 #include "analyze/scope/range_table.hpp"
+#include "catalog/messages.hpp"
+#include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
 // transformUpdateStmt, transformDeleteStmt and transformReturningList.
 
 namespace pgscribe::analyze {
 namespace {
-
-const catalog::Relation& target_relation(const ParseState& state) {
-  return *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
-}
 
 /// attnameAttNum, system columns included; 0 after an error.
 int assigned_attribute(ParseState& state, const sql::Name& column) {
@@ -25,9 +24,9 @@ int assigned_attribute(ParseState& state, const sql::Name& column) {
     if (!candidate.dropped) names.push_back(candidate.name);
   }
   const std::string nearest = support::nearest_name(column.text, names);
-  report(state, "42703", column.span,
-         "column \"" + column.text + "\" of relation \"" + relation.name + "\" does not exist",
-         nearest.empty() ? std::string() : "did you mean \"" + nearest + "\"?");
+  report(state, column.span,
+         msg::ColumnOfRelationDoesNotExist(column.text, relation.name,
+                                           nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
   return 0;
 }
 
@@ -94,7 +93,7 @@ void transform_returning(ParseState& state, const std::vector<sql::Target>& retu
   query.returning = transform_target_list(state, returning, ExprKind::returning);
   if (has_failed(state)) return;
   if (query.returning.empty()) {
-    report(state, "42601", returning.front().span, "RETURNING must have at least one column");
+    report(state, returning.front().span, msg::ReturningNothing());
     return;
   }
   if (state.resolve_unknowns) resolve_target_unknowns(state, query.returning);

@@ -4,6 +4,7 @@
 #include "analyze/calls/function_resolution.hpp"
 #include "analyze/calls/result_type.hpp"
 #include "analyze/checks/rewrite_checks.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/statements.hpp"
 #include "analyze/clauses/transform_query.hpp"
 #include "analyze/exprs/expr_constructs.hpp"
@@ -52,9 +53,9 @@ void transform_create_table_as(ParseState& state, const sql::CreateTableAs& crea
   const QueryRef query = transform_inner(state, *create.query);
   if (!query || !create.materialized_view) return;
   if (has_modifying_cte(*query)) {
-    report(state, "0A000", span, "materialized views must not use data-modifying statements in WITH");
+    report(state, span, msg::MaterializedViewModifiesData());
   } else if (!state.context.parameters.slots.empty()) {
-    report(state, "0A000", span, "materialized views may not be defined using bound parameters");
+    report(state, span, msg::MaterializedViewWithParameters());
   }
 }
 
@@ -121,8 +122,7 @@ void transform_wrapped(ParseState& state, const sql::WrappedStatement& wrapped) 
       state.query->utility_tag = "DECLARE CURSOR";
       const QueryRef query = transform_inner(state, *wrapped.statement);
       if (query && has_modifying_cte(*query)) {
-        report(state, "0A000", wrapped.statement->span,
-               "DECLARE CURSOR must not contain data-modifying statements in WITH");
+        report(state, wrapped.statement->span, msg::CursorModifiesData());
       }
       return;
     }

@@ -1,4 +1,5 @@
 #include "analyze/clauses/cte.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/statements.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/scope/range_table.hpp"
@@ -15,8 +16,7 @@ bool transform_rows(ParseState& state, const sql::Select& select, std::vector<Bo
     BoundList row = transform_expr_list(state, exprs, ExprKind::values, false);
     if (has_failed(state)) return false;
     if (!rows.empty() && row.size() != rows.front().size()) {
-      report(state, "42601", exprs.empty() ? select.span : raw_location(*exprs.front()),
-             "VALUES lists must all be the same length");
+      report(state, exprs.empty() ? select.span : raw_location(*exprs.front()), msg::ValuesListsDiffer());
       return false;
     }
     rows.push_back(std::move(row));
@@ -64,8 +64,8 @@ void transform_values(ParseState& state, const sql::Select& select) {
   }
   transform_decoration(state, select);
   if (has_failed(state) || select.locking.empty()) return;
-  report(state, "0A000", select.locking.front().span,
-         std::string(locking_name(select.locking.front().strength)) + " cannot be applied to VALUES");
+  report(state, select.locking.front().span,
+         msg::LockingCannotBeAppliedTo(locking_name(select.locking.front().strength), "VALUES"));
 }
 
 }  // namespace pgscribe::analyze

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
 
+#include "analyze/calls/messages.hpp"
 #include "analyze/clauses/clause_rules.hpp"
 #include "analyze/clauses/clauses.hpp"
+#include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/sort_group.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/scope/range_table.hpp"
@@ -78,8 +80,7 @@ Oid range_offset_type(ParseState& state, const BoundExpr& offset, Oid sort_type)
   const RangeSupport* support = find_range_support(sort_type);
   const std::string column_type = catalog.format_type(ordering_input_type(catalog, sort_type));
   if (support == nullptr) {
-    report(state, "0A000", offset.span,
-           "RANGE with offset PRECEDING/FOLLOWING is not supported for column type " + column_type);
+    report(state, offset.span, msg::RangeOffsetNotSupported(column_type));
     return catalog::kInvalidOid;
   }
   // As with an operator, an offset of unknown type takes the other side's type.
@@ -96,17 +97,11 @@ Oid range_offset_type(ParseState& state, const BoundExpr& offset, Oid sort_type)
   }
   const std::string offset_type = catalog.format_type(offset.type);
   if (matches == 0) {
-    report(state, "0A000", offset.span,
-           "RANGE with offset PRECEDING/FOLLOWING is not supported for column type " + column_type +
-               " and offset type " + offset_type,
-           "Cast the offset value to an appropriate type.");
+    report(state, offset.span, msg::RangeOffsetTypeNotSupported(column_type, offset_type));
     return catalog::kInvalidOid;
   }
   if (matches != 1 && selected != preferred) {
-    report(state, "0A000", offset.span,
-           "RANGE with offset PRECEDING/FOLLOWING has multiple interpretations for column type " + column_type +
-               " and offset type " + offset_type,
-           "Cast the offset value to the exact intended type.");
+    report(state, offset.span, msg::RangeOffsetAmbiguous(column_type, offset_type));
     return catalog::kInvalidOid;
   }
   return selected;
@@ -148,13 +143,12 @@ class WindowTransform {
   bool add(const sql::WindowDefinition& definition) {
     std::vector<WindowClause>& windows = state_.query->windows;
     if (!definition.name.empty() && find_window(windows, definition.name) != nullptr) {
-      return fail(definition, "42P20", "window \"" + definition.name + "\" is already defined");
+      return fail(definition, msg::WindowIsAlreadyDefined(definition.name));
     }
     const WindowClause* existing = nullptr;
     if (!definition.existing.empty()) {
       existing = find_window(windows, definition.existing);
-      if (existing == nullptr)
-        return fail(definition, "42704", "window \"" + definition.existing + "\" does not exist");
+      if (existing == nullptr) return fail(definition, msg::WindowDoesNotExist(definition.existing));
     }
     WindowClause window;
     window.name = definition.name;
@@ -167,9 +161,8 @@ class WindowTransform {
   }
 
  private:
-  bool fail(const sql::WindowDefinition& definition, std::string_view code, std::string message,
-            std::string hint = {}) {
-    report(state_, code, definition.span, std::move(message), std::move(hint));
+  bool fail(const sql::WindowDefinition& definition, support::Message message) {
+    report(state_, definition.span, std::move(message));
     return false;
   }
 
@@ -192,17 +185,16 @@ class WindowTransform {
   /// frame never.
   bool inherit(const sql::WindowDefinition& definition, const WindowClause& existing, WindowClause& window) {
     if (!window.partition_by.empty()) {
-      return fail(definition, "42P20", "cannot override PARTITION BY clause of window \"" + definition.existing + "\"");
+      return fail(definition, msg::WindowPartitionOverridden(definition.existing));
     }
     window.partition_by = existing.partition_by;
     if (!window.order_by.empty() && !existing.order_by.empty()) {
-      return fail(definition, "42P20", "cannot override ORDER BY clause of window \"" + definition.existing + "\"");
+      return fail(definition, msg::WindowOrderOverridden(definition.existing));
     }
     if (!existing.default_frame) {
       const bool is_bare = definition.name.empty() && window.order_by.empty() && !definition.frame;
-      return fail(definition, "42P20",
-                  "cannot copy window \"" + definition.existing + "\" because it has a frame clause",
-                  is_bare ? "Omit the parentheses in this OVER clause." : "");
+      return fail(definition,
+                  msg::CopiedWindowHasFrame(definition.existing, is_bare ? msg::OmitParentheses() : std::string()));
     }
     if (window.order_by.empty()) window.order_by = existing.order_by;
     return true;
@@ -218,10 +210,10 @@ class WindowTransform {
     window.exclusion = frame.exclusion;
     const bool has_offset = is_offset(frame.start.kind) || is_offset(frame.end.kind);
     if (frame.mode == sql::FrameMode::range && has_offset && window.order_by.size() != 1) {
-      return fail(definition, "42P20", "RANGE with offset PRECEDING/FOLLOWING requires exactly one ORDER BY column");
+      return fail(definition, msg::RangeNeedsOneOrderBy());
     }
     if (frame.mode == sql::FrameMode::groups && window.order_by.empty()) {
-      return fail(definition, "42P20", "GROUPS mode requires an ORDER BY clause");
+      return fail(definition, msg::GroupsNeedsOrderBy());
     }
     window.start_offset = transform_offset(state_, frame.start.offset, window);
     window.end_offset = transform_offset(state_, frame.end.offset, window);

@@ -2,9 +2,11 @@
 
 #include <utility>
 
+#include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/types/coercion.hpp"
+#include "catalog/messages.hpp"
 
 namespace pgscribe::analyze {
 
@@ -18,7 +20,7 @@ std::vector<ExpandedColumn> expand_all_items(ParseState& state, Span span) {
     found_item = true;
     for (ExpandedColumn& column : expand_item(state, item, 0, span)) result.push_back(std::move(column));
   }
-  if (!found_item) report(state, "42601", span, "SELECT * with no tables specified is not valid");
+  if (!found_item) report(state, span, msg::StarWithoutTables());
   return result;
 }
 
@@ -28,7 +30,7 @@ std::vector<ExpandedColumn> expand_named_item(ParseState& state, const sql::Colu
   if (count > 3) {
     std::string name;
     for (const sql::Name& field : ref.fields) name += field.text + ".";
-    report(state, "42601", span, "improper qualified name (too many dotted names): " + name + "*");
+    report(state, span, msg::TooManyDottedNames(name + "*"));
     return {};
   }
   if (count == 3) {
@@ -62,12 +64,12 @@ std::vector<ExpandedColumn> expand_row(ParseState& state, const BoundRef& row) {
   }
   const catalog::Catalog& catalog = state.context.catalog;
   if (row->type != catalog::oid::record && !is_complex(catalog, row->type)) {
-    report(state, "42809", {}, "type " + catalog.format_type(row->type) + " is not composite");
+    report(state, {}, msg::TypeIsNotComposite(catalog.format_type(row->type)));
     return {};
   }
   const std::vector<RangeColumn> fields = fields_of(state, *row);
   if (fields.empty() && row->type == catalog::oid::record) {
-    report(state, "42809", {}, "record type has not been registered");
+    report(state, {}, msg::RecordTypeNotRegistered());
     return {};
   }
   std::vector<ExpandedColumn> result;

@@ -3,8 +3,10 @@
 #include <array>
 #include <utility>
 
+#include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/types/coercion.hpp"
+#include "literal/messages.hpp"
 
 // transformContainerSubscripts of parse_node.c and the subscripting handlers of arrays, jsonb and hstore.
 
@@ -44,9 +46,8 @@ BoundRef transform_array_bound(ParseState& state, const sql::Expr* bound) {
   if (bound == nullptr) return nullptr;
   BoundRef index = transform_expr(state, *bound, state.expr_kind);
   if (is_poison(index)) return index;
-  BoundRef coerced = coerce_to_target_type(state, index, catalog::oid::int4, -1, CoercionContext::assignment,
-                                           /*is_implicit=*/true, {});
-  if (coerced == nullptr) return poison(state, "42804", raw_location(*bound), "array subscript must have type integer");
+  BoundRef coerced = coerce_to_target_type(state, index, {catalog::oid::int4, -1, CoercionContext::assignment});
+  if (coerced == nullptr) return poison(state, raw_location(*bound), msg::ArraySubscriptMustHaveTypeInteger());
   return coerced;
 }
 
@@ -66,9 +67,7 @@ bool subscript_array(ParseState& state, SubscriptExpr& node, const std::vector<B
     node.upper.push_back(std::move(upper));
   }
   if (bounds.size() <= kMaxDimensions) return true;
-  report(state, "54000", location,
-         "number of array dimensions (" + std::to_string(bounds.size()) + ") exceeds the maximum allowed (" +
-             std::to_string(kMaxDimensions) + ")");
+  report(state, location, msg::TooManyArrayDimensions(bounds.size(), kMaxDimensions));
   return false;
 }
 
@@ -82,15 +81,13 @@ Oid jsonb_subscript_type(ParseState& state, const BoundExpr& index) {
     const std::array<Oid, 1> target{candidate};
     if (!can_coerce(catalog, source, target, CoercionContext::implicit)) continue;
     if (found != catalog::kInvalidOid) {
-      report(state, "42804", index.span, "subscript type " + catalog.format_type(index.type) + " is not supported",
-             "jsonb subscript must be coercible to only one type, integer or text.");
+      report(state, index.span, msg::JsonbSubscriptAmbiguous(catalog.format_type(index.type)));
       return catalog::kInvalidOid;
     }
     found = candidate;
   }
   if (found == catalog::kInvalidOid) {
-    report(state, "42804", index.span, "subscript type " + catalog.format_type(index.type) + " is not supported",
-           "jsonb subscript must be coercible to either integer or text.");
+    report(state, index.span, msg::JsonbSubscriptNotSupported(catalog.format_type(index.type)));
   }
   return found;
 }
@@ -100,29 +97,28 @@ bool subscript_jsonb(ParseState& state, SubscriptExpr& node, const std::vector<B
   for (const Bounds& b : bounds) {
     if (slice) {
       const sql::Expr* place = b.upper != nullptr ? b.upper : b.lower;
-      report(state, "42804", place != nullptr ? place->extent : location, "jsonb subscript does not support slices");
+      report(state, place != nullptr ? place->extent : location, msg::JsonbSubscriptDoesNotSupportSlices());
       return false;
     }
     BoundRef index = transform_expr(state, *b.upper, state.expr_kind);
     if (is_poison(index)) return false;
     const Oid type = jsonb_subscript_type(state, *index);
     if (type == catalog::kInvalidOid) return false;
-    node.upper.push_back(coerce_type(state, index, type, -1, CoercionContext::implicit, /*is_implicit=*/true, {}));
+    node.upper.push_back(coerce_type(state, index, {type}));
   }
   return true;
 }
 
 bool subscript_hstore(ParseState& state, SubscriptExpr& node, const std::vector<Bounds>& bounds, Span location) {
   if (has_slice(bounds) || bounds.size() != 1) {
-    report(state, "0A000", location, "hstore allows only one subscript");
+    report(state, location, msg::HstoreAllowsOnlyOneSubscript());
     return false;
   }
   BoundRef index = transform_expr(state, *bounds.front().upper, state.expr_kind);
   if (is_poison(index)) return false;
-  BoundRef coerced = coerce_to_target_type(state, index, catalog::oid::text, -1, CoercionContext::assignment,
-                                           /*is_implicit=*/true, {});
+  BoundRef coerced = coerce_to_target_type(state, index, {catalog::oid::text, -1, CoercionContext::assignment});
   if (coerced == nullptr) {
-    report(state, "42804", index->span, "hstore subscript must have type text");
+    report(state, index->span, msg::HstoreSubscriptMustHaveTypeText());
     return false;
   }
   node.upper.push_back(std::move(coerced));
@@ -151,9 +147,7 @@ BoundRef make_subscript(ParseState& state, BoundRef container, ContainerType tar
   const catalog::Type* type = catalog.type(target.type);
   const Span span = container != nullptr ? container->span : location;
   if (type == nullptr || !type->is_subscriptable) {
-    return poison(
-        state, "42804", span,
-        "cannot subscript type " + catalog.format_type(target.type) + " because it does not support subscripting");
+    return poison(state, span, msg::CannotSubscriptType(catalog.format_type(target.type)));
   }
   SubscriptExpr node;
   node.container =

@@ -53,8 +53,7 @@ TargetEntry transform_target(ParseState& state, const sql::Expr& expr, BoundRef 
 void resolve_target_unknowns(ParseState& state, std::vector<TargetEntry>& targets) {
   for (TargetEntry& target : targets) {
     if (target.expr->type != catalog::oid::unknown) continue;
-    target.expr =
-        coerce_type(state, target.expr, catalog::oid::text, -1, CoercionContext::implicit, /*is_implicit=*/true, {});
+    target.expr = coerce_type(state, target.expr, {catalog::oid::text});
   }
 }
 

@@ -4,27 +4,15 @@
 
 #include "analyze/calls/aggregates.hpp"
 #include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/star_expansion.hpp"
+#include "analyze/scope/depth_guard.hpp"
 #include "analyze/scope/parameters.hpp"
 #include "analyze/types/coercion.hpp"
-#include "sql/parse.hpp"
 
 namespace pgscribe::analyze {
 
 namespace {
-
-/// Counts one level of recursion for as long as it lives.
-class DepthGuard {
- public:
-  explicit DepthGuard(AnalysisContext& context) : context_(context) { ++context_.depth; }
-  DepthGuard(const DepthGuard&) = delete;
-  DepthGuard& operator=(const DepthGuard&) = delete;
-  ~DepthGuard() { --context_.depth; }
-  [[nodiscard]] bool too_deep() const { return context_.depth > sql::kMaxDepth; }
-
- private:
-  AnalysisContext& context_;
-};
 
 BoundRef transform_node(ParseState& state, const sql::Expr& expr) {
   const Span span = expr.span;
@@ -72,9 +60,7 @@ BoundRef transform_node(ParseState& state, const sql::Expr& expr) {
           [&](const sql::RowConstructor& n) { return transform_row(state, n, false, span); },
           [&](const sql::GroupingCall& n) { return transform_grouping(state, n, span); },
           [&](const sql::CurrentOf&) { return make_bound(CurrentOfExpr{}, catalog::oid::bool_, span); },
-          [&](const sql::DefaultValue&) {
-            return poison(state, "42601", span, "DEFAULT is not allowed in this context");
-          },
+          [&](const sql::DefaultValue&) { return poison(state, span, msg::DefaultNotAllowed()); },
           [&](const sql::MultiAssignment& n) { return transform_multi_assignment(state, n, span); },
           [&](const sql::XmlCall& n) { return transform_xml(state, n, span); },
           [&](const sql::XmlSerialize& n) { return transform_xml_serialize(state, n, span); },
@@ -98,7 +84,7 @@ BoundRef transform_expr(ParseState& state, const sql::Expr& expr, ExprKind kind)
 
 BoundRef transform_expr_recurse(ParseState& state, const sql::Expr& expr) {
   const DepthGuard guard(state.context);
-  if (guard.too_deep()) return poison(state, "54001", expr.span, "stack depth limit exceeded");
+  if (guard.is_too_deep()) return poison(state, expr.span, msg::StackDepthLimitExceeded());
   return transform_node(state, expr);
 }
 

@@ -1,6 +1,8 @@
 #include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/types/coercion.hpp"
+#include "analyze/types/messages.hpp"
 
 // transformArrayExpr.
 
@@ -27,13 +29,13 @@ std::optional<ArrayTarget> target_of_common_type(ParseState& state, Oid common, 
   if (multidimensional) {
     target = {common, catalog.element_type(common)};
     if (target.element == catalog::kInvalidOid) {
-      report(state, "42704", span, "could not find element type for data type " + catalog.format_type(common));
+      report(state, span, msg::NoElementType(catalog.format_type(common)));
       return std::nullopt;
     }
   } else {
     target = {catalog.array_type(common), common};
     if (target.array == catalog::kInvalidOid) {
-      report(state, "42704", span, "could not find array type for data type " + catalog.format_type(common));
+      report(state, span, msg::NoArrayType(catalog.format_type(common)));
       return std::nullopt;
     }
   }
@@ -45,11 +47,10 @@ bool cast_elements(ParseState& state, BoundList& elements, Oid target, int type_
   const catalog::Catalog& catalog = state.context.catalog;
   for (BoundRef& element : elements) {
     if (is_poison(element)) return false;
-    BoundRef coerced = coerce_to_target_type(state, element, target, type_modifier, CoercionContext::explicit_,
-                                             /*is_implicit=*/false, {});
+    BoundRef coerced =
+        coerce_to_target_type(state, element, {target, type_modifier, CoercionContext::explicit_, false});
     if (coerced == nullptr) {
-      report(state, "42846", element->span,
-             "cannot cast type " + catalog.format_type(element->type) + " to " + catalog.format_type(target));
+      report(state, element->span, msg::CannotCast(catalog.format_type(element->type), catalog.format_type(target)));
       return false;
     }
     element = std::move(coerced);
@@ -80,8 +81,7 @@ BoundRef transform_array(ParseState& state, const sql::ArrayConstructor& constru
     }
   } else {
     if (result.elements.empty()) {
-      return poison(state, "42P18", span, "cannot determine type of empty array",
-                    "Explicitly cast to the desired type, for example ARRAY[]::integer[].");
+      return poison(state, span, msg::EmptyArrayUndetermined());
     }
     const Oid common = select_common_type(state, result.elements, "ARRAY");
     if (common == catalog::kErrorType || common == catalog::kInvalidOid) return make_poison(span);

@@ -2,6 +2,7 @@
 
 #include "analyze/calls/operator_resolution.hpp"
 #include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/types/coercion.hpp"
 
@@ -56,8 +57,7 @@ int agreed_type_modifier(const BoundList& exprs, Oid type) {
 
 bool forbid_set_returning(ParseState& state, const BoundExpr* before, std::string_view construct) {
   if (state.last_srf == before || state.last_srf == nullptr) return true;
-  report(state, "0A000", state.last_srf->span, "set-returning functions are not allowed in " + std::string(construct),
-         "You might be able to move the set-returning function into a LATERAL FROM item.");
+  report(state, state.last_srf->span, msg::SetReturningNotAllowedInConstruct(construct));
   return false;
 }
 

@@ -1,6 +1,8 @@
 #include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/types/coercion.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/type_name.hpp"
 
 // transformTypeCast and transformCollateClause.
@@ -39,27 +41,26 @@ std::optional<catalog::ResolvedType> resolve_type_name(ParseState& state, const 
   support::Diagnostics found;
   auto resolved = catalog::resolve_type(context.catalog, name, context.file, found);
   for (const support::Diagnostic& d : found.all()) {
-    if (d.severity == support::Severity::error) report(state, d.code, d.span, d.message, d.hint, d.detail);
+    if (d.severity == support::Severity::error)
+      report(state, d.span, {d.severity, d.code, d.message, d.detail, d.hint});
   }
   return resolved;
 }
 
 BoundRef transform_cast(ParseState& state, const sql::Cast& cast, Span span) {
   if (is_typed_parameter(cast, span)) {
-    return poison(state, "42601", cast.arg->span,
-                  "syntax error at or near \"" + std::string(state.context.file.slice(cast.arg->span)) + "\"",
-                  "Write the cast after the parameter, as in $1::integer.");
+    return poison(state, cast.arg->span, msg::TypeBeforeParameter(state.context.file.slice(cast.arg->span)));
   }
   const auto target = resolve_type_name(state, cast.type);
   if (!target) return make_poison(span);
   BoundRef arg = transform_cast_argument(state, cast, *target);
   if (is_poison(arg)) return arg;
-  BoundRef result = coerce_to_target_type(state, arg, target->type, target->type_modifier, CoercionContext::explicit_,
-                                          /*is_implicit=*/false, span);
+  BoundRef result =
+      coerce_to_target_type(state, arg, {target->type, target->type_modifier, CoercionContext::explicit_, false, span});
   if (result != nullptr) return result;
   const catalog::Catalog& catalog = state.context.catalog;
-  return poison(state, "42846", span.empty() ? arg->span : span,
-                "cannot cast type " + catalog.format_type(arg->type) + " to " + catalog.format_type(target->type));
+  return poison(state, span.empty() ? arg->span : span,
+                msg::CannotCast(catalog.format_type(arg->type), catalog.format_type(target->type)));
 }
 
 bool find_collation(ParseState& state, const sql::QualifiedName& collation, Span span) {
@@ -67,11 +68,11 @@ bool find_collation(ParseState& state, const sql::QualifiedName& collation, Span
   const std::vector<std::string>& parts = collation.parts;
   const std::string schema = parts.size() > 1 ? parts[parts.size() - 2] : std::string();
   if (!schema.empty() && !catalog.has_schema(schema)) {
-    report(state, "3F000", span, "schema \"" + schema + "\" does not exist");
+    report(state, span, msg::SchemaDoesNotExist(schema, support::kNoHint));
     return false;
   }
   if (catalog.has_collation(schema, parts.back())) return true;
-  report(state, "42704", span, "collation \"" + collation.joined() + "\" for encoding \"UTF8\" does not exist");
+  report(state, span, msg::CollationDoesNotExist(collation.joined()));
   return false;
 }
 
@@ -81,7 +82,7 @@ BoundRef transform_collate(ParseState& state, const sql::Collate& collate, Span 
   if (is_poison(arg)) return arg;
   const catalog::Type* type = catalog.type(catalog.base_type(arg->type));
   if (arg->type != catalog::oid::unknown && (type == nullptr || !type->is_collatable)) {
-    return poison(state, "42804", span, "collations are not supported by type " + catalog.format_type(arg->type));
+    return poison(state, span, msg::CollationsAreNotSupportedByType(catalog.format_type(arg->type)));
   }
   if (!find_collation(state, collate.collation, span)) return make_poison(span);
   const std::vector<std::string>& parts = collate.collation.parts;

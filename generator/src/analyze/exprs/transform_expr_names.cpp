@@ -2,10 +2,14 @@
 
 #include "analyze/calls/function_resolution.hpp"
 #include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/messages.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/scope/scope.hpp"
 #include "analyze/types/coercion.hpp"
+#include "catalog/messages.hpp"
+#include "support/joined.hpp"
 
 // transformColumnRef, transformIndirection, unknown_attribute.
 
@@ -50,15 +54,9 @@ BoundRef transform_qualified_name(ParseState& state, const std::string& schema, 
 }
 
 const char* forbidden_column_place(ExprKind kind) {
-  if (kind == ExprKind::column_default) return "cannot use column reference in DEFAULT expression";
-  if (kind == ExprKind::partition_bound) return "cannot use column reference in partition bound expression";
+  if (kind == ExprKind::column_default) return "DEFAULT expression";
+  if (kind == ExprKind::partition_bound) return "partition bound expression";
   return nullptr;
-}
-
-std::string joined(const std::vector<sql::Name>& names) {
-  std::string result;
-  for (const sql::Name& name : names) result += (result.empty() ? "" : ".") + name.text;
-  return result;
 }
 
 BoundRef report_unknown_attribute(ParseState& state, const BoundExpr& row, const std::string& name, Span location) {
@@ -66,37 +64,37 @@ BoundRef report_unknown_attribute(ParseState& state, const BoundExpr& row, const
   const auto* var = std::get_if<ColumnVar>(&row.node);
   if (var != nullptr && var->column == 0) {
     const std::string& alias = entry_of(state, *var).alias;
-    return poison(state, "42703", location, "column " + alias + "." + name + " does not exist");
+    return poison(state, location, msg::ColumnOfTableDoesNotExist(alias, name, support::kNoHint));
   }
   if (is_complex(catalog, row.type)) {
-    return poison(state, "42703", location,
-                  "column \"" + name + "\" not found in data type " + catalog.format_type(row.type));
+    return poison(state, location, msg::ColumnNotFoundInDataType(name, catalog.format_type(row.type)));
   }
   if (row.type == catalog::oid::record) {
-    return poison(state, "42703", location, "could not identify column \"" + name + "\" in record data type");
+    return poison(state, location, msg::ColumnNotInRecord(name));
   }
-  return poison(state, "42809", location,
-                "column notation ." + name + " applied to type " + catalog.format_type(row.type) +
-                    ", which is not a composite type");
+  return poison(state, location, msg::ColumnNotationOnOtherType(name, catalog.format_type(row.type)));
 }
 
 }  // namespace
 
 BoundRef transform_column_ref(ParseState& state, const sql::ColumnRef& ref, Span span) {
-  if (const char* message = forbidden_column_place(state.expr_kind)) return poison(state, "0A000", span, message);
+  if (const char* place = forbidden_column_place(state.expr_kind))
+    return poison(state, span, msg::CannotUseColumnIn(place));
   // With a star, the last field is the relation's and there is no column.
   std::vector<std::string> parts;
   for (const sql::Name& field : ref.fields) parts.push_back(field.text);
   if (ref.star) parts.emplace_back();
   switch (parts.size()) {
     case 1:
-      if (ref.star) return poison(state, "42601", span, "improper use of \"*\"");
+      if (ref.star) return poison(state, span, msg::ImproperUseOfStar());
       return transform_simple_name(state, parts[0], span);
     case 2: return transform_qualified_name(state, {}, parts[0], parts[1], span);
     case 3: return transform_qualified_name(state, parts[0], parts[1], parts[2], span);
-    case 4: report_database_name(state, joined(ref.fields) + (ref.star ? ".*" : ""), span); return make_poison(span);
+    case 4:
+      report_database_name(state, support::joined(ref.fields, ".", &sql::Name::text) + (ref.star ? ".*" : ""), span);
+      return make_poison(span);
     default:
-      return poison(state, "42601", span, "improper qualified name (too many dotted names): " + joined(ref.fields));
+      return poison(state, span, msg::TooManyDottedNames(support::joined(ref.fields, ".", &sql::Name::text)));
   }
 }
 
@@ -112,7 +110,7 @@ BoundRef transform_indirection(ParseState& state, const sql::Indirection& indire
     }
     const auto* field = std::get_if<sql::FieldStep>(&step);
     if (field == nullptr) {
-      return poison(state, "0A000", location, "row expansion via \"*\" is not supported here");
+      return poison(state, location, msg::RowExpansionNotSupported());
     }
     if (!subscripts.empty()) result = transform_subscripts(state, std::move(result), subscripts, location);
     subscripts.clear();

@@ -2,6 +2,7 @@
 
 #include "analyze/calls/operator_resolution.hpp"
 #include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/scope/parameters.hpp"
 #include "analyze/scope/scope.hpp"
@@ -32,11 +33,11 @@ bool check_equality(ParseState& state, const BoundRef& comparison, std::string_v
   const auto* node = std::get_if<OperatorExpr>(&comparison->node);
   const std::string name(construct);
   if (node == nullptr || comparison->type != catalog::oid::bool_) {
-    report(state, "42804", span, name + " requires = operator to yield boolean");
+    report(state, span, msg::EqualityMustYieldBoolean(name));
     return false;
   }
   if (node->op->returns_set) {
-    report(state, "42804", span, name + " must not return a set");
+    report(state, span, msg::EqualityMustNotReturnSet(name));
     return false;
   }
   return true;
@@ -55,7 +56,7 @@ BoundRef make_distinct(ParseState& state, const BoundRef& left, const BoundRef& 
 
 BoundRef make_row_distinct(ParseState& state, const RowExpr& left, const RowExpr& right, bool negated, Span span) {
   if (left.fields.size() != right.fields.size()) {
-    return poison(state, "42601", span, "unequal number of entries in row expressions");
+    return poison(state, span, msg::RowsOfUnequalLength());
   }
   if (left.fields.empty()) return make_bound(Constant{false, negated ? "t" : "f"}, catalog::oid::bool_, span);
   BoundList tests;

@@ -4,6 +4,7 @@
 
 #include "analyze/calls/operator_resolution.hpp"
 #include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/types/coercion.hpp"
 #include "analyze/types/set_returning.hpp"
@@ -35,13 +36,11 @@ BoundList pairwise_operators(ParseState& state, const sql::QualifiedName& op, co
     BoundRef test = make_operator(state, op, left[i], right[i], state.last_srf, span);
     if (is_poison(test)) return {};
     if (test->type != catalog::oid::bool_) {
-      report(
-          state, "42804", span,
-          "row comparison operator must yield type boolean, not type " + state.context.catalog.format_type(test->type));
+      report(state, span, msg::RowComparisonMustYieldBoolean(state.context.catalog.format_type(test->type)));
       return {};
     }
     if (returns_set(*test)) {
-      report(state, "42804", span, "row comparison operator must not return a set");
+      report(state, span, msg::RowComparisonReturnsSet());
       return {};
     }
     result.push_back(std::move(test));
@@ -83,8 +82,7 @@ BoundRef transform_row(ParseState& state, const sql::RowConstructor& row, bool a
     if (is_poison(field)) return field;
   }
   if (result.fields.size() > kMaxRowEntries) {
-    return poison(state, "54011", span,
-                  "ROW expressions can have at most " + std::to_string(kMaxRowEntries) + " entries");
+    return poison(state, span, msg::RowTooLong(kMaxRowEntries));
   }
   for (std::size_t i = 0; i < result.fields.size(); ++i) result.names.push_back("f" + std::to_string(i + 1));
   return make_bound(std::move(result), catalog::oid::record, span);
@@ -92,15 +90,14 @@ BoundRef transform_row(ParseState& state, const sql::RowConstructor& row, bool a
 
 BoundRef compare_rows(ParseState& state, const sql::QualifiedName& op, const BoundList& left, const BoundList& right,
                       Span span) {
-  if (left.size() != right.size()) return poison(state, "42601", span, "unequal number of entries in row expressions");
-  if (left.empty()) return poison(state, "0A000", span, "cannot compare rows of zero length");
+  if (left.size() != right.size()) return poison(state, span, msg::RowsOfUnequalLength());
+  if (left.empty()) return poison(state, span, msg::CannotCompareRowsOfZeroLength());
   const BoundList tests = pairwise_operators(state, op, left, right, span);
   if (tests.empty()) return make_poison(span);
   if (tests.size() == 1) return tests.front();
   const auto meaning = common_meaning(state.context.catalog, tests);
   if (!meaning) {
-    return poison(state, "0A000", span, "could not determine interpretation of row comparison operator " + op.last(),
-                  "Row comparison operators must be associated with btree operator families.");
+    return poison(state, span, msg::RowComparisonNotUnderstood(op.last()));
   }
   if (*meaning == RowComparison::equal) return make_boolean(sql::BooleanOperator::and_, tests, span);
   if (*meaning == RowComparison::not_equal) return make_boolean(sql::BooleanOperator::or_, tests, span);

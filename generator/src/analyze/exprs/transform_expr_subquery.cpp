@@ -1,9 +1,11 @@
 #include <utility>
 
 #include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/scope/recursion.hpp"
 #include "analyze/types/coercion.hpp"
+#include "analyze/types/messages.hpp"
 
 // transformSubLink and transformMultiAssignRef.
 
@@ -13,29 +15,19 @@ namespace {
 
 const char* forbidden_place(ExprKind kind) {
   switch (kind) {
-    case ExprKind::check_constraint:
-    case ExprKind::domain_check: return "cannot use subquery in check constraint";
-    case ExprKind::column_default:
-    case ExprKind::function_default: return "cannot use subquery in DEFAULT expression";
-    case ExprKind::index_expression: return "cannot use subquery in index expression";
-    case ExprKind::index_predicate: return "cannot use subquery in index predicate";
-    case ExprKind::statistics_expression: return "cannot use subquery in statistics expression";
-    case ExprKind::alter_column_transform: return "cannot use subquery in transform expression";
-    case ExprKind::execute_parameter: return "cannot use subquery in EXECUTE parameter";
-    case ExprKind::trigger_when: return "cannot use subquery in trigger WHEN condition";
-    case ExprKind::partition_bound: return "cannot use subquery in partition bound";
-    case ExprKind::partition_expression: return "cannot use subquery in partition key expression";
-    case ExprKind::call_argument: return "cannot use subquery in CALL argument";
-    case ExprKind::copy_where: return "cannot use subquery in COPY FROM WHERE condition";
-    case ExprKind::generated_column: return "cannot use subquery in column generation expression";
+    case ExprKind::column_default: return "DEFAULT expression";
+    case ExprKind::index_expression: return "index expression";
+    case ExprKind::index_predicate: return "index predicate";
+    case ExprKind::partition_bound: return "partition bound";
+    case ExprKind::call_argument: return "CALL argument";
     default: return nullptr;
   }
 }
 
 /// The sub-select; null after an error.
 QueryRef transform_select(ParseState& state, const sql::Subquery& subquery, Span span) {
-  if (const char* message = forbidden_place(state.expr_kind)) {
-    report(state, "0A000", span, message);
+  if (const char* place = forbidden_place(state.expr_kind)) {
+    report(state, span, msg::CannotUseSubqueryIn(place));
     return nullptr;
   }
   state.has_sublinks = true;
@@ -52,15 +44,14 @@ Oid promoted_array_type(const catalog::Catalog& catalog, Oid element) {
 
 BoundRef make_single_column(ParseState& state, sql::SubqueryKind kind, QueryRef query, Span span) {
   const std::vector<const TargetEntry*> output = query->output();
-  if (output.size() != 1) return poison(state, "42601", span, "subquery must return only one column");
+  if (output.size() != 1) return poison(state, span, msg::SubqueryMustReturnOnlyOneColumn());
   const BoundExpr& column = *output.front()->expr;
   Oid type = column.type;
   const int modifier = column.type_modifier;
   if (kind == sql::SubqueryKind::array && type != catalog::kErrorType) {
     type = promoted_array_type(state.context.catalog, column.type);
     if (type == catalog::kInvalidOid) {
-      return poison(state, "42704", {},
-                    "could not find array type for data type " + state.context.catalog.format_type(column.type));
+      return poison(state, {}, msg::NoArrayType(state.context.catalog.format_type(column.type)));
     }
   }
   return make_bound(SubqueryExpr{kind, nullptr, std::move(query)}, type, span, modifier);
@@ -92,8 +83,8 @@ BoundRef make_test(ParseState& state, const sql::QualifiedName& op, const sql::E
     const int number = static_cast<int>(right_columns.size()) + 1;
     right_columns.push_back(make_bound(SubqueryColumn{number}, entry->expr->type, {}, entry->expr->type_modifier));
   }
-  if (left_columns.size() < right_columns.size()) return poison(state, "42601", span, "subquery has too many columns");
-  if (left_columns.size() > right_columns.size()) return poison(state, "42601", span, "subquery has too few columns");
+  if (left_columns.size() < right_columns.size()) return poison(state, span, msg::SubqueryHasTooManyColumns());
+  if (left_columns.size() > right_columns.size()) return poison(state, span, msg::SubqueryHasTooFewColumns());
   for (std::size_t i = 0; i < left_columns.size(); ++i) {
     note_compared_output(state, *left_columns[i], query, *query.output()[i]->expr);
   }
@@ -118,14 +109,13 @@ BoundRef column_of_source(const BoundRef& source, int index) {
 
 /// Transforms and checks the source at its first column. Poison after a report.
 BoundRef transform_source(ParseState& state, const sql::MultiAssignment& assignment) {
-  constexpr const char* kCountMismatch = "number of columns does not match number of values";
   const sql::Expr& source = *assignment.source;
   const auto count = static_cast<std::size_t>(assignment.count);
   if (const auto* subquery = std::get_if<sql::Subquery>(&source.node);
       subquery != nullptr && subquery->kind == sql::SubqueryKind::scalar) {
     QueryRef query = transform_select(state, *subquery, source.span);
     if (query == nullptr) return make_poison(source.span);
-    if (query->output().size() != count) return poison(state, "42601", source.span, kCountMismatch);
+    if (query->output().size() != count) return poison(state, source.span, msg::MultipleAssignmentCountMismatch());
     return make_bound(SubqueryExpr{sql::SubqueryKind::scalar, nullptr, std::move(query)}, catalog::oid::record,
                       source.span);
   }
@@ -133,11 +123,10 @@ BoundRef transform_source(ParseState& state, const sql::MultiAssignment& assignm
     BoundRef bound = transform_row(state, *row, /*allow_default=*/true, source.span);
     if (is_poison(bound)) return bound;
     if (std::get<RowExpr>(bound->node).fields.size() != count)
-      return poison(state, "42601", source.span, kCountMismatch);
+      return poison(state, source.span, msg::MultipleAssignmentCountMismatch());
     return bound;
   }
-  return poison(state, "0A000", source.span,
-                "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression");
+  return poison(state, source.span, msg::MultipleAssignmentSource());
 }
 
 }  // namespace

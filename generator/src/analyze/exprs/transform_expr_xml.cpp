@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/target_list.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/types/coercion.hpp"
@@ -38,9 +39,8 @@ std::string member_name(ParseState& state, const sql::XmlCall& call,
                         const std::pair<std::string, sql::ExprRef>& member) {
   if (!member.first.empty()) return member.first;
   if (std::holds_alternative<sql::ColumnRef>(member.second->node)) return column_name_of(*member.second);
-  report(state, "42601", member.second->extent,
-         call.op == sql::XmlOperation::element ? "unnamed XML attribute value must be a column reference"
-                                               : "unnamed XML element value must be a column reference");
+  report(state, member.second->extent,
+         call.op == sql::XmlOperation::element ? msg::UnnamedXmlAttribute() : msg::UnnamedXmlElement());
   return {};
 }
 
@@ -53,7 +53,7 @@ bool transform_members(ParseState& state, const sql::XmlCall& call, XmlExpr& res
     const std::string name = member_name(state, call, member);
     if (name.empty()) return false;
     if (call.op == sql::XmlOperation::element && std::find(names.begin(), names.end(), name) != names.end()) {
-      report(state, "42601", member.second->extent, "XML attribute name \"" + name + "\" appears more than once");
+      report(state, member.second->extent, msg::XmlAttributeNameAppearsMoreThanOnce(name));
       return false;
     }
     names.push_back(name);
@@ -92,11 +92,10 @@ BoundRef transform_xml_serialize(ParseState& state, const sql::XmlSerialize& ser
   if (!target) return make_poison(span);
   // SQL allows char and varchar; PostgreSQL any type that text is implicitly cast to.
   BoundRef text = make_bound(XmlSerializeExpr{std::move(arg)}, catalog::oid::text, span);
-  BoundRef result = coerce_to_target_type(state, std::move(text), target->type, target->type_modifier,
-                                          CoercionContext::implicit, /*is_implicit=*/true, {});
+  BoundRef result =
+      coerce_to_target_type(state, std::move(text), {target->type, target->type_modifier, CoercionContext::implicit});
   if (result != nullptr) return result;
-  return poison(state, "42846", span,
-                "cannot cast XMLSERIALIZE result to " + state.context.catalog.format_type(target->type));
+  return poison(state, span, msg::CannotCastXmlserializeResultTo(state.context.catalog.format_type(target->type)));
 }
 
 }  // namespace pgscribe::analyze

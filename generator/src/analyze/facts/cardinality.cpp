@@ -13,15 +13,9 @@ namespace pgscribe::analyze {
 
 namespace {
 
-constexpr std::string_view kNoFrom = "SELECT without FROM";
-
 RowCount many() { return {Cardinality::many, {}}; }
-RowCount exactly_one(std::string reason, Span span = {}) {
-  return {Cardinality::exactly_one, {std::move(reason), span}};
-}
-RowCount at_most_one(std::string reason, Span span = {}) {
-  return {Cardinality::at_most_one, {std::move(reason), span}};
-}
+RowCount exactly_one(Reason reason) { return {Cardinality::exactly_one, std::move(reason)}; }
+RowCount at_most_one(Reason reason) { return {Cardinality::at_most_one, std::move(reason)}; }
 
 bool is_one(const RowCount& rows) {
   return rows.cardinality == Cardinality::exactly_one || rows.cardinality == Cardinality::at_most_one;
@@ -32,20 +26,15 @@ RowCount or_none(RowCount rows) {
   return rows;
 }
 
-const BoundExpr& stripped(const BoundExpr& expr) {
-  const auto* coercion = std::get_if<CoercionExpr>(&expr.node);
-  return coercion != nullptr ? stripped(*coercion->arg) : expr;
-}
-
 bool is_constant(const BoundRef& expr, std::string_view text) {
   if (!expr) return false;
-  const auto* constant = std::get_if<Constant>(&stripped(*expr).node);
+  const auto* constant = std::get_if<Constant>(&without_casts(*expr).node);
   return constant != nullptr && !constant->is_null && constant->text == text;
 }
 
 /// LIMIT of a whole number but 0, LIMIT ALL or LIMIT NULL.
 bool is_positive_or_all(const BoundExpr& limit) {
-  const auto* constant = std::get_if<Constant>(&stripped(limit).node);
+  const auto* constant = std::get_if<Constant>(&without_casts(limit).node);
   if (constant == nullptr) return false;
   const bool is_whole = constant->text.find_first_not_of("0123456789") == std::string::npos;
   return constant->is_null || (is_whole && constant->text.find_first_not_of('0') != std::string::npos);
@@ -58,7 +47,7 @@ class SourceRows {
       : query_(query), memo_(memo), lookup_(lookup) {}
 
   RowCount rows() const {
-    RowCount result = exactly_one(std::string(kNoFrom));
+    RowCount result = exactly_one({Why::no_from});
     for (const auto& item : query_.from) result = product(result, rows_of(*item));
     return result;
   }
@@ -67,14 +56,23 @@ class SourceRows {
   static RowCount product(const RowCount& left, const RowCount& right) {
     if (!is_one(left) || !is_one(right)) return many();
     const bool both = left.cardinality == Cardinality::exactly_one && right.cardinality == Cardinality::exactly_one;
-    std::string reason = left.reason.text;
-    if (reason == kNoFrom || reason.empty()) {
-      reason = right.reason.text;
-    } else if (!right.reason.text.empty() && reason.find(right.reason.text) == std::string::npos) {
-      reason += ", " + right.reason.text;
+    return {both ? Cardinality::exactly_one : Cardinality::at_most_one, both_reasons(left.reason, right.reason)};
+  }
+  /// Each reason once.
+  static Reason both_reasons(const Reason& left, const Reason& right) {
+    if (left.empty() || left.why == Why::no_from) return right;
+    Reason both{Why::each_of, left.span.empty() ? right.span : left.span, {}, parts_of(left)};
+    for (Reason& part : parts_of(right)) {
+      const bool is_there = std::any_of(both.rests_on.begin(), both.rests_on.end(), [&](const Reason& each) {
+        return each.why == part.why && each.names == part.names;
+      });
+      if (!is_there) both.rests_on.push_back(std::move(part));
     }
-    return {both ? Cardinality::exactly_one : Cardinality::at_most_one,
-            {std::move(reason), left.reason.span.empty() ? right.reason.span : left.reason.span}};
+    return both;
+  }
+  static std::vector<Reason> parts_of(const Reason& reason) {
+    if (reason.why == Why::each_of) return reason.rests_on;
+    return reason.empty() ? std::vector<Reason>() : std::vector<Reason>{reason};
   }
 
   RowCount rows_of(const FromNode& node) const {
@@ -125,7 +123,7 @@ RowCount grouped_rows(const BoundQuery& query, const RowCount& source, const Uni
   const bool is_aggregated = query.has_aggregates || query.having;
   if (has_empty_grouping_only(query)) {
     if (!is_aggregated) return source;
-    const RowCount one = exactly_one("aggregate without GROUP BY");
+    const RowCount one = exactly_one({Why::aggregate});
     return query.having ? or_none(one) : one;
   }
   if (!query.grouping_sets.empty()) return many();
@@ -135,7 +133,7 @@ RowCount grouped_rows(const BoundQuery& query, const RowCount& source, const Uni
   if (!one_group) return many();
   RowCount rows = source.cardinality == Cardinality::exactly_one
                       ? source
-                      : at_most_one(source.reason.text.empty() ? "GROUP BY a single value" : source.reason.text);
+                      : at_most_one(source.reason.empty() ? Reason{Why::one_group} : source.reason);
   return query.having ? or_none(rows) : rows;
 }
 
@@ -161,7 +159,7 @@ RowCount select_rows(const BoundQuery& query, FactMemo& memo) {
   }
   if (query.offset || query.row_locks_skip) rows = or_none(rows);
   if (query.limit && !query.with_ties && is_constant(query.limit, "1") && !is_one(rows))
-    return at_most_one("LIMIT 1", query.limit->span);
+    return at_most_one({Why::limit_one, query.limit->span});
   const bool limit_is_positive = query.limit && is_positive_or_all(*query.limit);
   if (query.limit && !limit_is_positive) rows = or_none(rows);
   return rows;
@@ -173,7 +171,7 @@ RowCount returned_rows(const BoundQuery& query, RowCount rows, FactMemo& memo) {
     case RowShare::all: return rows;
     case RowShare::some:
       if (rows.cardinality != Cardinality::exactly_one) return rows;
-      return at_most_one(rows.reason.text + "; " + returned.reason, rows.reason.span);
+      return at_most_one({Why::rows_lost, rows.reason.span, {}, {rows.reason, returned.reason}});
     case RowShare::unknown: return many();
   }
   return many();
@@ -182,7 +180,7 @@ RowCount returned_rows(const BoundQuery& query, RowCount rows, FactMemo& memo) {
 RowCount insert_rows(const BoundQuery& query, FactMemo& memo) {
   RowCount rows = many();
   if (query.values_row_count == 1) {
-    rows = exactly_one("INSERT of one row");
+    rows = exactly_one({Why::insert_of_one_row});
   } else if (query.source_entry >= 0) {
     const RangeEntry& source = query.range_table[static_cast<std::size_t>(query.source_entry)];
     if (source.subquery) rows = memo.rows(*source.subquery);
@@ -226,16 +224,6 @@ std::string key_hint(const RangeEntry& entry, const catalog::Catalog& catalog) {
 
 }  // namespace
 
-std::string_view to_string(Cardinality cardinality) {
-  switch (cardinality) {
-    case Cardinality::none: return "none";
-    case Cardinality::exactly_one: return "exactly_one";
-    case Cardinality::at_most_one: return "at_most_one";
-    case Cardinality::many: return "many";
-  }
-  return "many";
-}
-
 RowCount row_count(const BoundQuery& query, FactMemo& memo) {
   memo.count_look();
   if (query.output().empty() && query.kind != QueryKind::select) return {Cardinality::none, {}};
@@ -245,7 +233,8 @@ RowCount row_count(const BoundQuery& query, FactMemo& memo) {
     case QueryKind::update:
     case QueryKind::delete_: return changed_rows(query, memo);
     case QueryKind::merge: return many();
-    case QueryKind::utility: return query.single_row.empty() ? many() : exactly_one(query.single_row);
+    case QueryKind::utility:
+      return query.single_row.empty() ? many() : exactly_one({Why::answer_of_one_row, {}, {query.single_row}});
   }
   return many();
 }

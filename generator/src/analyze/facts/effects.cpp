@@ -1,8 +1,5 @@
 #include "analyze/facts/effects.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "analyze/bound/bound_walk.hpp"
 #include "analyze/bound/deep_walk.hpp"
 #include "catalog/builtins.hpp"
@@ -11,15 +8,9 @@ namespace pgscribe::analyze {
 
 namespace {
 
-// Volatile, and transactional: sequences, advisory locks and settings of the session are not.
-constexpr std::array<std::string_view, 11> kWritingFunctions{
-    "lo_creat",  "lo_create", "lo_from_bytea",           "lo_import", "lo_put", "lo_truncate", "lo_truncate64",
-    "lo_unlink", "lowrite",   "pg_logical_emit_message", "pg_notify"};
-
 bool may_change_data(const catalog::Function* function) {
   if (function == nullptr || function->volatility != 'v') return false;
-  return !catalog::is_builtin(function->oid) ||
-         std::find(kWritingFunctions.begin(), kWritingFunctions.end(), function->name) != kWritingFunctions.end();
+  return !catalog::is_builtin(function->oid) || function->facts.writes;
 }
 
 Walk find_effect(const BoundExpr& expr, int /*depth*/) {

@@ -1,41 +1,29 @@
 #include "analyze/facts/element_nullability.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <string>
 #include <utility>
 
+#include "analyze/bound/constant_null.hpp"
 #include "analyze/facts/fact_memo.hpp"
-#include "analyze/facts/never_null.hpp"
 #include "analyze/facts/query_facts.hpp"
 
 namespace pgscribe::analyze {
 
 namespace {
 
-ElementFacts never_null(std::string reason, Span span) { return {Elements::never_null, {std::move(reason), span}}; }
-ElementFacts nullable(std::string reason, Span span) { return {Elements::nullable, {std::move(reason), span}}; }
-ElementFacts unknown(std::string reason, Span span) { return {Elements::unknown, {std::move(reason), span}}; }
-
-/// Built-in functions that put NULL into an array for a reason of their own.
-constexpr std::string_view kMakesNull[] = {"avals", "hstore_to_array", "hstore_to_matrix", "regexp_match",
-                                           "regexp_matches"};
-/// Those that never do.
-constexpr std::string_view kMakesNoNull[] = {
-    "akeys",       "array_positions", "current_schemas",  "enum_range", "pg_blocking_pids", "regexp_split_to_array",
-    "parse_ident", "xpath",           "tsvector_to_array"};
-/// Those whose elements are those of their first argument.
-constexpr std::string_view kKeepsElements[] = {"max", "min", "mode", "trim_array"};
-
-template <std::size_t n>
-bool holds(const std::string_view (&names)[n], const std::string& name) {
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+using Names = std::vector<std::string>;
+ElementFacts never_null(Why why, Span span, Names names = {}) {
+  return {Elements::never_null, {why, span, std::move(names)}};
 }
-
-bool is_null_constant(const BoundExpr& expr) {
-  if (const auto* coercion = std::get_if<CoercionExpr>(&expr.node)) return is_null_constant(*coercion->arg);
-  const auto* constant = std::get_if<Constant>(&expr.node);
-  return constant != nullptr && constant->is_null;
+ElementFacts nullable_elements(Why why, Span span, Names names = {}) {
+  return {Elements::nullable, {why, span, std::move(names)}};
+}
+ElementFacts unknown(Why why, Span span, Names names = {}) {
+  return {Elements::unknown, {why, span, std::move(names)}};
+}
+/// Of values that become elements.
+ElementFacts nullable_for(const Reason& reason) {
+  return {Elements::nullable, {Why::element_can_be_null, reason.span, {}, {reason}}};
 }
 
 /// Also says so of an element that has the word in it.
@@ -59,78 +47,70 @@ class ElementFinder {
   }
 
   /// Elements that are the values of `values`.
-  ElementFacts of_values(const BoundList& values, Span span, const BoundExpr* condition = nullptr) {
+  ElementFacts of_values(const BoundList& values, Span span) {
     for (const BoundRef& value : values) {
-      const Nullability fact = nullability_of(*value, facts_, condition);
-      if (!fact.not_null) return nullable("an element can be NULL, for " + fact.reason.text, fact.reason.span);
+      const Nullability fact = nullability_of(*value, facts_);
+      if (!fact.not_null) return nullable_for(fact.reason);
     }
-    return never_null("no element can be NULL", span);
+    return never_null(Why::no_element, span);
   }
 
   /// A part of an array: an array with elements of its own, or one element.
-  ElementFacts of_part(const BoundExpr& part, Oid array) {
+  ElementFacts of_part(const BoundExpr& part, Oid array, const BoundExpr* condition) {
     const bool is_array = catalog_.base_type(part.type) == catalog_.base_type(array);
-    if (is_array) return is_null_constant(part) ? never_null("it is NULL", part.span) : find(part);
-    const Nullability fact = nullability_of(part, facts_);
-    return fact.not_null ? never_null("no element can be NULL", part.span)
-                         : nullable("an element can be NULL, for " + fact.reason.text, fact.reason.span);
-  }
-
-  ElementFacts of_parts(const BoundList& parts, Oid array, Span span) {
-    ElementFacts result = never_null("no element can be NULL", span);
-    for (const BoundRef& part : parts) result = either(std::move(result), of_part(*part, array));
-    return result;
+    if (is_array) return is_constant_null(part) ? never_null(Why::null_array, part.span) : find(part);
+    const Nullability fact = nullability_of(part, facts_, condition);
+    return fact.not_null ? never_null(Why::no_element, part.span) : nullable_for(fact.reason);
   }
 
   ElementFacts of_all(const BoundList& arrays, Span span) {
-    ElementFacts result = never_null("no element can be NULL", span);
+    ElementFacts result = never_null(Why::no_element, span);
     for (const BoundRef& array : arrays) {
-      if (!is_null_constant(*array)) result = either(std::move(result), find(*array));
+      if (!is_constant_null(*array)) result = either(std::move(result), find(*array));
     }
     return result;
   }
 
   ElementFacts of_output(const QueryRef& query, Span span, bool is_array) {
-    if (!query) return unknown("pgscribe knows nothing of the sub-select", span);
+    if (!query) return unknown(Why::unknown_subquery, span);
     const std::vector<Nullability>& output = facts_.memo().output(*query, &facts_);
-    if (output.size() != 1) return unknown("pgscribe knows nothing of the sub-select", span);
+    if (output.size() != 1) return unknown(Why::unknown_subquery, span);
     const Nullability& column = output.front();
     if (is_array) return {column.elements, column.element_reason};
-    if (column.not_null) return never_null("no row of the sub-select has NULL", span);
-    return nullable("an element can be NULL, for " + column.reason.text, column.reason.span);
+    if (column.not_null) return never_null(Why::no_row_has_null, span);
+    return nullable_for(column.reason);
   }
 
   template <class Node>
   ElementFacts visit(const Node&, const BoundExpr& expr) {
-    return unknown("pgscribe does not follow the elements of this expression", expr.span);
+    return unknown(Why::not_followed, expr.span);
   }
 
   ElementFacts visit(const ColumnVar& var, const BoundExpr& expr) {
     const EntryFacts& entry = facts_.level(var.levels_up).entry(var.relation);
     const auto index = static_cast<std::size_t>(var.column) - 1;
-    if (var.column <= 0 || index >= entry.columns.size()) return unknown("it is stored", expr.span);
+    if (var.column <= 0 || index >= entry.columns.size()) return unknown(Why::stored, expr.span);
     return {entry.columns[index].elements, entry.columns[index].element_reason};
   }
 
   ElementFacts visit(const ParameterVar& parameter, const BoundExpr& expr) {
     const auto& passes_null = facts_.memo().nullable_parameters().elements;
     const auto index = static_cast<std::size_t>(parameter.number) - 1;
-    const std::string number = "$" + std::to_string(parameter.number);
+    const std::string number = std::to_string(parameter.number);
     if (index < passes_null.size() && passes_null[index])
-      return nullable("the caller may pass NULL in the array " + number, expr.span);
-    return never_null("the caller cannot pass NULL in the array " + number, expr.span);
+      return nullable_elements(Why::may_be_passed_in, expr.span, {number});
+    return never_null(Why::never_passed_in, expr.span, {number});
   }
 
   ElementFacts visit(const Constant& constant, const BoundExpr& expr) {
-    if (constant.is_null || !has_null_element(constant.text))
-      return never_null("NULL is not in the constant", expr.span);
-    return nullable("NULL is in the constant", expr.span);
+    if (constant.is_null || !has_null_element(constant.text)) return never_null(Why::not_in_constant, expr.span);
+    return nullable_elements(Why::in_constant, expr.span);
   }
 
   ElementFacts visit(const CoercionExpr& coercion, const BoundExpr& expr) {
-    const bool can_give_null = coercion.function != nullptr && !is_never_null(*coercion.function);
+    const bool can_give_null = coercion.function != nullptr && !coercion.function->facts.answers_values();
     if ((!is_array(*coercion.arg) && !std::holds_alternative<Constant>(coercion.arg->node)) || can_give_null)
-      return unknown("it comes out of a cast", expr.span);
+      return unknown(Why::out_of_cast, expr.span);
     return find(*coercion.arg);
   }
   ElementFacts visit(const CollateExpr& collate, const BoundExpr&) { return find(*collate.arg); }
@@ -145,7 +125,7 @@ class ElementFinder {
     return of_all(branches, expr.span);
   }
   ElementFacts visit(const SubscriptExpr& subscript, const BoundExpr& expr) {
-    if (subscript.lower.empty() || subscript.assigned) return unknown("it is a value in another", expr.span);
+    if (subscript.lower.empty() || subscript.assigned) return unknown(Why::inside_another, expr.span);
     return find(*subscript.container);
   }
 
@@ -153,63 +133,49 @@ class ElementFinder {
     if (subquery.kind == sql::SubqueryKind::scalar) return of_output(subquery.query, expr.span, true);
     const bool makes_one = subquery.kind == sql::SubqueryKind::array;
     if (!makes_one || !subquery.query || subquery.query->output().empty())
-      return unknown("pgscribe knows nothing of the sub-select", expr.span);
+      return unknown(Why::unknown_subquery, expr.span);
     return of_output(subquery.query, expr.span, is_array(*subquery.query->output().front()->expr));
   }
 
   ElementFacts visit(const AggregateExpr& call, const BoundExpr& expr) {
-    // percentile_cont(array) and percentile_disc(array) give a value for each fraction.
-    if (!call.direct_args.empty() && is_array(*call.direct_args.front()) && call.function->schema == "pg_catalog")
-      return find(*call.direct_args.front());
-    return of_call(*call.function, call.args, call.filter, expr);
+    BoundList args = call.direct_args;
+    args.insert(args.end(), call.args.begin(), call.args.end());
+    return of_call(call.function->facts, call.function->name + "()", args, expr, call.filter.get());
   }
   ElementFacts visit(const WindowExpr& call, const BoundExpr& expr) {
-    return of_call(*call.function, call.args, call.filter, expr);
+    return of_call(call.function->facts, call.function->name + "()", call.args, expr, call.filter.get());
   }
-
-  /// Of array_agg() and its like.
-  ElementFacts of_call(const catalog::Function& function, const BoundList& args, const BoundRef& filter,
-                       const BoundExpr& expr) {
-    if (function.schema != "pg_catalog" || args.empty()) return unknown("it comes out of a function", expr.span);
-    static constexpr std::string_view kWindow[] = {"first_value", "last_value", "lag", "lead", "nth_value"};
-    if (holds(kKeepsElements, function.name) || holds(kWindow, function.name)) {
-      const bool has_default = args.size() == 3;
-      return either(find(*args.front()), has_default ? find(*args.back()) : find(*args.front()));
-    }
-    if (function.name != "array_agg") return nullable("NULL can be in what " + function.name + "() makes", expr.span);
-    return is_array(*args.front()) ? find(*args.front()) : of_values(args, expr.span, filter.get());
-  }
-
   ElementFacts visit(const OperatorExpr& call, const BoundExpr& expr) {
     if (call.form == OperatorForm::null_if) return find(*call.args.front());
-    const bool is_concatenation = call.op != nullptr && call.op->name == "||" && call.op->schema == "pg_catalog";
-    if (is_concatenation) return of_parts(call.args, expr.type, expr.span);
-    return unknown("it comes out of an operator", expr.span);
+    if (call.op == nullptr) return unknown(Why::unknown_operator, expr.span);
+    return of_call(catalog_.facts(*call.op), "the operator " + call.op->name, call.args, expr);
+  }
+  ElementFacts visit(const FunctionCallExpr& call, const BoundExpr& expr) {
+    if (call.function == nullptr) return unknown(Why::unknown_function, expr.span);
+    return of_call(call.function->facts, call.function->name + "()", call.args, expr);
   }
 
-  ElementFacts visit(const FunctionCallExpr& call, const BoundExpr& expr) {
-    if (call.function == nullptr) return unknown("pgscribe knows nothing of the function", expr.span);
-    const std::string& name = call.function->name;
-    const bool is_builtin = call.function->schema == "pg_catalog" || !call.function->extension.empty();
-    if (!is_builtin) return unknown("it comes out of " + name + "()", expr.span);
-    if (holds(kMakesNoNull, name)) return never_null("no element can be NULL in what " + name + "() makes", expr.span);
-    if (holds(kMakesNull, name)) return nullable("NULL can be in what " + name + "() makes", expr.span);
-    if (call.args.empty() || call.variadic_array) return unknown("it comes out of " + name + "()", expr.span);
-    if (holds(kKeepsElements, name)) return find(*call.args.front());
-    if (name == "array_append" || name == "array_prepend" || name == "array_cat")
-      return of_parts(call.args, expr.type, expr.span);
-    if (name == "array_remove") {
-      return is_null_constant(*call.args.back()) ? never_null("array_remove() leaves no NULL in it", expr.span)
-                                                 : find(*call.args.front());
+  /// `condition` holds in the rows that an aggregate takes.
+  ElementFacts of_call(const catalog::FunctionFacts& known, const std::string& name, const BoundList& args,
+                       const BoundExpr& expr, const BoundExpr* condition = nullptr) {
+    switch (known.elements) {
+      case catalog::MadeElements::not_null:
+        if (is_given(args, known.null_string)) return nullable_elements(Why::null_of_strings, expr.span, {name});
+        return never_null(Why::no_element_made, expr.span, {name});
+      case catalog::MadeElements::nullable: return nullable_elements(Why::element_made, expr.span, {name});
+      case catalog::MadeElements::as_first: return find(*args.front());
+      case catalog::MadeElements::unknown: break;
     }
-    if (name == "array_replace") return of_parts({call.args.front(), call.args.back()}, expr.type, expr.span);
-    if (name == "array_fill") return of_values({call.args.front()}, expr.span);
-    if (name == "string_to_array") {
-      if (call.args.size() == 2 || is_null_constant(*call.args.back()))
-        return never_null("no element can be NULL in what string_to_array() makes", expr.span);
-      return nullable("string_to_array() makes NULL of some strings", expr.span);
+    if (known.values_of == 0) return unknown(Why::out_of_function, expr.span, {name});
+    if (known.removed != 0 && !is_given(args, known.removed)) return never_null(Why::nulls_removed, expr.span, {name});
+    ElementFacts result = never_null(Why::no_element, expr.span);
+    for (std::size_t i = 0; i < args.size(); ++i) {
+      if (known.hands_on(i)) result = either(std::move(result), of_part(*args[i], expr.type, condition));
     }
-    return unknown("it comes out of " + name + "()", expr.span);
+    return result;
+  }
+  static bool is_given(const BoundList& args, std::size_t number) {
+    return number != 0 && number <= args.size() && !is_constant_null(*args[number - 1]);
   }
 
   const QueryFacts& facts_;

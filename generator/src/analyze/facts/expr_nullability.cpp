@@ -6,25 +6,39 @@
 #include "analyze/bound/bound_walk.hpp"
 #include "analyze/facts/element_nullability.hpp"
 #include "analyze/facts/fact_memo.hpp"
-#include "analyze/facts/never_null.hpp"
 #include "analyze/facts/query_facts.hpp"
+#include "catalog/builtins.hpp"
 
 namespace pgscribe::analyze {
 
 namespace {
 
-Nullability nullable(std::string reason, Span span) { return {false, {std::move(reason), span}}; }
-Nullability not_null(std::string reason, Span span) { return {true, {std::move(reason), span}}; }
+using catalog::NotNull;
+
 Nullability never_from(const std::string& name, const BoundExpr& expr) {
-  return not_null("NULL never comes out of " + name, expr.span);
+  return not_null(Why::never_from, expr.span, {name});
 }
 
 /// What makes a built-in function return NULL though it was given none.
-std::string nullable_input(const catalog::Function& function) {
-  for (const char* name : {"extract", "date_part", "to_char", "time", "timetz"}) {
-    if (function.name == name) return "an infinite timestamp";
-  }
-  return "arguments that are not NULL";
+Why null_of(const catalog::Function& function) {
+  return function.facts.is_null_for_infinity ? Why::null_of_infinity : Why::null_of_values;
+}
+
+/// Does it give no NULL for arguments that are not NULL?
+bool answers_values(const FunctionCallExpr& call) {
+  const catalog::FunctionFacts& known = call.function->facts;
+  if (known.answers_values()) return true;
+  const auto* first = call.args.empty() ? nullptr : std::get_if<Constant>(&call.args.front()->node);
+  return first != nullptr && !first->is_null &&
+         std::find(known.not_null_of.begin(), known.not_null_of.end(), first->text) != known.not_null_of.end();
+}
+
+/// The arguments, from the left, whose NULL would be the result's.
+std::size_t count_deciding(const FunctionCallExpr& call) {
+  const catalog::FunctionFacts& known = call.function->facts;
+  const bool is_null_list_null = call.variadic_array && !known.takes_null_list;
+  if (known.deciding_arguments == 0 || is_null_list_null) return call.args.size();
+  return std::min<std::size_t>(known.deciding_arguments, call.args.size());
 }
 
 /// One expression at one level, with what the CASE branches around it say.
@@ -39,12 +53,11 @@ class Evaluator {
 
   Nullability evaluate(const BoundExpr& expr) {
     // The NULL of a key that a grouping set leaves out comes after WHERE.
-    if (!inside_aggregate_ && facts_.is_left_out_by_grouping(expr))
-      return nullable("it is a key that a grouping set leaves out", expr.span);
+    if (!inside_aggregate_ && facts_.is_left_out_by_grouping(expr)) return nullable(Why::left_out_key, expr.span);
     const Nullability result = std::visit([&](const auto& node) { return visit(node, expr); }, expr.node);
     if (result.not_null) return result;
     const BoundExpr* fact = find_fact(expr);
-    return fact == nullptr ? result : not_null("a condition rejects its NULL", fact->span);
+    return fact == nullptr ? result : not_null(Why::rejected, fact->span);
   }
 
  private:
@@ -60,18 +73,18 @@ class Evaluator {
   }
 
   /// Not NULL when all are; else the first that can be.
-  Nullability all_of(const BoundList& args, const BoundExpr& expr, const std::string& reason) {
+  Nullability all_of(const BoundList& args, const BoundExpr& expr, Why why, const std::string& name = {}) {
     for (const BoundRef& arg : args) {
       if (const Nullability result = evaluate(*arg); !result.not_null) return result;
     }
-    return not_null(reason, expr.span);
+    return not_null(why, expr.span, {name});
   }
 
   Nullability any_of(const BoundList& args, const BoundExpr& expr, const std::string& name) {
     for (const BoundRef& arg : args) {
-      if (evaluate(*arg).not_null) return not_null("one argument cannot be NULL in " + name, expr.span);
+      if (evaluate(*arg).not_null) return not_null(Why::one_argument, expr.span, {name});
     }
-    return nullable("every argument can be NULL in " + name, expr.span);
+    return nullable(Why::every_argument, expr.span, {name});
   }
 
   Nullability visit(const ColumnVar& var, const BoundExpr& expr) {
@@ -80,79 +93,69 @@ class Evaluator {
       return level.column_where_present(var, expr.span);
     if (var.levels_up > 0 &&
         level.is_left_out_by_grouping(*make_bound(ColumnVar{var.relation, var.column, 0}, expr.type, expr.span)))
-      return nullable("it is a key that a grouping set of the outer query leaves out", expr.span);
+      return nullable(Why::left_out_outer_key, expr.span);
     return level.column(var, expr.span);
   }
 
   Nullability visit(const Constant& constant, const BoundExpr& expr) {
-    return constant.is_null ? nullable("it is the constant NULL", expr.span) : not_null("it is a constant", expr.span);
+    return constant.is_null ? nullable(Why::constant_null, expr.span) : not_null(Why::constant, expr.span);
   }
 
   Nullability visit(const ParameterVar& parameter, const BoundExpr& expr) {
     const auto& passes_null = facts_.memo().nullable_parameters().values;
     const auto index = static_cast<std::size_t>(parameter.number) - 1;
     if (index < passes_null.size() && passes_null[index])
-      return nullable("the caller may pass NULL for $" + std::to_string(parameter.number), expr.span);
-    return not_null("the caller cannot pass NULL for $" + std::to_string(parameter.number), expr.span);
+      return nullable(Why::may_be_passed, expr.span, {std::to_string(parameter.number)});
+    return not_null(Why::never_passed, expr.span, {std::to_string(parameter.number)});
   }
 
   Nullability visit(const FunctionCallExpr& call, const BoundExpr& expr) {
-    if (call.function == nullptr) return nullable("pgscribe knows nothing of the function", expr.span);
+    if (call.function == nullptr) return nullable(Why::unknown_function, expr.span);
     const std::string name = call.function->name + "()";
+    const catalog::FunctionFacts& known = call.function->facts;
     // VARIADIC NULL gives no arguments at all, and NULL.
-    if (is_never_null_on_null(*call.function) && !call.variadic_array) return never_from(name, expr);
-    if (is_never_null_with_one(*call.function)) return any_of(call.args, expr, name);
-    if (is_never_null(call)) {
-      // A strict set-returning function gives no rows for NULL.
-      const bool skips_null = call.function->returns_set && call.function->is_strict;
-      if (call.args.empty() || skips_null) return never_from(name, expr);
-      const std::size_t deciding = deciding_arguments(*call.function, call.variadic_array);
-      if (deciding >= call.function->input_types.size())
-        return all_of(call.args, expr, "no argument can be NULL in " + name);
-      const auto past = call.args.begin() + static_cast<std::ptrdiff_t>(std::min(deciding, call.args.size()));
-      return all_of({call.args.begin(), past}, expr, "only its first arguments decide, and are not NULL, in " + name);
-    }
-    if (call.function->schema == "pg_catalog" && call.function->name == "unnest" && call.args.size() == 1 &&
-        call.function->input_types.front() == catalog::oid::anyarray)
-      return element_of(*call.args.front(), expr, "no element can be NULL of the array in unnest()");
-    return nullable(call.function->schema == "pg_catalog" ? nullable_input(*call.function) + " can give NULL in " + name
-                                                          : "pgscribe does not know whether NULL comes out of " + name,
-                    expr.span);
+    if (known.not_null == NotNull::always && !call.variadic_array) return never_from(name, expr);
+    if (known.not_null == NotNull::one_argument) return any_of(call.args, expr, name);
+    if (answers_values(call)) return of_deciding(call, expr, name);
+    if (known.element_of != 0 && known.element_of <= call.args.size())
+      return element_of(*call.args[known.element_of - 1U], expr, Why::no_null_element, name);
+    return nullable(catalog::is_builtin(call.function->oid) ? null_of(*call.function) : Why::maybe_from, expr.span,
+                    {name});
+  }
+
+  Nullability of_deciding(const FunctionCallExpr& call, const BoundExpr& expr, const std::string& name) {
+    // A strict set-returning function gives no rows for NULL.
+    const bool skips_null = call.function->returns_set && call.function->is_strict;
+    if (call.args.empty() || skips_null) return never_from(name, expr);
+    const std::size_t deciding = count_deciding(call);
+    if (deciding == call.args.size()) return all_of(call.args, expr, Why::no_argument, name);
+    const auto past = call.args.begin() + static_cast<std::ptrdiff_t>(deciding);
+    return all_of({call.args.begin(), past}, expr, Why::first_arguments, name);
   }
 
   Nullability visit(const AggregateExpr& call, const BoundExpr& expr) {
     const std::string name = call.function->name + "()";
-    if (is_never_null_over_nothing(*call.function)) return never_from(name, expr);
+    const NotNull known = call.function->facts.not_null;
+    if (known == NotNull::always) return never_from(name, expr);
     const BoundQuery& query = facts_.query();
-    if (call.levels_up > 0) return nullable("rows of an outer query are aggregated by " + name, expr.span);
-    if (query.group_by.empty() && query.grouping_sets.empty())
-      return nullable("there may be no rows for " + name, expr.span);
-    if (facts_.has_empty_grouping_set())
-      return nullable("the empty grouping set may have no rows for " + name, expr.span);
-    if (call.filter) return nullable("FILTER may leave no row for " + name, expr.span);
-    if (!is_never_null_over_rows(*call.function))
-      return nullable("rows that are not NULL can give NULL in " + name, expr.span);
+    if (call.levels_up > 0) return nullable(Why::outer_rows, expr.span, {name});
+    if (query.group_by.empty() && query.grouping_sets.empty()) return nullable(Why::no_rows, expr.span, {name});
+    if (facts_.has_empty_grouping_set()) return nullable(Why::empty_grouping_set, expr.span, {name});
+    if (call.filter) return nullable(Why::filtered, expr.span, {name});
+    if (known == NotNull::unknown) return nullable(Why::null_of_rows, expr.span, {name});
     inside_aggregate_ = true;
     const BoundList& inputs = call.args.empty() ? call.direct_args : call.args;
-    Nullability result = keeps_null(*call.function) ? not_null("", expr.span) : all_of(inputs, expr, "");
-    if (result.not_null) result = all_of(call.direct_args, expr, "every group has a value for " + name);
+    Nullability result = known == NotNull::rows ? not_null(Why::none) : all_of(inputs, expr, Why::none);
+    if (result.not_null) result = all_of(call.direct_args, expr, Why::group_has_value, name);
     inside_aggregate_ = false;
     return result;
   }
 
-  /// array_agg of NULL is {NULL}, not NULL.
-  static bool keeps_null(const catalog::Function& aggregate) {
-    for (const char* name : {"array_agg", "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg"}) {
-      if (aggregate.name == name) return true;
-    }
-    return false;
-  }
-
   /// As all_of, of values that other rows of the window give: what CASE says of the current row does not hold there.
-  Nullability all_of_other_rows(const BoundList& args, const BoundExpr& expr, const std::string& reason) {
+  Nullability all_of_other_rows(const BoundList& args, const BoundExpr& expr, Why why, const std::string& name) {
     const NonNullFacts current_row = std::exchange(local_, {});
     const std::set<int> present = std::exchange(present_, {});
-    const Nullability result = all_of(args, expr, reason);
+    const Nullability result = all_of(args, expr, why, name);
     local_ = current_row;
     present_ = present;
     return result;
@@ -160,24 +163,26 @@ class Evaluator {
 
   Nullability visit(const WindowExpr& call, const BoundExpr& expr) {
     const std::string name = call.function->name + "()";
-    if (is_never_null_over_nothing(*call.function) || is_never_null_on_null(*call.function))
-      return never_from(name, expr);
-    if (call.filter) return nullable("FILTER may leave no row for " + name, expr.span);
-    if (call.function->kind == catalog::FunctionKind::aggregate) {
-      if (!is_never_null_over_rows(*call.function))
-        return nullable("rows that are not NULL can give NULL in " + name, expr.span);
-      if (!frame_holds_current_row(call)) return nullable("the frame can be empty for " + name, expr.span);
-      if (keeps_null(*call.function)) return not_null("the frame always has a row for " + name, expr.span);
-      return all_of(call.args, expr, "the frame always has a value for " + name);
+    const NotNull known = call.function->facts.not_null;
+    if (known == NotNull::always) return never_from(name, expr);
+    if (call.filter) return nullable(Why::filtered, expr.span, {name});
+    if (call.function->kind == catalog::FunctionKind::aggregate) return aggregate_of_frame(call, expr, name);
+    switch (known) {
+      case NotNull::arguments: return all_of(call.args, expr, Why::no_argument, name);
+      case NotNull::frame:
+        if (!frame_holds_current_row(call)) return nullable(Why::empty_frame, expr.span, {name});
+        return all_of_other_rows(call.args, expr, Why::frame_has_value, name);
+      case NotNull::partition: return all_of_other_rows(call.args, expr, Why::no_argument_nor_default, name);
+      default: return nullable(Why::no_such_row, expr.span, {name});
     }
-    if (call.function->name == "ntile") return all_of(call.args, expr, "no argument can be NULL in ntile()");
-    if (call.function->name == "first_value" || call.function->name == "last_value") {
-      if (!frame_holds_current_row(call)) return nullable("the frame can be empty for " + name, expr.span);
-      return all_of_other_rows(call.args, expr, "the frame always has a value for " + name);
-    }
-    const bool has_default = (call.function->name == "lag" || call.function->name == "lead") && call.args.size() == 3;
-    if (has_default) return all_of_other_rows(call.args, expr, "no argument can be NULL, nor the default, in " + name);
-    return nullable("the window may have no such row for " + name, expr.span);
+  }
+
+  Nullability aggregate_of_frame(const WindowExpr& call, const BoundExpr& expr, const std::string& name) {
+    const NotNull known = call.function->facts.not_null;
+    if (known == NotNull::unknown) return nullable(Why::null_of_rows, expr.span, {name});
+    if (!frame_holds_current_row(call)) return nullable(Why::empty_frame, expr.span, {name});
+    if (known == NotNull::rows) return not_null(Why::frame_has_row, expr.span, {name});
+    return all_of(call.args, expr, Why::frame_has_value, name);
   }
 
   bool frame_holds_current_row(const WindowExpr& call) const {
@@ -197,53 +202,50 @@ class Evaluator {
   Nullability visit(const OperatorExpr& call, const BoundExpr& expr) {
     if (call.form == OperatorForm::distinct || call.form == OperatorForm::not_distinct)
       return never_from("IS DISTINCT FROM", expr);
-    if (call.form == OperatorForm::null_if) return nullable("both arguments may be equal in NULLIF", expr.span);
-    if (call.op == nullptr) return nullable("pgscribe knows nothing of the operator", expr.span);
-    if (is_never_null_on_null(*call.op)) return never_from("the operator " + call.op->name, expr);
-    if (is_never_null_with_one(*call.op)) return any_of(call.args, expr, "the operator " + call.op->name);
-    if (!is_never_null(*call.op))
-      return nullable("operands that are not NULL can give NULL in the operator " + call.op->name, expr.span);
-    return all_of(call.args, expr, "no operand can be NULL in the operator " + call.op->name);
+    if (call.form == OperatorForm::null_if) return nullable(Why::nullif, expr.span);
+    if (call.op == nullptr) return nullable(Why::unknown_operator, expr.span);
+    const catalog::FunctionFacts& known = facts_of(*call.op);
+    const std::string name = "the operator " + call.op->name;
+    if (known.not_null == NotNull::always) return never_from(name, expr);
+    if (known.not_null == NotNull::one_argument) return any_of(call.args, expr, name);
+    if (!known.answers_values()) return nullable(Why::null_of_operands, expr.span, {name});
+    return all_of(call.args, expr, Why::no_operand, name);
+  }
+  const catalog::FunctionFacts& facts_of(const catalog::Operator& op) const {
+    return facts_.memo().catalog().facts(op);
   }
 
   Nullability visit(const ArrayOperatorExpr& call, const BoundExpr& expr) {
-    if (call.op == nullptr || !is_never_null(*call.op))
-      return nullable("pgscribe knows nothing of the operator", expr.span);
+    if (call.op == nullptr || !facts_of(*call.op).answers_values()) return nullable(Why::unknown_operator, expr.span);
     if (const Nullability scalar = evaluate(*call.scalar); !scalar.not_null) return scalar;
     if (const Nullability array = evaluate(*call.array); !array.not_null) return array;
-    return element_of(*call.array, expr, "no operand can be NULL in IN or ANY");
+    return element_of(*call.array, expr, Why::no_operand, "IN or ANY");
   }
 
   /// One element of an array. What is not known of a stored array may be NULL here: no reader checks it first.
-  Nullability element_of(const BoundExpr& expr, const BoundExpr& place, const std::string& reason) {
-    const BoundExpr& array = stripped(expr);
+  Nullability element_of(const BoundExpr& expr, const BoundExpr& place, Why why, const std::string& name) {
+    const BoundExpr& array = without_casts(expr);
     if (const auto* list = std::get_if<ArrayExpr>(&array.node); list != nullptr && !list->multidimensional)
-      return all_of(list->elements, place, reason);
-    if (elements_of(array, facts_).elements == Elements::never_null) return not_null(reason, place.span);
-    return nullable("an element of the array can be NULL", place.span);
-  }
-
-  static const BoundExpr& stripped(const BoundExpr& expr) {
-    const auto* coercion = std::get_if<CoercionExpr>(&expr.node);
-    return coercion != nullptr ? stripped(*coercion->arg) : expr;
+      return all_of(list->elements, place, why, name);
+    if (elements_of(array, facts_).elements == Elements::never_null) return not_null(why, place.span, {name});
+    return nullable(Why::null_element, place.span);
   }
 
   Nullability visit(const BooleanExpr& boolean, const BoundExpr& expr) {
-    return all_of(boolean.args, expr, "no operand can be NULL in AND, OR or NOT");
+    return all_of(boolean.args, expr, Why::no_operand, "AND, OR or NOT");
   }
 
   Nullability visit(const CoercionExpr& coercion, const BoundExpr& expr) {
     if (coercion.method == CoercionMethod::domain) {
       const catalog::Type* type = facts_.memo().catalog().type(expr.type);
       if (type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null)
-        return not_null("the cast is to the NOT NULL domain " + type->name, expr.span);
+        return not_null(Why::not_null_domain, expr.span, {type->name});
     }
     const catalog::Function* function = coercion.function;
-    if (function != nullptr && !is_never_null(*function)) {
-      if (function->schema == "pg_catalog")
-        return nullable(nullable_input(*function) + " can give NULL in the cast to " + function->name, expr.span);
-      if (function->extension.empty())
-        return nullable("pgscribe does not know whether NULL comes out of " + function->name + "()", expr.span);
+    if (function != nullptr && !function->facts.answers_values()) {
+      if (catalog::is_builtin(function->oid))
+        return nullable(null_of(*function), expr.span, {"the cast to " + function->name});
+      return nullable(Why::maybe_from, expr.span, {function->name + "()"});
     }
     return evaluate(*coercion.arg);
   }
@@ -251,10 +253,10 @@ class Evaluator {
   Nullability visit(const CollateExpr& collate, const BoundExpr&) { return evaluate(*collate.arg); }
 
   Nullability visit(const CaseExpr& expr_case, const BoundExpr& expr) {
-    if (!expr_case.has_else) return nullable("no WHEN may hold in the CASE without ELSE", expr.span);
+    if (!expr_case.has_else) return nullable(Why::no_else, expr.span);
     const std::size_t before = local_.size();
     const std::set<int> present_before = present_;
-    Nullability result = not_null("no branch can be NULL in CASE", expr.span);
+    Nullability result = not_null(Why::no_branch, expr.span);
     for (const auto& [when, then] : expr_case.whens) {
       const std::size_t outside = local_.size();
       const std::set<int> present_outside = present_;
@@ -284,9 +286,7 @@ class Evaluator {
     }
   }
 
-  Nullability visit(const CaseTest&, const BoundExpr& expr) {
-    return nullable("pgscribe does not follow the value that CASE tests", expr.span);
-  }
+  Nullability visit(const CaseTest&, const BoundExpr& expr) { return nullable(Why::unknown_case_value, expr.span); }
   Nullability visit(const CoalesceExpr& coalesce, const BoundExpr& expr) {
     return any_of(coalesce.args, expr, "COALESCE");
   }
@@ -299,7 +299,7 @@ class Evaluator {
   Nullability visit(const RowCompareExpr& compare, const BoundExpr& expr) {
     BoundList all = compare.left;
     all.insert(all.end(), compare.right.begin(), compare.right.end());
-    return all_of(all, expr, "no field can be NULL in the row comparison");
+    return all_of(all, expr, Why::no_field);
   }
 
   Nullability visit(const FieldSelectExpr& select, const BoundExpr& expr) {
@@ -309,7 +309,7 @@ class Evaluator {
     const auto index = static_cast<std::size_t>(select.field) - 1;
     if (const auto* row = std::get_if<RowExpr>(&select.arg->node); row != nullptr && index < row->fields.size())
       return evaluate(*row->fields[index]);
-    return nullable("a field of a composite value can be NULL", expr.span);
+    return nullable(Why::field_of_value, expr.span);
   }
 
   Nullability visit(const SubscriptExpr& subscript, const BoundExpr& expr) {
@@ -320,14 +320,12 @@ class Evaluator {
         std::copy_if(bounds->begin(), bounds->end(), std::back_inserter(parts),
                      [](const BoundRef& bound) { return bound != nullptr; });
       }
-      return all_of(parts, expr, "neither the array nor a bound can be NULL in the slice");
+      return all_of(parts, expr, Why::slice);
     }
-    return nullable("there may be no such element in the array", expr.span);
+    return nullable(Why::no_such_element, expr.span);
   }
 
-  Nullability visit(const FieldStoreExpr&, const BoundExpr& expr) {
-    return not_null("assigning to a field makes a composite value", expr.span);
-  }
+  Nullability visit(const FieldStoreExpr&, const BoundExpr& expr) { return not_null(Why::field_assigned, expr.span); }
   Nullability visit(const NullTestExpr&, const BoundExpr& expr) { return never_from("IS NULL and IS NOT NULL", expr); }
   Nullability visit(const BooleanTestExpr&, const BoundExpr& expr) {
     return never_from("IS TRUE and its relatives", expr);
@@ -341,35 +339,34 @@ class Evaluator {
       case sql::SubqueryKind::any:
       case sql::SubqueryKind::all: return quantified(subquery, expr);
     }
-    if (!subquery.query) return nullable("pgscribe knows nothing of the sub-select", expr.span);
+    if (!subquery.query) return nullable(Why::unknown_subquery, expr.span);
     if (facts_.memo().rows(*subquery.query).cardinality != Cardinality::exactly_one) {
-      return nullable("there may be no row in the sub-select", expr.span);
+      return nullable(Why::no_row_of_subquery, expr.span);
     }
     const std::vector<Nullability>& output = facts_.memo().output(*subquery.query, &facts_);
-    return output.size() == 1 ? output.front() : nullable("the sub-select gives a whole row", expr.span);
+    return output.size() == 1 ? output.front() : nullable(Why::whole_row_of_subquery, expr.span);
   }
 
   /// x op ANY (SELECT y): NULL when nothing matches and a comparison was NULL.
   Nullability quantified(const SubqueryExpr& subquery, const BoundExpr& expr) {
-    if (!subquery.query || !subquery.test) return nullable("pgscribe knows nothing of the sub-select", expr.span);
+    if (!subquery.query || !subquery.test) return nullable(Why::unknown_subquery, expr.span);
     for (const Nullability& column : facts_.memo().output(*subquery.query, &facts_)) {
-      if (!column.not_null) return nullable("NULL may come out of the sub-select", expr.span);
+      if (!column.not_null) return nullable(Why::can_come_out_of_subquery, expr.span);
     }
     return evaluate(*subquery.test);
   }
 
   /// Only reached through quantified(), which has looked at the sub-select's columns.
   Nullability visit(const SubqueryColumn&, const BoundExpr& expr) {
-    return not_null("NULL cannot come out of the sub-select", expr.span);
+    return not_null(Why::never_out_of_subquery, expr.span);
   }
   Nullability visit(const MultiAssignmentColumn&, const BoundExpr& expr) {
-    return nullable("there may be no row in the sub-select", expr.span);
+    return nullable(Why::no_row_of_subquery, expr.span);
   }
 
   Nullability visit(const SqlValueExpr& value, const BoundExpr& expr) {
-    if (value.kind == sql::SqlValueKind::current_schema)
-      return nullable("current_schema is NULL when the search path names no schema", expr.span);
-    return not_null("every session has it", expr.span);
+    if (value.kind == sql::SqlValueKind::current_schema) return nullable(Why::no_current_schema, expr.span);
+    return not_null(Why::every_session_has_it, expr.span);
   }
 
   Nullability visit(const XmlExpr& xml, const BoundExpr& expr) {
@@ -377,23 +374,19 @@ class Evaluator {
       case sql::XmlOperation::element: return never_from("XMLELEMENT", expr);
       case sql::XmlOperation::concat: return any_of(xml.args, expr, "XMLCONCAT");
       case sql::XmlOperation::forest: return any_of(xml.named_args, expr, "XMLFOREST");
-      case sql::XmlOperation::document: return all_of(xml.args, expr, "no argument can be NULL in IS DOCUMENT");
+      case sql::XmlOperation::document: return all_of(xml.args, expr, Why::no_argument, "IS DOCUMENT");
       case sql::XmlOperation::parse:
       case sql::XmlOperation::pi:
-      case sql::XmlOperation::root: return all_of(xml.args, expr, "no argument can be NULL in the XML function");
+      case sql::XmlOperation::root: return all_of(xml.args, expr, Why::no_argument, "the XML function");
     }
-    return nullable("pgscribe knows nothing of this XML expression", expr.span);
+    return nullable(Why::unknown_xml, expr.span);
   }
 
   Nullability visit(const XmlSerializeExpr& xml, const BoundExpr&) { return evaluate(*xml.arg); }
   Nullability visit(const GroupingExpr&, const BoundExpr& expr) { return never_from("GROUPING", expr); }
   Nullability visit(const CurrentOfExpr&, const BoundExpr& expr) { return never_from("WHERE CURRENT OF", expr); }
-  Nullability visit(const DefaultExpr&, const BoundExpr& expr) {
-    return nullable("the column's default can be NULL", expr.span);
-  }
-  Nullability visit(const PoisonExpr&, const BoundExpr& expr) {
-    return nullable("the expression has an error", expr.span);
-  }
+  Nullability visit(const DefaultExpr&, const BoundExpr& expr) { return nullable(Why::column_default, expr.span); }
+  Nullability visit(const PoisonExpr&, const BoundExpr& expr) { return nullable(Why::has_error, expr.span); }
 
   const QueryFacts& facts_;
   NonNullFacts local_;     ///< what the WHENs around say

@@ -33,7 +33,7 @@ const std::vector<Nullability>& FactMemo::output(const CteEntry& cte, const Quer
   Assumptions outside = std::exchange(used_, {});
   std::vector<Nullability> columns =
       cte.recursive ? recursive_output(cte, holder) : QueryFacts(*cte.query, *this, &holder).output();
-  columns.resize(cte.columns.size(), {true, {"SEARCH and CYCLE columns are always set", {}}});
+  columns.resize(cte.columns.size(), not_null(Why::search_column));
   return remember(*cte.query, std::move(columns), std::move(outside));
 }
 
@@ -42,13 +42,13 @@ const std::vector<Nullability>& FactMemo::output(const CteEntry& cte, const Quer
 /// where it ended: there can only be less to assume.
 std::vector<Nullability> FactMemo::recursive_output(const CteEntry& cte, const QueryFacts& holder) {
   const BoundQuery& query = *cte.query;
-  const Nullability best{true, {"no branch of the recursion gives NULL", {}}, Elements::never_null, {}};
+  const Nullability best{true, {Why::no_branch_of_recursion}, Elements::never_null, {}};
   std::vector<Nullability>& assumed =
       assumed_.emplace(&query, std::vector<Nullability>(cte.columns.size(), best)).first->second;
   while (true) {
     outputs_[&query] = {assumed, {&query}};
     std::vector<Nullability> output = QueryFacts(query, *this, &holder).output();
-    output.resize(cte.columns.size(), {true, {"SEARCH and CYCLE columns are always set", {}}});
+    output.resize(cte.columns.size(), not_null(Why::search_column));
     forget_what_rests_on(query);
     bool is_stable = true;
     for (std::size_t i = 0; i < output.size(); ++i) {

@@ -26,20 +26,6 @@ std::string_view join_name(JoinKind kind) {
   return "JOIN";
 }
 
-void collect_entries(const FromNode& node, std::vector<int>& entries) {
-  if (const auto* reference = std::get_if<RangeReference>(&node.node)) {
-    entries.push_back(reference->entry);
-    return;
-  }
-  const auto& join = std::get<JoinNode>(node.node);
-  collect_entries(*join.left, entries);
-  collect_entries(*join.right, entries);
-  entries.push_back(join.entry);
-}
-
-Nullability nullable(std::string reason, Span span = {}) { return {false, {std::move(reason), span}}; }
-Nullability not_null(std::string reason, Span span = {}) { return {true, {std::move(reason), span}}; }
-
 }  // namespace
 
 void QueryFacts::add_condition(const BoundExpr& condition, NonNullFacts& facts) const {
@@ -95,8 +81,7 @@ std::set<int> QueryFacts::rows_present_if_true(const BoundExpr& condition) const
 }
 
 bool QueryFacts::has_any(const std::set<int>& present, const FromNode& node) {
-  std::vector<int> entries;
-  collect_entries(node, entries);
+  const std::vector<int> entries = entries_and_joins_of(node);
   return std::any_of(entries.begin(), entries.end(), [&](int entry) { return present.count(entry) != 0; });
 }
 
@@ -152,8 +137,8 @@ void QueryFacts::look_at(const FromNode& node) {
     const auto position = static_cast<std::size_t>(attribute) - 1;
     if (columns[position].not_null) continue;
     columns[position].not_null = true;
-    columns[position].reason = {"a condition rejects NULL in " + entry_name(entry) + "." + entry.columns[position].name,
-                                fact->span};
+    columns[position].reason = {
+        Why::rejected_in_column, fact->span, {entry_name(entry) + "." + entry.columns[position].name}};
   }
   entries_[static_cast<std::size_t>(index)].columns = std::move(columns);
 }
@@ -170,42 +155,31 @@ void QueryFacts::look_at_join(const JoinNode& join) {
       const BoundExpr& merged = *entry.join_columns[static_cast<std::size_t>(i)];
       bool all = true;
       for_each_child(merged, [&](const BoundRef& side) { all = all && nullability_of(*side, *this).not_null; });
-      full_columns.push_back(all ? not_null("neither side's column can be NULL in the FULL JOIN", entry.span)
-                                 : nullable("one side's column can be NULL in the FULL JOIN", entry.span));
+      full_columns.push_back(all ? not_null(Why::no_side_of_full_join, entry.span)
+                                 : nullable(Why::side_of_full_join, entry.span));
     }
   }
-  const auto reason = [&](const FromNode& side) {
-    std::vector<int> entries;
-    collect_entries(side, entries);
-    std::vector<int> joined;
-    collect_entries(*join.right, joined);
-    return Reason{entry_name(query_.range_table[static_cast<std::size_t>(entries.front())]) +
-                      " is on the optional side of the " + std::string(join_name(join.kind)),
-                  query_.range_table[static_cast<std::size_t>(joined.front())].span};
-  };
+  const std::vector<int> joined = entries_and_joins_of(*join.right);
+  const support::Span place = query_.range_table[static_cast<std::size_t>(joined.front())].span;
   if (kind == JoinKind::left || kind == JoinKind::full)
-    mark_optional(*join.right, 2 * join.entry + 1, reason(*join.right));
-  if (kind == JoinKind::right || kind == JoinKind::full) mark_optional(*join.left, 2 * join.entry, reason(*join.left));
+    mark_optional(*join.right, 2 * join.entry + 1, join.kind, place);
+  if (kind == JoinKind::right || kind == JoinKind::full) mark_optional(*join.left, 2 * join.entry, join.kind, place);
 
   EntryFacts& facts = entries_[static_cast<std::size_t>(join.entry)];
   for (std::size_t i = 0; i < entry.join_columns.size(); ++i) {
     const BoundRef& column = entry.join_columns[i];
     facts.columns.push_back(i < full_columns.size() ? full_columns[i]
                             : column                ? nullability_of(*column, *this)
-                                                    : nullable("dropped"));
+                                                    : nullable(Why::dropped_column));
   }
 }
 
-void QueryFacts::mark_optional(const FromNode& node, int join_side, const Reason& reason) {
-  std::vector<int> entries;
-  collect_entries(node, entries);
+void QueryFacts::mark_optional(const FromNode& node, int join_side, JoinKind kind, Span place) {
+  const std::vector<int> entries = entries_and_joins_of(node);
   for (const int index : entries) {
     EntryFacts& facts = entries_[static_cast<std::size_t>(index)];
-    if (!facts.optional) facts.optional_reason = reason;
-    if (!facts.optional && entries.size() > 1) {
-      facts.optional_reason.text = entry_name(query_.range_table[static_cast<std::size_t>(index)]) +
-                                   reason.text.substr(reason.text.find(" is on"));
-    }
+    const std::string name = entry_name(query_.range_table[static_cast<std::size_t>(index)]);
+    if (!facts.optional) facts.optional_reason = {Why::optional_side, place, {name, std::string(join_name(kind))}};
     facts.optional = true;
     facts.optional_in.insert(join_side);
   }

@@ -8,6 +8,13 @@
 
 namespace pgscribe::analyze {
 
+Nullability nullable(Why why, Span span, std::vector<std::string> names) {
+  return {false, {why, span, std::move(names)}};
+}
+Nullability not_null(Why why, Span span, std::vector<std::string> names) {
+  return {true, {why, span, std::move(names)}};
+}
+
 void include(Nullability& column, const Nullability& other) {
   if (column.not_null && !other.not_null) {
     column.not_null = false;

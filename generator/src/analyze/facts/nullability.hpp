@@ -21,6 +21,9 @@ struct Nullability {
   Reason element_reason{};
 };
 
+[[nodiscard]] Nullability nullable(Why why, Span span = {}, std::vector<std::string> names = {});
+[[nodiscard]] Nullability not_null(Why why, Span span = {}, std::vector<std::string> names = {});
+
 /// Makes `column` what is known of one whose values come from it or from `other`.
 void include(Nullability& column, const Nullability& other);
 

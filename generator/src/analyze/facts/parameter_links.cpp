@@ -69,9 +69,8 @@ class SourceFinder {
     if (depth > 0 && !array.multidimensional) visit_all(array.elements, levels, depth - 1);
   }
   void visit(const FunctionCallExpr& call, const Levels& levels, int depth) {
-    const bool is_unnest = call.function != nullptr && call.function->schema == "pg_catalog" &&
-                           call.function->name == "unnest" && call.args.size() == 1;
-    if (is_unnest) visit(*call.args.front(), levels, depth + 1);
+    const std::size_t array = call.function == nullptr ? 0 : call.function->facts.element_of;
+    if (array != 0 && array <= call.args.size()) visit(*call.args[array - 1], levels, depth + 1);
   }
   void visit(const SubqueryExpr& subquery, const Levels& levels, int depth) {
     if (!subquery.query) return;

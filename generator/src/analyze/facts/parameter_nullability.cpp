@@ -46,21 +46,20 @@ class Collector {
  private:
   void collect_tests(const BoundExpr& expr) {
     if (const auto* test = std::get_if<NullTestExpr>(&expr.node)) {
-      note_meaning(*test->arg, "it is tested for NULL", expr.span);
+      note_meaning(*test->arg, Why::tested_for_null, expr.span);
     } else if (const auto* coalesce = std::get_if<CoalesceExpr>(&expr.node)) {
       for (std::size_t i = 0; i + 1 < coalesce->args.size(); ++i)
-        note_meaning(*coalesce->args[i], "COALESCE replaces its NULL", expr.span);
+        note_meaning(*coalesce->args[i], Why::replaced_by_coalesce, expr.span);
     } else if (const auto* call = std::get_if<OperatorExpr>(&expr.node)) {
       if (call->form == OperatorForm::plain || call->form == OperatorForm::null_if) return;
-      for (const BoundRef& arg : call->args)
-        note_meaning(*arg, "it is compared, NULL included, by IS DISTINCT FROM", expr.span);
+      for (const BoundRef& arg : call->args) note_meaning(*arg, Why::compared_with_null, expr.span);
     }
   }
 
-  void note_meaning(const BoundExpr& expr, const char* reason, Span span) {
+  void note_meaning(const BoundExpr& expr, Why why, Span span) {
     for_each_value(expr, [&](const BoundExpr& value) {
       if (Uses* uses = uses_of(value)) {
-        if (!uses->has_meaning) uses->meaning = {reason, span};
+        if (!uses->has_meaning) uses->meaning = {why, span};
         uses->has_meaning = true;
       }
     });
@@ -92,11 +91,11 @@ class Collector {
       if (uses == nullptr) return;
       const std::string name = relation.name + "." + column.name;
       if (rejects_null(catalog_, column)) {
-        if (!uses->needs_value) uses->need = {"it is assigned to the NOT NULL column " + name, value.span};
+        if (!uses->needs_value) uses->need = {Why::for_not_null, value.span, {name}};
         uses->needs_value = true;
       } else if (!uses->has_meaning) {
         uses->has_meaning = true;
-        uses->meaning = {"it is assigned to the nullable column " + name, value.span};
+        uses->meaning = {Why::for_nullable, value.span, {name}};
       }
     });
   }
@@ -164,7 +163,7 @@ std::vector<Nullability> parameter_nullability(const BoundQuery& query, const Pa
     } else if (use.has_meaning) {
       result.push_back({false, use.meaning});
     } else {
-      result.push_back({true, {"nothing in the statement gives NULL a meaning", {}}});
+      result.push_back(not_null(Why::no_meaning));
     }
   }
   return result;

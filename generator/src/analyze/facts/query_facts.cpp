@@ -7,15 +7,11 @@
 #include "analyze/bound/bound_walk.hpp"
 #include "analyze/facts/fact_memo.hpp"
 #include "analyze/facts/inheritors.hpp"
-#include "analyze/facts/never_null.hpp"
 #include "analyze/facts/returned_rows.hpp"
 
 namespace pgscribe::analyze {
 
 namespace {
-
-Nullability nullable(std::string reason, Span span = {}) { return {false, {std::move(reason), span}}; }
-Nullability not_null(std::string reason, Span span = {}) { return {true, {std::move(reason), span}}; }
 
 /// Keys that every grouping set of the node holds.
 std::set<int> keys_always_present(const GroupingSetNode& node) {
@@ -53,16 +49,16 @@ Nullability declared_nullability(const catalog::Relation& relation, const catalo
   const std::string name = relation.name + "." + column.name;
   const bool is_view =
       relation.kind == catalog::RelationKind::view || relation.kind == catalog::RelationKind::materialized_view;
-  if (column.identity != '\0') return not_null(name + " is an identity column");
-  if (column.not_null) return not_null(name + " is NOT NULL");
+  if (column.identity != '\0') return not_null(Why::identity_column, {}, {name});
+  if (column.not_null) return not_null(Why::declared_not_null, {}, {name});
   if (is_view)
-    return column.never_null ? not_null("the query of view " + relation.name + " never gives NULL as " + column.name)
-                             : nullable("the query of view " + relation.name + " can give NULL as " + column.name);
+    return column.never_null ? not_null(Why::never_from_view, {}, {relation.name, column.name})
+                             : nullable(Why::view_can_give, {}, {relation.name, column.name});
   const catalog::Type* type = catalog.type(column.type);
   if (type != nullptr && type->kind == catalog::TypeKind::domain && type->not_null)
-    return not_null("the domain " + type->name + " of " + name + " is NOT NULL");
-  if (column.never_null) return not_null("a CHECK of " + name + " rejects NULL");
-  return nullable(name + " is not declared NOT NULL");
+    return not_null(Why::domain_of_column, {}, {type->name, name});
+  if (column.never_null) return not_null(Why::check_of_column, {}, {name});
+  return nullable(Why::not_declared, {}, {name});
 }
 
 /// A child of inheritance may have dropped NOT NULL (before PostgreSQL 18). The first that did.
@@ -144,27 +140,25 @@ std::vector<Nullability> QueryFacts::base_columns(int index) {
     case RangeKind::xml_table:
     case RangeKind::named_row: break;
   }
-  return {entry.columns.size(), nullable("pgscribe knows nothing of the columns of " + entry_name(entry), entry.span)};
+  return {entry.columns.size(), nullable(Why::unknown_columns, entry.span, {entry_name(entry)})};
 }
 
 std::vector<Nullability> QueryFacts::relation_columns(const RangeEntry& entry) const {
   std::vector<Nullability> result;
-  if (entry.relation == nullptr)
-    return {entry.columns.size(), nullable("pgscribe knows nothing of the columns of " + entry_name(entry))};
+  if (entry.relation == nullptr) return {entry.columns.size(), nullable(Why::unknown_columns, {}, {entry_name(entry)})};
   if (is_new_row_of_view(entry))
-    return {entry.columns.size(),
-            nullable("no query of the view has seen the new row of " + entry.relation->name, entry.span)};
+    return {entry.columns.size(), nullable(Why::new_row_of_view, entry.span, {entry.relation->name})};
   if (is_target(entry)) {
     if (const catalog::RewriteRule* rule = returning_rule(query_, memo_.catalog()))
-      return {entry.columns.size(), nullable("rule " + rule->name + " returns values of its own", entry.span)};
+      return {entry.columns.size(), nullable(Why::value_of_rule, entry.span, {rule->name})};
   }
   const std::vector<const catalog::Relation*> children = inheritors(entry, memo_.catalog());
   for (const catalog::Column& column : entry.relation->columns) {
     Nullability declared = declared_nullability(*entry.relation, column, memo_.catalog());
     const catalog::Relation* child = declared.not_null ? find_nullable_child(children, column) : nullptr;
     if (child != nullptr)
-      declared = nullable(entry.relation->name + "." + column.name + " can be NULL in " + child->name +
-                          ", which inherits from " + entry.relation->name);
+      declared = nullable(Why::null_in_child, {},
+                          {entry.relation->name + "." + column.name, child->name, entry.relation->name});
     result.push_back(std::move(declared));
   }
   return result;
@@ -181,7 +175,7 @@ bool QueryFacts::is_new_row_of_view(const RangeEntry& entry) const {
 }
 
 std::vector<Nullability> QueryFacts::values_columns(const RangeEntry& entry) const {
-  std::vector<Nullability> result(entry.columns.size(), not_null("NULL is in no row of VALUES", entry.span));
+  std::vector<Nullability> result(entry.columns.size(), not_null(Why::not_in_values, entry.span));
   for (Nullability& column : result) column.elements = Elements::never_null;
   for (const BoundList& row : entry.values) {
     for (std::size_t i = 0; i < row.size() && i < result.size(); ++i) {
@@ -201,24 +195,22 @@ std::vector<Nullability> QueryFacts::function_columns(const RangeEntry& entry) c
     // ROWS FROM pads the shorter functions with NULL.
     if (entry.functions.size() == 1 && is_scalar) {
       result.push_back(nullability_of(*function.call, *this));
-    } else if (const int known = entry.functions.size() == 1 && call != nullptr && call->function != nullptr
-                                     ? never_null_columns(*call->function)
-                                     : 0;
-               known > 0) {
+    } else if (entry.functions.size() == 1 && call != nullptr && call->function != nullptr &&
+               call->function->facts.columns != 0) {
       for (int i = 0; i < function.column_count; ++i) {
-        const std::string what = " as column " + std::to_string(i + 1) + " of " + call->function->name + "()";
-        result.push_back(i < known ? not_null("NULL never comes" + what, entry.span)
-                                   : nullable("NULL can come" + what, entry.span));
+        const std::vector<std::string> names{std::to_string(i + 1), call->function->name + "()"};
+        result.push_back(call->function->facts.is_column_not_null(static_cast<std::size_t>(i))
+                             ? not_null(Why::never_as_column, entry.span, names)
+                             : nullable(Why::can_come_as_column, entry.span, names));
       }
     } else {
       const std::string name = call != nullptr && call->function != nullptr ? call->function->name : "the function";
       result.insert(result.end(), static_cast<std::size_t>(function.column_count),
-                    nullable("pgscribe knows nothing of the columns of " + name, entry.span));
+                    nullable(Why::unknown_columns, entry.span, {name}));
     }
   }
-  if (entry.ordinality) result.push_back(not_null("WITH ORDINALITY counts every row", entry.span));
-  result.resize(entry.columns.size(),
-                nullable("pgscribe knows nothing of the columns of " + entry_name(entry), entry.span));
+  if (entry.ordinality) result.push_back(not_null(Why::ordinality, entry.span));
+  result.resize(entry.columns.size(), nullable(Why::unknown_columns, entry.span, {entry_name(entry)}));
   return result;
 }
 
@@ -226,8 +218,7 @@ std::vector<Nullability> QueryFacts::cte_columns(const RangeEntry& entry) const 
   const QueryFacts& holder = level(entry.cte_levels_up);
   const auto index = static_cast<std::size_t>(entry.cte_index);
   if (entry.cte_index < 0 || index >= holder.query_.ctes.size() || !holder.query_.ctes[index].query) {
-    return {entry.columns.size(),
-            nullable("pgscribe knows nothing of the columns of " + entry_name(entry), entry.span)};
+    return {entry.columns.size(), nullable(Why::unknown_columns, entry.span, {entry_name(entry)})};
   }
   return memo_.output(holder.query_.ctes[index], holder);
 }
@@ -239,10 +230,10 @@ Nullability QueryFacts::column(const ColumnVar& var, Span span) const {
 
 Nullability QueryFacts::column_where_present(const ColumnVar& var, Span span) const {
   const EntryFacts& facts = entry(var.relation);
-  if (var.column == 0) return not_null("the row is present", span);
-  if (var.column < 0) return not_null("system columns are never NULL", span);
+  if (var.column == 0) return not_null(Why::row_present, span);
+  if (var.column < 0) return not_null(Why::system_column, span);
   const auto index = static_cast<std::size_t>(var.column) - 1;
-  if (index >= facts.columns.size()) return nullable("pgscribe knows nothing of this column", span);
+  if (index >= facts.columns.size()) return nullable(Why::unknown_column, span);
   return facts.columns[index];
 }
 
@@ -312,7 +303,7 @@ std::vector<Nullability> QueryFacts::output() const {
   for (std::size_t i = 0; i < targets.size() && all_functions > 1; ++i) {
     if (set_returning_calls(*targets[i]->expr) == 0) continue;
     result[i].not_null = false;
-    result[i].reason = {"set-returning functions run in step, and the shorter give NULL", targets[i]->expr->span};
+    result[i].reason = {Why::functions_in_step, targets[i]->expr->span};
   }
   return result;
 }

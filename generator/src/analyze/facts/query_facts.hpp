@@ -71,7 +71,7 @@ class QueryFacts {
   void plan_join(const JoinNode& join, const Proved& proved);
   void look_at(const FromNode& node);
   void look_at_join(const JoinNode& join);
-  void mark_optional(const FromNode& node, int join_side, const Reason& reason);
+  void mark_optional(const FromNode& node, int join_side, sql::JoinKind kind, Span place);
   void add_condition(const BoundExpr& condition, NonNullFacts& facts) const;
   [[nodiscard]] static bool has_any(const std::set<int>& present, const FromNode& node);
   [[nodiscard]] std::vector<Nullability> base_columns(int index);

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "catalog/catalog.hpp"
 #include "support/span.hpp"
@@ -14,11 +15,26 @@ namespace pgscribe::analyze {
 enum class Cardinality { none, exactly_one, at_most_one, many };
 [[nodiscard]] std::string_view to_string(Cardinality cardinality);
 
-/// Why something is as it is: one plain line, and the place in the SQL that decides.
-struct Reason {
-  std::string text;
-  support::Span span;  ///< empty: no single place
+/// What can be a reason; reasons.inc has what each says.
+enum class Why : unsigned char {
+  none,
+#define PGSCRIBE_WHY(name, text) name,
+#include "analyze/facts/reasons.inc"
+#undef PGSCRIBE_WHY
 };
+
+/// Why something is as it is, and the place in the SQL that decides.
+struct Reason {
+  Why why = Why::none;
+  support::Span span{};              ///< empty: no single place
+  std::vector<std::string> names{};  ///< what the text names: "posters", "LEFT JOIN"
+  std::vector<Reason> rests_on{};
+
+  [[nodiscard]] bool empty() const { return why == Why::none; }
+  friend bool operator==(const Reason&, const Reason&) = default;
+};
+/// One plain line; "" of none.
+[[nodiscard]] std::string text(const Reason& reason);
 
 /// Whether NULL is in an array. `unknown`: nothing in the schema or the statement says so, as of an array that is
 /// stored; its reader takes it for free of NULL and checks.

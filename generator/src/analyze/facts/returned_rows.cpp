@@ -38,9 +38,9 @@ class Target {
     }
     ReturnedRows returned = after_triggers(relation);
     if (returned.share == RowShare::all && !is_one_each)
-      returned = {RowShare::some, "a rule of " + relation.name + " returns what there is"};
+      returned = {RowShare::some, {Why::rule_returns_rows, {}, {relation.name}}};
     if (returned.share == RowShare::all && relation.kind == catalog::RelationKind::foreign_table)
-      returned = {RowShare::some, "the server of foreign table " + relation.name + " may leave the row out"};
+      returned = {RowShare::some, {Why::server_may_drop_row, {}, {relation.name}}};
     const Relation* base = has_instead_trigger(relation) ? nullptr : catalog_.relation(relation.base.relation);
     return returned.share == RowShare::all && base != nullptr ? follow(*base) : returned;
   }
@@ -69,7 +69,7 @@ class Target {
   [[nodiscard]] ReturnedRows after_triggers(const Relation& relation) const {
     for (const auto& [holder, trigger] : catalog::row_triggers(catalog_, relation)) {
       if (fires(*trigger) && catalog::may_drop_row(catalog_, *trigger))
-        return {RowShare::some, "trigger " + trigger->name + " of " + holder->name + " may leave the row out"};
+        return {RowShare::some, {Why::trigger_may_drop_row, {}, {trigger->name, holder->name}}};
     }
     return {};
   }

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <string>
-
 #include "analyze/bound/bound_query.hpp"
+#include "analyze/facts/reason.hpp"
 
 namespace pgscribe::analyze {
 
@@ -10,7 +9,7 @@ namespace pgscribe::analyze {
 enum class RowShare { all, some, unknown };
 struct ReturnedRows {
   RowShare share = RowShare::all;
-  std::string reason;  ///< of `some`: "trigger t of m may leave the row out"
+  Reason reason{};  ///< of `some`
 };
 
 /// What the triggers and rules of the target make of the rows of an INSERT, UPDATE or DELETE, followed through views

@@ -107,9 +107,9 @@ class Keys {
   }
 
   [[nodiscard]] std::optional<std::string> reason_of(const Columns& columns) const {
-    RowCount rows = row_count_where_known(query_, columns, memo_);
+    const RowCount rows = row_count_where_known(query_, columns, memo_);
     if (rows.cardinality == Cardinality::many) return std::nullopt;
-    return std::move(rows.reason.text);
+    return text(rows.reason);
   }
 
   void add(Columns columns, std::string reason) {
@@ -137,7 +137,7 @@ std::vector<RowKey> keys_of(const SetOperationNode& node, const BoundQuery& quer
   std::vector<RowKey> keys;
   if (node.op != sql::SetOperator::union_) keys = keys_of(*node.left, query, memo);
   if (!node.all && keys.empty()) {
-    RowKey whole{{}, node.op == sql::SetOperator::union_ ? "UNION" : "no row comes twice"};
+    RowKey whole{{}, text({node.op == sql::SetOperator::union_ ? Why::union_of_rows : Why::no_row_twice})};
     for (std::size_t i = 0; i < node.columns.size(); ++i) whole.columns.push_back(static_cast<int>(i) + 1);
     if (!whole.columns.empty()) keys.push_back(std::move(whole));
   }
@@ -150,7 +150,7 @@ std::vector<RowKey> find_row_keys(const BoundQuery& query, FactMemo& memo) {
   memo.count_look();
   const RowCount& rows = memo.rows(query);
   if (rows.cardinality == Cardinality::exactly_one || rows.cardinality == Cardinality::at_most_one)
-    return {{{}, rows.reason.text}};
+    return {{{}, text(rows.reason)}};
   if (query.kind != QueryKind::select) return {};
   if (query.set_operations) return keys_of(*query.set_operations, query, memo);
   return Keys(query, memo).find();

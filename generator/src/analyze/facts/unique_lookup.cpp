@@ -36,22 +36,6 @@ struct Equality {
   NullMatch null_match;  ///< possible: it also holds where both are NULL
 };
 
-void collect_entries(const FromNode& node, std::vector<int>& entries) {
-  if (const auto* reference = std::get_if<RangeReference>(&node.node)) {
-    entries.push_back(reference->entry);
-    return;
-  }
-  const auto& join = std::get<JoinNode>(node.node);
-  collect_entries(*join.left, entries);
-  collect_entries(*join.right, entries);
-}
-
-std::vector<int> entries_of(const FromNode& node) {
-  std::vector<int> entries;
-  collect_entries(node, entries);
-  return entries;
-}
-
 void add_conjuncts(const BoundExpr& condition, const std::vector<int>& entries, std::vector<Condition>& conditions) {
   const auto* boolean = std::get_if<BooleanExpr>(&condition.node);
   if (boolean == nullptr || boolean->op != sql::BooleanOperator::and_) {
@@ -202,14 +186,14 @@ class Finder {
       if (rows.cardinality == Cardinality::exactly_one || rows.cardinality == Cardinality::at_most_one)
         return rows.reason;
     } else if (entry.kind == RangeKind::values && entry.values.size() == 1) {
-      return Reason{"VALUES of one row", entry.span};
+      return Reason{Why::values_of_one_row, entry.span};
     } else if (entry.kind == RangeKind::function) {
       const bool returns_set =
           std::any_of(entry.functions.begin(), entry.functions.end(), [](const RangeFunction& function) {
             const auto* call = std::get_if<FunctionCallExpr>(&function.call->node);
             return call == nullptr || call->function == nullptr || call->function->returns_set;
           });
-      if (!returns_set) return Reason{"a function that returns one row", entry.span};
+      if (!returns_set) return Reason{Why::function_of_one_row, entry.span};
     }
     return std::nullopt;
   }
@@ -239,7 +223,7 @@ class Finder {
       if (!why) {
         const std::optional<std::string> key = bound_key(i);
         if (!key) continue;
-        why = Reason{*key, query_.range_table[i].span};
+        why = Reason{Why::unique_key, query_.range_table[i].span, {*key}};
       }
       lookup_.single[i] = true;
       lookup_.keys[i] = std::move(*why);

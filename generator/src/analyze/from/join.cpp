@@ -2,6 +2,7 @@
 #include "analyze/calls/operator_resolution.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/from/from_item.hpp"
+#include "analyze/from/messages.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/scope/recursion.hpp"
 #include "analyze/scope/scope.hpp"
@@ -53,15 +54,13 @@ int find_using_column(ParseState& state, const JoinInput& input, const sql::Name
   for (std::size_t i = 0; i < input.item.columns.size(); ++i) {
     if (input.item.columns[i] != column.text) continue;
     if (found >= 0) {
-      report(state, "42702", column.span,
-             "common column name \"" + column.text + "\" appears more than once in " + input.side + " table");
+      report(state, column.span, msg::CommonColumnNotUnique(column.text, input.side));
       return -1;
     }
     found = static_cast<int>(i);
   }
   if (found < 0) {
-    report(state, "42703", column.span,
-           "column \"" + column.text + "\" specified in USING clause does not exist in " + input.side + " table");
+    report(state, column.span, msg::UsingColumnDoesNotExist(column.text, input.side));
   }
   return found;
 }
@@ -81,7 +80,7 @@ std::vector<sql::Name> natural_columns(const NamespaceItem& left, const Namespac
 
 BoundRef coerce_merged(ParseState& state, const BoundRef& var, Oid type, int type_modifier) {
   if (var->type != type) {
-    return coerce_type(state, var, type, type_modifier, CoercionContext::implicit, true, var->span);
+    return coerce_type(state, var, {type, type_modifier, CoercionContext::implicit, true, var->span});
   }
   if (var->type_modifier != type_modifier) {
     return make_bound(CoercionExpr{CoercionMethod::relabel, var, nullptr, true}, type, var->span, type_modifier);
@@ -127,7 +126,7 @@ BoundRef merge_using(ParseState& state, const sql::JoinFrom& join, const std::ve
   for (const sql::Name& name : names) {
     for (const RangeColumn& earlier : result.columns) {
       if (earlier.name != name.text) continue;
-      report(state, "42701", name.span, "column name \"" + name.text + "\" appears more than once in USING clause");
+      report(state, name.span, msg::UsingColumnTwice(name.text));
       return nullptr;
     }
     const int l = find_using_column(state, left, name);
@@ -188,9 +187,8 @@ bool rename_columns(ParseState& state, const sql::JoinFrom& join, std::vector<Ra
   if (!join.alias) return true;
   const std::vector<sql::Name>& names = join.alias->columns;
   if (names.size() > columns.size()) {
-    report(state, "42P10", names[columns.size()].span,
-           "join expression \"" + join.alias->name.text + "\" has " + std::to_string(columns.size()) +
-               " columns available but " + std::to_string(names.size()) + " columns specified");
+    report(state, names[columns.size()].span,
+           msg::TooManyJoinAliases(join.alias->name.text, columns.size(), names.size()));
     return false;
   }
   for (std::size_t i = 0; i < names.size(); ++i) columns[i].name = names[i].text;

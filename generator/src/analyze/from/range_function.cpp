@@ -3,7 +3,10 @@
 #include "analyze/exprs/target_list.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/from/from_item.hpp"
+#include "analyze/from/messages.hpp"
 #include "analyze/scope/range_table.hpp"
+#include "analyze/types/messages.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/type_name.hpp"
 
 // transformRangeFunction and addRangeTableEntryForFunction.
@@ -35,7 +38,7 @@ bool bind_call(ParseState& state, const sql::Expr& expr, BoundFunction& result) 
   result.call = transform_expr(state, expr, ExprKind::from_function);
   if (has_failed(state)) return false;
   if (state.last_srf != before && state.last_srf != result.call.get()) {
-    report(state, "0A000", state.last_srf->span, "set-returning functions must appear at top level of FROM");
+    report(state, state.last_srf->span, msg::SetReturningNotAtTopOfFrom());
     return false;
   }
   result.name = column_name_of(expr);
@@ -63,8 +66,7 @@ bool bind_functions(ParseState& state, const sql::FunctionFrom& from, std::vecto
     result.emplace_back();
     if (!bind_call(state, *item.call, result.back())) return false;
     if (!item.column_definitions.empty() && !from.column_definitions.empty()) {
-      report(state, "42601", from.column_definitions.front().name.span,
-             "multiple column definition lists are not allowed for the same function");
+      report(state, from.column_definitions.front().name.span, msg::TwoColumnDefinitionLists());
       return false;
     }
     result.back().definitions = &item.column_definitions;
@@ -78,17 +80,14 @@ bool attach_definitions(ParseState& state, const sql::FunctionFrom& from, std::v
   const Span location = from.column_definitions.front().name.span;
   if (functions.size() != 1) {
     if (from.rows_from) {
-      report(state, "42601", location, "ROWS FROM() with multiple functions cannot have a column definition list",
-             "Put a separate column definition list for each function inside ROWS FROM().");
+      report(state, location, msg::ColumnDefinitionsOfRowsFrom());
     } else {
-      report(state, "42601", location, "UNNEST() with multiple arguments cannot have a column definition list",
-             "Use separate UNNEST() calls inside ROWS FROM(), and attach a column definition list to each one.");
+      report(state, location, msg::ColumnDefinitionsOfUnnest());
     }
     return false;
   }
   if (from.ordinality) {
-    report(state, "42601", location, "WITH ORDINALITY cannot be used with a column definition list",
-           "Put the column definition list inside ROWS FROM().");
+    report(state, location, msg::ColumnDefinitionsWithOrdinality());
     return false;
   }
   functions.front().definitions = &from.column_definitions;
@@ -98,19 +97,17 @@ bool attach_definitions(ParseState& state, const sql::FunctionFrom& from, std::v
 bool check_definitions_wanted(ParseState& state, const BoundFunction& function, ResultClass kind) {
   if (!function.has_definitions()) {
     if (kind != ResultClass::record) return true;
-    report(state, "42601", function.call->span,
-           "a column definition list is required for functions returning \"record\"");
+    report(state, function.call->span, msg::ColumnDefinitionsRequired());
     return false;
   }
   if (kind == ResultClass::record) return true;
   const Span location = function.definitions->front().name.span;
   if (kind != ResultClass::composite) {
-    report(state, "42601", location, "a column definition list is only allowed for functions returning \"record\"");
+    report(state, location, msg::ColumnDefinitionsNotAllowed());
   } else if (function.call->type == catalog::oid::record) {
-    report(state, "42601", location, "a column definition list is redundant for a function with OUT parameters");
+    report(state, location, msg::ColumnDefinitionsOverOutParameters());
   } else {
-    report(state, "42601", location,
-           "a column definition list is redundant for a function returning a named composite type");
+    report(state, location, msg::ColumnDefinitionsOverNamedType());
   }
   return false;
 }
@@ -121,7 +118,7 @@ bool check_collation(ParseState& state, const sql::QualifiedName& collation, Oid
   if (!find_collation(state, collation, span)) return false;
   const catalog::Type* base = catalog.type(catalog.base_type(type));
   if (base != nullptr && base->is_collatable) return true;
-  report(state, "42804", span, "collations are not supported by type " + catalog.format_type(type));
+  report(state, span, msg::CollationsAreNotSupportedByType(catalog.format_type(type)));
   return false;
 }
 
@@ -129,7 +126,7 @@ bool define_columns(ParseState& state, const std::vector<sql::ColumnDefinitionIt
                     std::vector<RangeColumn>& columns) {
   for (const sql::ColumnDefinitionItem& item : definitions) {
     if (item.type.set_of) {
-      report(state, "42P16", item.name.span, "column \"" + item.name.text + "\" cannot be declared SETOF");
+      report(state, item.name.span, msg::ColumnCannotBeDeclaredSetof(item.name.text));
       return false;
     }
     const auto type = resolve_type_name(state, item.type);
@@ -140,8 +137,7 @@ bool define_columns(ParseState& state, const std::vector<sql::ColumnDefinitionIt
   for (std::size_t i = 0; i < definitions.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (columns[i].name != columns[j].name) continue;
-      report(state, "42701", definitions[i].name.span,
-             "column name \"" + columns[i].name + "\" specified more than once");
+      report(state, definitions[i].name.span, msg::ColumnNameSpecifiedMoreThanOnce(columns[i].name));
       return false;
     }
   }
@@ -175,9 +171,8 @@ bool add_columns(ParseState& state, const BoundFunction& function, const sql::Al
   ResultType result = result_type_of(state, *function.call);
   if (!check_definitions_wanted(state, function, result.kind)) return false;
   if (result.kind == ResultClass::other) {
-    report(state, "42804", function.call->span,
-           "function \"" + function.name + "\" in FROM has unsupported return type " +
-               state.context.catalog.format_type(function.call->type));
+    report(state, function.call->span,
+           msg::UnsupportedTypeInFrom(function.name, state.context.catalog.format_type(function.call->type)));
     return false;
   }
   if (result.kind == ResultClass::scalar) {

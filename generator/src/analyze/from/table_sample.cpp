@@ -2,6 +2,7 @@
 
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/from/from_item.hpp"
+#include "analyze/from/messages.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/types/coercion.hpp"
 
@@ -48,26 +49,23 @@ BoundRef bind(ParseState& state, const sql::Expr& expr, Oid type, std::string_vi
 bool transform_table_sample(ParseState& state, const sql::TableSampleFrom& sample, int entry, Span span) {
   const auto index = static_cast<std::size_t>(entry);
   if (!can_be_sampled(state.query->range_table[index])) {
-    report(state, "0A000", sample.relation->span,
-           "TABLESAMPLE clause can only be applied to tables and materialized views");
+    report(state, sample.relation->span, msg::TablesampleOfOtherRelation());
     return false;
   }
   const Span location = sample.method.span.empty() ? span : sample.method.span;
   const SampleMethod* method = find_method(state.context.catalog, sample.method);
   if (method == nullptr) {
-    report(state, "42704", location, "tablesample method " + sample.method.joined() + " does not exist");
+    report(state, location, msg::TablesampleMethodDoesNotExist(sample.method.joined()));
     return false;
   }
   if (sample.args.size() != 1) {
-    report(state, "2202H", location,
-           "tablesample method " + sample.method.joined() + " requires 1 argument, not " +
-               std::to_string(sample.args.size()));
+    report(state, location, msg::TablesampleNeedsOneArgument(sample.method.joined(), sample.args.size()));
     return false;
   }
   BoundList arguments{bind(state, *sample.args.front(), method->parameter, "TABLESAMPLE")};
   if (sample.repeatable) {
     if (!method->repeatable_across_queries) {
-      report(state, "0A000", location, "tablesample method " + sample.method.joined() + " does not support REPEATABLE");
+      report(state, location, msg::TablesampleNotRepeatable(sample.method.joined()));
       return false;
     }
     arguments.push_back(bind(state, *sample.repeatable, catalog::oid::float8, "REPEATABLE"));

@@ -1,8 +1,10 @@
 #include "analyze/exprs/expr_constructs.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/from/from_item.hpp"
+#include "analyze/from/messages.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/types/coercion.hpp"
+#include "catalog/messages.hpp"
 
 // transformRangeTableFunc: XMLTABLE.
 
@@ -21,7 +23,7 @@ std::optional<RangeColumn> bind_column(ParseState& state, const sql::XmlTableCol
   RangeColumn result{column.name.text, catalog::oid::int4, -1, false};
   if (!column.type) return result;
   if (column.type->set_of) {
-    report(state, "42P16", column.name.span, "column \"" + column.name.text + "\" cannot be declared SETOF");
+    report(state, column.name.span, msg::ColumnCannotBeDeclaredSetof(column.name.text));
     return std::nullopt;
   }
   const auto type = resolve_type_name(state, *column.type);
@@ -37,7 +39,7 @@ bool bind_columns(ParseState& state, const sql::XmlTableFrom& table, RangeEntry&
   bool has_ordinality = false;
   for (const sql::XmlTableColumn& column : table.columns) {
     if (!column.type && has_ordinality) {
-      report(state, "42601", column.name.span, "only one FOR ORDINALITY column is allowed");
+      report(state, column.name.span, msg::TwoOrdinalityColumns());
       return false;
     }
     has_ordinality = has_ordinality || !column.type;
@@ -45,7 +47,7 @@ bool bind_columns(ParseState& state, const sql::XmlTableFrom& table, RangeEntry&
     if (!bound || has_failed(state)) return false;
     for (const RangeColumn& earlier : entry.columns) {
       if (earlier.name != bound->name) continue;
-      report(state, "42601", column.name.span, "column name \"" + bound->name + "\" is not unique");
+      report(state, column.name.span, msg::ColumnNameIsNotUnique(bound->name));
       return false;
     }
     entry.columns.push_back(*bound);
@@ -61,7 +63,7 @@ bool bind_namespaces(ParseState& state, const sql::XmlTableFrom& table, RangeEnt
     if (has_failed(state)) return false;
     if (!item.name) {
       if (has_default) {
-        report(state, "42601", item.span, "only one default namespace is allowed");
+        report(state, item.span, msg::TwoDefaultNamespaces());
         return false;
       }
       has_default = true;
@@ -69,7 +71,7 @@ bool bind_namespaces(ParseState& state, const sql::XmlTableFrom& table, RangeEnt
     }
     for (const std::string& earlier : names) {
       if (earlier != item.name->text) continue;
-      report(state, "42601", item.value->span, "namespace name \"" + earlier + "\" is not unique");
+      report(state, item.value->span, msg::NamespaceNameIsNotUnique(earlier));
       return false;
     }
     names.push_back(item.name->text);

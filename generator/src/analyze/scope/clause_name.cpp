@@ -6,11 +6,9 @@ const char* clause_name(ExprKind kind) {
   switch (kind) {
     case ExprKind::other: return "extension expression";
     case ExprKind::join_on: return "JOIN/ON";
-    case ExprKind::join_using: return "JOIN/USING";
     case ExprKind::from_subselect: return "sub-SELECT in FROM";
     case ExprKind::from_function: return "function in FROM";
     case ExprKind::where: return "WHERE";
-    case ExprKind::policy: return "POLICY";
     case ExprKind::having: return "HAVING";
     case ExprKind::filter: return "FILTER";
     case ExprKind::window_partition: return "window PARTITION BY";
@@ -31,21 +29,11 @@ const char* clause_name(ExprKind kind) {
     case ExprKind::returning: return "RETURNING";
     case ExprKind::values:
     case ExprKind::values_single: return "VALUES";
-    case ExprKind::check_constraint:
-    case ExprKind::domain_check: return "CHECK";
-    case ExprKind::column_default:
-    case ExprKind::function_default: return "DEFAULT";
+    case ExprKind::column_default: return "DEFAULT";
     case ExprKind::index_expression: return "index expression";
     case ExprKind::index_predicate: return "index predicate";
-    case ExprKind::statistics_expression: return "statistics expression";
-    case ExprKind::alter_column_transform: return "USING";
-    case ExprKind::execute_parameter: return "EXECUTE";
-    case ExprKind::trigger_when: return "WHEN";
     case ExprKind::partition_bound: return "partition bound";
-    case ExprKind::partition_expression: return "PARTITION BY";
     case ExprKind::call_argument: return "CALL";
-    case ExprKind::copy_where: return "WHERE";
-    case ExprKind::generated_column: return "GENERATED AS";
     case ExprKind::cycle_mark: return "CYCLE";
   }
   return "unrecognized expression kind";
@@ -53,26 +41,14 @@ const char* clause_name(ExprKind kind) {
 
 const char* placement_name(ExprKind kind) {
   switch (kind) {
-    case ExprKind::join_on:
-    case ExprKind::join_using: return "JOIN conditions";
+    case ExprKind::join_on: return "JOIN conditions";
     case ExprKind::from_function: return "functions in FROM";
-    case ExprKind::policy: return "policy expressions";
     case ExprKind::merge_when: return "MERGE WHEN conditions";
-    case ExprKind::check_constraint:
-    case ExprKind::domain_check: return "check constraints";
-    case ExprKind::column_default:
-    case ExprKind::function_default: return "DEFAULT expressions";
+    case ExprKind::column_default: return "DEFAULT expressions";
     case ExprKind::index_expression: return "index expressions";
     case ExprKind::index_predicate: return "index predicates";
-    case ExprKind::statistics_expression: return "statistics expressions";
-    case ExprKind::alter_column_transform: return "transform expressions";
-    case ExprKind::execute_parameter: return "EXECUTE parameters";
-    case ExprKind::trigger_when: return "trigger WHEN conditions";
     case ExprKind::partition_bound: return "partition bound";
-    case ExprKind::partition_expression: return "partition key expressions";
     case ExprKind::call_argument: return "CALL arguments";
-    case ExprKind::copy_where: return "COPY FROM WHERE conditions";
-    case ExprKind::generated_column: return "column generation expressions";
     default: return clause_name(kind);
   }
 }

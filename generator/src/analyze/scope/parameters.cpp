@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "analyze/scope/messages.hpp"
 #include "analyze/scope/parse_state.hpp"
 
 // parse_param.c, variable parameters.
@@ -18,12 +19,6 @@ namespace {
 constexpr int kMaxParameters = 65535;
 
 std::string spelled(int number) { return "$" + std::to_string(number); }
-
-bool report_undetermined(ParseState& state, std::string_view sqlstate, int number, Span span) {
-  report(state, sqlstate, span, "could not determine data type of parameter " + spelled(number),
-         "Add a cast that says its type, such as " + spelled(number) + "::text.");
-  return false;
-}
 
 /// A use that no coercion reached while another one was.
 const BoundRef* find_disagreement(const ParameterSlot& slot) {
@@ -51,7 +46,7 @@ ParameterSlot& ParameterTable::slot(int number) {
 
 BoundRef make_parameter(ParseState& state, int number, Span location) {
   if (number <= 0 || number > kMaxParameters) {
-    return poison(state, "42P02", location, "there is no parameter " + spelled(number));
+    return poison(state, location, msg::ThereIsNoParameter(spelled(number)));
   }
   ParameterSlot& slot = state.context.parameters.slot(number);
   slot.seen = true;
@@ -69,8 +64,9 @@ BoundRef coerce_parameter(ParseState& state, BoundRef parameter, Oid target, Spa
     slot.type = target;
   } else if (slot.type != target && slot.type != kErrorType) {
     const catalog::Catalog& catalog = state.context.catalog;
-    return poison(state, "42P08", parameter->span, "inconsistent types deduced for parameter " + spelled(number), {},
-                  catalog.format_type(slot.type) + " versus " + catalog.format_type(target));
+    return poison(state, parameter->span,
+                  msg::InconsistentTypesDeducedForParameter(spelled(number), catalog.format_type(slot.type),
+                                                            catalog.format_type(target)));
   }
   parameter->type = target;
   parameter->type_modifier = -1;
@@ -82,12 +78,15 @@ bool check_parameters(ParseState& state) {
   // PostgreSQL walks the whole tree for uses that disagree before PREPARE looks for parameters without a type.
   for (const ParameterSlot& slot : state.context.parameters.slots) {
     if (const BoundRef* use = find_disagreement(slot)) {
-      return report_undetermined(state, "42P08", slot.number, (*use)->span);
+      report(state, (*use)->span, msg::ParameterTypeDisputed(spelled(slot.number)));
+      return false;
     }
   }
   for (const ParameterSlot& slot : state.context.parameters.slots) {
     if (slot.type != kInvalidOid && slot.type != oid::unknown) continue;
-    return report_undetermined(state, "42P18", slot.number, slot.spans.empty() ? Span{} : slot.spans.front());
+    report(state, slot.spans.empty() ? Span{} : slot.spans.front(),
+           msg::ParameterTypeUndetermined(spelled(slot.number)));
+    return false;
   }
   return true;
 }

@@ -19,11 +19,9 @@ namespace pgscribe::analyze {
 enum class ExprKind {
   other,
   join_on,
-  join_using,
   from_subselect,
   from_function,
   where,
-  policy,
   having,
   filter,
   window_partition,
@@ -44,21 +42,11 @@ enum class ExprKind {
   returning,
   values,
   values_single,
-  check_constraint,
-  domain_check,
   column_default,
-  function_default,
   index_expression,
   index_predicate,
-  statistics_expression,
-  alter_column_transform,
-  execute_parameter,
-  trigger_when,
   partition_bound,
-  partition_expression,
   call_argument,
-  copy_where,
-  generated_column,
   cycle_mark
 };
 
@@ -123,11 +111,9 @@ struct ParseState {
   std::vector<std::string> locked_from_parent{};
 };
 
-/// Reports an error with PostgreSQL's wording and SQLSTATE.
-void report(ParseState& state, std::string_view sqlstate, Span span, std::string message, std::string hint = {},
-            std::string detail = {});
+/// Reports an error; an empty span stands for the whole statement.
+void report(ParseState& state, Span span, support::Message message, std::vector<support::RelatedPlace> related = {});
 /// report, and a poisoned expression to carry on with.
-[[nodiscard]] BoundRef poison(ParseState& state, std::string_view sqlstate, Span span, std::string message,
-                              std::string hint = {}, std::string detail = {});
+[[nodiscard]] BoundRef poison(ParseState& state, Span span, support::Message message);
 
 }  // namespace pgscribe::analyze

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "analyze/scope/messages.hpp"
 #include "analyze/scope/scope.hpp"
+#include "catalog/messages.hpp"
+#include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
 namespace pgscribe::analyze {
@@ -62,19 +65,17 @@ void report_no_relation(ParseState& state, const std::string& schema, const std:
       if (relation->schema == schema) names.push_back(relation->name);
     }
     const std::string nearest = support::nearest_name(name, names);
-    report(state, "42P01", span, "relation \"" + schema + "." + name + "\" does not exist",
-           nearest.empty() ? "" : "did you mean \"" + schema + "." + nearest + "\"?");
+    report(state, span,
+           msg::RelationDoesNotExist(schema + "." + name,
+                                     nearest.empty() ? std::string() : msg::DidYouMean(schema + "." + nearest)));
     return;
   }
   if (is_future_cte(state, name)) {
-    report(state, "42P01", span, "relation \"" + name + "\" does not exist",
-           "Use WITH RECURSIVE, or re-order the WITH items to remove forward references.",
-           "There is a WITH item named \"" + name + "\", but it cannot be referenced from this part of the query.");
+    report(state, span, msg::FutureWithItem(name));
     return;
   }
   const std::string nearest = nearest_relation(state, name);
-  report(state, "42P01", span, "relation \"" + name + "\" does not exist",
-         nearest.empty() ? "" : "did you mean \"" + nearest + "\"?");
+  report(state, span, msg::RelationDoesNotExist(name, nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
 }
 
 }  // namespace
@@ -104,9 +105,7 @@ bool apply_column_aliases(ParseState& state, std::vector<RangeColumn>& columns, 
   }
   if (next == alias->columns.size()) return true;
   const auto available = std::count_if(columns.begin(), columns.end(), [](const RangeColumn& c) { return !c.dropped; });
-  report(state, "42P10", alias->columns[next].span,
-         what + " has " + std::to_string(available) + " columns available but " +
-             std::to_string(alias->columns.size()) + " columns specified");
+  report(state, alias->columns[next].span, msg::TooManyColumnAliases(what, available, alias->columns.size()));
   return false;
 }
 
@@ -123,8 +122,8 @@ bool check_name_conflicts(ParseState& state, const std::vector<NamespaceItem>& a
     if (!left.relation_visible) continue;
     for (const NamespaceItem& right : b) {
       if (!right.relation_visible || left.name != right.name || may_share_name(state, left, right)) continue;
-      report(state, "42712", state.query->range_table[static_cast<std::size_t>(right.entry)].span,
-             "table name \"" + right.name + "\" specified more than once");
+      report(state, state.query->range_table[static_cast<std::size_t>(right.entry)].span,
+             msg::TableNameSpecifiedMoreThanOnce(right.name));
       return false;
     }
   }
@@ -194,7 +193,7 @@ NamespaceItem add_cte(ParseState& state, const CteEntry& cte, int cte_index, int
   entry.subquery = cte.query;
   entry.self_reference = cte.query == nullptr;
   if (cte.query != nullptr && cte.query->kind != QueryKind::select && cte.query->returning.empty()) {
-    report(state, "0A000", span, "WITH query \"" + cte.name + "\" does not have a RETURNING clause");
+    report(state, span, msg::WithQueryDoesNotHaveReturningClause(cte.name));
   }
   apply_column_aliases(state, entry.columns, alias, "table \"" + entry.alias + "\"");
   NamespaceItem item = add_entry(state, std::move(entry));
@@ -203,8 +202,7 @@ NamespaceItem add_cte(ParseState& state, const CteEntry& cte, int cte_index, int
 }
 
 void report_database_name(ParseState& state, const std::string& written, Span span) {
-  report(state, "0A000", span, "cross-database references are not implemented: " + written,
-         "leave the name of the database out: pgscribe does not know which the query will run in");
+  report(state, span, msg::CrossDatabaseReferenceInQuery(written));
 }
 
 const catalog::Relation* open_relation(ParseState& state, const sql::RelationRef& reference, Span span) {
@@ -226,10 +224,14 @@ const catalog::Relation* open_relation(ParseState& state, const sql::RelationRef
   }
   const bool is_index = relation->kind == catalog::RelationKind::index;
   if (is_index || relation->kind == catalog::RelationKind::composite) {
-    report(state, "42809", span, "\"" + relation->name + (is_index ? "\" is an index" : "\" is a composite type"));
+    report(state, span, is_index ? msg::RelationIsAnIndex(relation->name) : msg::RelationIsAComposite(relation->name));
     return nullptr;
   }
   return relation;
+}
+
+const catalog::Relation& target_relation(const ParseState& state) {
+  return *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
 }
 
 }  // namespace pgscribe::analyze

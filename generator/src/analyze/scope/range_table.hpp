@@ -42,4 +42,7 @@ struct VisibleCte {
 /// [0A000].
 void report_database_name(ParseState& state, const std::string& written, Span span);
 
+/// What INSERT, UPDATE, DELETE or MERGE changes; there is one.
+[[nodiscard]] const catalog::Relation& target_relation(const ParseState& state);
+
 }  // namespace pgscribe::analyze

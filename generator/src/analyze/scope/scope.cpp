@@ -1,5 +1,7 @@
 #include "analyze/scope/scope.hpp"
 
+#include "analyze/scope/messages.hpp"
+
 namespace pgscribe::analyze {
 namespace {
 
@@ -9,7 +11,7 @@ int position_in(ParseState& state, const NamespaceItem& item, const std::string&
   for (std::size_t i = 0; i < item.columns.size(); ++i) {
     if (item.columns[i] != column) continue;
     if (found != 0) {
-      report(state, "42702", location, "column reference \"" + column + "\" is ambiguous");
+      report(state, location, msg::ColumnReferenceIsAmbiguous(column));
       break;
     }
     found = static_cast<int>(i) + 1;
@@ -29,11 +31,7 @@ void check_lateral_reference(ParseState& state, const ParseState& level, const N
   if (!item.lateral_only || item.lateral_ok) return;
   const std::string name = level.query->range_table[static_cast<std::size_t>(item.entry)].alias;
   const bool is_target = item.entry == level.target_relation;
-  report(state, "42P10", location, "invalid reference to FROM-clause entry for table \"" + name + "\"",
-         is_target
-             ? "There is an entry for table \"" + name + "\", but it cannot be referenced from this part of the query."
-             : std::string(),
-         is_target ? std::string() : "The combining JOIN type must be INNER or LEFT for a LATERAL reference.");
+  report(state, location, is_target ? msg::InvalidReferenceToTarget(name) : msg::InvalidLateralReference(name));
 }
 
 BoundRef column_var(const RangeEntry& entry, int entry_index, int column, int levels_up, Span location) {
@@ -68,9 +66,9 @@ const NamespaceItem* scan_names(ParseState& state, const ParseState& level, cons
       continue;
     }
     if (found != nullptr) {
-      report(state, "42P09", location,
-             relation != nullptr ? "table reference " + std::to_string(relation->oid) + " is ambiguous"
-                                 : "table reference \"" + name + "\" is ambiguous");
+      report(state, location,
+             relation != nullptr ? msg::TableReferenceIsAmbiguous(relation->oid)
+                                 : msg::TableReferenceByNameIsAmbiguous(name));
       return found;
     }
     check_lateral_reference(state, level, item, location);
@@ -89,7 +87,7 @@ BoundRef find_column(ParseState& state, const std::string& column, bool local_on
       if (!item.columns_visible || (item.lateral_only && !level->lateral_active)) continue;
       BoundRef column_found = column_of_item(state, item, levels_up, column, location);
       if (!column_found) continue;
-      if (found) return poison(state, "42702", location, "column reference \"" + column + "\" is ambiguous");
+      if (found) return poison(state, location, msg::ColumnReferenceIsAmbiguous(column));
       check_lateral_reference(state, *level, item, location);
       found = std::move(column_found);
     }
@@ -124,7 +122,7 @@ BoundRef column_of_item(ParseState& state, const NamespaceItem& item, int levels
   const catalog::SystemColumn* system = catalog::find_system_column(column);
   if (system == nullptr) return nullptr;
   if (state.expr_kind == ExprKind::merge_when && system->name != "tableoid") {
-    return poison(state, "42P10", location, "cannot use system column \"" + column + "\" in MERGE WHEN condition");
+    return poison(state, location, msg::SystemColumnInMergeWhen(column));
   }
   return make_bound(ColumnVar{item.entry, system->attribute_number, levels_up}, system->type, location);
 }

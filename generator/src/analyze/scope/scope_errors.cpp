@@ -2,8 +2,11 @@
 #include <numeric>
 #include <optional>
 
+#include "analyze/scope/messages.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/scope/scope.hpp"
+#include "catalog/messages.hpp"
+#include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
 // errorMissingRTE and errorMissingColumn of parse_relation.c: what the user may have meant.
@@ -58,7 +61,7 @@ std::vector<std::string> visible_relation_names(const ParseState& state) {
   return names;
 }
 
-std::string did_you_mean(const std::string& name) { return name.empty() ? name : "did you mean \"" + name + "\"?"; }
+std::string did_you_mean(const std::string& name) { return name.empty() ? name : msg::DidYouMean(name); }
 
 /// Levenshtein distance in bytes, as varstr_levenshtein with costs of 1 has it.
 std::size_t levenshtein(std::string_view a, std::string_view b) {
@@ -99,12 +102,11 @@ class ColumnSearch {
   /// errorMissingColumn's hint; empty: none.
   [[nodiscard]] std::string hint() const {
     if (exact_ != nullptr) {
-      return "There is a column named \"" + column_ + "\" in table \"" + alias(*exact_) +
-             "\", but it cannot be referenced from this part of the query.";
+      return msg::ColumnInUnreachableTable(column_, alias(*exact_));
     }
     if (!first_) return {};
-    const std::string hint = "Perhaps you meant to reference the column \"" + described(*first_) + "\"";
-    return second_ ? hint + " or the column \"" + described(*second_) + "\"." : hint + ".";
+    return second_ ? msg::PerhapsEitherColumn(described(*first_), described(*second_))
+                   : msg::PerhapsColumn(described(*first_));
   }
 
  private:
@@ -199,8 +201,7 @@ std::string swallowed_parameter_hint(const ParseState& state, const std::string&
   while (begin > 0 && kOperatorCharacters.find(text[begin - 1]) != std::string_view::npos) --begin;
   const std::string op(text.substr(begin, end - begin));
   if (op.size() < 2) return {};
-  return "\"" + op + "\" is an operator; for the parameter write \"" + op.substr(0, op.size() - 1) + " @" + column +
-         "\"";
+  return msg::OperatorTookTheParameterSign(op, op.substr(0, op.size() - 1), column);
 }
 
 }  // namespace
@@ -208,30 +209,27 @@ std::string swallowed_parameter_hint(const ParseState& state, const std::string&
 void report_missing_relation(ParseState& state, std::string_view schema, const std::string& name, Span location) {
   const FoundEntry found = search_range_table(state, schema, name);
   if (found.index < 0) {
-    report(state, "42P01", location, "missing FROM-clause entry for table \"" + name + "\"",
-           did_you_mean(support::nearest_name(name, visible_relation_names(state))));
+    report(state, location,
+           msg::MissingFromClauseEntry(name, did_you_mean(support::nearest_name(name, visible_relation_names(state)))));
     return;
   }
   const std::string& alias = found.entry().alias;
   const bool wants_alias = found.entry().has_alias && alias != name && is_visible(state, alias, found.index);
-  report(state, "42P01", location, "invalid reference to FROM-clause entry for table \"" + name + "\"",
-         wants_alias ? "Perhaps you meant to reference the table alias \"" + alias + "\"."
-                     : "There is an entry for table \"" + name +
-                           "\", but it cannot be referenced from this part of the query.");
+  report(state, location,
+         wants_alias ? msg::InvalidReferenceBehindAlias(name, alias) : msg::InvalidReferenceToTable(name));
 }
 
 void report_missing_column(ParseState& state, const std::string& relation, const std::string& column, Span location) {
-  const std::string message = relation.empty() ? "column \"" + column + "\" does not exist"
-                                               : "column " + relation + "." + column + " does not exist";
   const ColumnSearch search(state, relation, column);
-  if (search.is_ambiguous())
-    return report(state, "42702", location, "column reference \"" + column + "\" is ambiguous");
+  if (search.is_ambiguous()) return report(state, location, msg::ColumnReferenceIsAmbiguous(column));
   std::string hint = relation.empty() ? swallowed_parameter_hint(state, column, location) : std::string();
   if (hint.empty()) hint = search.hint();
   // The very name in another place tells more than one that is spelt alike.
   if (hint.empty()) hint = did_you_mean(same_column_elsewhere(state, column));
   if (hint.empty()) hint = did_you_mean(support::nearest_name(column, visible_columns(state, relation)));
-  report(state, "42703", location, message, hint);
+  report(state, location,
+         relation.empty() ? msg::ColumnDoesNotExist(column, hint)
+                          : msg::ColumnOfTableDoesNotExist(relation, column, hint));
 }
 
 }  // namespace pgscribe::analyze

@@ -4,9 +4,9 @@
 
 namespace pgscribe::analyze {
 
-void warn(ParseState& state, std::string_view code, Span span, std::string message, std::string hint) {
-  state.context.diagnostics.warning(code, state.context.file, span.empty() ? state.context.statement_span : span,
-                                    std::move(message), std::move(hint));
+void warn(ParseState& state, Span span, support::Message message) {
+  state.context.diagnostics.add(state.context.file, span.empty() ? state.context.statement_span : span,
+                                std::move(message));
 }
 
 }  // namespace pgscribe::analyze

@@ -5,6 +5,6 @@
 namespace pgscribe::analyze {
 
 /// A warning under a code of our own; the statement is analysed all the same.
-void warn(ParseState& state, std::string_view code, Span span, std::string message, std::string hint = {});
+void warn(ParseState& state, Span span, support::Message message);
 
 }  // namespace pgscribe::analyze

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "analyze/scope/scope.hpp"
+#include "analyze/types/messages.hpp"
 #include "analyze/types/row_coercion.hpp"
 #include "analyze/types/set_returning.hpp"
 #include "literal/literal_input.hpp"
@@ -34,10 +35,11 @@ BaseType base_type_of(const Catalog& catalog, Oid type, int type_modifier) {
   return result;
 }
 
-BoundRef make_coercion(CoercionMethod method, BoundRef arg, const catalog::Function* function, bool is_implicit,
-                       Oid type, int type_modifier, Span location) {
-  const Span span = leftmost(location, arg->span);
-  return make_bound(CoercionExpr{method, std::move(arg), function, is_implicit}, type, span, type_modifier);
+BoundRef make_coercion(CoercionMethod method, BoundRef arg, const Coercion& coercion,
+                       const catalog::Function* function = nullptr) {
+  const Span span = leftmost(coercion.location, arg->span);
+  return make_bound(CoercionExpr{method, std::move(arg), function, coercion.is_implicit}, coercion.target, span,
+                    coercion.type_modifier);
 }
 
 bool is_pseudo_for_any(Oid target) {
@@ -67,56 +69,55 @@ bool refuses_null(Oid type) {
 }
 
 /// An untyped literal takes the target's type by being read as its input; a domain's checks come on top.
-BoundRef coerce_literal(ParseState& state, const BoundExpr& literal, Oid target, int type_modifier,
-                        CoercionContext context, bool is_implicit, Span location) {
+BoundRef coerce_literal(ParseState& state, const BoundExpr& literal, const Coercion& coercion) {
   const Catalog& catalog = state.context.catalog;
-  const BaseType base = base_type_of(catalog, target, type_modifier);
+  const BaseType base = base_type_of(catalog, coercion.target, coercion.type_modifier);
   // Length limits are the caller's business, by implicit or explicit rules; only interval's input needs its modifier.
   const int input_modifier = base.type == oid::interval ? base.type_modifier : -1;
   const auto& constant = std::get<Constant>(literal.node);
   if (!constant.is_null || refuses_null(base.type)) {
     if (auto error = literal::check_literal(catalog, base.type, input_modifier, constant.text)) {
-      report(state, error->sqlstate, literal.span, std::move(error->message), std::move(error->hint),
-             std::move(error->detail));
+      report(state, literal.span, std::move(*error));
     }
   }
   // PostgreSQL keeps the literal's own place, wherever the cast stands.
   BoundRef result = make_bound(constant, base.type, literal.span, input_modifier);
-  if (base.type != target) result = coerce_to_domain(state, result, target, context, is_implicit, location);
-  return result;
+  return base.type == coercion.target ? result : coerce_to_domain(state, std::move(result), coercion);
 }
 
+/// A way from a type to the target, and the function on it.
+struct Way {
+  CoercionPath path = CoercionPath::none;
+  const catalog::Function* function = nullptr;
+};
+
 /// build_coercion_expression
-BoundRef build_coercion(ParseState& state, CoercionPath path, const catalog::Function* function, BoundRef expr,
-                        Oid target, int type_modifier, bool is_implicit, Span location) {
-  if (path == CoercionPath::function) {
+BoundRef build_coercion(ParseState& state, const Way& way, BoundRef expr, const Coercion& coercion) {
+  if (way.path == CoercionPath::function) {
     // Only functions that take it see the modifier; the result then shows it (exprTypmod of a length coercion).
-    const bool takes_modifier = function != nullptr && function->input_types.size() >= 2;
-    return make_coercion(CoercionMethod::function, std::move(expr), function, is_implicit, target,
-                         takes_modifier ? type_modifier : -1, location);
+    const bool takes_modifier = way.function != nullptr && way.function->input_types.size() >= 2;
+    return make_coercion(CoercionMethod::function, std::move(expr),
+                         takes_modifier ? coercion : coercion.to(coercion.target), way.function);
   }
-  if (path == CoercionPath::array) {
-    const Oid element = state.context.catalog.element_type(target);
+  if (way.path == CoercionPath::array) {
+    const Oid element = state.context.catalog.element_type(coercion.target);
     const bool domain_elements = state.context.catalog.base_type(element) != element;
-    return make_coercion(CoercionMethod::array, std::move(expr), nullptr, is_implicit, target,
-                         domain_elements ? -1 : type_modifier, location);
+    return make_coercion(CoercionMethod::array, std::move(expr),
+                         domain_elements ? coercion.to(coercion.target) : coercion);
   }
-  return make_coercion(CoercionMethod::in_out, std::move(expr), nullptr, is_implicit, target, -1, location);
+  return make_coercion(CoercionMethod::in_out, std::move(expr), coercion.to(coercion.target));
 }
 
 /// coerce_type by a path through pg_cast, element by element or text.
-BoundRef coerce_by_path(ParseState& state, CoercionPath path, const catalog::Function* function, BoundRef expr,
-                        Oid target, int type_modifier, CoercionContext context, bool is_implicit, Span location) {
-  if (path == CoercionPath::relabel) {
-    BoundRef result = coerce_to_domain(state, expr, target, context, is_implicit, location);
+BoundRef coerce_by_path(ParseState& state, const Way& way, BoundRef expr, const Coercion& coercion) {
+  if (way.path == CoercionPath::relabel) {
+    BoundRef result = coerce_to_domain(state, expr, coercion);
     if (result != expr) return result;
-    return make_coercion(CoercionMethod::relabel, std::move(expr), nullptr, is_implicit, target, -1, location);
+    return make_coercion(CoercionMethod::relabel, std::move(expr), coercion.to(coercion.target));
   }
-  const BaseType base = base_type_of(state.context.catalog, target, type_modifier);
-  BoundRef result =
-      build_coercion(state, path, function, std::move(expr), base.type, base.type_modifier, is_implicit, location);
-  if (base.type != target) result = coerce_to_domain(state, result, target, context, is_implicit, location);
-  return result;
+  const BaseType base = base_type_of(state.context.catalog, coercion.target, coercion.type_modifier);
+  BoundRef result = build_coercion(state, way, std::move(expr), coercion.to(base.type, base.type_modifier));
+  return base.type == coercion.target ? result : coerce_to_domain(state, std::move(result), coercion);
 }
 
 /// The fields of a row that is about to become a composite: of ROW(), or of a whole-row reference. False: unknown.
@@ -136,116 +137,107 @@ bool row_fields(ParseState& state, const BoundExpr& expr, BoundList& fields) {
 }
 
 /// coerce_record_to_complex
-BoundRef coerce_record(ParseState& state, const BoundRef& expr, Oid target, CoercionContext context, bool is_implicit,
-                       Span location) {
+BoundRef coerce_record(ParseState& state, const BoundRef& expr, const Coercion& coercion) {
   const Catalog& catalog = state.context.catalog;
+  const Oid target = coercion.target;
+  const Span location = coercion.location;
   const Span error_span = location.empty() ? expr->span : location;
-  const std::string message =
-      "cannot cast type " + catalog.format_type(oid::record) + " to " + catalog.format_type(target);
+  const auto refuse = [&](Span span, const std::string& detail) {
+    return poison(state, span,
+                  msg::CannotCastRecord(catalog.format_type(oid::record), catalog.format_type(target), detail));
+  };
   BoundList fields;
-  if (!row_fields(state, *expr, fields)) return poison(state, "42846", error_span, message);
+  if (!row_fields(state, *expr, fields)) return refuse(error_span, {});
 
   const Oid base = catalog.base_type(target);
   const std::vector<catalog::CompositeAttribute> attributes = catalog.attributes(base);
   RowExpr row;
   for (std::size_t i = 0; i < attributes.size(); ++i) {
     const catalog::CompositeAttribute& attribute = attributes[i];
-    if (i >= fields.size()) return poison(state, "42846", error_span, message, {}, "Input has too few columns.");
+    if (i >= fields.size()) return refuse(error_span, msg::InputHasTooFewColumns());
     BoundRef field =
-        coerce_to_target_type(state, fields[i], attribute.type, attribute.type_modifier, context, true, {});
+        coerce_to_target_type(state, fields[i], {attribute.type, attribute.type_modifier, coercion.context});
     if (field == nullptr) {
-      return poison(state, "42846", location.empty() ? fields[i]->span : location, message, {},
-                    "Cannot cast type " + catalog.format_type(fields[i]->type) + " to " +
-                        catalog.format_type(attribute.type) + " in column " + std::to_string(i + 1) + ".");
+      return refuse(
+          location.empty() ? fields[i]->span : location,
+          msg::CannotCastInColumn(catalog.format_type(fields[i]->type), catalog.format_type(attribute.type), i + 1));
     }
     row.fields.push_back(std::move(field));
     row.names.push_back(attribute.name);
   }
   if (fields.size() > attributes.size()) {
-    return poison(state, "42846", error_span, message, {}, "Input has too many columns.");
+    return refuse(error_span, msg::InputHasTooManyColumns());
   }
   BoundRef result = make_bound(std::move(row), base, location.empty() ? expr->span : location);
-  if (base != target) return coerce_to_domain(state, result, target, context, is_implicit, location);
-  return result;
+  return base == target ? result : coerce_to_domain(state, std::move(result), coercion);
 }
 
-BoundRef coerce_known_type(ParseState& state, BoundRef expr, Oid target, int type_modifier, CoercionContext context,
-                           bool is_implicit, Span location) {
+BoundRef coerce_known_type(ParseState& state, BoundRef expr, const Coercion& coercion) {
   const Catalog& catalog = state.context.catalog;
   const Oid source = expr->type;
-  const catalog::Function* function = nullptr;
-  const CoercionPath path = find_coercion_path(catalog, target, source, context, &function);
-  if (path != CoercionPath::none) {
-    return coerce_by_path(state, path, function, std::move(expr), target, type_modifier, context, is_implicit,
-                          location);
-  }
-  if (source == oid::record && is_complex(catalog, target)) {
-    return coerce_record(state, expr, target, context, is_implicit, location);
-  }
+  const Oid target = coercion.target;
+  Way way;
+  way.path = find_coercion_path(catalog, target, source, coercion.context, &way.function);
+  if (way.path != CoercionPath::none) return coerce_by_path(state, way, std::move(expr), coercion);
+  if (source == oid::record && is_complex(catalog, target)) return coerce_record(state, expr, coercion);
   // A composite is a record already.
   if (target == oid::record || target == oid::record_array) return expr;
   if (is_row_of(catalog, source, target)) {
-    return make_coercion(CoercionMethod::row, std::move(expr), nullptr, is_implicit, target, -1, location);
+    return make_coercion(CoercionMethod::row, std::move(expr), coercion.to(target));
   }
-  return poison(
-      state, "XX000", expr->span,
-      "failed to find conversion function from " + catalog.format_type(source) + " to " + catalog.format_type(target));
+  return poison(state, expr->span, msg::NoConversionFunction(catalog.format_type(source), catalog.format_type(target)));
 }
 
 }  // namespace
 
-BoundRef coerce_type(ParseState& state, BoundRef expr, Oid target, int type_modifier, CoercionContext context,
-                     bool is_implicit, Span location) {
+BoundRef coerce_type(ParseState& state, BoundRef expr, const Coercion& coercion) {
   const Oid source = expr->type;
+  const Oid target = coercion.target;
   if (source == target || source == kErrorType || target == kErrorType || is_pseudo_for_any(target)) return expr;
   if (is_container_polymorphic(target) && source != oid::unknown) {
     const Oid base = state.context.catalog.base_type(source);
     if (base == source) return expr;
-    return make_coercion(CoercionMethod::relabel, std::move(expr), nullptr, is_implicit, base, -1, location);
+    return make_coercion(CoercionMethod::relabel, std::move(expr), coercion.to(base));
   }
   if (source == oid::unknown && std::holds_alternative<Constant>(expr->node)) {
-    return coerce_literal(state, *expr, target, type_modifier, context, is_implicit, location);
+    return coerce_literal(state, *expr, coercion);
   }
   if (source == oid::unknown && std::holds_alternative<ParameterVar>(expr->node)) {
-    return coerce_parameter(state, std::move(expr), target, location);
+    return coerce_parameter(state, std::move(expr), target, coercion.location);
   }
   if (const auto* collate = std::get_if<CollateExpr>(&expr->node)) {
     // COLLATE stays outside, or goes where the target knows no collation.
-    BoundRef arg = coerce_type(state, collate->arg, target, type_modifier, context, is_implicit, location);
+    BoundRef arg = coerce_type(state, collate->arg, coercion);
     const catalog::Type* type = state.context.catalog.type(target);
     if (type == nullptr || !type->is_collatable) return arg;
     return make_bound(CollateExpr{arg, collate->collation, collate->location}, arg->type, expr->span,
                       arg->type_modifier);
   }
-  return coerce_known_type(state, std::move(expr), target, type_modifier, context, is_implicit, location);
+  return coerce_known_type(state, std::move(expr), coercion);
 }
 
-BoundRef coerce_to_domain(ParseState& state, BoundRef expr, Oid target, CoercionContext context, bool is_implicit,
-                          Span location) {
-  const BaseType base = base_type_of(state.context.catalog, target, -1);
-  if (base.type == target) return expr;
-  expr = coerce_type_modifier(state, std::move(expr), base.type, base.type_modifier, context, true, location);
-  return make_coercion(CoercionMethod::domain, std::move(expr), nullptr, is_implicit, target, -1, location);
+BoundRef coerce_to_domain(ParseState& state, BoundRef expr, const Coercion& coercion) {
+  const BaseType base = base_type_of(state.context.catalog, coercion.target, -1);
+  if (base.type == coercion.target) return expr;
+  Coercion below = coercion.to(base.type, base.type_modifier);
+  below.is_implicit = true;
+  expr = coerce_type_modifier(state, std::move(expr), below);
+  return make_coercion(CoercionMethod::domain, std::move(expr), coercion.to(coercion.target));
 }
 
-BoundRef coerce_type_modifier(ParseState& state, BoundRef expr, Oid target, int type_modifier,
-                              CoercionContext /*context*/, bool is_implicit, Span location) {
-  if (type_modifier == expr->type_modifier || expr->type == kErrorType) return expr;
-  const catalog::Function* function = nullptr;
-  const CoercionPath path =
-      type_modifier < 0 ? CoercionPath::none : find_typmod_coercion(state.context.catalog, target, &function);
-  if (path == CoercionPath::none) {
-    return make_coercion(CoercionMethod::relabel, std::move(expr), nullptr, is_implicit, target, type_modifier,
-                         location);
-  }
-  return build_coercion(state, path, function, std::move(expr), target, type_modifier, is_implicit, location);
+BoundRef coerce_type_modifier(ParseState& state, BoundRef expr, const Coercion& coercion) {
+  if (coercion.type_modifier == expr->type_modifier || expr->type == kErrorType) return expr;
+  Way way;
+  if (coercion.type_modifier >= 0)
+    way.path = find_typmod_coercion(state.context.catalog, coercion.target, &way.function);
+  if (way.path == CoercionPath::none) return make_coercion(CoercionMethod::relabel, std::move(expr), coercion);
+  return build_coercion(state, way, std::move(expr), coercion);
 }
 
-BoundRef coerce_to_target_type(ParseState& state, BoundRef expr, Oid target, int type_modifier, CoercionContext context,
-                               bool is_implicit, Span location) {
+BoundRef coerce_to_target_type(ParseState& state, BoundRef expr, const Coercion& coercion) {
   const std::array<Oid, 1> from{expr->type};
-  const std::array<Oid, 1> to{target};
-  if (!can_coerce(state.context.catalog, from, to, context)) return nullptr;
+  const std::array<Oid, 1> to{coercion.target};
+  if (!can_coerce(state.context.catalog, from, to, coercion.context)) return nullptr;
 
   // COLLATE goes around the coercion, not under it.
   const BoundExpr* collate = nullptr;
@@ -254,9 +246,9 @@ BoundRef coerce_to_target_type(ParseState& state, BoundRef expr, Oid target, int
     if (collate == nullptr) collate = inner.get();
     inner = BoundRef(node->arg);
   }
-  BoundRef result = coerce_type(state, inner, target, type_modifier, context, is_implicit, location);
-  result = coerce_type_modifier(state, std::move(result), target, type_modifier, context, is_implicit, location);
-  const catalog::Type* type = state.context.catalog.type(target);
+  BoundRef result = coerce_type(state, inner, coercion);
+  result = coerce_type_modifier(state, std::move(result), coercion);
+  const catalog::Type* type = state.context.catalog.type(coercion.target);
   if (collate == nullptr || type == nullptr || !type->is_collatable) return result;
   const auto& written = std::get<CollateExpr>(collate->node);
   return make_bound(CollateExpr{result, written.collation, written.location}, result->type, collate->span,
@@ -269,16 +261,15 @@ BoundRef coerce_for_construct(ParseState& state, BoundRef expr, Oid target, std:
   const Catalog& catalog = state.context.catalog;
   if (expr->type == kErrorType) return expr;
   if (expr->type != target) {
-    BoundRef coerced = coerce_to_target_type(state, expr, target, -1, CoercionContext::assignment, true, {});
+    BoundRef coerced = coerce_to_target_type(state, expr, {target, -1, CoercionContext::assignment});
     if (coerced == nullptr) {
-      return poison(state, "42804", expr->span,
-                    "argument of " + std::string(construct) + " must be type " + catalog.format_type(target) +
-                        ", not type " + catalog.format_type(expr->type));
+      return poison(state, expr->span,
+                    msg::ArgumentMustBeType(construct, catalog.format_type(target), catalog.format_type(expr->type)));
     }
     expr = std::move(coerced);
   }
   if (returns_set(*expr)) {
-    return poison(state, "42804", expr->span, "argument of " + std::string(construct) + " must not return a set");
+    return poison(state, expr->span, msg::ArgumentMustNotReturnSet(construct));
   }
   return expr;
 }
@@ -296,7 +287,7 @@ BoundRef coerce_to_specific_type(ParseState& state, BoundRef expr, Oid target, s
 void coerce_arguments(ParseState& state, BoundList& args, std::span<const Oid> actual, std::span<const Oid> declared) {
   for (std::size_t i = 0; i < args.size(); ++i) {
     if (actual[i] == declared[i]) continue;
-    args[i] = coerce_type(state, std::move(args[i]), declared[i], -1, CoercionContext::implicit, true, {});
+    args[i] = coerce_type(state, std::move(args[i]), {declared[i]});
   }
 }
 

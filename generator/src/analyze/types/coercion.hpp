@@ -13,16 +13,27 @@ namespace pgscribe::analyze {
 
 enum class CoercionContext { implicit, assignment, plpgsql, explicit_ };
 
+/// What an expression is to become, and how it is said.
+struct Coercion {
+  Oid target = catalog::kInvalidOid;
+  int type_modifier = -1;
+  CoercionContext context = CoercionContext::implicit;
+  bool is_implicit = true;  ///< nobody wrote it
+  Span location{};          ///< of the cast; empty: the expression's own
+
+  [[nodiscard]] Coercion to(Oid other_target, int other_modifier = -1) const {
+    return {other_target, other_modifier, context, is_implicit, location};
+  }
+};
+
 /// coerce_to_target_type: null when there is no such coercion (the caller words the error).
-[[nodiscard]] BoundRef coerce_to_target_type(ParseState& state, BoundRef expr, Oid target, int type_modifier,
-                                             CoercionContext context, bool is_implicit, Span location);
+[[nodiscard]] BoundRef coerce_to_target_type(ParseState& state, BoundRef expr, const Coercion& coercion);
 /// can_coerce_type
 [[nodiscard]] bool can_coerce(const catalog::Catalog& catalog, std::span<const Oid> from, std::span<const Oid> to,
                               CoercionContext context);
 /// coerce_type: the caller knows that it can. Unknown literals are checked against the target's input syntax here;
 /// parameters get their type.
-[[nodiscard]] BoundRef coerce_type(ParseState& state, BoundRef expr, Oid target, int type_modifier,
-                                   CoercionContext context, bool is_implicit, Span location);
+[[nodiscard]] BoundRef coerce_type(ParseState& state, BoundRef expr, const Coercion& coercion);
 /// coerce_to_boolean / coerce_to_specific_type: report "argument of WHERE must be type boolean, not type integer"
 /// [42804].
 [[nodiscard]] BoundRef coerce_to_boolean(ParseState& state, BoundRef expr, std::string_view construct);
@@ -56,12 +67,11 @@ enum class CoercionContext { implicit, assignment, plpgsql, explicit_ };
 
 /// typeOrDomainTypeRelid: a composite type, a table's row type, or a domain over one.
 [[nodiscard]] bool is_complex(const catalog::Catalog& catalog, Oid type);
-/// coerce_to_domain: the checks of domain `target` around a value of its base type; `expr` itself when it is no domain.
-[[nodiscard]] BoundRef coerce_to_domain(ParseState& state, BoundRef expr, Oid target, CoercionContext context,
-                                        bool is_implicit, Span location);
-/// coerce_type_typmod: enforces `type_modifier` on a value that has the type already.
-[[nodiscard]] BoundRef coerce_type_modifier(ParseState& state, BoundRef expr, Oid target, int type_modifier,
-                                            CoercionContext context, bool is_implicit, Span location);
+/// coerce_to_domain: the checks of a domain around a value of its base type; `expr` itself when the target is no
+/// domain.
+[[nodiscard]] BoundRef coerce_to_domain(ParseState& state, BoundRef expr, const Coercion& coercion);
+/// coerce_type_typmod: enforces the type modifier on a value that has the type already.
+[[nodiscard]] BoundRef coerce_type_modifier(ParseState& state, BoundRef expr, const Coercion& coercion);
 /// make_fn_arguments: coerces each argument to what the function or operator takes.
 void coerce_arguments(ParseState& state, BoundList& args, std::span<const Oid> actual, std::span<const Oid> declared);
 

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "analyze/types/coercion.hpp"
+#include "analyze/types/messages.hpp"
 
 // One type for the branches of CASE, COALESCE, VALUES, UNION ...: select_common_type and its relatives of
 // parse_coerce.c.
@@ -81,9 +82,9 @@ Oid select_common_type(ParseState& state, const BoundList& exprs, std::string_vi
   if (common.conflict) {
     if (construct.empty()) return kInvalidOid;
     const BoundRef& other = exprs[*common.conflict];
-    report(state, "42804", other->span,
-           std::string(construct) + " types " + catalog.format_type(common.type) + " and " +
-               catalog.format_type(catalog.base_type(other->type)) + " cannot be matched");
+    report(state, other->span,
+           msg::TypesCannotBeMatched(construct, catalog.format_type(common.type),
+                                     catalog.format_type(catalog.base_type(other->type))));
     return kErrorType;
   }
   if (which != nullptr) *which = exprs[common.winner];
@@ -121,11 +122,10 @@ BoundRef coerce_to_common_type(ParseState& state, BoundRef expr, Oid target, std
   if (expr->type == target || expr->type == kErrorType || target == kErrorType) return expr;
   const Catalog& catalog = state.context.catalog;
   if (can_coerce_implicitly(catalog, expr->type, target)) {
-    return coerce_type(state, std::move(expr), target, -1, CoercionContext::implicit, true, {});
+    return coerce_type(state, std::move(expr), {target});
   }
-  return poison(state, "42846", expr->span,
-                std::string(construct) + " could not convert type " + catalog.format_type(expr->type) + " to " +
-                    catalog.format_type(target));
+  return poison(state, expr->span,
+                msg::CouldNotConvertType(construct, catalog.format_type(expr->type), catalog.format_type(target)));
 }
 
 }  // namespace pgscribe::analyze

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "analyze/types/coercion.hpp"
+#include "analyze/types/messages.hpp"
+#include "catalog/messages.hpp"
 
 // check_generic_type_consistency and enforce_generic_type_consistency of parse_coerce.c: one matcher serves both,
 // because they apply the same rules and differ only in whether they explain a failure.
@@ -50,7 +52,7 @@ class Matcher {
   }
 
   /// Empty: consistent. `complete`: also everything that resolving needs must be known (enforce, not check).
-  [[nodiscard]] std::optional<PolymorphicError> match(bool complete) {
+  [[nodiscard]] std::optional<support::Message> match(bool complete) {
     complete_ = complete;
     return collect() && match_first_family() && match_compatible_family() ? std::nullopt : std::move(error_);
   }
@@ -59,31 +61,23 @@ class Matcher {
   [[nodiscard]] bool any_polymorphic() const { return first_family_count_ != 0 || has_compatible_; }
 
  private:
-  bool fail(std::string message, std::string detail = {}, std::string sqlstate = "42804") {
-    error_ = PolymorphicError{std::move(sqlstate), std::move(message), std::move(detail)};
+  bool fail(support::Message message) {
+    error_ = std::move(message);
     return false;
   }
   bool fail_alike(Oid declared, Oid a, Oid b) {
-    return fail("arguments declared \"" + std::string(pseudo_name(declared)) + "\" are not all alike", versus(a, b));
+    return fail(msg::ArgumentsNotAllAlike(pseudo_name(declared), versus(a, b)));
   }
   bool fail_consistent(Oid first, Oid second, Oid a, Oid b) {
-    return fail("argument declared " + std::string(pseudo_name(first)) + " is not consistent with argument declared " +
-                    std::string(pseudo_name(second)),
-                versus(a, b));
+    return fail(msg::ArgumentsNotConsistent(pseudo_name(first), pseudo_name(second), versus(a, b)));
   }
   bool fail_kind(Oid declared, std::string_view what, Oid type) {
-    return fail("argument declared " + std::string(pseudo_name(declared)) + " is not " + std::string(what) +
-                " but type " + catalog_.format_type(type));
+    return fail(msg::ArgumentNotOfKind(pseudo_name(declared), what, catalog_.format_type(type)));
   }
-  bool fail_undetermined(Oid declared) {
-    return fail("could not determine polymorphic type " + std::string(pseudo_name(declared)) +
-                " because input has type unknown");
-  }
-  bool fail_no_array(Oid element) {
-    return fail("could not find array type for data type " + catalog_.format_type(element), {}, "42704");
-  }
+  bool fail_undetermined(Oid declared) { return fail(msg::PolymorphicTypeUndetermined(pseudo_name(declared))); }
+  bool fail_no_array(Oid element) { return fail(msg::NoArrayType(catalog_.format_type(element))); }
   [[nodiscard]] std::string versus(Oid a, Oid b) const {
-    return catalog_.format_type(a) + " versus " + catalog_.format_type(b);
+    return msg::TypeVersusType(catalog_.format_type(a), catalog_.format_type(b));
   }
 
   void note_family_member(Oid declared);
@@ -122,7 +116,7 @@ class Matcher {
   Oid result_;
   bool allow_polymorphic_;
   bool complete_ = false;
-  std::optional<PolymorphicError> error_;
+  std::optional<support::Message> error_;
 
   int first_family_count_ = 0;
   Oid element_ = kInvalidOid;
@@ -219,7 +213,7 @@ bool Matcher::match_array() {
     // A column of pg_statistic: its element type is unknown, so it can only stand alone.
     if (!complete_) return true;
     if (first_family_count_ != 1 || (result_ != oid::anyarray && is_first_family(result_))) {
-      return fail("cannot determine element type of \"anyarray\" argument");
+      return fail(msg::AnyarrayElementUndetermined());
     }
     element_ = oid::anyelement;
     return true;
@@ -252,9 +246,9 @@ bool Matcher::match_first_family() {
   if (element_ == kInvalidOid) {
     if (!complete_) {
       // Nothing but unknowns: possible, except where an enum is wanted and none can be told.
-      return !has_enum_ || fail("type matched to anyenum is not an enum type");
+      return !has_enum_ || fail(msg::UnknownIsNotAnEnum());
     }
-    if (!allow_polymorphic_) return fail("could not determine polymorphic type because input has type unknown");
+    if (!allow_polymorphic_) return fail(msg::PolymorphicInputsUnknown());
     element_ = oid::anyelement;
     array_ = oid::anyarray;
     range_ = oid::anyrange;
@@ -262,10 +256,10 @@ bool Matcher::match_first_family() {
   }
   if (element_ == oid::anyelement) return true;
   if (has_nonarray_ && catalog_.base_element_type(element_) != kInvalidOid) {
-    return fail("type matched to anynonarray is an array type: " + catalog_.format_type(element_));
+    return fail(msg::AnynonarrayIsAnArray(catalog_.format_type(element_)));
   }
   if (has_enum_ && kind(element_, catalog::TypeKind::enum_) == nullptr) {
-    return fail("type matched to anyenum is not an enum type: " + catalog_.format_type(element_));
+    return fail(msg::AnyenumIsNotAnEnum(catalog_.format_type(element_)));
   }
   return true;
 }
@@ -313,14 +307,14 @@ bool Matcher::match_compatible_family() {
 
   compatible_ = find_common_type(catalog_, compatible_inputs_);
   if (compatible_ == kInvalidOid) {
-    return fail("argument types " + catalog_.format_type(compatible_inputs_.front()) + " and " +
-                catalog_.format_type(compatible_inputs_.back()) + " cannot be matched");
+    return fail(msg::ArgumentTypesCannotBeMatched(catalog_.format_type(compatible_inputs_.front()),
+                                                  catalog_.format_type(compatible_inputs_.back())));
   }
   for (const Oid input : compatible_inputs_) {
     const std::array<Oid, 1> from{input};
     const std::array<Oid, 1> to{compatible_};
     if (!can_coerce(catalog_, from, to, CoercionContext::implicit)) {
-      return fail("arguments of anycompatible family cannot be cast to a common type");
+      return fail(msg::AnycompatibleWithoutCommonType());
     }
   }
   return check_compatible_containers();
@@ -339,12 +333,12 @@ bool Matcher::check_compatible_containers() {
   }
   if (compatible_subtype_ != kInvalidOid && compatible_subtype_ != compatible_) {
     const bool range = has_compatible_range_;
-    return fail(std::string(range ? "anycompatiblerange" : "anycompatiblemultirange") + " type " +
-                catalog_.format_type(range ? compatible_range_ : compatible_multirange_) +
-                " does not match anycompatible type " + catalog_.format_type(compatible_));
+    return fail(msg::RangeDoesNotMatchAnycompatible(
+        range ? "anycompatiblerange" : "anycompatiblemultirange",
+        catalog_.format_type(range ? compatible_range_ : compatible_multirange_), catalog_.format_type(compatible_)));
   }
   if (has_compatible_nonarray_ && catalog_.base_element_type(compatible_) != kInvalidOid) {
-    return fail("type matched to anycompatiblenonarray is an array type: " + catalog_.format_type(compatible_));
+    return fail(msg::AnycompatiblenonarrayIsAnArray(catalog_.format_type(compatible_)));
   }
   return true;
 }
@@ -363,14 +357,11 @@ Oid Matcher::resolve(Oid declared) {
   }
 }
 
-PolymorphicError undetermined(const Catalog& catalog, Oid declared, Oid element) {
+support::Message undetermined(const Catalog& catalog, Oid declared, Oid element) {
   if (declared == oid::anyarray) {
-    return {"42704", "could not find array type for data type " + catalog.format_type(element), {}};
+    return msg::NoArrayType(catalog.format_type(element));
   }
-  return {
-      "42804",
-      "could not determine polymorphic type " + std::string(pseudo_name(declared)) + " because input has type unknown",
-      {}};
+  return msg::PolymorphicTypeUndetermined(pseudo_name(declared));
 }
 
 }  // namespace
@@ -385,7 +376,7 @@ bool is_polymorphic_consistent(const Catalog& catalog, std::span<const Oid> actu
   return !matcher.match(false).has_value();
 }
 
-std::variant<Oid, PolymorphicError> find_polymorphic_result(const Catalog& catalog, std::span<const Oid> actual,
+std::variant<Oid, support::Message> find_polymorphic_result(const Catalog& catalog, std::span<const Oid> actual,
                                                             std::vector<Oid>& declared, Oid result,
                                                             bool allow_polymorphic) {
   const bool poisoned = std::find(actual.begin(), actual.end(), kErrorType) != actual.end();
@@ -411,8 +402,7 @@ Oid resolve_polymorphic(ParseState& state, std::span<const Oid> actual, std::vec
                         bool allow_polymorphic, Span location) {
   auto resolved = find_polymorphic_result(state.context.catalog, actual, declared, result, allow_polymorphic);
   if (const Oid* type = std::get_if<Oid>(&resolved)) return *type;
-  auto& error = std::get<PolymorphicError>(resolved);
-  report(state, error.sqlstate, location, std::move(error.message), {}, std::move(error.detail));
+  report(state, location, std::move(std::get<support::Message>(resolved)));
   return kErrorType;
 }
 

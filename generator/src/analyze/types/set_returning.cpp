@@ -2,6 +2,7 @@
 
 #include "analyze/bound/bound_walk.hpp"
 #include "analyze/scope/clause_name.hpp"
+#include "analyze/types/messages.hpp"
 
 namespace pgscribe::analyze {
 
@@ -38,14 +39,13 @@ bool check_set_placement(ParseState& state, const BoundExpr* last_srf, Span loca
     case SetPlacement::target: state.has_target_srfs = true; return true;
     case SetPlacement::from_function:
       if (state.last_srf == last_srf) return true;
-      report(state, "0A000", state.last_srf != nullptr ? state.last_srf->span : location,
-             "set-returning functions must appear at top level of FROM");
+      report(state, state.last_srf != nullptr ? state.last_srf->span : location, msg::SetReturningNotAtTopOfFrom());
       return false;
     case SetPlacement::forbidden: break;
   }
-  report(state, "0A000", location,
-         std::string("set-returning functions are not allowed in ") +
-             (is_window_frame(state.expr_kind) ? "window definitions" : placement_name(state.expr_kind)));
+  report(state, location,
+         msg::SetReturningNotAllowedIn(is_window_frame(state.expr_kind) ? "window definitions"
+                                                                        : placement_name(state.expr_kind)));
   return false;
 }
 

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-namespace pgscribe::detail {
+namespace pgscribe::lexical {
 
 constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 constexpr std::int64_t kMicrosPerMinute = 60 * kMicrosPerSecond;
@@ -45,4 +45,4 @@ struct CivilDay {
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
-}  // namespace pgscribe::detail
+}  // namespace pgscribe::lexical
