@@ -23,9 +23,16 @@ ensure_packages() {
 build_packages=(
   g++ cmake ninja-build pkg-config ccache
   libpg-query-dev nlohmann-json3-dev libpqxx-dev libpq-dev libcli11-dev libyaml-cpp-dev libkainjow-mustache-dev
-  postgresql-15
+  postgresql
 )
-test_packages=(doctest-dev pgbouncer openssl clang-14 clang-format-14 libclang-rt-14-dev python3 make)
+test_packages=(doctest-dev pgbouncer openssl python3 make)
+
+# clang 14 is what the code is formatted with and the oldest that it is compiled with; where the distribution has only a newer one, that one.
+if apt-cache show clang-14 >/dev/null 2>&1; then
+  test_packages+=(clang-14 clang-format-14 libclang-rt-14-dev)
+else
+  test_packages+=(clang clang-format libclang-rt-dev)
+fi
 
 # A compiler cache is used when it is there; it changes nothing but the time.
 launcher_options() {

@@ -243,6 +243,29 @@ TEST_CASE("what is called .sql and cannot be read is told") {
   CHECK(contains(project.run("generate").err, "\"generator.yaml\" is not a file"));
 }
 
+TEST_CASE("queries are for a release of PostgreSQL, and errors name the one that would take them") {
+  Project project;
+  project.write_valid();
+  project.write("queries/movies.sql", "-- name: Any :one\nSELECT any_value(title) FROM movies;\n");
+  const Run refused = project.run("check");
+  CHECK(refused.exit_code == 1);
+  CHECK(contains(refused.err, "[42883]"));
+  CHECK(contains(refused.err, "PostgreSQL 16 has it; this project's server_version is 15"));
+  CHECK(project.run("check --server-version 16").exit_code == 0);
+  CHECK(project.run("analyze --server-version 18 --schema schema --queries queries").exit_code == 0);
+  project.write("queries/movies.sql", "-- name: Backup :one\nSELECT pg_start_backup('a');\n");
+  CHECK(project.run("check --server-version 14").exit_code == 0);
+  CHECK(contains(project.run("check").err, "PostgreSQL 14 still has it; this project's server_version is 15"));
+  project.write("schema/2_random.sql", "CREATE VIEW random AS SELECT random_normal() AS number;\n");
+  project.write("queries/movies.sql", "-- name: GetMovie :one\nSELECT * FROM movies WHERE id = $1;\n");
+  CHECK(contains(project.run("check").err, "PostgreSQL 16 has it; this project's server_version is 15"));
+  project.write("schema/2_random.sql", "CREATE VIEW random AS SELECT no_such_function() AS number;\n");
+  const Run unknown = project.run("check");
+  CHECK(contains(unknown.err, "[42883]"));
+  CHECK_FALSE(contains(unknown.err, "server_version"));
+  CHECK(project.run("check --server-version 13").exit_code == 2);
+}
+
 TEST_CASE("query files in other scripts have outputs of their own") {
   Project project;
   project.write_valid();
@@ -600,6 +623,11 @@ TEST_CASE("verify tells where a server differs from the analysis") {
   project.write_valid();
   const Run same = project.run("verify --throwaway");
   CHECK_MESSAGE(same.exit_code == 0, same.err);
+  // The release that the server is not of, whichever that is.
+  const Run at_15 = project.run("verify --throwaway --server-version 15");
+  const Run at_18 = project.run("verify --throwaway --server-version 18");
+  CHECK(contains(at_15.err + at_18.err, "warning: the server is PostgreSQL "));
+  CHECK(contains(at_15.err + at_18.err, "[other-server-version]"));
   CHECK(contains(same.out, "1 queries, 1 parameters and 3 columns compared, 0 differences"));
   // What dynamic SQL does is not seen without a server.
   project.write(

@@ -15,8 +15,9 @@
 // Holds the rows of builtin/function_facts against a live server: every function, aggregate and window function that a
 // row speaks of is called with arguments of all sorts, and each word of the row must be true and must have been tried.
 //
-//   pgscribe_function_facts [--calls N] [--only NAME] [--candidates]
+//   pgscribe_function_facts [--calls N] [--only NAME] [--contrib] [--candidates]
 //
+// --contrib: only functions of extensions.
 // --candidates: prints the built-in functions that are strict, have no row and never gave a NULL either.
 
 namespace {
@@ -27,6 +28,7 @@ using namespace pgscribe::catalog;
 struct Settings {
   int calls = 150;
   std::string only;
+  bool contrib = false;
   bool candidates = false;
 };
 
@@ -298,6 +300,7 @@ int run(const Settings& settings) {
   FactCheck check(server, catalog, settings);
   for (const Function* function : functions_to_check(catalog)) {
     if (!settings.only.empty() && function->name != settings.only) continue;
+    if (settings.contrib && is_builtin(function->oid)) continue;
     check.check(*function);
     if (settings.candidates && function->is_strict && function->facts.not_null == NotNull::unknown &&
         function->kind == FunctionKind::function && is_builtin(function->oid))
@@ -314,6 +317,7 @@ int main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string option = argv[i];
     if (option == "--candidates") settings.candidates = true;
+    if (option == "--contrib") settings.contrib = true;
     if (option == "--only" && i + 1 < argc) settings.only = argv[++i];
     if (option == "--calls" && i + 1 < argc) settings.calls = std::stoi(argv[++i]);
   }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "catalog/load_rows.hpp"
+#include "catalog/version_rows.hpp"
 
 namespace pgscribe::catalog {
 
@@ -50,24 +51,23 @@ Type error_type() {
   return type;
 }
 
-}  // namespace
-
-Builtins builtins_of_minor(int minor) {
+Builtins builtins_of(int server_version, int minor) {
+  const std::vector<std::string_view> rows = builtin_rows_of(server_version);
   Oid next = kFirstUnfixedOid;
   LoadContext context;
   context.allocate_oid = [&next] { return next++; };
   context.minor = minor;
-  const BuiltinRows& rows = builtin_rows();
-  LoadedObjects objects =
-      load_rows({rows.types, rows.relations, rows.functions, rows.operators, rows.casts, rows.facts}, context);
+  context.may_lack_functions = server_version != support::kDefaultServerVersion;
+  LoadedObjects objects = load_rows({rows}, context);
   objects.types.push_back(error_type());
   std::unordered_map<std::uint64_t, Cast> casts;
   casts.reserve(objects.casts.size());
   for (Cast& cast : objects.casts) casts.emplace(std::uint64_t{cast.source} << 32U | cast.target, std::move(cast));
+  constexpr std::string_view kCollation = "collation ";
   std::vector<std::string_view> collations;
-  collations.reserve(rows.collations.size());
-  for (const std::string_view row : rows_of_minor(rows.collations, minor))
-    collations.push_back(row.substr(row.find(' ') + 1));
+  for (const std::string_view row : rows_of_minor(rows, minor)) {
+    if (row.substr(0, kCollation.size()) == kCollation) collations.push_back(row.substr(kCollation.size()));
+  }
   std::sort(collations.begin(), collations.end());
   return {ObjectTable<Type>(std::move(objects.types)),
           ObjectTable<Relation>(std::move(objects.relations)),
@@ -77,9 +77,24 @@ Builtins builtins_of_minor(int minor) {
           std::move(collations)};
 }
 
-const Builtins& builtins() {
-  static const Builtins kBuiltins = builtins_of_minor(newest_minor());
+template <int server_version>
+const Builtins& builtins_once() {
+  static const Builtins kBuiltins = builtins_of(server_version, newest_minor());
   return kBuiltins;
+}
+
+}  // namespace
+
+Builtins builtins_of_minor(int minor) { return builtins_of(support::kDefaultServerVersion, minor); }
+
+const Builtins& builtins(int server_version) {
+  switch (server_version) {
+    case 14: return builtins_once<14>();
+    case 16: return builtins_once<16>();
+    case 17: return builtins_once<17>();
+    case 18: return builtins_once<18>();
+    default: return builtins_once<support::kDefaultServerVersion>();
+  }
 }
 
 }  // namespace pgscribe::catalog

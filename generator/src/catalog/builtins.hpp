@@ -10,6 +10,7 @@
 #include "catalog/function.hpp"
 #include "catalog/relation.hpp"
 #include "catalog/type.hpp"
+#include "support/server_version.hpp"
 
 namespace pgscribe::catalog {
 
@@ -48,8 +49,9 @@ struct Builtins {
   }
 };
 
-/// Those of the newest minor release. Built once a process, on first use; shared by all catalogs. Thread safe.
-[[nodiscard]] const Builtins& builtins();
+/// Those of a release of PostgreSQL, and of its newest minor release that is known. Built once a process, on first use;
+/// shared by all catalogs. Thread safe.
+[[nodiscard]] const Builtins& builtins(int server_version = support::kDefaultServerVersion);
 /// Those of one minor release of PostgreSQL 15.
 [[nodiscard]] Builtins builtins_of_minor(int minor);
 

@@ -6,6 +6,7 @@
 #include "catalog/load_rows.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/set_path.hpp"
+#include "catalog/version_rows.hpp"
 #include "sql/migration.hpp"
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
@@ -17,9 +18,9 @@ namespace pgscribe::catalog {
 namespace {
 
 /// `word` rows: "requires cube", "schema pg_catalog".
-std::vector<std::string_view> row_values(const ExtensionRows& extension, std::string_view word) {
+std::vector<std::string_view> row_values(Rows rows, std::string_view word) {
   std::vector<std::string_view> values;
-  for (const std::string_view row : extension.rows) {
+  for (const std::string_view row : rows) {
     if (row.size() > word.size() && row.substr(0, word.size()) == word && row[word.size()] == ' ')
       values.push_back(row.substr(word.size() + 1));
   }
@@ -58,10 +59,11 @@ Oid find_outside_operator(const Catalog& catalog, std::string_view name, Oid lef
   return kInvalidOid;
 }
 
-void install_rows(DdlContext& context, const ExtensionRows& extension, const std::string& schema) {
+void install_rows(DdlContext& context, std::string_view extension, Rows rows, const std::string& schema) {
   LoadContext load;
   load.schema = schema;
-  load.extension = extension.name;
+  load.extension = extension;
+  load.may_lack_functions = context.data.server_version != support::kDefaultServerVersion;
   load.allocate_oid = [&] { return context.data.allocate_oid(); };
   load.find_type = [&](std::string_view symbolic) { return find_outside_type(context.catalog, symbolic); };
   load.find_function = [&](std::string_view name, const std::vector<Oid>& types) {
@@ -70,7 +72,7 @@ void install_rows(DdlContext& context, const ExtensionRows& extension, const std
   load.find_operator = [&](std::string_view name, Oid left, Oid right) {
     return find_outside_operator(context.catalog, name, left, right);
   };
-  LoadedObjects objects = load_rows({extension.rows, extension.facts}, load);
+  LoadedObjects objects = load_rows({rows}, load);
   for (Type& type : objects.types) context.data.types.insert(std::move(type));
   for (Relation& relation : objects.relations) context.data.relations.insert(std::move(relation));
   for (Function& function : objects.functions) context.data.functions.insert(std::move(function));
@@ -84,18 +86,18 @@ bool makes_text_search_objects(std::string_view extension) {
 
 /// Also what it requires: PostgreSQL asks for CASCADE there, but a migration that forgets it fails long before it comes
 /// here.
-void install(DdlContext& context, const ExtensionRows& extension, const std::string& wanted_schema) {
-  InstalledExtension installed{std::string(extension.name), {}, {}};
-  for (const std::string_view required : row_values(extension, "requires")) {
+void install(DdlContext& context, std::string_view extension, Rows extension_rows, const std::string& wanted_schema) {
+  InstalledExtension installed{std::string(extension), {}, {}};
+  for (const std::string_view required : row_values(extension_rows, "requires")) {
     installed.requires_.emplace_back(required);
-    const ExtensionRows* rows = find_extension_rows(required);
-    if (rows != nullptr && !context.data.has_extension(required)) install(context, *rows, wanted_schema);
+    const auto rows = extension_rows_of(required, context.data.server_version);
+    if (rows && !context.data.has_extension(required)) install(context, required, *rows, wanted_schema);
   }
-  const std::vector<std::string_view> fixed = row_values(extension, "schema");
+  const std::vector<std::string_view> fixed = row_values(extension_rows, "schema");
   installed.schema = fixed.empty() ? wanted_schema : std::string(fixed.front());
-  install_rows(context, extension, installed.schema);
+  install_rows(context, extension, extension_rows, installed.schema);
   context.data.names.extensions.push_back(std::move(installed));
-  if (makes_text_search_objects(extension.name)) context.data.names.own_text_search = true;
+  if (makes_text_search_objects(extension)) context.data.names.own_text_search = true;
 }
 
 /// The objects that a stub made belong to the extension, as those of CREATE EXTENSION do.
@@ -145,7 +147,7 @@ void apply_stub(DdlContext& context, const std::vector<const support::SourceFile
 
 void warn_unknown(const DdlContext& context, const sql::CreateExtension& statement) {
   std::vector<std::string> names;
-  for (const ExtensionRows& known : known_extensions()) names.emplace_back(known.name);
+  for (const std::string_view known : extensions_of(context.data.server_version)) names.emplace_back(known);
   const std::string nearest = support::nearest_name(statement.name, names);
   context.warn(statement.name_span,
                msg::ExtensionNotKnown(
@@ -176,8 +178,8 @@ void apply(DdlContext& context, const sql::CreateExtension& statement) {
     if (const auto stub = context.data.stubs->find(statement.name); stub != context.data.stubs->end())
       return apply_stub(context, stub->second, statement.name, schema);
   }
-  if (const ExtensionRows* rows = find_extension_rows(statement.name)) {
-    install(context, *rows, schema);
+  if (const auto rows = extension_rows_of(statement.name, context.data.server_version)) {
+    install(context, statement.name, *rows, schema);
     return;
   }
   warn_unknown(context, statement);

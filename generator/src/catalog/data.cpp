@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/server_version.hpp"
 #include "catalog/set_path.hpp"
 
 namespace pgscribe::catalog {
@@ -15,6 +16,14 @@ Catalog::Data::Data() {
   names.casts = std::make_shared<const CastMap>();
   names.path_setting = names.path_at_file_start = default_search_path();
   update_path();
+}
+
+Catalog catalog_of(int server_version) {
+  Catalog catalog;
+  Catalog::Data& data = data_of(catalog);
+  data.server_version = server_version;
+  data.builtins = &builtins(server_version);
+  return catalog;
 }
 
 const Schema* Catalog::Data::find_schema(std::string_view name) const {

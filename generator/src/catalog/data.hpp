@@ -61,6 +61,8 @@ struct Catalog::Data {
     std::vector<std::string> path;                              ///< see Catalog::search_path()
     bool has_temporary = false;  ///< a temporary object was created: pg_temp is searched first
   };
+  int server_version = support::kDefaultServerVersion;
+  const Builtins* builtins = &catalog::builtins();  ///< of that version; never null
   Names names;
   Oid next_oid = kFirstUserOid;
   std::shared_ptr<const StubFiles> stubs;  ///< null: none

@@ -419,6 +419,7 @@ class Loader {
   void add_facts(RowReader& row) {
     const std::string_view name = row.until('(');
     Function* function = find_own_function(name, signature_types(row));
+    if (function == nullptr && context_.may_lack_functions) return;
     if (function == nullptr) row.fail("unknown function " + std::string(name));
     while (!row.at_end()) {
       const Attribute fact = next_attribute(row);

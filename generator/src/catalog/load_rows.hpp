@@ -25,6 +25,8 @@ struct LoadContext {
   std::string schema = "pg_catalog";
   std::string extension;
   int minor = newest_minor();  ///< rows of later minor releases are left out
+  /// The facts about functions are those of the default release; another one may not have all of the functions.
+  bool may_lack_functions = false;
   std::function<Oid()> allocate_oid;
   std::function<Oid(std::string_view symbolic)> find_type;  ///< kInvalidOid when absent
   std::function<Oid(std::string_view name, const std::vector<Oid>& input_types)> find_function;

@@ -35,7 +35,7 @@ const Type* Catalog::range_of_subtype(Oid subtype) const {
   const auto is_match = [&](const Type& candidate) {
     return candidate.kind == TypeKind::range && candidate.subtype == subtype;
   };
-  for (const Type& candidate : builtins().types.all()) {
+  for (const Type& candidate : data_->builtins->types.all()) {
     if (is_match(candidate)) return &candidate;
   }
   for (const auto& [oid, candidate] : data_->types) {
@@ -71,7 +71,7 @@ bool has_class_by_cast(const Catalog& catalog, Oid source, OperatorClass method)
     const Type* target = catalog.type(cast.target);
     return target != nullptr && has_own_class(*target, method);
   };
-  const auto& builtin = builtins().casts;
+  const auto& builtin = data_of(catalog).builtins->casts;
   const auto& user = *data_of(catalog).names.casts;
   return std::any_of(builtin.begin(), builtin.end(), [&](const auto& entry) { return fits(entry.second); }) ||
          std::any_of(user.begin(), user.end(), [&](const auto& entry) { return fits(entry.second); });

@@ -63,7 +63,8 @@ class TypeNameResolver {
     if (!schema.empty() && !catalog_.has_schema(schema)) return fail(msg::SchemaDoesNotExist(schema, support::kNoHint));
     const Relation* relation = catalog_.find_relation(schema, bare);
     if (relation == nullptr)
-      return fail(msg::RelationDoesNotExist(support::joined(std::span(parts).first(relation_parts), "."), support::kNoHint));
+      return fail(
+          msg::RelationDoesNotExist(support::joined(std::span(parts).first(relation_parts), "."), support::kNoHint));
     const Column* column = relation->find_column(parts.back());
     if (column == nullptr) return fail(msg::ColumnOfRelationDoesNotExist(parts.back(), bare, support::kNoHint));
     return ResolvedType{column->type, column->type_modifier};
@@ -154,7 +155,7 @@ std::string suggest_type(const Catalog& catalog, const sql::TypeName& name) {
     if (foreign.name == bare) return msg::DidYouMeanType(foreign.ours);
   }
   std::vector<std::string> candidates{"integer", "bigint", "smallint", "boolean", "character", "decimal", "real"};
-  for (const Type& type : builtins().types.all()) {
+  for (const Type& type : data_of(catalog).builtins->types.all()) {
     const bool is_usable = type.kind != TypeKind::composite && type.kind != TypeKind::pseudo && !type.is_true_array;
     if (is_usable && type.schema == "pg_catalog") candidates.push_back(type.name);
   }

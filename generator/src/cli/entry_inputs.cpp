@@ -18,25 +18,28 @@ std::vector<config::InputPath> without_places(const std::vector<std::string>& pa
 
 }  // namespace
 
-EntryInputs entry_inputs(const config::SqlEntry& entry, const LoadedConfig& loaded, const FileSystem& files,
-                         support::SourceFiles& sources, Diagnostics& diagnostics) {
+EntryInputs entry_inputs(const Options& options, const config::SqlEntry& entry, const LoadedConfig& loaded,
+                         const FileSystem& files, support::SourceFiles& sources, Diagnostics& diagnostics) {
   EntryInputs result{read_inputs(input_paths(entry), loaded.origin(), files, sources, diagnostics), entry.cpp};
   result.inputs.allowed = entry.cpp.allow;
+  result.inputs.server_version = options.server_version != 0 ? options.server_version : entry.server_version;
   return result;
 }
 
 std::optional<EntryInputs> inputs_to_analyze(const Options& options, const FileSystem& files,
                                              support::SourceFiles& sources, Diagnostics& diagnostics) {
   if (!options.schema.empty() || !options.queries.empty()) {
-    return EntryInputs{read_inputs({without_places(options.schema), without_places(options.queries)}, {".", nullptr},
+    EntryInputs result{read_inputs({without_places(options.schema), without_places(options.queries)}, {".", nullptr},
                                    files, sources, diagnostics),
                        {}};
+    if (options.server_version != 0) result.inputs.server_version = options.server_version;
+    return result;
   }
   const auto loaded = load_config(options, files, sources, diagnostics);
   if (!loaded) return std::nullopt;
   const config::SqlEntry* entry = chosen_entry(options, *loaded, diagnostics);
   if (entry == nullptr) return std::nullopt;
-  return entry_inputs(*entry, *loaded, files, sources, diagnostics);
+  return entry_inputs(options, *entry, *loaded, files, sources, diagnostics);
 }
 
 }  // namespace pgscribe::cli

@@ -18,9 +18,9 @@ struct EntryInputs {
   config::CppOptions cpp;  ///< the defaults without a configuration
 };
 
-[[nodiscard]] EntryInputs entry_inputs(const config::SqlEntry& entry, const LoadedConfig& loaded,
-                                       const support::FileSystem& files, support::SourceFiles& sources,
-                                       support::Diagnostics& diagnostics);
+[[nodiscard]] EntryInputs entry_inputs(const Options& options, const config::SqlEntry& entry,
+                                       const LoadedConfig& loaded, const support::FileSystem& files,
+                                       support::SourceFiles& sources, support::Diagnostics& diagnostics);
 
 /// What `analyze`, `explain` and `verify` read: --schema/--queries, or the one entry that the configuration (with
 /// --entry) names. Nothing after an error that leaves no inputs.

@@ -37,7 +37,7 @@ class EntriesGenerator {
  private:
   void add(const SqlEntry& entry) {
     const std::size_t errors_before = diagnostics_.error_count();
-    const EntryInputs read = entry_inputs(entry, loaded_, files_, sources_, diagnostics_);
+    const EntryInputs read = entry_inputs(options_, entry, loaded_, files_, sources_, diagnostics_);
     depends_on(read.inputs.dependencies);
     const codegen::TemplateSet templates =
         entry_templates(entry, loaded_.origin(), files_, generation_.dependencies, diagnostics_);

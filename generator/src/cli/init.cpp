@@ -2,8 +2,12 @@
 
 #include <array>
 #include <ostream>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "cli/exit_code.hpp"
+#include "sql/grammar_version.hpp"
 
 namespace pgscribe::cli {
 
@@ -17,6 +21,8 @@ sql:
     # A file, a folder, a glob, or a list of these, relative to this file. Down migrations are ignored.
     schema: schema
     queries: queries
+    # The release of PostgreSQL that the queries run on: 14 to 18. Without it: 15.
+    server_version: @newest@
     gen:
       cpp:
         # Where the generated files go, and their namespace.
@@ -56,6 +62,8 @@ struct InitialFile {
   const char* path;
   const char* text;
 };
+constexpr std::string_view kNewest = "@newest@";
+
 constexpr std::array kFiles{InitialFile{"generator.yaml", kConfig},
                             InitialFile{"schema/000001_create_authors.up.sql", kMigration},
                             InitialFile{"queries/authors.sql", kQueries}};
@@ -72,7 +80,11 @@ int init(support::FileSystem& files, std::ostream& out, std::ostream& err) {
       out << "kept    " << file.path << '\n';
       continue;
     }
-    files.write({{file.path, file.text}});
+    std::string text = file.text;
+    // The newest release that the grammar can read.
+    if (const std::size_t at = text.find(kNewest); at != std::string::npos)
+      text.replace(at, kNewest.size(), std::to_string(sql::grammar_version()));
+    files.write({{file.path, std::move(text)}});
     out << "wrote   " << file.path << '\n';
   }
   out << "next    pgscribe generate\n";

@@ -8,6 +8,7 @@
 #include "config/config.hpp"
 #include "support/diagnostics.hpp"
 #include "support/file_system.hpp"
+#include "support/server_version.hpp"
 #include "support/source_file.hpp"
 
 namespace pgscribe::cli {
@@ -19,6 +20,7 @@ struct Inputs {
   std::vector<std::string> allowed;                 ///< codes of warnings that the configuration allows
   std::vector<std::string> search_path;             ///< of the queries; empty: the default
   catalog::StubFiles stubs;
+  int server_version = support::kDefaultServerVersion;
   /// What the output depends on, as paths on disk: the files, and the folders in which a new file would count.
   std::vector<std::string> dependencies;
 };

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "cli/exit_code.hpp"
+#include "support/server_version.hpp"
 
 namespace pgscribe::cli {
 
@@ -21,6 +22,13 @@ Exit codes: 0 fine; 1 the SQL or the configuration is wrong, or diff found diffe
 void add_config(CLI::App& command, Options& options) {
   command.add_option("-f,--config", options.config, "Configuration file (default: generator.yaml, then sqlc.yaml)");
   command.add_option("--entry", options.entry, "Only the sql entry with this name");
+}
+
+void add_server_version(CLI::App& command, Options& options) {
+  command
+      .add_option("--server-version", options.server_version,
+                  "The release of PostgreSQL that the queries run on, instead of the configuration's: 14 to 18")
+      ->check(CLI::Range(support::kOldestServerVersion, support::kNewestServerVersion));
 }
 
 void add_diagnostics(CLI::App& command, Options& options) {
@@ -56,6 +64,7 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
   CLI::App& generate = add_command(app, options, CommandKind::generate, "generate",
                                    "Write C++ from the schema and queries of the configuration");
   add_config(generate, options);
+  add_server_version(generate, options);
   add_diagnostics(generate, options);
   generate.add_option("--out", options.out, "Write here instead of the configuration's out");
   generate.add_flag("--keep-going", options.keep_going, "Write the rest when queries have errors; the exit code is 1");
@@ -69,17 +78,20 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
   CLI::App& check =
       add_command(app, options, CommandKind::check, "check", "Do everything but write: for editors, hooks and CI");
   add_config(check, options);
+  add_server_version(check, options);
   add_diagnostics(check, options);
 
   CLI::App& diff = add_command(app, options, CommandKind::diff, "diff",
                                "Print how committed output differs from what generate would write");
   add_config(diff, options);
+  add_server_version(diff, options);
   add_diagnostics(diff, options);
   diff.add_option("--out", options.out, "Compare with this folder instead of the configuration's out");
 
   CLI::App& analyze = add_command(app, options, CommandKind::analyze, "analyze",
                                   "Print types, NULLs and row counts of every query as JSON");
   add_config(analyze, options);
+  add_server_version(analyze, options);
   add_inputs(analyze, options);
 
   CLI::App& explain =
@@ -87,11 +99,13 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
                   "Say why: each column's and parameter's type, NULL, row count and the reason, with its place");
   explain.add_option("QUERY", options.names, "Names of queries; all without");
   add_config(explain, options);
+  add_server_version(explain, options);
   add_inputs(explain, options);
 
   CLI::App& verify = add_command(app, options, CommandKind::verify, "verify",
                                  "Hold the analysis against a PostgreSQL server: every difference is an error");
   add_config(verify, options);
+  add_server_version(verify, options);
   add_diagnostics(verify, options);
   add_inputs(verify, options);
   CLI::Option* url = verify.add_option("--database-url", options.database_url,

@@ -19,6 +19,7 @@ struct Options {
   std::vector<std::string> names;   ///< explain: only these queries
   std::vector<std::string> schema;  ///< analyze, explain, verify without a configuration
   std::vector<std::string> queries;
+  int server_version = 0;    ///< instead of the configuration's; 0: not given
   std::string extension;     ///< stub
   std::string database_url;  ///< verify: a server to make a scratch database on; stub: a database to read from
   bool throwaway = false;    ///< verify: start a server of its own

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 
 #include "analyze/analyze.hpp"
 #include "catalog/apply_ddl.hpp"
+#include "catalog/server_version.hpp"
 #include "catalog/set_path.hpp"
 #include "cli/messages.hpp"
 #include "query/messages.hpp"
@@ -16,6 +18,7 @@
 #include "support/allowable_warnings.hpp"
 #include "support/joined.hpp"
 #include "support/messages.hpp"
+#include "support/server_version.hpp"
 
 namespace pgscribe::cli {
 
@@ -104,11 +107,94 @@ class QueryAnalysis {
   std::optional<catalog::Catalog> with_schema_path_;
 };
 
+/// What another release of PostgreSQL would make of what this one refuses. Each is asked only when there is something
+/// to ask it.
+class OtherReleases {
+ public:
+  explicit OtherReleases(const Inputs& inputs) : inputs_(inputs) {
+    for (int version = inputs.server_version + 1; version <= support::kNewestServerVersion; ++version)
+      releases_.push_back({version, nullptr});
+    for (int version = inputs.server_version - 1; version >= support::kOldestServerVersion; --version)
+      releases_.push_back({version, nullptr});
+  }
+
+  void add_schema_errors(const Diagnostics& folded, Diagnostics& diagnostics) {
+    for (support::Diagnostic diagnostic : folded.all()) {
+      if (diagnostic.severity == support::Severity::error) {
+        add_hint(diagnostic, [&](const Release& release) { return !says(release.folded, diagnostic); });
+      }
+      diagnostics.add(std::move(diagnostic));
+    }
+  }
+
+  Diagnostics with_hints(const query::QueryDecl& query, Diagnostics found) {
+    if (!found.has_errors()) return found;
+    Diagnostics result;
+    for (support::Diagnostic diagnostic : found.all()) {
+      if (diagnostic.severity == support::Severity::error) {
+        add_hint(diagnostic, [&](const Release& release) {
+          Diagnostics said;
+          static_cast<void>(release.queries->run(query, said));
+          return !said.has_errors();
+        });
+      }
+      result.add(std::move(diagnostic));
+    }
+    return result;
+  }
+
+ private:
+  struct Release {
+    catalog::Catalog catalog;
+    Diagnostics folded;
+    std::optional<QueryAnalysis> queries;
+  };
+  struct Slot {
+    int version = 0;
+    std::unique_ptr<Release> release;
+  };
+
+  static bool says(const Diagnostics& said, const support::Diagnostic& diagnostic) {
+    return std::any_of(said.all().begin(), said.all().end(), [&](const support::Diagnostic& other) {
+      return other.file == diagnostic.file && other.span.begin == diagnostic.span.begin &&
+             other.code == diagnostic.code && other.message == diagnostic.message;
+    });
+  }
+
+  template <class Accepts>
+  void add_hint(support::Diagnostic& diagnostic, const Accepts& accepts) {
+    const auto found =
+        std::find_if(releases_.begin(), releases_.end(), [&](Slot& slot) { return accepts(release_of(slot)); });
+    if (found == releases_.end()) return;
+    if (!diagnostic.hint.empty()) diagnostic.hint += diagnostic.hint.back() == '.' ? " " : ". ";
+    const int own = inputs_.server_version;
+    diagnostic.hint += found->version > own ? msg::LaterReleaseHasIt(found->version, own)
+                                            : msg::EarlierReleaseHasIt(found->version, own);
+  }
+
+  const Release& release_of(Slot& slot) const {
+    if (slot.release == nullptr) {
+      slot.release = std::make_unique<Release>();
+      slot.release->catalog = catalog::catalog_of(slot.version);
+      fold_schema(inputs_, slot.release->catalog, slot.release->folded);
+      slot.release->queries.emplace(inputs_, slot.release->catalog);
+    }
+    return *slot.release;
+  }
+
+  const Inputs& inputs_;
+  std::vector<Slot> releases_;
+};
+
 }  // namespace
 
 Analysis analyze_inputs(const Inputs& inputs, Diagnostics& diagnostics) {
   Analysis analysis;
-  fold_schema(inputs, analysis.catalog, diagnostics);
+  analysis.catalog = catalog::catalog_of(inputs.server_version);
+  OtherReleases others(inputs);
+  Diagnostics folded;
+  fold_schema(inputs, analysis.catalog, folded);
+  others.add_schema_errors(folded, diagnostics);
   const QueryAnalysis queries(inputs, analysis.catalog);
   std::deque<std::vector<query::QueryDecl>> declared;
   std::map<std::string, const query::QueryDecl*> names;
@@ -122,7 +208,8 @@ Analysis analyze_inputs(const Inputs& inputs, Diagnostics& diagnostics) {
     for (const query::QueryDecl& query : declared.back()) {
       Diagnostics found;
       if (auto analyzed = queries.run(query, found)) result.queries.push_back(std::move(*analyzed));
-      support::add_unallowed(found, allowed_in(query, inputs.allowed), diagnostics);
+      support::add_unallowed(others.with_hints(query, std::move(found)), allowed_in(query, inputs.allowed),
+                             diagnostics);
     }
     analysis.files.push_back(std::move(result));
   }

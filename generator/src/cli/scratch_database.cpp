@@ -40,6 +40,8 @@ ScratchDatabase::ScratchDatabase(const std::string& conninfo)
   PQsetNoticeReceiver(connection_.get(), ignore_notice, nullptr);
 }
 
+int ScratchDatabase::server_version() const { return PQserverVersion(connection_.get()) / 10000; }
+
 ServerAnswer ScratchDatabase::execute(const std::string& sql) {
   return answer(own(PQexec(connection_.get(), sql.c_str())).get());
 }

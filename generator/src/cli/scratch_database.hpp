@@ -36,6 +36,9 @@ class ScratchDatabase {
   /// server's message.
   explicit ScratchDatabase(const std::string& conninfo);
 
+  /// The first number of the server's version.
+  [[nodiscard]] int server_version() const;
+
   /// Runs statements of the simple protocol; `ok` tells.
   [[nodiscard]] ServerAnswer execute(const std::string& sql);
   /// Parse and Describe, without running it.

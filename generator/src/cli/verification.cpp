@@ -44,6 +44,12 @@ void apply_schema(const Inputs& inputs, ScratchDatabase& database, Diagnostics& 
   }
 }
 
+/// Differences that come from another release are no mistakes of the analysis.
+void compare_versions(const Inputs& inputs, const ScratchDatabase& database, Diagnostics& diagnostics) {
+  if (database.server_version() == inputs.server_version) return;
+  diagnostics.add(msg::ServerIsOfAnotherRelease(database.server_version(), inputs.server_version));
+}
+
 void set_path(const Inputs& inputs, ScratchDatabase& database) {
   if (inputs.search_path.empty()) return void(database.execute("RESET search_path"));
   std::string names;
@@ -133,6 +139,7 @@ class QueryComparison {
 VerificationCount verify(const Inputs& inputs, const Analysis& analysis, ScratchDatabase& database,
                          Diagnostics& diagnostics) {
   VerificationCount count;
+  compare_versions(inputs, database, diagnostics);
   apply_schema(inputs, database, diagnostics);
   set_path(inputs, database);
   for (const codegen::QueryFile& file : analysis.files) {

@@ -139,7 +139,7 @@ class ModelBuilder {
       if (field.embedded == nullptr) continue;
       claim_embedded(field.embedded->fields, owner);
       types_.claim(field.embedded->name, "type", owner,
-                   field.is_embed ? msg::NameEmbedOtherwise() : msg::NameColumnOtherwise(), diagnostics_);
+                   field.is_embed ? msg::NameEmbedOtherwise() : msg::NameNestedOtherwise(), diagnostics_);
     }
   }
 

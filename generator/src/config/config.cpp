@@ -254,6 +254,14 @@ std::map<std::string, std::vector<InputPath>> read_stubs(Reader& reader, const Y
   return stubs;
 }
 
+void read_server_version(Reader& reader, const YAML::Node& node, SqlEntry& entry) {
+  reader.number(node, "server_version", entry.server_version);
+  if (entry.server_version >= support::kOldestServerVersion && entry.server_version <= support::kNewestServerVersion)
+    return;
+  reader.error(node["server_version"],
+               msg::ServerVersionNotKnown(support::kOldestServerVersion, support::kNewestServerVersion));
+}
+
 /// An entry without `gen.cpp` belongs to another generator and is left alone, unread.
 void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
   if (!node.IsMap()) return reader.error(node, msg::EntryNotAMapping());
@@ -261,8 +269,8 @@ void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
   if (!gen || !gen.IsMap() || !gen["cpp"]) return;
   // The keys of sqlc, so that one file can serve both.
   reader.mapping(node, "an entry of \"sql\"",
-                 {"name", "engine", "schema", "queries", "search_path", "stubs", "gen", "database", "analyzer",
-                  "strict_function_checks", "strict_order_by", "rules", "codegen"});
+                 {"name", "engine", "schema", "queries", "search_path", "server_version", "stubs", "gen", "database",
+                  "analyzer", "strict_function_checks", "strict_order_by", "rules", "codegen"});
   SqlEntry entry;
   entry.span = reader.span_of(node);
   reader.text(node, "name", entry.name);
@@ -279,6 +287,7 @@ void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
   entry.schema = reader.paths(node, "schema");
   entry.queries = reader.paths(node, "queries");
   reader.list(node, "search_path", entry.search_path);
+  read_server_version(reader, node, entry);
   entry.stubs = read_stubs(reader, node["stubs"]);
   entry.cpp = read_cpp(reader, gen["cpp"]);
   config.entries.push_back(std::move(entry));

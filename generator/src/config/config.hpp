@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "support/diagnostics.hpp"
+#include "support/server_version.hpp"
 #include "support/source_file.hpp"
 
 namespace pgscribe::config {
@@ -80,6 +81,7 @@ struct SqlEntry {
   std::vector<InputPath> queries;
   std::vector<std::string> search_path;  ///< of the connections that run the queries; empty: "$user", public
   std::map<std::string, std::vector<InputPath>> stubs;  ///< by extension: what stands for its objects
+  int server_version = support::kDefaultServerVersion;  ///< the release of PostgreSQL that the queries run on
   CppOptions cpp;
   Span span;
 };

@@ -1,5 +1,6 @@
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "sql/lowering.hpp"
@@ -44,9 +45,41 @@ AlterTableKind action_kind(std::string_view subtype, bool has_definition) {
   return kind == kinds.end() ? AlterTableKind::other : kind->second;
 }
 
+/// What changes nothing that matters here: storage, owners, replication, row security ...
+bool is_without_effect(std::string_view subtype) {
+  static const std::unordered_set<std::string_view> subtypes{"AT_AlterColumnGenericOptions",
+                                                             "AT_ChangeOwner",
+                                                             "AT_ClusterOn",
+                                                             "AT_DetachPartitionFinalize",
+                                                             "AT_DisableRowSecurity",
+                                                             "AT_DisableRule",
+                                                             "AT_DropCluster",
+                                                             "AT_DropOids",
+                                                             "AT_EnableAlwaysRule",
+                                                             "AT_EnableReplicaRule",
+                                                             "AT_EnableRowSecurity",
+                                                             "AT_EnableRule",
+                                                             "AT_ForceRowSecurity",
+                                                             "AT_GenericOptions",
+                                                             "AT_NoForceRowSecurity",
+                                                             "AT_ReplaceRelOptions",
+                                                             "AT_ReplicaIdentity",
+                                                             "AT_ResetOptions",
+                                                             "AT_ResetRelOptions",
+                                                             "AT_SetAccessMethod",
+                                                             "AT_SetCompression",
+                                                             "AT_SetOptions",
+                                                             "AT_SetRelOptions",
+                                                             "AT_SetStatistics",
+                                                             "AT_SetStorage",
+                                                             "AT_SetTableSpace"};
+  return subtypes.count(subtype) != 0;
+}
+
 /// ALTER COLUMN c SET GENERATED ALWAYS | BY DEFAULT: an option with pg_attribute.attidentity's letter.
 void lower_identity_options(NodeView definition, AlterTableAction& action) {
   for (const NodeView item : definition.items()) {
+    item.pass_over();
     if (item.body().text("defname") != "generated") continue;
     Constraint identity;
     identity.kind = ConstraintKind::identity;
@@ -100,6 +133,10 @@ AlterTableAction lower_action(Lowering& l, NodeView n) {
   action.cascade = n.text("behavior") == "DROP_CASCADE";
   lower_definition(l, definition, action);
   action.span = action_span(l, action);
+  if (action.kind == AlterTableKind::other) {
+    definition.pass_over();
+    if (!is_without_effect(n.text("subtype"))) l.unsupported(n.text("subtype"), action.span);
+  }
   return action;
 }
 

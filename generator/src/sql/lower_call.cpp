@@ -154,6 +154,7 @@ ExprRef lower_sql_value_function(Lowering& l, NodeView n) {
   const auto kind = kinds.find(op);
   if (kind == kinds.end()) {
     l.unsupported(op, span);
+    n.pass_over();
     return make_expr(Unsupported{std::string(op)}, span, span);
   }
   const bool has_precision = op.substr(op.size() - 2) == "_N";
@@ -176,6 +177,7 @@ ExprRef lower_xml_expr(Lowering& l, NodeView n) {
   const auto operation = operations.find(n.text("op"));
   if (operation == operations.end()) {
     l.unsupported(n.text("op"), span);
+    n.pass_over();
     return make_expr(Unsupported{std::string(n.text("op"))}, span, span);
   }
   XmlCall call;

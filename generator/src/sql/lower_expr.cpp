@@ -210,6 +210,7 @@ ExprRef lower_sublink(Lowering& l, NodeView n) {
   const Span span = l.token(n.location());
   if (kind == kinds.end()) {
     l.unsupported(n.text("subLinkType"), span);
+    n.pass_over();
     return make_expr(Unsupported{std::string(n.text("subLinkType"))}, span, span);
   }
   result.kind = kind->second;
@@ -323,6 +324,7 @@ ExprRef lower_expr(Lowering& l, NodeView tagged) {
   if (row == table().end()) {
     const Span span = l.token(n.location());
     l.unsupported(tag, span);
+    n.pass_over();
     return make_expr(Unsupported{std::string(tag)}, span, span);
   }
   const Level level(l, l.to_file(l.tokens().range(l.token_at(n.location()))));

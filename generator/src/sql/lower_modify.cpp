@@ -52,7 +52,9 @@ MergeWhen lower_merge_when(Lowering& l, NodeView n) {
   const std::size_t keyword = l.find_ahead({"when"});
   when.span = l.tokens_span(keyword, keyword + 1);
   // PostgreSQL 17 replaced the flag by MERGE_WHEN_MATCHED and two NOT MATCHED kinds
-  when.matched = n.flag("matched") || n.text("matchKind") == "MERGE_WHEN_MATCHED";
+  const std::string_view match = n.text("matchKind");
+  when.matched = n.flag("matched") || match == "MERGE_WHEN_MATCHED";
+  if (match == "MERGE_WHEN_NOT_MATCHED_BY_SOURCE") l.unsupported("WHEN NOT MATCHED BY SOURCE", when.span);
   when.condition = lower_expr(l, n["condition"]);
   const std::string_view command = n.text("commandType");
   if (command == "CMD_INSERT") when.action = MergeAction::insert;
@@ -63,6 +65,12 @@ MergeWhen lower_merge_when(Lowering& l, NodeView n) {
   when.values = lower_exprs(l, n["values"]);
   when.default_values = when.action == MergeAction::insert && when.values.empty();
   return when;
+}
+
+/// A list of targets; since PostgreSQL 18 a clause around it.
+std::vector<Target> lower_returning(Lowering& l, NodeView n) {
+  const NodeView clause = n["returningClause"];
+  return lower_targets(l, clause ? clause["exprs"] : n["returningList"]);
 }
 
 }  // namespace
@@ -81,7 +89,11 @@ std::vector<Target> lower_assignments(Lowering& l, NodeView list) {
     if (value.is("MultiAssignRef")) {
       const NodeView multi = value.body();
       const int index = multi.integer("colno");
-      if (index == 1 || !source) source = lower_expr(l, multi["source"]);
+      if (index == 1 || !source) {
+        source = lower_expr(l, multi["source"]);
+      } else {
+        multi["source"].pass_over();
+      }
       const Span span = source ? source->span : l.token(-1);
       ExprNode node = MultiAssignment{source, index, multi.integer("ncolumns")};
       target.value = make_expr(std::move(node), span, span);
@@ -105,7 +117,7 @@ Insert lower_insert(Lowering& l, NodeView n) {
   insert.overriding = overriding(n);
   if (n["selectStmt"]) insert.source = lower_select_ref(l, n["selectStmt"]);
   if (const NodeView conflict = n["onConflictClause"]) insert.on_conflict = lower_on_conflict(l, conflict);
-  insert.returning = lower_targets(l, n["returningList"]);
+  insert.returning = lower_returning(l, n);
   return insert;
 }
 
@@ -117,7 +129,7 @@ Update lower_update(Lowering& l, NodeView n) {
   update.set = lower_assignments(l, n["targetList"]);
   update.from = lower_from(l, n["fromClause"]);
   update.where = lower_expr(l, n["whereClause"]);
-  update.returning = lower_targets(l, n["returningList"]);
+  update.returning = lower_returning(l, n);
   return update;
 }
 
@@ -128,7 +140,7 @@ Delete lower_delete(Lowering& l, NodeView n) {
   result.relation_span = result.relation.name.span;
   result.using_items = lower_from(l, n["usingClause"]);
   result.where = lower_expr(l, n["whereClause"]);
-  result.returning = lower_targets(l, n["returningList"]);
+  result.returning = lower_returning(l, n);
   return result;
 }
 

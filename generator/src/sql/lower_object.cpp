@@ -64,6 +64,7 @@ ObjectName lower_list_object(Lowering& l, ObjectKind kind, NodeView list) {
 
 DefinitionParameter lower_definition_parameter(Lowering& l, NodeView n) {
   DefinitionParameter parameter;
+  n.pass_over();
   parameter.name = n.text("defname");
   for (char& c : parameter.name) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -190,6 +191,7 @@ ObjectName lower_object(Lowering& l, ObjectKind kind, NodeView tagged) {
     object.type = lower_type(l, tagged.body());
     object.name = object.type->name;
   } else {
+    tagged.pass_over();  // a large object has a number
     const Name name = l.locate(tagged.string_value());
     object.name = {{name.text}, name.span};
   }
@@ -289,6 +291,7 @@ CreateExtension lower_create_extension(Lowering& l, NodeView n) {
   extension.name_span = name.span;
   extension.if_not_exists = n.flag("if_not_exists");
   for (const NodeView item : n["options"]) {
+    item.pass_over();
     if (item.body().text("defname") == "schema") extension.schema = std::string(item.body()["arg"].string_value());
   }
   return extension;

@@ -109,6 +109,7 @@ ExprRef lower_a_expr(Lowering& l, NodeView n) {
   if (kind == kinds.end()) {
     const Span span = l.token(n.location());
     l.unsupported(n.text("kind"), span);
+    n.pass_over();
     return make_expr(Unsupported{std::string(n.text("kind"))}, span, span);
   }
   Parts parts;

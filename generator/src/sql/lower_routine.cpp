@@ -15,6 +15,7 @@ ParameterMode parameter_mode(std::string_view mode) {
 }
 
 void lower_option(CreateFunction& function, NodeView option) {
+  option.pass_over();
   const std::string_view name = option.text("defname");
   const NodeView arg = option["arg"];
   if (name == "language") {
@@ -67,6 +68,7 @@ AlterFunction lower_alter_function(Lowering& l, NodeView n) {
   alter.function = lower_object_with_args(l, object_kind(n.text("objtype")), n["func"]);
   for (const NodeView item : n["actions"]) {
     const NodeView option = item.body();
+    option.pass_over();
     if (option.text("defname") == "strict") alter.strict = option["arg"].boolean_value();
   }
   return alter;

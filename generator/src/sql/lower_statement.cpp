@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sql/lowering.hpp"
+#include "sql/unread.hpp"
 
 namespace pgscribe::sql {
 namespace {
@@ -36,6 +37,7 @@ SetVariable lower_set(Lowering& l, NodeView n) {
   set.is_default = kind == "VAR_SET_DEFAULT";
   set.is_reset = kind == "VAR_RESET" || kind == "VAR_RESET_ALL";
   for (NodeView item : n["args"]) {
+    item.pass_over();
     if (item.is("DefElem")) item = item.body()["arg"];
     if (item.is("TypeCast")) item = item.body()["arg"];
     if (item.is("ParamRef")) l.syntax_error(item.body().location());
@@ -54,6 +56,7 @@ Do lower_do(Lowering& l, NodeView n) {
   result.language = "plpgsql";
   for (const NodeView item : n["args"]) {
     const NodeView option = item.body();
+    option.pass_over();
     if (option.text("defname") == "language") result.language = option["arg"].string_value();
     if (option.text("defname") == "as") {
       result.body = option["arg"].string_value();
@@ -68,6 +71,9 @@ WrappedStatement lower_wrapped(Lowering& l, WrapperKind kind, std::string_view n
   wrapped.kind = kind;
   wrapped.name = name;
   if (!wrapped.name.empty()) static_cast<void>(l.locate(name));
+  for (const std::string_view member :
+       {"relation", "attlist", "is_from", "is_program", "filename", "whereClause", "options"})
+    n[member].pass_over();
   for (const NodeView option : n["options"]) {
     if (kind == WrapperKind::explain && option.body().text("defname") == "format")
       wrapped.format = option.body()["arg"].string_value();
@@ -133,10 +139,12 @@ CreateRule lower_create_rule(Lowering& l, NodeView n) {
   rule.on = {event == "CMD_INSERT", event == "CMD_UPDATE", event == "CMD_DELETE"};
   rule.instead = n.flag("instead");
   rule.conditional = static_cast<bool>(n["whereClause"]);
+  n["whereClause"].pass_over();
   for (const NodeView action : n["actions"]) {
     ++rule.action_count;
-    const NodeView returning = action.body()["returningList"];
-    if (!(returning.begin() != returning.end())) continue;
+    action.pass_over();
+    const NodeView clause = action.body()["returningClause"];  // around the list since PostgreSQL 18
+    if ((clause ? clause["exprs"] : action.body()["returningList"]).size() == 0) continue;
     rule.returns_one = inserts_one_row(action) && (!rule.returns_rows || rule.returns_one);
     rule.returns_rows = true;
   }
@@ -147,6 +155,7 @@ CreateRule lower_create_rule(Lowering& l, NodeView n) {
 Utility lower_utility(Lowering& l, std::string_view tag, NodeView n) {
   Utility utility;
   utility.tag = tag;
+  n.pass_over();
   if (tag == "VariableShowStmt") utility.name = n.text("name");
   refuse_parameters(l, tag);
   for (const std::string_view member : {"relation", "table", "sequence"}) {
@@ -245,6 +254,7 @@ const std::unordered_set<std::string_view>& utilities() {
 std::optional<QualifiedName> lower_owned_by(Lowering& l, NodeView n) {
   for (const NodeView item : n["options"]) {
     const NodeView option = item.body();
+    option.pass_over();
     if (option.text("defname") != "owned_by") continue;
     l.seek(option.location());
     return lower_name(l, option["arg"].items());
@@ -330,7 +340,18 @@ StatementNode lower_statement_node(Lowering& l, NodeView tagged) {
   if (row != table().end()) return row->second(l, tagged.body());
   if (utilities().count(tag) != 0) return lower_utility(l, tag, tagged.body());
   l.unsupported(tag, l.whole());
+  tagged.pass_over();
   return Unsupported{std::string(tag)};
+}
+
+std::optional<Statement> lower_tree(Lowering& l, const ParseTree& tree) {
+  const NodeView statements = tree.root()["stmts"];
+  if (statements.size() == 0) return std::nullopt;
+  Statement statement{lower_statement_node(l, (*statements.begin())["stmt"]), l.whole()};
+  if (auto* select = std::get_if<Select>(&statement.node)) select->span = statement.span;
+  if (!l.ok()) return std::nullopt;
+  report_unread(l, tree);
+  return statement;
 }
 
 Ref<Statement> lower_inner_statement(Lowering& l, NodeView tagged, Span span) {

@@ -41,6 +41,7 @@ void lower_foreign_key(Lowering& l, NodeView n, Constraint& constraint) {
   constraint.columns = lower_column_names(l, n["fk_attrs"]);
   if (const NodeView table = n["pktable"]) constraint.referenced = lower_relation(l, table);
   constraint.referenced_columns = lower_column_names(l, n["pk_attrs"]);
+  n["fk_del_set_cols"].pass_over();
   constraint.on_delete = action(n, "fk_del_action");
   constraint.on_update = action(n, "fk_upd_action");
 }
@@ -93,6 +94,7 @@ Constraint lower_constraint(Lowering& l, NodeView n) {
   const auto kind = kinds.find(n.text("contype"));
   if (kind == kinds.end()) {
     l.unsupported(n.text("contype"), constraint.span);
+    n.pass_over();
     return constraint;
   }
   constraint.kind = kind->second;
@@ -106,11 +108,19 @@ Constraint lower_constraint(Lowering& l, NodeView n) {
   constraint.nulls_not_distinct = n.flag("nulls_not_distinct");
   constraint.no_inherit = n.flag("is_no_inherit");
   constraint.not_valid = n.flag("skip_validation");
+  if (n.version() >= 180000 && !n.flag("is_enforced") &&
+      (constraint.kind == ConstraintKind::check || constraint.kind == ConstraintKind::foreign_key))
+    l.unsupported("NOT ENFORCED", constraint.span);
+  if (n.text("generated_kind") == "v") l.unsupported("VIRTUAL", constraint.span);
   constraint.deferrable = n.flag("deferrable");
   constraint.initially_deferred = n.flag("initdeferred");
   for (const NodeView exclusion : n["exclusions"]) {  // pairs of an element and an operator
     for (const NodeView item : exclusion.items()) {
-      if (item.is("IndexElem")) constraint.exclusions.push_back(lower_index_element(l, item.body()));
+      if (item.is("IndexElem")) {
+        constraint.exclusions.push_back(lower_index_element(l, item.body()));
+      } else {
+        item.pass_over();
+      }
     }
   }
   constraint.where = lower_expr(l, n["where_clause"]);
@@ -135,6 +145,8 @@ CreateTable lower_create_table(Lowering& l, NodeView n, bool foreign) {
     table.partition_of = std::move(parents.front());
   }
   table.partitioned = static_cast<bool>(n["partspec"]);
+  n["partspec"].pass_over();
+  n["partbound"].pass_over();
   return table;
 }
 

@@ -5,6 +5,7 @@
 
 #include "sql/messages.hpp"
 #include "sql/parse.hpp"
+#include "sql/sql_words.hpp"
 
 namespace pgscribe::sql {
 
@@ -82,7 +83,11 @@ void Lowering::close_brackets(std::size_t first) {
 }
 
 void Lowering::unsupported(std::string_view tag, Span span) {
-  diagnostics_.add(file_, span, msg::NotSupportedByPgscribe(tag));
+  diagnostics_.add(file_, span, msg::NotSupportedByPgscribe(sql_words(tag)));
+}
+
+void Lowering::missing_alias(bool is_values, Span span) {
+  diagnostics_.add(file_, span, is_values ? msg::ValuesMustHaveAlias() : msg::SubqueryMustHaveAlias());
 }
 
 void Lowering::syntax_error(int location) {

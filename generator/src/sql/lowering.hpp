@@ -55,8 +55,11 @@ class Lowering {
   /// Past the closing brackets at the cursor that were opened at token `first` or after it.
   void close_brackets(std::size_t first);
 
-  /// Reports that a node kind is not known (0A000).
+  /// Reports that a construct is not known (0A000), by the name of its node or value in the tree.
   void unsupported(std::string_view tag, Span span);
+
+  /// Reports a sub-query in FROM that has no name, as grammars before PostgreSQL 16 do.
+  void missing_alias(bool is_values, Span span);
 
   /// Reports a token that PostgreSQL's grammar does not take but libpg_query's does (it admits `$1` for many constants,
   /// for pg_stat_statements' sake).
@@ -172,6 +175,9 @@ CreateCast lower_create_cast(Lowering& l, NodeView n);
 CreateExtension lower_create_extension(Lowering& l, NodeView n);
 
 // lower_statement.cpp
+/// The whole tree of one statement: what is not lowered is reported. Empty when there is none, or it is not
+/// PostgreSQL's.
+std::optional<Statement> lower_tree(Lowering& l, const ParseTree& tree);
 StatementNode lower_statement_node(Lowering& l, NodeView tagged);
 /// A statement inside another one, between its parentheses or from its own first keyword on.
 Ref<Statement> lower_inner_statement(Lowering& l, NodeView tagged, Span span);

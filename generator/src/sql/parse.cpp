@@ -9,6 +9,7 @@
 
 #include "lexical/split.hpp"
 #include "sql/depth.hpp"
+#include "sql/grammar_version.hpp"
 #include "sql/large_stack.hpp"
 #include "sql/lowering.hpp"
 #include "sql/messages.hpp"
@@ -50,7 +51,7 @@ class StatementParser {
       report_first_error(*result->error);
       return std::nullopt;
     }
-    return lower(lowering, ParseTree(result->parse_tree));
+    return lower_tree(lowering, ParseTree(result->parse_tree));
   }
 
  private:
@@ -91,15 +92,6 @@ class StatementParser {
     report_syntax_error(error, text_, map_, file_, diagnostics_);
   }
 
-  static std::optional<Statement> lower(Lowering& lowering, const ParseTree& tree) {
-    const NodeView statements = tree.root()["stmts"];
-    if (statements.size() == 0) return std::nullopt;
-    Statement statement{lower_statement_node(lowering, (*statements.begin())["stmt"]), lowering.whole()};
-    if (auto* select = std::get_if<Select>(&statement.node)) select->span = statement.span;
-    if (!lowering.ok()) return std::nullopt;
-    return statement;
-  }
-
   std::string_view text_;
   const OffsetMap& map_;
   const support::SourceFile& file_;
@@ -123,6 +115,8 @@ std::optional<Statement> parse_statement(std::string_view text, const OffsetMap&
   run_with_large_stack([&] { statement = StatementParser(text, map, file, diagnostics).parse(); });
   return statement;
 }
+
+int grammar_version() noexcept { return PG_VERSION_NUM / 10000; }
 
 std::vector<Span> split_statements(std::string_view text) {
   std::vector<Span> spans;

@@ -95,11 +95,38 @@ class TreeBuilder {
 ParseTree::ParseTree(const char* json) {
   TreeBuilder builder(*this);
   if (!nlohmann::json::sax_parse(json, &builder)) nodes_.resize(1);
+  read_.resize(nodes_.size());
 }
 
 NodeView ParseTree::root() const { return nodes_.size() > 1 ? NodeView(this, 1) : NodeView(); }
 
 int ParseTree::version() const { return root().integer("version"); }
+
+std::vector<UnreadMember> ParseTree::unread() const {
+  struct Open {
+    std::uint32_t index = 0;
+    int location = -1;
+  };
+  std::vector<UnreadMember> found;
+  std::vector<Open> open;
+  if (nodes_.size() > 1) open.push_back({1, -1});
+  for (std::size_t next = 0; next < open.size(); ++next) {  // level by level: no recursion, however deep the tree is
+    const Node& node = nodes_[open[next].index];
+    int location = open[next].location;
+    for (std::uint32_t child = node.first_child; child != 0; child = nodes_[child].next_sibling) {
+      if (key(nodes_[child]) == "location") location = static_cast<int>(nodes_[child].value);
+    }
+    for (std::uint32_t child = node.first_child; child != 0; child = nodes_[child].next_sibling) {
+      const bool is_element = node.kind == Kind::array;
+      if (read_[child]) {
+        open.push_back({child, location});
+      } else {
+        found.push_back({key(node), is_element ? std::string_view("[]") : key(nodes_[child]), location});
+      }
+    }
+  }
+  return found;
+}
 
 NodeView::operator bool() const {
   return index_ != 0 && (node().kind != ParseTree::Kind::object || node().first_child != 0);
@@ -108,7 +135,9 @@ NodeView::operator bool() const {
 NodeView NodeView::operator[](std::string_view member) const {
   if (index_ == 0 || node().kind != ParseTree::Kind::object) return {};
   for (std::uint32_t child = node().first_child; child != 0; child = tree_->nodes_[child].next_sibling) {
-    if (tree_->key(tree_->nodes_[child]) == member) return {tree_, child};
+    if (tree_->key(tree_->nodes_[child]) != member) continue;
+    tree_->note_read(child);
+    return {tree_, child};
   }
   return {};
 }
@@ -137,6 +166,7 @@ std::string_view NodeView::tag() const {
 
 NodeView NodeView::body() const {
   if (index_ == 0 || node().kind != ParseTree::Kind::object) return {};
+  tree_->note_read(node().first_child);
   return {tree_, node().first_child};
 }
 
@@ -158,6 +188,18 @@ NodeView::Iterator NodeView::begin() const {
 }
 
 std::size_t NodeView::size() const { return static_cast<std::size_t>(std::distance(begin(), end())); }
+
+void NodeView::pass_over() const {
+  if (index_ == 0) return;
+  std::vector<std::uint32_t> open{index_};
+  while (!open.empty()) {
+    const std::uint32_t index = open.back();
+    open.pop_back();
+    tree_->note_read(index);
+    for (std::uint32_t child = tree_->nodes_[index].first_child; child != 0; child = tree_->nodes_[child].next_sibling)
+      open.push_back(child);
+  }
+}
 
 NodeView NodeView::constant_value() const {
   if (const NodeView value = (*this)["val"]; value.index_ != 0) return value;  // PostgreSQL 13, 14: a tagged node

@@ -10,6 +10,13 @@ namespace pgscribe::sql {
 
 class NodeView;
 
+/// A member of a node that was not read.
+struct UnreadMember {
+  std::string_view node;    ///< the node's tag, "Constraint"; the name of the member that holds it where it has no tag
+  std::string_view member;  ///< "without_overlaps"
+  int location = -1;        ///< of the nearest node around it that has one
+};
+
 /// libpg_query's JSON in one flat, pointer-free table: half the time and a third of the memory of a DOM, and no
 /// recursion to build or to free it, however deep it is.
 class ParseTree {
@@ -18,6 +25,9 @@ class ParseTree {
   explicit ParseTree(const char* json);
 
   [[nodiscard]] NodeView root() const;
+  /// What of the tree nobody has looked at: the members that stand highest, in order, each as the path of its tag (or
+  /// member name) and its own name. Members with the default value are absent from the tree, and never unread.
+  [[nodiscard]] std::vector<UnreadMember> unread() const;
   /// The version member: 150001 for PostgreSQL 15.1.
   [[nodiscard]] int version() const;
 
@@ -38,8 +48,11 @@ class ParseTree {
     return std::string_view(text_).substr(node.key, node.key_size);
   }
 
+  void note_read(std::uint32_t index) const { read_[index] = true; }
+
   std::vector<Node> nodes_;
   std::string text_;
+  mutable std::vector<bool> read_;  ///< by node: a view has been taken of it
 };
 
 /// One JSON value. The only reader of the tree, and the only place that knows the JSON's habits: a member that is
@@ -90,7 +103,10 @@ class NodeView {
     using reference = NodeView;
     Iterator() = default;
     Iterator(const ParseTree* tree, std::uint32_t index) : tree_(tree), index_(index) {}
-    NodeView operator*() const { return {tree_, index_}; }
+    NodeView operator*() const {
+      tree_->note_read(index_);
+      return {tree_, index_};
+    }
     Iterator& operator++();
     friend bool operator==(const Iterator& a, const Iterator& b) { return a.index_ == b.index_; }
 
@@ -102,6 +118,8 @@ class NodeView {
   [[nodiscard]] Iterator begin() const;
   [[nodiscard]] Iterator end() const { return {tree_, 0}; }
   [[nodiscard]] std::size_t size() const;
+  /// Counts as read with all that is in it: known, and of no consequence here.
+  void pass_over() const;
 
   /// A constant's value node under one shape for all versions: {"ival": {...}} before PostgreSQL 15 was {"val":
   /// {"Integer": ...}}.

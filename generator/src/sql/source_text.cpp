@@ -45,8 +45,7 @@ std::optional<std::string> source_text(const support::SourceFile& file, support:
   }
   if (fault) {
     const bool utf16 = fault->kind == lexical::TextFault::Kind::utf16;
-    diagnostics.add(file, one_byte(fault->at),
-                    msg::FileNotUtf8(utf16 ? msg::FileIsUtf16() : msg::FileHoldsNul()));
+    diagnostics.add(file, one_byte(fault->at), msg::FileNotUtf8(utf16 ? msg::FileIsUtf16() : msg::FileHoldsNul()));
     return std::nullopt;
   }
   std::string result(text);

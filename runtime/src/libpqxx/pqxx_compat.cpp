@@ -65,12 +65,14 @@ using Adopted = Adopted7;
 #endif
 
 // No version tells the handle of a connection that somebody else made. An explicit instantiation may name a private
-// member ([temp.spec.general]); the member has had this name and type in 6, 7 and 8.
+// member ([temp.spec.general]); it has had this name in 6, 7 and 8, and is a void* in 8.
 PGconn* read_handle(const PqxxConnection& connection) noexcept;
 
 template <auto Handle>
 struct HandleReader {
-  friend PGconn* read_handle(const PqxxConnection& connection) noexcept { return connection.*Handle; }
+  friend PGconn* read_handle(const PqxxConnection& connection) noexcept {
+    return static_cast<PGconn*>(connection.*Handle);
+  }
 };
 template struct HandleReader<&PqxxConnection::m_conn>;
 

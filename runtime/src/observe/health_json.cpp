@@ -9,7 +9,7 @@ namespace pgscribe {
 
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string json_string(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') {
@@ -32,7 +32,7 @@ std::string seconds(std::chrono::nanoseconds duration) {
 
 void append(std::string& out, std::string_view name, const std::string& value) {
   if (out.back() != '{') out += ',';
-  out += quoted(name) + ':' + value;
+  out += json_string(name) + ':' + value;
 }
 
 }  // namespace
@@ -59,10 +59,10 @@ std::string to_json(const PoolStats& stats) {
 
 std::string to_json(const PoolHealth& health) {
   std::string out = "{";
-  append(out, "status", quoted(health.up ? "up" : "down"));
-  append(out, "version", quoted(health.version));
+  append(out, "status", json_string(health.up ? "up" : "down"));
+  append(out, "version", json_string(health.version));
   append(out, "latency", seconds(health.latency));
-  if (!health.up) append(out, "error", quoted(health.error));
+  if (!health.up) append(out, "error", json_string(health.error));
   append(out, "pool_stats", to_json(health.stats));
   return out + '}';
 }

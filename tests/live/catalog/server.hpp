@@ -26,6 +26,7 @@ class Server {
   }
 
   /// N of PostgreSQL 15.N.
+  [[nodiscard]] int major() const { return PQserverVersion(connection_.get()) / 10000; }
   [[nodiscard]] int minor() const { return PQserverVersion(connection_.get()) % 10000; }
 
   std::optional<Error> try_run(const std::string& sql) {

@@ -82,7 +82,7 @@ TEST_CASE("each call is sent with its own tags, and without being prepared") {
   Traced traced;
   Pool& pool = traced.live.pool;
   CHECK(one<std::string>(pool, kSeen, {}) == kSeen.sql + comment("Seen", 2));
-  CHECK(many<std::string>(pool, kSeen, {}) == std::vector{kSeen.sql + comment("Seen", 3)});
+  CHECK(many<std::string>(pool, kSeen, {}).at(0) == kSeen.sql + comment("Seen", 3));
   const std::int32_t n = 4;
   exec(pool, kKeep, positional(n));
   CHECK(one<std::string>(pool, kKeepAndTell, positional(n)) == kKeepAndTell.sql + comment("KeepAndTell", 5));
@@ -117,7 +117,7 @@ TEST_CASE("the tags of one statement are not those of the next") {
 
 TEST_CASE("without observers a tagged statement says its name") {
   live::Database live;
-  CHECK(one<std::string>(live.pool, kSeen, {}) == std::string{kSeen.sql} + " /*name='Seen'*/");
+  CHECK(one<std::string>(live.pool, kSeen, {}) == "SELECT current_query() AS text /*name='Seen'*/");
 }
 
 TEST_CASE("the tags go along when the connection turns out to be lost and the statement is sent on another one") {

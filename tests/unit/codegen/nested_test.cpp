@@ -100,3 +100,10 @@ TEST_CASE("what has no name") {
         std::vector<std::string>{"column \"lines\": field 2 of its row has no name [no-cpp-type] take the row from a "
                                  "sub-select that names it: SELECT x FROM (SELECT ..., ... AS a_name) x"});
 }
+
+TEST_CASE("a struct whose name is taken") {
+  const Generated generated("CREATE TABLE get_order_line (id int);",
+                            "-- name: GetOrder :many\nSELECT 1 AS a, (SELECT x FROM (SELECT 2 AS b) x) AS line;\n");
+  REQUIRE(generated.diagnostics.all().size() == 1);
+  CHECK(generated.diagnostics.all()[0].hint == "give the column another name: ... AS another_name");
+}

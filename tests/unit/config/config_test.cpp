@@ -169,6 +169,21 @@ TEST_CASE("deeply nested YAML is refused, not followed") {
   CHECK_FALSE(result.config);
 }
 
+TEST_CASE("the release of PostgreSQL") {
+  const auto with = [](const std::string& lines) {
+    return read("version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: queries\n" + lines +
+                "    gen:\n      cpp:\n        out: out\n");
+  };
+  CHECK(with("").config->entries.at(0).server_version == 15);
+  CHECK(with("    server_version: 18\n").config->entries.at(0).server_version == 18);
+  for (const char* const wrong : {"13", "19", "0"}) {
+    CHECK(with("    server_version: " + std::string(wrong) + "\n").messages ==
+          "6:21: \"server_version\" must be 14 to 18, the first number of PostgreSQL's version\n");
+  }
+  CHECK(with("    server_version: newest\n").messages ==
+        "6:21: \"server_version\" must be a whole number that is not negative\n");
+}
+
 TEST_CASE("the path of the queries, and stubs of extensions") {
   const auto with = [](const std::string& lines) {
     return read("version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: queries\n" + lines +

@@ -82,3 +82,17 @@ TEST_CASE("nothing of the input reorders a message or breaks its lines") {
   const SourceFile file("q\nq.sql", "SELECT '\u202Eevil\u2066'");
   CHECK(render_text(at(file, {7, 8}, "\u200Fm")) == "q?q.sql:1:8: error: ?m [42703]\n  SELECT '?evil?'\n         ^\n");
 }
+
+TEST_CASE("a related place is a note in text, and in json and sarif beside the diagnostic") {
+  const SourceFile file("q.sql", "first\nsecond");
+  Diagnostic diagnostic = at(file, {6, 12}, "twice");
+  diagnostic.hint = "once";
+  diagnostic.related = {{&file, {0, 5}, "the first is here"}};
+  CHECK(render_text(diagnostic) ==
+        "q.sql:2:1: error: twice [42703]\n  second\n  ^~~~~~\n  hint: once\n"
+        "q.sql:1:1: note: the first is here\n  first\n  ^~~~~\n");
+  CHECK(render_json({diagnostic})
+            .find("\"related\":[{\"file\":\"q.sql\",\"line\":1,\"column\":1,\"end_line\":1,\"end_column\":6,"
+                  "\"message\":\"the first is here\"}]") != std::string::npos);
+  CHECK(render_sarif({diagnostic}).find("\"relatedLocations\":[{\"physicalLocation\"") != std::string::npos);
+}

@@ -129,7 +129,7 @@ void settle(ParseState& state, int level, std::string_view what, Span span) {
 }
 
 /// A DISTINCT aggregate sorts its inputs, and its ORDER BY may only name arguments (transformDistinctClause).
-void check_distinct(ParseState& state, const BoundList& args, const std::vector<SortKey>& order_by, Span span) {
+void check_distinct(ParseState& state, const BoundList& args, const std::vector<SortKey>& order_by) {
   const catalog::Catalog& catalog = state.context.catalog;
   for (const SortKey& key : order_by) {
     if (key.target < static_cast<int>(args.size())) continue;
@@ -144,7 +144,7 @@ void check_distinct(ParseState& state, const BoundList& args, const std::vector<
       return;
     }
     if (!catalog.is_orderable(arg->type)) {
-      report(state, span, msg::DistinctAggregateNeedsOrdering(type));
+      report(state, arg->span, msg::DistinctAggregateNeedsOrdering(type));
       return;
     }
   }
@@ -210,7 +210,7 @@ void place_aggregate(ParseState& state, BoundExpr& expr, const std::vector<sql::
         arg = coerce_type(state, arg, {catalog::oid::text, -1, CoercionContext::implicit, true, arg->span});
       }
     }
-    if (distinct) check_distinct(state, aggregate.args, aggregate.order_by, expr.span);
+    if (distinct) check_distinct(state, aggregate.args, aggregate.order_by);
   }
   BoundList aggregated = aggregate.args;
   for (const SortKey& key : aggregate.order_by) aggregated.push_back(key.expr);

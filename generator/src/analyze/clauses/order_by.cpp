@@ -32,8 +32,7 @@ bool check_using_operator(ParseState& state, const sql::QualifiedName& name, Oid
     return false;
   }
   if (!is_binary_coercible(catalog, type, op->left) || !is_binary_coercible(catalog, type, op->right)) {
-    report(state, name.span,
-           msg::OperatorNeedsCoercion(catalog.format_type(op->left), name.joined(), catalog.format_type(op->right)));
+    report(state, name.span, msg::OperatorNeedsCoercion(type_name, name.joined()));
     return false;
   }
   const int strategy = op->btree_strategy != 0 ? op->btree_strategy : other_family_strategy(*op);

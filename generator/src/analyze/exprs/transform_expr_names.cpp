@@ -93,8 +93,7 @@ BoundRef transform_column_ref(ParseState& state, const sql::ColumnRef& ref, Span
     case 4:
       report_database_name(state, support::joined(ref.fields, ".", &sql::Name::text) + (ref.star ? ".*" : ""), span);
       return make_poison(span);
-    default:
-      return poison(state, span, msg::TooManyDottedNames(support::joined(ref.fields, ".", &sql::Name::text)));
+    default: return poison(state, span, msg::TooManyDottedNames(support::joined(ref.fields, ".", &sql::Name::text)));
   }
 }
 

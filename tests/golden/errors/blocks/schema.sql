@@ -1,0 +1,14 @@
+CREATE TABLE t (a int);
+CREATE FUNCTION prepare_it() RETURNS void LANGUAGE plpgsql AS $$ BEGIN CREATE TABLE t (a int); END $$;
+SELECT prepare_it();
+CREATE FUNCTION look_away(sql text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE sql || clock_timestamp(); END $$;
+SELECT look_away('x');
+CREATE FUNCTION choose() RETURNS void LANGUAGE plpgsql AS $$ BEGIN IF current_user = 'x' THEN CREATE TABLE chosen (a int); END IF; END $$;
+SELECT choose();
+DO $$ BEGIN DO 'BEGIN CREATE TABLE x (a int); END'; END $$;
+DO $$ BEGIN IF current_user = 'x' THEN CREATE TABLE u (a int); ELSE CREATE TABLE w (a int); END IF; END $$;
+DO $$ BEGIN IF current_user = 'x' THEN ALTER TABLE missing ADD COLUMN a int; END IF; END $$;
+PREPARE filler AS SELECT 1;
+CREATE TABLE filled AS EXECUTE filler;
+CREATE EXTENSION no_such_extension;
+ALTER TABLE perhaps ADD COLUMN a int;

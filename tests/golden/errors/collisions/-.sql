@@ -1,0 +1,2 @@
+-- name: Dash :many
+SELECT 1 AS one;

@@ -1,0 +1,20 @@
+CREATE TABLE t (a int PRIMARY KEY, b text, c int[], d jsonb, e numeric, x xml);
+CREATE TYPE pair AS (x int, y int);
+CREATE TABLE p (id int, q pair);
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+
+CREATE FUNCTION to_int(mood) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION to_long(mood) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';
+CREATE FUNCTION to_words(mood) RETURNS text LANGUAGE sql AS 'SELECT NULL::text';
+CREATE CAST (mood AS int) WITH FUNCTION to_int(mood) AS IMPLICIT;
+CREATE CAST (mood AS bigint) WITH FUNCTION to_long(mood) AS IMPLICIT;
+CREATE CAST (mood AS text) WITH FUNCTION to_words(mood) AS IMPLICIT;
+CREATE FUNCTION compare(pair, pair) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE OPERATOR = (leftarg = pair, rightarg = pair, function = compare);
+CREATE TYPE trio AS (x int, y int, z int);
+CREATE FUNCTION compare_all(trio, trio) RETURNS SETOF boolean LANGUAGE sql AS 'SELECT true';
+CREATE OPERATOR = (leftarg = trio, rightarg = trio, function = compare_all);
+CREATE TABLE s (m mood, r trio, w t);
+CREATE FUNCTION some_record() RETURNS record LANGUAGE sql AS 'SELECT 1, 2';
+CREATE FUNCTION some_booleans() RETURNS SETOF boolean LANGUAGE sql AS 'SELECT true';
+CREATE PROCEDURE run(a int) LANGUAGE sql AS 'SELECT 1';

@@ -1,0 +1,2 @@
+-- name: Fine :many
+SELECT a FROM t;

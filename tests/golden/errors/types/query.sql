@@ -1,0 +1,2 @@
+-- name: Fine :many
+SELECT 1 AS one;

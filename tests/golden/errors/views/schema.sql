@@ -1,0 +1,22 @@
+CREATE TABLE t (a int PRIMARY KEY, b text, c int[], d jsonb, e numeric, x xml);
+CREATE TYPE pair AS (x int, y int);
+CREATE TABLE p (id int, q pair);
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+
+CREATE VIEW v_distinct AS SELECT DISTINCT a FROM t;
+CREATE VIEW v_group AS SELECT a FROM t GROUP BY a;
+CREATE VIEW v_having AS SELECT 1 AS one FROM t HAVING true;
+CREATE VIEW v_union AS SELECT a FROM t UNION SELECT a FROM t;
+CREATE VIEW v_with AS WITH w AS (SELECT 1) SELECT a FROM t;
+CREATE VIEW v_limit AS SELECT a FROM t LIMIT 1;
+CREATE VIEW v_aggregate AS SELECT count(*) FROM t;
+CREATE VIEW v_window AS SELECT rank() OVER () FROM t;
+CREATE VIEW v_sets AS SELECT generate_series(1, 2) FROM t;
+CREATE VIEW v_join AS SELECT a FROM t, p;
+CREATE VIEW v_sample AS SELECT a FROM t TABLESAMPLE bernoulli (1);
+CREATE VIEW v_columns AS SELECT a + 1 AS plus, ctid AS place, t AS whole, b FROM t;
+CREATE VIEW v_none AS SELECT a + 1 AS plus FROM t;
+CREATE VIEW v_rules AS SELECT a FROM t;
+CREATE RULE maybe AS ON DELETE TO v_rules WHERE old.a > 1 DO INSTEAD NOTHING;
+CREATE TABLE ruled (a int PRIMARY KEY);
+CREATE RULE other AS ON INSERT TO ruled DO INSTEAD NOTHING;
