@@ -65,10 +65,6 @@ select t.oid::int8 as oid, {name} as name, t.typtype as kind, t.typcategory as c
        t.typcollation <> 0 as collatable, t.typmodin::oid::int8 <> 0 as modifiers,
        coalesce(r.rngsubtype, m.rngsubtype, 0)::int8 as subtype, coalesce(r.rngmultitypid, 0)::int8 as multirange,
        coalesce(m.rngtypid, 0)::int8 as range,
-       exists (select from pg_opclass o join pg_am a on a.oid = o.opcmethod
-                where o.opcintype = t.oid and o.opcdefault and a.amname = 'btree') as btree,
-       exists (select from pg_opclass o join pg_am a on a.oid = o.opcmethod
-                where o.opcintype = t.oid and o.opcdefault and a.amname = 'hash') as hash,
        n.nspname as schema
   from pg_type t join pg_namespace n on n.oid = t.typnamespace
        left join pg_range r on r.rngtypid = t.oid left join pg_range m on m.rngmultitypid = t.oid
@@ -87,9 +83,24 @@ select o.oid::int8 as oid, n.nspname as schema, o.oprname as name, o.oprleft::in
        o.oprresult::int8 as result, o.oprcode::oid::int8 as function,
        (select c.oprname from pg_operator c where c.oid = o.oprcom) as commutator,
        (select c.oprname from pg_operator c where c.oid = o.oprnegate) as negator,
-       coalesce((select min(w.amopstrategy) from pg_amop w join pg_opclass k on k.opcfamily = w.amopfamily join pg_am a on a.oid = w.amopmethod
-         where w.amopopr = o.oid and k.opcdefault and a.amname = 'btree' and w.amoppurpose = 's'), 0) as btree
+       array(select distinct w.amopstrategy from pg_amop w join pg_am a on a.oid = w.amopmethod
+         where w.amopopr = o.oid and a.amname = 'btree' and w.amoppurpose = 's' order by 1) as btree
   from pg_operator o join pg_namespace n on n.oid = o.oprnamespace
+"""
+
+ACCESS_METHODS = """
+select a.oid::int8 as oid, 'pg_catalog' as schema, a.amname as name, array(select p from unnest(array['can_order', 'can_unique', 'can_multi_col', 'can_include',
+       'can_exclude']) p where pg_indexam_has_property(a.oid, p)) as properties from pg_am a where a.amtype = 'i'
+"""
+
+FAMILIES = """
+select f.oid::int8 as oid, n.nspname as schema, f.opfname as name, a.amname as method
+  from pg_opfamily f join pg_namespace n on n.oid = f.opfnamespace join pg_am a on a.oid = f.opfmethod
+"""
+
+OPERATOR_CLASSES = """
+select c.oid::int8 as oid, n.nspname as schema, c.opcname as name, a.amname as method, c.opcintype::int8 as input, c.opcdefault as is_default, f.opfname as family
+  from pg_opclass c join pg_namespace n on n.oid = c.opcnamespace join pg_am a on a.oid = c.opcmethod join pg_opfamily f on f.oid = c.opcfamily
 """
 
 CASTS = """
@@ -116,6 +127,8 @@ RELATION_WORD = {"r": "table", "v": "view", "c": "composite", "m": "materialized
 VOLATILITY = {"i": "immutable", "s": "stable", "v": "volatile"}
 MODE = {"i": "", "o": "out ", "b": "inout ", "v": "variadic ", "t": "table "}
 CONTEXT = {"i": "implicit", "a": "assignment", "e": "explicit"}
+# IndexAmRoutine.amclusterable: SQL tells it of an index only, not of an access method.
+CLUSTERABLE = {"btree", "gist"}
 TYPE_KIND = {"b": "base", "d": "domain", "e": "enum", "p": "pseudo", "r": "range", "m": "multirange"}
 
 
@@ -124,9 +137,14 @@ class Dump:
 
     def __init__(self, server, own=None):
         self.own = own
+        self.own_schemas = sorted(n["name"] for n in server.rows("select oid::int8 as oid, nspname as name from pg_namespace")
+                                  if n["oid"] in (own or {}).get("pg_namespace", ()))
         self.types = {t["oid"]: t for t in server.rows(TYPES.format(name=NAME_OF_TYPE))}
         self.functions = {f["oid"]: f for f in server.rows(FUNCTIONS)}
         self.operators = server.rows(OPERATORS)
+        self.access_methods = server.rows(ACCESS_METHODS)
+        self.families = server.rows(FAMILIES)
+        self.operator_classes = server.rows(OPERATOR_CLASSES)
         self.casts = server.rows(CASTS)
         self.relations = server.rows(RELATIONS)
 
@@ -134,7 +152,9 @@ class Dump:
         return self.types[oid]["name"]
 
     def schema_prefix(self, row):
-        return "information_schema." if row["schema"] == "information_schema" else ""
+        """The schema of what is not where the extension is, or not in pg_catalog."""
+        is_own = row["schema"] in self.own_schemas or row["schema"] == "information_schema"
+        return f"{row['schema']}." if is_own else ""
 
     def mine(self, catalog, row):
         if self.own is not None:
@@ -165,7 +185,7 @@ class Dump:
                 words.append(f"{key}={self.type_name(t[key])}")
         if t["typmod"] != -1:
             words.append(f"typmod={t['typmod']}")
-        for key in ("preferred", "true_array", "subscript", "collatable", "modifiers", "not_null", "btree", "hash"):
+        for key in ("preferred", "true_array", "subscript", "collatable", "modifiers", "not_null"):
             if t[key]:
                 words.append(key)
         return " ".join(words)
@@ -203,8 +223,22 @@ class Dump:
         words = [f"operator {o['name']}({', '.join(operands)})", self.type_name(o["result"]), self.signature(o["function"]), *self.oid("oid", o["oid"])]
         for key in ("commutator", "negator"):
             words += [f"{key}={o[key]}"] if o[key] else []
-        words += [f"btree={o['btree']}"] if o["btree"] else []
+        words += ["btree=" + ",".join(str(s) for s in o["btree"])] if o["btree"] else []
         return " ".join(words)
+
+    def operator_class_rows(self):
+        rows = []
+        for m in self.access_methods:
+            if self.mine("pg_am", m):
+                clusterable = ["clusterable"] if m["name"] in CLUSTERABLE else []
+                rows.append(" ".join(["access_method", m["name"], *m["properties"], *clusterable]))
+        rows += [f"opfamily {f['name']} {f['method']}" for f in self.families if self.mine("pg_opfamily", f)]
+        for c in self.operator_classes:
+            if self.mine("pg_opclass", c):
+                family = [f"family={c['family']}"] if c["family"] != c["name"] else []
+                default = ["default"] if c["is_default"] else []
+                rows.append(" ".join(["opclass", c["name"], c["method"], self.type_name(c["input"]), *family, *default]))
+        return sorted(rows)
 
     def cast_rows(self):
         rows = []
@@ -306,6 +340,7 @@ def dump_builtin(server):
     newest_minor = write(OUTPUT / "pg_proc.inc", server, title, dump.function_rows())
     (OUTPUT / "newest_minor.inc").write_text(f"// Written by generator/scripts/dump_builtins.py, never by hand.\n{newest_minor}\n", encoding="ascii")
     write(OUTPUT / "pg_operator.inc", server, title, dump.operator_rows())
+    write(OUTPUT / "operator_classes.inc", server, title, dump.operator_class_rows())
     write(OUTPUT / "pg_cast.inc", server, title, dump.cast_rows())
     write(OUTPUT / "relations.inc", server, title, dump.relation_rows())
     write(OUTPUT / "collations.inc", server, title, collation_rows(server))
@@ -334,15 +369,17 @@ def dump_extension(server, name):
 
 def extension_rows(server, own):
     dump = Dump(server, own)
-    return [*dump.type_rows(), *dump.relation_rows(), *dump.function_rows(), *dump.operator_rows(), *dump.cast_rows()]
+    return [*(f"own_schema {name}" for name in dump.own_schemas), *dump.type_rows(), *dump.relation_rows(), *dump.function_rows(), *dump.operator_rows(), *dump.operator_class_rows(), *dump.cast_rows()]
 
 
 def dump_install_script(server, script, name):
     """An extension that is not installed: everything its script creates in `public`."""
     server.run("set check_function_bodies = off;\n" + Path(script).read_text(encoding="utf-8"))
     own = {}
-    for catalog, column in (("pg_type", "typnamespace"), ("pg_proc", "pronamespace"), ("pg_operator", "oprnamespace"), ("pg_class", "relnamespace")):
+    for catalog, column in (("pg_type", "typnamespace"), ("pg_proc", "pronamespace"), ("pg_operator", "oprnamespace"), ("pg_opfamily", "opfnamespace"),
+                            ("pg_opclass", "opcnamespace"), ("pg_class", "relnamespace")):
         own[catalog] = {r["oid"] for r in server.rows(f"select oid::int8 as oid from {catalog} where {column} = 'public'::regnamespace")}
+    own["pg_am"] = {r["oid"] for r in server.rows("select oid::int8 as oid from pg_am where oid >= 16384")}
     own["pg_cast"] = {r["oid"] for r in server.rows("select oid::int8 as oid from pg_cast where oid >= 16384")}
     rows = [f"extension {name} version=0", *extension_rows(server, own)]
     write(OUTPUT / "extension" / f"{name}.inc", server, f"Extension {name}, from its public SQL definition run on {{version}}", rows)
@@ -355,7 +392,7 @@ def in_scratch_database(conninfo, work):
     try:
         work(Server(conninfo, SCRATCH))
     finally:
-        admin.run(f"drop database {SCRATCH}")
+        admin.run(f"drop database {SCRATCH} with (force)")
 
 
 def dump_all(conninfo, only):
@@ -387,6 +424,14 @@ def write_extension_list():
     (OUTPUT / "extensions.inc").write_text("\n".join(lines) + "\n", encoding="ascii")
 
 
+def preloaded(binaries):
+    """pg_cron is created only in the database that its setting names."""
+    libraries = subprocess.run([binaries / "pg_config", "--pkglibdir"], capture_output=True, text=True, check=False).stdout.strip()
+    if not libraries or not (Path(libraries) / "pg_cron.so").exists():
+        return ""
+    return f"-c shared_preload_libraries=pg_cron -c cron.database_name={SCRATCH}"
+
+
 def with_throwaway_server(work):
     """PostgreSQL refuses to run as root; then the server runs as the user that the distribution's package made."""
     binaries = Path(os.environ.get("PG_BINDIR", "/usr/lib/postgresql/15/bin"))
@@ -397,7 +442,7 @@ def with_throwaway_server(work):
         shutil.chown(folder, user)
         subprocess.run([*as_user, str(binaries / "initdb"), "-D", str(folder / "data"), "-A", "trust", "-U", "postgres", "-E", "UTF8",
                         "--locale=C.UTF-8", "--no-sync"], check=True, stdout=subprocess.DEVNULL)
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off {preloaded(binaries)}"
         control = [*as_user, str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-w"]
         subprocess.run([*control, "-l", str(folder / "log"), "-o", options, "start"], check=True, stdout=subprocess.DEVNULL)
         try:

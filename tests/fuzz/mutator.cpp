@@ -1,17 +1,19 @@
 #include "mutator.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <string_view>
 #include <utility>
+
+#include "gentle_step.hpp"
+#include "tokens.hpp"
 
 namespace pgscribe::fuzz {
 
 namespace {
 
-using Tokens = std::vector<std::string>;
-
 constexpr std::size_t kLongest = 200'000;
+/// Of a hundred texts so many change in a way that most of the generator gets to see.
+constexpr unsigned kGentle = 60;
 
 /// Text that stands for a kind of trouble.
 constexpr std::string_view kTroublemakers[] = {
@@ -130,34 +132,6 @@ constexpr std::string_view kTroublemakers[] = {
 
 std::size_t clamped(std::size_t value, std::size_t limit) { return std::min(value, limit); }
 
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
-bool is_space(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
-
-/// Words, runs of white space, quoted text, and single characters: rough, for SQL and YAML alike.
-Tokens tokens(const std::string& text) {
-  Tokens result;
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t end = i + 1;
-    if (is_word(text[i])) {
-      while (end < text.size() && is_word(text[end])) ++end;
-    } else if (is_space(text[i])) {
-      while (end < text.size() && is_space(text[end])) ++end;
-    } else if (text[i] == '\'' || text[i] == '"') {
-      end = text.find(text[i], end);
-      end = end == std::string::npos ? i + 1 : end + 1;
-    }
-    result.push_back(text.substr(i, end - i));
-    i = end;
-  }
-  return result;
-}
-
-std::string joined(const Tokens& parts) {
-  std::string text;
-  for (const std::string& part : parts) text += part;
-  return text;
-}
-
 void flip_bit(std::string& text, Random& random) {
   char& c = text[random.below(text.size())];
   c = static_cast<char>(static_cast<unsigned char>(c) ^ (1U << random.below(8)));
@@ -228,6 +202,11 @@ Mutator::Mutator(const std::vector<std::string>& donors) {
 }
 
 std::string Mutator::mutate(std::string text, Random& random) const {
+  if (random.percent(kGentle)) {
+    const std::size_t steps = std::vector<std::size_t>{1, 1, 2, 3}[random.below(4)];
+    for (std::size_t i = 0; i < steps; ++i) text = gentle_step(text, random);
+    return text;
+  }
   const std::size_t steps = std::vector<std::size_t>{1, 1, 1, 2, 3, 6}[random.below(6)];
   for (std::size_t i = 0; i < steps; ++i) text = step(text, random);
   if (text.size() > kLongest) text.resize(kLongest);

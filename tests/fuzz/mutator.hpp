@@ -9,7 +9,8 @@ namespace pgscribe::fuzz {
 
 using differential::Random;
 
-/// Makes wrong, odd and hostile texts from good ones: bytes are flipped, cut and repeated; tokens are swapped, dropped,
+/// Makes wrong, odd and hostile texts from good ones. More than half of them change in a way that leaves SQL
+/// (gentle_step.hpp); of the others bytes are flipped, cut and repeated; tokens are swapped, dropped,
 /// shuffled and taken over from other texts; what parsers stumble over is put in. Same random numbers, same text.
 class Mutator {
  public:

@@ -69,7 +69,7 @@ class QueryAnalysis {
     analyzed.statement_span = decl_.statement_span;
     analyzed.name_span = decl_.name_span;
     analyzed.sql = sql::apply_edits(decl_.file->text(), decl_.statement_span, edits_);
-    analyzed.may_change_data = may_change_data(query);
+    analyzed.may_change_data = may_change_data(query, context_.catalog);
     analyzed.sent_sql = sql::apply_edits(decl_.file->text(), decl_.statement_span,
                                          with_rows_written_out(query, decl_, context_.catalog, edits_));
     analyzed.parameters = query_parameters(state_, query, decl_);

@@ -38,8 +38,16 @@ class Dependencies {
 
  private:
   void collect(const BoundExpr& expr) {
-    add_type(expr.type);
-    if (const auto* var = std::get_if<ColumnVar>(&expr.node)) add_column(*var);
+    const auto* var = std::get_if<ColumnVar>(&expr.node);
+    if (var != nullptr) {
+      add_column(*var);  // which depends on its type itself
+    } else {
+      add_type(expr.type);
+    }
+    if (const auto* field = std::get_if<FieldSelectExpr>(&expr.node)) add_attribute(*field);
+    if (const auto* call = std::get_if<OperatorExpr>(&expr.node)) add_operator(call->op);
+    if (const auto* call = std::get_if<ArrayOperatorExpr>(&expr.node)) add_operator(call->op);
+    if (const auto* constant = std::get_if<Constant>(&expr.node)) add_named_relation(*constant, expr.type);
     if (const auto* call = std::get_if<FunctionCallExpr>(&expr.node)) add_function(call->function);
     if (const auto* call = std::get_if<AggregateExpr>(&expr.node)) add_function(call->function);
     if (const auto* call = std::get_if<WindowExpr>(&expr.node)) add_function(call->function);
@@ -57,6 +65,32 @@ class Dependencies {
     if (entry.kind == RangeKind::relation && var.column >= 0) {
       add_once(shape_.columns_used, catalog::ColumnUse{entry.relation->oid, var.column});
     }
+  }
+
+  /// An attribute of a composite type is a column of its relation.
+  void add_attribute(const FieldSelectExpr& select) {
+    const catalog::Type* row = catalog_.type(catalog_.base_type(select.arg->type));
+    const catalog::Relation* relation = row == nullptr ? nullptr : catalog_.relation(row->relation);
+    if (relation == nullptr) return;
+    const std::vector<catalog::CompositeAttribute> attributes = catalog_.attributes(row->oid);
+    if (select.field < 1 || static_cast<std::size_t>(select.field) > attributes.size()) return;
+    const std::string& name = attributes[static_cast<std::size_t>(select.field) - 1].name;
+    add_once(shape_.columns_used, catalog::ColumnUse{relation->oid, relation->attribute_number(name)});
+  }
+
+  void add_operator(const catalog::Operator* op) {
+    if (op != nullptr && op->oid >= catalog::kFirstUserOid) add_once(shape_.operators, op->oid);
+  }
+
+  /// 'my_seq'::regclass
+  void add_named_relation(const Constant& constant, Oid type) {
+    if (type != catalog::oid::regclass || constant.is_null) return;
+    const std::size_t dot = constant.text.find('.');
+    const std::string_view text = constant.text;
+    const catalog::Relation* relation = dot == std::string_view::npos
+                                            ? catalog_.find_relation({}, text)
+                                            : catalog_.find_relation(text.substr(0, dot), text.substr(dot + 1));
+    if (relation != nullptr && relation->oid >= catalog::kFirstUserOid) add_once(shape_.named_relations, relation->oid);
   }
 
   void add_function(const catalog::Function* function) {

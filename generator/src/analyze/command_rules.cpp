@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "analyze/checks/mistakes.hpp"
+#include "analyze/facts/effects.hpp"
 #include "analyze/messages.hpp"
 #include "analyze/scope/warn.hpp"
 
@@ -87,7 +87,9 @@ void warn_of_more_rows(ParseState& state, const BoundQuery& query, FactMemo& mem
 /// A SELECT that locks, or calls a function that does something, is run for that.
 void warn_of_unused_result(ParseState& state, const BoundQuery& query, const AnalyzedQuery& analyzed) {
   const bool drops_rows = analyzed.command == Command::exec || analyzed.command == Command::batchexec;
-  if (!drops_rows || query.kind != QueryKind::select || analyzed.items.empty() || !has_no_effect(query)) return;
+  if (!drops_rows || query.kind != QueryKind::select || analyzed.items.empty() ||
+      !has_no_effect(query, state.context.catalog))
+    return;
   warn(state, analyzed.name_span,
        is_batch(analyzed.command) ? msg::BatchResultThrownAway(analyzed.name, query::to_string(analyzed.command))
                                   : msg::ResultThrownAway(analyzed.name, query::to_string(analyzed.command)));

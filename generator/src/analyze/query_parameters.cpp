@@ -48,7 +48,7 @@ bool takes_values_of(const catalog::Catalog& catalog, Oid type, const catalog::C
     if (base == stored) return true;
     // `=` has one operator for all strings: it makes text of a varchar column, and of what it is compared with.
     const catalog::Type* known = catalog.type(stored);
-    return known != nullptr && known->category == 'S' && is_binary_coercible(catalog, stored, base);
+    return known != nullptr && known->category == 'S' && catalog.is_binary_coercible(stored, base);
   };
   const Oid element = catalog.element_type(catalog.base_type(type));
   return is_same(type) || (element != catalog::kInvalidOid && is_same(element));

@@ -8,6 +8,7 @@
 #include "catalog/dependencies.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/table_constraint.hpp"
+#include "catalog/table_expression.hpp"
 #include "catalog/type_name.hpp"
 
 namespace pgscribe::catalog {
@@ -33,6 +34,14 @@ bool is_inherited(const Catalog& catalog, const Relation& relation, const std::s
     const Relation* found = catalog.relation(parent);
     return found != nullptr && found->find_column(column) != nullptr;
   });
+}
+
+bool check_not_in_partition_key(const DdlContext& context, const Relation& relation, int number,
+                                const std::string& what, Span span) {
+  const std::vector<int>& key = relation.partition_columns;
+  if (std::find(key.begin(), key.end(), number) == key.end()) return true;
+  return context.fail(span, msg::ColumnIsPartOfPartitionKey(
+                                what, relation.columns[static_cast<std::size_t>(number - 1)].name, relation.name));
 }
 
 /// A child gets the column, or has it already and merges (ATExecAddColumn with recursion).
@@ -78,6 +87,7 @@ bool add_column(DdlContext& context, Oid table, const sql::AlterTableAction& act
   const int number = static_cast<int>(relation.columns.size());
   update_never_null(context.catalog, relation);
   if (draft.column.generation && !check_columns_exist(context, relation, *draft.column.generation)) return false;
+  note_generation_uses(context, table);
   if (!only && !add_column_to_children(context, table, draft.column, definition.name.span)) return false;
   if (draft.has_sequence) add_column_sequence(context, table, number, !draft.is_serial);
   return add_table_constraints(context, table, std::move(draft.constraints));
@@ -92,6 +102,7 @@ bool drop_column(DdlContext& context, Oid table, const sql::AlterTableAction& ac
   if (is_inherited(context.catalog, relation, action.name.text)) {
     return context.fail(action.name.span, msg::CannotDropInheritedColumn(action.name.text));
   }
+  if (!check_not_in_partition_key(context, relation, number, "drop", action.name.span)) return false;
   if (!drop_objects(context, {Address::column_of(table, number)}, action.cascade, action.name.span)) return false;
   if (only) return true;
   for (const Oid child : children_of(context.catalog, table)) {
@@ -119,6 +130,7 @@ void remove_column(DdlContext& context, Oid table, int number) {
   column.dropped = true;
   column.not_null = column.never_null = column.has_default = column.is_generated = false;
   column.generation = nullptr;
+  column.default_uses = nullptr;
   column.identity = '\0';
   column.comment.clear();
   if (relation.kind == RelationKind::composite) {
@@ -138,6 +150,7 @@ bool set_column_type(DdlContext& context, Oid table, const sql::AlterTableAction
   if (is_inherited(context.catalog, relation, action.name.text)) {
     return context.fail(action.name.span, msg::CannotAlterInheritedColumn(action.name.text));
   }
+  if (!check_not_in_partition_key(context, relation, number, "alter", action.name.span)) return false;
   const std::optional<ResolvedType> resolved =
       resolve_type(context.catalog, *action.type, context.file, context.diagnostics);
   if (!resolved) return false;
@@ -230,6 +243,7 @@ bool drop_expression(DdlContext& context, Oid table, int number, const sql::Alte
     if (place == 0) continue;
     column_at(changed, place).is_generated = false;
     column_at(changed, place).generation = nullptr;
+    column_at(changed, place).default_uses = nullptr;
   }
   return true;
 }
@@ -239,10 +253,13 @@ bool set_default(DdlContext& context, Oid table, int number, const sql::AlterTab
   const Column& column = relation.columns[static_cast<std::size_t>(number - 1)];
   if (column.identity != '\0') return context.fail(action.name.span, msg::ColumnIsIdentity(column.name, relation.name));
   if (column.is_generated) return context.fail(action.name.span, msg::ColumnIsGenerated(column.name, relation.name));
+  const std::shared_ptr<const ObjectUses> uses = action.expr ? uses_alone(context, *action.expr) : nullptr;
   for (const Oid oid : only ? std::vector<Oid>{table} : with_descendants(context.catalog, table)) {
     Relation& changed = context.data.relations.edit(oid);
     const int place = changed.attribute_number(action.name.text);
-    if (place > 0) column_at(changed, place).has_default = action.kind == sql::AlterTableKind::set_default;
+    if (place == 0) continue;
+    column_at(changed, place).has_default = action.kind == sql::AlterTableKind::set_default;
+    column_at(changed, place).default_uses = uses;
   }
   return true;
 }

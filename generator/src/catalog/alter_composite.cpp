@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "catalog/alter_column.hpp"
+#include "catalog/alter_composite.hpp"
 #include "catalog/ddl.hpp"
 #include "catalog/dependencies.hpp"
 #include "catalog/messages.hpp"
@@ -9,9 +10,6 @@
 
 namespace pgscribe::catalog {
 
-namespace {
-
-/// find_typed_table_dependencies: the type's tables follow it only with CASCADE.
 bool check_typed_tables(const DdlContext& context, const Relation& composite, bool cascade, Span span) {
   for (const auto& [oid, relation] : context.data.relations) {
     if (relation->of_type != composite.row_type || cascade) continue;
@@ -19,6 +17,8 @@ bool check_typed_tables(const DdlContext& context, const Relation& composite, bo
   }
   return true;
 }
+
+namespace {
 
 void copy_attributes_to_type(DdlContext& context, const Relation& composite) {
   Type& type = context.data.types.edit(composite.row_type);
@@ -72,7 +72,8 @@ bool drop_attribute(DdlContext& context, const Relation& composite, const sql::A
   if (number == 0) return action.if_exists;
   for (const Oid oid : with_typed_tables(context.catalog, composite)) {
     const int place = context.catalog.relation(oid)->attribute_number(action.name.text);
-    if (place > 0 && !drop_objects(context, {Address::column_of(oid, place)}, true, action.name.span)) return false;
+    if (place > 0 && !drop_objects(context, {Address::column_of(oid, place)}, action.cascade, action.name.span))
+      return false;
   }
   return true;
 }

@@ -87,6 +87,12 @@ bool attach_index(DdlContext& context, const Relation& index, const sql::AlterTa
   const Relation* part = require_relation(context, action.relation->name);
   if (part == nullptr) return false;
   if (part->kind != RelationKind::index) return context.fail(action.relation->name.span, msg::NotAnIndex(part->name));
+  const Oid parent = index.oid;
+  Relation& attached = context.data.relations.edit(part->oid);
+  if (attached.parents.empty()) {
+    attached.parents.push_back(parent);
+    attached.is_partition = true;
+  }
   const auto key_of = [&](const Relation& of) -> const UniqueKey* {
     const Relation* table = context.catalog.relation(of.owner);
     if (table == nullptr) return nullptr;
@@ -126,6 +132,21 @@ bool attach_partition(DdlContext& context, Oid table, const sql::AlterTableActio
   return copy_keys_to_partition(context, table, child->oid);
 }
 
+/// The indexes of a partition are on their own again.
+void detach_indexes(DdlContext& context, Oid partition, Oid parent) {
+  std::vector<Oid> parts;
+  for (const auto& [oid, index] : context.data.relations) {
+    if (index->kind != RelationKind::index || index->owner != partition || index->parents.empty()) continue;
+    const Relation* above = context.catalog.relation(index->parents.front());
+    if (above != nullptr && above->owner == parent) parts.push_back(oid);
+  }
+  for (const Oid oid : parts) {
+    Relation& index = context.data.relations.edit(oid);
+    index.parents.clear();
+    index.is_partition = false;
+  }
+}
+
 bool detach_partition(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
   const Relation* child = require_relation(context, action.relation->name);
   if (child == nullptr) return false;
@@ -137,6 +158,7 @@ bool detach_partition(DdlContext& context, Oid table, const sql::AlterTableActio
   partition.is_partition = false;
   for (UniqueKey& key : context.data.relations.edit(table).unique_keys) std::erase(key.missing_in, child->oid);
   for (Column& column : partition.columns) column.is_local = true;
+  detach_indexes(context, child->oid, table);
   return true;
 }
 
@@ -168,6 +190,8 @@ bool set_of_type(DdlContext& context, Oid table, const sql::AlterTableAction& ac
       resolve_type(context.catalog, *action.type, context.file, context.diagnostics);
   if (!resolved) return false;
   const Relation& relation = *context.catalog.relation(table);
+  const Type& type = *context.catalog.type(resolved->type);
+  if (!check_is_composite(context, type, action.type->span)) return false;
   if (!relation.parents.empty()) return context.fail(action.type->span, msg::TypedTablesCannotInherit());
   if (!check_columns_of_type(context, relation, context.catalog.attributes(resolved->type), action.type->span))
     return false;

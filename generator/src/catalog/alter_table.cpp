@@ -2,10 +2,13 @@
 #include <vector>
 
 #include "catalog/alter_column.hpp"
+#include "catalog/alter_composite.hpp"
 #include "catalog/alter_inheritance.hpp"
+#include "catalog/cluster.hpp"
 #include "catalog/ddl.hpp"
 #include "catalog/ddl_expression.hpp"
 #include "catalog/dependencies.hpp"
+#include "catalog/key_constraint.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/object_name.hpp"
 #include "catalog/table_constraint.hpp"
@@ -59,6 +62,8 @@ std::string_view action_name(Action kind) {
     case Action::detach_partition: return "DETACH PARTITION";
     case Action::add_inherit: return "INHERIT";
     case Action::drop_inherit: return "NO INHERIT";
+    case Action::cluster_on: return "CLUSTER ON";
+    case Action::drop_cluster: return "SET WITHOUT CLUSTER";
     default: return {};
   }
 }
@@ -77,6 +82,8 @@ std::string_view plural(RelationKind kind) {
 bool check_kind(const DdlContext& context, const Relation& relation, const sql::AlterTableAction& action, Span span) {
   const std::string_view kinds = plural(relation.kind);
   const std::string_view name = action_name(action.kind);
+  const bool is_clustered = action.kind == Action::cluster_on || action.kind == Action::drop_cluster;
+  if (is_clustered && relation.kind == RelationKind::materialized_view) return true;
   const bool is_index_partition = relation.kind == RelationKind::index && action.kind == Action::attach_partition;
   if (kinds.empty() || name.empty() || is_index_partition) return true;
   return context.fail(span, msg::AlterActionCannotBePerformedOnRelation(name, relation.name, kinds));
@@ -113,11 +120,13 @@ bool drop_constraint(DdlContext& context, Oid table, const sql::AlterTableAction
            context.fail(action.name.span, msg::ConstraintOfRelationDoesNotExist(name, relation.name));
   }
   const bool was_check = is_check(relation, name);
+  const Relation* index = context.catalog.find_relation(relation.schema, name);
+  const bool is_part = index != nullptr && index->owner == table && !index->parents.empty();
   const bool is_inherited = was_check && std::any_of(relation.parents.begin(), relation.parents.end(), [&](Oid parent) {
                               const Relation* found = context.catalog.relation(parent);
                               return found != nullptr && is_check(*found, name);
                             });
-  if (is_inherited)
+  if (is_inherited || is_part)
     return context.fail(action.name.span, msg::CannotDropInheritedConstraintOfRelation(name, relation.name));
   const auto key = std::find_if(relation.unique_keys.begin(), relation.unique_keys.end(),
                                 [&](const UniqueKey& k) { return k.name == name; });
@@ -186,6 +195,8 @@ bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& a
     case Action::detach_partition:
     case Action::of_type:
     case Action::not_of: return alter_inheritance(context, table, action);
+    case Action::cluster_on: return cluster_on(context, table, action.name);
+    case Action::drop_cluster: return drop_cluster(context, table, action.span);
     case Action::alter_constraint:
     case Action::set_logged:
     case Action::other: return true;

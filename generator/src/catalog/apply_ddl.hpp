@@ -27,7 +27,9 @@ struct QueryShape {
   std::vector<ColumnUse> columns_used;
   std::vector<Oid> functions;
   std::vector<Oid> types;
-  ViewBase base{};  ///< how a view over this query is written through
+  std::vector<Oid> operators{};
+  std::vector<Oid> named_relations{};  ///< sequences and tables that a constant of type regclass names
+  ViewBase base{};                     ///< how a view over this query is written through
   std::vector<RowKey> row_keys{};
   bool has_always_one_row = false;
 };

@@ -18,6 +18,9 @@ constexpr std::string_view kFunctions[] = {
 constexpr std::string_view kOperators[] = {
 #include "catalog/builtin/pg_operator.inc"
 };
+constexpr std::string_view kOperatorClasses[] = {
+#include "catalog/builtin/operator_classes.inc"
+};
 constexpr std::string_view kCasts[] = {
 #include "catalog/builtin/pg_cast.inc"
 };
@@ -34,7 +37,8 @@ constexpr int kNewestMinor =
 }  // namespace
 
 const BuiltinRows& builtin_rows() {
-  static constexpr BuiltinRows kRows{kTypes, kRelations, kFunctions, kOperators, kCasts, kCollations, kFacts};
+  static constexpr BuiltinRows kRows{kTypes,           kRelations, kFunctions,  kOperators,
+                                     kOperatorClasses, kCasts,     kCollations, kFacts};
   return kRows;
 }
 

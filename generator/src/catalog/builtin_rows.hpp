@@ -11,16 +11,20 @@ namespace pgscribe::catalog {
 ///
 ///   type NAME KIND CATEGORY [oid=N] [array[=N]] [base=TYPE] [element=TYPE] [subtype=TYPE] [range=TYPE]
 ///   [multirange=TYPE] [typmod=N] FLAG...
-///        FLAGs: preferred true_array subscript collatable modifiers not_null btree hash (the last two: a default
-///        operator class of its own). `array` says that there is an array type "_NAME".
+///        FLAGs: preferred true_array subscript collatable modifiers not_null. `array` says that there is an array
+///        type "_NAME".
 ///   table|view|composite|... NAME [oid=N] [row_type=N] [array=N]   followed by the rows of its columns and keys:
 ///   column NAME TYPE [typmod=N] [not_null]
 ///   primary_key|unique_key NAME COLUMN...
 ///   function NAME([out|inout|variadic|table] TYPE [ARGUMENT-NAME], ...) [setof] RESULT|- [oid=N] [KIND] [direct=N]
 ///   [defaults=N] [strict] VOLATILITY operator NAME(LEFT, RIGHT) RESULT FUNCTION(TYPE, ...) [oid=N] [commutator=NAME]
-///   [negator=NAME] [btree=STRATEGY] cast SOURCE TARGET CONTEXT binary|inout|FUNCTION(TYPE, ...) collation NAME
+///   [negator=NAME] [btree=STRATEGY]   (in any operator family; ",": in several)
+///   access_method NAME [can_order] [can_unique] [can_multi_col] [can_include] [can_exclude] [clusterable]
+///   opfamily NAME METHOD
+///   opclass NAME METHOD TYPE [family=NAME] [default]   (a family of the same name, unless another one is named)
+///   cast SOURCE TARGET CONTEXT binary|inout|FUNCTION(TYPE, ...) collation NAME
 ///   facts NAME(TYPE, ...) WORD...: see function_facts.hpp
-///   extension NAME version=V, schema NAME (it insists on it), requires NAME
+///   extension NAME version=V, schema NAME (it insists on it), own_schema NAME (it makes it), requires NAME
 ///
 /// Any row may end in `since=15.N`: databases that were made by an earlier minor release do not have it.
 using Rows = std::span<const std::string_view>;
@@ -30,6 +34,7 @@ struct BuiltinRows {
   Rows relations;
   Rows functions;
   Rows operators;
+  Rows operator_classes;  ///< with the access methods and families
   Rows casts;
   Rows collations;
   Rows facts;

@@ -34,6 +34,8 @@ template class ObjectTable<Type>;
 template class ObjectTable<Relation>;
 template class ObjectTable<Function>;
 template class ObjectTable<Operator>;
+template class ObjectTable<OperatorFamily>;
+template class ObjectTable<OperatorClass>;
 
 namespace {
 
@@ -73,6 +75,9 @@ Builtins builtins_of(int server_version, int minor) {
           ObjectTable<Relation>(std::move(objects.relations)),
           ObjectTable<Function>(std::move(objects.functions)),
           ObjectTable<Operator>(std::move(objects.operators)),
+          ObjectTable<OperatorFamily>(std::move(objects.operator_families)),
+          ObjectTable<OperatorClass>(std::move(objects.operator_classes)),
+          std::move(objects.access_methods),
           std::move(casts),
           std::move(collations)};
 }

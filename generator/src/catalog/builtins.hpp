@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "catalog/function.hpp"
+#include "catalog/operator_class.hpp"
 #include "catalog/relation.hpp"
 #include "catalog/type.hpp"
 #include "support/server_version.hpp"
@@ -40,6 +41,9 @@ struct Builtins {
   ObjectTable<Relation> relations;
   ObjectTable<Function> functions;
   ObjectTable<Operator> operators;
+  ObjectTable<OperatorFamily> operator_families;
+  ObjectTable<OperatorClass> operator_classes;
+  std::vector<AccessMethod> access_methods;
   std::unordered_map<std::uint64_t, Cast> casts;  ///< by source << 32 | target
   std::vector<std::string_view> collations;       ///< sorted
 

@@ -216,7 +216,8 @@ ExtensionObjects Catalog::objects_of_extension(std::string_view extension) const
     }
     return found;
   };
-  return {members(data_->types), members(data_->functions), members(data_->operators)};
+  return {members(data_->types),     members(data_->functions),      members(data_->operators),
+          members(data_->relations), members(data_->access_methods), members(data_->operator_classes)};
 }
 
 std::string Catalog::schema_comment(std::string_view schema) const {

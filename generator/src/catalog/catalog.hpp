@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "catalog/function.hpp"
+#include "catalog/operator_class.hpp"
 #include "catalog/relation.hpp"
 #include "catalog/type.hpp"
 
@@ -17,6 +18,9 @@ struct ExtensionObjects {
   std::vector<const Type*> types;
   std::vector<const Function*> functions;
   std::vector<const Operator*> operators;
+  std::vector<const Relation*> relations;
+  std::vector<const AccessMethod*> access_methods;
+  std::vector<const OperatorClass*> operator_classes;
 };
 
 /// Everything the analysis knows of a database: the built-in objects of PostgreSQL plus what DDL made of them. A value:
@@ -46,6 +50,8 @@ class Catalog {
   [[nodiscard]] const Relation* relation(Oid oid) const;
   [[nodiscard]] const Function* function(Oid oid) const;
   [[nodiscard]] const Operator* operator_(Oid oid) const;
+  [[nodiscard]] const OperatorClass* operator_class(Oid oid) const;
+  [[nodiscard]] const OperatorFamily* operator_family(Oid oid) const;
 
   // --- look-up by name. An empty schema means: along the search path, first match.
   [[nodiscard]] const Type* find_type(std::string_view schema, std::string_view name) const;
@@ -58,6 +64,13 @@ class Catalog {
   [[nodiscard]] bool has_own_text_search() const;
   [[nodiscard]] bool has_collation(std::string_view schema, std::string_view name) const;
   [[nodiscard]] const Cast* find_cast(Oid source, Oid target) const;
+  [[nodiscard]] const AccessMethod* find_access_method(std::string_view name) const;
+  [[nodiscard]] const OperatorClass* find_operator_class(std::string_view schema, std::string_view name,
+                                                         std::string_view method) const;
+  [[nodiscard]] const OperatorFamily* find_operator_family(std::string_view schema, std::string_view name,
+                                                           std::string_view method) const;
+  /// There may be access methods and operator classes of an extension that is not known.
+  [[nodiscard]] bool has_unknown_extension() const;
 
   // --- derived facts
   [[nodiscard]] Oid base_type(Oid type) const;                    ///< getBaseType: through domains
@@ -68,11 +81,19 @@ class Catalog {
   /// Attributes of a composite type or a relation's row type, dropped ones left out; domains over composites are looked
   /// through.
   [[nodiscard]] std::vector<CompositeAttribute> attributes(Oid composite) const;
+  /// typeOrDomainTypeRelid: a composite type, a table's row type, or a domain over one; an array of such.
+  [[nodiscard]] bool is_complex(Oid type) const;
+  [[nodiscard]] bool is_complex_array(Oid type) const;
+  /// IsBinaryCoercible
+  [[nodiscard]] bool is_binary_coercible(Oid source, Oid target) const;
+  /// GetDefaultOpClass; null when there is none.
+  [[nodiscard]] const OperatorClass* default_operator_class(Oid type, std::string_view method) const;
+  /// What the operator does in btree operator families, whichever they are.
+  [[nodiscard]] BtreeStrategies btree_strategies(const Operator& op) const;
   /// Has a default ordering / equality operator (lookup_type_cache TYPECACHE_LT_OPR / EQ_OPR): arrays by element,
   /// ranges by subtype, records by column, domains by base.
   [[nodiscard]] bool is_orderable(Oid type) const;
   [[nodiscard]] bool has_equality(Oid type) const;
-  [[nodiscard]] bool is_hashable(Oid type) const;
   /// What is known of the function behind an operator.
   [[nodiscard]] const FunctionFacts& facts(const Operator& op) const;
 

@@ -78,6 +78,13 @@ class Dumper {
     for (const auto& [oid, op] : data_.operators) {
       if (op->extension.empty()) objects[oid] = dump_operator(*op);
     }
+    for (const auto& [oid, family] : data_.operator_families) {
+      if (family->extension.empty())
+        objects[oid] = "operator family " + family->schema + "." + family->name + " using " + family->method + "\n";
+    }
+    for (const auto& [oid, operator_class] : data_.operator_classes) {
+      if (operator_class->extension.empty()) objects[oid] = dump_operator_class(*operator_class);
+    }
     for (const auto& [oid, text] : objects) text_ += text;
     for (const auto& [key, cast] : *data_.names.casts) {
       if (cast.extension.empty()) dump_cast(cast);
@@ -128,6 +135,12 @@ class Dumper {
     if (key.nulls_not_distinct) text += " nulls not distinct";
     if (key.deferrable) text += " deferrable";
     return text + "\n";
+  }
+  std::string dump_operator_class(const OperatorClass& operator_class) const {
+    const OperatorFamily* family = catalog_.operator_family(operator_class.family);
+    return "operator class " + operator_class.schema + "." + operator_class.name + " using " + operator_class.method +
+           " for " + type_name(operator_class.input) + (operator_class.is_default ? " default" : "") + " family " +
+           (family == nullptr ? "?" : family->schema + "." + family->name) + "\n";
   }
   std::string dump_relation(const Relation& relation) const {
     std::string text = std::string(relation_word(relation)) + " " + relation.schema + "." + relation.name;

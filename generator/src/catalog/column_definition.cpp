@@ -7,6 +7,7 @@
 #include "catalog/messages.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/object_name.hpp"
+#include "catalog/table_expression.hpp"
 #include "catalog/type_name.hpp"
 
 namespace pgscribe::catalog {
@@ -75,7 +76,7 @@ class ConstraintWalk {
     switch (constraint.kind) {
       case sql::ConstraintKind::null: return set_nullable(false, constraint.span);
       case sql::ConstraintKind::not_null: return set_nullable(true, constraint.span);
-      case sql::ConstraintKind::default_: return set_default(constraint.span);
+      case sql::ConstraintKind::default_: return set_default(constraint);
       case sql::ConstraintKind::identity: return set_identity(constraint);
       case sql::ConstraintKind::generated: return set_generated(constraint);
       case sql::ConstraintKind::deferrable:
@@ -97,11 +98,12 @@ class ConstraintWalk {
     draft_.column.not_null = not_null;
     return true;
   }
-  bool set_default(Span span) {
+  bool set_default(const sql::Constraint& constraint) {
     if (saw_default_ || draft_.is_serial)
-      return context_.fail(span, msg::MultipleDefaultValuesSpecified(column_, table_));
+      return context_.fail(constraint.span, msg::MultipleDefaultValuesSpecified(column_, table_));
     saw_default_ = draft_.column.has_default = true;
-    return check_single_source(span);
+    if (constraint.expr) draft_.column.default_uses = uses_alone(context_, *constraint.expr);
+    return check_single_source(constraint.span);
   }
   bool set_identity(const sql::Constraint& constraint) {
     if (draft_.column.identity != '\0')

@@ -98,11 +98,39 @@ Text call_text(const sql::FunctionCall& call, const KnownValues& values) {
   return std::nullopt;
 }
 
-/// Casts after which a constant has the text that it had.
+/// array_out
+Text array_text(const sql::ArrayConstructor& array, const KnownValues& values) {
+  std::string text = "{";
+  for (const sql::ExprRef& element : array.elements) {
+    const Text value = element ? constant_text(*element, values) : std::nullopt;
+    if (!value) return std::nullopt;
+    text += text.size() > 1 ? ",\"" : "\"";
+    for (const char c : *value) {
+      if (c == '"' || c == '\\') text += '\\';
+      text += c;
+    }
+    text += '"';
+  }
+  return text + "}";
+}
+
+/// Casts after which a constant, or an array of constants, has the text that it had.
 bool keeps_text(const sql::TypeName& type) {
-  if (type.name.parts.empty() || !type.modifiers.empty() || !type.array_bounds.empty()) return false;
+  if (type.name.parts.empty() || !type.modifiers.empty()) return false;
   const std::string& name = type.name.last();
   return name == "text" || name == "varchar" || name == "name" || name == "regclass" || name == "regtype";
+}
+
+/// A qualified name's own value, or the bare one's: `f.x` is a variable of the function f.
+Text column_value(const KnownValues& values, const sql::ColumnRef& column) {
+  if (column.fields.empty()) return std::nullopt;
+  if (column.fields.size() == 2) {
+    const auto found = values.find(column.fields[0].text + "." + column.fields[1].text);
+    if (found != values.end()) return found->second;
+    if (column.fields[0].text == "new" || column.fields[0].text == "old") return std::nullopt;
+  }
+  const auto found = values.find(column.fields.back().text);
+  return found == values.end() ? std::nullopt : Text(found->second);
 }
 
 Text value_of(const KnownValues& values, const std::string& name) {
@@ -124,13 +152,36 @@ std::optional<std::string> constant_text(const sql::Expr& expr, const KnownValue
   if (const auto* named = std::get_if<sql::NamedArgument>(&expr.node)) return text_of(named->value);
   if (const auto* call = std::get_if<sql::FunctionCall>(&expr.node)) return call_text(*call, values);
   if (const auto* column = std::get_if<sql::ColumnRef>(&expr.node); column != nullptr && !column->star)
-    return column->fields.empty() ? std::nullopt : value_of(values, column->fields.back().text);
+    return column_value(values, *column);
+  if (const auto* array = std::get_if<sql::ArrayConstructor>(&expr.node)) return array_text(*array, values);
   if (const auto* op = std::get_if<sql::OperatorCall>(&expr.node); op != nullptr && op->op.last() == "||") {
     const Text left = text_of(op->left);
     const Text right = text_of(op->right);
     if (left && right) return *left + *right;
   }
   return std::nullopt;
+}
+
+std::optional<std::vector<std::string>> array_elements(std::string_view text) {
+  if (text.size() < 2 || text.front() != '{' || text.back() != '}') return std::nullopt;
+  std::vector<std::string> elements;
+  std::size_t at = 1;
+  const std::size_t end = text.size() - 1;
+  while (at < end) {
+    std::string element;
+    const bool is_quoted = text[at] == '"';
+    if (is_quoted) ++at;
+    for (; at < end && text[at] != (is_quoted ? '"' : ','); ++at) {
+      if (text[at] == '\\' && at + 1 < end) ++at;
+      if (!is_quoted && (text[at] == '{' || text[at] == '"')) return std::nullopt;
+      element += text[at];
+    }
+    if (is_quoted && (at == end || (++at < end && text[at] != ','))) return std::nullopt;
+    if (!is_quoted && with_case(element, true) == "NULL") return std::nullopt;
+    elements.push_back(std::move(element));
+    ++at;
+  }
+  return elements;
 }
 
 }  // namespace pgscribe::catalog

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -72,12 +73,28 @@ void install_rows(DdlContext& context, std::string_view extension, Rows rows, co
   load.find_operator = [&](std::string_view name, Oid left, Oid right) {
     return find_outside_operator(context.catalog, name, left, right);
   };
+  load.find_operator_family = [&](std::string_view name, std::string_view method) {
+    const OperatorFamily* family = context.catalog.find_operator_family("pg_catalog", name, method);
+    return family == nullptr ? kInvalidOid : family->oid;
+  };
   LoadedObjects objects = load_rows({rows}, load);
   for (Type& type : objects.types) context.data.types.insert(std::move(type));
   for (Relation& relation : objects.relations) context.data.relations.insert(std::move(relation));
   for (Function& function : objects.functions) context.data.functions.insert(std::move(function));
   for (Operator& op : objects.operators) context.data.operators.insert(std::move(op));
+  for (OperatorFamily& family : objects.operator_families) context.data.operator_families.insert(std::move(family));
+  for (OperatorClass& added : objects.operator_classes) context.data.operator_classes.insert(std::move(added));
+  for (AccessMethod& method : objects.access_methods) context.data.access_methods.insert(std::move(method));
   context.data.add_casts(objects.casts);
+}
+
+/// A schema file of the user's has declared what the extension makes.
+bool is_declared_by_hand(const Catalog& catalog, Rows extension_rows, const std::string& schema) {
+  const std::vector<std::string_view> types = row_values(extension_rows, "type");
+  return std::any_of(types.begin(), types.end(), [&](std::string_view row) {
+    const Type* type = catalog.find_type(schema, row.substr(0, row.find(' ')));
+    return type != nullptr && type->extension.empty();
+  });
 }
 
 bool makes_text_search_objects(std::string_view extension) {
@@ -95,7 +112,12 @@ void install(DdlContext& context, std::string_view extension, Rows extension_row
   }
   const std::vector<std::string_view> fixed = row_values(extension_rows, "schema");
   installed.schema = fixed.empty() ? wanted_schema : std::string(fixed.front());
-  install_rows(context, extension, extension_rows, installed.schema);
+  for (const std::string_view own : row_values(extension_rows, "own_schema")) {
+    installed.own_schemas.emplace_back(own);
+    if (!context.catalog.has_schema(own)) context.data.names.schemas.push_back({std::string(own), {}, false});
+  }
+  if (!is_declared_by_hand(context.catalog, extension_rows, installed.schema))
+    install_rows(context, extension, extension_rows, installed.schema);
   context.data.names.extensions.push_back(std::move(installed));
   if (makes_text_search_objects(extension)) context.data.names.own_text_search = true;
 }
@@ -113,6 +135,10 @@ void give_to_extension(Catalog::Data& data, Oid first, const std::string& extens
   give(data.relations);
   give(data.functions);
   give(data.operators);
+  give(data.operator_families);
+  give(data.operator_classes);
+  give(data.family_members);
+  give(data.access_methods);
 }
 
 /// Of what an extension without rows makes: its predicates answer and its casts convert, as those of contrib do.
@@ -184,6 +210,7 @@ void apply(DdlContext& context, const sql::CreateExtension& statement) {
   }
   warn_unknown(context, statement);
   context.data.names.own_text_search = true;
+  context.data.names.has_unknown_extension = true;
   context.data.names.extensions.push_back({statement.name, schema, {}});
 }
 

@@ -3,6 +3,8 @@
 
 #include "catalog/ddl.hpp"
 #include "catalog/ddl_expression.hpp"
+#include "catalog/index_class.hpp"
+#include "catalog/key_constraint.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/object_name.hpp"
@@ -19,33 +21,47 @@ bool is_indexable(RelationKind kind) {
          kind == RelationKind::materialized_view;
 }
 
+/// The key and what INCLUDE adds to it.
+std::vector<sql::IndexElement> all_elements(const sql::CreateIndex& statement) {
+  std::vector<sql::IndexElement> elements = statement.elements;
+  elements.insert(elements.end(), statement.including.begin(), statement.including.end());
+  return elements;
+}
+
 /// What the index reads of its table, with expressions and the predicate.
 NewIndex new_index(const DdlContext& context, const sql::CreateIndex& statement, const Relation& table,
                    const std::string& name) {
-  NewIndex index{.name = name, .columns = index_column_names(statement.elements)};
-  for (const sql::IndexElement& element : statement.elements) {
-    if (element.column) index.reads.push_back(table.attribute_number(element.column->text));
-    read_expression(context.catalog, table, element.expr, index);
+  NewIndex index{.name = name, .columns = index_column_names(all_elements(statement))};
+  for (const sql::IndexElement& element : all_elements(statement)) {
+    if (element.column) index.plain_columns.push_back(table.attribute_number(element.column->text));
+    read_expression(context, table, element.expr, index);
   }
-  read_expression(context.catalog, table, statement.where, index);
+  read_expression(context, table, statement.where, index);
+  index.method = method_name(statement.method);
+  index.is_partial = statement.where != nullptr;
   return index;
+}
+
+bool check_column(const DdlContext& context, const Relation& table, const sql::Name& column) {
+  const bool is_there = table.attribute_number(column.text) != 0 || find_system_column(column.text) != nullptr;
+  return is_there || table.is_poisoned ||
+         context.fail(column.span, msg::ColumnDoesNotExist(column.text, suggest_column(table, column.text)));
 }
 
 bool read_elements(const DdlContext& context, const sql::CreateIndex& statement, const Relation& table,
                    UniqueKey& key) {
   for (const sql::IndexElement& element : statement.elements) {
     if (element.column) {
-      const int number = table.attribute_number(element.column->text);
-      if (number == 0 && !table.is_poisoned && find_system_column(element.column->text) == nullptr) {
-        return context.fail(element.column->span,
-                            msg::ColumnDoesNotExist(element.column->text, suggest_column(table, element.column->text)));
-      }
-      key.columns.push_back(number);
+      if (!check_column(context, table, *element.column)) return false;
+      key.columns.push_back(table.attribute_number(element.column->text));
     } else if (element.expr) {
       if (!check_columns_exist(context, table, *element.expr)) return false;
       key.has_expressions = true;
       key.expressions.push_back(element.expr);
     }
+  }
+  for (const sql::IndexElement& element : statement.including) {
+    if (element.column && !check_column(context, table, *element.column)) return false;
   }
   return !statement.where || check_columns_exist(context, table, *statement.where);
 }
@@ -60,12 +76,18 @@ void apply(DdlContext& context, const sql::CreateIndex& statement) {
     context.fail(span, msg::CannotCreateIndexOnRelation(table->name));
     return;
   }
+  const IndexNeeds needs{statement.unique, false, !statement.including.empty(), statement.elements.size()};
+  if (!check_access_method(context, statement.method, needs, span)) return;
   UniqueKey key;
   key.is_constraint = false;
   key.nulls_not_distinct = statement.nulls_not_distinct;
   key.predicate = statement.where;
   if (!read_elements(context, statement, *table, key)) return;
-  const std::vector<std::string> columns = index_column_names(statement.elements);
+  const std::optional<std::vector<Oid>> classes =
+      find_classes(context, *table, statement.elements, method_name(statement.method), ClassUser::index);
+  if (!classes) return;
+  key.has_other_equality = has_other_equality(context.catalog, *classes);
+  const std::vector<std::string> columns = index_column_names(all_elements(statement));
   key.name = truncate_identifier(statement.name);
   if (key.name.empty()) {
     key.name =
@@ -75,7 +97,9 @@ void apply(DdlContext& context, const sql::CreateIndex& statement) {
     return;
   }
   const Oid oid = table->oid;
-  add_index(context, oid, new_index(context, statement, *table, key.name));
+  NewIndex draft = new_index(context, statement, *table, key.name);
+  draft.operator_classes = *classes;
+  add_index(context, oid, std::move(draft));
   if (statement.relation.only && table->kind == RelationKind::partitioned_table)
     key.missing_in = children_of(context.catalog, oid);
   if (statement.unique && !table->is_poisoned) context.data.relations.edit(oid).unique_keys.push_back(key);

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "catalog/ddl.hpp"
+#include "catalog/index_class.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/object_name.hpp"
@@ -15,7 +16,7 @@ namespace {
 struct RangeOptions {
   std::optional<ResolvedType> subtype;
   std::optional<sql::QualifiedName> multirange_name;
-  bool has_operator_class = false;
+  std::optional<sql::QualifiedName> operator_class;
 };
 
 bool read_options(DdlContext& context, const sql::CreateRange& statement, RangeOptions& options) {
@@ -28,15 +29,16 @@ bool read_options(DdlContext& context, const sql::CreateRange& statement, RangeO
       if (type != nullptr) options.multirange_name = type->name;
       if (const auto* name = std::get_if<sql::QualifiedName>(&parameter.value)) options.multirange_name = *name;
     } else if (parameter.name == "subtype_opclass") {
-      options.has_operator_class = true;
+      if (type != nullptr) options.operator_class = type->name;
+      if (const auto* name = std::get_if<sql::QualifiedName>(&parameter.value)) options.operator_class = *name;
     } else if (parameter.name != "collation" && parameter.name != "canonical" && parameter.name != "subtype_diff") {
       return context.fail(parameter.span, msg::RangeAttributeNotRecognized(parameter.name));
     }
   }
   if (!options.subtype) return context.fail(statement.name.span, msg::RangeSubtypeRequired());
-  if (options.has_operator_class || context.catalog.is_orderable(options.subtype->type)) return true;
-  return context.fail(statement.name.span,
-                      msg::RangeSubtypeHasNoOperatorClass(context.catalog.format_type(options.subtype->type)));
+  const ClassNeed need{options.operator_class, options.subtype->type, "btree", ClassUser::range_type,
+                       statement.name.span};
+  return find_class(context, need).is_fine;
 }
 
 void add_constructor(DdlContext& context, const Type& result, Oid internal_of, std::vector<Oid> inputs, bool is_strict,

@@ -3,10 +3,14 @@
 
 #include "catalog/ddl.hpp"
 #include "catalog/ddl_expression.hpp"
+#include "catalog/index_class.hpp"
+#include "catalog/key_constraint.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/object_name.hpp"
 #include "catalog/table_columns.hpp"
 #include "catalog/table_constraint.hpp"
+#include "catalog/table_expression.hpp"
 
 // CREATE TABLE, CREATE FOREIGN TABLE: transformCreateStmt, DefineRelation.
 
@@ -65,11 +69,38 @@ bool check_generation(const DdlContext& context, Oid table) {
   });
 }
 
+/// transformPartitionSpec, ComputePartitionAttrs
+bool add_partition_key(DdlContext& context, Oid table, const sql::CreateTable& statement) {
+  const Relation& relation = *context.catalog.relation(table);
+  for (const sql::IndexElement& element : statement.partition_key) {
+    if (!element.column || relation.find_column(element.column->text) != nullptr) continue;
+    return context.fail(element.column->span,
+                        msg::ColumnNamedInPartitionKeyDoesNotExist(element.column->text,
+                                                                   suggest_column(relation, element.column->text)));
+  }
+  const std::string_view method = statement.partition_strategy == "hash" ? "hash" : "btree";
+  std::optional<std::vector<Oid>> classes =
+      find_classes(context, relation, statement.partition_key, method, ClassUser::partition_key);
+  if (!classes) return false;
+  std::vector<int> columns;
+  for (const sql::IndexElement& element : statement.partition_key) {
+    if (element.column) columns.push_back(relation.attribute_number(element.column->text));
+    if (!element.expr) continue;
+    for (const int number : column_numbers_read(relation, *element.expr)) columns.push_back(number);
+  }
+  if (columns.empty()) return true;
+  Relation& made = context.data.relations.edit(table);
+  made.partition_columns = std::move(columns);
+  made.operator_classes = std::move(*classes);
+  return true;
+}
+
 bool finish(DdlContext& context, Oid table, TableDraft& draft) {
   add_sequences(context, table, draft);
   context.data.relations.edit(table).checks = draft.checks;
   update_never_null(context.catalog, context.data.relations.edit(table));
   if (!check_generation(context, table)) return false;
+  note_generation_uses(context, table);
   std::vector<PlacedConstraint> constraints;
   for (ColumnDraft& column : draft.columns) {
     for (PlacedConstraint& constraint : column.constraints) constraints.push_back(std::move(constraint));
@@ -98,7 +129,8 @@ void apply(DdlContext& context, const sql::CreateTable& statement) {
   }
   for (const ColumnDraft& column : draft.columns) draft.relation.columns.push_back(column.column);
   const Oid table = add_relation(context, draft.relation, span);
-  if (table == kInvalidOid || !finish(context, table, draft)) context.keep_despite_errors = false;
+  if (table == kInvalidOid || !add_partition_key(context, table, statement) || !finish(context, table, draft))
+    context.keep_despite_errors = false;
 }
 
 }  // namespace pgscribe::catalog

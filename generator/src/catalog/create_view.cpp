@@ -42,6 +42,7 @@ void replace_view(DdlContext& context, const Relation& before, Relation after) {
   view.uses = std::move(after.uses);
   view.used_functions = std::move(after.used_functions);
   view.used_types = std::move(after.used_types);
+  view.used_operators = std::move(after.used_operators);
   view.base = std::move(after.base);
   view.query = std::move(after.query);
   view.row_keys = std::move(after.row_keys);

@@ -77,6 +77,10 @@ void Catalog::Data::mark() {
   relations.mark();
   functions.mark();
   operators.mark();
+  access_methods.mark();
+  operator_families.mark();
+  operator_classes.mark();
+  family_members.mark();
   mark_ = {names, next_oid};
 }
 
@@ -85,6 +89,10 @@ void Catalog::Data::roll_back() {
   relations.roll_back();
   functions.roll_back();
   operators.roll_back();
+  access_methods.roll_back();
+  operator_families.roll_back();
+  operator_classes.roll_back();
+  family_members.roll_back();
   names = mark_.names;
   next_oid = mark_.next_oid;
 }

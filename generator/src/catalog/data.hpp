@@ -30,6 +30,7 @@ struct InstalledExtension {
   std::string name;
   std::string schema;
   std::vector<std::string> requires_;
+  std::vector<std::string> own_schemas{};  ///< that it made
 };
 
 /// What a function or procedure runs.
@@ -46,12 +47,17 @@ struct Catalog::Data {
   ObjectSet<Relation> relations;
   ObjectSet<Function> functions;
   ObjectSet<Operator> operators;
+  ObjectSet<AccessMethod> access_methods;
+  ObjectSet<OperatorFamily> operator_families;
+  ObjectSet<OperatorClass> operator_classes;
+  ObjectSet<FamilyMember> family_members;
 
   /// The small rest, copied whole by mark().
   struct Names {
     std::vector<Schema> schemas;
     std::vector<InstalledExtension> extensions;
     std::vector<Collation> collations;
+    bool has_unknown_extension = false;     ///< one of which nothing is known was created
     bool own_text_search = false;           ///< text search configurations or dictionaries besides the built-in ones
     std::shared_ptr<const CastMap> casts;   ///< copied on change
     std::vector<std::string> path_setting;  ///< search_path as set: "$user", public

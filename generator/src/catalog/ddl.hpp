@@ -26,9 +26,14 @@ void apply(DdlContext& context, const sql::AlterSequence& statement);
 void apply(DdlContext& context, const sql::CreateFunction& statement);
 void apply(DdlContext& context, const sql::AlterFunction& statement);
 void apply(DdlContext& context, const sql::Define& statement);
+void apply(DdlContext& context, const sql::CreateOperatorClass& statement);
+void apply(DdlContext& context, const sql::CreateOperatorFamily& statement);
+void apply(DdlContext& context, const sql::AlterOperatorFamily& statement);
+void apply(DdlContext& context, const sql::CreateAccessMethod& statement);
 void apply(DdlContext& context, const sql::CreateCast& statement);
 void apply(DdlContext& context, const sql::CreateExtension& statement);
 void apply(DdlContext& context, const sql::CreateIndex& statement);
+void apply(DdlContext& context, const sql::Cluster& statement);
 void apply(DdlContext& context, const sql::Comment& statement);
 void apply(DdlContext& context, const sql::SetVariable& statement);
 void apply(DdlContext& context, const sql::CreateTrigger& statement);
@@ -38,8 +43,5 @@ void apply(DdlContext& context, const sql::Select& statement);
 
 /// The statement, whatever it is.
 void apply_statement(DdlContext& context, const sql::Statement& statement);
-
-/// ALTER TYPE ... ADD | DROP | ALTER ATTRIBUTE.
-void alter_composite(DdlContext& context, const sql::AlterTable& statement);
 
 }  // namespace pgscribe::catalog

@@ -30,7 +30,11 @@ class Finder {
       case Kind::constraint: of_constraint(address.oid, address.name); break;
       case Kind::type: of_type(address.oid); break;
       case Kind::function: of_function(address.oid); break;
-      case Kind::operator_:
+      case Kind::operator_: of_operator(address.oid); break;
+      case Kind::operator_class: of_operator_class(address.oid); break;
+      case Kind::operator_family: of_operator_family(address.oid); break;
+      case Kind::access_method: of_access_method(data_of(catalog_).access_methods.find(address.oid)); break;
+      case Kind::default_:
       case Kind::cast:
       case Kind::collation: break;
     }
@@ -55,6 +59,12 @@ class Finder {
     }
     for (const auto& [oid, op] : data_.operators) {
       if (op->schema == name) add(Address::of(Kind::operator_, oid));
+    }
+    for (const auto& [oid, family] : data_.operator_families) {
+      if (family->schema == name) add(Address::of(Kind::operator_family, oid));
+    }
+    for (const auto& [oid, operator_class] : data_.operator_classes) {
+      if (operator_class->schema == name) add(Address::of(Kind::operator_class, oid));
     }
     for (const Collation& collation : data_.names.collations) {
       if (collation.schema == name)
@@ -84,10 +94,22 @@ class Finder {
     for (const auto& [oid, op] : data_.operators) {
       if (op->extension == name) automatic(Address::of(Kind::operator_, oid));
     }
+    for (const auto& [oid, family] : data_.operator_families) {
+      if (family->extension == name) automatic(Address::of(Kind::operator_family, oid));
+    }
+    for (const auto& [oid, operator_class] : data_.operator_classes) {
+      if (operator_class->extension == name) automatic(Address::of(Kind::operator_class, oid));
+    }
+    for (const auto& [oid, method] : data_.access_methods) {
+      if (method->extension == name) automatic(Address::of(Kind::access_method, oid));
+    }
     for (const auto& [key, cast] : *data_.names.casts) {
       if (cast.extension == name) automatic(Address::cast_of(cast.source, cast.target));
     }
     for (const InstalledExtension& other : data_.names.extensions) {
+      if (other.name == name) {
+        for (const std::string& schema : other.own_schemas) automatic(Address::named(Kind::schema, schema));
+      }
       if (contains(other.requires_, name)) add(Address::named(Kind::extension, other.name));
     }
   }
@@ -101,6 +123,7 @@ class Finder {
       if (other->owner == oid) automatic(Address::of(Kind::relation, other_oid));
       if (contains(other->parents, oid)) add(Address::of(Kind::relation, other_oid), other->is_partition);
       if (contains(other->depends_on, oid)) add(Address::of(Kind::relation, other_oid));
+      users_in(*other, [&](const ObjectUses& uses) { return contains(uses.relations, oid); });
       for (const ForeignKey& key : other->foreign_keys) {
         if (key.referenced == oid) add(Address::constraint_of(other_oid, key.name));
       }
@@ -111,12 +134,43 @@ class Finder {
     if (const Relation* relation = catalog_.relation(oid)) generated_from(*relation, column);
     for (const auto& [other_oid, other] : data_.relations) {
       if (other->owner == oid && other->owner_column == column) automatic(Address::of(Kind::relation, other_oid));
-      if (contains(other->uses, ColumnUse{oid, column}))
-        add(Address::of(Kind::relation, other_oid), other->kind == RelationKind::index);
+      if (other->kind == RelationKind::index) {
+        index_of_column(*other, {oid, column});
+      } else if (contains(other->uses, ColumnUse{oid, column})) {
+        add(Address::of(Kind::relation, other_oid));
+      }
+      if (other_oid != oid)
+        users_in(*other, [&](const ObjectUses& uses) { return contains(uses.columns, ColumnUse{oid, column}); });
       for (const ForeignKey& key : other->foreign_keys) {
         if (other_oid != oid && key.referenced == oid && contains(key.referenced_columns, column))
           add(Address::constraint_of(other_oid, key.name));
       }
+    }
+  }
+
+  /// An index goes with the columns of its table; of a constraint those that its expressions read hold it fast.
+  void index_of_column(const Relation& index, const ColumnUse& use) {
+    const bool is_own = index.owner == use.relation;
+    const bool is_plain = is_own && contains(index.plain_columns, use.column);
+    if (!is_plain && !contains(index.uses, use)) return;
+    if (index.is_constraint_index) {
+      add(Address::constraint_of(index.owner, index.name), is_plain);
+    } else {
+      add(Address::of(Kind::relation, index.oid), is_own);
+    }
+  }
+
+  /// The parts of `relation` whose expression is one that `is_user` looks for.
+  template <class IsUser>
+  void users_in(const Relation& relation, const IsUser& is_user) {
+    for (std::size_t i = 0; i < relation.columns.size(); ++i) {
+      const Column& column = relation.columns[i];
+      if (column.dropped || column.default_uses == nullptr || !is_user(*column.default_uses)) continue;
+      const int number = static_cast<int>(i) + 1;
+      add(column.generation ? Address::column_of(relation.oid, number) : Address::default_of(relation.oid, number));
+    }
+    for (const CheckConstraint& check : relation.checks) {
+      if (check.uses != nullptr && is_user(*check.uses)) add(Address::constraint_of(relation.oid, check.name));
     }
   }
 
@@ -173,6 +227,9 @@ class Finder {
     for (const auto& [operator_oid, op] : data_.operators) {
       if (op->left == oid || op->right == oid || op->result == oid) add(Address::of(Kind::operator_, operator_oid));
     }
+    for (const auto& [class_oid, operator_class] : data_.operator_classes) {
+      if (operator_class->input == oid) add(Address::of(Kind::operator_class, class_oid));
+    }
     for (const auto& [key, cast] : *data_.names.casts) {
       if (cast.source != oid && cast.target != oid) continue;
       const Function* function = catalog_.function(cast.function);
@@ -189,10 +246,46 @@ class Finder {
         add(is_view ? Address::of(Kind::relation, relation_oid)
                     : Address::column_of(relation_oid, static_cast<int>(i) + 1));
       }
+      users_in(*relation, [&](const ObjectUses& uses) { return contains(uses.types, oid); });
+    }
+  }
+
+  /// Members that came with a class bind it; loose ones go with what they are.
+  void classes_with(Oid object, bool is_operator) {
+    for (const auto& [oid, member] : data_.family_members) {
+      if (member->object == object && member->is_operator == is_operator && member->operator_class != kInvalidOid)
+        add(Address::of(Kind::operator_class, member->operator_class));
+    }
+  }
+  void of_operator(Oid oid) {
+    classes_with(oid, true);
+    for (const auto& [relation_oid, relation] : data_.relations) {
+      if (contains(relation->used_operators, oid)) add(Address::of(Kind::relation, relation_oid));
+      users_in(*relation, [&](const ObjectUses& uses) { return contains(uses.operators, oid); });
+    }
+  }
+  void of_operator_class(Oid oid) {
+    for (const auto& [relation_oid, relation] : data_.relations) {
+      if (contains(relation->operator_classes, oid)) add(Address::of(Kind::relation, relation_oid));
+    }
+  }
+  void of_operator_family(Oid oid) {
+    for (const auto& [class_oid, operator_class] : data_.operator_classes) {
+      if (operator_class->family == oid) automatic(Address::of(Kind::operator_class, class_oid));
+    }
+  }
+  void of_access_method(const AccessMethod* method) {
+    if (method == nullptr) return;
+    for (const auto& [oid, family] : data_.operator_families) {
+      if (family->method == method->name) add(Address::of(Kind::operator_family, oid));
+    }
+    for (const auto& [oid, operator_class] : data_.operator_classes) {
+      if (operator_class->method == method->name) add(Address::of(Kind::operator_class, oid));
     }
   }
 
   void of_function(Oid oid) {
+    classes_with(oid, false);
     for (const auto& [operator_oid, op] : data_.operators) {
       if (op->function_oid == oid) add(Address::of(Kind::operator_, operator_oid));
     }
@@ -207,19 +300,7 @@ class Finder {
     }
     for (const auto& [relation_oid, relation] : data_.relations) {
       if (contains(relation->used_functions, oid)) add(Address::of(Kind::relation, relation_oid));
-      expressions_with(*relation, oid);
-    }
-  }
-  /// Checks and generated columns that call a function.
-  void expressions_with(const Relation& relation, Oid function) {
-    for (std::size_t i = 0; i < relation.columns.size(); ++i) {
-      const sql::ExprRef& generation = relation.columns[i].generation;
-      if (generation && contains(functions_called(catalog_, *generation), function))
-        add(Address::column_of(relation.oid, static_cast<int>(i) + 1));
-    }
-    for (const CheckConstraint& check : relation.checks) {
-      if (check.expr && contains(functions_called(catalog_, *check.expr), function))
-        add(Address::constraint_of(relation.oid, check.name));
+      users_in(*relation, [&](const ObjectUses& uses) { return contains(uses.functions, oid); });
     }
   }
 

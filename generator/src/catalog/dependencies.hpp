@@ -11,9 +11,25 @@ namespace pgscribe::catalog {
 
 /// One thing that can be dropped.
 struct Address {
-  enum class Kind { schema, extension, relation, column, constraint, type, function, operator_, cast, collation };
+  enum class Kind {
+    schema,
+    extension,
+    relation,
+    column,
+    constraint,
+    default_,
+    type,
+    function,
+    operator_,
+    operator_class,
+    operator_family,
+    access_method,
+    cast,
+    collation
+  };
   Kind kind = Kind::relation;
-  Oid oid = kInvalidOid;  ///< of a column or constraint: its relation's, or the domain's; of a cast: the source type's
+  Oid oid = kInvalidOid;  ///< of a column, its default or a constraint: its relation's, or the domain's; of a cast: the
+                          ///< source type's
   int column = 0;
   Oid target = kInvalidOid;  ///< of a cast
   std::string name;          ///< of a schema, extension, constraint, collation
@@ -25,6 +41,9 @@ struct Address {
   }
   [[nodiscard]] static Address column_of(Oid relation, int column) {
     return {Kind::column, relation, column, kInvalidOid, {}, {}};
+  }
+  [[nodiscard]] static Address default_of(Oid relation, int column) {
+    return {Kind::default_, relation, column, kInvalidOid, {}, {}};
   }
   [[nodiscard]] static Address constraint_of(Oid owner, std::string name) {
     return {Kind::constraint, owner, 0, kInvalidOid, std::move(name), {}};

@@ -39,9 +39,13 @@ Doomed find_doomed(const Catalog& catalog, const std::vector<Address>& targets) 
     const Address address = doomed.addresses[i];
     for (const Dependent& dependent : dependents_of(catalog, address)) {
       if (doomed.has(dependent.address)) continue;
-      const bool goes_with_its_relation =
-          dependent.address.kind == Kind::column || dependent.address.kind == Kind::constraint;
+      const bool goes_with_its_relation = dependent.address.kind == Kind::column ||
+                                          dependent.address.kind == Kind::constraint ||
+                                          dependent.address.kind == Kind::default_;
       if (goes_with_its_relation && doomed.has(Address::of(Kind::relation, dependent.address.oid))) continue;
+      const bool goes_with_its_column = dependent.address.kind == Kind::default_;
+      if (goes_with_its_column && doomed.has(Address::column_of(dependent.address.oid, dependent.address.column)))
+        continue;
       if (!dependent.is_automatic)
         doomed.needs_cascade.push_back(describe(catalog, dependent.address) + " depends on " +
                                        describe(catalog, address));
@@ -58,6 +62,9 @@ std::string owning_extension(const Catalog& catalog, const Address& address) {
     case Kind::type: return catalog.type(address.oid)->extension;
     case Kind::function: return catalog.function(address.oid)->extension;
     case Kind::operator_: return catalog.operator_(address.oid)->extension;
+    case Kind::operator_class: return catalog.operator_class(address.oid)->extension;
+    case Kind::operator_family: return catalog.operator_family(address.oid)->extension;
+    case Kind::access_method: return data_of(catalog).access_methods.find(address.oid)->extension;
     case Kind::cast: return catalog.find_cast(address.oid, address.target)->extension;
     default: return {};
   }
@@ -91,6 +98,10 @@ bool check_droppable(const DdlContext& context, const Address& address, Span spa
     return requires_it(range);
   }
   const Relation* index = address.kind == Kind::relation ? context.catalog.relation(address.oid) : nullptr;
+  if (index != nullptr && index->kind == RelationKind::index && !index->parents.empty()) {
+    const std::string parent = describe(context.catalog, Address::of(Kind::relation, index->parents.front()));
+    return requires_it(parent);
+  }
   if (index != nullptr && index->is_constraint_index) {
     const std::string constraint = describe(context.catalog, Address::constraint_of(index->owner, index->name));
     return requires_it(constraint);
@@ -138,6 +149,15 @@ void erase_schema(DdlContext& context, const std::string& name) {
   context.data.update_path();
 }
 
+template <class Predicate>
+void erase_members(DdlContext& context, const Predicate& goes) {
+  std::vector<Oid> gone;
+  for (const auto& [oid, member] : context.data.family_members) {
+    if (goes(*member)) gone.push_back(oid);
+  }
+  for (const Oid oid : gone) context.data.family_members.erase(oid);
+}
+
 void erase_object(DdlContext& context, const Address& address) {
   switch (address.kind) {
     case Kind::schema: erase_schema(context, address.name); break;
@@ -146,16 +166,35 @@ void erase_object(DdlContext& context, const Address& address) {
     case Kind::column:
       if (context.data.relations.find(address.oid) != nullptr) remove_column(context, address.oid, address.column);
       break;
+    case Kind::default_:
+      if (context.data.relations.find(address.oid) != nullptr) {
+        Column& column = context.data.relations.edit(address.oid).columns[static_cast<std::size_t>(address.column - 1)];
+        column.has_default = false;
+        column.default_uses = nullptr;
+      }
+      break;
     case Kind::constraint: remove_constraint(context, address); break;
     case Kind::type:
       if (context.data.types.find(address.oid) != nullptr) context.data.types.erase(address.oid);
       break;
     case Kind::function:
       if (context.data.functions.find(address.oid) != nullptr) context.data.functions.erase(address.oid);
+      erase_members(context, [&](const FamilyMember& m) { return !m.is_operator && m.object == address.oid; });
       break;
     case Kind::operator_:
       if (context.data.operators.find(address.oid) != nullptr) context.data.operators.erase(address.oid);
+      erase_members(context, [&](const FamilyMember& m) { return m.is_operator && m.object == address.oid; });
       break;
+    case Kind::operator_class:
+      if (context.data.operator_classes.find(address.oid) != nullptr) context.data.operator_classes.erase(address.oid);
+      erase_members(context, [&](const FamilyMember& m) { return m.operator_class == address.oid; });
+      break;
+    case Kind::operator_family:
+      if (context.data.operator_families.find(address.oid) != nullptr)
+        context.data.operator_families.erase(address.oid);
+      erase_members(context, [&](const FamilyMember& m) { return m.family == address.oid; });
+      break;
+    case Kind::access_method: context.data.access_methods.erase(address.oid); break;
     case Kind::cast: context.data.erase_cast(address.oid, address.target); break;
     case Kind::collation:
       std::erase_if(context.data.names.collations,
@@ -167,7 +206,7 @@ void erase_object(DdlContext& context, const Address& address) {
 /// Columns and constraints go before the relations that hold them are gone.
 void erase_all(DdlContext& context, const std::vector<Address>& addresses) {
   const auto is_part = [](const Address& address) {
-    return address.kind == Kind::column || address.kind == Kind::constraint;
+    return address.kind == Kind::column || address.kind == Kind::constraint || address.kind == Kind::default_;
   };
   for (const Address& address : addresses) {
     if (is_part(address)) erase_object(context, address);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catalog/function_facts.hpp"
+#include "catalog/operator_class.hpp"
 #include "catalog/type.hpp"
 
 namespace pgscribe::catalog {
@@ -71,8 +72,7 @@ struct Operator {
   bool returns_set = false;
   Oid commutator = kInvalidOid;
   Oid negator = kInvalidOid;
-  /// Strategy in the default btree operator family of its input types: 1 <, 2 <=, 3 =, 4 >=, 5 >; 0 none.
-  int btree_strategy = 0;
+  BtreeStrategies btree;  ///< of the families that it came with; see Catalog::btree_strategies
   std::string extension;  ///< the extension it belongs to, or empty
 };
 

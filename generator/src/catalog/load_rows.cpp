@@ -1,5 +1,6 @@
 #include "catalog/load_rows.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <stdexcept>
@@ -51,19 +52,20 @@ int to_int(std::string_view text) {
   std::from_chars(text.data(), text.data() + text.size(), value);
   return value;
 }
+/// "1", "1,5"
+BtreeStrategies to_strategies(std::string_view text) {
+  BtreeStrategies strategies;
+  for (const char c : text) {
+    if (c != ',') strategies.add(c - '0');
+  }
+  return strategies;
+}
 Oid to_oid(std::string_view text) { return static_cast<Oid>(to_int(text)); }
 
-/// "information_schema.x" to its parts; else the context's schema.
 struct SplitName {
   std::string_view schema;
   std::string_view name;
 };
-SplitName split_name(std::string_view symbolic, std::string_view default_schema) {
-  constexpr std::string_view kPrefix = "information_schema.";
-  if (symbolic.substr(0, kPrefix.size()) == kPrefix)
-    return {kPrefix.substr(0, kPrefix.size() - 1), symbolic.substr(kPrefix.size())};
-  return {default_schema, symbolic};
-}
 
 class Loader {
  public:
@@ -71,6 +73,7 @@ class Loader {
 
   LoadedObjects load(const std::vector<Rows>& lists) {
     reserve(lists);
+    for_each(lists, "own_schema", [&](RowReader& row) { own_schemas_.push_back(row.word()); });
     for_each(lists, "type", [&](RowReader& row) { declare_type(row); });
     for (const Rows& rows : lists) declare_relations(rows);
     for_each(lists, "type", [&](RowReader& row) { define_type(row); });
@@ -79,6 +82,9 @@ class Loader {
     for_each(lists, "function", [&](RowReader& row) { add_function(row); });
     for_each(lists, "operator", [&](RowReader& row) { add_operator(row); });
     link_operators();
+    for_each(lists, "access_method", [&](RowReader& row) { add_access_method(row); });
+    for_each(lists, "opfamily", [&](RowReader& row) { add_operator_family(row); });
+    for_each(lists, "opclass", [&](RowReader& row) { add_operator_class(row); });
     for_each(lists, "cast", [&](RowReader& row) { add_cast(row); });
     for_each(lists, "facts", [&](RowReader& row) { add_facts(row); });
     return std::move(objects_);
@@ -109,6 +115,16 @@ class Loader {
         if (row.word() == kind) f(row);
       }
     }
+  }
+
+  /// "information_schema.x", or a schema of the extension's own, to its parts; else the context's schema.
+  [[nodiscard]] SplitName split_name(std::string_view symbolic, std::string_view default_schema) const {
+    const std::size_t dot = symbolic.find('.');
+    const std::string_view prefix = symbolic.substr(0, dot);
+    const bool is_schema = dot != std::string_view::npos && dot != 0 &&
+                           (prefix == "information_schema" ||
+                            std::find(own_schemas_.begin(), own_schemas_.end(), prefix) != own_schemas_.end());
+    return is_schema ? SplitName{prefix, symbolic.substr(dot + 1)} : SplitName{default_schema, symbolic};
   }
 
   Oid oid_or_new(std::string_view text) { return text.empty() ? context_.allocate_oid() : to_oid(text); }
@@ -171,8 +187,6 @@ class Loader {
     if (a.key == "collatable") type.is_collatable = true;
     if (a.key == "modifiers") type.has_typmod_in = true;
     if (a.key == "not_null") type.not_null = true;
-    if (a.key == "btree") type.is_orderable = true;
-    if (a.key == "hash") type.is_hashable = true;
   }
   void set_multirange_subtypes() {
     std::unordered_map<Oid, Oid> subtypes;
@@ -455,7 +469,7 @@ class Loader {
       if (a.key == "oid") op.oid = to_oid(a.value);
       if (a.key == "commutator") links.commutator = a.value;
       if (a.key == "negator") links.negator = a.value;
-      if (a.key == "btree") op.btree_strategy = to_int(a.value);
+      if (a.key == "btree") op.btree = to_strategies(a.value);
     }
     if (op.oid == kInvalidOid) op.oid = context_.allocate_oid();
     links_.push_back(links);
@@ -476,6 +490,57 @@ class Loader {
       if (op.left == left && op.right == right) return op.oid;
     }
     return context_.find_operator ? context_.find_operator(name, left, right) : kInvalidOid;
+  }
+
+  // --- access methods, operator families and classes
+  void add_access_method(RowReader& row) {
+    AccessMethod method;
+    method.oid = context_.allocate_oid();
+    method.name = row.word();
+    method.extension = context_.extension;
+    while (!row.at_end()) {
+      const std::string_view property = row.word();
+      if (property == "can_order") method.can_order = true;
+      if (property == "can_unique") method.can_unique = true;
+      if (property == "can_multi_col") method.can_multi_column = true;
+      if (property == "can_include") method.can_include = true;
+      if (property == "can_exclude") method.can_exclude = true;
+      if (property == "clusterable") method.can_cluster = true;
+    }
+    objects_.access_methods.push_back(std::move(method));
+  }
+  void add_operator_family(RowReader& row) {
+    OperatorFamily family;
+    family.oid = context_.allocate_oid();
+    family.schema = context_.schema;
+    family.extension = context_.extension;
+    family.name = row.word();
+    family.method = row.word();
+    objects_.operator_families.push_back(std::move(family));
+  }
+  void add_operator_class(RowReader& row) {
+    OperatorClass operator_class;
+    operator_class.oid = context_.allocate_oid();
+    operator_class.schema = context_.schema;
+    operator_class.extension = context_.extension;
+    operator_class.name = row.word();
+    operator_class.method = row.word();
+    operator_class.input = type_oid(row.word(), row);
+    std::string_view family = operator_class.name;
+    while (!row.at_end()) {
+      const Attribute a = next_attribute(row);
+      if (a.key == "family") family = a.value;
+      if (a.key == "default") operator_class.is_default = true;
+    }
+    operator_class.family = find_operator_family(family, operator_class.method);
+    if (operator_class.family == kInvalidOid) row.fail("unknown operator family " + std::string(family));
+    objects_.operator_classes.push_back(std::move(operator_class));
+  }
+  Oid find_operator_family(std::string_view name, std::string_view method) {
+    for (const OperatorFamily& family : objects_.operator_families) {
+      if (family.name == name && family.method == method) return family.oid;
+    }
+    return context_.find_operator_family ? context_.find_operator_family(name, method) : kInvalidOid;
   }
 
   void add_cast(RowReader& row) {
@@ -508,6 +573,7 @@ class Loader {
 
   const LoadContext& context_;
   LoadedObjects objects_;
+  std::vector<std::string_view> own_schemas_;
   std::unordered_map<std::string_view, TypeOids> type_oids_;  // keys point into the rows
   std::unordered_map<std::string_view, std::size_t> type_index_;
   std::unordered_multimap<std::string_view, std::size_t> functions_by_name_;

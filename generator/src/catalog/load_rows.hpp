@@ -17,6 +17,9 @@ struct LoadedObjects {
   std::vector<Relation> relations;
   std::vector<Function> functions;
   std::vector<Operator> operators;
+  std::vector<AccessMethod> access_methods;
+  std::vector<OperatorFamily> operator_families;
+  std::vector<OperatorClass> operator_classes;
   std::vector<Cast> casts;
 };
 
@@ -31,10 +34,12 @@ struct LoadContext {
   std::function<Oid(std::string_view symbolic)> find_type;  ///< kInvalidOid when absent
   std::function<Oid(std::string_view name, const std::vector<Oid>& input_types)> find_function;
   std::function<Oid(std::string_view name, Oid left, Oid right)> find_operator;
+  std::function<Oid(std::string_view name, std::string_view method)> find_operator_family;
 };
 
 /// Rows (see builtin_rows.hpp; several lists are read as one) to objects. The order of lists: types, relations,
-/// functions, operators, casts, facts. A row that refers to something unknown is a broken invariant: std::logic_error.
+/// functions, operators, families, classes, casts, facts. A row that refers to something unknown is a broken invariant:
+/// std::logic_error.
 [[nodiscard]] LoadedObjects load_rows(const std::vector<Rows>& lists, const LoadContext& context);
 
 }  // namespace pgscribe::catalog

@@ -231,7 +231,60 @@ std::optional<Address> find_cast_object(const DdlContext& context, const sql::Ob
   return std::nullopt;
 }
 
+// --- operator classes and families, whose name begins with their access method
+
+struct NameOfMethod {
+  std::string method;
+  sql::QualifiedName name;
+};
+std::optional<NameOfMethod> split_method(const DdlContext& context, const sql::ObjectName& object) {
+  NameOfMethod result{object.name.parts.front(), object.name};
+  result.name.parts.erase(result.name.parts.begin());
+  if (result.name.parts.empty()) return std::nullopt;
+  if (context.catalog.find_access_method(result.method) != nullptr) return result;
+  if (!context.catalog.has_unknown_extension()) context.fail(object.span, msg::AccessMethodDoesNotExist(result.method));
+  return std::nullopt;
+}
+
+void report_missing(const DdlContext& context, const sql::ObjectName& object, const NameOfMethod& name,
+                    std::string_view word) {
+  if (!check_schema(context, name.name) || context.catalog.has_unknown_extension()) return;
+  context.fail(object.span, word == "class" ? msg::OperatorClassDoesNotExist(name.name.joined(), name.method)
+                                            : msg::OperatorFamilyDoesNotExist(name.name.joined(), name.method));
+}
+
+std::optional<Address> find_operator_class_object(const DdlContext& context, const sql::ObjectName& object,
+                                                  Missing missing) {
+  const std::optional<NameOfMethod> name = split_method(context, object);
+  if (!name) return std::nullopt;
+  const WrittenName written = split_name(name->name);
+  const OperatorClass* found = context.catalog.find_operator_class(written.schema, written.name, name->method);
+  if (found != nullptr) return address_of(Kind::operator_class, found->oid);
+  if (missing == Missing::report) report_missing(context, object, *name, "class");
+  return std::nullopt;
+}
+
+std::optional<Address> find_operator_family_object(const DdlContext& context, const sql::ObjectName& object,
+                                                   Missing missing) {
+  const std::optional<NameOfMethod> name = split_method(context, object);
+  if (!name) return std::nullopt;
+  const WrittenName written = split_name(name->name);
+  const OperatorFamily* found = context.catalog.find_operator_family(written.schema, written.name, name->method);
+  if (found != nullptr) return address_of(Kind::operator_family, found->oid);
+  if (missing == Missing::report) report_missing(context, object, *name, "family");
+  return std::nullopt;
+}
+
 // --- objects by bare name
+
+std::optional<Address> find_access_method_object(const DdlContext& context, const sql::ObjectName& object,
+                                                 Missing missing) {
+  const AccessMethod* found = context.catalog.find_access_method(object.name.last());
+  if (found != nullptr) return address_of(Kind::access_method, found->oid);
+  if (missing == Missing::report && !context.catalog.has_unknown_extension())
+    context.fail(object.span, msg::AccessMethodDoesNotExist(object.name.last()));
+  return std::nullopt;
+}
 
 std::optional<Address> find_schema_object(const DdlContext& context, const sql::ObjectName& object, Missing missing) {
   const std::string& name = object.name.last();
@@ -297,6 +350,9 @@ std::optional<Address> find_object(const DdlContext& context, const sql::ObjectN
     case ObjectKind::routine:
     case ObjectKind::aggregate: return find_routine(context, object, missing);
     case ObjectKind::operator_: return find_operator_object(context, object, missing);
+    case ObjectKind::operator_class: return find_operator_class_object(context, object, missing);
+    case ObjectKind::operator_family: return find_operator_family_object(context, object, missing);
+    case ObjectKind::access_method: return find_access_method_object(context, object, missing);
     case ObjectKind::cast: return find_cast_object(context, object, missing);
     case ObjectKind::schema: return find_schema_object(context, object, missing);
     case ObjectKind::extension: return find_extension_object(context, object, missing);

@@ -5,6 +5,7 @@
 #include "catalog/ddl_expression.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/object_name.hpp"
+#include "catalog/table_expression.hpp"
 
 namespace pgscribe::catalog {
 
@@ -104,10 +105,15 @@ Oid add_type(DdlContext& context, Type type, Span span, bool with_array) {
   return type.oid;
 }
 
-void read_expression(const Catalog& catalog, const Relation& table, const sql::ExprRef& expr, NewIndex& draft) {
+void read_expression(const DdlContext& context, const Relation& table, const sql::ExprRef& expr, NewIndex& draft) {
   if (!expr) return;
-  for (const int number : column_numbers_read(table, *expr)) draft.reads.push_back(number);
-  for (const Oid function : functions_called(catalog, *expr)) draft.functions.push_back(function);
+  const auto add = [](auto& all, const auto& more) { all.insert(all.end(), more.begin(), more.end()); };
+  const std::shared_ptr<const ObjectUses> uses = uses_over(context, table, *expr);
+  for (const int number : column_numbers_read(table, *expr)) draft.uses.columns.push_back({table.oid, number});
+  add(draft.uses.columns, uses->columns);
+  add(draft.uses.functions, uses->functions);
+  add(draft.uses.types, uses->types);
+  add(draft.uses.operators, uses->operators);
 }
 
 void add_index(DdlContext& context, Oid table, NewIndex draft) {
@@ -119,10 +125,20 @@ void add_index(DdlContext& context, Oid table, NewIndex draft) {
   index.owner = table;
   index.is_constraint_index = draft.is_constraint;
   index.declared_in = context.file.path();
-  index.used_functions = std::move(draft.functions);
+  index.uses = std::move(draft.uses.columns);
+  index.used_functions = std::move(draft.uses.functions);
+  index.used_types = std::move(draft.uses.types);
+  index.used_operators = std::move(draft.uses.operators);
+  index.index_method = std::move(draft.method);
+  index.operator_classes = std::move(draft.operator_classes);
+  index.is_partial = draft.is_partial;
+  if (draft.parent != kInvalidOid) {
+    index.parents.push_back(draft.parent);
+    index.is_partition = true;
+  }
   for (const std::string& column : draft.columns) index.columns.emplace_back().name = column;
-  for (const int number : draft.reads) {
-    if (number > 0) index.uses.push_back({table, number});  // not a system column
+  for (const int number : draft.plain_columns) {
+    if (number > 0) index.plain_columns.push_back(number);  // not a system column
   }
   context.data.relations.insert(std::move(index));
 }

@@ -22,12 +22,16 @@ Oid add_type(DdlContext& context, Type type, Span span, bool with_array = true);
 struct NewIndex {
   std::string name;
   std::vector<std::string> columns{};  ///< the names of its own columns
-  std::vector<int> reads{};            ///< attribute numbers of the table, those of expressions and predicate included
-  std::vector<Oid> functions{};        ///< that its expressions and predicate call
+  std::vector<int> plain_columns{};    ///< attribute numbers of the table that it holds as they are
+  ObjectUses uses{};                   ///< of its expressions and predicate
   bool is_constraint = false;
+  std::string method = "btree";
+  std::vector<Oid> operator_classes{};  ///< the user's
+  bool is_partial = false;
+  Oid parent = kInvalidOid;  ///< the partitioned index that it is a part of
 };
 /// Adds what an expression over the table reads and calls; a null one nothing.
-void read_expression(const Catalog& catalog, const Relation& table, const sql::ExprRef& expr, NewIndex& draft);
+void read_expression(const DdlContext& context, const Relation& table, const sql::ExprRef& expr, NewIndex& draft);
 /// Adds a row of pg_class for an index of `table`.
 void add_index(DdlContext& context, Oid table, NewIndex draft);
 

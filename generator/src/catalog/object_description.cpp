@@ -1,5 +1,6 @@
 #include "catalog/object_description.hpp"
 
+#include "catalog/data.hpp"
 #include "catalog/dependencies.hpp"
 #include "catalog/quote_identifier.hpp"
 
@@ -44,6 +45,14 @@ std::string describe_operator(const Catalog& catalog, Oid oid) {
          catalog.format_type(op.right) + ")";
 }
 
+/// "name for access method m" of an operator class or family; `visible` is what the bare name means.
+template <class T>
+std::string name_of_method(const T& object, const T* visible) {
+  const bool is_visible = visible != nullptr && visible->oid == object.oid;
+  return quote_qualified(is_visible ? std::string_view() : std::string_view(object.schema), object.name) +
+         " for access method " + object.method;
+}
+
 std::string describe_constraint(const Catalog& catalog, const Address& address) {
   if (catalog.relation(address.oid) != nullptr)
     return "constraint " + quote_identifier(address.name) + " on " + describe_relation(catalog, address.oid);
@@ -78,10 +87,22 @@ std::string describe(const Catalog& catalog, const Address& address) {
              quote_identifier(
                  catalog.relation(address.oid)->columns[static_cast<std::size_t>(address.column - 1)].name) +
              " of " + describe_relation(catalog, address.oid);
+    case Address::Kind::default_:
+      return "default value for " + describe(catalog, Address::column_of(address.oid, address.column));
     case Address::Kind::constraint: return describe_constraint(catalog, address);
     case Address::Kind::type: return "type " + catalog.format_type(address.oid);
     case Address::Kind::function: return "function " + format_signature(catalog, *catalog.function(address.oid));
     case Address::Kind::operator_: return describe_operator(catalog, address.oid);
+    case Address::Kind::operator_class: {
+      const OperatorClass& found = *catalog.operator_class(address.oid);
+      return "operator class " + name_of_method(found, catalog.find_operator_class({}, found.name, found.method));
+    }
+    case Address::Kind::operator_family: {
+      const OperatorFamily& found = *catalog.operator_family(address.oid);
+      return "operator family " + name_of_method(found, catalog.find_operator_family({}, found.name, found.method));
+    }
+    case Address::Kind::access_method:
+      return "access method " + quote_identifier(data_of(catalog).access_methods.find(address.oid)->name);
     case Address::Kind::cast:
       return "cast from " + catalog.format_type(address.oid) + " to " + catalog.format_type(address.target);
     case Address::Kind::collation: return "collation " + quote_identifier(address.name);

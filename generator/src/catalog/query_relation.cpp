@@ -40,6 +40,7 @@ bool take_shape(const DdlContext& context, const QueryShape& shape, bool is_stor
   relation.uses = shape.columns_used;
   relation.used_functions = shape.functions;
   relation.used_types = shape.types;
+  relation.used_operators = shape.operators;
   return true;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/object_uses.hpp"
 #include "catalog/type.hpp"
 #include "sql/ast_fwd.hpp"
 
@@ -34,11 +35,12 @@ struct Column {
   /// NULL domains.
   bool never_null = false;
   bool has_default = false;
-  char identity = '\0';       ///< 'a' always, 'd' by default, '\0' none
-  bool is_generated = false;  ///< GENERATED ALWAYS AS (...) STORED
-  sql::ExprRef generation;    ///< its expression
-  bool dropped = false;       ///< keeps its attribute number
-  bool is_local = true;       ///< not only inherited
+  char identity = '\0';                            ///< 'a' always, 'd' by default, '\0' none
+  bool is_generated = false;                       ///< GENERATED ALWAYS AS (...) STORED
+  sql::ExprRef generation;                         ///< its expression
+  std::shared_ptr<const ObjectUses> default_uses;  ///< of its default or generation expression; null: none known
+  bool dropped = false;                            ///< keeps its attribute number
+  bool is_local = true;                            ///< not only inherited
   std::string comment;
 };
 
@@ -50,8 +52,9 @@ struct UniqueKey {
   bool is_constraint = true;  ///< false: a bare unique index
   bool nulls_not_distinct = false;
   bool deferrable = false;
-  bool has_expressions = false;  ///< some index element is an expression: usable by ON CONFLICT inference only
-  sql::ExprRef predicate;        ///< WHERE of a partial unique index
+  bool has_expressions = false;     ///< some index element is an expression: usable by ON CONFLICT inference only
+  bool has_other_equality = false;  ///< an operator class of the user's that is no default one says what is equal
+  sql::ExprRef predicate;           ///< WHERE of a partial unique index
   std::vector<sql::ExprRef> expressions;
   /// Partitions that have no part of it yet, because it was made with ONLY: until they have, it holds in none.
   std::vector<Oid> missing_in{};
@@ -71,13 +74,7 @@ struct CheckConstraint {
   sql::ExprRef expr;
   bool valid = true;
   bool no_inherit = false;
-};
-
-/// A column that a view or another object reads.
-struct ColumnUse {
-  Oid relation = kInvalidOid;
-  int column = 0;  ///< attribute number; 0: the whole row
-  friend bool operator==(const ColumnUse&, const ColumnUse&) = default;
+  std::shared_ptr<const ObjectUses> uses{};  ///< null: none known
 };
 
 enum class DataChange { insert, update, delete_ };
@@ -139,7 +136,7 @@ struct Relation {
   std::vector<ForeignKey> foreign_keys;
   std::vector<CheckConstraint> checks;
   std::vector<std::string> other_constraints;  ///< names of exclusion constraints
-  std::vector<Oid> parents;                    ///< INHERITS / PARTITION OF
+  std::vector<Oid> parents;                    ///< INHERITS / PARTITION OF; of an index: the one that it is a part of
   bool is_partition = false;
   ViewBase base;  ///< of a view
   std::vector<RewriteRule> rules;
@@ -152,16 +149,23 @@ struct Relation {
       false;  ///< its query was wrong (reported): its columns are not known, whatever is asked of it says nothing more
   std::vector<Oid> depends_on;  ///< relations a view reads (for DROP ... CASCADE)
   std::string comment;
-  std::string declared_in;           ///< file path of its CREATE, for messages
-  std::string extension;             ///< the extension it belongs to, or empty
-  Oid owner = kInvalidOid;           ///< of an index: its table; of a sequence: the table of the column that owns it
-  int owner_column = 0;              ///< of a sequence: attribute number of the column that owns it
-  bool is_internal = false;          ///< sequence of an identity column
-  bool is_constraint_index = false;  ///< index behind a PRIMARY KEY, UNIQUE or EXCLUDE constraint
-  Oid of_type = kInvalidOid;         ///< CREATE TABLE ... OF type
-  std::vector<ColumnUse> uses;       ///< columns a view reads, where the analysis told (for DROP COLUMN)
+  std::string declared_in;            ///< file path of its CREATE, for messages
+  std::string extension;              ///< the extension it belongs to, or empty
+  Oid owner = kInvalidOid;            ///< of an index: its table; of a sequence: the table of the column that owns it
+  int owner_column = 0;               ///< of a sequence: attribute number of the column that owns it
+  bool is_internal = false;           ///< sequence of an identity column
+  bool is_constraint_index = false;   ///< index behind a PRIMARY KEY, UNIQUE or EXCLUDE constraint
+  std::string index_method;           ///< of an index: its access method
+  bool is_partial = false;            ///< of an index: it has a WHERE
+  Oid clustered_index = kInvalidOid;  ///< the index that CLUSTER without one takes (indisclustered)
+  std::vector<Oid> operator_classes;  ///< the user's, of an index or a partition key
+  Oid of_type = kInvalidOid;          ///< CREATE TABLE ... OF type
+  std::vector<ColumnUse> uses;        ///< columns a view reads, where the analysis told (for DROP COLUMN)
   std::vector<Oid> used_functions;
   std::vector<Oid> used_types;
+  std::vector<Oid> used_operators;
+  std::vector<int> plain_columns;      ///< of an index: the attributes of its table that it holds as they are
+  std::vector<int> partition_columns;  ///< attributes that the partition key reads
 
   [[nodiscard]] const Column* find_column(std::string_view column) const;  ///< not dropped
   [[nodiscard]] int attribute_number(std::string_view column) const;       ///< 0 when absent

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "catalog/alter_column.hpp"
+#include "catalog/alter_composite.hpp"
 #include "catalog/column_definition.hpp"
 #include "catalog/ddl.hpp"
 #include "catalog/ddl_expression.hpp"
@@ -113,6 +114,9 @@ void rename_one_column(DdlContext& context, const sql::Rename& statement) {
     context.fail(statement.part.span, msg::SystemCatalogDenied(relation->name));
     return;
   }
+  if (relation->kind == RelationKind::composite &&
+      !check_typed_tables(context, *relation, statement.cascade, statement.part.span))
+    return;
   std::vector<Oid> affected = with_descendants(context.catalog, relation->oid);
   for (const auto& [oid, typed] : context.data.relations) {
     if (relation->kind == RelationKind::composite && typed->of_type == relation->row_type) affected.push_back(oid);
@@ -219,6 +223,14 @@ void rename_schema(DdlContext& context, const std::string& from, const sql::Rena
   context.data.update_path();
 }
 
+template <class T>
+bool check_name_free(const DdlContext& context, std::string_view word, const T& object, const T* taken,
+                     const sql::Rename& statement) {
+  return taken == nullptr ||
+         context.fail(statement.object.span,
+                      msg::OperatorClassAlreadyExistsInSchema(word, statement.new_name, object.method, object.schema));
+}
+
 void rename_object(DdlContext& context, const sql::Rename& statement) {
   const std::optional<Address> address =
       find_object(context, statement.object, statement.if_exists ? Missing::skip : Missing::report);
@@ -231,6 +243,22 @@ void rename_object(DdlContext& context, const sql::Rename& statement) {
     case Address::Kind::type: return rename_named_type(context, address->oid, statement);
     case Address::Kind::function: return rename_function(context, address->oid, statement);
     case Address::Kind::schema: return rename_schema(context, address->name, statement);
+    case Address::Kind::operator_class: {
+      const OperatorClass& found = *context.catalog.operator_class(address->oid);
+      if (check_name_free(context, "operator class", found,
+                          context.catalog.find_operator_class(found.schema, statement.new_name, found.method),
+                          statement))
+        context.data.operator_classes.rename(address->oid, statement.new_name);
+      return;
+    }
+    case Address::Kind::operator_family: {
+      const OperatorFamily& found = *context.catalog.operator_family(address->oid);
+      if (check_name_free(context, "operator family", found,
+                          context.catalog.find_operator_family(found.schema, statement.new_name, found.method),
+                          statement))
+        context.data.operator_families.rename(address->oid, statement.new_name);
+      return;
+    }
     case Address::Kind::collation:
       for (Collation& collation : context.data.names.collations) {
         if (collation.name == address->name && collation.schema == address->schema) collation.name = statement.new_name;

@@ -7,6 +7,7 @@
 #include "catalog/ddl_expression.hpp"
 #include "catalog/expr_children.hpp"
 #include "catalog/messages.hpp"
+#include "catalog/trigger_call.hpp"
 #include "sql/parse.hpp"
 
 namespace pgscribe::catalog {
@@ -86,6 +87,7 @@ std::string declaration_of(const Function& function) {
     has_outputs = has_outputs || !is_input;
     if (!argument.name.empty()) add(is_input ? "" : is_output ? "OUT " : "INOUT ", argument.name);
   }
+  if (function.result == oid::trigger) return "FUNCTION f() RETURNS trigger";
   if (function.kind == FunctionKind::procedure) return "PROCEDURE f(" + parameters + ")";
   std::string result = function.returns_set ? " RETURNS SETOF record" : "";
   if (result.empty() && !has_outputs) result = function.result == oid::void_ ? " RETURNS void" : " RETURNS text";
@@ -107,22 +109,28 @@ std::optional<sql::Block> read_body(const FoldTarget& target, const Function& fu
 
 bool apply_call(const FoldTarget& target, const sql::FunctionCall& call, Span span, const BodyScope& scope) {
   const Function* function = find_routine(target.catalog, call);
-  const auto body = function == nullptr ? nullptr : body_of(target.catalog, *function);
-  if (body == nullptr) return false;
-  const std::string routine = described(*function);
-  const auto block = scope.depth < kMaxDepth ? read_body(target, *function, *body, span) : std::nullopt;
-  if (!block) {
-    warn_unseen(target, span, msg::RoutineNotSeen(routine));
-    return true;
-  }
-  return fold_body(target, *block, {values_of(*function, call, scope.values), routine, scope.depth + 1});
+  return function != nullptr &&
+         apply_routine(target, *function, {values_of(*function, call, scope.values), {}, scope.depth}, span);
 }
 
 }  // namespace
 
+bool apply_routine(const FoldTarget& target, const Function& function, BodyScope scope, Span span) {
+  const auto body = body_of(target.catalog, function);
+  if (body == nullptr) return false;
+  scope.routine = described(function);
+  const auto block = scope.depth < kMaxDepth ? read_body(target, function, *body, span) : std::nullopt;
+  if (!block) {
+    warn_unseen(target, span, msg::RoutineNotSeen(scope.routine));
+    return true;
+  }
+  ++scope.depth;
+  return fold_body(target, *block, std::move(scope));
+}
+
 bool apply_calls(const FoldTarget& target, const sql::Statement& statement, const BodyScope& scope) {
   if (data_of(target.catalog).bodies.empty()) return false;
-  bool found = false;
+  bool found = apply_triggers(target, statement, scope);
   for (const sql::FunctionCall* call : calls_of(statement))
     found = apply_call(target, *call, statement.span, scope) || found;
   return found;

@@ -44,6 +44,8 @@ void move_all_objects(Catalog::Data& data, const std::string& from, const std::s
   move_where(data.relations, to, is_there);
   move_where(data.functions, to, is_there);
   move_where(data.operators, to, is_there);
+  move_where(data.operator_families, to, is_there);
+  move_where(data.operator_classes, to, is_there);
   for (Collation& collation : data.names.collations) {
     if (collation.schema == from) collation.schema = to;
   }
@@ -61,6 +63,8 @@ void move_extension(Catalog::Data& data, const std::string& name, const std::str
     move_where(data.relations, to, is_member);
     move_where(data.functions, to, is_member);
     move_where(data.operators, to, is_member);
+    move_where(data.operator_families, to, is_member);
+    move_where(data.operator_classes, to, is_member);
     extension.schema = to;
   }
 }

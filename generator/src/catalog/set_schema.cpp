@@ -69,6 +69,12 @@ void set_object_schema(DdlContext& context, const sql::SetSchema& statement) {
         context.data.functions.edit(address->oid).schema = statement.new_schema;
       }
       return;
+    case Address::Kind::operator_class:
+      context.data.operator_classes.edit(address->oid).schema = statement.new_schema;
+      return;
+    case Address::Kind::operator_family:
+      context.data.operator_families.edit(address->oid).schema = statement.new_schema;
+      return;
     case Address::Kind::operator_: context.data.operators.edit(address->oid).schema = statement.new_schema; return;
     case Address::Kind::extension: return move_extension(context.data, address->name, statement.new_schema);
     case Address::Kind::collation:

@@ -33,11 +33,7 @@ bool is_multirange_form(Oid type) { return type == oid::anymultirange || type ==
 bool accepts(const Catalog& catalog, Oid declared, Oid actual) {
   if (declared == actual || declared == oid::any) return true;
   if (is_polymorphic(declared)) return !is_polymorphic(actual);
-  const Oid base = catalog.base_type(actual);
-  if (declared == base) return true;
-  const Cast* cast = catalog.find_cast(base, declared);
-  if (cast != nullptr && cast->method == CastMethod::binary && cast->context == CastContext::implicit) return true;
-  return declared == oid::record && !catalog.attributes(actual).empty();
+  return catalog.is_binary_coercible(actual, declared);
 }
 
 /// The scalar that the call's polymorphic arguments agree on.

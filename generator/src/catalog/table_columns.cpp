@@ -113,14 +113,18 @@ bool take_partition_columns(DdlContext& context, const sql::RelationRef& referen
   return inherit_from(context, *parent, draft, reference.name.span);
 }
 
+bool check_is_composite(const DdlContext& context, const Type& type, Span span) {
+  const Relation* source = context.catalog.relation(type.relation);
+  return (source != nullptr && source->kind == RelationKind::composite) ||
+         context.fail(span, msg::TypeIsNotCompositeType(context.catalog.format_type(type.oid)));
+}
+
 bool take_type_columns(DdlContext& context, const sql::TypeName& name, TableDraft& draft) {
   const std::optional<ResolvedType> resolved = resolve_type(context.catalog, name, context.file, context.diagnostics);
   if (!resolved) return false;
   const Type& type = *context.catalog.type(resolved->type);
   const Relation* source = context.catalog.relation(type.relation);
-  if (source == nullptr || source->kind != RelationKind::composite) {
-    return context.fail(name.span, msg::TypeIsNotCompositeType(context.catalog.format_type(type.oid)));
-  }
+  if (!check_is_composite(context, type, name.span)) return false;
   draft.relation.of_type = type.oid;
   for (const Column& column : source->columns) {
     if (!column.dropped) draft.columns.push_back({column, false, false, {}, name.span});

@@ -22,6 +22,8 @@ struct TableDraft {
 bool inherit_columns(DdlContext& context, const std::vector<sql::RelationRef>& parents, TableDraft& draft);
 /// PARTITION OF parent.
 bool take_partition_columns(DdlContext& context, const sql::RelationRef& parent, TableDraft& draft);
+/// `type x is not a composite type` [42809]: also of a table's row type.
+[[nodiscard]] bool check_is_composite(const DdlContext& context, const Type& type, Span span);
 /// OF type.
 bool take_type_columns(DdlContext& context, const sql::TypeName& type, TableDraft& draft);
 /// LIKE relation INCLUDING ...

@@ -4,30 +4,16 @@
 #include <utility>
 
 #include "catalog/ddl_expression.hpp"
+#include "catalog/key_constraint.hpp"
 #include "catalog/messages.hpp"
-#include "catalog/new_object.hpp"
 #include "catalog/object_name.hpp"
+#include "catalog/table_expression.hpp"
 
 namespace pgscribe::catalog {
 
 namespace {
 
 const Relation& relation_of(const DdlContext& context, Oid oid) { return *context.catalog.relation(oid); }
-
-std::string column_name(const Relation& relation, int number) {
-  return relation.columns[static_cast<std::size_t>(number - 1)].name;
-}
-
-std::vector<std::string> column_names(const Relation& relation, const std::vector<int>& numbers) {
-  std::vector<std::string> names;
-  for (const int number : numbers) names.push_back(column_name(relation, number));
-  return names;
-}
-
-bool check_constraint_name(const DdlContext& context, const Relation& relation, const std::string& name, Span span) {
-  if (!has_constraint(relation, name)) return true;
-  return context.fail(span, msg::ConstraintForRelationAlreadyExists(name, relation.name));
-}
 
 // --- CHECK
 
@@ -59,6 +45,7 @@ bool add_check(DdlContext& context, Oid table, const sql::Constraint& constraint
   CheckConstraint check;
   check.name = constraint.name.empty() ? check_name(context, relation, constraint) : constraint.name;
   check.expr = constraint.expr;
+  if (check.expr) check.uses = uses_over(context, relation, *check.expr);
   check.valid = !constraint.not_valid;
   check.no_inherit = constraint.no_inherit;
   // MergeWithExistingConstraint: one that came from a parent is merged with (that it says the same is taken on trust).
@@ -69,106 +56,6 @@ bool add_check(DdlContext& context, Oid table, const sql::Constraint& constraint
   if (only && !constraint.no_inherit && !children_of(context.catalog, table).empty())
     return context.fail(constraint.span, msg::ConstraintMustBeAddedToChildTablesToo());
   add_check_to(context, table, check, constraint.no_inherit);
-  return true;
-}
-
-// --- PRIMARY KEY, UNIQUE
-
-std::vector<int> resolve_key_columns(const DdlContext& context, const Relation& relation,
-                                     const std::vector<sql::Name>& columns, bool is_primary) {
-  std::vector<int> numbers;
-  for (const sql::Name& column : columns) {
-    const int number = relation.attribute_number(column.text);
-    if (number == 0) {
-      context.fail(column.span, msg::ColumnNamedInKeyDoesNotExist(column.text, suggest_column(relation, column.text)));
-      return {};
-    }
-    if (std::find(numbers.begin(), numbers.end(), number) != numbers.end()) {
-      context.fail(column.span,
-                   msg::ColumnAppearsTwiceInConstraint(column.text, is_primary ? "primary key" : "unique"));
-      return {};
-    }
-    numbers.push_back(number);
-  }
-  return numbers;
-}
-
-std::string key_name(const DdlContext& context, const Relation& relation, const UniqueKey& key) {
-  if (key.is_primary) return choose_relation_name(context.catalog, relation.schema, relation.name, {}, "pkey", true);
-  const std::string columns = join_column_names(column_names(relation, key.columns));
-  return choose_relation_name(context.catalog, relation.schema, relation.name, columns, "key", true);
-}
-
-bool has_primary_key(const Relation& relation) {
-  return std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(),
-                     [](const UniqueKey& key) { return key.is_primary; });
-}
-
-/// `including`: the columns that the index only carries.
-bool store_key(DdlContext& context, Oid table, UniqueKey key, bool only, Span span,
-               const std::vector<int>& including = {}) {
-  const Relation& relation = relation_of(context, table);
-  if (only && relation.kind == RelationKind::partitioned_table) key.missing_in = children_of(context.catalog, table);
-  NewIndex index{key.name, column_names(relation, key.columns), key.columns, {}, key.is_constraint};
-  index.reads.insert(index.reads.end(), including.begin(), including.end());
-  for (const sql::ExprRef& expr : key.expressions) read_expression(context.catalog, relation, expr, index);
-  read_expression(context.catalog, relation, key.predicate, index);
-  context.data.relations.edit(table).unique_keys.push_back(key);
-  add_index(context, table, std::move(index));
-  if (key.is_primary) {
-    for (const std::string& column : column_names(relation_of(context, table), key.columns)) {
-      if (!set_not_null(context, table, column, only, span)) return false;
-    }
-  }
-  if (only || relation_of(context, table).kind != RelationKind::partitioned_table) return true;
-  const std::vector<Oid> partitions = children_of(context.catalog, table);
-  return std::all_of(partitions.begin(), partitions.end(),
-                     [&](Oid partition) { return copy_key(context, relation_of(context, table), key, partition); });
-}
-
-bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column, bool only) {
-  const Relation& relation = relation_of(context, table);
-  UniqueKey key;
-  key.is_primary = constraint.kind == sql::ConstraintKind::primary_key;
-  key.nulls_not_distinct = constraint.nulls_not_distinct;
-  key.deferrable = constraint.deferrable || constraint.initially_deferred;
-  if (key.is_primary && has_primary_key(relation)) {
-    return context.fail(constraint.span, msg::MultiplePrimaryKeysForTableAreNotAllowed(relation.name));
-  }
-  std::vector<sql::Name> columns = constraint.columns;
-  if (columns.empty()) columns.push_back({column, constraint.span});
-  key.columns = resolve_key_columns(context, relation, columns, key.is_primary);
-  if (key.columns.empty()) return false;
-  key.name = constraint.name.empty() ? key_name(context, relation, key) : constraint.name;
-  if (!constraint.name.empty()) {
-    if (!check_constraint_name(context, relation, key.name, constraint.span)) return false;
-    if (context.catalog.find_relation(relation.schema, key.name) != nullptr) {
-      return context.fail(constraint.span, msg::RelationAlreadyExists(key.name));
-    }
-  }
-  std::vector<int> including;
-  for (const sql::Name& name : constraint.including) including.push_back(relation.attribute_number(name.text));
-  return store_key(context, table, std::move(key), only, constraint.span, including);
-}
-
-bool add_exclusion(DdlContext& context, Oid table, const sql::Constraint& constraint) {
-  const Relation& relation = relation_of(context, table);
-  std::string name = constraint.name;
-  const std::vector<std::string> columns = index_column_names(constraint.exclusions);
-  if (name.empty()) {
-    name =
-        choose_relation_name(context.catalog, relation.schema, relation.name, join_column_names(columns), "excl", true);
-  }
-  if (!check_constraint_name(context, relation, name, constraint.span)) return false;
-  NewIndex index{name, columns, {}, {}, true};
-  for (const sql::IndexElement& element : constraint.exclusions) {
-    if (element.column) index.reads.push_back(relation.attribute_number(element.column->text));
-    read_expression(context.catalog, relation, element.expr, index);
-  }
-  for (const sql::Name& carried : constraint.including) index.reads.push_back(relation.attribute_number(carried.text));
-  read_expression(context.catalog, relation, constraint.where, index);
-  context.data.relations.edit(table).other_constraints.push_back(name);
-  add_index(context, table, std::move(index));
   return true;
 }
 
@@ -218,7 +105,7 @@ bool resolve_referenced_columns(const DdlContext& context, const Relation& refer
 void copy_foreign_key(DdlContext& context, const Relation& source, const ForeignKey& key, Oid target) {
   Relation& relation = context.data.relations.edit(target);
   ForeignKey copy = key;
-  for (int& number : copy.columns) number = relation.attribute_number(column_name(source, number));
+  for (int& number : copy.columns) number = relation.attribute_number(column_names(source, {number}).front());
   const bool has_it =
       std::any_of(relation.foreign_keys.begin(), relation.foreign_keys.end(), [&](const ForeignKey& own) {
         return own.referenced == copy.referenced && own.columns == copy.columns &&
@@ -340,94 +227,6 @@ bool add_table_constraints(DdlContext& context, Oid table, std::vector<PlacedCon
     if (!add_table_constraint(context, table, key.constraint, key.column)) return false;
   }
   return add_all(constraints, sql::ConstraintKind::foreign_key);
-}
-
-bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, bool only) {
-  Relation& relation = context.data.relations.edit(table);
-  const Relation* index = context.catalog.find_relation(relation.schema, constraint.index_name);
-  if (index == nullptr || index->kind != RelationKind::index) {
-    return context.fail(constraint.span, msg::IndexDoesNotExist(constraint.index_name));
-  }
-  const auto key = std::find_if(relation.unique_keys.begin(), relation.unique_keys.end(),
-                                [&](const UniqueKey& k) { return k.name == constraint.index_name; });
-  if (key == relation.unique_keys.end()) {
-    return context.fail(constraint.span, msg::NotAUniqueIndex(constraint.index_name));
-  }
-  key->is_constraint = true;
-  key->is_primary = constraint.kind == sql::ConstraintKind::primary_key;
-  key->deferrable = constraint.deferrable || constraint.initially_deferred;
-  const std::vector<std::string> columns = column_names(relation, key->columns);
-  const bool is_primary = key->is_primary;
-  context.data.relations.edit(index->oid).is_constraint_index = true;
-  if (!constraint.name.empty() && constraint.name != key->name) {
-    key->name = constraint.name;
-    context.data.relations.rename(index->oid, constraint.name);
-  }
-  return !is_primary || std::all_of(columns.begin(), columns.end(), [&](const std::string& column) {
-    return set_not_null(context, table, column, only, constraint.span);
-  });
-}
-
-bool copy_key(DdlContext& context, const Relation& source, const UniqueKey& key, Oid target) {
-  const Relation& relation = relation_of(context, target);
-  UniqueKey copy = key;
-  copy.columns.clear();
-  copy.missing_in.clear();
-  for (const std::string& column : column_names(source, key.columns)) {
-    const int number = relation.attribute_number(column);
-    if (number == 0) return true;
-    copy.columns.push_back(number);
-  }
-  const bool has_it = std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(), [&](const UniqueKey& own) {
-    return own.is_primary == copy.is_primary && own.is_constraint == copy.is_constraint &&
-           own.columns == copy.columns && !own.has_expressions;
-  });
-  if (has_it) return true;
-  if (copy.is_primary && has_primary_key(relation)) {
-    return context.fail({}, msg::MultiplePrimaryKeysForTableAreNotAllowed(relation.name));
-  }
-  const std::string columns = join_column_names(column_names(relation, copy.columns));
-  copy.name = key.is_constraint
-                  ? key_name(context, relation, copy)
-                  : choose_relation_name(context.catalog, relation.schema, relation.name, columns, "idx", false);
-  return store_key(context, target, std::move(copy), false, {});
-}
-
-std::vector<Oid> plain_indexes(const Catalog& catalog, Oid table) {
-  const Relation& relation = *catalog.relation(table);
-  std::vector<Oid> indexes;
-  for (const auto& entry : data_of(catalog).relations) {
-    const auto& index = entry.second;
-    const bool is_own = index->kind == RelationKind::index && index->owner == table && !index->is_constraint_index;
-    const bool is_unique = std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(),
-                                       [&](const UniqueKey& k) { return k.name == index->name; });
-    if (is_own && !is_unique) indexes.push_back(entry.first);
-  }
-  return indexes;
-}
-
-void copy_index(DdlContext& context, const Relation& index, Oid target) {
-  const auto names_of = [](const Relation& relation) {
-    std::vector<std::string> names;
-    for (const Column& column : relation.columns) names.push_back(column.name);
-    return names;
-  };
-  const std::vector<std::string> columns = names_of(index);
-  for (const Oid existing : plain_indexes(context.catalog, target)) {
-    if (names_of(*context.catalog.relation(existing)) == columns) return;
-  }
-  const Relation& table = relation_of(context, target);
-  NewIndex copy{
-      choose_relation_name(context.catalog, table.schema, table.name, join_column_names(columns), "idx", false),
-      columns,
-      {},
-      index.used_functions,
-      false};
-  const Relation& source = relation_of(context, index.owner);
-  for (const ColumnUse& use : index.uses) copy.reads.push_back(table.attribute_number(column_name(source, use.column)));
-  add_index(context, target, std::move(copy));
-  if (table.kind != RelationKind::partitioned_table) return;
-  for (const Oid partition : children_of(context.catalog, target)) copy_index(context, index, partition);
 }
 
 bool copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition) {

@@ -24,19 +24,8 @@ struct PlacedConstraint {
 /// Several at once, in PostgreSQL's order (checks, keys with the primary key first, foreign keys), equal keys merged.
 bool add_table_constraints(DdlContext& context, Oid table, std::vector<PlacedConstraint> constraints);
 
-/// ADD CONSTRAINT name UNIQUE | PRIMARY KEY USING INDEX index.
-bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, bool only);
-
 /// Gives a new partition the keys and foreign keys of its parent. False after a report.
 bool copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition);
-/// A copy of a key under a chosen name, with its index; one over the same columns stands for it. False: another primary
-/// key is in the way [42P16].
-bool copy_key(DdlContext& context, const Relation& source, const UniqueKey& key, Oid target);
-/// A copy of an index that is no key, unless the target has one over the same columns.
-void copy_index(DdlContext& context, const Relation& index, Oid target);
-/// Indexes of `table` that are neither unique nor of constraints.
-[[nodiscard]] std::vector<Oid> plain_indexes(const Catalog& catalog, Oid table);
-
 /// attnotnull of the table and, unless `only`, of all that inherit the column. ONLY a partitioned table: false after
 /// reporting the partition in which the column is not NOT NULL yet [42P16].
 bool set_not_null(DdlContext& context, Oid table, const std::string& column, bool only, Span span);

@@ -82,13 +82,10 @@ struct Type {
   bool not_null = false;          ///< typnotnull of a domain, or a CHECK (VALUE IS NOT NULL)
   bool has_not_null = false;      ///< typnotnull itself
   bool is_collatable = false;
-  Oid subtype = kInvalidOid;     ///< of a range (and of its multirange: the range's subtype)
-  Oid range = kInvalidOid;       ///< of a multirange
-  Oid multirange = kInvalidOid;  ///< of a range
-  bool has_typmod_in = false;    ///< accepts modifiers: varchar(10)
-  bool is_orderable = false;     ///< has a default btree operator class of its own or binary-coercibly (domains, enums,
-                                 ///< arrays, ranges, records are computed, see catalog.hpp)
-  bool is_hashable = false;
+  Oid subtype = kInvalidOid;        ///< of a range (and of its multirange: the range's subtype)
+  Oid range = kInvalidOid;          ///< of a multirange
+  Oid multirange = kInvalidOid;     ///< of a range
+  bool has_typmod_in = false;       ///< accepts modifiers: varchar(10)
   bool is_defined = true;           ///< false: shell type
   std::vector<std::string> labels;  ///< of an enum, in order
   std::vector<CompositeAttribute>

@@ -57,56 +57,61 @@ std::vector<CompositeAttribute> Catalog::attributes(Oid composite) const {
 
 namespace {
 
-enum class OperatorClass { btree, hash };
+enum class Comparison { order, equality };
 
-bool has_own_class(const Type& type, OperatorClass method) {
-  return method == OperatorClass::btree ? type.is_orderable : type.is_hashable;
+constexpr int kLess = 1;
+constexpr int kEqual = 3;
+constexpr int kHashEqual = 1;
+
+/// get_opfamily_member. A class that is built in or of an extension has all that its method asks for.
+bool has_strategy(const Catalog& catalog, const OperatorClass& of, int strategy) {
+  if (is_builtin(of.oid) || !of.extension.empty()) return true;
+  const auto& members = data_of(catalog).family_members;
+  return std::any_of(members.begin(), members.end(), [&](const auto& entry) {
+    const FamilyMember& member = *entry.second;
+    return member.is_operator && member.family == of.family && member.number == strategy && member.left == of.input &&
+           member.right == of.input;
+  });
 }
 
-/// GetDefaultOpClass: one for a type that this one is binary coercible to by an implicit cast.
-bool has_class_by_cast(const Catalog& catalog, Oid source, OperatorClass method) {
-  const auto fits = [&](const Cast& cast) {
-    if (cast.source != source || cast.method != CastMethod::binary || cast.context != CastContext::implicit)
-      return false;
-    const Type* target = catalog.type(cast.target);
-    return target != nullptr && has_own_class(*target, method);
-  };
-  const auto& builtin = data_of(catalog).builtins->casts;
-  const auto& user = *data_of(catalog).names.casts;
-  return std::any_of(builtin.begin(), builtin.end(), [&](const auto& entry) { return fits(entry.second); }) ||
-         std::any_of(user.begin(), user.end(), [&](const auto& entry) { return fits(entry.second); });
+bool has_comparison(const Catalog& catalog, Oid oid, Comparison wanted, int depth);
+
+/// The classes for all arrays, ranges and rows compare what these consist of.
+bool parts_have(const Catalog& catalog, const Type& type, const OperatorClass& by, Comparison wanted, int depth) {
+  switch (by.input) {
+    case oid::anyarray: return has_comparison(catalog, type.element, wanted, depth + 1);
+    case oid::anyrange:
+    case oid::anymultirange: return has_comparison(catalog, type.subtype, wanted, depth + 1);
+    case oid::record: {
+      const std::vector<CompositeAttribute> attributes = catalog.attributes(type.oid);
+      return std::all_of(attributes.begin(), attributes.end(), [&](const CompositeAttribute& a) {
+        return has_comparison(catalog, a.type, wanted, depth + 1);
+      });
+    }
+    default: return true;
+  }
 }
 
-/// lookup_type_cache; a composite that contains itself through an array is stopped by `depth`.
-bool has_class(const Catalog& catalog, Oid oid, OperatorClass method, int depth = 0) {
+/// lookup_type_cache; a composite that contains itself through an array is stopped by `depth`. An equality of the hash
+/// class counts only where the btree class has none.
+bool has_comparison(const Catalog& catalog, Oid oid, Comparison wanted, int depth) {
   if (oid == kErrorType || depth > 32) return true;
   oid = catalog.base_type(oid);
   const Type* type = catalog.type(oid);
   if (type == nullptr) return false;
-  if (oid == oid::record) return true;
-  if (has_own_class(*type, method) && type->kind != TypeKind::pseudo) return true;
-  if (type->is_true_array) return has_class(catalog, type->element, method, depth + 1);
-  switch (type->kind) {
-    case TypeKind::enum_: return true;
-    case TypeKind::range:
-    case TypeKind::multirange: return has_class(catalog, type->subtype, method, depth + 1);
-    case TypeKind::composite: {
-      const std::vector<CompositeAttribute> attributes = catalog.attributes(oid);
-      return std::all_of(attributes.begin(), attributes.end(),
-                         [&](const CompositeAttribute& a) { return has_class(catalog, a.type, method, depth + 1); });
-    }
-    case TypeKind::base: return has_class_by_cast(catalog, oid, method);
-    case TypeKind::domain:
-    case TypeKind::pseudo: return false;
-  }
-  return false;
+  if (type->kind == TypeKind::pseudo && !type->is_true_array && oid != oid::record) return false;
+  const OperatorClass* btree = catalog.default_operator_class(oid, "btree");
+  if (btree != nullptr && has_strategy(catalog, *btree, wanted == Comparison::order ? kLess : kEqual))
+    return parts_have(catalog, *type, *btree, wanted, depth);
+  const OperatorClass* hash = catalog.default_operator_class(oid, "hash");
+  return wanted == Comparison::equality && hash != nullptr && has_strategy(catalog, *hash, kHashEqual) &&
+         parts_have(catalog, *type, *hash, wanted, depth);
 }
 
 }  // namespace
 
-bool Catalog::is_orderable(Oid type) const { return has_class(*this, type, OperatorClass::btree); }
-bool Catalog::is_hashable(Oid type) const { return has_class(*this, type, OperatorClass::hash); }
-bool Catalog::has_equality(Oid type) const { return is_orderable(type) || is_hashable(type); }
+bool Catalog::is_orderable(Oid type) const { return has_comparison(*this, type, Comparison::order, 0); }
+bool Catalog::has_equality(Oid type) const { return has_comparison(*this, type, Comparison::equality, 0); }
 
 bool Catalog::inherits_from(Oid child_row_type, Oid ancestor_row_type) const {
   if (child_row_type == ancestor_row_type) return true;

@@ -114,8 +114,8 @@ void apply_changes(RowList& rows, Changes changes) {
 std::vector<std::string_view> builtin_rows_of(int server_version) {
   const BuiltinRows& base = builtin_rows();
   RowList rows;
-  for (const Rows& part :
-       {base.types, base.relations, base.functions, base.operators, base.casts, base.collations, base.facts})
+  for (const Rows& part : {base.types, base.relations, base.functions, base.operators, base.operator_classes,
+                           base.casts, base.collations, base.facts})
     rows.insert(rows.end(), part.begin(), part.end());
   for (const Changes& step : steps_to(server_version)) apply_changes(rows, builtin_part(step));
   return rows;

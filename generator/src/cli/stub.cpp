@@ -40,6 +40,32 @@ functions as (
 relations as (
   select c.* from pg_class c join members m on m.objid = c.oid and m.classid = 'pg_class'::regclass
 ),
+families as (
+  select f.*, a.amname from pg_opfamily f join members m on m.objid = f.oid and m.classid = 'pg_opfamily'::regclass
+    join pg_am a on a.oid = f.opfmethod
+),
+classes as (
+  select c.*, a.amname, f.opfname from pg_opclass c join members m on m.objid = c.oid and m.classid = 'pg_opclass'::regclass
+    join pg_am a on a.oid = c.opcmethod join pg_opfamily f on f.oid = c.opcfamily
+),
+items as (  -- of families; what is of a class's own type stands with the class, the first one of that type
+  select o.amopfamily as family, o.amoplefttype as lefttype, o.amoprighttype as righttype, 1 as kind, o.amopstrategy as number,
+         'OPERATOR ' || o.amopstrategy || ' ' || p.oprname || ' (' || format_type(o.amoplefttype, null) || ', '
+         || format_type(o.amoprighttype, null) || ')'
+         || case when o.amoppurpose = 'o' then ' FOR ORDER BY ' || quote_ident(s.opfname) else '' end as text
+    from pg_amop o join pg_operator p on p.oid = o.amopopr left join pg_opfamily s on s.oid = o.amopsortfamily
+  union all
+  select f.amprocfamily, f.amproclefttype, f.amprocrighttype, 2, f.amprocnum,
+         'FUNCTION ' || f.amprocnum || ' (' || format_type(f.amproclefttype, null) || ', ' || format_type(f.amprocrighttype, null) || ') '
+         || n.name || '(' || oidvectortypes(p.proargtypes) || ')'
+    from pg_amproc f join names n on n.oid = f.amproc join pg_proc p on p.oid = f.amproc
+),
+class_items as (
+  select c.oid, string_agg(i.text, ', ' order by i.kind, i.number) as text
+    from classes c join items i on i.family = c.opcfamily and i.lefttype = c.opcintype and i.righttype = c.opcintype
+   where not exists (select from pg_opclass e where e.opcfamily = c.opcfamily and e.opcintype = c.opcintype and e.oid < c.oid)
+   group by c.oid
+),
 columns as (
   select a.attrelid, string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
            || case when a.attnotnull then ' NOT NULL' else '' end, ', ' order by a.attnum) as definitions,
@@ -103,10 +129,29 @@ select statement from (
   select 9, o.oid, 'CREATE OPERATOR ' || o.oprname || ' (FUNCTION = ' || (select name from names n where n.oid = o.oprcode)
          || case when o.oprleft = 0 then '' else ', LEFTARG = ' || format_type(o.oprleft, null) end
          || ', RIGHTARG = ' || format_type(o.oprright, null)
+         || coalesce(', COMMUTATOR = ' || (select x.oprname from pg_operator x where x.oid = o.oprcom), '')
+         || coalesce(', NEGATOR = ' || (select x.oprname from pg_operator x where x.oid = o.oprnegate), '')
          || case when o.oprcanhash then ', HASHES' else '' end || case when o.oprcanmerge then ', MERGES' else '' end || ');'
     from pg_operator o join members m on m.objid = o.oid and m.classid = 'pg_operator'::regclass
   union all
-  select 10, c.oid, 'CREATE CAST (' || format_type(c.castsource, null) || ' AS ' || format_type(c.casttarget, null) || ') '
+  select 10, a.oid, 'CREATE ACCESS METHOD ' || quote_ident(a.amname) || ' TYPE INDEX HANDLER ' || a.amhandler || ';'
+    from pg_am a join members m on m.objid = a.oid and m.classid = 'pg_am'::regclass where a.amtype = 'i'
+  union all
+  select 11, f.oid, 'CREATE OPERATOR FAMILY ' || quote_ident(f.opfname) || ' USING ' || quote_ident(f.amname) || ';' from families f
+  union all
+  select 12, c.oid, 'CREATE OPERATOR CLASS ' || quote_ident(c.opcname) || case when c.opcdefault then ' DEFAULT' else '' end
+         || ' FOR TYPE ' || format_type(c.opcintype, null) || ' USING ' || quote_ident(c.amname) || ' FAMILY ' || quote_ident(c.opfname)
+         || ' AS ' || concat_ws(', ', i.text, case when c.opckeytype <> 0 or i.text is null
+              then 'STORAGE ' || format_type(coalesce(nullif(c.opckeytype, 0), c.opcintype), null) end) || ';'
+    from classes c left join class_items i on i.oid = c.oid
+  union all
+  select 13, f.oid, 'ALTER OPERATOR FAMILY ' || quote_ident(f.opfname) || ' USING ' || quote_ident(f.amname) || ' ADD '
+         || string_agg(i.text, ', ' order by i.kind, i.number, i.text) || ';'
+    from families f join items i on i.family = f.oid
+   where not exists (select from pg_opclass c where c.opcfamily = f.oid and i.lefttype = c.opcintype and i.righttype = c.opcintype)
+   group by f.oid, f.opfname, f.amname
+  union all
+  select 14, c.oid, 'CREATE CAST (' || format_type(c.castsource, null) || ' AS ' || format_type(c.casttarget, null) || ') '
          || case c.castmethod when 'f' then 'WITH FUNCTION ' || c.castfunc::regprocedure when 'i' then 'WITH INOUT' else 'WITHOUT FUNCTION' end
          || case c.castcontext when 'i' then ' AS IMPLICIT' when 'a' then ' AS ASSIGNMENT' else '' end || ';'
     from pg_cast c join members m on m.objid = c.oid and m.classid = 'pg_cast'::regclass

@@ -14,9 +14,10 @@ namespace pgscribe::sql {
 using StatementNode =
     std::variant<Select, Insert, Update, Delete, Merge, CreateSchema, CreateTable, CreateTableAs, CreateView,
                  AlterTable, Rename, SetSchema, Drop, CreateEnum, AlterEnum, CreateComposite, CreateRange, CreateDomain,
-                 AlterDomain, CreateSequence, AlterSequence, CreateFunction, AlterFunction, Define, CreateCast,
-                 CreateExtension, CreateIndex, Comment, SetVariable, Do, CreateTrigger, CreateRule, Call,
-                 WrappedStatement, Utility, Unsupported>;
+                 AlterDomain, CreateSequence, AlterSequence, CreateFunction, AlterFunction, Define, CreateOperatorClass,
+                 CreateOperatorFamily, AlterOperatorFamily, CreateAccessMethod, CreateCast, CreateExtension,
+                 CreateIndex, Cluster, Comment, SetVariable, Do, CreateTrigger, CreateRule, Call, WrappedStatement,
+                 Utility, Unsupported>;
 
 /// One statement. `span` runs from its first token to the end of its last (no semicolon, no leading comments).
 struct Statement {

@@ -23,6 +23,9 @@ struct CreateSchema {
 struct IndexElement {
   std::optional<Name> column;
   ExprRef expr;
+  std::optional<QualifiedName> operator_class;
+  bool is_ordered = false;                          ///< ASC, DESC, NULLS FIRST or NULLS LAST is written
+  std::optional<QualifiedName> exclusion_operator;  ///< WITH, in an exclusion constraint
 };
 
 enum class ConstraintKind {
@@ -55,6 +58,7 @@ struct Constraint {
   bool deferrable = false;
   bool initially_deferred = false;
   std::vector<IndexElement> exclusions;  ///< of an exclusion constraint
+  Name index_method;                     ///< USING of an exclusion constraint; empty: btree
   ExprRef where;                         ///< exclusion constraint predicate
   std::optional<RelationRef> referenced;
   std::vector<Name> referenced_columns;
@@ -90,7 +94,9 @@ struct CreateTable {
   std::vector<TableElement> elements;
   std::vector<RelationRef> inherits;
   std::optional<RelationRef> partition_of;
-  bool partitioned = false;  ///< has PARTITION BY
+  bool partitioned = false;        ///< has PARTITION BY
+  std::string partition_strategy;  ///< "hash", "list", "range"
+  std::vector<IndexElement> partition_key{};
   std::optional<TypeName> of_type;
   bool if_not_exists = false;
   bool foreign = false;
@@ -154,6 +160,7 @@ enum class ObjectKind {
   type,
   attribute,
   view,
+  access_method,
   other
 };
 
@@ -190,6 +197,8 @@ enum class AlterTableKind {
   add_index_constraint,
   of_type,
   not_of,
+  cluster_on,
+  drop_cluster,
   alter_constraint,
   set_logged,
   enable_trigger,
@@ -225,6 +234,7 @@ struct Rename {
   Name part;
   std::string new_name;
   bool if_exists = false;
+  bool cascade = false;
 };
 
 struct SetSchema {
@@ -338,6 +348,40 @@ struct Define {
   bool replace = false;
 };
 
+/// OPERATOR, FUNCTION or STORAGE of an operator class or family.
+struct OperatorClassItem {
+  enum class Kind { operator_, function, storage };
+  Kind kind = Kind::operator_;
+  int number = 0;
+  Span number_span;
+  /// The operator or function; its `args` are empty where no types were written.
+  ObjectName object;
+  std::optional<QualifiedName> sort_family;  ///< FOR ORDER BY
+  std::vector<TypeName> types;               ///< FUNCTION n (types) f(...); DROP OPERATOR | FUNCTION n (types)
+  std::optional<TypeName> storage;
+};
+struct CreateOperatorClass {
+  QualifiedName name;
+  bool is_default = false;
+  TypeName type;
+  Name method;
+  std::optional<QualifiedName> family;
+  std::vector<OperatorClassItem> items;
+};
+struct CreateOperatorFamily {
+  QualifiedName name;
+  Name method;
+};
+struct AlterOperatorFamily {
+  QualifiedName name;
+  Name method;
+  bool is_drop = false;
+  std::vector<OperatorClassItem> items;
+};
+struct CreateAccessMethod {
+  Name name;
+};
+
 enum class CastContext { implicit, assignment, explicit_ };
 struct CreateCast {
   TypeName source;
@@ -358,11 +402,19 @@ struct CreateIndex {
   std::string name;
   Span name_span;
   RelationRef relation;
+  Name method;  ///< empty: btree
   bool unique = false;
   bool nulls_not_distinct = false;
   std::vector<IndexElement> elements;
+  std::vector<IndexElement> including;
   ExprRef where;
   bool if_not_exists = false;
+};
+
+/// CLUSTER t USING i, CLUSTER t; without a relation: all that are marked.
+struct Cluster {
+  std::optional<RelationRef> relation;
+  Name index;  ///< empty: the marked one
 };
 
 struct Comment {

@@ -13,7 +13,7 @@ void put(Printer& p, ConstraintKind kind) {
              .at(static_cast<std::size_t>(kind)));
 }
 void put(Printer& p, ObjectKind kind) {
-  p.text(std::array<std::string_view, 42>{"aggregate",
+  p.text(std::array<std::string_view, 43>{"aggregate",
                                           "cast",
                                           "collation",
                                           "column",
@@ -54,11 +54,12 @@ void put(Printer& p, ObjectKind kind) {
                                           "type",
                                           "attribute",
                                           "view",
+                                          "access_method",
                                           "other"}
              .at(static_cast<std::size_t>(kind)));
 }
 void put(Printer& p, AlterTableKind kind) {
-  p.text(std::array<std::string_view, 26>{"add_column",
+  p.text(std::array<std::string_view, 28>{"add_column",
                                           "drop_column",
                                           "set_type",
                                           "set_default",
@@ -79,6 +80,8 @@ void put(Printer& p, AlterTableKind kind) {
                                           "add_index_constraint",
                                           "of_type",
                                           "not_of",
+                                          "cluster_on",
+                                          "drop_cluster",
                                           "alter_constraint",
                                           "set_logged",
                                           "enable_trigger",
@@ -114,7 +117,8 @@ void put(Printer& p, const Constraint& n) {
   m("name", n.name)("expr", n.expr)("always", n.identity_always)("columns", n.columns)("including", n.including)(
       "index", n.index_name)("nulls_not_distinct", n.nulls_not_distinct)("no_inherit", n.no_inherit)(
       "not_valid", n.not_valid)("deferrable", n.deferrable)("initially_deferred", n.initially_deferred)(
-      "where", n.where)("referenced", n.referenced)("referenced_columns", n.referenced_columns);
+      "exclusions", n.exclusions)("method", n.index_method)("where", n.where)("referenced", n.referenced)(
+      "referenced_columns", n.referenced_columns);
   if (n.on_delete != 'a') m("on_delete", n.on_delete);
   if (n.on_update != 'a') m("on_update", n.on_update);
 }
@@ -131,8 +135,8 @@ void put(Printer& p, const CreateSchema& n) {
 }
 void put(Printer& p, const CreateTable& n) {
   Members(p, "CreateTable")("relation", n.relation)("elements", n.elements)("inherits", n.inherits)(
-      "partition_of", n.partition_of)("partitioned", n.partitioned)("of_type", n.of_type)(
-      "if_not_exists", n.if_not_exists)("foreign", n.foreign);
+      "partition_of", n.partition_of)("partitioned", n.partitioned)("strategy", n.partition_strategy)(
+      "partition_key", n.partition_key)("of_type", n.of_type)("if_not_exists", n.if_not_exists)("foreign", n.foreign);
 }
 void put(Printer& p, const CreateTableAs& n) {
   Members(p, "CreateTableAs")("into", n.into)("query", n.query)("materialized_view", n.materialized_view)(
@@ -168,7 +172,7 @@ void put(Printer& p, const Rename& n) {
   p.text(";");
   m("relation", n.relation);
   if (n.relation) m("relation_kind", n.relation_kind);
-  m("object", n.object)("part", n.part)("new_name", n.new_name)("if_exists", n.if_exists);
+  m("object", n.object)("part", n.part)("new_name", n.new_name)("if_exists", n.if_exists)("cascade", n.cascade);
 }
 void put(Printer& p, const SetSchema& n) {
   Members m(p, "SetSchema");
@@ -233,6 +237,27 @@ void put(Printer& p, const Define& n) {
   if (n.direct_argument_count >= 0) m("direct", std::to_string(n.direct_argument_count));
   m("old_style", n.old_style)("parameters", n.parameters)("if_not_exists", n.if_not_exists)("replace", n.replace);
 }
+void put(Printer& p, OperatorClassItem::Kind kind) {
+  p.text(std::array<std::string_view, 3>{"operator", "function", "storage"}.at(static_cast<std::size_t>(kind)));
+}
+void put(Printer& p, const OperatorClassItem& n) {
+  Members m(p, "Item");
+  put(p, n.kind);
+  p.text(" " + std::to_string(n.number) + ";");
+  if (!n.object.name.parts.empty()) m("object", n.object);
+  m("sort_family", n.sort_family)("types", n.types)("storage", n.storage);
+}
+void put(Printer& p, const CreateOperatorClass& n) {
+  Members(p, "CreateOperatorClass")("name", n.name)("default", n.is_default)("type", n.type)("method", n.method)(
+      "family", n.family)("items", n.items);
+}
+void put(Printer& p, const CreateOperatorFamily& n) {
+  Members(p, "CreateOperatorFamily")("name", n.name)("method", n.method);
+}
+void put(Printer& p, const AlterOperatorFamily& n) {
+  Members(p, "AlterOperatorFamily")("name", n.name)("method", n.method)("drop", n.is_drop)("items", n.items);
+}
+void put(Printer& p, const CreateAccessMethod& n) { Members(p, "CreateAccessMethod")("name", n.name); }
 void put(Printer& p, const CreateCast& n) {
   Members m(p, "CreateCast");
   m("source", n.source)("target", n.target)("function", n.function)("inout", n.inout);
@@ -243,12 +268,16 @@ void put(Printer& p, const CreateExtension& n) {
   Members(p, "CreateExtension")("name", Name{n.name, n.name_span})("schema", n.schema)("if_not_exists",
                                                                                        n.if_not_exists);
 }
-void put(Printer& p, const IndexElement& n) { Members(p, "Element")("column", n.column)("expr", n.expr); }
-void put(Printer& p, const CreateIndex& n) {
-  Members(p, "CreateIndex")("name", n.name)("relation", n.relation)("unique", n.unique)(
-      "nulls_not_distinct", n.nulls_not_distinct)("elements", n.elements)("where", n.where)("if_not_exists",
-                                                                                            n.if_not_exists);
+void put(Printer& p, const IndexElement& n) {
+  Members(p, "Element")("column", n.column)("expr", n.expr)("operator_class", n.operator_class)(
+      "is_ordered", n.is_ordered)("exclusion_operator", n.exclusion_operator);
 }
+void put(Printer& p, const CreateIndex& n) {
+  Members(p, "CreateIndex")("name", n.name)("relation", n.relation)("method", n.method)("unique", n.unique)(
+      "nulls_not_distinct", n.nulls_not_distinct)("elements", n.elements)("including", n.including)("where", n.where)(
+      "if_not_exists", n.if_not_exists);
+}
+void put(Printer& p, const Cluster& n) { Members(p, "Cluster")("relation", n.relation)("index", n.index); }
 void put(Printer& p, const Comment& n) { Members(p, "Comment")("object", n.object)("text", n.text); }
 void put(Printer& p, const SetVariable& n) {
   Members(p, "SetVariable")("name", n.name)("values", n.values)("is_default", n.is_default)("is_local", n.is_local)(

@@ -28,6 +28,8 @@ AlterTableKind action_kind(std::string_view subtype, bool has_definition) {
       {"AT_ValidateConstraint", AlterTableKind::validate_constraint},
       {"AT_AddOf", AlterTableKind::of_type},
       {"AT_DropOf", AlterTableKind::not_of},
+      {"AT_ClusterOn", AlterTableKind::cluster_on},
+      {"AT_DropCluster", AlterTableKind::drop_cluster},
       {"AT_AlterConstraint", AlterTableKind::alter_constraint},
       {"AT_SetLogged", AlterTableKind::set_logged},
       {"AT_SetUnLogged", AlterTableKind::set_logged},
@@ -172,6 +174,7 @@ Rename lower_rename(Lowering& l, NodeView n) {
   if (!part_first && (rename.relation || n["object"])) rename.part = l.locate(part);
   rename.object.kind = rename.kind;
   rename.new_name = n.text("newname");
+  rename.cascade = n.text("behavior") == "DROP_CASCADE";
   return rename;
 }
 

@@ -103,7 +103,8 @@ DefinitionKind definition_kind(std::string_view kind) {
   return kind.rfind("OBJECT_TS", 0) == 0 ? DefinitionKind::text_search : DefinitionKind::other;
 }
 
-/// An operator's name is not an identifier; it stands after the keyword.
+}  // namespace
+
 QualifiedName lower_operator_name(Lowering& l, NodeView strings) {
   QualifiedName name;
   for (const NodeView part : strings) name.parts.emplace_back(part.string_value());
@@ -119,10 +120,9 @@ QualifiedName lower_operator_name(Lowering& l, NodeView strings) {
   return name;
 }
 
-}  // namespace
-
 ObjectKind object_kind(std::string_view type) {
   static const std::unordered_map<std::string_view, ObjectKind> kinds{
+      {"OBJECT_ACCESS_METHOD", ObjectKind::access_method},
       {"OBJECT_AGGREGATE", ObjectKind::aggregate},
       {"OBJECT_ATTRIBUTE", ObjectKind::attribute},
       {"OBJECT_CAST", ObjectKind::cast},

@@ -48,9 +48,35 @@ void lower_foreign_key(Lowering& l, NodeView n, Constraint& constraint) {
 
 IndexElement lower_index_element(Lowering& l, NodeView n) {
   IndexElement element;
+  n.pass_over();  // its collation and the parameters of its class
   if (const std::string_view name = n.text("name"); !name.empty()) element.column = l.locate(name);
   element.expr = lower_expr(l, n["expr"]);
+  if (n["opclass"].size() != 0) element.operator_class = lower_name(l, n["opclass"]);
+  const auto is_written = [&](std::string_view member, std::string_view default_value) {
+    return !n.text(member).empty() && n.text(member) != default_value;
+  };
+  element.is_ordered = is_written("ordering", "SORTBY_DEFAULT") || is_written("nulls_ordering", "SORTBY_NULLS_DEFAULT");
   return element;
+}
+
+/// USING m at the cursor; the grammar makes btree of nothing.
+Name lower_index_method(Lowering& l, std::string_view method) {
+  const bool is_written = l.find_ahead({"using"}, 1) < l.tokens().size();
+  return is_written ? l.locate(method) : Name{};
+}
+
+std::vector<IndexElement> lower_index_elements(Lowering& l, NodeView list) {
+  std::vector<IndexElement> elements;
+  for (const NodeView item : list) elements.push_back(lower_index_element(l, item.body()));
+  return elements;
+}
+
+/// "range"; PARTITION_STRATEGY_RANGE from PostgreSQL 16 on
+std::string partition_strategy(std::string_view written) {
+  std::string strategy;
+  for (const char c : written.substr(written.rfind('_') + 1))
+    strategy += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return strategy;
 }
 
 std::vector<RelationRef> lower_relations(Lowering& l, NodeView list) {
@@ -114,13 +140,15 @@ Constraint lower_constraint(Lowering& l, NodeView n) {
   if (n.text("generated_kind") == "v") l.unsupported("VIRTUAL", constraint.span);
   constraint.deferrable = n.flag("deferrable");
   constraint.initially_deferred = n.flag("initdeferred");
+  if (constraint.kind == ConstraintKind::exclusion) {
+    l.seek_token(l.token_at(n.location()));  // at EXCLUDE, or CONSTRAINT name before it
+    l.advance(l.find_ahead({"exclude"}) + 1);
+    constraint.index_method = lower_index_method(l, n.text("access_method"));
+  }
   for (const NodeView exclusion : n["exclusions"]) {  // pairs of an element and an operator
     for (const NodeView item : exclusion.items()) {
-      if (item.is("IndexElem")) {
-        constraint.exclusions.push_back(lower_index_element(l, item.body()));
-      } else {
-        item.pass_over();
-      }
+      if (item.is("IndexElem")) constraint.exclusions.push_back(lower_index_element(l, item.body()));
+      if (item.is("List")) constraint.exclusions.back().exclusion_operator = lower_operator_name(l, item.items());
     }
   }
   constraint.where = lower_expr(l, n["where_clause"]);
@@ -144,8 +172,13 @@ CreateTable lower_create_table(Lowering& l, NodeView n, bool foreign) {
   } else if (!parents.empty()) {
     table.partition_of = std::move(parents.front());
   }
-  table.partitioned = static_cast<bool>(n["partspec"]);
-  n["partspec"].pass_over();
+  if (const NodeView partition_by = n["partspec"]) {
+    table.partitioned = true;
+    partition_by.pass_over();
+    const NodeView spec = partition_by.is("PartitionSpec") ? partition_by.body() : partition_by;
+    table.partition_strategy = partition_strategy(spec.text("strategy"));
+    table.partition_key = lower_index_elements(l, spec["partParams"]);
+  }
   n["partbound"].pass_over();
   return table;
 }
@@ -180,14 +213,22 @@ CreateIndex lower_create_index(Lowering& l, NodeView n) {
   index.name = n.text("idxname");
   if (!index.name.empty()) index.name_span = l.locate(index.name).span;
   index.relation = lower_relation(l, n["relation"]);
+  index.method = lower_index_method(l, n.text("accessMethod"));
   index.unique = n.flag("unique");
   index.nulls_not_distinct = n.flag("nulls_not_distinct");
   index.if_not_exists = n.flag("if_not_exists");
-  for (const NodeView item : n["indexParams"]) {
-    index.elements.push_back(lower_index_element(l, item.body()));
-  }
+  index.elements = lower_index_elements(l, n["indexParams"]);
+  index.including = lower_index_elements(l, n["indexIncludingParams"]);
   index.where = lower_expr(l, n["whereClause"]);
   return index;
+}
+
+Cluster lower_cluster(Lowering& l, NodeView n) {
+  Cluster cluster;
+  n.pass_over();  // VERBOSE
+  if (const NodeView relation = n["relation"]) cluster.relation = lower_relation(l, relation);
+  if (const std::string_view index = n.text("indexname"); !index.empty()) cluster.index = l.locate(index);
+  return cluster;
 }
 
 }  // namespace pgscribe::sql

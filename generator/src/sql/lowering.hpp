@@ -153,6 +153,7 @@ CreateTable lower_create_table(Lowering& l, NodeView n, bool foreign);
 CreateTableAs lower_create_table_as(Lowering& l, NodeView n);
 CreateView lower_create_view(Lowering& l, NodeView n);
 CreateIndex lower_create_index(Lowering& l, NodeView n);
+Cluster lower_cluster(Lowering& l, NodeView n);
 AlterTable lower_alter_table(Lowering& l, NodeView n);
 Rename lower_rename(Lowering& l, NodeView n);
 SetSchema lower_set_schema(Lowering& l, NodeView n);
@@ -171,8 +172,15 @@ std::vector<FunctionParameter> lower_parameters(Lowering& l, NodeView list);
 CreateFunction lower_create_function(Lowering& l, NodeView n);
 AlterFunction lower_alter_function(Lowering& l, NodeView n);
 Define lower_define(Lowering& l, NodeView n);
+/// An operator's name is not an identifier; it stands after the keyword.
+QualifiedName lower_operator_name(Lowering& l, NodeView strings);
 CreateCast lower_create_cast(Lowering& l, NodeView n);
 CreateExtension lower_create_extension(Lowering& l, NodeView n);
+
+// lower_operator_class.cpp
+CreateOperatorClass lower_create_operator_class(Lowering& l, NodeView n);
+CreateOperatorFamily lower_create_operator_family(Lowering& l, NodeView n);
+AlterOperatorFamily lower_alter_operator_family(Lowering& l, NodeView n);
 
 // lower_statement.cpp
 /// The whole tree of one statement: what is not lowered is reported. Empty when there is none, or it is not

@@ -73,7 +73,9 @@ class BlockReader {
     if (tagged.is("PLpgSQL_stmt_perform")) return add_perform(n, n["expr"].body().text("query"), run);
     if (tagged.is("PLpgSQL_stmt_assign")) return add_assignment(n, n["expr"].body().text("query"), run);
     if (tagged.is("PLpgSQL_stmt_dynexecute")) return add_dynamic(n, n["query"].body().text("query"), run);
-    visit_all(n["body"], inside(run, BlockRun::conditional));  // a loop
+    if (tagged.is("PLpgSQL_stmt_foreach_a") || tagged.is("PLpgSQL_stmt_fori") || tagged.is("PLpgSQL_stmt_fors"))
+      return add_loop(n, run);
+    visit_all(n["body"], inside(run, BlockRun::conditional));  // another loop
   }
   void visit_all(NodeView statements, BlockRun run) {
     for (const NodeView statement : statements) visit(statement, run);
@@ -94,6 +96,34 @@ class BlockReader {
   void visit_case(NodeView n) {
     for (const NodeView branch : n["case_when_list"]) visit_all(branch.body()["stmts"], BlockRun::alternative);
     visit_all(n["else_stmts"], BlockRun::alternative);
+  }
+
+  void add_loop(NodeView n, BlockRun run) {
+    const auto text = [&](std::string_view member) { return std::string(n[member].body().text("query")); };
+    Loop loop;
+    loop.variable = loop_variable(n);
+    loop.array = text("expr");
+    loop.first = text("lower");
+    loop.last = text("upper");
+    loop.step = text("step");
+    loop.is_reverse = n.flag("reverse");
+    loop.query = text("query");
+    Block outside = std::move(block_);
+    block_ = {};
+    visit_all(n["body"], run);
+    loop.body = std::make_shared<const Block>(std::move(block_));
+    block_ = std::move(outside);
+    block_.steps.push_back({std::move(loop), run});
+  }
+  /// Empty when there are several.
+  [[nodiscard]] std::string loop_variable(NodeView n) const {
+    const NodeView var = n["var"].body();
+    if (const std::string_view name = var.text("refname"); n["lower"].present()) return std::string(name);
+    const NodeView fields = var["fields"];
+    if (n["var"].present() && fields.size() != 1) return {};
+    for (const NodeView field : fields) return std::string(field.text("name"));
+    const auto number = static_cast<std::size_t>(n.integer("varno"));
+    return number < variables_.size() ? variables_[number] : std::string();
   }
 
   void add(NodeView n, std::string_view text, BlockRun run) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,7 +18,7 @@ namespace pgscribe::sql {
 enum class BlockRun {
   always,       ///< in the block's own sequence
   guarded,      ///< likewise, but an EXCEPTION clause catches its error
-  conditional,  ///< in the first branch of an IF, or in a loop
+  conditional,  ///< in the first branch of an IF, or in a loop of which nothing is known
   alternative,  ///< in another branch, or in an exception handler
 };
 
@@ -31,9 +32,21 @@ struct Assignment {
   std::string name;
   std::string expression;
 };
+struct Block;
+/// A loop whose turns can be told where its expressions are constant.
+struct Loop {
+  std::string variable;
+  std::string array;  ///< FOREACH ... IN ARRAY
+  std::string first;  ///< FOR ... IN [REVERSE] first..last [BY step]
+  std::string last;
+  std::string step;
+  bool is_reverse = false;
+  std::string query;  ///< FOR ... IN a query
+  std::shared_ptr<const Block> body;
+};
 /// A statement of SQL (PERFORM f() is SELECT f()), or one of the others.
 struct BlockStep {
-  std::variant<Statement, DynamicSql, Assignment> step;
+  std::variant<Statement, DynamicSql, Assignment, Loop> step;
   BlockRun run = BlockRun::always;
 };
 

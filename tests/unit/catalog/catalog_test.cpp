@@ -98,7 +98,7 @@ TEST_CASE("operators know their function, partners and place in the ordering") {
   REQUIRE(less != nullptr);
   CHECK(less->name == "<");
   CHECK(less->left == oid::int4);
-  CHECK(less->btree_strategy == 1);
+  CHECK(less->btree.has(BtreeStrategy::less));
   CHECK(less->function == "pg_catalog.int4lt");
   CHECK(catalog.operator_(less->commutator)->name == ">");
   CHECK(catalog.operator_(less->negator)->name == ">=");

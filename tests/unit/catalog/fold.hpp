@@ -28,12 +28,14 @@ class SelectListAnalysis {
     if (relation_ != nullptr) shape_.relations.push_back(relation_->oid);
     for (const sql::Target& target : select.targets) add(target);
   }
-  [[nodiscard]] QueryShape shape() const { return shape_; }
+  /// Nothing for other expressions, whose types are not known here.
+  [[nodiscard]] std::optional<QueryShape> shape() const { return is_known_ ? std::optional(shape_) : std::nullopt; }
 
  private:
   void add(const sql::Target& target) {
     const auto* column = std::get_if<sql::ColumnRef>(&target.value->node);
     if (column == nullptr) {
+      is_known_ = is_known_ && (target.name || std::holds_alternative<sql::IntegerLiteral>(target.value->node));
       shape_.columns.push_back({target.name ? target.name->text : "?column?", oid::int4, -1, true});
       return;
     }
@@ -47,6 +49,7 @@ class SelectListAnalysis {
   }
 
   const Relation* relation_ = nullptr;
+  bool is_known_ = true;
   QueryShape shape_;
 };
 

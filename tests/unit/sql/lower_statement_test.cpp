@@ -59,6 +59,22 @@ Wrapped{explain;statement=CreateTableAs{into=Into{relation=Relation{name=t}} que
   check_trees(kRows);
 }
 
+TEST_CASE("operator classes and families, clustering") {
+  static constexpr Row kRows[] = {
+      {R"sql(CREATE OPERATOR CLASS s.c DEFAULT FOR TYPE a USING gist FAMILY f AS OPERATOR 1 <#, OPERATOR 3 < (a, b) FOR ORDER BY s.fam, FUNCTION 1 (a, b) f(a, a))sql",
+       R"sql(CreateOperatorClass{name=s.c default type=a method=gist family=f items=[Item{operator 1;object=Object{operator;name=<#}}, Item{operator 3;object=Object{operator;name=< args=[a, b]} sort_family=s.fam}, Item{function 1;object=Object{function;name=f args=[a, a]} types=[a, b]}]})sql"},
+      {R"sql(ALTER OPERATOR FAMILY s.f USING btree ADD OPERATOR 1 < (a, a); ALTER OPERATOR FAMILY f USING hash DROP OPERATOR 1 (a, a), FUNCTION 2 (a))sql",
+       R"sql(AlterOperatorFamily{name=s.f method=btree items=[Item{operator 1;object=Object{operator;name=< args=[a, a]}}]}
+AlterOperatorFamily{name=f method=hash drop items=[Item{operator 1;types=[a, a]}, Item{function 2;types=[a]}]})sql"},
+      {R"sql(CLUSTER s.t USING i; CLUSTER; ALTER TABLE t CLUSTER ON i; ALTER TABLE t SET WITHOUT CLUSTER)sql",
+       R"sql(Cluster{relation=Relation{name=s.t} index=i}
+Cluster{}
+AlterTable{table;relation=Relation{name=t} actions=[Action{cluster_on;name=i}]}
+AlterTable{table;relation=Relation{name=t} actions=[Action{drop_cluster;}]})sql"},
+  };
+  check_trees(kRows);
+}
+
 TEST_CASE("statements that change nothing that is tracked") {
   static constexpr Row kRows[] = {
       {R"sql(GRANT SELECT ON s.t, u TO joe; REVOKE ALL ON SCHEMA s FROM joe; VACUUM a, b; LOCK TABLE a; TRUNCATE a; CREATE POLICY p ON t USING (true); REFRESH MATERIALIZED VIEW m; ALTER SEQUENCE s OWNED BY t.c; REINDEX TABLE x; CLUSTER t; SECURITY LABEL ON TABLE t IS 'x')sql",
@@ -71,7 +87,7 @@ Utility{tag='CreatePolicyStmt' relations=[Relation{name=t}]}
 Utility{tag='RefreshMatViewStmt' relations=[Relation{name=m}]}
 AlterSequence{relation=Relation{name=s} owned_by=t.c}
 Utility{tag='ReindexStmt' relations=[Relation{name=x}]}
-Utility{tag='ClusterStmt' relations=[Relation{name=t}]}
+Cluster{relation=Relation{name=t}}
 Utility{tag='SecLabelStmt'})sql"},
       {R"sql(BEGIN; COMMIT; SAVEPOINT a; LISTEN x; NOTIFY x; UNLISTEN x; CHECKPOINT; DISCARD ALL; CREATE ROLE joe; ALTER ROLE joe LOGIN; DROP ROLE joe; GRANT a TO b; CREATE DATABASE d; DROP DATABASE d; ALTER DATABASE d SET x = 1; SHOW x; LOAD 'x'; EXECUTE p(1); DEALLOCATE p; FETCH c; CLOSE c; SET CONSTRAINTS ALL DEFERRED)sql",
        R"sql(Utility{tag='TransactionStmt'}
@@ -101,8 +117,8 @@ Utility{tag='ConstraintsSetStmt'})sql"},
 Utility{tag='CreatePublicationStmt'}
 Utility{tag='AlterDefaultPrivilegesStmt'}
 Utility{tag='CreateEventTrigStmt'}
-Utility{tag='CreateOpClassStmt'}
-Utility{tag='CreateOpFamilyStmt'}
+CreateOperatorClass{name=c type=pg_catalog.int4 method=btree items=[Item{storage 0;storage=pg_catalog.int4}]}
+CreateOperatorFamily{name=f method=btree}
 Utility{tag='CreateForeignServerStmt'}
 Utility{tag='CreateFdwStmt'}
 Utility{tag='CreateUserMappingStmt'}
@@ -114,7 +130,7 @@ Utility{tag='AlterOperatorStmt'}
 Utility{tag='CreateConversionStmt'}
 CreateExtension{name=l}
 Utility{tag='CreateTransformStmt'}
-Utility{tag='CreateAmStmt'}
+CreateAccessMethod{name=m}
 Utility{tag='ImportForeignSchemaStmt'}
 Utility{tag='CreateTableSpaceStmt'}
 Utility{tag='ReassignOwnedStmt'}

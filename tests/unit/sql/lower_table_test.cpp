@@ -19,7 +19,7 @@ TEST_CASE("table constraints") {
       {R"sql(CREATE TABLE t (a int, CONSTRAINT pk PRIMARY KEY (a, b) INCLUDE (c) DEFERRABLE INITIALLY DEFERRED, UNIQUE NULLS NOT DISTINCT (a), CHECK (a < b)))sql",
        R"sql(CreateTable{relation=Relation{name=t} elements=[Column{name=a type=pg_catalog.int4}, Constraint{primary_key;name='pk' columns=[a, b] including=[c] deferrable initially_deferred}, Constraint{unique;columns=[a] nulls_not_distinct}, Constraint{check;expr=OperatorCall{op=< left=a right=b}}]})sql"},
       {R"sql(CREATE TABLE t (CONSTRAINT fk FOREIGN KEY (a, b) REFERENCES s.o (x, y) ON DELETE SET DEFAULT ON UPDATE RESTRICT, FOREIGN KEY (c) REFERENCES o, EXCLUDE USING gist (a WITH =) WHERE (b > 1)))sql",
-       R"sql(CreateTable{relation=Relation{name=t} elements=[Constraint{foreign_key;name='fk' columns=[a, b] referenced=Relation{name=s.o} referenced_columns=[x, y] on_delete=d on_update=r}, Constraint{foreign_key;columns=[c] referenced=Relation{name=o}}, Constraint{exclusion;where=OperatorCall{op=> left=b right=1}}]})sql"},
+       R"sql(CreateTable{relation=Relation{name=t} elements=[Constraint{foreign_key;name='fk' columns=[a, b] referenced=Relation{name=s.o} referenced_columns=[x, y] on_delete=d on_update=r}, Constraint{foreign_key;columns=[c] referenced=Relation{name=o}}, Constraint{exclusion;exclusions=[Element{column=a exclusion_operator==}] method=gist where=OperatorCall{op=> left=b right=1}}]})sql"},
   };
   check_trees(kRows);
 }
@@ -29,11 +29,11 @@ TEST_CASE("like, inherits, partitions, typed and foreign tables") {
       {R"sql(CREATE TABLE t (LIKE o INCLUDING DEFAULTS INCLUDING CONSTRAINTS, LIKE q INCLUDING ALL EXCLUDING INDEXES, LIKE s.r INCLUDING IDENTITY INCLUDING GENERATED INCLUDING COMMENTS) INHERITS (p1, s.p2))sql",
        R"sql(CreateTable{relation=Relation{name=t} elements=[Like{relation=Relation{name=o} defaults constraints}, Like{relation=Relation{name=q} defaults constraints identity generated comments}, Like{relation=Relation{name=s.r} identity generated comments}] inherits=[Relation{name=p1}, Relation{name=s.p2}]})sql"},
       {R"sql(CREATE TABLE t (a int) PARTITION BY RANGE (a))sql",
-       R"sql(CreateTable{relation=Relation{name=t} elements=[Column{name=a type=pg_catalog.int4}] partitioned})sql"},
+       R"sql(CreateTable{relation=Relation{name=t} elements=[Column{name=a type=pg_catalog.int4}] partitioned strategy='range' partition_key=[Element{column=a}]})sql"},
       {R"sql(CREATE TABLE p PARTITION OF s.t (a WITH OPTIONS NOT NULL, CHECK (a > 1)) FOR VALUES FROM (1) TO (2))sql",
        R"sql(CreateTable{relation=Relation{name=p} elements=[Column{name=a constraints=[Constraint{not_null;}]}, Constraint{check;expr=OperatorCall{op=> left=a right=1}}] partition_of=Relation{name=s.t}})sql"},
       {R"sql(CREATE TABLE p PARTITION OF t DEFAULT PARTITION BY LIST (b))sql",
-       R"sql(CreateTable{relation=Relation{name=p} partition_of=Relation{name=t} partitioned})sql"},
+       R"sql(CreateTable{relation=Relation{name=p} partition_of=Relation{name=t} partitioned strategy='list' partition_key=[Element{column=b}]})sql"},
       {R"sql(CREATE TABLE t OF s.ty (a WITH OPTIONS DEFAULT 1, PRIMARY KEY (a)))sql",
        R"sql(CreateTable{relation=Relation{name=t} elements=[Column{name=a constraints=[Constraint{default;expr=1}]}, Constraint{primary_key;columns=[a]}] of_type=s.ty})sql"},
       {R"sql(CREATE FOREIGN TABLE IF NOT EXISTS ft (a int OPTIONS (x 'y') NOT NULL) SERVER srv)sql",
@@ -71,7 +71,9 @@ TEST_CASE("views") {
 TEST_CASE("indexes") {
   static constexpr Row kRows[] = {
       {R"sql(CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON s.t USING btree (a DESC, lower(b), (a + b)) INCLUDE (c) NULLS NOT DISTINCT WHERE a > 1)sql",
-       R"sql(CreateIndex{name='i' relation=Relation{name=s.t} unique nulls_not_distinct elements=[Element{column=a}, Element{expr=FunctionCall{name=lower args=[b]}}, Element{expr=OperatorCall{op=+ left=a right=b}}] where=OperatorCall{op=> left=a right=1} if_not_exists})sql"},
+       R"sql(CreateIndex{name='i' relation=Relation{name=s.t} method=btree unique nulls_not_distinct elements=[Element{column=a is_ordered}, Element{expr=FunctionCall{name=lower args=[b]}}, Element{expr=OperatorCall{op=+ left=a right=b}}] including=[Element{column=c}] where=OperatorCall{op=> left=a right=1} if_not_exists})sql"},
+      {R"sql(CREATE INDEX ON t USING gin (a s.a_ops, b b_ops DESC))sql",
+       R"sql(CreateIndex{relation=Relation{name=t} method=gin elements=[Element{column=a operator_class=s.a_ops}, Element{column=b operator_class=b_ops is_ordered}]})sql"},
       {R"sql(CREATE INDEX ON t (a))sql",
        R"sql(CreateIndex{relation=Relation{name=t} elements=[Element{column=a}]})sql"},
   };

@@ -10,8 +10,9 @@ using namespace pgscribe;
 
 namespace {
 
-/// Each step as "run:line:column text", "run: name := expression" or "run: dynamic expression", then what was reported.
-std::string steps(const sql::Block& block, const support::SourceFile& file, const support::Diagnostics& diagnostics) {
+/// Each step as "run:line:column text", "run: name := expression", "run: dynamic expression" or "run: loop variable in
+/// turns { steps }".
+std::string steps_of(const sql::Block& block, const support::SourceFile& file) {
   static constexpr const char* kRuns[] = {"always", "guarded", "conditional", "alternative"};
   std::string result;
   for (const sql::BlockStep& step : block.steps) {
@@ -22,12 +23,23 @@ std::string steps(const sql::Block& block, const support::SourceFile& file, cons
                 std::string(file.slice(statement->span));
     } else if (const auto* dynamic = std::get_if<sql::DynamicSql>(&step.step)) {
       result += " dynamic " + std::string(file.slice(dynamic->span));
+    } else if (const auto* loop = std::get_if<sql::Loop>(&step.step)) {
+      const std::string numbers = loop->first + ".." + loop->last + (loop->is_reverse ? " reverse" : "") +
+                                  (loop->step.empty() ? "" : " by " + loop->step);
+      const std::string turns = !loop->array.empty() ? loop->array : !loop->query.empty() ? loop->query : numbers;
+      result += " loop " + loop->variable + " in " + turns + " {\n" + steps_of(*loop->body, file) + "}";
     } else {
       const auto& assignment = std::get<sql::Assignment>(step.step);
       result += " " + assignment.name + " :=" + assignment.expression;
     }
     result += "\n";
   }
+  return result;
+}
+
+/// The steps, then what was reported.
+std::string steps(const sql::Block& block, const support::SourceFile& file, const support::Diagnostics& diagnostics) {
+  std::string result = steps_of(block, file);
   for (const support::Diagnostic& d : diagnostics.all())
     result += d.code + " at " + std::string(file.slice(d.span)) + "\n";
   return result;
@@ -52,10 +64,22 @@ TEST_CASE("statements of a block and when they run") {
   CHECK(read("DO $$ BEGIN IF a THEN DROP TABLE b; ELSIF c THEN DROP TABLE d; ELSE DROP TABLE e; END IF; END $$") ==
         "conditional:1:23 DROP TABLE b\nalternative:1:50 DROP TABLE d\nalternative:1:69 DROP TABLE e\n");
   CHECK(read("DO $$ BEGIN FOR i IN 1..2 LOOP BEGIN DROP TABLE b; EXCEPTION WHEN others THEN END; END LOOP; END $$") ==
-        "conditional:1:38 DROP TABLE b\n");
+        "always: loop i in 1..2 {\nguarded:1:38 DROP TABLE b\n}\n");
   CHECK(read("DO $$ BEGIN CASE WHEN true THEN DROP TABLE b; ELSE DROP TABLE c; END CASE; END $$") ==
         "alternative:1:33 DROP TABLE b\nalternative:1:52 DROP TABLE c\n");
   CHECK(read("DO $$ BEGIN DO $i$ BEGIN END $i$; END $$") == "always:1:13 DO $i$ BEGIN END $i$\n");
+}
+
+TEST_CASE("loops keep what their turns are, as far as it is written") {
+  CHECK(read("DO $$ DECLARE t text; BEGIN FOREACH t IN ARRAY ARRAY['a', 'b'] LOOP EXECUTE t; END LOOP; END $$") ==
+        "always: loop t in ARRAY['a', 'b'] {\nalways: dynamic t\n}\n");
+  CHECK(read("DO $$ BEGIN FOR i IN REVERSE 9..1 BY 2 LOOP DROP TABLE b; END LOOP; END $$") ==
+        "always: loop i in 9..1 reverse by 2 {\nalways:1:45 DROP TABLE b\n}\n");
+  CHECK(read("DO $$ DECLARE t text; BEGIN FOR t IN SELECT unnest(x) LOOP DROP TABLE b; END LOOP; END $$") ==
+        "always: loop t in SELECT unnest(x) {\nalways:1:60 DROP TABLE b\n}\n");
+  CHECK(read("DO $$ BEGIN IF a THEN FOR i IN 1..2 LOOP DROP TABLE b; END LOOP; END IF; END $$") ==
+        "conditional: loop i in 1..2 {\nconditional:1:42 DROP TABLE b\n}\n");
+  CHECK(read("DO $$ BEGIN WHILE a LOOP DROP TABLE b; END LOOP; END $$") == "conditional:1:26 DROP TABLE b\n");
 }
 
 TEST_CASE("dynamic SQL is read when it is a constant") {

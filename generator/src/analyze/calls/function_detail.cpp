@@ -31,7 +31,7 @@ bool is_cast_in_disguise(const Catalog& catalog, Oid target, const BoundExpr& ar
     case CoercionPath::relabel: return true;
     case CoercionPath::in_out:
       // A row as text is too often a mistake; it takes cast syntax.
-      return !((source == oid::record || is_complex(catalog, source)) && type_category(catalog, target) == 'S');
+      return !((source == oid::record || catalog.is_complex(source)) && type_category(catalog, target) == 'S');
     default: return false;
   }
 }

@@ -83,7 +83,7 @@ bool may_be_projection(const PendingCall& call) {
   return call.args.size() == 1 && call.name.parts.size() == 1 && !call.is_procedure && call.order_by_count() == 0 &&
          call.filter == nullptr && !call.star() && !call.distinct() && !call.has_over() && !call.variadic() &&
          call.names.empty() &&
-         (call.types.front() == oid::record || is_complex(call.state.context.catalog, call.types.front()));
+         (call.types.front() == oid::record || call.state.context.catalog.is_complex(call.types.front()));
 }
 
 /// Declared position of the i-th given argument; VARIADIC elements share the last one.

@@ -229,8 +229,8 @@ const Operator* find_operator(const Catalog& catalog, const sql::QualifiedName& 
 
 const Operator* find_compatible_operator(const Catalog& catalog, const sql::QualifiedName& op, Oid left, Oid right) {
   const Operator* found = match_operator(catalog, op, left, right).op;
-  if (found == nullptr || !is_binary_coercible(catalog, left, found->left) ||
-      !is_binary_coercible(catalog, right, found->right)) {
+  if (found == nullptr || !catalog.is_binary_coercible(left, found->left) ||
+      !catalog.is_binary_coercible(right, found->right)) {
     return nullptr;
   }
   return found;

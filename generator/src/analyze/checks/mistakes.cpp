@@ -8,6 +8,7 @@
 #include "analyze/bound/constant_null.hpp"
 #include "analyze/bound/deep_walk.hpp"
 #include "analyze/checks/messages.hpp"
+#include "analyze/facts/effects.hpp"
 #include "analyze/scope/warn.hpp"
 
 namespace pgscribe::analyze {
@@ -17,32 +18,6 @@ constexpr std::array<std::string_view, 6> kComparisons{"=", "<>", "<", "<=", ">"
 
 bool is_comparison(const catalog::Operator& op) {
   return op.is_strict && std::find(kComparisons.begin(), kComparisons.end(), op.name) != kComparisons.end();
-}
-
-/// The query and all below it, those inside of expressions included.
-void for_each_query(const BoundQuery& query, const std::function<void(const BoundQuery&)>& visit) {
-  visit(query);
-  for_each_subquery(query, [&](const BoundQuery& below) { for_each_query(below, visit); });
-  for_each_expr(query, [&](const BoundRef& expr) {
-    walk_expr(*expr, 0, [&](const BoundExpr& node, int) {
-      const auto* subquery = std::get_if<SubqueryExpr>(&node.node);
-      if (subquery == nullptr || !subquery->query) return Walk::descend;
-      for_each_query(*subquery->query, visit);
-      return Walk::skip;
-    });
-  });
-}
-
-const catalog::Function* called_function(const BoundExpr& expr) {
-  if (const auto* call = std::get_if<FunctionCallExpr>(&expr.node)) return call->function;
-  if (const auto* aggregate = std::get_if<AggregateExpr>(&expr.node)) return aggregate->function;
-  if (const auto* window = std::get_if<WindowExpr>(&expr.node)) return window->function;
-  return nullptr;
-}
-
-bool is_volatile_call(const BoundExpr& expr) {
-  const catalog::Function* function = called_function(expr);
-  return function != nullptr && function->volatility == 'v';
 }
 
 /// A parameter decides it, and nothing in it differs from row to row.
@@ -126,19 +101,6 @@ class Mistakes {
 void warn_of_mistakes(ParseState& state, const BoundQuery& query) {
   Mistakes mistakes(state);
   for_each_query(query, [&](const BoundQuery& level) { mistakes.look_at(level); });
-}
-
-bool has_no_effect(const BoundQuery& query) {
-  bool has_effect = false;
-  for_each_query(query, [&](const BoundQuery& level) {
-    has_effect = has_effect || level.kind != QueryKind::select || level.has_row_locks;
-    for_each_expr(level, [&](const BoundRef& expr) {
-      has_effect = has_effect || walk_expr(*expr, 0, [](const BoundExpr& node, int) {
-                     return is_volatile_call(node) ? Walk::stop : Walk::descend;
-                   });
-    });
-  });
-  return !has_effect;
 }
 
 }  // namespace pgscribe::analyze

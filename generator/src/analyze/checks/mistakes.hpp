@@ -8,7 +8,4 @@ namespace pgscribe::analyze {
 /// same for every row because a parameter stands where a column was meant [constant-order].
 void warn_of_mistakes(ParseState& state, const BoundQuery& query);
 
-/// Its result is all that running it gives: nothing is written or locked, and no volatile function is called.
-[[nodiscard]] bool has_no_effect(const BoundQuery& query);
-
 }  // namespace pgscribe::analyze

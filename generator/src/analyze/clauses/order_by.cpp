@@ -11,17 +11,6 @@
 namespace pgscribe::analyze {
 namespace {
 
-constexpr int kLess = 1;
-constexpr int kGreater = 5;
-
-/// Of the operators of btree families that are no type's default: text_pattern_ops, bpchar_pattern_ops,
-/// record_image_ops.
-int other_family_strategy(const catalog::Operator& op) {
-  if (op.schema != "pg_catalog") return 0;
-  if (op.name == "~<~" || op.name == "*<") return kLess;
-  return op.name == "~>~" || op.name == "*>" ? kGreater : 0;
-}
-
 /// ORDER BY x USING op: whether it sorts downwards. False after an error.
 bool check_using_operator(ParseState& state, const sql::QualifiedName& name, Oid type, bool& descending) {
   const catalog::Catalog& catalog = state.context.catalog;
@@ -31,16 +20,17 @@ bool check_using_operator(ParseState& state, const sql::QualifiedName& name, Oid
     report(state, name.span, msg::NoOperatorMatches(type_name + " " + name.joined() + " " + type_name));
     return false;
   }
-  if (!is_binary_coercible(catalog, type, op->left) || !is_binary_coercible(catalog, type, op->right)) {
+  if (!catalog.is_binary_coercible(type, op->left) || !catalog.is_binary_coercible(type, op->right)) {
     report(state, name.span, msg::OperatorNeedsCoercion(type_name, name.joined()));
     return false;
   }
-  const int strategy = op->btree_strategy != 0 ? op->btree_strategy : other_family_strategy(*op);
-  if (strategy != kLess && strategy != kGreater) {
+  const catalog::BtreeStrategies strategies = catalog.btree_strategies(*op);
+  const bool is_less = strategies.has(catalog::BtreeStrategy::less);
+  if (!is_less && !strategies.has(catalog::BtreeStrategy::greater)) {
     report(state, name.span, msg::NotAnOrderingOperator(name.joined()));
     return false;
   }
-  descending = strategy == kGreater;
+  descending = !is_less;
   return true;
 }
 

@@ -63,7 +63,7 @@ std::vector<ExpandedColumn> expand_row(ParseState& state, const BoundRef& row) {
     if (const NamespaceItem* item = item_of(state, *var)) return expand_item(state, *item, var->levels_up, row->span);
   }
   const catalog::Catalog& catalog = state.context.catalog;
-  if (row->type != catalog::oid::record && !is_complex(catalog, row->type)) {
+  if (row->type != catalog::oid::record && !catalog.is_complex(row->type)) {
     report(state, {}, msg::TypeIsNotComposite(catalog.format_type(row->type)));
     return {};
   }

@@ -58,7 +58,7 @@ BoundRef transform_null_test(ParseState& state, const sql::NullTest& test, Span 
   ParameterSlot::Target target;
   target.null_tested = true;
   note_parameter_target(state, *arg, std::move(target));
-  const bool arg_is_row = arg->type == catalog::oid::record || is_complex(state.context.catalog, arg->type);
+  const bool arg_is_row = arg->type == catalog::oid::record || state.context.catalog.is_complex(arg->type);
   const Span place = leftmost(span, arg->span);
   return make_bound(NullTestExpr{test.negated, std::move(arg), arg_is_row}, catalog::oid::bool_, place);
 }

@@ -66,7 +66,7 @@ BoundRef report_unknown_attribute(ParseState& state, const BoundExpr& row, const
     const std::string& alias = entry_of(state, *var).alias;
     return poison(state, location, msg::ColumnOfTableDoesNotExist(alias, name, support::kNoHint));
   }
-  if (is_complex(catalog, row.type)) {
+  if (catalog.is_complex(row.type)) {
     return poison(state, location, msg::ColumnNotFoundInDataType(name, catalog.format_type(row.type)));
   }
   if (row.type == catalog::oid::record) {

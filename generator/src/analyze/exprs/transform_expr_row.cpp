@@ -17,15 +17,20 @@ namespace {
 
 constexpr std::size_t kMaxRowEntries = 1664;  // MaxTupleAttributeNumber
 
-enum class RowComparison { less = 1, less_equal, equal, greater_equal, greater, not_equal };
+using catalog::BtreeStrategies;
+using catalog::BtreeStrategy;
 
-/// get_op_btree_interpretation: an operator that is in no btree family but negates an equality is taken as "<>".
-std::optional<RowComparison> btree_meaning(const catalog::Catalog& catalog, const catalog::Operator& op) {
-  if (op.btree_strategy != 0) return static_cast<RowComparison>(op.btree_strategy);
-  const catalog::Operator* negator = op.negator != catalog::kInvalidOid ? catalog.operator_(op.negator) : nullptr;
-  if (negator != nullptr && negator->btree_strategy == static_cast<int>(RowComparison::equal))
-    return RowComparison::not_equal;
-  return std::nullopt;
+/// What an operator means in the btree families that it belongs to (get_op_btree_interpretation): one that is in none
+/// but negates an equality is taken as "<>".
+struct BtreeMeaning {
+  BtreeStrategies strategies;
+  bool is_not_equal = false;
+};
+BtreeMeaning btree_meaning(const catalog::Catalog& catalog, const catalog::Operator& op) {
+  const BtreeStrategies own = catalog.btree_strategies(op);
+  if (!own.empty() || op.negator == catalog::kInvalidOid) return {own, false};
+  const catalog::Operator* negator = catalog.operator_(op.negator);
+  return {{}, negator != nullptr && catalog.btree_strategies(*negator).has(BtreeStrategy::equal)};
 }
 
 /// The pairwise operators, each checked to yield one boolean. Empty after a report.
@@ -48,16 +53,25 @@ BoundList pairwise_operators(ParseState& state, const sql::QualifiedName& op, co
   return result;
 }
 
-/// What `op` means for all pairs; empty when they do not agree or one has no meaning in a btree.
-std::optional<RowComparison> common_meaning(const catalog::Catalog& catalog, const BoundList& tests) {
-  std::optional<RowComparison> meaning;
+/// What `op` means for all pairs; nothing when they have no meaning in common.
+std::optional<BtreeMeaning> common_meaning(const catalog::Catalog& catalog, const BoundList& tests) {
+  std::optional<BtreeMeaning> meaning;
   for (const BoundRef& test : tests) {
     const auto* node = std::get_if<OperatorExpr>(&test->node);
-    const auto own = node != nullptr ? btree_meaning(catalog, *node->op) : std::nullopt;
-    if (!own || (meaning && *meaning != *own)) return std::nullopt;
-    meaning = own;
+    if (node == nullptr) return std::nullopt;
+    const BtreeMeaning own = btree_meaning(catalog, *node->op);
+    if (!meaning) meaning = own;
+    meaning->strategies = meaning->strategies.common_with(own.strategies);
+    meaning->is_not_equal = meaning->is_not_equal && own.is_not_equal;
+    if (meaning->strategies.empty() && !meaning->is_not_equal) return std::nullopt;
   }
   return meaning;
+}
+
+/// The first strategy that all have in common decides.
+bool is_equality(BtreeStrategies strategies) {
+  return strategies.has(BtreeStrategy::equal) && !strategies.has(BtreeStrategy::less) &&
+         !strategies.has(BtreeStrategy::less_equal);
 }
 
 BoundRef make_row_compare(const sql::QualifiedName& op, const BoundList& tests, Span span) {
@@ -99,8 +113,8 @@ BoundRef compare_rows(ParseState& state, const sql::QualifiedName& op, const Bou
   if (!meaning) {
     return poison(state, span, msg::RowComparisonNotUnderstood(op.last()));
   }
-  if (*meaning == RowComparison::equal) return make_boolean(sql::BooleanOperator::and_, tests, span);
-  if (*meaning == RowComparison::not_equal) return make_boolean(sql::BooleanOperator::or_, tests, span);
+  if (is_equality(meaning->strategies)) return make_boolean(sql::BooleanOperator::and_, tests, span);
+  if (meaning->is_not_equal) return make_boolean(sql::BooleanOperator::or_, tests, span);
   return make_row_compare(op, tests, span);
 }
 

@@ -13,6 +13,33 @@ bool may_change_data(const catalog::Function* function) {
   return !catalog::is_builtin(function->oid) || function->facts.writes;
 }
 
+const catalog::Function* called_function(const BoundExpr& expr) {
+  if (const auto* call = std::get_if<FunctionCallExpr>(&expr.node)) return call->function;
+  if (const auto* aggregate = std::get_if<AggregateExpr>(&expr.node)) return aggregate->function;
+  if (const auto* window = std::get_if<WindowExpr>(&expr.node)) return window->function;
+  return nullptr;
+}
+
+/// A view reads, at any depth, from a query that calls a volatile function of the user's.
+bool calls_volatile_function(const catalog::Catalog& catalog, const catalog::Relation& view) {
+  if (view.kind != catalog::RelationKind::view) return false;
+  const auto is_volatile = [&](catalog::Oid oid) {
+    const catalog::Function* function = catalog.function(oid);
+    return function != nullptr && function->volatility == 'v';
+  };
+  if (std::any_of(view.used_functions.begin(), view.used_functions.end(), is_volatile)) return true;
+  return std::any_of(view.depends_on.begin(), view.depends_on.end(), [&](catalog::Oid oid) {
+    const catalog::Relation* below = catalog.relation(oid);
+    return below != nullptr && below->oid != view.oid && calls_volatile_function(catalog, *below);
+  });
+}
+
+bool reads_volatile_view(const BoundQuery& query, const catalog::Catalog& catalog) {
+  return std::any_of(query.range_table.begin(), query.range_table.end(), [&](const RangeEntry& entry) {
+    return entry.relation != nullptr && calls_volatile_function(catalog, *entry.relation);
+  });
+}
+
 Walk find_effect(const BoundExpr& expr, int /*depth*/) {
   if (const auto* call = std::get_if<FunctionCallExpr>(&expr.node)) {
     if (may_change_data(call->function)) return Walk::stop;
@@ -36,11 +63,45 @@ bool writes(const BoundQuery& query) {
   return found;
 }
 
-bool may_change_data(const BoundQuery& query) {
-  bool found = changes_data_itself(query);
-  for_each_subquery(query, [&](const BoundQuery& below) { found = found || may_change_data(below); });
-  for_each_expr(query, [&](const BoundRef& expr) { found = found || walk_expr(*expr, 0, find_effect); });
+bool may_change_data(const BoundQuery& query, const catalog::Catalog& catalog) {
+  bool found = false;
+  for_each_query(query, [&](const BoundQuery& level) {
+    found = found || changes_data_itself(level) || reads_volatile_view(level, catalog);
+    for_each_expr(level, [&](const BoundRef& expr) { found = found || walk_expr(*expr, 0, find_effect); });
+  });
   return found;
+}
+
+bool has_no_effect(const BoundQuery& query, const catalog::Catalog& catalog) {
+  bool has_effect = false;
+  for_each_query(query, [&](const BoundQuery& level) {
+    has_effect =
+        has_effect || level.kind != QueryKind::select || level.has_row_locks || reads_volatile_view(level, catalog);
+    for_each_expr(level, [&](const BoundRef& expr) {
+      has_effect = has_effect || walk_expr(*expr, 0, [](const BoundExpr& node, int) {
+                     return is_volatile_call(node) ? Walk::stop : Walk::descend;
+                   });
+    });
+  });
+  return !has_effect;
+}
+
+bool is_volatile_call(const BoundExpr& expr) {
+  const catalog::Function* function = called_function(expr);
+  return function != nullptr && function->volatility == 'v';
+}
+
+void for_each_query(const BoundQuery& query, const std::function<void(const BoundQuery&)>& visit) {
+  visit(query);
+  for_each_subquery(query, [&](const BoundQuery& below) { for_each_query(below, visit); });
+  for_each_expr(query, [&](const BoundRef& expr) {
+    walk_expr(*expr, 0, [&](const BoundExpr& node, int) {
+      const auto* subquery = std::get_if<SubqueryExpr>(&node.node);
+      if (subquery == nullptr || !subquery->query) return Walk::descend;
+      for_each_query(*subquery->query, visit);
+      return Walk::skip;
+    });
+  });
 }
 
 }  // namespace pgscribe::analyze

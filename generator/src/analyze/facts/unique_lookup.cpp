@@ -45,7 +45,9 @@ void add_conjuncts(const BoundExpr& condition, const std::vector<int>& entries, 
   for (const BoundRef& arg : boolean->args) add_conjuncts(*arg, entries, conditions);
 }
 
-bool is_equality(const catalog::Operator* op) { return op != nullptr && op->name == "=" && op->btree_strategy == 3; }
+bool is_equality(const catalog::Operator* op) {
+  return op != nullptr && op->name == "=" && op->btree.has(catalog::BtreeStrategy::equal);
+}
 
 /// Only a cast that keeps apart what the key keeps apart may stand around a column: citext takes more for equal than
 /// text does.
@@ -241,7 +243,7 @@ class Finder {
       return std::nullopt;
     for (const catalog::UniqueKey& key : entry.relation->unique_keys) {
       // A deferrable key may be broken until the transaction ends.
-      if (key.deferrable || !key.missing_in.empty()) continue;
+      if (key.deferrable || key.has_other_equality || !key.missing_in.empty()) continue;
       if (is_bound(static_cast<int>(index), *entry.relation, key)) return key.name;
     }
     return bound_row_key(index, entry.relation->row_keys);

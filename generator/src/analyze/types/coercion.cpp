@@ -179,7 +179,7 @@ BoundRef coerce_known_type(ParseState& state, BoundRef expr, const Coercion& coe
   Way way;
   way.path = find_coercion_path(catalog, target, source, coercion.context, &way.function);
   if (way.path != CoercionPath::none) return coerce_by_path(state, way, std::move(expr), coercion);
-  if (source == oid::record && is_complex(catalog, target)) return coerce_record(state, expr, coercion);
+  if (source == oid::record && catalog.is_complex(target)) return coerce_record(state, expr, coercion);
   // A composite is a record already.
   if (target == oid::record || target == oid::record_array) return expr;
   if (is_row_of(catalog, source, target)) {

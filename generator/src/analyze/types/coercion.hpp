@@ -62,11 +62,6 @@ struct Coercion {
 /// TypeCategory / IsPreferredType
 [[nodiscard]] char type_category(const catalog::Catalog& catalog, Oid type);
 [[nodiscard]] bool is_preferred_type(const catalog::Catalog& catalog, char category, Oid type);
-/// IsBinaryCoercible
-[[nodiscard]] bool is_binary_coercible(const catalog::Catalog& catalog, Oid source, Oid target);
-
-/// typeOrDomainTypeRelid: a composite type, a table's row type, or a domain over one.
-[[nodiscard]] bool is_complex(const catalog::Catalog& catalog, Oid type);
 /// coerce_to_domain: the checks of a domain around a value of its base type; `expr` itself when the target is no
 /// domain.
 [[nodiscard]] BoundRef coerce_to_domain(ParseState& state, BoundRef expr, const Coercion& coercion);

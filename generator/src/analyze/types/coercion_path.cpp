@@ -35,12 +35,6 @@ CoercionPath path_of(const Catalog& catalog, const catalog::Cast& cast, const ca
   return CoercionPath::function;
 }
 
-/// An array of composites, for coercions to and from record[].
-bool is_complex_array(const Catalog& catalog, Oid type) {
-  const Oid element = catalog.element_type(type);
-  return element != kInvalidOid && is_complex(catalog, element);
-}
-
 /// Without a row in pg_cast: element by element, or through text where PostgreSQL allows it.
 CoercionPath find_uncataloged_path(const Catalog& catalog, Oid target, Oid source, CoercionContext context) {
   // oidvector and int2vector are arrays to most rules but not to this one: they would capture coercions meant for real
@@ -67,9 +61,9 @@ bool can_coerce_one(const Catalog& catalog, Oid from, Oid to, CoercionContext co
   if (from == oid::unknown && to == oid::internal) return false;
   if (from == to || to == oid::any || from == oid::unknown || from == kErrorType || to == kErrorType) return true;
   if (find_coercion_path(catalog, to, from, context, nullptr) != CoercionPath::none) return true;
-  if (from == oid::record && is_complex(catalog, to)) return true;
-  if (to == oid::record && is_complex(catalog, from)) return true;
-  if (to == oid::record_array && is_complex_array(catalog, from)) return true;
+  if (from == oid::record && catalog.is_complex(to)) return true;
+  if (to == oid::record && catalog.is_complex(from)) return true;
+  if (to == oid::record_array && catalog.is_complex_array(from)) return true;
   return is_row_of(catalog, from, to);
 }
 
@@ -116,48 +110,6 @@ bool can_coerce(const Catalog& catalog, std::span<const Oid> from, std::span<con
   return !polymorphic || is_polymorphic_consistent(catalog, from, to.first(from.size()));
 }
 
-bool is_binary_coercible(const Catalog& catalog, Oid source, Oid target) {
-  if (source == target) return true;
-  if (target == oid::any || target == oid::anyelement || target == oid::anycompatible) return true;
-  source = catalog.base_type(source);
-  if (source == target) return true;
-
-  const bool is_array = catalog.element_type(source) != kInvalidOid;
-  const catalog::Type* type = catalog.type(source);
-  const TypeKind kind = type == nullptr ? TypeKind::base : type->kind;
-  switch (target) {
-    case oid::anyarray:
-    case oid::anycompatiblearray:
-      if (is_array) return true;
-      break;
-    case oid::anynonarray:
-    case oid::anycompatiblenonarray:
-      if (!is_array) return true;
-      break;
-    case oid::anyenum:
-      if (kind == TypeKind::enum_) return true;
-      break;
-    case oid::anyrange:
-    case oid::anycompatiblerange:
-      if (kind == TypeKind::range) return true;
-      break;
-    case oid::anymultirange:
-    case oid::anycompatiblemultirange:
-      if (kind == TypeKind::multirange) return true;
-      break;
-    case oid::record:
-      if (is_complex(catalog, source)) return true;
-      break;
-    case oid::record_array:
-      if (is_complex_array(catalog, source)) return true;
-      break;
-    default: break;
-  }
-  const catalog::Cast* cast = catalog.find_cast(source, target);
-  return cast != nullptr && cast->method == catalog::CastMethod::binary &&
-         cast->context == catalog::CastContext::implicit;
-}
-
 char type_category(const Catalog& catalog, Oid type) {
   const catalog::Type* found = catalog.type(type);
   return found == nullptr ? kUnknownCategory : found->category;
@@ -166,11 +118,6 @@ char type_category(const Catalog& catalog, Oid type) {
 bool is_preferred_type(const Catalog& catalog, char category, Oid type) {
   const catalog::Type* found = catalog.type(type);
   return found != nullptr && found->preferred && found->category == category;
-}
-
-bool is_complex(const Catalog& catalog, Oid type) {
-  const catalog::Type* found = catalog.type(catalog.base_type(type));
-  return found != nullptr && found->kind == TypeKind::composite;
 }
 
 }  // namespace pgscribe::analyze

@@ -1,0 +1,342 @@
+#include "catalog/key_constraint.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "catalog/ddl_expression.hpp"
+#include "catalog/index_class.hpp"
+#include "catalog/messages.hpp"
+#include "catalog/new_object.hpp"
+#include "catalog/object_name.hpp"
+#include "catalog/table_constraint.hpp"
+
+namespace pgscribe::catalog {
+
+std::vector<std::string> column_names(const Relation& relation, const std::vector<int>& numbers) {
+  std::vector<std::string> names;
+  for (const int number : numbers) names.push_back(relation.columns[static_cast<std::size_t>(number - 1)].name);
+  return names;
+}
+
+bool check_constraint_name(const DdlContext& context, const Relation& relation, const std::string& name, Span span) {
+  if (!has_constraint(relation, name)) return true;
+  return context.fail(span, msg::ConstraintForRelationAlreadyExists(name, relation.name));
+}
+
+namespace {
+
+const Relation& relation_of(const DdlContext& context, Oid oid) { return *context.catalog.relation(oid); }
+
+std::vector<int> resolve_key_columns(const DdlContext& context, const Relation& relation,
+                                     const std::vector<sql::Name>& columns, bool is_primary) {
+  std::vector<int> numbers;
+  for (const sql::Name& column : columns) {
+    const int number = relation.attribute_number(column.text);
+    if (number == 0) {
+      context.fail(column.span, msg::ColumnNamedInKeyDoesNotExist(column.text, suggest_column(relation, column.text)));
+      return {};
+    }
+    if (std::find(numbers.begin(), numbers.end(), number) != numbers.end()) {
+      context.fail(column.span,
+                   msg::ColumnAppearsTwiceInConstraint(column.text, is_primary ? "primary key" : "unique"));
+      return {};
+    }
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
+/// `including`: what INCLUDE adds to the key.
+std::string key_name(const DdlContext& context, const Relation& relation, const UniqueKey& key,
+                     const std::vector<int>& including = {}) {
+  if (key.is_primary) return choose_relation_name(context.catalog, relation.schema, relation.name, {}, "pkey", true);
+  std::vector<int> numbers = key.columns;
+  numbers.insert(numbers.end(), including.begin(), including.end());
+  const std::string columns = join_column_names(column_names(relation, numbers));
+  return choose_relation_name(context.catalog, relation.schema, relation.name, columns, "key", true);
+}
+
+/// Nothing after a report.
+std::optional<std::vector<int>> resolve_included_columns(const DdlContext& context, const Relation& relation,
+                                                         const std::vector<sql::Name>& columns) {
+  std::vector<int> numbers;
+  for (const sql::Name& column : columns) {
+    const int number = relation.attribute_number(column.text);
+    if (number == 0) {
+      context.fail(column.span, msg::ColumnNamedInKeyDoesNotExist(column.text, suggest_column(relation, column.text)));
+      return std::nullopt;
+    }
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
+bool has_primary_key(const Relation& relation) {
+  return std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(),
+                     [](const UniqueKey& key) { return key.is_primary; });
+}
+
+/// What the index behind a key has besides the key's columns.
+struct IndexOrigin {
+  std::vector<int> including{};         ///< columns that it only carries
+  std::vector<Oid> operator_classes{};  ///< the user's
+  Oid parent = kInvalidOid;             ///< the index that it is a part of
+};
+
+bool store_key(DdlContext& context, Oid table, UniqueKey key, bool only, Span span, const IndexOrigin& origin) {
+  const Relation& relation = relation_of(context, table);
+  if (only && relation.kind == RelationKind::partitioned_table) key.missing_in = children_of(context.catalog, table);
+  NewIndex index{.name = key.name,
+                 .columns = column_names(relation, key.columns),
+                 .plain_columns = key.columns,
+                 .operator_classes = {}};
+  index.is_constraint = key.is_constraint;
+  index.plain_columns.insert(index.plain_columns.end(), origin.including.begin(), origin.including.end());
+  for (const sql::ExprRef& expr : key.expressions) read_expression(context, relation, expr, index);
+  read_expression(context, relation, key.predicate, index);
+  index.is_partial = key.predicate != nullptr;
+  index.operator_classes = origin.operator_classes;
+  index.parent = origin.parent;
+  context.data.relations.edit(table).unique_keys.push_back(key);
+  add_index(context, table, std::move(index));
+  if (key.is_primary) {
+    for (const std::string& column : column_names(relation_of(context, table), key.columns)) {
+      if (!set_not_null(context, table, column, only, span)) return false;
+    }
+  }
+  if (only || relation_of(context, table).kind != RelationKind::partitioned_table) return true;
+  const std::vector<Oid> partitions = children_of(context.catalog, table);
+  return std::all_of(partitions.begin(), partitions.end(),
+                     [&](Oid partition) { return copy_key(context, relation_of(context, table), key, partition); });
+}
+
+}  // namespace
+
+bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column, bool only) {
+  const Relation& relation = relation_of(context, table);
+  UniqueKey key;
+  key.is_primary = constraint.kind == sql::ConstraintKind::primary_key;
+  key.nulls_not_distinct = constraint.nulls_not_distinct;
+  key.deferrable = constraint.deferrable || constraint.initially_deferred;
+  if (key.is_primary && has_primary_key(relation)) {
+    return context.fail(constraint.span, msg::MultiplePrimaryKeysForTableAreNotAllowed(relation.name));
+  }
+  std::vector<sql::Name> columns = constraint.columns;
+  if (columns.empty()) columns.push_back({column, constraint.span});
+  key.columns = resolve_key_columns(context, relation, columns, key.is_primary);
+  if (key.columns.empty()) return false;
+  const std::optional<std::vector<int>> including = resolve_included_columns(context, relation, constraint.including);
+  if (!including) return false;
+  key.name = constraint.name.empty() ? key_name(context, relation, key, *including) : constraint.name;
+  if (!constraint.name.empty()) {
+    if (!check_constraint_name(context, relation, key.name, constraint.span)) return false;
+    if (context.catalog.find_relation(relation.schema, key.name) != nullptr) {
+      return context.fail(constraint.span, msg::RelationAlreadyExists(key.name));
+    }
+  }
+  IndexOrigin origin;
+  origin.including = *including;
+  std::vector<sql::IndexElement> elements;
+  for (const sql::Name& name : columns) elements.push_back({name, nullptr, std::nullopt, false, std::nullopt});
+  std::optional<std::vector<Oid>> classes = find_classes(context, relation, elements, "btree", ClassUser::index);
+  if (!classes) return false;
+  origin.operator_classes = std::move(*classes);
+  return store_key(context, table, std::move(key), only, constraint.span, origin);
+}
+
+namespace {
+
+/// The operators of EXCLUDE: there is one of that name for the column, and a btree index has it.
+bool check_exclusion_operators(const DdlContext& context, const Relation& relation, const sql::Constraint& constraint) {
+  for (const sql::IndexElement& element : constraint.exclusions) {
+    if (!element.exclusion_operator || !element.column || relation.is_poisoned) continue;
+    const Column* column = relation.find_column(element.column->text);
+    if (column == nullptr || column->type == kErrorType) continue;
+    const WrittenName name = split_name(*element.exclusion_operator);
+    const std::string type = context.catalog.format_type(column->type);
+    const Operator* exact = nullptr;
+    bool is_possible = false;
+    for (const Operator* candidate : context.catalog.find_operators(name.schema, name.name)) {
+      const bool fits = context.catalog.is_binary_coercible(column->type, candidate->left) &&
+                        context.catalog.is_binary_coercible(column->type, candidate->right);
+      if (candidate->left == column->type && candidate->right == column->type) exact = candidate;
+      is_possible = is_possible || fits;
+    }
+    if (!is_possible) {
+      return context.fail(element.exclusion_operator->span,
+                          msg::NoOperatorForExclusion(type + " " + element.exclusion_operator->joined() + " " + type));
+    }
+    if (exact == nullptr || method_name(constraint.index_method) != "btree" || element.operator_class) continue;
+    const OperatorClass* used = context.catalog.default_operator_class(column->type, "btree");
+    if (used == nullptr || !context.catalog.btree_strategies(*exact).empty()) continue;
+    return context.fail(element.exclusion_operator->span,
+                        msg::ExclusionOperatorNotInFamily(exact->name + "(" + type + "," + type + ")",
+                                                          context.catalog.operator_family(used->family)->name));
+  }
+  return true;
+}
+
+}  // namespace
+
+bool add_exclusion(DdlContext& context, Oid table, const sql::Constraint& constraint) {
+  const Relation& relation = relation_of(context, table);
+  std::string name = constraint.name;
+  const std::vector<std::string> columns = index_column_names(constraint.exclusions);
+  if (name.empty()) {
+    name =
+        choose_relation_name(context.catalog, relation.schema, relation.name, join_column_names(columns), "excl", true);
+  }
+  if (!check_constraint_name(context, relation, name, constraint.span)) return false;
+  NewIndex index{
+      .name = name, .columns = columns, .is_constraint = true, .method = method_name(constraint.index_method)};
+  for (const sql::IndexElement& element : constraint.exclusions) {
+    if (element.column) index.plain_columns.push_back(relation.attribute_number(element.column->text));
+    read_expression(context, relation, element.expr, index);
+  }
+  for (const sql::Name& carried : constraint.including)
+    index.plain_columns.push_back(relation.attribute_number(carried.text));
+  read_expression(context, relation, constraint.where, index);
+  index.is_partial = constraint.where != nullptr;
+  const IndexNeeds needs{false, true, !constraint.including.empty(), constraint.exclusions.size()};
+  if (!check_access_method(context, constraint.index_method, needs, constraint.span)) return false;
+  std::optional<std::vector<Oid>> classes =
+      find_classes(context, relation, constraint.exclusions, index.method, ClassUser::index);
+  if (!classes || !check_exclusion_operators(context, relation, constraint)) return false;
+  index.operator_classes = std::move(*classes);
+  context.data.relations.edit(table).other_constraints.push_back(name);
+  add_index(context, table, std::move(index));
+  return true;
+}
+
+bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, bool only) {
+  Relation& relation = context.data.relations.edit(table);
+  const Relation* index = context.catalog.find_relation(relation.schema, constraint.index_name);
+  if (index == nullptr || index->kind != RelationKind::index) {
+    return context.fail(constraint.span, msg::IndexDoesNotExist(constraint.index_name));
+  }
+  const auto key = std::find_if(relation.unique_keys.begin(), relation.unique_keys.end(),
+                                [&](const UniqueKey& k) { return k.name == constraint.index_name; });
+  if (key == relation.unique_keys.end()) {
+    return context.fail(constraint.span, msg::NotAUniqueIndex(constraint.index_name));
+  }
+  key->is_constraint = true;
+  key->is_primary = constraint.kind == sql::ConstraintKind::primary_key;
+  key->deferrable = constraint.deferrable || constraint.initially_deferred;
+  const std::vector<std::string> columns = column_names(relation, key->columns);
+  const bool is_primary = key->is_primary;
+  context.data.relations.edit(index->oid).is_constraint_index = true;
+  if (!constraint.name.empty() && constraint.name != key->name) {
+    key->name = constraint.name;
+    context.data.relations.rename(index->oid, constraint.name);
+  }
+  return !is_primary || std::all_of(columns.begin(), columns.end(), [&](const std::string& column) {
+    return set_not_null(context, table, column, only, constraint.span);
+  });
+}
+
+namespace {
+
+const Relation* find_index(const Catalog& catalog, const Relation& table, const std::string& name) {
+  const Relation* index = catalog.find_relation(table.schema, name);
+  return index != nullptr && index->kind == RelationKind::index && index->owner == table.oid ? index : nullptr;
+}
+
+/// IndexSetParentIndex: an index that was there before becomes the partition's part of `parent`.
+void attach_index(DdlContext& context, const Relation& table, const std::string& name, Oid parent) {
+  const Relation* index = find_index(context.catalog, table, name);
+  if (index == nullptr || !index->parents.empty()) return;
+  Relation& part = context.data.relations.edit(index->oid);
+  part.parents.push_back(parent);
+  part.is_partition = true;
+}
+
+}  // namespace
+
+bool copy_key(DdlContext& context, const Relation& source, const UniqueKey& key, Oid target) {
+  const Relation& relation = relation_of(context, target);
+  UniqueKey copy = key;
+  copy.columns.clear();
+  copy.missing_in.clear();
+  for (const std::string& column : column_names(source, key.columns)) {
+    const int number = relation.attribute_number(column);
+    if (number == 0) return true;
+    copy.columns.push_back(number);
+  }
+  const Relation* index = find_index(context.catalog, source, key.name);
+  const bool is_part =
+      std::find(relation.parents.begin(), relation.parents.end(), source.oid) != relation.parents.end() &&
+      relation.is_partition && index != nullptr;
+  const auto same = std::find_if(relation.unique_keys.begin(), relation.unique_keys.end(), [&](const UniqueKey& own) {
+    return own.is_primary == copy.is_primary && own.is_constraint == copy.is_constraint &&
+           own.columns == copy.columns && !own.has_expressions;
+  });
+  if (same != relation.unique_keys.end()) {
+    if (is_part) attach_index(context, relation, same->name, index->oid);
+    return true;
+  }
+  if (copy.is_primary && has_primary_key(relation)) {
+    return context.fail({}, msg::MultiplePrimaryKeysForTableAreNotAllowed(relation.name));
+  }
+  const std::string columns = join_column_names(column_names(relation, copy.columns));
+  copy.name = key.is_constraint
+                  ? key_name(context, relation, copy)
+                  : choose_relation_name(context.catalog, relation.schema, relation.name, columns, "idx", false);
+  IndexOrigin origin;
+  if (index != nullptr) origin.operator_classes = index->operator_classes;
+  if (is_part) origin.parent = index->oid;
+  return store_key(context, target, std::move(copy), false, {}, origin);
+}
+
+std::vector<Oid> plain_indexes(const Catalog& catalog, Oid table) {
+  const Relation& relation = *catalog.relation(table);
+  std::vector<Oid> indexes;
+  for (const auto& entry : data_of(catalog).relations) {
+    const auto& index = entry.second;
+    const bool is_own = index->kind == RelationKind::index && index->owner == table && !index->is_constraint_index;
+    const bool is_unique = std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(),
+                                       [&](const UniqueKey& k) { return k.name == index->name; });
+    if (is_own && !is_unique) indexes.push_back(entry.first);
+  }
+  return indexes;
+}
+
+void copy_index(DdlContext& context, const Relation& index, Oid target) {
+  const auto names_of = [](const Relation& relation) {
+    std::vector<std::string> names;
+    for (const Column& column : relation.columns) names.push_back(column.name);
+    return names;
+  };
+  const std::vector<std::string> columns = names_of(index);
+  const Relation& table = relation_of(context, target);
+  const bool is_part =
+      table.is_partition && std::find(table.parents.begin(), table.parents.end(), index.owner) != table.parents.end();
+  for (const Oid existing : plain_indexes(context.catalog, target)) {
+    const Relation& own = *context.catalog.relation(existing);
+    if (names_of(own) != columns || own.index_method != index.index_method) continue;
+    if (is_part) attach_index(context, table, own.name, index.oid);
+    return;
+  }
+  NewIndex copy{
+      .name = choose_relation_name(context.catalog, table.schema, table.name, join_column_names(columns), "idx", false),
+      .columns = columns,
+      .uses = {{}, index.used_functions, index.used_types, index.used_operators, {}},
+      .method = index.index_method,
+      .operator_classes = index.operator_classes,
+      .is_partial = index.is_partial,
+      .parent = is_part ? index.oid : kInvalidOid};
+  const Relation& source = relation_of(context, index.owner);
+  for (const int number : index.plain_columns)
+    copy.plain_columns.push_back(table.attribute_number(column_names(source, {number}).front()));
+  for (const ColumnUse& use : index.uses) {
+    const bool is_own = use.relation == source.oid && use.column > 0;
+    copy.uses.columns.push_back(
+        is_own ? ColumnUse{target, table.attribute_number(column_names(source, {use.column}).front())} : use);
+  }
+  const std::string name = copy.name;
+  add_index(context, target, std::move(copy));
+  if (relation_of(context, target).kind != RelationKind::partitioned_table) return;
+  const Relation own = *find_index(context.catalog, relation_of(context, target), name);
+  for (const Oid partition : children_of(context.catalog, target)) copy_index(context, own, partition);
+}
+
+}  // namespace pgscribe::catalog

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <vector>
+
+#include "catalog/type.hpp"
+
+namespace pgscribe::catalog {
+
+/// A column that a view or another object reads.
+struct ColumnUse {
+  Oid relation = kInvalidOid;
+  int column = 0;  ///< attribute number; 0: the whole row
+  friend bool operator==(const ColumnUse&, const ColumnUse&) = default;
+};
+
+/// The user's objects that an expression uses, so that DROP sees them.
+struct ObjectUses {
+  std::vector<ColumnUse> columns;
+  std::vector<Oid> functions;
+  std::vector<Oid> types;
+  std::vector<Oid> operators;
+  std::vector<Oid> relations;  ///< sequences and tables that a constant names
+};
+
+}  // namespace pgscribe::catalog

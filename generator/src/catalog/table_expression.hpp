@@ -1,0 +1,26 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "catalog/ddl_context.hpp"
+
+// Expressions over one table in DDL: of indexes, constraints, defaults.
+
+namespace pgscribe::catalog {
+
+/// What the expression gives and reads, as the analysis sees it in `SELECT expr FROM ONLY table`. Nothing, and nothing
+/// reported, when it cannot tell.
+[[nodiscard]] std::optional<QueryShape> analyze_over(const DdlContext& context, const Relation& table,
+                                                     const sql::Expr& expr);
+/// The same of an expression that reads no table, as a default is.
+[[nodiscard]] std::optional<QueryShape> analyze_alone(const DdlContext& context, const sql::Expr& expr);
+
+/// What the expression uses, as far as it can be told; never null.
+[[nodiscard]] std::shared_ptr<const ObjectUses> uses_over(const DdlContext& context, const Relation& table,
+                                                          const sql::Expr& expr);
+[[nodiscard]] std::shared_ptr<const ObjectUses> uses_alone(const DdlContext& context, const sql::Expr& expr);
+/// Finds out what the generated columns of a table use that is there now.
+void note_generation_uses(DdlContext& context, Oid table);
+
+}  // namespace pgscribe::catalog

@@ -1,0 +1,21 @@
+CREATE TYPE version AS (major int, minor int, tag json);
+CREATE FUNCTION version_lt(version, version) RETURNS bool IMMUTABLE STRICT LANGUAGE sql AS 'SELECT ($1).major < ($2).major';
+CREATE FUNCTION version_eq(version, version) RETURNS bool IMMUTABLE STRICT LANGUAGE sql AS 'SELECT ($1).major = ($2).major';
+CREATE FUNCTION version_gt(version, version) RETURNS bool IMMUTABLE STRICT LANGUAGE sql AS 'SELECT ($1).major > ($2).major';
+CREATE FUNCTION version_ne(version, version) RETURNS bool IMMUTABLE STRICT LANGUAGE sql AS 'SELECT ($1).major <> ($2).major';
+CREATE FUNCTION version_cmp(version, version) RETURNS int IMMUTABLE STRICT LANGUAGE sql AS 'SELECT ($1).major - ($2).major';
+CREATE FUNCTION version_hash(version) RETURNS int IMMUTABLE STRICT LANGUAGE sql AS 'SELECT ($1).major';
+CREATE OPERATOR << (LEFTARG = version, RIGHTARG = version, FUNCTION = version_lt, COMMUTATOR = >>);
+CREATE OPERATOR >> (LEFTARG = version, RIGHTARG = version, FUNCTION = version_gt, COMMUTATOR = <<);
+CREATE OPERATOR == (LEFTARG = version, RIGHTARG = version, FUNCTION = version_eq, NEGATOR = !==);
+CREATE OPERATOR !== (LEFTARG = version, RIGHTARG = version, FUNCTION = version_ne, NEGATOR = ==);
+CREATE OPERATOR ~~~ (LEFTARG = version, RIGHTARG = version, FUNCTION = version_eq);
+CREATE OPERATOR CLASS version_ops DEFAULT FOR TYPE version USING btree AS
+  OPERATOR 1 <<, OPERATOR 3 ==, OPERATOR 5 >>, FUNCTION 1 version_cmp(version, version);
+CREATE TYPE label AS (name json);
+CREATE FUNCTION label_eq(label, label) RETURNS bool IMMUTABLE STRICT LANGUAGE sql AS 'SELECT true';
+CREATE FUNCTION label_hash(label) RETURNS int IMMUTABLE STRICT LANGUAGE sql AS 'SELECT 1';
+CREATE OPERATOR == (LEFTARG = label, RIGHTARG = label, FUNCTION = label_eq);
+CREATE OPERATOR CLASS label_ops DEFAULT FOR TYPE label USING hash AS OPERATOR 1 ==, FUNCTION 1 label_hash(label);
+CREATE TYPE plain AS (name json);
+CREATE TABLE release (id int PRIMARY KEY, v version NOT NULL, l label NOT NULL, p plain NOT NULL);
