@@ -5,6 +5,8 @@
 #include "error_kind.hpp"
 #include "error_text.hpp"
 
+// Exceptions, and how each is thrown again.
+
 namespace pgscribe {
 
 namespace {

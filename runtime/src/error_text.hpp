@@ -4,6 +4,8 @@
 
 #include "pgscribe/error.hpp"
 
+// What `what()` says: the server's words without the values that they quote.
+
 namespace pgscribe::detail {
 
 /// `text` with `"..."` for everything between its first and its last quotation mark, in whatever language: what is

@@ -8,6 +8,8 @@
 #include "query/query_decl.hpp"
 #include "support/diagnostics.hpp"
 
+// An annotated query with its types, names, NULLs and row count.
+
 namespace pgscribe::analyze {
 
 /// Types, names, NULLs and row count of an annotated query. Empty when the query has an error, which has been reported.

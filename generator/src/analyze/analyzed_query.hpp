@@ -8,6 +8,8 @@
 #include "analyze/facts/reason.hpp"
 #include "query/query_decl.hpp"
 
+// What analysis finds out about one query: all that code generation gets.
+
 namespace pgscribe::analyze {
 
 struct ResultColumn {

@@ -4,6 +4,8 @@
 #include "analyze/facts/fact_memo.hpp"
 #include "analyze/scope/parse_state.hpp"
 
+// What a command asks of its statement: rows for `:one`, an INSERT for `:copyfrom`.
+
 namespace pgscribe::analyze {
 
 /// What a command asks of its statement: result columns, a parameter, the form of COPY [bad-command]; warns of rows

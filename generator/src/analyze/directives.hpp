@@ -3,6 +3,8 @@
 #include "analyze/analyzed_query.hpp"
 #include "analyze/scope/parse_state.hpp"
 
+// What `-- @param`, `-- @column` and their like change in an analysed query.
+
 namespace pgscribe::analyze {
 
 /// @param: before the nullability of the result is worked out, which depends on it.

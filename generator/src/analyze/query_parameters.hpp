@@ -6,6 +6,8 @@
 #include "analyze/facts/nullability.hpp"
 #include "analyze/scope/parse_state.hpp"
 
+// The parameters of a query by number, named and typed.
+
 namespace pgscribe::analyze {
 
 /// The parameters by number, named: by their macro, else by the column they are assigned to or compared with, the

@@ -6,6 +6,8 @@
 #include "analyze/facts/fact_memo.hpp"
 #include "analyze/scope/parse_state.hpp"
 
+// The members of a query's result: columns, and embedded rows.
+
 namespace pgscribe::analyze {
 
 /// The members of the result: one for each output column, one for all columns of each sqlc.embed. Reports embeds that

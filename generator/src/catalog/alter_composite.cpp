@@ -8,6 +8,8 @@
 #include "catalog/named_type.hpp"
 #include "catalog/type_name.hpp"
 
+// ALTER TYPE on the attributes of a composite.
+
 namespace pgscribe::catalog {
 
 bool check_typed_tables(const DdlContext& context, const Relation& composite, bool cascade, Span span) {

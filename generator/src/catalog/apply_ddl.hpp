@@ -10,6 +10,8 @@
 #include "support/diagnostics.hpp"
 #include "support/source_file.hpp"
 
+// Migrations folded into a catalog, statement by statement.
+
 namespace pgscribe::catalog {
 
 /// A column of a query's result, as views and CREATE TABLE AS need it.

@@ -3,6 +3,8 @@
 
 #include "catalog/builtin_rows.hpp"
 
+// The contrib extensions whose objects are known.
+
 namespace pgscribe::catalog {
 
 namespace {

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+// The form of the rows that builtin/*.inc hold.
+
 namespace pgscribe::catalog {
 
 /// The text rows of builtin/*.inc, as dump_builtins.py wrote them (builtin/function_facts is kept by hand). A type is a

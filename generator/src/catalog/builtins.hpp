@@ -13,6 +13,8 @@
 #include "catalog/type.hpp"
 #include "support/server_version.hpp"
 
+// The catalog of an empty database, made once per process.
+
 namespace pgscribe::catalog {
 
 /// Objects of one kind, looked up by OID and name. Immutable after construction.

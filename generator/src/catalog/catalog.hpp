@@ -11,6 +11,8 @@
 #include "catalog/relation.hpp"
 #include "catalog/type.hpp"
 
+// All that is known of the database at one moment, by OID and by name.
+
 namespace pgscribe::catalog {
 
 /// What CREATE EXTENSION made, in order of creation; array types and constructors of ranges with it.

@@ -4,6 +4,8 @@
 
 #include "catalog/catalog.hpp"
 
+// What migrations made, as text, for tests.
+
 namespace pgscribe::catalog {
 
 /// What DDL made, one object after the other in order of creation, one fact a line: the stage's text form for tests and

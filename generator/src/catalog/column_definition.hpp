@@ -6,6 +6,8 @@
 #include "catalog/ddl_context.hpp"
 #include "catalog/table_constraint.hpp"
 
+// One column of CREATE TABLE or ADD COLUMN: type, default, NOT NULL, identity.
+
 namespace pgscribe::catalog {
 
 /// A column as written, before its table exists (transformColumnDefinition).

@@ -1,7 +1,7 @@
 #include "catalog/ddl.hpp"
 #include "catalog/named_object.hpp"
 
-// comment.c, CommentObject
+// COMMENT ON (comment.c, CommentObject).
 
 namespace pgscribe::catalog {
 

@@ -8,6 +8,8 @@
 
 #include "sql/ast_expr.hpp"
 
+// An expression that is a constant as text, for functions that make DDL of their arguments.
+
 namespace pgscribe::catalog {
 
 /// Variables and parameters whose values are known, by name; `$1` is the first parameter, `new.c` a column of NEW.

@@ -3,7 +3,7 @@
 #include "catalog/support_function.hpp"
 #include "catalog/type_name.hpp"
 
-// functioncmds.c, CreateCast
+// CREATE CAST (functioncmds.c, CreateCast).
 
 namespace pgscribe::catalog {
 

@@ -8,7 +8,7 @@
 #include "catalog/object_name.hpp"
 #include "catalog/type_name.hpp"
 
-// typecmds.c: DefineDomain, AlterDomain...
+// CREATE DOMAIN and ALTER DOMAIN (typecmds.c: DefineDomain, AlterDomain...).
 
 namespace pgscribe::catalog {
 

@@ -12,7 +12,7 @@
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
-// extension.c, CreateExtension. The objects come from builtin/extension/*.inc.
+// CREATE EXTENSION (extension.c, CreateExtension). The objects come from builtin/extension/*.inc.
 
 namespace pgscribe::catalog {
 

@@ -8,7 +8,7 @@
 #include "catalog/trigger_function.hpp"
 #include "catalog/type_name.hpp"
 
-// functioncmds.c, CREATE FUNCTION / PROCEDURE; pg_proc.c, ProcedureCreate.
+// CREATE FUNCTION and PROCEDURE (functioncmds.c; pg_proc.c, ProcedureCreate).
 
 namespace pgscribe::catalog {
 

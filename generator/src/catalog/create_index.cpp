@@ -10,7 +10,7 @@
 #include "catalog/object_name.hpp"
 #include "catalog/table_constraint.hpp"
 
-// indexcmds.c, DefineIndex
+// CREATE INDEX (indexcmds.c, DefineIndex).
 
 namespace pgscribe::catalog {
 

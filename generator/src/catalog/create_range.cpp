@@ -7,7 +7,7 @@
 #include "catalog/object_name.hpp"
 #include "catalog/type_name.hpp"
 
-// typecmds.c, DefineRange: the range, its multirange, their arrays and constructors.
+// CREATE TYPE ... AS RANGE: the range, its multirange, their arrays and constructors (typecmds.c, DefineRange).
 
 namespace pgscribe::catalog {
 

@@ -1,7 +1,7 @@
 #include "catalog/ddl.hpp"
 #include "catalog/messages.hpp"
 
-// schemacmds.c
+// CREATE SCHEMA, with the elements inside (schemacmds.c).
 
 namespace pgscribe::catalog {
 

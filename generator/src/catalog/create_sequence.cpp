@@ -3,6 +3,8 @@
 #include "catalog/named_object.hpp"
 #include "catalog/new_object.hpp"
 
+// CREATE SEQUENCE and ALTER SEQUENCE.
+
 namespace pgscribe::catalog {
 
 namespace {

@@ -6,7 +6,7 @@
 #include "catalog/new_object.hpp"
 #include "catalog/query_relation.hpp"
 
-// view.c, DefineView
+// CREATE VIEW and what OR REPLACE lets change (view.c, DefineView).
 
 namespace pgscribe::catalog {
 

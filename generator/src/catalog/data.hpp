@@ -13,6 +13,8 @@
 #include "catalog/catalog.hpp"
 #include "catalog/object_set.hpp"
 
+// What a catalog consists of: its objects in tables, and the indexes over them.
+
 namespace pgscribe::catalog {
 
 struct Schema {

@@ -11,6 +11,8 @@
 #include "support/diagnostics.hpp"
 #include "support/source_file.hpp"
 
+// What the fold of one statement shares: the catalog, the path, where to report.
+
 namespace pgscribe::catalog {
 
 using support::Span;

@@ -2,6 +2,8 @@
 
 #include "catalog/ddl_context.hpp"
 
+// CREATE TYPE, OPERATOR and AGGREGATE by a list of parameters.
+
 namespace pgscribe::catalog {
 
 void define_aggregate(DdlContext& context, const sql::Define& statement);

@@ -7,7 +7,7 @@
 #include "catalog/support_function.hpp"
 #include "catalog/type_name.hpp"
 
-// typecmds.c, DefineType.
+// CREATE TYPE name (INPUT = ...) (typecmds.c, DefineType).
 
 namespace pgscribe::catalog {
 

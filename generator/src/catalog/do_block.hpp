@@ -6,6 +6,8 @@
 #include "catalog/constant_text.hpp"
 #include "sql/plpgsql_block.hpp"
 
+// DO: the DDL of its body, where it is static.
+
 namespace pgscribe::catalog {
 
 /// What statements are folded into, and with what.

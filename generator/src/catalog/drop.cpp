@@ -4,7 +4,7 @@
 #include "catalog/dependencies.hpp"
 #include "catalog/named_object.hpp"
 
-// dropcmds.c, RemoveObjects; tablecmds.c, RemoveRelations.
+// DROP (dropcmds.c, RemoveObjects; tablecmds.c, RemoveRelations).
 
 namespace pgscribe::catalog {
 

@@ -4,6 +4,8 @@
 
 #include "sql/ast_expr.hpp"
 
+// The parts of a raw expression, for walks.
+
 namespace pgscribe::catalog {
 
 /// Calls `f` with each child slot (an ExprRef, perhaps null) of one expression node, const or not. Covers what may

@@ -5,7 +5,7 @@
 #include "catalog/quote_identifier.hpp"
 #include "catalog/type_modifier.hpp"
 
-// format_type.c
+// A type's name as messages have it (format_type.c).
 
 namespace pgscribe::catalog {
 

@@ -8,6 +8,8 @@
 #include "catalog/operator_class.hpp"
 #include "catalog/type.hpp"
 
+// Functions, procedures, aggregates: signatures and what else pg_proc says.
+
 namespace pgscribe::catalog {
 
 /// pg_proc.prokind

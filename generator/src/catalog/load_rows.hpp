@@ -10,6 +10,8 @@
 #include "catalog/relation.hpp"
 #include "catalog/type.hpp"
 
+// Rows of builtin/*.inc made into objects of a catalog.
+
 namespace pgscribe::catalog {
 
 struct LoadedObjects {

@@ -5,6 +5,8 @@
 
 #include "catalog/ddl_context.hpp"
 
+// The tables that migration tools keep for themselves.
+
 namespace pgscribe::catalog {
 
 /// Whether a table is one that a migration tool keeps its own records in: it is there although no migration makes it,

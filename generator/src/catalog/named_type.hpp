@@ -2,6 +2,8 @@
 
 #include "catalog/ddl_context.hpp"
 
+// Types by name, for statements that change them.
+
 namespace pgscribe::catalog {
 
 /// The type a DDL statement names; reports `type "x" does not exist` [42704] with the nearest name, or the schema

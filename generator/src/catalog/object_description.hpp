@@ -5,6 +5,8 @@
 
 #include "catalog/catalog.hpp"
 
+// Objects as messages name them: "column a of table b" (objectaddress.c, getObjectDescription).
+
 namespace pgscribe::catalog {
 
 /// format_procedure: "f(integer,text)", with the schema in front when the function is not visible.

@@ -11,6 +11,8 @@
 
 #include "catalog/type.hpp"
 
+// A set of objects of several kinds.
+
 namespace pgscribe::catalog {
 
 struct StringHash {

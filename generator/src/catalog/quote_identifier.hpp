@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+// Identifiers in double quotes, where they need them (ruleutils.c, quote_identifier).
+
 namespace pgscribe::catalog {
 
 /// quote_identifier: `name` as it must be written in SQL; quoted unless it is all lower case, digits and `_` and no

@@ -10,6 +10,8 @@
 #include "catalog/type.hpp"
 #include "sql/ast_fwd.hpp"
 
+// Tables, views, sequences, indexes: columns, constraints, keys.
+
 namespace pgscribe::catalog {
 
 /// pg_class.relkind

@@ -4,6 +4,8 @@
 
 #include "catalog/data.hpp"
 
+// An object in another schema, with what moves along.
+
 namespace pgscribe::catalog {
 
 /// A relation with its row type, indexes and owned sequences (AlterTableNamespaceInternal).

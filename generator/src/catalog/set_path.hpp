@@ -7,6 +7,8 @@
 
 #include "catalog/catalog.hpp"
 
+// SET search_path in migrations, and whose path the queries start with.
+
 namespace pgscribe::catalog {
 
 /// SET search_path. Unknown schemas are kept: they may be created later.

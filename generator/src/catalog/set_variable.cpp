@@ -3,6 +3,8 @@
 #include "catalog/ddl.hpp"
 #include "catalog/set_path.hpp"
 
+// SET and RESET in migrations, as far as they decide what later statements mean.
+
 namespace pgscribe::catalog {
 
 std::vector<std::string> default_search_path() { return {"$user", "public"}; }

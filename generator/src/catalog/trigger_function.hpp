@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+// What a trigger function can return: always the row, or perhaps NULL.
+
 namespace pgscribe::catalog {
 
 /// Does the PL/pgSQL body of a trigger function end every path of an INSERT or UPDATE with RETURN NEW (or an error),

@@ -7,6 +7,8 @@
 
 #include "sql/ast_fwd.hpp"
 
+// Types: what pg_type, pg_range and pg_enum say.
+
 namespace pgscribe::catalog {
 
 /// PostgreSQL's object identifier. Built-in objects keep the server's; objects from DDL count up from kFirstUserOid.

@@ -4,7 +4,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/data.hpp"
 
-// What follows from pg_type, pg_cast and the operator classes: lsyscache.c, typcache.c.
+// What follows from pg_type, pg_cast and the operator classes (lsyscache.c, typcache.c).
 
 namespace pgscribe::catalog {
 

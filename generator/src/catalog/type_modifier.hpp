@@ -8,6 +8,8 @@
 #include "catalog/type.hpp"
 #include "support/message.hpp"
 
+// Type modifiers: numeric(10,2), varchar(20), and their text.
+
 namespace pgscribe::catalog {
 
 struct TypeModifier {

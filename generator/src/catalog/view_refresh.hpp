@@ -2,6 +2,8 @@
 
 #include "catalog/ddl_context.hpp"
 
+// Views analysed anew when what they read has changed.
+
 namespace pgscribe::catalog {
 
 /// Brings what is known of views (NULLs, keys, row counts) up to date with what the statement has changed below them:

@@ -5,6 +5,8 @@
 
 #include "cli/pipeline.hpp"
 
+// The document that `pgscribe analyze` prints.
+
 namespace pgscribe::cli {
 
 /// The document that `pgscribe analyze` prints: {"queries":[...],"diagnostics":[...]}.

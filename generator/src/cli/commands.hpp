@@ -4,6 +4,8 @@
 
 #include "cli/options.hpp"
 
+// The commands, each to its exit code.
+
 namespace pgscribe::cli {
 
 /// Runs a command and gives its exit code. Diagnostics go to `err`, what was asked for to `out`. Throws for failures of

@@ -10,6 +10,8 @@
 #include "support/file_system.hpp"
 #include "support/source_file.hpp"
 
+// The inputs of a configuration entry, or of --schema and --queries.
+
 namespace pgscribe::cli {
 
 /// The inputs of one configuration entry, and how C++ is made of them.

@@ -9,6 +9,8 @@
 #include "support/diagnostics.hpp"
 #include "support/file_system.hpp"
 
+// The templates of a configuration entry: the built-in ones, some replaced by the user's.
+
 namespace pgscribe::cli {
 
 /// The built-in templates, and in the place of some the files of the entry's own templates folder. What was looked at

@@ -1,5 +1,7 @@
 #pragma once
 
+// The exit codes.
+
 namespace pgscribe::cli {
 
 inline constexpr int kSuccess = 0;

@@ -6,6 +6,8 @@
 #include "catalog/catalog.hpp"
 #include "config/config.hpp"
 
+// What `pgscribe explain` prints of one query.
+
 namespace pgscribe::cli {
 
 /// What `pgscribe explain` prints of one query: the statement that is sent, then a line each for the row count, the

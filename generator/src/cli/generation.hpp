@@ -9,6 +9,8 @@
 #include "support/file_system.hpp"
 #include "support/source_file.hpp"
 
+// What a run generates, in memory, for every chosen entry.
+
 namespace pgscribe::cli {
 
 /// What one configuration entry gives: files under `folder` (a path on disk).

@@ -4,6 +4,8 @@
 
 #include "support/file_system.hpp"
 
+// `pgscribe init`: a commented configuration, a first migration, a first query file.
+
 namespace pgscribe::cli {
 
 /// Writes a commented generator.yaml, a first migration and a first query file into the working directory. A file that

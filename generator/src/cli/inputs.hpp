@@ -11,6 +11,8 @@
 #include "support/server_version.hpp"
 #include "support/source_file.hpp"
 
+// The files that paths, folders and globs mean, read.
+
 namespace pgscribe::cli {
 
 /// The files of one configuration entry, read. Paths in SourceFile are relative to `base`, the configuration's folder.

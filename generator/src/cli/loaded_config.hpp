@@ -11,6 +11,8 @@
 #include "support/file_system.hpp"
 #include "support/source_file.hpp"
 
+// The project's configuration, and which of its entries are meant.
+
 namespace pgscribe::cli {
 
 /// The project's configuration, read from the file that --config names or that the folder has.

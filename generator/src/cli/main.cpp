@@ -6,6 +6,8 @@
 #include "cli/options.hpp"
 #include "sql/large_stack.hpp"
 
+// The executable: options, a large stack, and exceptions as exit codes.
+
 int main(int argc, char** argv) {
   using namespace pgscribe;
   try {

@@ -6,6 +6,8 @@
 #include "cli/generation.hpp"
 #include "support/file_system.hpp"
 
+// Generated files on disk: written, compared, and stale ones removed.
+
 namespace pgscribe::cli {
 
 /// Reports what stands where the entry's files go and is not pgscribe's own: files without the banner, folders.

@@ -7,6 +7,8 @@
 #include "codegen/generate.hpp"
 #include "support/diagnostics.hpp"
 
+// The stages one after another: parse, fold, analyse.
+
 namespace pgscribe::cli {
 
 /// What the migrations and queries of one entry mean.

@@ -7,6 +7,8 @@
 
 #include "pgscribe/testing.hpp"
 
+// A throwaway database, and what its server says to a PREPARE.
+
 struct pg_conn;
 
 namespace pgscribe::cli {

@@ -4,6 +4,8 @@
 
 #include "codegen/generate.hpp"
 
+// Sources that include the generated ones, for build systems that must know them before.
+
 namespace pgscribe::cli {
 
 /// Adds `count` files that include the generated sources between them: a build system that must know its sources before

@@ -2,6 +2,8 @@
 
 #include <string>
 
+// `pgscribe stub`: what CREATE EXTENSION makes, as SQL.
+
 namespace pgscribe::cli {
 
 /// What CREATE EXTENSION makes in the database that `conninfo` names, as SQL for `stubs:` of the configuration: types,

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+// Two texts as `diff -u` compares them.
+
 namespace pgscribe::cli {
 
 /// A unified diff with three lines of context, as `diff -u` writes it, or "" when the texts are equal. `old_name` may

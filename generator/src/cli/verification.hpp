@@ -5,6 +5,8 @@
 #include "cli/scratch_database.hpp"
 #include "support/diagnostics.hpp"
 
+// `pgscribe verify`: what a server says to each query against what the analysis says.
+
 namespace pgscribe::cli {
 
 struct VerificationCount {

@@ -5,6 +5,8 @@
 #include "codegen/code_model.hpp"
 #include "codegen/model_registry.hpp"
 
+// The model of models.hpp: enums, composites, tables' rows, shared rows.
+
 namespace pgscribe::codegen {
 
 /// A row struct that queries of several files share.

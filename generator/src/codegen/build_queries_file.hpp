@@ -7,6 +7,8 @@
 #include "codegen/model_registry.hpp"
 #include "codegen/query_shape.hpp"
 
+// The model of one query file's header and source.
+
 namespace pgscribe::codegen {
 
 /// The shapes of the queries of one file, in source order, and the shared rows that are declared in its header.

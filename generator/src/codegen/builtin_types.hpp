@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+// The C++ type and the codec of each built-in and contrib type: the type map.
+
 namespace pgscribe::codegen {
 
 /// How a base type of PostgreSQL or of a contrib extension is spelled in C++ and which codec of the runtime reads it.

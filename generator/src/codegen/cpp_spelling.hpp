@@ -7,6 +7,8 @@
 #include "config/config.hpp"
 #include "support/diagnostics.hpp"
 
+// C++ that users write themselves, and what of it gets into generated files.
+
 namespace pgscribe::codegen {
 
 /// C++ that users write themselves, in the configuration and in directives, goes into generated files as it is: only

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+// Text as C++ literals and comments.
+
 namespace pgscribe::codegen {
 
 inline constexpr std::size_t kLineWidth = 100;

@@ -6,6 +6,8 @@
 
 #include "codegen/cpp_types.hpp"
 
+// A member of a generated struct, or a lone column or parameter, before it is text.
+
 namespace pgscribe::codegen {
 
 struct EmbeddedStruct;

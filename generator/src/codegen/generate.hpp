@@ -8,6 +8,8 @@
 #include "config/config.hpp"
 #include "support/diagnostics.hpp"
 
+// Analysed queries to rendered files.
+
 namespace pgscribe::codegen {
 
 /// A file to write: `path` relative to the entry's `out`, with forward slashes.

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+// The singular of an English plural, as sqlc names a table's struct.
+
 namespace pgscribe::codegen {
 
 /// The singular of an English plural in lower case: "movies" -> "movie", "categories" -> "category". Words that are

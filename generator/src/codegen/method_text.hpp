@@ -7,6 +7,8 @@
 #include "codegen/code_model.hpp"
 #include "codegen/query_shape.hpp"
 
+// The declaration, definition and comment of a query's method.
+
 namespace pgscribe::codegen {
 
 /// What a method needs to know of its class.

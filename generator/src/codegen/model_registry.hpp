@@ -13,6 +13,8 @@
 #include "codegen/namer.hpp"
 #include "config/config.hpp"
 
+// The types that models.hpp declares, and which of them is whose.
+
 namespace pgscribe::codegen {
 
 /// A type that models.hpp declares: an enum, a stand-alone composite, a table's or view's row, or a strong domain.

@@ -7,6 +7,8 @@
 #include "support/diagnostics.hpp"
 #include "support/source_file.hpp"
 
+// Names taken in one C++ scope, and by whom.
+
 namespace pgscribe::codegen {
 
 /// Who has a C++ name: for messages. `file` is null for what has no place in a query file.

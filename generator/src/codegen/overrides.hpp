@@ -7,6 +7,8 @@
 #include "config/config.hpp"
 #include "support/diagnostics.hpp"
 
+// Which override of the configuration a column, parameter or type gets.
+
 namespace pgscribe::codegen {
 
 /// `*` any run, `?` any one character, `\` the next one as it is.

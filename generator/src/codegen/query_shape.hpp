@@ -9,6 +9,8 @@
 #include "codegen/namer.hpp"
 #include "support/diagnostics.hpp"
 
+// What one row of a result is in C++: nothing, a value, a model, a struct of its own.
+
 namespace pgscribe::codegen {
 
 /// What one row of a result is in C++.

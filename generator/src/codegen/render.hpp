@@ -5,6 +5,8 @@
 #include "codegen/code_model.hpp"
 #include "codegen/generate.hpp"
 
+// Models and templates to text.
+
 namespace pgscribe::codegen {
 
 /// The files of the model, sorted by path. A template that is not Mustache is reported as `bad-template`; nothing is

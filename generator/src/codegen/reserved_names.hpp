@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+// Names that are taken: by C++, by the headers of the system, by generated code.
+
 namespace pgscribe::codegen {
 
 /// Who has a name already, before any of ours gets it: C++, the headers that a program may include in front of

@@ -9,6 +9,8 @@
 #include "codegen/model_registry.hpp"
 #include "codegen/query_shape.hpp"
 
+// The constant tables of one query file: columns, parameters, statements, codecs.
+
 namespace pgscribe::codegen {
 
 /// The constant tables of one query file: codecs of the composites and ranges in use, then what describes each

@@ -7,6 +7,8 @@
 #include "codegen/field.hpp"
 #include "codegen/includes.hpp"
 
+// A struct's text, and the headers that it needs.
+
 namespace pgscribe::codegen {
 
 [[nodiscard]] Struct struct_text(const std::string& name, const std::vector<Field>& fields,

@@ -7,6 +7,8 @@
 #include "catalog/catalog.hpp"
 #include "config/config.hpp"
 
+// C++ types of one query's values, as declared, taken and returned.
+
 namespace pgscribe::codegen {
 
 /// C++ types of one query's values, as the generated code declares them; "" of a value that has none.

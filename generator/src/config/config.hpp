@@ -9,6 +9,8 @@
 #include "support/server_version.hpp"
 #include "support/source_file.hpp"
 
+// The configuration as read from generator.yaml or sqlc.yaml, checked key by key.
+
 namespace pgscribe::config {
 
 using support::Span;

@@ -8,6 +8,8 @@
 #include "literal/datetime_decode.hpp"
 #include "literal/literal_types.hpp"
 
+// Fields of a date or a time put together, with their ranges checked.
+
 namespace pgscribe::literal {
 
 namespace {

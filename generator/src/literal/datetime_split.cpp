@@ -1,7 +1,7 @@
 #include "literal/datetime_fields.hpp"
 #include "literal/literal_types.hpp"
 
-// ParseDateTime of datetime.c.
+// Date and time text cut into fields (ParseDateTime of datetime.c).
 
 namespace pgscribe::literal {
 

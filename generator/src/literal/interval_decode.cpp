@@ -5,7 +5,7 @@
 #include "literal/datetime_decode.hpp"
 #include "literal/literal_types.hpp"
 
-// DecodeInterval and DecodeISO8601Interval of datetime.c.
+// Intervals in all their spellings (DecodeInterval and DecodeISO8601Interval of datetime.c).
 
 namespace pgscribe::literal {
 

@@ -6,6 +6,8 @@
 #include "literal/literal_types.hpp"
 #include "literal/messages.hpp"
 
+// The tokens of a jsonpath.
+
 namespace pgscribe::literal {
 
 enum class PathToken {

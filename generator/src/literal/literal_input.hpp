@@ -7,6 +7,8 @@
 #include "catalog/catalog.hpp"
 #include "support/message.hpp"
 
+// Whether a built-in type takes a text, and what the server says when not.
+
 namespace pgscribe::literal {
 
 /// What a type's input function would say to a literal that it refuses.

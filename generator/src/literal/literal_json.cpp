@@ -1,7 +1,7 @@
 #include "literal/literal_types.hpp"
 #include "literal/messages.hpp"
 
-// pg_parse_json: the lexer and the grammar, for json and jsonb.
+// json and jsonb text, checked as the server checks it (pg_parse_json).
 
 namespace pgscribe::literal {
 

@@ -5,7 +5,7 @@
 #include "literal/literal_types.hpp"
 #include "literal/messages.hpp"
 
-// range_in and multirange_in.
+// Input of ranges and multiranges (range_in and multirange_in).
 
 namespace pgscribe::literal {
 

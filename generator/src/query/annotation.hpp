@@ -8,6 +8,8 @@
 #include "support/diagnostics.hpp"
 #include "support/source_file.hpp"
 
+// `-- name: X :command` and what nearly is one.
+
 namespace pgscribe::query {
 
 /// `name: X :cmd`

@@ -6,6 +6,8 @@
 #include "sql/scanner.hpp"
 #include "support/span.hpp"
 
+// Comments line by line, without their marks.
+
 namespace pgscribe::query {
 
 using support::Span;

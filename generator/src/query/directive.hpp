@@ -8,6 +8,8 @@
 #include "support/diagnostics.hpp"
 #include "support/source_file.hpp"
 
+// `-- @param`, `-- @column` and the other lines under a name.
+
 namespace pgscribe::query {
 
 enum class LineKind { documentation, directive, ignored, bad };

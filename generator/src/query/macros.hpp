@@ -8,6 +8,8 @@
 #include "support/diagnostics.hpp"
 #include "support/source_file.hpp"
 
+// `@name`, `sqlc.arg`, `sqlc.narg`, `sqlc.slice` and `sqlc.embed`, turned into SQL that PostgreSQL parses.
+
 namespace pgscribe::query {
 
 /// What the macros of one statement become.

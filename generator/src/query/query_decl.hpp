@@ -8,6 +8,8 @@
 #include "sql/offset_map.hpp"
 #include "support/source_file.hpp"
 
+// A query as its author declared it: name, command, directives, statement.
+
 namespace pgscribe::query {
 
 using support::Span;

@@ -5,6 +5,8 @@
 #include "query/query_decl.hpp"
 #include "support/diagnostics.hpp"
 
+// A query file to its declarations.
+
 namespace pgscribe::query {
 
 /// The annotated queries of a file in source order. A statement without an annotation is left out and reported

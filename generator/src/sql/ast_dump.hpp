@@ -5,6 +5,8 @@
 #include "sql/ast.hpp"
 #include "support/source_file.hpp"
 
+// The syntax tree as one line of text, for tests.
+
 namespace pgscribe::sql {
 
 /// The tree as one line of text: `Tag{member=value ...}`, members that have their default value left out; column

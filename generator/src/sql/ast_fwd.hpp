@@ -6,6 +6,8 @@
 
 #include "support/span.hpp"
 
+// The nodes by name, and how they are held: immutable once lowered, shared and never copied.
+
 namespace pgscribe::sql {
 
 using support::Span;

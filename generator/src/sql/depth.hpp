@@ -5,6 +5,8 @@
 
 #include "sql/token_index.hpp"
 
+// Bounds on nesting, looked at in the tokens before PostgreSQL's grammar recurses.
+
 namespace pgscribe::sql {
 
 /// Looks at a statement's tokens before PostgreSQL's grammar does, which recurses without a limit: the first token at

@@ -5,6 +5,8 @@
 
 #include "sql/lowering.hpp"
 
+// ALTER TABLE, TYPE, DOMAIN, SEQUENCE and their actions.
+
 namespace pgscribe::sql {
 namespace {
 

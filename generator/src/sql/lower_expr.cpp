@@ -5,6 +5,8 @@
 
 #include "sql/lowering.hpp"
 
+// Expressions: constants, names, operators, sub-queries.
+
 namespace pgscribe::sql {
 namespace {
 

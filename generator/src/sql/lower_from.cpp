@@ -3,6 +3,8 @@
 
 #include "sql/lowering.hpp"
 
+// Items of FROM and of WITH, sampled, joined, lateral.
+
 namespace pgscribe::sql {
 namespace {
 

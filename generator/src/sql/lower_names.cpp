@@ -1,5 +1,7 @@
 #include "sql/lowering.hpp"
 
+// Names of columns, relations and types, also those that the grammar spells with several keywords.
+
 namespace pgscribe::sql {
 namespace {
 

@@ -3,6 +3,8 @@
 
 #include "sql/lowering.hpp"
 
+// CREATE FUNCTION, PROCEDURE, AGGREGATE and TRIGGER, and DO.
+
 namespace pgscribe::sql {
 namespace {
 

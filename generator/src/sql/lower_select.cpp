@@ -3,6 +3,8 @@
 
 #include "sql/lowering.hpp"
 
+// SELECT with its clauses, VALUES and set operations.
+
 namespace pgscribe::sql {
 namespace {
 

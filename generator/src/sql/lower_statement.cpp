@@ -7,6 +7,8 @@
 #include "sql/lowering.hpp"
 #include "sql/unread.hpp"
 
+// A statement to its node, and the small ones whole: SET, COMMENT, EXPLAIN, transactions.
+
 namespace pgscribe::sql {
 namespace {
 

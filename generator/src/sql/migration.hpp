@@ -8,6 +8,8 @@
 #include "support/diagnostics.hpp"
 #include "support/source_file.hpp"
 
+// A schema file parsed: the statements that going up runs, as the tool reads it that the file was written for.
+
 namespace pgscribe::sql {
 
 /// The part of a schema file that a migration tool runs going up, and that psql would send to the server, with every

@@ -7,6 +7,8 @@
 
 #include "support/span.hpp"
 
+// Edits of a text before it is parsed, and the way back from offsets in the edited text.
+
 namespace pgscribe::sql {
 
 using support::Span;

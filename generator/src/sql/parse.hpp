@@ -9,6 +9,8 @@
 #include "support/diagnostics.hpp"
 #include "support/source_file.hpp"
 
+// SQL text to statements, within limits, with errors at their token.
+
 namespace pgscribe::sql {
 
 /// Limits that turn hostile input into a diagnostic instead of a stack overflow.

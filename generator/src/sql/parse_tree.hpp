@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+// libpg_query's JSON in one flat table without pointers.
+
 namespace pgscribe::sql {
 
 class NodeView;

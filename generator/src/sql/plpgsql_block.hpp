@@ -12,6 +12,8 @@
 #include "support/diagnostics.hpp"
 #include "support/source_file.hpp"
 
+// The steps of a PL/pgSQL body, and whether they certainly run.
+
 namespace pgscribe::sql {
 
 /// When a statement of a PL/pgSQL block runs, as far as the block's text says.

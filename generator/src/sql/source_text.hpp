@@ -6,6 +6,8 @@
 #include "support/diagnostics.hpp"
 #include "support/source_file.hpp"
 
+// A file's text made fit for the parser, with every byte where it was.
+
 namespace pgscribe::sql {
 
 /// The file's text, fit for the parser and with every byte where it was: a UTF-8 byte order mark becomes spaces.

@@ -8,6 +8,8 @@
 #include "support/diagnostics.hpp"
 #include "support/source_file.hpp"
 
+// A syntax error as the server words it, at the token, with a hint for what people write for other systems.
+
 namespace pgscribe::sql {
 
 /// Reports what libpg_query refused, at the token its cursor stands on, with the SQLSTATE and the hint that PostgreSQL

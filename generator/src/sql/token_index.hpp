@@ -7,6 +7,8 @@
 
 #include "sql/scanner.hpp"
 
+// The tokens of a statement by place: where something ends that the tree only tells the start of.
+
 namespace pgscribe::sql {
 
 /// Byte range in the text that was parsed; a Span is one in the file. Only Lowering::to_file turns the one into the

@@ -6,6 +6,8 @@
 
 #include "support/diagnostics.hpp"
 
+// The warnings that an author can allow, with `-- @allow code` or `allow:` in the configuration.
+
 namespace pgscribe::support {
 
 /// The codes of what an author can allow (`-- @allow code`, `allow:` in the configuration), because now and then it is

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
+// UTF-8 read code point by code point, and which code points deceive a reader.
+
 namespace pgscribe::support {
 
 struct CodePointRange {

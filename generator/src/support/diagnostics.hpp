@@ -8,6 +8,8 @@
 #include "support/source_file.hpp"
 #include "support/span.hpp"
 
+// What there is to tell the user: places, messages, hints, collected over a run.
+
 namespace pgscribe::support {
 
 /// A further place that a diagnostic is about: "the first is here".

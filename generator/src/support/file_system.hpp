@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+// The disk as the generator needs it, so that tests can put texts in its place.
+
 namespace pgscribe::support {
 
 /// What a path leads to. `other`: a pipe, a socket, a device.

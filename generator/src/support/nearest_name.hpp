@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+// "Did you mean": the name that takes the fewest edits.
+
 namespace pgscribe::support {
 
 /// Edits between two names in bytes: insert, delete, replace, swap two neighbours.

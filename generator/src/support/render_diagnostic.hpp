@@ -5,6 +5,8 @@
 
 #include "support/diagnostics.hpp"
 
+// Diagnostics as text with the token underlined, as JSON and as SARIF.
+
 namespace pgscribe::support {
 
 /// `path:line:col: error: message [code]`, the source line, a caret run under the span, detail and hint, and a note of

@@ -8,6 +8,8 @@
 
 #include "support/span.hpp"
 
+// A file's path and text, and its offsets as lines and columns.
+
 namespace pgscribe::support {
 
 /// A place as editors count it: both 1-based, the column in code points.

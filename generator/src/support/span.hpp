@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+// A range of bytes of one file.
+
 namespace pgscribe::support {
 
 /// Half-open range of 0-based byte offsets into one SourceFile's text.

@@ -8,6 +8,8 @@
 #include "lexical/scanner.hpp"
 #include "lexical/split.hpp"
 
+// COPY ... FROM stdin in a script, and the data behind it.
+
 namespace pgscribe::lexical {
 
 /// Watches the tokens of a script for COPY ... FROM stdin, whose data stand behind its semicolon up to a line `\.`, as

@@ -7,6 +7,8 @@
 
 #include "lexical/split.hpp"
 
+// One schema file as the migration tool reads it that it was written for.
+
 namespace pgscribe::lexical {
 
 enum class MigrationPart { up, down, left_out };

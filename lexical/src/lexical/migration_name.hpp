@@ -3,6 +3,8 @@
 #include <string_view>
 #include <vector>
 
+// What the name of a migration's file says.
+
 namespace pgscribe::lexical {
 
 /// What the name of a migration's file says; views into the path.

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+// The meta-commands of psql, which scripts hold between statements.
+
 namespace pgscribe::lexical {
 
 /// The name of the psql meta-command that a line starts with, without its backslash: "restrict".

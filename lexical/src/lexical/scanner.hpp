@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+// The tokens of SQL text, without a grammar.
+
 namespace pgscribe::lexical {
 
 enum class TokenKind {

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+// Where one statement of a script ends and the next begins.
+
 namespace pgscribe::lexical {
 
 /// Half-open range of bytes of a text.

@@ -5,6 +5,8 @@
 
 #include "lexical/split.hpp"
 
+// The first statement of a script that ends the transaction around it.
+
 namespace pgscribe::lexical {
 
 /// The first statement of a script that ends the transaction around it: COMMIT, END, ROLLBACK (not TO a savepoint),

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+// Whether PostgreSQL would take a text, and at which byte not.
+
 namespace pgscribe::lexical {
 
 /// Why PostgreSQL would not take a text, and at which byte.

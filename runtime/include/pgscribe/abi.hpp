@@ -1,5 +1,7 @@
 #pragma once
 
+// The version of the contract between generated code and this library.
+
 namespace pgscribe {
 
 /// Version of the contract between generated code and this runtime. Generated sources assert it, so that

@@ -9,6 +9,8 @@
 
 #include "pgscribe/error.hpp"
 
+// What `:batch` queries return: a result or an error per element.
+
 namespace pgscribe {
 
 /// What one element of a `:batch*` call did: a value or an error. `T` is void for `:batchexec`.

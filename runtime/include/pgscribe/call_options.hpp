@@ -4,6 +4,8 @@
 
 #include "pgscribe/stop_token.hpp"
 
+// The deadline and the stop of one call.
+
 namespace pgscribe {
 
 /// Limits of calls: `querier.with({.timeout = 200ms, .stop = token}).search(...)`. Each call through what `with`

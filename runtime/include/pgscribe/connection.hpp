@@ -8,6 +8,8 @@
 #include "pgscribe/result.hpp"
 #include "pgscribe/transaction.hpp"
 
+// A connection held for a while, and scripts on it.
+
 namespace pgscribe {
 
 namespace detail {

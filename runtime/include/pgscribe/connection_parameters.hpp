@@ -4,6 +4,8 @@
 #include <map>
 #include <string>
 
+// The parts of a connection string, for hooks.
+
 namespace pgscribe {
 
 /// The parts of a connection string or URL, by libpq's keywords: host, port, dbname, user, password, sslmode and so on.

@@ -7,6 +7,8 @@
 
 #include "pgscribe/type_name.hpp"
 
+// The labels of enums: `to_string`, `from_string`, `all`.
+
 namespace pgscribe {
 
 /// Specialised by generated code for every enum:

@@ -1,5 +1,7 @@
 #pragma once
 
+// What statements run on.
+
 namespace pgscribe {
 
 struct CallOptions;

@@ -10,6 +10,8 @@
 #include "pgscribe/executor.hpp"
 #include "pgscribe/result.hpp"
 
+// What generated classes hold of an executor.
+
 namespace pgscribe {
 
 /// What a Querier holds: an executor, and the limits of the calls made through it. As large as a pointer, cheap to

@@ -11,6 +11,8 @@
 #include "pgscribe/error.hpp"
 #include "pgscribe/stop_token.hpp"
 
+// LISTEN on a connection of its own.
+
 namespace pgscribe {
 
 /// What NOTIFY sent, or the news that some may have been missed.

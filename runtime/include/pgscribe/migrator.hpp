@@ -14,6 +14,8 @@
 
 #include "pgscribe/error.hpp"
 
+// Migrations, applied.
+
 namespace pgscribe {
 
 class Pool;

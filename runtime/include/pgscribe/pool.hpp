@@ -18,6 +18,8 @@
 #include "pgscribe/stop_token.hpp"
 #include "pgscribe/transaction.hpp"
 
+// The pool of connections.
+
 namespace pgscribe {
 
 class Observer;

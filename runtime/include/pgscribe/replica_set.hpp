@@ -10,6 +10,8 @@
 
 #include "pgscribe/pool.hpp"
 
+// A primary with its standbys.
+
 namespace pgscribe {
 
 /// A pool on the primary and pools on its standbys.

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string>
 
+// What commands without rows return.
+
 namespace pgscribe {
 
 /// What `:execresult` returns.

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+// Rows handed over one by one, for `:copyfrom`.
+
 namespace pgscribe {
 
 /// Rows for `:copyfrom`, pulled one at a time in constant memory. Not owning: `context` outlives the call.

@@ -6,6 +6,8 @@
 #include <stop_token>
 #endif
 
+// `std::stop_token`, where the standard library has it.
+
 namespace pgscribe {
 
 #if defined(__cpp_lib_jthread)

@@ -7,6 +7,8 @@
 #include <ranges>
 #include <utility>
 
+// Rows read one by one.
+
 namespace pgscribe {
 
 namespace detail {

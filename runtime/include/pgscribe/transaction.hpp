@@ -12,6 +12,8 @@
 #include "pgscribe/executor_handle.hpp"
 #include "pgscribe/result.hpp"
 
+// Transactions and savepoints.
+
 namespace pgscribe {
 
 class Transaction;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+// The name of a type that is not built in.
+
 namespace pgscribe {
 
 /// The name of a type that is not built in: its OID differs from database to database, its name does not. A type of

@@ -11,3 +11,5 @@
 #include "pgscribe/types/system.hpp"
 #include "pgscribe/types/time.hpp"
 #include "pgscribe/types/uuid.hpp"
+
+// All value types.

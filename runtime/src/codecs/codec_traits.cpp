@@ -3,6 +3,8 @@
 #include "codecs/wire.hpp"
 #include "pgscribe/statement.hpp"
 
+// What a codec can do: binary or text, which types it takes.
+
 namespace pgscribe::detail {
 
 namespace {

@@ -2,6 +2,8 @@
 
 #include "codecs/wire.hpp"
 
+// How built-in codecs are made.
+
 namespace pgscribe::detail {
 
 /// The identity of a built-in type: pg_type.typname, oid and typarray; or of an extension's.

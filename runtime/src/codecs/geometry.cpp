@@ -6,7 +6,7 @@
 #include "pgscribe/types/geometry.hpp"
 #include "types/floating.hpp"
 
-// In text the types differ in their brackets only; in binary they are doubles, some behind a count.
+// Geometric types: in text they differ in their brackets only, in binary they are doubles, some behind a count.
 
 namespace pgscribe {
 

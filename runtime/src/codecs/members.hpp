@@ -2,6 +2,8 @@
 
 #include "pgscribe/statement.hpp"
 
+// One column into one member, NULL and errors included.
+
 namespace pgscribe::detail {
 
 [[noreturn]] void throw_unexpected_null(const Column& column);

@@ -2,6 +2,8 @@
 #include "codecs/define.hpp"
 #include "pgscribe/codecs.hpp"
 
+// inet, cidr and MAC addresses.
+
 namespace pgscribe {
 
 namespace {

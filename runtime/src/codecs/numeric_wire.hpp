@@ -5,6 +5,8 @@
 #include "pgscribe/codec.hpp"
 #include "pgscribe/types/numeric.hpp"
 
+// The binary form of numeric.
+
 namespace pgscribe {
 
 /// The binary form of numeric (numeric_send, numeric_recv): number of digits, weight, sign and display scale as

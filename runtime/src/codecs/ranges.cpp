@@ -3,6 +3,8 @@
 #include "pgscribe/composed_codecs.hpp"
 #include "pgscribe/types/numeric.hpp"
 
+// Ranges.
+
 namespace pgscribe {
 
 namespace codec {

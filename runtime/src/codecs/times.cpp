@@ -3,7 +3,8 @@
 #include "codecs/define.hpp"
 #include "pgscribe/codecs.hpp"
 
-// Dates and times. The binary forms count from 2000-01-01, in days or microseconds.
+// Dates and times, in binary counted from 2000-01-01 in days or microseconds. The binary forms count from 2000-01-01,
+// in days or microseconds.
 
 namespace pgscribe {
 

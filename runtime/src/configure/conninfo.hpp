@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+// Connection strings, redacted too.
+
 namespace pgscribe::detail {
 
 /// A setting written in a connection string.

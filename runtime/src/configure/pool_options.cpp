@@ -9,6 +9,8 @@
 #include "configure/pool_settings.hpp"
 #include "session/conninfo.hpp"
 
+// Options from connection strings and the environment.
+
 namespace pgscribe {
 
 namespace {

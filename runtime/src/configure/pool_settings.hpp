@@ -7,6 +7,8 @@
 
 #include "pgscribe/configuration.hpp"
 
+// Every option that can be given as text, in one table.
+
 namespace pgscribe::detail {
 
 /// A member of PoolOptions that can be given as text.

@@ -11,6 +11,8 @@
 #include "pgscribe/yaml_configuration.hpp"
 #include "session/conninfo.hpp"
 
+// Options from YAML: the target `pgscribe::yaml`.
+
 namespace pgscribe {
 
 namespace {

@@ -6,6 +6,8 @@
 
 #include "pgscribe/pqxx.hpp"
 
+// Everything that differs between libpqxx 6, 7 and 8.
+
 namespace pgscribe::detail {
 
 /// A libpqxx connection object around a handle that stays ours.

@@ -4,6 +4,8 @@
 #include "run/lease.hpp"
 #include "session/session.hpp"
 
+// `connection.pqxx()` and `on(transaction)`.
+
 namespace pgscribe {
 
 namespace detail {

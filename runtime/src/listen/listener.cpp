@@ -11,6 +11,8 @@
 #include "session/session.hpp"
 #include "session/wakeup.hpp"
 
+// LISTEN, with reconnecting.
+
 namespace pgscribe {
 
 using detail::Deadline;

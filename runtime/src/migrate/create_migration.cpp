@@ -5,6 +5,8 @@
 
 #include "pgscribe/migrator.hpp"
 
+// New migrations in a folder, numbered as its files are.
+
 namespace pgscribe {
 
 namespace fs = std::filesystem;

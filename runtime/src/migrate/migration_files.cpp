@@ -10,6 +10,8 @@
 #include "lexical/utf8.hpp"
 #include "pgscribe/migrator.hpp"
 
+// A folder of migrations, read.
+
 namespace pgscribe {
 
 namespace fs = std::filesystem;

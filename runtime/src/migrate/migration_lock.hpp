@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string>
 
+// The key of golang-migrate's advisory lock, which is ours.
+
 namespace pgscribe::detail {
 
 /// The key of the advisory lock that golang-migrate takes for the same table, so that both keep each other out.

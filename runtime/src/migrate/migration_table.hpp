@@ -12,6 +12,8 @@
 #include "pgscribe/connection.hpp"
 #include "pgscribe/migrator.hpp"
 
+// One step with its bookkeeping.
+
 namespace pgscribe {
 
 /// The tables of a migrator on a connection that holds its lock, and the migrations that run on it.

@@ -7,6 +7,8 @@
 #include "migrate/migration_table.hpp"
 #include "session/c_string.hpp"
 
+// Which steps to run, in which order.
+
 namespace pgscribe {
 
 namespace {

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+// Checksums of migrations.
+
 namespace pgscribe::detail {
 
 /// FIPS 180-4, in lower-case hexadecimal.

@@ -10,6 +10,8 @@
 #include "pgscribe/migrator.hpp"
 #include "session/result.hpp"
 
+// The table that holds the version, in the form of the tool that made it.
+
 namespace pgscribe {
 
 /// The version of the database as far as the table knows it.

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string>
 
+// Decimals, whatever the locale.
+
 namespace pgscribe::detail {
 
 /// `units` (not negative) with a point before the last `decimals` digits, whatever the locale: 1234, 3 is "1.234".

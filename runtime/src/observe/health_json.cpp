@@ -5,6 +5,8 @@
 #include "observe/fixed_point.hpp"
 #include "pgscribe/pool.hpp"
 
+// A pool's health as JSON.
+
 namespace pgscribe {
 
 namespace {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+// Counters and histograms of pools and queries.
+
 namespace pgscribe {
 
 namespace {

@@ -1,5 +1,7 @@
 #include "pgscribe/observer.hpp"
 
+// The names of a pool's events.
+
 namespace pgscribe {
 
 std::string_view to_string(PoolEventKind kind) noexcept {

@@ -2,7 +2,7 @@
 
 #include "pgscribe/metrics.hpp"
 
-// "Text format details" of Prometheus' documentation, section "Exposition formats".
+// Metrics in Prometheus' text format ("Text format details" in its documentation).
 
 namespace pgscribe {
 

@@ -6,6 +6,8 @@
 #include "pgscribe/query.hpp"
 #include "run/parameters.hpp"
 
+// Parameters for logs, by type and never by value.
+
 namespace pgscribe {
 
 namespace {

@@ -3,6 +3,8 @@
 #include "observe/fixed_point.hpp"
 #include "pgscribe/observer.hpp"
 
+// The slow-query log.
+
 namespace pgscribe {
 
 namespace {

@@ -4,6 +4,8 @@
 #include "pgscribe/transaction.hpp"
 #include "run/lease.hpp"
 
+// Ways into the public classes for the library itself.
+
 namespace pgscribe {
 
 /// Ways into Connection that are not for users.

@@ -6,6 +6,8 @@
 #include "pool/access.hpp"
 #include "pool/pool_core.hpp"
 
+// The public `Connection`.
+
 namespace pgscribe {
 
 Connection::Connection(std::shared_ptr<detail::PoolCore> pool, detail::Session& session) noexcept

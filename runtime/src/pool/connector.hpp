@@ -10,6 +10,8 @@
 #include "pgscribe/pool.hpp"
 #include "session/session.hpp"
 
+// Opening sessions, with a back-off after failures.
+
 namespace pgscribe::detail {
 
 /// Opens the sessions of a pool. After a failure the server is left alone until a back-off has passed: calls until

@@ -3,6 +3,8 @@
 #include "pool/access.hpp"
 #include "pool/pool_core.hpp"
 
+// The public `Pool`.
+
 namespace pgscribe {
 
 Pool::Pool(PoolOptions options) : core_(std::make_shared<detail::PoolCore>(std::move(options))) { core_->start(); }

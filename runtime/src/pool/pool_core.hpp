@@ -14,6 +14,8 @@
 #include "pool/connector.hpp"
 #include "session/session.hpp"
 
+// The pool's state: waiting, handing over, closing.
+
 namespace pgscribe::detail {
 
 /// The state of a pool, shared with its leases.

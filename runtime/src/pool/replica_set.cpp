@@ -4,6 +4,8 @@
 #include "pool/access.hpp"
 #include "pool/pool_core.hpp"
 
+// The public `ReplicaSet`: which server a statement goes to.
+
 namespace pgscribe {
 
 namespace {

@@ -12,6 +12,8 @@
 #include "run/script.hpp"
 #include "session/server_error.hpp"
 
+// The public `Transaction`.
+
 namespace pgscribe {
 
 struct Transaction::State {

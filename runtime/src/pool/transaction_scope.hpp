@@ -2,6 +2,8 @@
 
 #include <utility>
 
+// The transactions that a thread is in.
+
 namespace pgscribe::detail {
 
 class PoolCore;

@@ -7,6 +7,8 @@
 #include "run/lease.hpp"
 #include "session/result.hpp"
 
+// Prepare, send, repair, repeat.
+
 namespace pgscribe::detail {
 
 /// What a statement did, as far as it is decided that it stands.

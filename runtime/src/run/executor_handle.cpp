@@ -6,6 +6,8 @@
 #include "run/lease.hpp"
 #include "run/script.hpp"
 
+// Executors with limits, and temporaries that are kept.
+
 namespace pgscribe {
 
 /// What handles with limits, or of an executor that they keep, have in common.

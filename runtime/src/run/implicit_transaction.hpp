@@ -2,6 +2,8 @@
 
 #include "run/pipeline.hpp"
 
+// A statement that is committed when its result is known to be good.
+
 namespace pgscribe::detail {
 
 /// The transaction of one statement in autocommit, held open until the program has made sure that it can use what came

@@ -8,6 +8,8 @@
 #include "pgscribe/executor_handle.hpp"
 #include "session/session.hpp"
 
+// A session for the time of a call, with its limits.
+
 namespace pgscribe::detail {
 
 /// What a call asks of an executor.

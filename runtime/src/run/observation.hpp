@@ -7,6 +7,8 @@
 #include "run/lease.hpp"
 #include "session/session.hpp"
 
+// A statement in the eyes of observers; one branch when there are none.
+
 namespace pgscribe::detail {
 
 /// What an event is made of, when somebody wants one. Made for every statement, so it only copies pointers.

@@ -6,6 +6,8 @@
 
 #include "pgscribe/statement.hpp"
 
+// Encoding of parameters.
+
 namespace pgscribe {
 struct Arguments;
 }

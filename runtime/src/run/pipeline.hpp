@@ -2,6 +2,8 @@
 
 #include "session/session.hpp"
 
+// libpq's pipeline mode.
+
 namespace pgscribe::detail {
 
 /// How libpq hands out the rows of the first statement of a pipeline.

@@ -4,6 +4,8 @@
 #include "session/known_types.hpp"
 #include "session/result.hpp"
 
+// Checking and decoding of rows.
+
 namespace pgscribe::detail {
 
 /// Whether rows of these columns can be read in binary form.

@@ -6,6 +6,8 @@
 #include "pgscribe/result.hpp"
 #include "session/session.hpp"
 
+// SQL of several statements.
+
 namespace pgscribe::detail {
 
 /// Throws UsageError when a Transaction is open on the session and what has run since `transactions_ended` was

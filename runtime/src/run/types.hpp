@@ -7,6 +7,8 @@
 #include "pgscribe/statement.hpp"
 #include "session/session.hpp"
 
+// Types that are not built in, asked for by name once per connection.
+
 namespace pgscribe::detail {
 
 /// Asks the server, where this connection has not yet, for the types that are not built in and that the statement reads

@@ -5,6 +5,8 @@
 
 #include "pgscribe/error.hpp"
 
+// Text for libpq, which must not have a NUL byte.
+
 namespace pgscribe::detail {
 
 /// Throws ConversionError when `text`, which `what` names, has a NUL byte.

@@ -6,6 +6,8 @@
 
 #include "session/deadline.hpp"
 
+// A cancellation request that nobody has to wait for.
+
 namespace pgscribe::detail {
 
 /// A request to cancel what a connection is doing. PQcancel opens a connection of its own and blocks while it does,

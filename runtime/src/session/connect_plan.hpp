@@ -7,6 +7,8 @@
 
 #include "session/session.hpp"
 
+// Which hosts to try, for how long, and for what kind of server.
+
 namespace pgscribe::detail {
 
 /// One try: what stands in place of the lists in the connection string. Nothing: what the string says.

@@ -10,6 +10,8 @@
 
 #include "pgscribe/connection_parameters.hpp"
 
+// Connection strings as libpq reads them, and what `before_connect` makes of them.
+
 namespace pgscribe::detail {
 
 using ConninfoOptions = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;

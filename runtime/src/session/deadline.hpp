@@ -4,6 +4,8 @@
 #include <chrono>
 #include <limits>
 
+// A point in time that a call must not pass.
+
 namespace pgscribe::detail {
 
 /// A point in time up to which to wait, or never.

@@ -5,6 +5,8 @@
 
 #include "pgscribe/codec.hpp"
 
+// What is known of a connection's types by OID.
+
 namespace pgscribe::detail {
 
 /// What the types that are not built in are on one connection, by the codec that names them.

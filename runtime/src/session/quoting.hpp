@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+// Identifiers and literals, quoted.
+
 namespace pgscribe::detail {
 
 /// `text` between quotes, with quotes in it doubled.

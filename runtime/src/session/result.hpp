@@ -4,6 +4,8 @@
 
 #include <memory>
 
+// A PGresult that is owned.
+
 namespace pgscribe::detail {
 
 struct ResultDeleter {

@@ -7,6 +7,8 @@
 
 #include "pgscribe/error.hpp"
 
+// From a PGresult to the class of exception.
+
 namespace pgscribe::detail {
 
 /// Everything the server said in an error or a notice.

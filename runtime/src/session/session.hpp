@@ -25,6 +25,8 @@
 #include "session/statements.hpp"
 #include "session/wakeup.hpp"
 
+// One connection: waiting for results, deadlines, probing.
+
 namespace pgscribe::detail {
 
 class PoolCore;

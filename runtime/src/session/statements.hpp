@@ -10,6 +10,8 @@
 
 #include "pgscribe/statement.hpp"
 
+// What is prepared on a connection, bounded.
+
 namespace pgscribe::detail {
 
 /// A statement that is prepared on one connection.

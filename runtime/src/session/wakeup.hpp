@@ -9,6 +9,8 @@
 #include <stop_token>
 #include <system_error>
 
+// A stop request as a file descriptor.
+
 namespace pgscribe::detail {
 
 /// A file descriptor for poll(2) that becomes readable when a stop is requested.

@@ -1,6 +1,8 @@
 #include "pgscribe/testing.hpp"
 #include "session/quoting.hpp"
 
+// Tables emptied between tests.
+
 namespace pgscribe::testing {
 
 namespace {

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+// Finding and starting the server's programs, as an unprivileged user.
+
 namespace pgscribe::testing::detail {
 
 /// The folder of initdb and postgres; see TemporaryServerOptions. Throws std::runtime_error that names the package to

@@ -8,6 +8,8 @@
 #include "pgscribe/pool.hpp"
 #include "pgscribe/testing.hpp"
 
+// A throwaway database.
+
 namespace pgscribe::testing {
 
 namespace {

@@ -17,6 +17,8 @@
 #include "pgscribe/testing.hpp"
 #include "testing/postgres_programs.hpp"
 
+// A throwaway server.
+
 namespace pgscribe::testing {
 
 namespace fs = std::filesystem;

@@ -1,6 +1,8 @@
 #include "pgscribe/testing.hpp"
 #include "pool/access.hpp"
 
+// A transaction that is rolled back when the test ends.
+
 namespace pgscribe::testing {
 
 namespace {

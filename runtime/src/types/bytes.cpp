@@ -2,6 +2,8 @@
 
 #include "types/hex.hpp"
 
+// Hexadecimal text of bytes.
+
 namespace pgscribe {
 
 std::string to_hex(std::span<const std::byte> value) {

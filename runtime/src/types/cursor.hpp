@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
+// Reads text from left to right.
+
 namespace pgscribe::detail {
 
 /// Reads PostgreSQL's text forms from left to right. Every member leaves the cursor in place when it fails.

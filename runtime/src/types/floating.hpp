@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+// Shortest decimals of floating-point numbers.
+
 namespace pgscribe::detail {
 
 /// The shortest text that reads back exactly, in the words PostgreSQL uses for what is not finite.

@@ -2,6 +2,8 @@
 
 #include "types/floating.hpp"
 
+// Text of the geometric types.
+
 namespace pgscribe {
 
 namespace {

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string>
 
+// Hexadecimal digits.
+
 namespace pgscribe::detail {
 
 /// 0..15, or -1 for something else.

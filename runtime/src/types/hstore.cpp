@@ -2,6 +2,8 @@
 
 #include "types/cursor.hpp"
 
+// Text of hstore.
+
 namespace pgscribe {
 
 namespace {

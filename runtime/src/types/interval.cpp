@@ -4,6 +4,8 @@
 #include "pgscribe/types/time.hpp"
 #include "types/cursor.hpp"
 
+// Intervals in all four styles.
+
 namespace pgscribe {
 
 namespace {

@@ -7,6 +7,8 @@
 
 #include "types/hex.hpp"
 
+// Text of network addresses.
+
 namespace pgscribe {
 
 namespace {

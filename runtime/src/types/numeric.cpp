@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+// Exact decimals in PostgreSQL's base 10000.
+
 namespace pgscribe {
 
 namespace {

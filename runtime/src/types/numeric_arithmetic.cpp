@@ -3,7 +3,7 @@
 
 #include "pgscribe/types/numeric.hpp"
 
-// Arithmetic on digits of base 10000, as schools teach it.
+// Sums, products and rounding on digits of base 10000, as schools teach it.
 
 namespace pgscribe {
 

@@ -5,6 +5,8 @@
 
 #include "types/cursor.hpp"
 
+// Text of the system types.
+
 namespace pgscribe {
 
 namespace {

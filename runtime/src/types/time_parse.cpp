@@ -4,7 +4,7 @@
 #include "pgscribe/types/time.hpp"
 #include "types/cursor.hpp"
 
-// Readers of the output of date_out, timestamp_out, time_out and so on with DateStyle ISO.
+// Dates and times from text with DateStyle ISO, as date_out, timestamp_out and time_out write it.
 
 namespace pgscribe {
 

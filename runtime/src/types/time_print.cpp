@@ -1,6 +1,8 @@
 #include "lexical/calendar.hpp"
 #include "pgscribe/types/time.hpp"
 
+// Dates and times to text.
+
 namespace pgscribe {
 
 namespace {

@@ -2,6 +2,8 @@
 
 #include "types/hex.hpp"
 
+// Text of uuid.
+
 namespace pgscribe {
 
 // string_to_uuid() in uuid.c: braces around the whole, and a hyphen allowed after every second byte.

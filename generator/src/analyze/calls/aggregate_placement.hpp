@@ -4,6 +4,8 @@
 
 #include "analyze/scope/parse_state.hpp"
 
+// Where aggregates and GROUPING may not stand, and what the server says then.
+
 namespace pgscribe::analyze {
 
 /// The rest of "aggregate functions are not allowed in ..." (or "grouping operations are ..."); empty where they are

@@ -3,7 +3,7 @@
 #include "analyze/scope/parse_state.hpp"
 #include "sql/ast.hpp"
 
-// parse_agg.c
+// Aggregate and window calls: their level, their order, their nesting (parse_agg.c).
 
 namespace pgscribe::analyze {
 

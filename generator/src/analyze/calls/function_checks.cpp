@@ -5,7 +5,7 @@
 #include "analyze/types/coercion.hpp"
 #include "catalog/messages.hpp"
 
-// The complaints of ParseFuncOrColumn.
+// What a name that was called turns out not to be: no aggregate, no window function, no procedure (ParseFuncOrColumn).
 
 namespace pgscribe::analyze {
 

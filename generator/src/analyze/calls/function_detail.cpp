@@ -4,7 +4,7 @@
 #include "analyze/calls/function_call.hpp"
 #include "analyze/types/coercion.hpp"
 
-// func_get_detail of parse_func.c: the routine that a name and argument types mean.
+// The routine that a name and argument types mean (func_get_detail of parse_func.c).
 
 namespace pgscribe::analyze {
 

@@ -6,7 +6,7 @@
 #include "analyze/scope/parse_state.hpp"
 #include "sql/ast_expr.hpp"
 
-// parse_func.c
+// Function calls, and columns written like calls (parse_func.c).
 
 namespace pgscribe::analyze {
 

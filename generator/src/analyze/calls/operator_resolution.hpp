@@ -3,7 +3,7 @@
 #include "analyze/scope/parse_state.hpp"
 #include "sql/ast_fwd.hpp"
 
-// parse_oper.c
+// The operator that a name and operand types mean (parse_oper.c).
 
 namespace pgscribe::analyze {
 

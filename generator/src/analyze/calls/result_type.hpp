@@ -4,7 +4,7 @@
 
 #include "analyze/scope/parse_state.hpp"
 
-// get_expr_result_type of funcapi.c: what kind of value an expression gives, and its fields when they are known.
+// What kind of value an expression gives, and its fields when they are known (get_expr_result_type of funcapi.c).
 
 namespace pgscribe::analyze {
 

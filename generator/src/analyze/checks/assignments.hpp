@@ -5,6 +5,8 @@
 
 #include "analyze/scope/parse_state.hpp"
 
+// The columns that a statement assigns to, followed down through views (rewriteTargetListIU).
+
 namespace pgscribe::analyze {
 
 /// The columns that a statement assigns to, of its target and then of the relations below it when that is a view

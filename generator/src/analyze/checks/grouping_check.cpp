@@ -7,7 +7,7 @@
 #include "analyze/calls/aggregates.hpp"
 #include "analyze/checks/messages.hpp"
 
-// parseCheckAggregates and its walkers.
+// Columns outside of GROUP BY and of aggregates (parseCheckAggregates and its walkers).
 
 namespace pgscribe::analyze {
 

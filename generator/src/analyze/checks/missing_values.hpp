@@ -2,6 +2,8 @@
 
 #include "analyze/scope/parse_state.hpp"
 
+// Columns that a statement certainly leaves or makes NULL although they are NOT NULL.
+
 namespace pgscribe::analyze {
 
 /// Warns [missing-value] of each column that the statement, or a data-modifying WITH item of it, certainly leaves or

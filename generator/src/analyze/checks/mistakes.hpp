@@ -2,6 +2,8 @@
 
 #include "analyze/scope/parse_state.hpp"
 
+// What has a meaning that nobody wants: a comparison with NULL, sorting by what is the same for every row.
+
 namespace pgscribe::analyze {
 
 /// Warns of what has a meaning that nobody wants: a comparison with NULL [null-comparison], and sorting by what is the

@@ -2,6 +2,8 @@
 
 #include "analyze/scope/parse_state.hpp"
 
+// What PostgreSQL's rewriter refuses once the parameters have their types.
+
 namespace pgscribe::analyze {
 
 /// What PostgreSQL's rewriter, which runs for PREPARE once the parameters have their types, finds wrong with the

@@ -4,6 +4,8 @@
 
 #include "analyze/scope/parse_state.hpp"
 
+// Rules of one clause that several statements have: no variables in LIMIT, types of conditions.
+
 namespace pgscribe::analyze {
 
 /// checkExprIsVarFree: no column of this query level [42P10]. False after an error.

@@ -5,7 +5,7 @@
 #include "analyze/scope/recursion.hpp"
 #include "sql/ast.hpp"
 
-// parse_clause.c (all but FROM, which is from_clause.hpp)
+// The clauses of a query but for FROM (parse_clause.c).
 
 namespace pgscribe::analyze {
 

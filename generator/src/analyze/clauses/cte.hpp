@@ -5,7 +5,7 @@
 #include "analyze/scope/parse_state.hpp"
 #include "sql/ast.hpp"
 
-// parse_cte.c
+// WITH (parse_cte.c).
 
 namespace pgscribe::analyze {
 

@@ -5,7 +5,7 @@
 #include "analyze/clauses/sort_group.hpp"
 #include "analyze/scope/range_table.hpp"
 
-// transformDistinctClause and transformDistinctOnClause.
+// DISTINCT and DISTINCT ON (transformDistinctClause and transformDistinctOnClause).
 
 namespace pgscribe::analyze {
 namespace {

@@ -3,7 +3,7 @@
 #include "analyze/clauses/sort_group.hpp"
 #include "analyze/scope/range_table.hpp"
 
-// transformGroupClause.
+// GROUP BY (transformGroupClause).
 
 namespace pgscribe::analyze {
 namespace {

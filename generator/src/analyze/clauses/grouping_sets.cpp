@@ -4,6 +4,8 @@
 
 #include "analyze/calls/aggregates.hpp"
 
+// GROUPING SETS, CUBE and ROLLUP, expanded within bounds.
+
 namespace pgscribe::analyze {
 
 namespace {

@@ -9,7 +9,7 @@
 #include "analyze/scope/range_table.hpp"
 #include "analyze/scope/scope.hpp"
 
-// transformInsertStmt and transformInsertRow.
+// INSERT (transformInsertStmt and transformInsertRow).
 
 namespace pgscribe::analyze {
 namespace {

@@ -2,7 +2,7 @@
 #include "analyze/clauses/statements.hpp"
 #include "analyze/scope/range_table.hpp"
 
-// transformLockingClause and CheckSelectLocking.
+// FOR UPDATE and its kin (transformLockingClause and CheckSelectLocking).
 
 namespace pgscribe::analyze {
 namespace {

@@ -9,7 +9,7 @@
 #include "analyze/from/from_clause.hpp"
 #include "analyze/scope/range_table.hpp"
 
-// parse_merge.c
+// MERGE (parse_merge.c).
 
 namespace pgscribe::analyze {
 namespace {

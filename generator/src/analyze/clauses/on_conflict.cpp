@@ -9,7 +9,7 @@
 #include "analyze/scope/warn.hpp"
 #include "catalog/messages.hpp"
 
-// transformOnConflictClause and transformOnConflictArbiter.
+// ON CONFLICT (transformOnConflictClause and transformOnConflictArbiter).
 
 namespace pgscribe::analyze {
 namespace {

@@ -6,7 +6,7 @@
 #include "analyze/scope/range_table.hpp"
 #include "analyze/types/coercion.hpp"
 
-// transformSortClause and addTargetToSortList.
+// ORDER BY (transformSortClause and addTargetToSortList).
 
 namespace pgscribe::analyze {
 namespace {

@@ -5,6 +5,8 @@
 #include "analyze/bound/bound_query.hpp"
 #include "query/query_decl.hpp"
 
+// Whole rows of relations in the result, written out in the SQL that is sent, as stars are.
+
 namespace pgscribe::analyze {
 
 /// `edits` and more: whole rows of relations that the statement's result holds (`SELECT t`, `array_agg(t)`, a view's

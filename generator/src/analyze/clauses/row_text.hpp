@@ -6,6 +6,8 @@
 
 #include "catalog/catalog.hpp"
 
+// A row, or an array of rows, as an expression that names its columns.
+
 namespace pgscribe::analyze {
 
 /// The relation whose rows are the values of `type`; null of any other type, stand-alone composites included.

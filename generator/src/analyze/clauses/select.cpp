@@ -7,7 +7,8 @@
 #include "analyze/from/from_clause.hpp"
 #include "analyze/scope/range_table.hpp"
 
-// transformSelectStmt. The order of the clauses is PostgreSQL's: the first coercion decides a parameter's type.
+// SELECT, clause by clause in PostgreSQL's order: the first coercion decides a parameter's type (transformSelectStmt).
+// The order of the clauses is PostgreSQL's: the first coercion decides a parameter's type.
 
 namespace pgscribe::analyze {
 namespace {

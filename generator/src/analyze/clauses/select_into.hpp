@@ -2,6 +2,8 @@
 
 #include "sql/ast.hpp"
 
+// The SELECT that carries the INTO of a top-level statement.
+
 namespace pgscribe::analyze {
 
 /// The SELECT that carries the INTO of a top-level statement: the leftmost operand of its set operations. Null when

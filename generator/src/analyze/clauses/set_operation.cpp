@@ -9,7 +9,7 @@
 #include "analyze/scope/scope.hpp"
 #include "analyze/types/coercion.hpp"
 
-// transformSetOperationStmt and transformSetOperationTree.
+// UNION, INTERSECT and EXCEPT (transformSetOperationStmt and transformSetOperationTree).
 
 namespace pgscribe::analyze {
 namespace {

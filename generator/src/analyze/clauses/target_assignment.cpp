@@ -12,8 +12,8 @@
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
-// transformAssignedExpr, transformAssignmentIndirection, checkInsertTargets: values for the columns of INSERT and
-// UPDATE.
+// Values for the columns of INSERT and UPDATE (transformAssignedExpr, transformAssignmentIndirection,
+// checkInsertTargets).
 
 namespace pgscribe::analyze {
 

@@ -3,7 +3,7 @@
 #include "analyze/scope/recursion.hpp"
 #include "sql/ast.hpp"
 
-// analyze.c
+// A statement to a bound query (analyze.c).
 
 namespace pgscribe::analyze {
 

@@ -9,7 +9,7 @@
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
-// transformUpdateStmt, transformDeleteStmt and transformReturningList.
+// UPDATE, DELETE and RETURNING (transformUpdateStmt, transformDeleteStmt and transformReturningList).
 
 namespace pgscribe::analyze {
 namespace {

@@ -6,7 +6,7 @@
 #include "analyze/scope/scope.hpp"
 #include "analyze/types/coercion.hpp"
 
-// transformValuesClause: VALUES standing as a query.
+// VALUES standing as a query (transformValuesClause).
 
 namespace pgscribe::analyze {
 namespace {

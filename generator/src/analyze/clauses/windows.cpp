@@ -10,7 +10,7 @@
 #include "analyze/scope/range_table.hpp"
 #include "analyze/types/coercion.hpp"
 
-// transformWindowDefinitions and transformFrameOffset.
+// WINDOW and OVER (transformWindowDefinitions and transformFrameOffset).
 
 namespace pgscribe::analyze {
 namespace {

@@ -1,6 +1,6 @@
 #include "analyze/exprs/target_list.hpp"
 
-// FigureColname of parse_target.c: the name PostgreSQL gives to a select-list item without AS.
+// The name of a select-list item without AS (FigureColname of parse_target.c).
 
 namespace pgscribe::analyze {
 

@@ -6,7 +6,7 @@
 #include "analyze/scope/scope.hpp"
 #include "sql/ast.hpp"
 
-// ExpandColumnRefStar and its kin of parse_target.c.
+// `*` and `t.*` in select lists and rows (ExpandColumnRefStar and its kin of parse_target.c).
 
 namespace pgscribe::analyze {
 

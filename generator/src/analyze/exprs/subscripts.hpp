@@ -5,6 +5,8 @@
 #include "analyze/scope/parse_state.hpp"
 #include "sql/ast_expr.hpp"
 
+// Subscripts and slices of arrays, jsonb and hstore (transformContainerType).
+
 namespace pgscribe::analyze {
 
 /// transformContainerType: domains looked through; int2vector and oidvector count as arrays of their elements.

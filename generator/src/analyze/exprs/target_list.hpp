@@ -6,7 +6,7 @@
 #include "analyze/scope/parse_state.hpp"
 #include "sql/ast.hpp"
 
-// parse_target.c
+// Select lists (parse_target.c).
 
 namespace pgscribe::analyze {
 

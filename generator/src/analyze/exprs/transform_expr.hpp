@@ -5,7 +5,7 @@
 #include "analyze/scope/recursion.hpp"
 #include "sql/ast.hpp"
 
-// parse_expr.c
+// Raw expressions to typed ones (parse_expr.c).
 
 namespace pgscribe::analyze {
 

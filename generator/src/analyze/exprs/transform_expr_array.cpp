@@ -4,7 +4,7 @@
 #include "analyze/types/coercion.hpp"
 #include "analyze/types/messages.hpp"
 
-// transformArrayExpr.
+// ARRAY[...] (transformArrayExpr).
 
 namespace pgscribe::analyze {
 

@@ -5,7 +5,7 @@
 #include "analyze/scope/parameters.hpp"
 #include "analyze/types/coercion.hpp"
 
-// transformBoolExpr, transformBooleanTest and null tests.
+// AND, OR, NOT, IS TRUE, IS NULL (transformBoolExpr, transformBooleanTest and null tests).
 
 namespace pgscribe::analyze {
 

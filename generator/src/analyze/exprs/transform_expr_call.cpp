@@ -4,7 +4,7 @@
 #include "analyze/exprs/expr_constructs.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 
-// transformFuncCall.
+// Calls of functions and aggregates (transformFuncCall).
 
 namespace pgscribe::analyze {
 

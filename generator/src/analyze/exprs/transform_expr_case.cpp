@@ -6,7 +6,8 @@
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/types/coercion.hpp"
 
-// transformCaseExpr, transformCoalesceExpr, transformMinMaxExpr: one type out of several.
+// CASE, COALESCE, GREATEST and LEAST: one type out of several (transformCaseExpr, transformCoalesceExpr,
+// transformMinMaxExpr).
 
 namespace pgscribe::analyze {
 

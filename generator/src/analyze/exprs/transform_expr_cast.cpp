@@ -5,7 +5,7 @@
 #include "catalog/messages.hpp"
 #include "catalog/type_name.hpp"
 
-// transformTypeCast and transformCollateClause.
+// Casts and COLLATE (transformTypeCast and transformCollateClause).
 
 namespace pgscribe::analyze {
 

@@ -6,7 +6,7 @@
 #include "analyze/exprs/transform_expr.hpp"
 #include "literal/literal_input.hpp"
 
-// make_const of parse_node.c, and transformSQLValueFunction.
+// Constants, and CURRENT_DATE and its kin (make_const of parse_node.c, transformSQLValueFunction).
 
 namespace pgscribe::analyze {
 

@@ -6,7 +6,7 @@
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/types/coercion.hpp"
 
-// transformAExprIn.
+// IN over a list (transformAExprIn).
 
 namespace pgscribe::analyze {
 

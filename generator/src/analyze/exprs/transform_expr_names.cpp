@@ -11,7 +11,7 @@
 #include "catalog/messages.hpp"
 #include "support/joined.hpp"
 
-// transformColumnRef, transformIndirection, unknown_attribute.
+// Names of columns, and fields after a dot (transformColumnRef, transformIndirection, unknown_attribute).
 
 namespace pgscribe::analyze {
 

@@ -9,7 +9,7 @@
 #include "analyze/types/coercion.hpp"
 #include "analyze/types/set_returning.hpp"
 
-// transformAExprOp and its kin.
+// Operators, ANY and ALL over arrays, DISTINCT FROM, NULLIF, BETWEEN (transformAExprOp and its kin).
 
 namespace pgscribe::analyze {
 

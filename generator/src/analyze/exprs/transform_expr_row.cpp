@@ -9,7 +9,7 @@
 #include "analyze/types/coercion.hpp"
 #include "analyze/types/set_returning.hpp"
 
-// transformRowExpr and make_row_comparison_op.
+// ROW(...) and comparisons of rows (transformRowExpr and make_row_comparison_op).
 
 namespace pgscribe::analyze {
 

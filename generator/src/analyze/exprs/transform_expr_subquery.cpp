@@ -7,7 +7,7 @@
 #include "analyze/types/coercion.hpp"
 #include "analyze/types/messages.hpp"
 
-// transformSubLink and transformMultiAssignRef.
+// Sub-queries as values: EXISTS, IN, ANY, ARRAY, scalar (transformSubLink and transformMultiAssignRef).
 
 namespace pgscribe::analyze {
 

@@ -8,7 +8,7 @@
 #include "analyze/types/coercion.hpp"
 #include "catalog/type_name.hpp"
 
-// transformXmlExpr and transformXmlSerialize.
+// XML functions with a syntax of their own (transformXmlExpr and transformXmlSerialize).
 
 namespace pgscribe::analyze {
 

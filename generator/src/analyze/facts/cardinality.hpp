@@ -3,6 +3,8 @@
 #include "analyze/bound/bound_query.hpp"
 #include "analyze/facts/reason.hpp"
 
+// How many rows a statement can give, and what bounds them.
+
 namespace pgscribe::analyze {
 
 class FactMemo;

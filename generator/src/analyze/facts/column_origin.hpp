@@ -5,6 +5,8 @@
 #include "analyze/bound/bound_query.hpp"
 #include "analyze/facts/reason.hpp"
 
+// The relation's column that an output column shows unchanged (markTargetListOrigin).
+
 namespace pgscribe::analyze {
 
 /// The relation's column that an output column of `query` shows unchanged (markTargetListOrigin): through sub-selects

@@ -5,6 +5,8 @@
 #include "analyze/bound/bound_query.hpp"
 #include "catalog/catalog.hpp"
 
+// Whether a statement can leave something behind that ROLLBACK would undo.
+
 namespace pgscribe::analyze {
 
 /// A statement that a read-only transaction would refuse; what functions do is not looked at.

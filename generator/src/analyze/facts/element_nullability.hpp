@@ -3,6 +3,8 @@
 #include "analyze/bound/bound_expr.hpp"
 #include "analyze/facts/nullability.hpp"
 
+// Whether the elements of an array can be NULL, and why.
+
 namespace pgscribe::analyze {
 
 class QueryFacts;

@@ -9,6 +9,8 @@
 #include "analyze/facts/query_facts.hpp"
 #include "catalog/builtins.hpp"
 
+// Whether one expression can be NULL, given what the CASE branches around it say.
+
 namespace pgscribe::analyze {
 
 namespace {

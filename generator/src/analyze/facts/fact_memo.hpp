@@ -10,6 +10,8 @@
 #include "analyze/facts/nullability.hpp"
 #include "analyze/facts/unique_lookup.hpp"
 
+// What has been found out about the queries of one statement, each fact once.
+
 namespace pgscribe::analyze {
 
 class QueryFacts;

@@ -4,6 +4,8 @@
 
 #include "analyze/bound/bound_query.hpp"
 
+// The tables whose rows a FROM item reads besides its own.
+
 namespace pgscribe::analyze {
 
 /// The tables whose rows the entry reads besides its own relation's: those that inherit from it, at any depth. None for

@@ -5,6 +5,8 @@
 #include "analyze/bound/bound_query.hpp"
 #include "analyze/facts/column_origin.hpp"
 
+// Whose values a parameter takes: of the columns that it is compared with, assigned to or an alternative of.
+
 namespace pgscribe::analyze {
 
 /// A parameter takes the values of a column: it is assigned to it, compared with it, or stands beside it as another

@@ -11,6 +11,8 @@
 #include "analyze/facts/null_rejection.hpp"
 #include "analyze/facts/nullability.hpp"
 
+// What is known of the rows and columns of one query level.
+
 namespace pgscribe::analyze {
 
 class FactMemo;

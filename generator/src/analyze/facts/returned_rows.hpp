@@ -3,6 +3,8 @@
 #include "analyze/bound/bound_query.hpp"
 #include "analyze/facts/reason.hpp"
 
+// What triggers and rules make of the rows that RETURNING would show.
+
 namespace pgscribe::analyze {
 
 /// Of the rows that RETURNING would show if there were neither triggers nor rules.

@@ -4,6 +4,8 @@
 
 #include "analyze/bound/bound_query.hpp"
 
+// Columns of a query's output of which no two rows have the same values.
+
 namespace pgscribe::analyze {
 
 class FactMemo;

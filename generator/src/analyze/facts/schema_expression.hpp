@@ -2,6 +2,8 @@
 
 #include "analyze/bound/bound_query.hpp"
 
+// Expressions of indexes and constraints over the columns of a range entry.
+
 namespace pgscribe::analyze {
 
 /// An expression of the schema (of an index, a generated column) over the columns of `relation`, which are ColumnVars

@@ -6,6 +6,8 @@
 #include "analyze/bound/bound_query.hpp"
 #include "analyze/facts/reason.hpp"
 
+// Range entries that can have at most one row, by unique keys compared with values that are known already.
+
 namespace pgscribe::analyze {
 
 class FactMemo;

@@ -6,7 +6,7 @@
 #include "analyze/scope/parse_state.hpp"
 #include "sql/ast.hpp"
 
-// transformFromClause and setTargetTable of parse_clause.c
+// FROM, and the target of INSERT, UPDATE, DELETE and MERGE (transformFromClause and setTargetTable of parse_clause.c).
 
 namespace pgscribe::analyze {
 

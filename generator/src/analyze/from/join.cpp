@@ -8,7 +8,7 @@
 #include "analyze/scope/scope.hpp"
 #include "analyze/types/coercion.hpp"
 
-// The JoinExpr case of transformFromClauseItem.
+// JOIN with ON, USING and NATURAL (the JoinExpr case of transformFromClauseItem).
 
 namespace pgscribe::analyze {
 namespace {

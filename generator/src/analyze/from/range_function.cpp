@@ -9,7 +9,7 @@
 #include "catalog/messages.hpp"
 #include "catalog/type_name.hpp"
 
-// transformRangeFunction and addRangeTableEntryForFunction.
+// Functions in FROM, ROWS FROM and column definition lists (transformRangeFunction, addRangeTableEntryForFunction).
 
 namespace pgscribe::analyze {
 namespace {

@@ -6,6 +6,8 @@
 #include "analyze/scope/range_table.hpp"
 #include "analyze/types/coercion.hpp"
 
+// TABLESAMPLE.
+
 namespace pgscribe::analyze {
 namespace {
 

@@ -6,7 +6,7 @@
 #include "analyze/types/coercion.hpp"
 #include "catalog/messages.hpp"
 
-// transformRangeTableFunc: XMLTABLE.
+// XMLTABLE (transformRangeTableFunc).
 
 namespace pgscribe::analyze {
 namespace {

@@ -2,6 +2,8 @@
 
 #include "analyze/scope/parse_state.hpp"
 
+// What messages call the clause in which an expression stands.
+
 namespace pgscribe::analyze {
 
 /// ParseExprKindName: "WHERE", "JOIN/ON", "RETURNING" ...

@@ -5,6 +5,8 @@
 
 #include "analyze/bound/bound_expr.hpp"
 
+// What is learned of `$1`, `$2`, ... while a statement is analysed: types, names, uses.
+
 namespace pgscribe::analyze {
 
 /// What analysis learns of `$number`. Rules of parse_param.c (variable parameters): the type is what the first coercion

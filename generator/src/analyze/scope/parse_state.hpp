@@ -13,6 +13,8 @@
 #include "sql/offset_map.hpp"
 #include "support/diagnostics.hpp"
 
+// What the analysis of one query level knows: its range table, its clause, the levels above (ParseState).
+
 namespace pgscribe::analyze {
 
 /// Which clause an expression stands in: decides what it may hold (ParseExprKind).

@@ -2,6 +2,8 @@
 
 #include "sql/ast.hpp"
 
+// Walks over the syntax tree (raw_expression_tree_walker).
+
 namespace pgscribe::analyze {
 
 /// Walks the syntax tree (raw_expression_tree_walker). Override a `visit` to look at a node or to keep out of it; what

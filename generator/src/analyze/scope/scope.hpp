@@ -7,7 +7,7 @@
 
 #include "analyze/scope/parse_state.hpp"
 
-// parse_relation.c: the range table and what names mean.
+// Range tables and what names mean in them (parse_relation.c).
 
 namespace pgscribe::analyze {
 

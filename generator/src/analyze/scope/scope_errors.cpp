@@ -9,7 +9,8 @@
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
-// errorMissingRTE and errorMissingColumn of parse_relation.c: what the user may have meant.
+// Names that mean nothing, and what the user may have meant (errorMissingRTE and errorMissingColumn of
+// parse_relation.c).
 
 namespace pgscribe::analyze {
 namespace {

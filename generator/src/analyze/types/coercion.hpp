@@ -7,7 +7,7 @@
 
 #include "analyze/scope/parse_state.hpp"
 
-// parse_coerce.c
+// Expressions coerced to a type, as arguments, assignments and casts are (parse_coerce.c).
 
 namespace pgscribe::analyze {
 

@@ -9,6 +9,8 @@
 #include "catalog/catalog.hpp"
 #include "support/message.hpp"
 
+// anyelement and its kin: what they stand for in one call, and why arguments do not fit together.
+
 namespace pgscribe::analyze {
 
 /// enforce_generic_type_consistency without a report: the actual type of a declared `result`, or why polymorphic

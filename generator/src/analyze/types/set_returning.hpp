@@ -2,6 +2,8 @@
 
 #include "analyze/scope/parse_state.hpp"
 
+// Where a function that returns a set may stand (check_srf_call_placement).
+
 namespace pgscribe::analyze {
 
 /// check_srf_call_placement: reports a set-returning call in a clause that may not hold one [0A000]; marks

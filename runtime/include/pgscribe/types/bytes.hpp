@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+// bytea.
+
 namespace pgscribe {
 
 /// `bytea`

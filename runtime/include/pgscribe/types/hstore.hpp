@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+// hstore.
+
 namespace pgscribe {
 
 /// `hstore`: keys to values, which may be NULL.

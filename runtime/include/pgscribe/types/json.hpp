@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+// json and jsonb as text.
+
 namespace pgscribe {
 
 /// `json` and `jsonb` as text, exactly as the server sent it. Parse it with `pgscribe/json.hpp`

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+// inet, cidr and MAC addresses.
+
 namespace pgscribe {
 
 /// `inet`: an IPv4 or IPv6 host address with the length of its network prefix.

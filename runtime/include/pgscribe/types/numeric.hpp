@@ -14,6 +14,8 @@
 #include "pgscribe/types/decimal_text.hpp"
 #include "pgscribe/types/exact.hpp"
 
+// Exact decimals.
+
 namespace pgscribe {
 
 /// `numeric`: an exact decimal with up to 131072 digits before and 16383 after the point, NaN and both infinities.

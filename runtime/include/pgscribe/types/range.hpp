@@ -7,6 +7,8 @@
 
 #include "pgscribe/types/exact.hpp"
 
+// Ranges and multiranges.
+
 namespace pgscribe {
 
 /// An optional bound that takes only what T holds exactly, where std::optional<int> takes 3.7 and makes it 3.

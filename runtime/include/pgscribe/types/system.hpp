@@ -8,6 +8,8 @@
 
 #include "pgscribe/types/exact.hpp"
 
+// Types of the system: oid, xid, tid, pg_lsn and their like.
+
 namespace pgscribe {
 
 /// `money` in the smallest unit of the server's `lc_monetary` (cents for most currencies). No number becomes Money by

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+// uuid.
+
 namespace pgscribe {
 
 /// `uuid`: 16 bytes in network order, so that `<` sorts as PostgreSQL does.
