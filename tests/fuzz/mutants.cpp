@@ -98,14 +98,19 @@ std::string all_of(const fs::path& folder) {
   return text;
 }
 
+/// query.sql, a folder of queries, or what lies beside the schema.
+std::string queries_of(const fs::path& folder) {
+  if (fs::exists(folder / "query.sql")) return read(folder / "query.sql");
+  return all_of(fs::exists(folder / "queries") ? folder / "queries" : folder);
+}
+
 std::vector<Case> corpus(const fs::path& project) {
   std::vector<Case> cases;
   cases.push_back({kConfig, all_of(project / "schema"), all_of(project / "queries")});
   for (const auto& entry : fs::recursive_directory_iterator(project / "tests" / "golden")) {
     const fs::path& folder = entry.path();
     if (!entry.is_directory() || !fs::exists(folder / "schema.sql")) continue;
-    cases.push_back({kConfig, read(folder / "schema.sql"),
-                     fs::exists(folder / "query.sql") ? read(folder / "query.sql") : all_of(folder / "queries")});
+    cases.push_back({kConfig, read(folder / "schema.sql"), queries_of(folder)});
   }
   std::sort(cases.begin(), cases.end(), [](const Case& a, const Case& b) { return a.queries < b.queries; });
   return cases;

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Every message that pgscribe can give (a row of a messages.def) stands in what a test expects: in a golden case's
-stderr.txt with its code, detail and hint, or in the text of another test; else in unprovoked_messages.txt with the
+stderr.txt or a fold's .txt with its code, detail and hint, or in the text of another test; else in unprovoked_messages.txt with the
 reason why nothing provokes it. A row that no source uses is an error, too."""
 import pathlib
 import re
@@ -9,20 +9,27 @@ import sys
 from message_table import PLACEHOLDER, Message, pattern_of, read_tables, without_braces
 
 GOLDEN = re.compile(r"(?:error|warning|note): (?P<text>.*?)(?: \[(?P<code>[\w-]+)\])?$")
+FOLDED = re.compile(r"(?P<code>[\w-]+) at \".*?\": (?P<text>.*)$")
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"|R"(\w*)\((.*?)\)\2"', re.DOTALL)
 USE = re.compile(r"\bmsg::(\w+)")
 # A text with fewer letters of its own says nothing about which message it was.
 MIN_LETTERS = 8
 
 
-def golden_messages(root: pathlib.Path) -> list[dict[str, str]]:
+def golden_messages(tests: pathlib.Path) -> list[dict[str, str]]:
+    """Of the golden cases, and of the fold's."""
+    return messages_of(sorted((tests / "golden").rglob("stderr.txt")), GOLDEN) + messages_of(
+        sorted((tests / "unit/catalog/ddl").glob("*.txt")), FOLDED)
+
+
+def messages_of(paths: list[pathlib.Path], message: re.Pattern[str]) -> list[dict[str, str]]:
     found = []
-    for path in sorted(root.rglob("stderr.txt")):
+    for path in paths:
         for line in path.read_text().splitlines():
             if line.startswith("  ") and found and line[2:].startswith(("detail: ", "hint: ")):
                 name, _, text = line[2:].partition(": ")
                 found[-1][name] = text
-            elif match := GOLDEN.search(line) if not line.startswith(" ") else None:
+            elif match := message.search(line) if not line.startswith(" ") else None:
                 found.append({"detail": "", "hint": "", **match.groupdict(default="")})
     return found
 
@@ -85,7 +92,7 @@ def is_told(message: Message, messages: list[Message], golden: list[dict[str, st
 def main() -> int:
     root = pathlib.Path(sys.argv[1])
     messages = read_tables(root / "generator/src")
-    golden = golden_messages(root / "tests/golden")
+    golden = golden_messages(root / "tests")
     texts = other_texts(root / "tests", root / "docs") + "\n" + "\n".join(
         found[name] for found in golden for name in ("text", "detail", "hint"))
     sources = {name for path in (root / "generator/src").rglob("*.[ch]pp") for name in USE.findall(path.read_text())}

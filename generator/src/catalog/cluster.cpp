@@ -9,7 +9,7 @@ namespace {
 
 /// check_index_is_clusterable
 bool check_clusterable(const DdlContext& context, const Relation& table, const Relation& index, Span span) {
-  if (index.kind != RelationKind::index) return context.fail(span, msg::NotAnIndex(index.name));
+  if (index.kind != RelationKind::index) return context.fail(span, msg::CannotClusterOnOtherRelation(index.name));
   if (index.owner != table.oid) return context.fail(span, msg::NotAnIndexForTable(index.name, table.name));
   const AccessMethod* method = context.catalog.find_access_method(index.index_method);
   if (method != nullptr && !method->can_cluster) {

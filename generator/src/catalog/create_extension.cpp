@@ -60,6 +60,16 @@ Oid find_outside_operator(const Catalog& catalog, std::string_view name, Oid lef
   return kInvalidOid;
 }
 
+/// The functions that a schema file of the user's has declared, for a tool that does not know the extension, stay his.
+void leave_out_declared(const Catalog& catalog, LoadedObjects& objects) {
+  std::erase_if(objects.functions, [&](const Function& function) {
+    const std::vector<const Function*> own = catalog.find_functions(function.schema, function.name);
+    return std::any_of(own.begin(), own.end(), [&](const Function* other) {
+      return other->input_types == function.input_types && other->extension.empty() && !is_builtin(other->oid);
+    });
+  });
+}
+
 void install_rows(DdlContext& context, std::string_view extension, Rows rows, const std::string& schema) {
   LoadContext load;
   load.schema = schema;
@@ -78,6 +88,7 @@ void install_rows(DdlContext& context, std::string_view extension, Rows rows, co
     return family == nullptr ? kInvalidOid : family->oid;
   };
   LoadedObjects objects = load_rows({rows}, load);
+  leave_out_declared(context.catalog, objects);
   for (Type& type : objects.types) context.data.types.insert(std::move(type));
   for (Relation& relation : objects.relations) context.data.relations.insert(std::move(relation));
   for (Function& function : objects.functions) context.data.functions.insert(std::move(function));
@@ -88,7 +99,7 @@ void install_rows(DdlContext& context, std::string_view extension, Rows rows, co
   context.data.add_casts(objects.casts);
 }
 
-/// A schema file of the user's has declared what the extension makes.
+/// A schema file of the user's has declared the types of the extension, and with them what goes with these.
 bool is_declared_by_hand(const Catalog& catalog, Rows extension_rows, const std::string& schema) {
   const std::vector<std::string_view> types = row_values(extension_rows, "type");
   return std::any_of(types.begin(), types.end(), [&](std::string_view row) {
@@ -116,7 +127,9 @@ void install(DdlContext& context, std::string_view extension, Rows extension_row
     installed.own_schemas.emplace_back(own);
     if (!context.catalog.has_schema(own)) context.data.names.schemas.push_back({std::string(own), {}, false});
   }
-  if (!is_declared_by_hand(context.catalog, extension_rows, installed.schema))
+  if (is_declared_by_hand(context.catalog, extension_rows, installed.schema))
+    context.data.names.has_unknown_extension = true;  // what was not declared may be there
+  else
     install_rows(context, extension, extension_rows, installed.schema);
   context.data.names.extensions.push_back(std::move(installed));
   if (makes_text_search_objects(extension)) context.data.names.own_text_search = true;

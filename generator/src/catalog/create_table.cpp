@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "catalog/ddl.hpp"
@@ -36,14 +38,26 @@ bool draft_element(DdlContext& context, const sql::TableElement& element, bool o
          add_own_column(context, std::move(column), draft);
 }
 
+/// A partition or a typed table says something of each column once (MergeAttributes).
+bool check_options(const DdlContext& context, const sql::CreateTable& statement) {
+  std::set<std::string_view> seen;
+  for (const sql::TableElement& element : statement.elements) {
+    const auto* options = std::get_if<sql::ColumnDefinition>(&element.node);
+    if (options != nullptr && !seen.insert(options->name.text).second)
+      return context.fail(options->name.span, msg::ColumnSpecifiedMoreThanOnce(options->name.text));
+  }
+  return true;
+}
+
 bool draft_columns(DdlContext& context, const sql::CreateTable& statement, TableDraft& draft) {
   if (!inherit_columns(context, statement.inherits, draft)) return false;
   if (statement.partition_of && !take_partition_columns(context, *statement.partition_of, draft)) return false;
   if (statement.of_type && !take_type_columns(context, *statement.of_type, draft)) return false;
   const bool options_only = statement.partition_of.has_value() || statement.of_type.has_value();
-  return std::all_of(statement.elements.begin(), statement.elements.end(), [&](const sql::TableElement& element) {
-    return draft_element(context, element, options_only, draft);
-  });
+  const bool is_fine = std::all_of(
+      statement.elements.begin(), statement.elements.end(),
+      [&](const sql::TableElement& element) { return draft_element(context, element, options_only, draft); });
+  return is_fine && (!options_only || check_options(context, statement));
 }
 
 void add_sequences(DdlContext& context, Oid table, const TableDraft& draft) {

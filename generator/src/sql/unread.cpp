@@ -85,6 +85,7 @@ constexpr std::string_view kWithoutEffect[] = {
     "base.oncommit",
     "base.options",
     "base.tablespacename",
+    "datatype.typemod",
     "func.objfuncargs",
     "into.accessMethod",
     "into.onCommit",
@@ -94,6 +95,7 @@ constexpr std::string_view kWithoutEffect[] = {
     "ofTypename.typemod",
     "returnType.typemod",
     "sourcetype.typemod",
+    "storedtype.typemod",
     "targettype.typemod",
     "typeName.typemod",
 };

@@ -112,6 +112,16 @@ select 'cast ' || format_type(c.castsource, null) || ' as ' || format_type(c.cas
        || case c.castmethod when 'b' then 'binary' when 'i' then 'inout' else (select proname from pg_proc where oid = c.castfunc) end
   from pg_cast c where c.oid >= 16384 and not exists (select from own where classid = 'pg_cast'::regclass and objid = c.oid)
 union all
+select 'operator family ' || n.nspname || '.' || f.opfname || ' using ' || a.amname
+  from pg_opfamily f join visible_schemas n on n.oid = f.opfnamespace join pg_am a on a.oid = f.opfmethod
+ where not exists (select from own where classid = 'pg_opfamily'::regclass and objid = f.oid)
+union all
+select 'operator class ' || n.nspname || '.' || c.opcname || ' using ' || a.amname || ' for ' || format_type(c.opcintype, null)
+       || case when c.opcdefault then ' default' else '' end || ' family ' || fn.nspname || '.' || f.opfname
+  from pg_opclass c join visible_schemas n on n.oid = c.opcnamespace join pg_am a on a.oid = c.opcmethod
+       join pg_opfamily f on f.oid = c.opcfamily join pg_namespace fn on fn.oid = f.opfnamespace
+ where not exists (select from own where classid = 'pg_opclass'::regclass and objid = c.oid)
+union all
 select 'schema ' || nspname || coalesce(' -- ' || obj_description(oid, 'pg_namespace'), '') from visible_schemas where nspname <> 'public'
 union all
 select 'extension ' || e.extname || ' in ' || n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname <> 'plpgsql'

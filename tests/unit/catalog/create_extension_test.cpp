@@ -60,22 +60,35 @@ TEST_CASE("a stub stands for what an extension makes, in its schema") {
 }
 
 TEST_CASE("a stub goes before what is built in") {
-  const pgscribe::support::SourceFile stub("stubs/hstore.sql", "create type hstore as (only text);");
+  const pgscribe::support::SourceFile stub("stubs/hstore.sql", "create type hstore as (it text);");
   Folded folded;
   set_stubs(folded.catalog, {{"hstore", {&stub}}});
   fold_into(folded, "create extension hstore;");
   CHECK(folded.catalog.find_functions("", "akeys").empty());
 }
 
+TEST_CASE("what a schema file has declared of an extension stands for it") {
+  const Folded folded = fold(
+      "create type hstore as (it text); create extension hstore;"
+      "create table t (h hstore); create index on t using gist (h);"
+      "create function digest(text, text) returns int language sql as 'select 1'; create extension pgcrypto;");
+  CHECK(folded.messages() == "");
+  CHECK(folded.catalog.find_functions("", "akeys").empty());
+  const std::vector<const Function*> digests = folded.catalog.find_functions("", "digest");
+  REQUIRE(digests.size() == 2);
+  CHECK(digests[0]->result == oid::int4);
+  CHECK(digests[1]->input_types == std::vector<Oid>{oid::bytea, oid::text});
+}
+
 TEST_CASE("an unknown extension is a warning that says what to do") {
   const Folded folded =
-      fold("create extension postgis; create extension if not exists postgis; create extension hstor;");
+      fold("create extension pg_other; create extension if not exists pg_other; create extension hstor;");
   CHECK(folded.messages() ==
-        "unknown-extension at \"postgis\": extension \"postgis\" is not known: nothing that it creates is seen\n"
-        "  hint: let pgscribe stub postgis --database-url URL write what it makes to a file, or write its CREATE TYPE "
+        "unknown-extension at \"pg_other\": extension \"pg_other\" is not known: nothing that it creates is seen\n"
+        "  hint: let pgscribe stub pg_other --database-url URL write what it makes to a file, or write its CREATE TYPE "
         "and "
-        "CREATE FUNCTION statements yourself, and name the file in the configuration: stubs: {postgis: "
-        "stubs/postgis.sql}\n"
+        "CREATE FUNCTION statements yourself, and name the file in the configuration: stubs: {pg_other: "
+        "stubs/pg_other.sql}\n"
         "unknown-extension at \"hstor\": extension \"hstor\" is not known: nothing that it creates is seen\n"
         "  hint: did you mean \"hstore\"?\n");
   CHECK_FALSE(folded.diagnostics.has_errors());

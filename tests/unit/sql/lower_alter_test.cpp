@@ -39,7 +39,7 @@ TEST_CASE("inheritance, partitions, types") {
 TEST_CASE("what changes no column") {
   static constexpr Row kRows[] = {
       {R"sql(ALTER TABLE t ENABLE ROW LEVEL SECURITY, ALTER x SET STATISTICS 5, OWNER TO joe, CLUSTER ON i)sql",
-       R"sql(AlterTable{table;relation=Relation{name=t} actions=[Action{other;}, Action{other;name=x}, Action{other;}, Action{other;name=i}]})sql"},
+       R"sql(AlterTable{table;relation=Relation{name=t} actions=[Action{other;}, Action{other;name=x}, Action{other;}, Action{cluster_on;name=i}]})sql"},
       {R"sql(ALTER TABLE t ENABLE TRIGGER a, ENABLE ALWAYS TRIGGER a, ENABLE REPLICA TRIGGER a, DISABLE TRIGGER a, ENABLE TRIGGER ALL, DISABLE TRIGGER USER)sql",
        R"sql(AlterTable{table;relation=Relation{name=t} actions=[Action{enable_trigger;name=a}, Action{enable_trigger;name=a}, Action{enable_trigger;name=a}, Action{disable_trigger;name=a}, Action{enable_trigger;}, Action{disable_trigger;}]})sql"},
   };
@@ -67,18 +67,18 @@ TEST_CASE("rename") {
       {R"sql(ALTER TABLE t RENAME COLUMN a TO b)sql",
        R"sql(Rename{column;relation=Relation{name=t} relation_kind=table object=Object{column;} part=a new_name='b'})sql"},
       {R"sql(ALTER VIEW IF EXISTS s.t RENAME TO u)sql",
-       R"sql(Rename{view;relation=Relation{name=s.t} relation_kind=other object=Object{view;} new_name='u' if_exists})sql"},
+       R"sql(Rename{view;relation=Relation{name=s.t} relation_kind=access_method object=Object{view;} new_name='u' if_exists})sql"},
       {R"sql(ALTER TABLE t RENAME TO u; ALTER INDEX i RENAME TO j; ALTER SEQUENCE s RENAME TO r; ALTER MATERIALIZED VIEW m RENAME TO n; ALTER MATERIALIZED VIEW m RENAME a TO b; ALTER FOREIGN TABLE f RENAME TO g)sql",
-       R"sql(Rename{table;relation=Relation{name=t} relation_kind=other object=Object{table;} new_name='u'}
-Rename{index;relation=Relation{name=i} relation_kind=other object=Object{index;} new_name='j'}
-Rename{sequence;relation=Relation{name=s} relation_kind=other object=Object{sequence;} new_name='r'}
-Rename{materialized_view;relation=Relation{name=m} relation_kind=other object=Object{materialized_view;} new_name='n'}
+       R"sql(Rename{table;relation=Relation{name=t} relation_kind=access_method object=Object{table;} new_name='u'}
+Rename{index;relation=Relation{name=i} relation_kind=access_method object=Object{index;} new_name='j'}
+Rename{sequence;relation=Relation{name=s} relation_kind=access_method object=Object{sequence;} new_name='r'}
+Rename{materialized_view;relation=Relation{name=m} relation_kind=access_method object=Object{materialized_view;} new_name='n'}
 Rename{column;relation=Relation{name=m} relation_kind=materialized_view object=Object{column;} part=a new_name='b'}
-Rename{foreign_table;relation=Relation{name=f} relation_kind=other object=Object{foreign_table;} new_name='g'})sql"},
+Rename{foreign_table;relation=Relation{name=f} relation_kind=access_method object=Object{foreign_table;} new_name='g'})sql"},
       {R"sql(ALTER TABLE t RENAME CONSTRAINT a TO b)sql",
-       R"sql(Rename{constraint;relation=Relation{name=t} relation_kind=other object=Object{constraint;} part=a new_name='b'})sql"},
+       R"sql(Rename{constraint;relation=Relation{name=t} relation_kind=access_method object=Object{constraint;} part=a new_name='b'})sql"},
       {R"sql(ALTER TYPE s.t RENAME ATTRIBUTE a TO b CASCADE)sql",
-       R"sql(Rename{attribute;relation=Relation{name=s.t} relation_kind=type object=Object{attribute;} part=a new_name='b'})sql"},
+       R"sql(Rename{attribute;relation=Relation{name=s.t} relation_kind=type object=Object{attribute;} part=a new_name='b' cascade})sql"},
       {R"sql(ALTER TYPE s.t RENAME TO u; ALTER DOMAIN s.d RENAME TO e; ALTER DOMAIN s.d RENAME CONSTRAINT a TO b)sql",
        R"sql(Rename{type;object=Object{type;name=s.t} new_name='u'}
 Rename{domain;object=Object{domain;name=s.d} new_name='e'}
@@ -89,9 +89,9 @@ Rename{domain_constraint;object=Object{domain_constraint;name=s.d} part=a new_na
 Rename{procedure;object=Object{procedure;name=p args_unspecified} new_name='q'}
 Rename{aggregate;object=Object{aggregate;name=a args=[pg_catalog.int4]} new_name='b'})sql"},
       {R"sql(ALTER TRIGGER a ON t RENAME TO b; ALTER RULE a ON t RENAME TO b; ALTER POLICY a ON t RENAME TO b)sql",
-       R"sql(Rename{trigger;relation=Relation{name=t} relation_kind=other object=Object{trigger;} part=a new_name='b'}
-Rename{rule;relation=Relation{name=t} relation_kind=other object=Object{rule;} part=a new_name='b'}
-Rename{policy;relation=Relation{name=t} relation_kind=other object=Object{policy;} part=a new_name='b'})sql"},
+       R"sql(Rename{trigger;relation=Relation{name=t} relation_kind=access_method object=Object{trigger;} part=a new_name='b'}
+Rename{rule;relation=Relation{name=t} relation_kind=access_method object=Object{rule;} part=a new_name='b'}
+Rename{policy;relation=Relation{name=t} relation_kind=access_method object=Object{policy;} part=a new_name='b'})sql"},
   };
   check_trees(kRows);
 }
@@ -145,7 +145,7 @@ TEST_CASE("where names are marked") {
        R"sql(AlterTable{table;relation=Relation{name=s.t«s.t»} actions=[Action{add_column«a»;name=a«a» column=Column{name=a«a» type=pg_catalog.int4«int»}}, Action{drop_column«b»;name=b«b»}, Action{set_type«c»;name=c«c» type=text«text»}, Action{add_constraint«CONSTRAINT»;constraint=Constraint{check«CONSTRAINT»;name='k' expr=d«d»}}, Action{drop_constraint«e»;name=e«e»}, Action{add_inherit«p»;relation=Relation{name=p«p»}}, Action{of_type«ty»;type=ty«ty»}, Action{not_of«»;}]})sql"},
       {R"sql(ALTER TABLE t RENAME a TO b; ALTER TRIGGER a ON t RENAME TO b; ALTER SCHEMA a RENAME TO b; ALTER TYPE s.t RENAME TO u; ALTER DOMAIN d RENAME CONSTRAINT a TO b)sql",
        R"sql(Rename{column;relation=Relation{name=t«t»} relation_kind=table object=Object{column;} part=a«a» new_name='b'}
-Rename{trigger;relation=Relation{name=t«t»} relation_kind=other object=Object{trigger;} part=a«a» new_name='b'}
+Rename{trigger;relation=Relation{name=t«t»} relation_kind=access_method object=Object{trigger;} part=a«a» new_name='b'}
 Rename{schema;object=Object{schema;name=a«a»} new_name='b'}
 Rename{type;object=Object{type;name=s.t«s.t»} new_name='u'}
 Rename{domain_constraint;object=Object{domain_constraint;name=d«d»} part=a«a» new_name='b'})sql"},

@@ -39,7 +39,7 @@ Drop{objects=[Object{event_trigger;name=e}]}
 Drop{objects=[Object{foreign_data_wrapper;name=w}]}
 Drop{objects=[Object{foreign_server;name=s}]}
 Drop{objects=[Object{publication;name=p}]}
-Drop{objects=[Object{other;name=m}]}
+Drop{objects=[Object{access_method;name=m}]}
 Drop{objects=[Object{text_search;name=p}]}
 Drop{objects=[Object{conversion;name=c}]})sql"},
   };

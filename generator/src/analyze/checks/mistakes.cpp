@@ -7,8 +7,8 @@
 #include "analyze/bound/bound_walk.hpp"
 #include "analyze/bound/constant_null.hpp"
 #include "analyze/bound/deep_walk.hpp"
+#include "analyze/bound/query_walk.hpp"
 #include "analyze/checks/messages.hpp"
-#include "analyze/facts/effects.hpp"
 #include "analyze/scope/warn.hpp"
 
 namespace pgscribe::analyze {

@@ -1,7 +1,10 @@
 #include "analyze/facts/effects.hpp"
 
+#include <algorithm>
+
 #include "analyze/bound/bound_walk.hpp"
 #include "analyze/bound/deep_walk.hpp"
+#include "analyze/bound/query_walk.hpp"
 #include "catalog/builtins.hpp"
 
 namespace pgscribe::analyze {
@@ -11,13 +14,6 @@ namespace {
 bool may_change_data(const catalog::Function* function) {
   if (function == nullptr || function->volatility != 'v') return false;
   return !catalog::is_builtin(function->oid) || function->facts.writes;
-}
-
-const catalog::Function* called_function(const BoundExpr& expr) {
-  if (const auto* call = std::get_if<FunctionCallExpr>(&expr.node)) return call->function;
-  if (const auto* aggregate = std::get_if<AggregateExpr>(&expr.node)) return aggregate->function;
-  if (const auto* window = std::get_if<WindowExpr>(&expr.node)) return window->function;
-  return nullptr;
 }
 
 /// A view reads, at any depth, from a query that calls a volatile function of the user's.
@@ -84,24 +80,6 @@ bool has_no_effect(const BoundQuery& query, const catalog::Catalog& catalog) {
     });
   });
   return !has_effect;
-}
-
-bool is_volatile_call(const BoundExpr& expr) {
-  const catalog::Function* function = called_function(expr);
-  return function != nullptr && function->volatility == 'v';
-}
-
-void for_each_query(const BoundQuery& query, const std::function<void(const BoundQuery&)>& visit) {
-  visit(query);
-  for_each_subquery(query, [&](const BoundQuery& below) { for_each_query(below, visit); });
-  for_each_expr(query, [&](const BoundRef& expr) {
-    walk_expr(*expr, 0, [&](const BoundExpr& node, int) {
-      const auto* subquery = std::get_if<SubqueryExpr>(&node.node);
-      if (subquery == nullptr || !subquery->query) return Walk::descend;
-      for_each_query(*subquery->query, visit);
-      return Walk::skip;
-    });
-  });
 }
 
 }  // namespace pgscribe::analyze

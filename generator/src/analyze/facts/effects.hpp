@@ -1,7 +1,5 @@
 #pragma once
 
-#include <functional>
-
 #include "analyze/bound/bound_query.hpp"
 #include "catalog/catalog.hpp"
 
@@ -20,10 +18,5 @@ namespace pgscribe::analyze {
 /// Its result is all that running it gives: nothing is written or locked, and no volatile function is called, in a view
 /// neither.
 [[nodiscard]] bool has_no_effect(const BoundQuery& query, const catalog::Catalog& catalog);
-
-/// A call of a function, aggregate or window function that is volatile.
-[[nodiscard]] bool is_volatile_call(const BoundExpr& expr);
-/// The query and all below it, those inside of expressions included.
-void for_each_query(const BoundQuery& query, const std::function<void(const BoundQuery&)>& visit);
 
 }  // namespace pgscribe::analyze

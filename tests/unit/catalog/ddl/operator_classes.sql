@@ -91,3 +91,5 @@ create function a_one(a) returns int language sql as 'select 1';
 create operator class c0 for type a using btree as operator 1 <#, function 1 a_one(a);
 create operator family g1 using gist;
 alter operator family g1 using gist add function 1 a_one(a);
+create operator class kept default for type a using btree as operator 1 <#, function 1 a_cmp(a, a);
+create operator class s.other for type a using btree family kept as operator 5 >#;
