@@ -62,6 +62,7 @@ struct Case {
   std::string queries;
 };
 
+/// Fits every case: what no case has would be an error of the configuration.
 constexpr const char* kConfig = R"(version: "2"
 sql:
   - name: main
@@ -77,13 +78,11 @@ sql:
         emit_interface: true
         query_parameter_limit: 2
         naming: camelCase
-        strong_domains: [email]
-        rename: {id: key, "public.movies": Film}
+        rename: {overview: summary}
         overrides:
           - db_type: uuid
             nullable: true
             cpp_type: {name: "my::Uuid", include: my/uuid.hpp, codec: my_codec}
-          - {column: "*.title", cpp_type: "std::string"}
 )";
 
 std::string all_of(const fs::path& folder) {
@@ -109,7 +108,9 @@ std::vector<Case> corpus(const fs::path& project) {
   cases.push_back({kConfig, all_of(project / "schema"), all_of(project / "queries")});
   for (const auto& entry : fs::recursive_directory_iterator(project / "tests" / "golden")) {
     const fs::path& folder = entry.path();
-    if (!entry.is_directory() || !fs::exists(folder / "schema.sql")) continue;
+    // What is wrong already is refused whatever is changed in it.
+    const bool is_wrong = folder.parent_path().filename() == "errors";
+    if (!entry.is_directory() || is_wrong || !fs::exists(folder / "schema.sql")) continue;
     cases.push_back({kConfig, read(folder / "schema.sql"), queries_of(folder)});
   }
   std::sort(cases.begin(), cases.end(), [](const Case& a, const Case& b) { return a.queries < b.queries; });
