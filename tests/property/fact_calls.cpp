@@ -69,6 +69,7 @@ const std::map<std::string, std::vector<Arguments>>& examples() {
       {"regexp_split_to_array(citext, citext, text)", {{"'a,b'", "','", "'i'"}}},
       {"set_config(text, text, bool)", {{"'work_mem'", "'4MB'", "true"}}},
       {"string_to_array(text, text, text)", {{"'a,b'", "','", "'a'"}, {"'a,b'", "','", "'x'"}}},
+      {"normalize(text, text)", {{"'a'", "'NFC'"}, {"''", "'nfkd'"}}},
       {"to_ascii(text, int4)", {{"'a'", "8"}}},
       {"to_ascii(text, name)", {{"'a'", "'LATIN1'"}}},
       {"ts_rank(_float4, tsvector, tsquery)", {{"'{0,0,0,0}'", "''", "''"}, {"'{1,1,1,1}'", "'a:1'", "'a'"}}},
