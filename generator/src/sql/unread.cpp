@@ -37,6 +37,7 @@ constexpr std::string_view kWithoutEffect[] = {
     "CreateForeignTableStmt.options",
     "CreateForeignTableStmt.servername",
     "CreateFunctionStmt.sql_body",
+    "CreateSchemaStmt.authrole",
     "CreateStmt.accessMethod",
     "CreateStmt.oncommit",
     "CreateStmt.options",
