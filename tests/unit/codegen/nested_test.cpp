@@ -95,6 +95,17 @@ TEST_CASE("NULL in the place of a row") {
   CHECK(stated.has("movies.hpp", "std::vector<std::optional<GetOrderLine>>"));
 }
 
+TEST_CASE("what a table's own order of columns would decide") {
+  for (const char* rows : {"ARRAY(SELECT x FROM (SELECT l, 1 AS one FROM lines l) x)",
+                           "ARRAY(SELECT j FROM (lines a JOIN orders b ON a.order_id = b.id) j)",
+                           "ARRAY(SELECT ROW(l.line, l) FROM lines l)"}) {
+    CAPTURE(rows);
+    const std::vector<std::string> found = messages(std::string("SELECT o.id, ") + rows + " AS lines FROM orders o");
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].find("column \"lines\": type record has no C++ type [no-cpp-type]") == 0);
+  }
+}
+
 TEST_CASE("what has no name") {
   CHECK(messages("SELECT ARRAY(SELECT ROW(l.line, l.line + 1) FROM lines l) AS lines") ==
         std::vector<std::string>{"column \"lines\": field 2 of its row has no name [no-cpp-type] take the row from a "
@@ -106,4 +117,13 @@ TEST_CASE("a struct whose name is taken") {
                             "-- name: GetOrder :many\nSELECT 1 AS a, (SELECT x FROM (SELECT 2 AS b) x) AS line;\n");
   REQUIRE(generated.diagnostics.all().size() == 1);
   CHECK(generated.diagnostics.all()[0].hint == "give the column another name: ... AS another_name");
+}
+
+TEST_CASE("a star in a row is written out once, also where the row is looked at twice") {
+  const Generated generated =
+      generate("SELECT o.id FROM orders o WHERE ROW(o.*) BETWEEN ROW(1, 2) AND ROW(o.*) AND (SELECT ROW(o.*) IS NULL)");
+  CHECK(generated.diagnostics.all().empty());
+  CHECK(generated.has("movies.cpp",
+                      "WHERE ROW(o.id, o.customer) BETWEEN ROW(1, 2) AND ROW(o.id, o.customer) AND (SELECT ROW(o.id, "
+                      "o.customer) IS NULL)"));
 }

@@ -65,6 +65,16 @@ std::vector<std::string> names_below(const std::string& prefix, const std::vecto
   return result;
 }
 
+/// `TABLE t` has its star where the keyword stands, without a text: the select list goes in the place of the keyword.
+constexpr std::string_view kTable = "TABLE";
+
+bool is_table_command(const ParseState& state, Span star) {
+  const std::string_view text = state.context.file.text().substr(star.begin, kTable.size());
+  return star.empty() && std::equal(text.begin(), text.end(), kTable.begin(), kTable.end(), [](char a, char b) {
+           return (a >= 'a' && a <= 'z' ? static_cast<char>(a - 'a' + 'A') : a) == b;
+         });
+}
+
 bool overlaps_edit(const AnalysisContext& context, Span span) {
   return std::any_of(context.edits->begin(), context.edits->end(), [&](const sql::TextEdit& edit) {
     return edit.span != span && edit.span.begin < span.end && span.begin < edit.span.end;
@@ -106,7 +116,18 @@ void record_star_edit(ParseState& state, const sql::Expr& star, const std::vecto
       names.push_back(std::move(*name));
     }
   }
-  if (!names.empty()) state.context.edits->push_back({span, support::joined(names, ", ")});
+  std::string list = support::joined(names, ", ");
+  if (is_table_command(state, span)) {
+    span.end = span.begin + static_cast<std::uint32_t>(kTable.size());
+    list = "SELECT " + list + " FROM";
+  }
+  if (names.empty()) return;
+  const sql::TextEdit edit{span, std::move(list)};
+  std::vector<sql::TextEdit>& edits = *state.context.edits;
+  const bool is_recorded = std::any_of(edits.begin(), edits.end(), [&](const sql::TextEdit& other) {
+    return other.span == edit.span && other.replacement == edit.replacement;
+  });
+  if (!is_recorded) edits.push_back(edit);
 }
 
 }  // namespace pgscribe::analyze

@@ -14,8 +14,8 @@ namespace pgscribe::analyze {
 [[nodiscard]] bool is_star(const sql::Expr& expr);
 /// The columns a star stands for; none after an error, which has been reported.
 [[nodiscard]] std::vector<ExpandedColumn> expand_star(ParseState& state, const sql::Expr& star, ExprKind kind);
-/// Remembers the expansion of a select-list star as an edit of the SQL text, where each column can be named without
-/// changing what the star means.
+/// Remembers the expansion of a star in a select list or a row as an edit of the SQL text, once, where each column can
+/// be named without changing what the star means. That of `TABLE t` is one, too.
 void record_star_edit(ParseState& state, const sql::Expr& star, const std::vector<ExpandedColumn>& columns);
 
 }  // namespace pgscribe::analyze

@@ -93,7 +93,9 @@ BoundList transform_expr_list(ParseState& state, const sql::ExprList& exprs, Exp
   result.reserve(exprs.size());
   for (const sql::ExprRef& expr : exprs) {
     if (is_star(*expr)) {
-      for (ExpandedColumn& column : expand_star(state, *expr, kind)) result.push_back(std::move(column.expr));
+      std::vector<ExpandedColumn> columns = expand_star(state, *expr, kind);
+      record_star_edit(state, *expr, columns);
+      for (ExpandedColumn& column : columns) result.push_back(std::move(column.expr));
     } else if (allow_default && std::holds_alternative<sql::DefaultValue>(expr->node)) {
       result.push_back(make_bound(DefaultExpr{}, catalog::oid::unknown, expr->span));
     } else {

@@ -1,7 +1,9 @@
 #include "analyze/facts/record_fields.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "analyze/clauses/row_edit.hpp"
 #include "analyze/facts/column_origin.hpp"
 #include "analyze/facts/fact_memo.hpp"
 #include "analyze/facts/query_facts.hpp"
@@ -30,7 +32,10 @@ class FieldFinder {
 
   Fields find(const BoundExpr& expr) {
     if (!is_record(catalog_, expr.type)) return {};
-    return std::visit([&](const auto& node) { return visit(node); }, expr.node);
+    Fields fields = std::visit([&](const auto& node) { return visit(node); }, expr.node);
+    const bool rests_on_table = std::any_of(
+        fields.begin(), fields.end(), [&](const RecordField& field) { return holds_whole_rows(catalog_, field.type); });
+    return rests_on_table ? Fields{} : fields;
   }
 
  private:
@@ -49,8 +54,9 @@ class FieldFinder {
     return fields_of_column(entry, index, level);
   }
 
-  /// A row of FROM, in rows where it is there.
+  /// A row of FROM, in rows where it is there. A join's has the columns that its tables have when it runs.
   Fields row_of(const RangeEntry& entry, const EntryFacts& columns, const QueryFacts& level) {
+    if (entry.kind == RangeKind::join) return {};
     Fields fields;
     for (std::size_t i = 0; i < entry.columns.size() && i < columns.columns.size(); ++i) {
       const RangeColumn& column = entry.columns[i];

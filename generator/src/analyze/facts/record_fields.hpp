@@ -24,7 +24,8 @@ struct RecordField {
 };
 
 /// The fields of a record, or of the elements of a record[], where the statement says them: a row of FROM, ROW(...),
-/// and what array_agg(), ARRAY(...) or a scalar sub-select makes of them. Empty: they are not known.
+/// and what array_agg(), ARRAY(...) or a scalar sub-select makes of them. Empty: they are not known, or not fixed by
+/// the text that is sent, so that a table's own order of columns would decide which is which.
 [[nodiscard]] std::vector<RecordField> record_fields(const BoundExpr& expr, const QueryFacts& facts);
 
 }  // namespace pgscribe::analyze
