@@ -51,6 +51,7 @@ void claim_files(const std::vector<QueryFile>& files, Namer& namer, NameScope& s
   scope.claim("Querier", "type", {"the class of all queries", nullptr, {}}, "", diagnostics);
   scope.claim("IQuerier", "type", {"the interface of all queries", nullptr, {}}, "", diagnostics);
   for (const char* name : {"Querier", "IQuerier"}) namer.reserve_type(name);
+  scope.claim(std::string(kModelTablesNamespace), "namespace", {"the tables of models", nullptr, {}}, "", diagnostics);
   for (const QueryFile& file : files) {
     if (file.queries.empty()) continue;
     const NameOwner owner{"query file \"" + file.file->path() + "\"", file.file, {}};
@@ -196,7 +197,9 @@ class ModelBuilder {
     model.emit_interface = options_.emit_interface;
     model.emit_json = options_.emit_json;
     if (diagnostics_.error_count() != errors_before_) return model;
-    for (const ShapedFile& file : files_) model.queries.push_back(build_queries_file(file, catalog_, models, options_));
+    ModelTables tables(catalog_, models);
+    for (const ShapedFile& file : files_) model.queries.push_back(build_queries_file(file, tables, options_));
+    model.model_tables = tables.build(model.header_only);
     model.models = build_models_file(models, shared_rows_, namer_, options_);
     if (!model.queries.empty()) {
       model.querier = querier(model);

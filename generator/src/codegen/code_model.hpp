@@ -59,12 +59,15 @@ struct Hash {
 struct RowTable {
   std::string name;
   std::vector<std::string> rows;
+  std::string size;  ///< how many
 };
 
-/// The columns of a model, or a codec that is defined in the file: of a composite or a range.
+/// The codec of a composite, a range or a row, and the columns that it reads; of a row that is only ever a whole result
+/// the columns alone.
 struct CodecConstant {
   std::vector<RowTable> fields;
   bool has_codec = false;
+  std::string type;  ///< "pgscribe::CodecOf<Movie>"
   std::string name;
   std::string expression;
 };
@@ -130,6 +133,15 @@ struct ModelsModel {
   bool has_printing = false;
 };
 
+/// model_tables.hpp and models.cpp: what the tables of queries say of models, once for all of them.
+struct ModelTablesModel {
+  std::string tables_namespace;  ///< "models_sql"
+  std::vector<IncludeBlock> header_includes;
+  std::vector<IncludeBlock> source_includes;
+  std::vector<CodecConstant> codecs;
+  bool has_offsets = false;  ///< some table says where members are by offsetof
+};
+
 /// querier.hpp.
 struct QuerierModel {
   std::vector<IncludeBlock> includes;
@@ -147,6 +159,7 @@ struct CodeModel {
   bool emit_interface = false;
   bool emit_json = false;
   ModelsModel models;
+  ModelTablesModel model_tables;  ///< empty where no query reads or writes a model
   std::vector<QueriesModel> queries;
   QuerierModel querier;  ///< only with queries
 };

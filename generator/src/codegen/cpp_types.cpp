@@ -50,13 +50,24 @@ std::string argument_of(std::string_view wrapper, const std::string& name) {
   return name.substr(wrapper.size(), name.size() - wrapper.size() - 1);
 }
 
+/// Makes a codec of one that is there already.
+void compose_codec(MappedType& mapped, std::string codec) {
+  mapped.codec = std::move(codec);
+  mapped.is_composed = true;
+}
+
 /// The codec of a type that the user chose: their own, or one over the text form.
-std::string user_codec(const config::CppType& type, const std::string& value) {
-  if (!type.codec.empty()) return type.codec;
-  if (value == "std::string") return "codec::other";
+void set_user_codec(MappedType& mapped, const config::CppType& type, const std::string& value) {
   const BuiltinType* builtin = find_builtin_type_by_spelling(value);
-  if (builtin != nullptr) return "codec::as_text<codec::" + std::string(builtin->codec) + ">";
-  return "pgscribe::UserCodec<" + value + ">::value";
+  if (!type.codec.empty()) {
+    mapped.codec = type.codec;
+  } else if (value == "std::string") {
+    mapped.codec = "codec::other";
+  } else if (builtin != nullptr) {
+    compose_codec(mapped, "codec::as_text<codec::" + std::string(builtin->codec) + ">");
+  } else {
+    mapped.codec = "pgscribe::UserCodec<" + value + ">::value";
+  }
 }
 
 }  // namespace
@@ -69,11 +80,13 @@ MappedType array_of(MappedType mapped, int dimensions, bool null_elements) {
     if (nullable) mapped.name = "std::optional<" + mapped.name + ">";
     mapped.view = mapped.name == "bool" ? "" : "std::span<const " + mapped.name + ">";
     mapped.name = "std::vector<" + mapped.name + ">";
-    mapped.codec = (nullable ? "codec::nullable_array<" : "codec::array<") + mapped.codec + ">";
+    compose_codec(mapped, (nullable ? "codec::nullable_array<" : "codec::array<") + mapped.codec + ">");
   }
   mapped.by_value = false;
   return mapped;
 }
+
+std::string model_constant(const std::string& name) { return std::string(kModelTablesNamespace) + "::" + name; }
 
 std::string qualified_type_name(const Type& type) { return "{" + name_arguments(type) + "}"; }
 
@@ -162,9 +175,9 @@ MappedType TypeMap::map_user_value(const config::CppType& type, const std::strin
     if (!builtin->include.empty()) mapped.includes.emplace(builtin->include);
     if (value == "std::string") mapped.view = "std::string_view";
   }
-  mapped.codec = user_codec(type, value);
+  set_user_codec(mapped, type, value);
   if (natural) {
-    mapped.codec = "codec::for_type<" + mapped.codec + ", " + natural->codec + ">";
+    compose_codec(mapped, "codec::for_type<" + mapped.codec + ", " + natural->codec + ">");
     mapped.codec_constants = natural->codec_constants;
     // The codecs of built-in types are declared without their types.
     if (find_builtin_type(sql_type->schema, sql_type->name) == nullptr)
@@ -172,7 +185,7 @@ MappedType TypeMap::map_user_value(const config::CppType& type, const std::strin
     mapped.models = natural->models;
     mapped.is_inferred = natural->is_inferred;
   } else if (sql_type != nullptr && sql_type->kind == TypeKind::base && sql_type->schema != "pg_catalog") {
-    mapped.codec = "codec::for_type<" + mapped.codec + ", codec::text_of<" + name_arguments(*sql_type) + ">>";
+    compose_codec(mapped, "codec::for_type<" + mapped.codec + ", codec::text_of<" + name_arguments(*sql_type) + ">>");
   }
   return mapped;
 }
@@ -182,7 +195,7 @@ MappedType TypeMap::map_user_array(const config::CppType& element, const Type& a
   const bool is_nested = dimensions > 1;
   MappedType mapped =
       is_nested ? map_user_type(element, array.oid, dimensions - 1) : map_user_type(element, array.element, 0);
-  mapped.codec = (mapped.is_optional ? "codec::nullable_array<" : "codec::array<") + mapped.codec + ">";
+  compose_codec(mapped, (mapped.is_optional ? "codec::nullable_array<" : "codec::array<") + mapped.codec + ">");
   mapped.view = element.name == "bool" ? "" : "std::span<const " + element.name + ">";
   mapped.by_value = false;
   return mapped;
@@ -250,7 +263,8 @@ std::optional<MappedType> TypeMap::map_range(const Type& type, TypeProblem& prob
   mapped->name = (type.kind == TypeKind::range ? "pgscribe::Range<" : "pgscribe::Multirange<") + mapped->name + ">";
   mapped->view.clear();
   mapped->by_value = false;
-  mapped->codec = codec_constant(type);
+  mapped->codec = model_constant(codec_constant(type));
+  mapped->is_composed = false;
   mapped->codec_constants = {type.oid};
   mapped->includes.emplace(kRangeHeader);
   mapped->is_inferred = false;
@@ -263,7 +277,7 @@ std::optional<MappedType> TypeMap::map_domain(const Type& type, const TypeUse& u
   base.dimensions = 0;
   std::optional<MappedType> mapped = map_type(base, problem);
   if (!mapped) return std::nullopt;
-  mapped->codec = "codec::domain<" + mapped->codec + ", " + name_arguments(type) + ">";
+  compose_codec(*mapped, "codec::domain<" + mapped->codec + ", " + name_arguments(type) + ">");
   mapped->is_inferred = true;
   return mapped;
 }
@@ -274,9 +288,9 @@ MappedType TypeMap::map_model(const Type& type) {
   mapped.models = {type.oid};
   if (type.kind == TypeKind::enum_) {
     mapped.by_value = true;
-    mapped.codec = "codec::enumeration<" + mapped.name + ">";
+    compose_codec(mapped, "codec::enumeration<" + mapped.name + ">");
   } else {
-    mapped.codec = codec_constant(type);
+    mapped.codec = model_constant(codec_constant(type));
     mapped.codec_constants = {type.oid};
   }
   return mapped;
@@ -288,7 +302,7 @@ std::optional<MappedType> TypeMap::map_strong_domain(const Type& type, TypeProbl
   MappedType mapped;
   mapped.name = models_.name_of(type);
   mapped.models = {type.oid};
-  mapped.codec = "codec::strong_domain<" + mapped.name + ", " + base->codec + ", " + name_arguments(type) + ">";
+  compose_codec(mapped, "codec::strong_domain<" + mapped.name + ", " + base->codec + ", " + name_arguments(type) + ">");
   mapped.codec_constants = base->codec_constants;
   mapped.is_inferred = true;
   return mapped;
@@ -300,21 +314,18 @@ std::string TypeMap::codec_constant(const Type& type) {
   return "k" + prefix + pascal_case(type.name) + "Range";
 }
 
-std::string TypeMap::range_codec(const Type& range, TypeProblem& problem) {
-  const std::string name = qualified_type_name(range);
+std::optional<RangeCodec> TypeMap::range_codec(const Type& range, TypeProblem& problem) {
+  std::optional<MappedType> type = map_range(range, problem);
+  if (!type) return std::nullopt;
+  const std::string name = "(" + qualified_type_name(range) + ")";
   if (range.kind == TypeKind::multirange) {
-    const Type* element = catalog_.type(range.range);
-    return element == nullptr ? "" : "codec::multirange<" + codec_constant(*element) + ">(" + name + ")";
+    const Type& element = *catalog_.type(range.range);
+    return RangeCodec{std::move(*type), "codec::multirange<" + codec_constant(element) + ">" + name, {range.range}};
   }
-  const std::optional<MappedType> subtype = map_type({range.subtype, 0, false, {}, {}}, problem);
-  return subtype ? "codec::range<" + subtype->codec + ">(" + name + ")" : "";
-}
-
-std::vector<Oid> TypeMap::range_codec_constants(const Type& range) {
-  if (range.kind == TypeKind::multirange) return {range.range};
-  TypeProblem problem;
-  const std::optional<MappedType> subtype = map_type({range.subtype, 0, false, {}, {}}, problem);
-  return subtype ? subtype->codec_constants : std::vector<Oid>{};
+  std::optional<MappedType> subtype = map_type({range.subtype, 0, false, {}, {}}, problem);
+  if (!subtype) return std::nullopt;
+  return RangeCodec{std::move(*type), "codec::range<" + subtype->codec + ">" + name,
+                    std::move(subtype->codec_constants)};
 }
 
 bool TypeMap::is_strong_domain(const Type& type) const {

@@ -172,7 +172,7 @@ void ShapeBuilder::use_struct(Field& field, const Model* model, std::string name
   }
   field.type.name = model->name;
   field.type.models = {model->type->oid};
-  field.type.codec = models_.types().codec_constant(*model->type);
+  field.type.codec = model_constant(models_.types().codec_constant(*model->type));
   field.type.codec_constants = {model->type->oid};
 }
 

@@ -90,6 +90,7 @@ Data table_data(const RowTable& table) {
   Data data;
   data.set("name", table.name);
   data.set("rows", strings(table.rows));
+  data.set("size", table.size);
   return data;
 }
 
@@ -97,6 +98,7 @@ Data codec_data(const CodecConstant& codec) {
   Data data;
   data.set("fields", list(codec.fields, table_data));
   data.set("has_codec", codec.has_codec);
+  data.set("type", codec.type);
   data.set("name", codec.name);
   data.set("expression", codec.expression);
   return data;
@@ -157,6 +159,16 @@ Data models_data(const CodeModel& model) {
   data.set("hashes", list(model.models.hashes, hash_data));
   data.set("has_enums", model.models.has_enums);
   data.set("has_printing", model.models.has_printing);
+  return data;
+}
+
+Data model_tables_data(const CodeModel& model) {
+  Data data = common_data(model);
+  data.set("includes", list(model.model_tables.header_includes, include_data));
+  data.set("tables_namespace", model.model_tables.tables_namespace);
+  data.set("codecs", list(model.model_tables.codecs, codec_data));
+  data.set("statements", Data{Data::type::list});
+  data.set("has_offsets", model.model_tables.has_offsets);
   return data;
 }
 
@@ -271,6 +283,15 @@ class Renderer {
   bool failed_ = false;
 };
 
+void render_model_tables(Renderer& renderer, const CodeModel& model) {
+  if (model.model_tables.codecs.empty()) return;
+  Data data = model_tables_data(model);
+  renderer.add("model_tables.hpp", "model_tables.hpp", data);
+  if (model.header_only) return;
+  data.set("includes", list(model.model_tables.source_includes, include_data));
+  renderer.add("models.cpp", "models.cpp", data);
+}
+
 void render_queries(Renderer& renderer, const CodeModel& model, const QueriesModel& file) {
   Data data = queries_data(model, file);
   renderer.add(file.stem + ".hpp", "queries.hpp", data);
@@ -288,6 +309,7 @@ std::vector<RenderedFile> render(const CodeModel& model, const TemplateSet& temp
   const Data models = models_data(model);
   renderer.add("models.hpp", "models.hpp", models);
   if (model.emit_json) renderer.add("models_json.hpp", "models_json.hpp", models);
+  render_model_tables(renderer, model);
   for (const QueriesModel& file : model.queries) render_queries(renderer, model, file);
   if (!model.queries.empty()) renderer.add("querier.hpp", "querier.hpp", querier_data(model));
   return renderer.take();
