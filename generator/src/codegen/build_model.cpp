@@ -212,20 +212,16 @@ class ModelBuilder {
   static QuerierModel querier(const CodeModel& model) {
     Includes includes;
     includes.add("\"pgscribe/executor_handle.hpp\"");
-    std::vector<std::string> bases;
     std::vector<std::string> interfaces;
-    std::vector<std::string> initializers;
-    if (model.emit_interface) bases.emplace_back("public IQuerier");
+    bool has_copies = false;
     for (const QueriesModel& file : model.queries) {
       includes.add("\"" + file.stem + ".hpp\"");
-      bases.push_back("public " + file.class_name);
-      interfaces.push_back("public virtual " + file.interface_name);
-      initializers.push_back(file.class_name + "(executor)");
+      interfaces.push_back("public " + file.interface_name);
+      has_copies = has_copies || file.has_copies;
     }
-    return {include_blocks(includes), base_list("class Querier : ", bases), base_list("class IQuerier : ", interfaces),
-            constructor("Querier", initializers),
-            // Each base has the same.
-            limited_copy("Querier", model.queries.front().class_name + "::executor_")};
+    if (has_copies && !model.emit_interface) includes.add_std("std::forward");
+    return {include_blocks(includes), base_list("class IQuerier : ", interfaces),
+            constructor("Querier", {"executor_(executor)"}), limited_copy("Querier")};
   }
 
   /// In one line, or one below the other.

@@ -69,7 +69,7 @@ void add_header_includes(Includes& includes, const ShapedFile& file, const Queri
   for (const Method& method : model.methods) includes.add_std(method.declaration);
 }
 
-bool has_tables(const QueriesModel& model) {
+bool has_rows(const QueriesModel& model) {
   return !model.codecs.empty() ||
          std::any_of(model.statements.begin(), model.statements.end(), [](const StatementConstant& statement) {
            return !statement.columns.empty() || !statement.parameters.empty();
@@ -79,7 +79,7 @@ bool has_tables(const QueriesModel& model) {
 void add_source_includes(Includes& includes, const QueriesModel& model, const StatementTables::Needs& needs) {
   includes.add("\"pgscribe/abi.hpp\"");
   includes.add("\"pgscribe/query.hpp\"");
-  if (has_tables(model)) {
+  if (model.has_rows) {
     includes.add("<cstddef>");
     includes.add("\"pgscribe/codecs.hpp\"");
   }
@@ -100,7 +100,8 @@ QueriesModel build_queries_file(const ShapedFile& file, ModelTables& model_table
   model.class_name = Namer::querier_class(path);
   model.interface_name = "I" + model.class_name;
   model.constructor = constructor(model.class_name, {"executor_(executor)"});
-  model.limited_copy = limited_copy(model.class_name, "executor_");
+  model.limited_copy = limited_copy(model.class_name);
+  model.conversion = conversion(model.class_name);
   model.tables_namespace = legal_identifier(snake_case(model.stem) + "_sql");
   model.structs = file_structs(file);
   const bool header_only = options.layout == config::Layout::header_only;
@@ -111,6 +112,7 @@ QueriesModel build_queries_file(const ShapedFile& file, ModelTables& model_table
     model.has_copies = model.has_copies || shape.query->command == Command::copyfrom;
     model.methods.push_back(method_text(shape, {model.class_name, statement, options.emit_interface, header_only}));
   }
+  model.has_rows = has_rows(model);
   model.has_offsets = tables.needs().rows.offsets;
   Includes header;
   Includes source;

@@ -91,6 +91,8 @@ struct CopyMethod {
   std::string source_declaration;  ///< of the function that takes rows one by one; without `;`
   std::string source_default;      ///< that function in the interface, whole lines
   std::string source_definition;
+  std::string source_forward;  ///< the same of Querier, which calls this one
+  std::string range_forward;   ///< the statement by which Querier hands on a range
 };
 
 struct Method {
@@ -98,6 +100,7 @@ struct Method {
   std::string declaration;            ///< without `;`
   std::string interface_declaration;  ///< without ` = 0;`
   std::string definition;             ///< outside of the class, with its body of one statement
+  std::string forward;                ///< the same of Querier's method, which calls this one
   std::vector<CopyMethod> copy;
 };
 
@@ -109,6 +112,7 @@ struct QueriesModel {
   std::string interface_name;
   std::string constructor;
   std::string limited_copy;      ///< the method `with`, whole lines
+  std::string conversion;        ///< of Querier to the class, whole lines
   std::string tables_namespace;  ///< "movies_sql"
   std::vector<IncludeBlock> header_includes;
   std::vector<IncludeBlock> source_includes;
@@ -119,6 +123,7 @@ struct QueriesModel {
   bool defines_output = false;    ///< its source holds the symbols by which the linker tells outputs apart
   bool has_printing = false;      ///< operator<< is wanted, and there is something to print
   bool has_copies = false;        ///< some method is a :copyfrom
+  bool has_rows = false;          ///< some table names a codec
   bool has_offsets = false;       ///< some table says where members are by offsetof
   bool has_overlong_sql = false;  ///< some SQL is longer than what C++ asks compilers to support
 };
@@ -142,11 +147,10 @@ struct ModelTablesModel {
   bool has_offsets = false;  ///< some table says where members are by offsetof
 };
 
-/// querier.hpp.
+/// querier.hpp and querier.cpp. The methods are those of all query files.
 struct QuerierModel {
   std::vector<IncludeBlock> includes;
-  std::string bases;  ///< "public MoviesQuerier, public UsersQuerier"
-  std::string interface_bases;
+  std::string interface_bases;  ///< "public IMoviesQuerier, public IUsersQuerier"
   std::string constructor;
   std::string limited_copy;
 };

@@ -31,6 +31,7 @@ ModelTablesModel ModelTables::build(bool header_only) const {
   header.add("\"models.hpp\"");
   header.add("\"pgscribe/statement.hpp\"");
   Includes source;
+  source.add("\"model_tables.hpp\"");
   Includes& definitions = header_only ? header : source;
   definitions.add("<cstddef>");
   definitions.add("\"pgscribe/codecs.hpp\"");
