@@ -21,8 +21,8 @@ constexpr std::string_view kRangeHeader = "\"pgscribe/types/range.hpp\"";
 
 MappedType map_builtin(const BuiltinType& builtin) {
   MappedType mapped;
-  mapped.name = builtin.name;
-  mapped.view = builtin.view;
+  mapped.spelling = read_type(builtin.name);
+  mapped.view = read_type(builtin.view);
   mapped.by_value = builtin.by_value;
   mapped.codec = "codec::" + std::string(builtin.codec);
   if (!builtin.include.empty()) mapped.includes.emplace(builtin.include);
@@ -41,13 +41,9 @@ std::string with_quotes(const std::string& include) {
   return "\"" + include + "\"";
 }
 
-constexpr std::string_view kOptional = "std::optional<";
-constexpr std::string_view kVector = "std::vector<";
-
-/// "T" of "std::vector<T>", empty when it is something else.
-std::string argument_of(std::string_view wrapper, const std::string& name) {
-  if (name.compare(0, wrapper.size(), wrapper) != 0 || name.back() != '>') return {};
-  return name.substr(wrapper.size(), name.size() - wrapper.size() - 1);
+/// What a view of several values is: std::vector<bool> has none.
+TypeSpelling span_of(const TypeSpelling& element) {
+  return element == TypeSpelling{"bool"} ? TypeSpelling{} : element.in(TypeWrapper::span);
 }
 
 /// Makes a codec of one that is there already.
@@ -73,13 +69,12 @@ void set_user_codec(MappedType& mapped, const config::CppType& type, const std::
 }  // namespace
 
 MappedType array_of(MappedType mapped, int dimensions, bool null_elements) {
-  if (mapped.is_optional) mapped.name = argument_of(kOptional, mapped.name);
-  mapped.is_optional = false;
+  if (mapped.spelling.is(TypeWrapper::optional)) mapped.spelling = mapped.spelling.unwrapped();
   for (int i = 0; i < std::max(dimensions, 1); ++i) {
     const bool nullable = i == 0 && null_elements;
-    if (nullable) mapped.name = "std::optional<" + mapped.name + ">";
-    mapped.view = mapped.name == "bool" ? "" : "std::span<const " + mapped.name + ">";
-    mapped.name = "std::vector<" + mapped.name + ">";
+    if (nullable) mapped.spelling = mapped.spelling.in(TypeWrapper::optional);
+    mapped.view = span_of(mapped.spelling);
+    mapped.spelling = mapped.spelling.in(TypeWrapper::vector);
     compose_codec(mapped, (nullable ? "codec::nullable_array<" : "codec::array<") + mapped.codec + ">");
   }
   mapped.by_value = false;
@@ -144,24 +139,23 @@ std::optional<MappedType> TypeMap::map_directive(const TypeUse& use, TypeProblem
 /// A type that the user chose for values of the type `oid`: what pgscribe itself makes of that type where it is spelled
 /// the same, a vector of the user's elements for an array, else a codec of their own.
 MappedType TypeMap::map_user_type(const config::CppType& type, Oid oid, int dimensions) {
-  const std::string optional = argument_of(kOptional, type.name);
-  const std::string value = optional.empty() ? type.name : optional;
+  const TypeSpelling written = read_type(type.name);
+  const bool is_optional = written.is(TypeWrapper::optional);
+  const TypeSpelling value = is_optional ? written.unwrapped() : written;
   TypeProblem problem;
   const Type* sql_type = catalog_.type(oid);
   std::optional<MappedType> natural =
       sql_type == nullptr ? std::nullopt : map_unchanged(*sql_type, {oid, dimensions, false, {}, {}}, problem);
   MappedType mapped;
-  if (type.codec.empty() && natural && natural->name == value) {
+  if (type.codec.empty() && natural && natural->spelling == value) {
     mapped = *natural;
-  } else if (const std::string element = argument_of(kVector, value);
-             type.codec.empty() && !element.empty() && sql_type != nullptr && sql_type->is_true_array) {
-    mapped = map_user_array({element, type.include, {}}, *sql_type, dimensions);
+  } else if (type.codec.empty() && value.is(TypeWrapper::vector) && sql_type != nullptr && sql_type->is_true_array) {
+    mapped = map_user_array({value.unwrapped().text(), type.include, {}}, *sql_type, dimensions);
   } else {
-    mapped = map_user_value(type, value, sql_type, natural);
+    mapped = map_user_value(type, value.text(), sql_type, natural);
   }
-  mapped.name = type.name;
-  mapped.is_optional = !optional.empty();
-  if (mapped.is_optional) mapped.view.clear();
+  mapped.spelling = written;
+  if (is_optional) mapped.view = {};
   if (!type.include.empty()) mapped.includes.insert(with_quotes(type.include));
   return mapped;
 }
@@ -173,7 +167,7 @@ MappedType TypeMap::map_user_value(const config::CppType& type, const std::strin
   if (builtin != nullptr) {
     mapped.by_value = builtin->by_value;
     if (!builtin->include.empty()) mapped.includes.emplace(builtin->include);
-    if (value == "std::string") mapped.view = "std::string_view";
+    if (value == "std::string") mapped.view = {"std::string_view"};
   }
   set_user_codec(mapped, type, value);
   if (natural) {
@@ -195,8 +189,9 @@ MappedType TypeMap::map_user_array(const config::CppType& element, const Type& a
   const bool is_nested = dimensions > 1;
   MappedType mapped =
       is_nested ? map_user_type(element, array.oid, dimensions - 1) : map_user_type(element, array.element, 0);
-  compose_codec(mapped, (mapped.is_optional ? "codec::nullable_array<" : "codec::array<") + mapped.codec + ">");
-  mapped.view = element.name == "bool" ? "" : "std::span<const " + element.name + ">";
+  const bool is_nullable = mapped.spelling.is(TypeWrapper::optional);
+  compose_codec(mapped, (is_nullable ? "codec::nullable_array<" : "codec::array<") + mapped.codec + ">");
+  mapped.view = span_of(read_type(element.name));
   mapped.by_value = false;
   return mapped;
 }
@@ -260,8 +255,9 @@ bool TypeMap::has_null_elements(const TypeUse& use) const {
 std::optional<MappedType> TypeMap::map_range(const Type& type, TypeProblem& problem) {
   std::optional<MappedType> mapped = map_type({type.subtype, 0, false, {}, {}}, problem);
   if (!mapped) return std::nullopt;
-  mapped->name = (type.kind == TypeKind::range ? "pgscribe::Range<" : "pgscribe::Multirange<") + mapped->name + ">";
-  mapped->view.clear();
+  const char* head = type.kind == TypeKind::range ? "pgscribe::Range<" : "pgscribe::Multirange<";
+  mapped->spelling = {head + mapped->spelling.text() + ">"};
+  mapped->view = {};
   mapped->by_value = false;
   mapped->codec = model_constant(codec_constant(type));
   mapped->is_composed = false;
@@ -284,11 +280,11 @@ std::optional<MappedType> TypeMap::map_domain(const Type& type, const TypeUse& u
 
 MappedType TypeMap::map_model(const Type& type) {
   MappedType mapped;
-  mapped.name = models_.name_of(type);
+  mapped.spelling = {models_.name_of(type)};
   mapped.models = {type.oid};
   if (type.kind == TypeKind::enum_) {
     mapped.by_value = true;
-    compose_codec(mapped, "codec::enumeration<" + mapped.name + ">");
+    compose_codec(mapped, "codec::enumeration<" + mapped.spelling.stored + ">");
   } else {
     mapped.codec = model_constant(codec_constant(type));
     mapped.codec_constants = {type.oid};
@@ -300,9 +296,10 @@ std::optional<MappedType> TypeMap::map_strong_domain(const Type& type, TypeProbl
   const std::optional<MappedType> base = map_domain_base(type, problem);
   if (!base) return std::nullopt;
   MappedType mapped;
-  mapped.name = models_.name_of(type);
+  mapped.spelling = {models_.name_of(type)};
   mapped.models = {type.oid};
-  compose_codec(mapped, "codec::strong_domain<" + mapped.name + ", " + base->codec + ", " + name_arguments(type) + ">");
+  compose_codec(mapped, "codec::strong_domain<" + mapped.spelling.stored + ", " + base->codec + ", " +
+                            name_arguments(type) + ">");
   mapped.codec_constants = base->codec_constants;
   mapped.is_inferred = true;
   return mapped;

@@ -8,6 +8,7 @@
 
 #include "analyze/analyzed_query.hpp"
 #include "catalog/catalog.hpp"
+#include "codegen/type_spelling.hpp"
 #include "config/config.hpp"
 
 namespace pgscribe::codegen {
@@ -16,14 +17,14 @@ using catalog::Oid;
 
 /// A PostgreSQL type in C++, NULL aside.
 struct MappedType {
-  std::string name;       ///< "std::vector<std::string>"
-  std::string view;       ///< non-owning form for a positional parameter: "std::span<const std::string>"; empty: none
-  bool by_value = false;  ///< cheap to copy
-  bool is_optional = false;        ///< the user's own spelling is a std::optional already
-  std::string codec;               ///< as tables spell it: "codec::array<codec::text>", "my::codec"
-  bool is_composed = false;        ///< `codec` is a template of pgscribe/composed_codecs.hpp
-  std::set<std::string> includes;  ///< headers of `name` and `codec` beside std and the codecs' own, with their quotes
-  std::vector<Oid> models;         ///< types in `name` that models.hpp declares
+  TypeSpelling spelling;     ///< std::vector<std::string>; an optional only where the user spells it so
+  TypeSpelling view;         ///< non-owning form for a positional parameter: std::span<const std::string>; empty: none
+  bool by_value = false;     ///< cheap to copy
+  std::string codec;         ///< as tables spell it: "codec::array<codec::text>", "my::codec"
+  bool is_composed = false;  ///< `codec` is a template of pgscribe/composed_codecs.hpp
+  std::set<std::string>
+      includes;             ///< headers of `spelling` and `codec` beside std and the codecs' own, with their quotes
+  std::vector<Oid> models;  ///< types in `spelling` that models.hpp declares
   std::vector<Oid> codec_constants;  ///< composites and ranges whose codec in model_tables.hpp `codec` names directly
   bool is_inferred = false;          ///< as a parameter it must be typed by the server (domains)
 

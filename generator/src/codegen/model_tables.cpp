@@ -68,10 +68,11 @@ void ModelTables::add_range(const catalog::Type& range) {
   if (!codec) return;  // reported at the column that is of that type
   for (const Oid needed : codec->constants) add_codec(needed);
   includes_.add_all(codec->type.includes);
-  includes_.add_std(codec->type.name);
+  const std::string values = codec->type.spelling.text();
+  includes_.add_std(values);
   CodecConstant constant;
   constant.has_codec = true;
-  constant.type = "pgscribe::CodecOf<" + codec->type.name + ">";
+  constant.type = "pgscribe::CodecOf<" + values + ">";
   constant.name = models_.types().codec_constant(range);
   constant.expression = std::move(codec->expression);
   codecs_.push_back(std::move(constant));
