@@ -23,7 +23,8 @@ namespace pgscribe::test {
 /// A schema, and what the analysis says of queries on it.
 class Schema {
  public:
-  explicit Schema(const std::string& ddl);
+  /// `refused`: what is wrong with the DDL, as `described` gives it.
+  explicit Schema(const std::string& ddl, const std::vector<std::string>& refused = {});
   ~Schema();
   Schema(const Schema&) = delete;
   Schema& operator=(const Schema&) = delete;

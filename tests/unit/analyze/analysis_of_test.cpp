@@ -18,13 +18,15 @@ Schema::Result::~Result() = default;
 Schema::Result::Result(Result&&) noexcept = default;
 Schema::Result& Schema::Result::operator=(Result&&) noexcept = default;
 
-Schema::Schema(const std::string& ddl) : state_(std::make_unique<State>()) {
+Schema::Schema(const std::string& ddl, const std::vector<std::string>& refused) : state_(std::make_unique<State>()) {
   state_->files.emplace_back("schema.sql", ddl);
   support::Diagnostics diagnostics;
   for (const sql::Statement& statement : sql::parse_migration(state_->files.back(), diagnostics)) {
     catalog::apply_ddl(state_->catalog, statement, state_->files.back(), analyze::analyze_shape, diagnostics);
   }
-  for (const support::Diagnostic& diagnostic : diagnostics.all()) FAIL_CHECK("schema: " << described(diagnostic));
+  std::vector<std::string> found;
+  for (const support::Diagnostic& diagnostic : diagnostics.all()) found.push_back(described(diagnostic));
+  CHECK(found == refused);
 }
 
 Schema::~Schema() = default;

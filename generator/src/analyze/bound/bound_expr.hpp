@@ -194,15 +194,13 @@ struct GroupingExpr {
 };
 struct CurrentOfExpr {};
 struct DefaultExpr {};
-/// Reported already: has type kErrorType.
-struct PoisonExpr {};
 
 using BoundVariant =
     std::variant<ColumnVar, Constant, ParameterVar, FunctionCallExpr, AggregateExpr, WindowExpr, OperatorExpr,
                  ArrayOperatorExpr, BooleanExpr, CoercionExpr, CollateExpr, CaseExpr, CaseTest, CoalesceExpr,
                  MinMaxExpr, ArrayExpr, RowExpr, RowCompareExpr, FieldSelectExpr, SubscriptExpr, FieldStoreExpr,
                  NullTestExpr, BooleanTestExpr, SubqueryExpr, SubqueryColumn, MultiAssignmentColumn, SqlValueExpr,
-                 XmlExpr, XmlSerializeExpr, GroupingExpr, CurrentOfExpr, DefaultExpr, PoisonExpr>;
+                 XmlExpr, XmlSerializeExpr, GroupingExpr, CurrentOfExpr, DefaultExpr>;
 
 /// A BoundVariant whose copies and end are made in one place: inline they would be a third of every object file.
 class BoundNode : public BoundVariant {
@@ -238,8 +236,6 @@ struct BoundExpr {
 /// The location PostgreSQL reports for a node at `location` over `inner` (leftmostLoc); an empty span is no location.
 [[nodiscard]] Span leftmost(Span location, Span inner);
 [[nodiscard]] BoundRef make_bound(BoundNode node, Oid type, Span span, int type_modifier = -1);
-[[nodiscard]] BoundRef make_poison(Span span);
-[[nodiscard]] bool is_poison(const BoundRef& expr);
 /// Structural equality ignoring spans, as PostgreSQL's equal() does for expressions (implicit vs explicit cast form
 /// ignored).
 [[nodiscard]] bool equal(const BoundExpr& a, const BoundExpr& b);

@@ -47,14 +47,14 @@ BoundRef make_constant(ParseState& state, const sql::FloatLiteral& literal, Span
     return make_bound(Constant{false, literal.text}, fits ? catalog::oid::int4 : catalog::oid::int8, span);
   }
   if (const auto refused = literal::check_literal(state.context.catalog, catalog::oid::numeric, -1, literal.text)) {
-    return poison(state, span, *refused);
+    fail(state, span, *refused);
   }
   return make_bound(Constant{false, literal.text}, catalog::oid::numeric, span);
 }
 
 BoundRef make_constant(ParseState& state, const sql::BitStringLiteral& literal, Span span) {
   if (const auto refused = literal::check_literal(state.context.catalog, catalog::oid::bit, -1, literal.text)) {
-    return poison(state, span, *refused);
+    fail(state, span, *refused);
   }
   return make_bound(Constant{false, literal.text}, catalog::oid::bit, span);
 }
