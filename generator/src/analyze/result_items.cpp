@@ -111,7 +111,7 @@ class ResultBuilder {
       return item;
     }
     if (entry->kind == RangeKind::relation) item.relation = entry->relation->oid;
-    const EmbedNullability nullability = embed_nullability(query_, var->relation, memo_);
+    const EmbedNullability nullability = embed_nullability(query_, *var, memo_);
     item.optional = nullability.optional;
     item.reason = nullability.reason;
     for (std::size_t i = first; i < past; ++i) {

@@ -100,6 +100,17 @@ WindowDefinition lower_window(Lowering& l, NodeView n) {
   return window;
 }
 
+std::shared_ptr<const WindowDefinition> lower_over(Lowering& l, NodeView n) {
+  if (!n) return nullptr;
+  WindowDefinition window = lower_window(l, n);
+  // OVER w (no parentheses) arrives with `name` set, OVER (w ...) with `refname`
+  if (!window.name.empty()) {
+    window.existing = std::exchange(window.name, {});
+    window.is_reference = true;
+  }
+  return std::make_shared<const WindowDefinition>(std::move(window));
+}
+
 ExprRef lower_function_call(Lowering& l, NodeView n) {
   FunctionCall call;
   const bool sql_syntax = n.text("funcformat") == "COERCE_SQL_SYNTAX";
@@ -117,15 +128,7 @@ ExprRef lower_function_call(Lowering& l, NodeView n) {
   call.within_group = n.flag("agg_within_group");
   call.order_by = lower_sort(l, n["agg_order"]);
   call.filter = lower_expr(l, n["agg_filter"]);
-  if (const NodeView over = n["over"]) {
-    WindowDefinition window = lower_window(l, over);
-    // OVER w (no parentheses) arrives with `name` set, OVER (w ...) with `refname`
-    if (!window.name.empty()) {
-      window.existing = std::exchange(window.name, {});
-      window.is_reference = true;
-    }
-    call.over = std::make_shared<const WindowDefinition>(std::move(window));
-  }
+  call.over = lower_over(l, n["over"]);
   Span extent = call_extent(l, n.location());
   grow(extent, call.args);
   return make_expr(std::move(call), span, extent);

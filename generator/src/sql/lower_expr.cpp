@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "sql/lower_json.hpp"
 #include "sql/lowering.hpp"
 
 // Expressions: constants, names, operators, sub-queries.
@@ -262,6 +263,12 @@ ExprRef lower_default(Lowering& l, NodeView n) {
   return make_expr(DefaultValue{}, span, span);
 }
 
+ExprRef lower_merge_action(Lowering& l, NodeView n) {
+  const Span span = l.token(n.location());
+  n["msftype"].pass_over();
+  return make_expr(MergeActionCall{}, span, keyword_extent(l, n));
+}
+
 /// A raw List where an expression may stand: `(a, b)` of IN and of old row forms.
 ExprRef lower_list(Lowering& l, NodeView n) {
   RowConstructor row{lower_exprs(l, n["items"]), false};
@@ -271,10 +278,8 @@ ExprRef lower_list(Lowering& l, NodeView n) {
   return make_expr(std::move(row), span, extent);
 }
 
-using Lower = ExprRef (*)(Lowering&, NodeView);
-
-const std::unordered_map<std::string_view, Lower>& table() {
-  static const std::unordered_map<std::string_view, Lower> rows{
+const std::unordered_map<std::string_view, LowerExpr>& table() {
+  static const std::unordered_map<std::string_view, LowerExpr> rows{
       {"A_ArrayExpr", lower_array},
       {"A_Const", lower_constant},
       {"A_Expr", lower_a_expr},
@@ -289,6 +294,7 @@ const std::unordered_map<std::string_view, Lower>& table() {
       {"FuncCall", lower_function_call},
       {"GroupingFunc", lower_grouping},
       {"List", lower_list},
+      {"MergeSupportFunc", lower_merge_action},
       {"MinMaxExpr", lower_min_max},
       {"NamedArgExpr", lower_named_argument},
       {"NullTest", lower_null_test},
@@ -323,7 +329,8 @@ ExprRef lower_expr(Lowering& l, NodeView tagged) {
   if (tag.empty()) return nullptr;
   const NodeView n = tagged.body();
   const auto row = table().find(tag);
-  if (row == table().end()) {
+  const LowerExpr lower = row == table().end() ? find_json_lowering(tag) : row->second;
+  if (lower == nullptr) {
     const Span span = l.token(n.location());
     l.unsupported(tag, span);
     n.pass_over();
@@ -334,7 +341,7 @@ ExprRef lower_expr(Lowering& l, NodeView tagged) {
     const Span span = l.token(n.location());
     return make_expr(Unsupported{std::string(tag)}, span, span);
   }
-  return row->second(l, n);
+  return lower(l, n);
 }
 
 ExprList lower_exprs(Lowering& l, NodeView list) {

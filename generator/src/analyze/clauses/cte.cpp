@@ -8,6 +8,9 @@
 namespace pgscribe::analyze {
 namespace {
 
+/// MERGE stands in WITH since PostgreSQL 17.
+constexpr int kMergeSince = 17;
+
 bool check_duplicates(ParseState& state, const sql::WithClause& with) {
   for (std::size_t i = 0; i < with.ctes.size(); ++i) {
     for (std::size_t j = i + 1; j < with.ctes.size(); ++j) {
@@ -16,6 +19,7 @@ bool check_duplicates(ParseState& state, const sql::WithClause& with) {
       return false;
     }
   }
+  if (state.context.catalog.server_version() >= kMergeSince) return true;
   for (const sql::CommonTableExpr& declaration : with.ctes) {
     if (!std::holds_alternative<sql::Merge>(declaration.query->node)) continue;
     report(state, declaration.span, msg::MergeNotSupportedInWithQuery());

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/cte.hpp"
@@ -15,17 +16,19 @@ namespace pgscribe::analyze {
 namespace {
 
 bool check_reachable(ParseState& state, const sql::Merge& merge) {
-  bool is_terminal[2] = {false, false};
+  std::set<sql::MergeMatch> terminal;
   for (const sql::MergeWhen& when : merge.whens) {
-    bool& terminal = is_terminal[when.matched ? 0 : 1];
-    if (terminal) {
+    if (terminal.count(when.match) != 0) {
       report(state, when.span, msg::UnreachableWhen());
       return false;
     }
-    terminal = !when.condition;
+    if (!when.condition) terminal.insert(when.match);
   }
   return true;
 }
+
+/// MERGE writes through views since PostgreSQL 17.
+constexpr int kViewsSince = 17;
 
 std::string_view kind_name(catalog::RelationKind kind) {
   using catalog::RelationKind;
@@ -42,6 +45,8 @@ bool check_mergeable(ParseState& state, const sql::Merge& merge) {
   const catalog::Relation& relation =
       *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
   using catalog::RelationKind;
+  const bool may_be_view = state.context.catalog.server_version() >= kViewsSince;
+  if (relation.kind == RelationKind::view && may_be_view) return true;
   const bool is_table = relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table;
   if (is_table && relation.rules.empty()) return true;
   if (is_table) {
@@ -52,12 +57,14 @@ bool check_mergeable(ParseState& state, const sql::Merge& merge) {
   return false;
 }
 
-/// setNamespaceForMergeWhen: WHEN NOT MATCHED has no target row to look at.
-void set_names(ParseState& state, bool matched) {
+/// setNamespaceForMergeWhen: where one side has no row, its names mean nothing.
+void set_names(ParseState& state, sql::MergeMatch match) {
   for (NamespaceItem& item : state.names) {
-    if (item.entry != state.target_relation) continue;
-    item.relation_visible = matched;
-    item.columns_visible = matched;
+    const bool is_target = item.entry == state.target_relation;
+    const bool has_row =
+        match != (is_target ? sql::MergeMatch::not_matched_by_target : sql::MergeMatch::not_matched_by_source);
+    item.relation_visible = has_row;
+    item.columns_visible = has_row;
   }
 }
 
@@ -71,9 +78,9 @@ std::vector<TargetEntry> insert_targets(ParseState& state, const sql::MergeWhen&
 }
 
 bool transform_when(ParseState& state, const sql::MergeWhen& when) {
-  set_names(state, when.matched);
+  set_names(state, when.match);
   BoundMergeAction action;
-  action.matched = when.matched;
+  action.match = when.match;
   action.action = when.action;
   action.overriding = when.overriding;
   action.condition = transform_condition(state, when.condition, ExprKind::merge_when, "WHEN");
@@ -118,6 +125,8 @@ void transform_merge(ParseState& state, const sql::Merge& merge) {
   show(state, item_of(state, state.target_relation), true, true);
   // Not made boolean here: PostgreSQL 15 leaves that out as well.
   query.where = transform_expr(state, *merge.on, ExprKind::join_on);
+  if (has_failed(state)) return;
+  transform_returning(state, merge.returning, ExprKind::merge_returning);
   if (has_failed(state)) return;
   for (const sql::MergeWhen& when : merge.whens) {
     if (!transform_when(state, when)) return;

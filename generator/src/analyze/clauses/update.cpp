@@ -9,7 +9,7 @@
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
-// UPDATE, DELETE and RETURNING (transformUpdateStmt, transformDeleteStmt and transformReturningList).
+// UPDATE and DELETE (transformUpdateStmt and transformDeleteStmt).
 
 namespace pgscribe::analyze {
 namespace {
@@ -85,18 +85,6 @@ std::vector<TargetEntry> transform_update_targets(ParseState& state, const std::
     if (has_failed(state)) return {};
   }
   return targets;
-}
-
-void transform_returning(ParseState& state, const std::vector<sql::Target>& returning) {
-  if (returning.empty()) return;
-  BoundQuery& query = *state.query;
-  query.returning = transform_target_list(state, returning, ExprKind::returning);
-  if (has_failed(state)) return;
-  if (query.returning.empty()) {
-    report(state, returning.front().span, msg::ReturningNothing());
-    return;
-  }
-  if (state.resolve_unknowns) resolve_target_unknowns(state, query.returning);
 }
 
 }  // namespace pgscribe::analyze

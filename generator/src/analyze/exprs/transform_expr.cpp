@@ -64,6 +64,16 @@ BoundRef transform_node(ParseState& state, const sql::Expr& expr) {
           [&](const sql::MultiAssignment& n) { return transform_multi_assignment(state, n, span); },
           [&](const sql::XmlCall& n) { return transform_xml(state, n, span); },
           [&](const sql::XmlSerialize& n) { return transform_xml_serialize(state, n, span); },
+          [&](const sql::JsonObject& n) { return transform_json_object(state, n, span); },
+          [&](const sql::JsonArray& n) { return transform_json_array(state, n, span); },
+          [&](const sql::JsonArrayQuery& n) { return transform_json_array_query(state, n, span); },
+          [&](const sql::JsonAggregate& n) { return transform_json_aggregate(state, n, span); },
+          [&](const sql::JsonParse& n) { return transform_json_parse(state, n, span); },
+          [&](const sql::JsonScalar& n) { return transform_json_scalar(state, n, span); },
+          [&](const sql::JsonSerialize& n) { return transform_json_serialize(state, n, span); },
+          [&](const sql::JsonTest& n) { return transform_json_test(state, n, span); },
+          [&](const sql::JsonQueryCall& n) { return transform_json_query(state, n, span); },
+          [&](const sql::MergeActionCall&) { return transform_merge_action(state, span); },
           [&](const sql::Unsupported&) {
             // The lowering has reported it.
             ++state.context.error_count;

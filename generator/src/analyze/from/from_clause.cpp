@@ -67,6 +67,7 @@ std::optional<FromResult> transform_from_item(ParseState& state, const sql::From
           [&](const sql::SubqueryFrom& from) { return transform_subselect(state, from, item.span); },
           [&](const sql::FunctionFrom& from) { return as_single(transform_range_function(state, from, item.span)); },
           [&](const sql::XmlTableFrom& from) { return as_single(transform_xml_table(state, from, item.span)); },
+          [&](const sql::JsonTableFrom& from) { return as_single(transform_json_table(state, from, item.span)); },
           [&](const sql::TableSampleFrom& sample) { return transform_sampled(state, sample, item.span); },
           [&](const sql::JoinFrom& join) { return transform_join(state, join, item.span); },
           // The lowering has reported it.

@@ -25,6 +25,8 @@ struct FromResult {
                                                                     Span span);
 [[nodiscard]] std::optional<NamespaceItem> transform_xml_table(ParseState& state, const sql::XmlTableFrom& table,
                                                                Span span);
+[[nodiscard]] std::optional<NamespaceItem> transform_json_table(ParseState& state, const sql::JsonTableFrom& table,
+                                                                Span span);
 /// Checks and binds the TABLESAMPLE clause of range entry `entry`. False after an error.
 bool transform_table_sample(ParseState& state, const sql::TableSampleFrom& sample, int entry, Span span);
 

@@ -42,6 +42,7 @@ enum class ExprKind {
   limit,
   offset,
   returning,
+  merge_returning,
   values,
   values_single,
   column_default,
@@ -56,6 +57,7 @@ enum class ExprKind {
 struct NamespaceItem {
   int entry = 0;
   std::string name;  ///< relation name it is visible by; empty: columns only
+  RowVersion version = RowVersion::current;  ///< of OLD and NEW in RETURNING
   bool relation_visible = true;
   bool columns_visible = true;
   bool lateral_only = false;

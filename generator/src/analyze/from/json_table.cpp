@@ -1,0 +1,187 @@
+#include <algorithm>
+#include <utility>
+
+#include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/json_query.hpp"
+#include "analyze/exprs/json_value.hpp"
+#include "analyze/exprs/transform_expr.hpp"
+#include "analyze/from/from_item.hpp"
+#include "analyze/from/messages.hpp"
+#include "analyze/scope/range_table.hpp"
+#include "analyze/types/coercion.hpp"
+
+// JSON_TABLE (transformJsonTable of parse_jsontable.c).
+
+namespace pgscribe::analyze {
+namespace {
+
+namespace oid = catalog::oid;
+
+/// CheckDuplicateColumnOrPathNames. False after a report.
+bool check_names(ParseState& state, const std::vector<sql::JsonTableColumn>& columns, std::vector<std::string>& taken) {
+  const auto take = [&](const sql::Name& name) {
+    if (std::find(taken.begin(), taken.end(), name.text) != taken.end()) {
+      report(state, name.span, msg::JsonTableNameTaken(name.text));
+      return false;
+    }
+    taken.push_back(name.text);
+    return true;
+  };
+  return std::all_of(columns.begin(), columns.end(), [&](const sql::JsonTableColumn& column) {
+    if (column.kind != sql::JsonColumnKind::nested) return take(column.name);
+    return (!column.path_name || take(*column.path_name)) && check_names(state, column.columns, taken);
+  });
+}
+
+/// isCompositeType: what only JSON_QUERY makes.
+bool holds_json(const catalog::Catalog& catalog, Oid type) {
+  const Oid base = catalog.base_type(type);
+  const catalog::Type* found = catalog.type(base);
+  return base == oid::json || base == oid::jsonb || base == oid::record ||
+         catalog.element_type(base) != catalog::kInvalidOid ||
+         (found != nullptr && found->kind == catalog::TypeKind::composite);
+}
+
+/// The path of a column without one: the member of its name.
+std::string member_path(const std::string& name) {
+  std::string path = "$.\"";
+  for (const char c : name) {
+    if (c == '"' || c == '\\') path += '\\';
+    path += c;
+  }
+  return path + '"';
+}
+
+class JsonTableBinder {
+ public:
+  JsonTableBinder(ParseState& state, const sql::JsonTableFrom& table, RangeEntry& entry)
+      : state_(state), table_(table), entry_(entry) {}
+
+  /// False after an error, as all of these.
+  bool bind() {
+    if (!bind_document() || !bind_columns(table_.columns, false)) return false;
+    return true;
+  }
+
+ private:
+  bool bind_document() {
+    BoundRef document = transform_json_value(state_, table_.document, {"JSON_TABLE", JsonForm::jsonb, oid::jsonb});
+    if (is_poison(document)) return false;
+    BoundRef path = coerce_to_json_path(state_, transform_expr_recurse(state_, *table_.path));
+    if (is_poison(path)) return false;
+    entry_.arguments = {std::move(document), std::move(path)};
+    return bind_json_passing(state_, table_.passing, "JSON_TABLE", entry_.arguments);
+  }
+
+  /// The columns of one path, then those of the paths nested in it.
+  bool bind_columns(const std::vector<sql::JsonTableColumn>& columns, bool is_nested) {
+    bool has_ordinality = false;
+    for (const sql::JsonTableColumn& column : columns) {
+      if (column.kind == sql::JsonColumnKind::nested) continue;
+      if (column.kind == sql::JsonColumnKind::ordinality && std::exchange(has_ordinality, true)) {
+        report(state_, column.span, msg::TwoOrdinalityColumns());
+        return false;
+      }
+      if (!bind_column(column, is_nested)) return false;
+    }
+    for (const sql::JsonTableColumn& column : columns) {
+      if (column.kind != sql::JsonColumnKind::nested) continue;
+      entry_.has_nested_paths = true;
+      if (!bind_nested_path(column) || !bind_columns(column.columns, true)) return false;
+    }
+    return true;
+  }
+
+  bool bind_nested_path(const sql::JsonTableColumn& column) {
+    BoundRef path = coerce_to_json_path(state_, transform_expr_recurse(state_, *column.path));
+    if (is_poison(path)) return false;
+    entry_.arguments.push_back(std::move(path));
+    return true;
+  }
+
+  bool bind_column(const sql::JsonTableColumn& column, bool is_nested) {
+    if (column.kind == sql::JsonColumnKind::ordinality) {
+      entry_.columns.push_back({column.name.text, oid::int4, -1, false});
+      entry_.json_columns.push_back({nullptr, is_nested});
+      return true;
+    }
+    const auto type = resolve_type_name(state_, *column.type);
+    if (!type) return false;
+    BoundRef value = bind_value(column, kind_of(column, type->type));
+    if (is_poison(value)) return false;
+    entry_.columns.push_back({column.name.text, value->type, value->type_modifier, false});
+    entry_.json_columns.push_back({std::move(value), is_nested});
+    return true;
+  }
+
+  sql::JsonQueryKind kind_of(const sql::JsonTableColumn& column, Oid type) const {
+    if (column.kind == sql::JsonColumnKind::exists) return sql::JsonQueryKind::exists;
+    const bool is_plain = column.kind == sql::JsonColumnKind::regular &&
+                          column.quotes == sql::JsonQuotes::unspecified &&
+                          column.wrapper == sql::JsonWrapper::unspecified;
+    return is_plain && !holds_json(state_.context.catalog, type) ? sql::JsonQueryKind::value
+                                                                 : sql::JsonQueryKind::query;
+  }
+
+  BoundRef bind_value(const sql::JsonTableColumn& column, sql::JsonQueryKind kind) {
+    const std::optional<sql::JsonOutput> output = sql::JsonOutput{*column.type, column.format};
+    const JsonQuerySource source{kind,           &table_.passing, &output,           &column.on_empty, &column.on_error,
+                                 column.wrapper, column.quotes,   &column.name.text, column.span};
+    if (!check_json_query(state_, source)) return make_poison(column.span);
+    BoundRef path = column.path != nullptr
+                        ? transform_expr_recurse(state_, *column.path)
+                        : make_bound(Constant{false, member_path(column.name.text)}, oid::unknown, column.span);
+    path = coerce_to_json_path(state_, std::move(path));
+    if (is_poison(path)) return path;
+    return bind_json_query(state_, source, make_bound(CaseTest{}, oid::jsonb, column.span), std::move(path));
+  }
+
+  ParseState& state_;
+  const sql::JsonTableFrom& table_;
+  RangeEntry& entry_;
+};
+
+bool check_table(ParseState& state, const sql::JsonTableFrom& table) {
+  using Behavior = sql::JsonBehaviorKind;
+  if (table.on_error && table.on_error->kind != Behavior::error && table.on_error->kind != Behavior::empty &&
+      table.on_error->kind != Behavior::empty_array) {
+    report(state, table.on_error->span, msg::JsonTableOnError());
+    return false;
+  }
+  std::vector<std::string> taken;
+  if (table.path_name) taken.push_back(table.path_name->text);
+  return check_names(state, table.columns, taken);
+}
+
+/// All expressions of the item, for what it refers to.
+BoundList expressions_of(const RangeEntry& entry) {
+  BoundList all = entry.arguments;
+  for (const JsonColumn& column : entry.json_columns) {
+    if (column.value != nullptr) all.push_back(column.value);
+  }
+  return all;
+}
+
+}  // namespace
+
+std::optional<NamespaceItem> transform_json_table(ParseState& state, const sql::JsonTableFrom& table, Span span) {
+  if (!check_table(state, table)) return std::nullopt;
+  RangeEntry entry;
+  entry.kind = RangeKind::json_table;
+  entry.alias = table.alias ? table.alias->name.text : "json_table";
+  entry.has_alias = table.alias.has_value();
+  entry.span = span;
+  // As for functions, LATERAL is implied.
+  state.lateral_active = true;
+  const ExprKind outer = std::exchange(state.expr_kind, ExprKind::from_function);
+  const bool bound = JsonTableBinder(state, table, entry).bind();
+  state.expr_kind = outer;
+  state.lateral_active = false;
+  if (!bound || has_failed(state)) return std::nullopt;
+  entry.lateral = table.lateral || refers_to_neighbours(expressions_of(entry));
+  const sql::Alias* alias = table.alias ? &*table.alias : nullptr;
+  if (!apply_column_aliases(state, entry.columns, alias, "JSON_TABLE function")) return std::nullopt;
+  return add_entry(state, std::move(entry));
+}
+
+}  // namespace pgscribe::analyze
