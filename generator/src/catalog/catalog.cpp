@@ -19,6 +19,8 @@ Catalog& Catalog::operator=(Catalog&&) noexcept = default;
 
 // --- schemas
 
+int Catalog::server_version() const { return data_->server_version; }
+
 bool Catalog::has_schema(std::string_view name) const {
   return name == "pg_temp" || data_->find_schema(name) != nullptr;
 }
