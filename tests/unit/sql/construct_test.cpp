@@ -71,13 +71,13 @@ TEST_CASE("words that became keywords") {
   constexpr const char* kHint =
       "json_value is a keyword since PostgreSQL 17, whose grammar is read here: as a name it is written \"json_value\"";
   for (const char* sql :
-       {"SELECT json_value(a) FROM t", "CREATE FUNCTION json_value(a int) RETURNS int AS '' LANGUAGE sql",
-        "SELECT json_value((a)) FROM t", "SELECT json_value(coalesce(a, b), c) FROM t"}) {
+       {"SELECT json_value(a) FROM t", "SELECT json_value((a)) FROM t", "SELECT json_value(coalesce(a, b)) FROM t",
+        "CREATE FUNCTION json_value(a int) RETURNS int AS '' LANGUAGE sql"}) {
     CAPTURE(sql);
     if (grammar_version() >= 17) CHECK(said_by(sql, 15).hint == kHint);
     CHECK(said_by(sql, 18).hint != kHint);
   }
-  CHECK(said_by("SELECT json_value(a), b c d FROM t", 15).hint != kHint);
+  CHECK(said_by("SELECT a b c, json_value(a) FROM t", 15).hint != kHint);
 }
 
 }  // namespace pgscribe::sql
