@@ -118,9 +118,9 @@ std::optional<LaterKeyword> later_keyword_near(const TokenIndex& tokens, std::ui
   if (at == 0) return std::nullopt;
   if (const auto found = later(at - 1)) return found;
   for (std::size_t open = at; open-- > 1;) {
-    if (tokens.is(open, ")")) open = tokens.match(open);
-    if (open >= tokens.size() || open == 0) break;
     if (tokens.is(open, "(")) return later(open - 1);
+    if (tokens.is(open, ")")) open = tokens.match(open);  // a group beside the error, not around it
+    if (open == tokens.size()) break;
   }
   return std::nullopt;
 }

@@ -59,7 +59,20 @@ TEST_CASE("what is refused below its release is given all the same, so that the 
   const support::SourceFile file("test.sql", "MERGE INTO t USING s ON true WHEN MATCHED THEN DELETE");
   support::Diagnostics diagnostics;
   CHECK(parse_file(file, diagnostics, support::kOldestServerVersion).size() == 1);
-  CHECK(diagnostics.error_count() == 1);
+  REQUIRE(diagnostics.error_count() == 1);
+  CHECK(diagnostics.all().front().message == "MERGE needs PostgreSQL 15; this project's server_version is 14");
+}
+
+TEST_CASE("a project for a later release than the grammar's is told so at a syntax error") {
+  const std::string hint = said_by("SELECT a FRM t WHERE", support::kNewestServerVersion).hint;
+  if (grammar_version() == support::kNewestServerVersion) {
+    CHECK(hint.empty());
+  } else if (grammar_version() == 15) {
+    CHECK(hint ==
+          "this pgscribe reads the grammar of PostgreSQL 15; built with a newer libpg_query it reads that of 18");
+  } else {
+    CHECK_FALSE(hint.empty());
+  }
 }
 
 TEST_CASE("words that became keywords") {
