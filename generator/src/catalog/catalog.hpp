@@ -37,7 +37,7 @@ class Catalog {
   Catalog& operator=(const Catalog&);
   Catalog& operator=(Catalog&&) noexcept;
 
-  /// The release of PostgreSQL whose database this is: 15.
+  /// The release of PostgreSQL that it is a database of.
   [[nodiscard]] int server_version() const;
 
   // --- schemas

@@ -29,7 +29,7 @@ void apply_schema(const Inputs& inputs, ScratchDatabase& database, Diagnostics& 
     (void)database.execute("SELECT pg_catalog.set_config('pgscribe.path', current_setting('search_path'), false)");
     const std::string text = sql::migration_text(file->path(), file->text());
     Diagnostics reported_already;
-    for (const sql::Statement& statement : sql::parse_migration(*file, reported_already)) {
+    for (const sql::Statement& statement : sql::parse_migration(*file, reported_already, inputs.server_version)) {
       const ServerAnswer answer = database.execute(text.substr(statement.span.begin, statement.span.size()));
       if (!answer.ok) {
         support::Message refusal = msg::ServerRefusesThis(answer.message);

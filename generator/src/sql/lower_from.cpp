@@ -45,8 +45,7 @@ Ref<FromItem> lower_subquery(Lowering& l, NodeView n) {
   const Span span = l.tokens_span(first, first + 1);
   item.select = lower_select_ref(l, n["subquery"], open);
   item.alias = lower_alias(l, n["alias"]);
-  // PostgreSQL 16 and its grammar want none; what the rows of 15 are for does.
-  if (!item.alias) l.missing_alias(!item.select->values.empty(), span);
+  if (!item.alias && l.server_version() < 16) l.missing_alias(!item.select->values.empty(), span);
   return make_item(std::move(item), span);
 }
 

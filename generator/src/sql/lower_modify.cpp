@@ -155,6 +155,8 @@ Delete lower_delete(Lowering& l, NodeView n) {
 Merge lower_merge(Lowering& l, NodeView n) {
   Merge merge;
   merge.with = lower_with(l, n["withClause"]);
+  const std::size_t keyword = l.find_ahead({"merge"});
+  l.needs(construct::kMerge, l.tokens_span(keyword, keyword + 1));
   merge.relation = lower_relation(l, n["relation"]);
   merge.relation_span = merge.relation.name.span;
   merge.source = lower_from_item(l, n["sourceRelation"]);
