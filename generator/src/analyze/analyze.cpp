@@ -15,7 +15,6 @@
 #include "analyze/facts/fact_memo.hpp"
 #include "analyze/query_parameters.hpp"
 #include "analyze/result_items.hpp"
-#include "analyze/scope/range_table.hpp"
 #include "sql/large_stack.hpp"
 
 namespace pgscribe::analyze {
@@ -45,15 +44,14 @@ class QueryAnalysis {
     context_.statement_span = first_word(decl);
   }
 
-  std::optional<AnalyzedQuery> run() {
+  AnalyzedQuery run() {
     const QueryRef query = transform_statement(context_, nullptr, decl_.statement);
-    if (!query || has_failed(state_)) return std::nullopt;
     state_.query = query.get();
-    if (!check_utility_parameters(state_, *query, decl_)) return std::nullopt;
+    check_utility_parameters(state_, *query, decl_);
     place_unused_parameters(parameters_, decl_.statement_span);
-    if (!check_parameters(state_) || !check_rewritable(state_, *query)) return std::nullopt;
+    check_parameters(state_);
+    check_rewritable(state_, *query);
     AnalyzedQuery analyzed = describe(*query);
-    if (has_failed(state_)) return std::nullopt;
     warn_of_missing_values(state_, *query);
     warn_of_mistakes(state_, *query);
     return analyzed;
@@ -79,9 +77,9 @@ class QueryAnalysis {
     const RowCount& rows = memo.rows(query);
     analyzed.cardinality = analyzed.items.empty() ? Cardinality::none : rows.cardinality;
     analyzed.cardinality_reason = rows.reason;
-    if (!has_failed(state_)) apply_rows_directive(state_, decl_, analyzed);
-    if (!has_failed(state_)) apply_command_rules(state_, query, memo, analyzed);
-    if (!has_failed(state_)) apply_result_directives(state_, query, decl_, analyzed);
+    apply_rows_directive(state_, decl_, analyzed);
+    apply_command_rules(state_, query, memo, analyzed);
+    apply_result_directives(state_, query, decl_, analyzed);
     return analyzed;
   }
 
@@ -97,7 +95,9 @@ class QueryAnalysis {
 std::optional<AnalyzedQuery> analyze(const query::QueryDecl& query, const catalog::Catalog& catalog,
                                      support::Diagnostics& diagnostics) {
   std::optional<AnalyzedQuery> analyzed;
-  sql::run_with_large_stack([&] { analyzed = QueryAnalysis(query, catalog, diagnostics).run(); });
+  sql::run_with_large_stack([&] {
+    if (!succeeds([&] { analyzed = QueryAnalysis(query, catalog, diagnostics).run(); })) analyzed.reset();
+  });
   return analyzed;
 }
 

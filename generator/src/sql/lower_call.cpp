@@ -118,6 +118,8 @@ ExprRef lower_function_call(Lowering& l, NodeView n) {
   call.name = lower_name(l, n["funcname"], n.location());
   call.sql_syntax = sql_syntax;
   call.args = lower_exprs(l, n["args"]);
+  if (sql_syntax && call.name.last() == "timezone" && call.args.size() == 1)
+    l.needs(construct::kAtLocal, l.to_file(l.tokens().range(l.find_ahead({"local"}))));
   if (sql_syntax && call.name.last() == "extract" && !call.args.empty()) {
     const NodeView field = *n["args"].begin();
     if (field.is("ParamRef")) l.syntax_error(field.body().location());  // EXTRACT($1 FROM a)

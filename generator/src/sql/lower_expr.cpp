@@ -46,6 +46,16 @@ std::int32_t integer_value(const Lowering& l, NodeView n) {
   return static_cast<std::int32_t>(-value);
 }
 
+/// What of a number's spelling earlier releases do not know.
+void check_number(Lowering& l, std::size_t token) {
+  const std::string_view text = l.tokens().slice(token);
+  if (text.size() > 1 && text[0] == '0' && std::string_view("xXoObB").find(text[1]) != std::string_view::npos) {
+    l.needs(construct::kNumberBase, l.to_file(l.tokens().range(token)));
+  } else if (text.find('_') != std::string_view::npos) {
+    l.needs(construct::kNumberUnderscore, l.to_file(l.tokens().range(token)));
+  }
+}
+
 ExprRef lower_constant(Lowering& l, NodeView n) {
   const std::size_t first = l.token_at(n.location());
   std::size_t past = first + 1;
@@ -54,6 +64,7 @@ ExprRef lower_constant(Lowering& l, NodeView n) {
   }
   const Span span = l.token(n.location());
   const Span extent = n.location() < 0 ? span : l.tokens_span(first, past);
+  if (n.location() >= 0 && l.tokens().kind(past - 1) == TokenKind::number) check_number(l, past - 1);
   switch (n.constant_kind()) {
     case NodeView::ConstantKind::null: return make_expr(NullLiteral{}, span, extent);
     case NodeView::ConstantKind::boolean: return make_expr(BooleanLiteral{n.constant_integer() != 0}, span, extent);
@@ -265,6 +276,7 @@ ExprRef lower_default(Lowering& l, NodeView n) {
 
 ExprRef lower_merge_action(Lowering& l, NodeView n) {
   const Span span = l.token(n.location());
+  l.needs(construct::kMergeAction, span);
   n["msftype"].pass_over();
   return make_expr(MergeActionCall{}, span, keyword_extent(l, n));
 }

@@ -21,6 +21,7 @@ Span json_extent(Lowering& l, int location) {
 
 ExprRef lower_json_object(Lowering& l, NodeView n) {
   const Span span = l.token(n.location());
+  l.needs(construct::kJsonObject, span);
   JsonObject result;
   for (const NodeView item : n["exprs"]) {
     const NodeView pair = item.body();
@@ -35,6 +36,7 @@ ExprRef lower_json_object(Lowering& l, NodeView n) {
 
 ExprRef lower_json_array(Lowering& l, NodeView n) {
   const Span span = l.token(n.location());
+  l.needs(construct::kJsonArray, span);
   JsonArray result;
   for (const NodeView item : n["exprs"]) result.elements.push_back(lower_json_value(l, item.body()));
   result.output = lower_json_output(l, n["output"]);
@@ -44,6 +46,7 @@ ExprRef lower_json_array(Lowering& l, NodeView n) {
 
 ExprRef lower_json_array_query(Lowering& l, NodeView n) {
   const Span span = l.token(n.location());
+  l.needs(construct::kJsonArray, span);
   JsonArrayQuery result;
   const std::size_t open = l.token_at(n.location()) + 1;
   l.advance(open + 1);
@@ -67,6 +70,7 @@ ExprRef make_aggregate(Lowering& l, NodeView n, JsonAggregate result, Span span)
 
 ExprRef lower_json_object_aggregate(Lowering& l, NodeView n) {
   const Span span = l.token(n["constructor"].location());
+  l.needs(construct::kJsonObjectAgg, span);
   JsonAggregate result;
   const NodeView pair = n["arg"];
   result.key = lower_expr(l, pair["key"]);
@@ -77,6 +81,7 @@ ExprRef lower_json_object_aggregate(Lowering& l, NodeView n) {
 
 ExprRef lower_json_array_aggregate(Lowering& l, NodeView n) {
   const Span span = l.token(n["constructor"].location());
+  l.needs(construct::kJsonArrayAgg, span);
   JsonAggregate result;
   result.value = lower_json_value(l, n["arg"]);
   return make_aggregate(l, n, std::move(result), span);
@@ -84,18 +89,21 @@ ExprRef lower_json_array_aggregate(Lowering& l, NodeView n) {
 
 ExprRef lower_json_parse(Lowering& l, NodeView n) {
   const Span span = l.token(n.location());
+  l.needs(construct::kJson, span);
   JsonParse result{lower_json_value(l, n["expr"]), n.flag("unique_keys")};
   return make_expr(std::move(result), span, json_extent(l, n.location()));
 }
 
 ExprRef lower_json_scalar(Lowering& l, NodeView n) {
   const Span span = l.token(n.location());
+  l.needs(construct::kJsonScalar, span);
   JsonScalar result{lower_expr(l, n["expr"])};
   return make_expr(std::move(result), span, json_extent(l, n.location()));
 }
 
 ExprRef lower_json_serialize(Lowering& l, NodeView n) {
   const Span span = l.token(n.location());
+  l.needs(construct::kJsonSerialize, span);
   JsonSerialize result;
   result.value = lower_json_value(l, n["expr"]);
   result.output = lower_json_output(l, n["output"]);
@@ -110,6 +118,7 @@ ExprRef lower_json_test(Lowering& l, NodeView n) {
       {"JS_TYPE_SCALAR", JsonItemKind::scalar},
   };
   const Span span = l.token(n.location());
+  l.needs(construct::kIsJson, span);
   JsonTest result;
   result.arg = lower_expr(l, n["expr"]);
   result.format = lower_json_format(l, n["format"]);
@@ -122,6 +131,15 @@ ExprRef lower_json_test(Lowering& l, NodeView n) {
   return make_expr(std::move(result), span, extent);
 }
 
+const Construct& construct_of(JsonQueryKind kind) {
+  switch (kind) {
+    case JsonQueryKind::exists: return construct::kJsonExists;
+    case JsonQueryKind::query: return construct::kJsonQuery;
+    case JsonQueryKind::value: break;
+  }
+  return construct::kJsonValue;
+}
+
 ExprRef lower_json_query(Lowering& l, NodeView n) {
   static const std::unordered_map<std::string_view, JsonQueryKind> kinds{
       {"JSON_EXISTS_OP", JsonQueryKind::exists},
@@ -131,6 +149,7 @@ ExprRef lower_json_query(Lowering& l, NodeView n) {
   const Span span = l.token(n.location());
   JsonQueryCall result;
   result.kind = kinds.at(n.text("op"));
+  l.needs(construct_of(result.kind), span);
   result.document = lower_json_value(l, n["context_item"]);
   result.path = lower_expr(l, n["pathspec"]);
   result.passing = lower_json_passing(l, n["passing"]);

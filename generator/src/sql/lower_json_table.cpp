@@ -55,6 +55,7 @@ Ref<FromItem> lower_json_table(Lowering& l, NodeView n) {
   JsonTableFrom item;
   item.lateral = n.flag("lateral");
   const Span span = l.token(n.location());
+  l.needs(construct::kJsonTable, span);
   item.document = lower_json_value(l, n["context_item"]);
   PathSpec spec = lower_path(l, n["pathspec"]);
   item.path = std::move(spec.path);

@@ -55,6 +55,8 @@ MergeWhen lower_merge_when(Lowering& l, NodeView n) {
   const std::string_view match = n.text("matchKind");
   if (n.flag("matched") || match == "MERGE_WHEN_MATCHED") when.match = MergeMatch::matched;
   if (match == "MERGE_WHEN_NOT_MATCHED_BY_SOURCE") when.match = MergeMatch::not_matched_by_source;
+  if (when.match != MergeMatch::matched && l.tokens().is(keyword + 3, "by"))
+    l.needs(construct::kMergeByTarget, l.to_file(l.tokens().range(keyword + 3)));
   when.condition = lower_expr(l, n["condition"]);
   const std::string_view command = n.text("commandType");
   if (command == "CMD_INSERT") when.action = MergeAction::insert;
@@ -74,6 +76,7 @@ Returning lower_returning(Lowering& l, NodeView n) {
   for (const NodeView item : clause["options"]) {
     const NodeView option = item.body();
     const Span span = l.token(option.location());
+    if (returning.options.empty()) l.needs(construct::kReturningAliases, span);
     const bool is_new = option.text("option") == "RETURNING_OPTION_NEW";
     returning.options.push_back({is_new, l.locate(option.text("value")), span});
   }
@@ -162,7 +165,9 @@ Merge lower_merge(Lowering& l, NodeView n) {
   merge.source = lower_from_item(l, n["sourceRelation"]);
   merge.on = lower_expr(l, n["joinCondition"]);
   for (const NodeView when : n["mergeWhenClauses"]) merge.whens.push_back(lower_merge_when(l, when.body()));
+  const std::size_t returning = l.find_ahead({"returning"});
   merge.returning = lower_returning(l, n);
+  if (!merge.returning.targets.empty()) l.needs(construct::kMergeReturning, l.to_file(l.tokens().range(returning)));
   return merge;
 }
 

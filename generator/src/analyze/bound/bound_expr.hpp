@@ -232,8 +232,6 @@ struct GroupingExpr {
 };
 struct CurrentOfExpr {};
 struct DefaultExpr {};
-/// Reported already: has type kErrorType.
-struct PoisonExpr {};
 
 using BoundVariant =
     std::variant<ColumnVar, Constant, ParameterVar, FunctionCallExpr, AggregateExpr, WindowExpr, OperatorExpr,
@@ -241,7 +239,7 @@ using BoundVariant =
                  MinMaxExpr, ArrayExpr, RowExpr, RowCompareExpr, FieldSelectExpr, SubscriptExpr, FieldStoreExpr,
                  NullTestExpr, BooleanTestExpr, SubqueryExpr, SubqueryColumn, MultiAssignmentColumn, SqlValueExpr,
                  XmlExpr, XmlSerializeExpr, JsonConstructorExpr, JsonTestExpr, JsonQueryExpr, MergeActionExpr,
-                 GroupingExpr, CurrentOfExpr, DefaultExpr, PoisonExpr>;
+                 GroupingExpr, CurrentOfExpr, DefaultExpr>;
 
 /// A BoundVariant whose copies and end are made in one place: inline they would be a third of every object file.
 class BoundNode : public BoundVariant {
@@ -277,8 +275,6 @@ struct BoundExpr {
 /// The location PostgreSQL reports for a node at `location` over `inner` (leftmostLoc); an empty span is no location.
 [[nodiscard]] Span leftmost(Span location, Span inner);
 [[nodiscard]] BoundRef make_bound(BoundNode node, Oid type, Span span, int type_modifier = -1);
-[[nodiscard]] BoundRef make_poison(Span span);
-[[nodiscard]] bool is_poison(const BoundRef& expr);
 /// Structural equality ignoring spans, as PostgreSQL's equal() does for expressions (implicit vs explicit cast form
 /// ignored).
 [[nodiscard]] bool equal(const BoundExpr& a, const BoundExpr& b);

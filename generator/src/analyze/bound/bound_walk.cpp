@@ -99,7 +99,6 @@ struct Children {
   void operator()(const GroupingExpr& node) const { each(node.args, visit); }
   void operator()(const CurrentOfExpr&) const {}
   void operator()(const DefaultExpr&) const {}
-  void operator()(const PoisonExpr&) const {}
 };
 
 void each_in_from(const FromNode& node, const Visit& visit) {

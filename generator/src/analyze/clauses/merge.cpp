@@ -15,16 +15,12 @@
 namespace pgscribe::analyze {
 namespace {
 
-bool check_reachable(ParseState& state, const sql::Merge& merge) {
+void check_reachable(ParseState& state, const sql::Merge& merge) {
   std::set<sql::MergeMatch> terminal;
   for (const sql::MergeWhen& when : merge.whens) {
-    if (terminal.count(when.match) != 0) {
-      report(state, when.span, msg::UnreachableWhen());
-      return false;
-    }
+    if (terminal.count(when.match) != 0) fail(state, when.span, msg::UnreachableWhen());
     if (!when.condition) terminal.insert(when.match);
   }
-  return true;
 }
 
 /// MERGE writes through views since PostgreSQL 17.
@@ -41,20 +37,16 @@ std::string_view kind_name(catalog::RelationKind kind) {
   }
 }
 
-bool check_mergeable(ParseState& state, const sql::Merge& merge) {
+void check_mergeable(ParseState& state, const sql::Merge& merge) {
   const catalog::Relation& relation =
       *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
   using catalog::RelationKind;
   const bool may_be_view = state.context.catalog.server_version() >= kViewsSince;
-  if (relation.kind == RelationKind::view && may_be_view) return true;
+  if (relation.kind == RelationKind::view && may_be_view) return;
   const bool is_table = relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table;
-  if (is_table && relation.rules.empty()) return true;
-  if (is_table) {
-    report(state, merge.relation_span, msg::MergeOnRelationWithRules(relation.name));
-    return false;
-  }
-  report(state, merge.relation_span, msg::MergeOnOtherRelation(relation.name, kind_name(relation.kind)));
-  return false;
+  if (is_table && relation.rules.empty()) return;
+  if (is_table) fail(state, merge.relation_span, msg::MergeOnRelationWithRules(relation.name));
+  fail(state, merge.relation_span, msg::MergeOnOtherRelation(relation.name, kind_name(relation.kind)));
 }
 
 /// setNamespaceForMergeWhen: where one side has no row, its names mean nothing.
@@ -71,20 +63,18 @@ void set_names(ParseState& state, sql::MergeMatch match) {
 std::vector<TargetEntry> insert_targets(ParseState& state, const sql::MergeWhen& when) {
   state.is_insert = true;
   const std::vector<int> attributes = insert_target_attributes(state, when.targets);
-  if (has_failed(state) || when.values.empty()) return {};
+  if (when.values.empty()) return {};
   BoundList exprs = transform_expr_list(state, when.values, ExprKind::values_single, true);
-  if (has_failed(state)) return {};
   return transform_insert_row(state, std::move(exprs), when.targets, attributes);
 }
 
-bool transform_when(ParseState& state, const sql::MergeWhen& when) {
+void transform_when(ParseState& state, const sql::MergeWhen& when) {
   set_names(state, when.match);
   BoundMergeAction action;
   action.match = when.match;
   action.action = when.action;
   action.overriding = when.overriding;
   action.condition = transform_condition(state, when.condition, ExprKind::merge_when, "WHEN");
-  if (has_failed(state)) return false;
   if (when.action == sql::MergeAction::insert) {
     action.targets = insert_targets(state, when);
   } else if (when.action == sql::MergeAction::update) {
@@ -92,18 +82,14 @@ bool transform_when(ParseState& state, const sql::MergeWhen& when) {
     action.targets = transform_update_targets(state, when.targets);
   }
   state.query->merge_actions.push_back(std::move(action));
-  return !has_failed(state);
 }
 
 /// The source stands alone in FROM; the target joins it without being listed.
-bool transform_source(ParseState& state, const sql::Merge& merge) {
+void transform_source(ParseState& state, const sql::Merge& merge) {
   transform_from(state, {merge.source});
-  if (has_failed(state)) return false;
   const std::string& target = state.query->range_table[static_cast<std::size_t>(state.target_relation)].alias;
   const RangeEntry& source = state.query->range_table.back();
-  if (source.alias != target) return true;
-  report(state, source.span, msg::MergeSourceNamedAsTarget(target));
-  return false;
+  if (source.alias == target) fail(state, source.span, msg::MergeSourceNamedAsTarget(target));
 }
 
 }  // namespace
@@ -112,25 +98,18 @@ void transform_merge(ParseState& state, const sql::Merge& merge) {
   BoundQuery& query = *state.query;
   query.kind = QueryKind::merge;
   if (merge.with) {
-    if (merge.with->recursive) {
-      report(state, merge.with->span, msg::MergeWithRecursive());
-      return;
-    }
+    if (merge.with->recursive) fail(state, merge.with->span, msg::MergeWithRecursive());
     transform_with(state, *merge.with);
   }
-  if (has_failed(state) || !check_reachable(state, merge)) return;
-  if (set_target_relation(state, merge.relation, merge.relation_span, false) < 0 || !check_mergeable(state, merge))
-    return;
-  if (!transform_source(state, merge)) return;
+  check_reachable(state, merge);
+  set_target_relation(state, merge.relation, merge.relation_span, false);
+  check_mergeable(state, merge);
+  transform_source(state, merge);
   show(state, item_of(state, state.target_relation), true, true);
   // Not made boolean here: PostgreSQL 15 leaves that out as well.
   query.where = transform_expr(state, *merge.on, ExprKind::join_on);
-  if (has_failed(state)) return;
   transform_returning(state, merge.returning, ExprKind::merge_returning);
-  if (has_failed(state)) return;
-  for (const sql::MergeWhen& when : merge.whens) {
-    if (!transform_when(state, when)) return;
-  }
+  for (const sql::MergeWhen& when : merge.whens) transform_when(state, when);
 }
 
 }  // namespace pgscribe::analyze

@@ -3,6 +3,7 @@
 #include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/statements.hpp"
 #include "analyze/exprs/target_list.hpp"
+#include "analyze/scope/analysis_error.hpp"
 #include "analyze/scope/messages.hpp"
 #include "analyze/scope/range_table.hpp"
 
@@ -27,32 +28,20 @@ void add_version(ParseState& state, const std::string& name, RowVersion version)
   show(state, std::move(item), true, false);
 }
 
-/// The names that RETURNING WITH gives. False after a report.
-bool add_named_versions(ParseState& state, const sql::Returning& returning, bool& has_old, bool& has_new) {
-  for (const sql::ReturningOption& option : returning.options) {
-    bool& is_named = option.is_new ? has_new : has_old;
-    if (is_named) {
-      report(state, option.span, msg::ReturningNameTwice(option.is_new ? "NEW" : "OLD"));
-      return false;
-    }
-    is_named = true;
-    if (is_taken(state, option.name.text)) {
-      report(state, option.span, msg::TableNameSpecifiedMoreThanOnce(option.name.text));
-      return false;
-    }
-    add_version(state, option.name.text, option.is_new ? RowVersion::new_ : RowVersion::old);
-  }
-  return true;
-}
-
-bool add_versions(ParseState& state, const sql::Returning& returning) {
-  if (state.context.catalog.server_version() < kOldAndNewSince) return true;
+void add_versions(ParseState& state, const sql::Returning& returning) {
+  if (state.context.catalog.server_version() < kOldAndNewSince) return;
   bool has_old = false;
   bool has_new = false;
-  if (!add_named_versions(state, returning, has_old, has_new)) return false;
+  for (const sql::ReturningOption& option : returning.options) {
+    bool& is_named = option.is_new ? has_new : has_old;
+    if (is_named) fail(state, option.span, msg::ReturningNameTwice(option.is_new ? "NEW" : "OLD"));
+    is_named = true;
+    if (is_taken(state, option.name.text))
+      fail(state, option.span, msg::TableNameSpecifiedMoreThanOnce(option.name.text));
+    add_version(state, option.name.text, option.is_new ? RowVersion::new_ : RowVersion::old);
+  }
   if (!has_old && !is_taken(state, "old")) add_version(state, "old", RowVersion::old);
   if (!has_new && !is_taken(state, "new")) add_version(state, "new", RowVersion::new_);
-  return true;
 }
 
 }  // namespace
@@ -60,14 +49,10 @@ bool add_versions(ParseState& state, const sql::Returning& returning) {
 void transform_returning(ParseState& state, const sql::Returning& returning, ExprKind kind) {
   if (returning.targets.empty()) return;
   const std::size_t names = state.names.size();
-  if (!add_versions(state, returning)) return;
+  add_versions(state, returning);
   BoundQuery& query = *state.query;
   query.returning = transform_target_list(state, returning.targets, kind);
-  if (has_failed(state)) return;
-  if (query.returning.empty()) {
-    report(state, returning.targets.front().span, msg::ReturningNothing());
-    return;
-  }
+  if (query.returning.empty()) fail(state, returning.targets.front().span, msg::ReturningNothing());
   if (state.resolve_unknowns) resolve_target_unknowns(state, query.returning);
   state.names.resize(names);
 }

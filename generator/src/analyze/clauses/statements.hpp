@@ -5,7 +5,7 @@
 #include "analyze/scope/parse_state.hpp"
 #include "sql/ast.hpp"
 
-// One function per kind of statement (analyze.c). Each fills the state's query and stops at the first error. Only for
+// One function per kind of statement (analyze.c). Each fills the state's query. Only for
 // transform_query.cpp and the files it is split into; everything else calls transform_statement or transform_subquery.
 
 namespace pgscribe::analyze {

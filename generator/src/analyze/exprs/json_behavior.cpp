@@ -7,6 +7,7 @@
 #include "analyze/bound/bound_walk.hpp"
 #include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/analysis_error.hpp"
 #include "analyze/types/coercion.hpp"
 
 namespace pgscribe::analyze {
@@ -50,11 +51,10 @@ support::Message unknown_behavior(const JsonQuerySource& source, std::string_vie
   return msg::BehaviorOfJsonQuery(clause);
 }
 
-bool check_behavior(ParseState& state, const JsonQuerySource& source, const std::optional<sql::JsonBehavior>& behavior,
+void check_behavior(ParseState& state, const JsonQuerySource& source, const std::optional<sql::JsonBehavior>& behavior,
                     std::string_view clause) {
-  if (!behavior || is_known(source.kind, behavior->kind)) return true;
-  report(state, behavior->span, unknown_behavior(source, clause));
-  return false;
+  if (behavior && !is_known(source.kind, behavior->kind))
+    fail(state, behavior->span, unknown_behavior(source, clause));
 }
 
 /// ValidJsonBehaviorDefaultExpr
@@ -78,20 +78,13 @@ bool returns_set(const BoundExpr& expr) {
   return found;
 }
 
-/// The expression of DEFAULT as it stands; null after an error.
+/// The expression of DEFAULT as it stands.
 BoundRef bind_default(ParseState& state, const sql::JsonBehavior& behavior) {
   BoundRef expr = transform_expr_recurse(state, *behavior.value);
-  if (is_poison(expr)) return nullptr;
-  if (!is_allowed_default(*expr)) {
-    report(state, expr->span, msg::JsonDefaultNotConstant());
-  } else if (find_local_column(*expr) != nullptr) {
-    report(state, expr->span, msg::JsonDefaultHoldsColumn());
-  } else if (returns_set(*expr)) {
-    report(state, expr->span, msg::JsonDefaultReturnsSet());
-  } else {
-    return expr;
-  }
-  return nullptr;
+  if (!is_allowed_default(*expr)) fail(state, expr->span, msg::JsonDefaultNotConstant());
+  if (find_local_column(*expr) != nullptr) fail(state, expr->span, msg::JsonDefaultHoldsColumn());
+  if (returns_set(*expr)) fail(state, expr->span, msg::JsonDefaultReturnsSet());
+  return expr;
 }
 
 /// GetJsonBehaviorConst; null where the behavior gives no value.
@@ -118,50 +111,44 @@ bool is_coerced_when_run(ParseState& state, const BoundExpr& expr, Oid target) {
          (expr.type == oid::bool_ && state.context.catalog.base_type(target) != oid::int4);
 }
 
-/// False after an error.
-bool coerce_behavior(ParseState& state, BoundRef& expr, bool is_default, const JsonReturning& returning) {
-  if (expr->type == returning.type || is_coerced_when_run(state, *expr, returning.type)) return true;
+BoundRef coerce_behavior(ParseState& state, BoundRef expr, bool is_default, const JsonReturning& returning) {
+  if (expr->type == returning.type || is_coerced_when_run(state, *expr, returning.type)) return expr;
   const catalog::Catalog& catalog = state.context.catalog;
   const char category = type_category(catalog, returning.type);
   const Span span = expr->span;
   const Oid from = expr->type;
   const auto context = category == 'S' || category == 'V' ? CoercionContext::assignment : CoercionContext::explicit_;
-  BoundRef coerced =
-      coerce_to_target_type(state, expr, {returning.type, returning.type_modifier, context, false, span});
-  if (coerced != nullptr) {
-    expr = std::move(coerced);
-    return !is_poison(expr);
-  }
+  BoundRef coerced = coerce_to_target_type(state, std::move(expr),
+                                           {returning.type, returning.type_modifier, context, false, span});
+  if (coerced != nullptr) return coerced;
   const std::string target = catalog.format_type(returning.type);
-  report(state, span,
-         is_default ? msg::CannotCastJsonDefault(catalog.format_type(from), target)
-                    : msg::CannotCastJsonBehavior(catalog.format_type(from), target));
-  return false;
+  fail(state, span,
+       is_default ? msg::CannotCastJsonDefault(catalog.format_type(from), target)
+                  : msg::CannotCastJsonBehavior(catalog.format_type(from), target));
 }
 
-/// transformJsonBehavior. False after an error.
-bool bind_behavior(ParseState& state, const std::optional<sql::JsonBehavior>& written, Behavior otherwise,
-                   const JsonReturning& returning, BoundJsonBehavior& bound) {
-  bound.kind = written ? written->kind : otherwise;
-  const bool is_default = bound.kind == Behavior::default_;
-  bound.value = is_default ? bind_default(state, *written) : constant_of(bound.kind, written ? written->span : Span{});
-  if (bound.value == nullptr) return !is_default;
-  return coerce_behavior(state, bound.value, is_default, returning);
+/// transformJsonBehavior
+BoundJsonBehavior bind_behavior(ParseState& state, const std::optional<sql::JsonBehavior>& written, Behavior otherwise,
+                                const JsonReturning& returning) {
+  const Behavior kind = written ? written->kind : otherwise;
+  const bool is_default = kind == Behavior::default_;
+  BoundRef value = is_default ? bind_default(state, *written) : constant_of(kind, written ? written->span : Span{});
+  if (value != nullptr) value = coerce_behavior(state, std::move(value), is_default, returning);
+  return {kind, std::move(value)};
 }
 
 }  // namespace
 
-bool check_json_behaviors(ParseState& state, const JsonQuerySource& source) {
-  if (source.kind != Kind::exists && !check_behavior(state, source, *source.on_empty, kOnEmpty)) return false;
-  return check_behavior(state, source, *source.on_error, kOnError);
+void check_json_behaviors(ParseState& state, const JsonQuerySource& source) {
+  if (source.kind != Kind::exists) check_behavior(state, source, *source.on_empty, kOnEmpty);
+  check_behavior(state, source, *source.on_error, kOnError);
 }
 
-bool bind_json_behaviors(ParseState& state, const JsonQuerySource& source, const JsonReturning& returning,
+void bind_json_behaviors(ParseState& state, const JsonQuerySource& source, const JsonReturning& returning,
                          JsonQueryExpr& node) {
-  if (source.kind == Kind::exists)
-    return bind_behavior(state, *source.on_error, Behavior::false_, returning, node.on_error);
-  return bind_behavior(state, *source.on_empty, Behavior::null, returning, node.on_empty) &&
-         bind_behavior(state, *source.on_error, Behavior::null, returning, node.on_error);
+  const bool is_exists = source.kind == Kind::exists;
+  if (!is_exists) node.on_empty = bind_behavior(state, *source.on_empty, Behavior::null, returning);
+  node.on_error = bind_behavior(state, *source.on_error, is_exists ? Behavior::false_ : Behavior::null, returning);
 }
 
 }  // namespace pgscribe::analyze

@@ -7,10 +7,10 @@
 
 namespace pgscribe::analyze {
 
-/// Whether the function, or the kind of column, knows what is written. False after a report.
-bool check_json_behaviors(ParseState& state, const JsonQuerySource& source);
-/// Both of `node`, with what stands for those that are not written. False after an error.
-bool bind_json_behaviors(ParseState& state, const JsonQuerySource& source, const JsonReturning& returning,
+/// Whether the function, or the kind of column, knows what is written.
+void check_json_behaviors(ParseState& state, const JsonQuerySource& source);
+/// Both of `node`, with what stands for those that are not written.
+void bind_json_behaviors(ParseState& state, const JsonQuerySource& source, const JsonReturning& returning,
                          JsonQueryExpr& node);
 
 }  // namespace pgscribe::analyze

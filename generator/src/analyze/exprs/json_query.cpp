@@ -10,6 +10,7 @@
 #include "analyze/exprs/json_value.hpp"
 #include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/analysis_error.hpp"
 #include "analyze/types/coercion.hpp"
 
 namespace pgscribe::analyze {
@@ -46,28 +47,22 @@ Oid default_type(Kind kind) {
 BoundRef transform_json_query(ParseState& state, const sql::JsonQueryCall& call, Span span) {
   JsonQuerySource source{call.kind,      &call.passing, &call.output, &call.on_empty, &call.on_error,
                          call.wrapper, call.quotes,   nullptr,      span};
-  if (!check_json_query(state, source)) return make_poison(span);
+  check_json_query(state, source);
   BoundRef document =
       transform_json_value(state, call.document, {name_of(call.kind), document_form(call.kind), oid::jsonb});
-  if (is_poison(document)) return document;
   BoundRef path = coerce_to_json_path(state, transform_expr_recurse(state, *call.path));
-  if (is_poison(path)) return path;
   return bind_json_query(state, source, std::move(document), std::move(path));
 }
 
-bool check_json_query(ParseState& state, const JsonQuerySource& source) {
+void check_json_query(ParseState& state, const JsonQuerySource& source) {
   const std::optional<sql::JsonOutput>& output = *source.output;
-  if (output && source.kind != Kind::query && output->format.is_json) {
-    report(state, output->format.span, msg::FormatJsonInReturning(name_of(source.kind)));
-    return false;
-  }
+  if (output && source.kind != Kind::query && output->format.is_json) 
+    fail(state, output->format.span, msg::FormatJsonInReturning(name_of(source.kind)));
   const bool is_wrapped =
       source.wrapper == sql::JsonWrapper::conditional || source.wrapper == sql::JsonWrapper::unconditional;
-  if (source.kind == Kind::query && source.quotes == sql::JsonQuotes::omit && is_wrapped) {
-    report(state, source.span, msg::QuotesWithWrapper());
-    return false;
-  }
-  return check_json_behaviors(state, source);
+  if (source.kind == Kind::query && source.quotes == sql::JsonQuotes::omit && is_wrapped) 
+    fail(state, source.span, msg::QuotesWithWrapper());
+  check_json_behaviors(state, source);
 }
 
 BoundRef bind_json_query(ParseState& state, const JsonQuerySource& source, BoundRef document, BoundRef path) {
@@ -75,34 +70,30 @@ BoundRef bind_json_query(ParseState& state, const JsonQuerySource& source, Bound
   node.kind = source.kind;
   node.document = std::move(document);
   node.path = std::move(path);
-  if (!bind_json_passing(state, *source.passing, name_of(source.kind), node.passing)) return make_poison(source.span);
+  bind_json_passing(state, *source.passing, name_of(source.kind), node.passing);
   for (const sql::JsonArgument& argument : *source.passing) node.names.push_back(argument.name);
-  auto returning = transform_json_output(state, *source.output, false);
-  if (!returning) return make_poison(source.span);
-  if (returning->type == kInvalidOid) returning->type = default_type(source.kind);
+  JsonReturning returning = transform_json_output(state, *source.output, false);
+  if (returning.type == kInvalidOid) returning.type = default_type(source.kind);
   node.wrapper = source.wrapper;
   node.omit_quotes = source.kind == Kind::value || source.quotes == sql::JsonQuotes::omit;
-  if (!bind_json_behaviors(state, source, *returning, node)) return make_poison(source.span);
-  return make_bound(std::move(node), returning->type, source.span, returning->type_modifier);
+  bind_json_behaviors(state, source, returning, node);
+  return make_bound(std::move(node), returning.type, source.span, returning.type_modifier);
 }
 
 BoundRef coerce_to_json_path(ParseState& state, BoundRef path) {
-  if (is_poison(path)) return path;
   const Span span = path->span;
   const Oid from = path->type;
   BoundRef coerced = coerce_to_target_type(state, std::move(path),
                                            {oid::jsonpath, -1, CoercionContext::explicit_, true, span});
   if (coerced != nullptr) return coerced;
-  return poison(state, span, msg::JsonPathOfOtherType(state.context.catalog.format_type(from)));
+  fail(state, span, msg::JsonPathOfOtherType(state.context.catalog.format_type(from)));
 }
 
-bool bind_json_passing(ParseState& state, const std::vector<sql::JsonArgument>& passing, std::string_view construct,
+void bind_json_passing(ParseState& state, const std::vector<sql::JsonArgument>& passing, std::string_view construct,
                        BoundList& values) {
   for (const sql::JsonArgument& argument : passing) {
     values.push_back(transform_json_value(state, argument.value, {construct, JsonForm::jsonb, kInvalidOid, true}));
-    if (is_poison(values.back())) return false;
   }
-  return true;
 }
 
 }  // namespace pgscribe::analyze

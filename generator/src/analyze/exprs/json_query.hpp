@@ -22,16 +22,16 @@ struct JsonQuerySource {
   const std::string* column = nullptr;  ///< null: a function
   Span span{};
 };
-/// The clauses that make no sense for that function. False after a report.
-bool check_json_query(ParseState& state, const JsonQuerySource& source);
+/// The clauses that make no sense for that function.
+void check_json_query(ParseState& state, const JsonQuerySource& source);
 /// The rest, of a document that is jsonb already; checked before.
 [[nodiscard]] BoundRef bind_json_query(ParseState& state, const JsonQuerySource& source, BoundRef document,
                                        BoundRef path);
 
 /// A path as jsonpath; `path` is bound.
 [[nodiscard]] BoundRef coerce_to_json_path(ParseState& state, BoundRef path);
-/// transformJsonPassingArgs. False after an error.
-bool bind_json_passing(ParseState& state, const std::vector<sql::JsonArgument>& passing, std::string_view construct,
+/// transformJsonPassingArgs
+void bind_json_passing(ParseState& state, const std::vector<sql::JsonArgument>& passing, std::string_view construct,
                        BoundList& values);
 
 }  // namespace pgscribe::analyze

@@ -5,6 +5,7 @@
 #include "analyze/exprs/expr_constructs.hpp"
 #include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/analysis_error.hpp"
 #include "analyze/types/coercion.hpp"
 
 namespace pgscribe::analyze {
@@ -84,25 +85,18 @@ BoundRef cast_to_json(ParseState& state, BoundRef expr, Oid target, bool only_ca
     return call_function(state, target == oid::json ? "to_json" : "to_jsonb", {std::move(expr)}, target, span);
   }
   const catalog::Catalog& catalog = state.context.catalog;
-  return poison(state, span, msg::CannotCast(catalog.format_type(from), catalog.format_type(target)));
+  fail(state, span, msg::CannotCast(catalog.format_type(from), catalog.format_type(target)));
 }
 
-/// checkJsonOutputFormat. False after a report.
-bool check_output_format(ParseState& state, const sql::JsonFormat& format, Oid type, bool allow_format) {
+/// checkJsonOutputFormat
+void check_output_format(ParseState& state, const sql::JsonFormat& format, Oid type, bool allow_format) {
   const bool is_bytes = type == oid::bytea;
-  if (!allow_format && !is_bytes && !is_json(type) && !is_string(state, type)) {
-    report(state, format.span, msg::JsonFormatOfNonString());
-    return false;
-  }
-  if (!is_bytes && format.encoding != sql::JsonEncoding::default_) {
-    report(state, format.span, msg::JsonEncodingOfNonBytes());
-    return false;
-  }
-  if (format.encoding == sql::JsonEncoding::utf16 || format.encoding == sql::JsonEncoding::utf32) {
-    report(state, format.span, msg::JsonEncodingNotSupported());
-    return false;
-  }
-  return true;
+  if (!allow_format && !is_bytes && !is_json(type) && !is_string(state, type))
+    fail(state, format.span, msg::JsonFormatOfNonString());
+  if (!is_bytes && format.encoding != sql::JsonEncoding::default_)
+    fail(state, format.span, msg::JsonEncodingOfNonBytes());
+  if (format.encoding == sql::JsonEncoding::utf16 || format.encoding == sql::JsonEncoding::utf32)
+    fail(state, format.span, msg::JsonEncodingNotSupported());
 }
 
 }  // namespace
@@ -118,16 +112,15 @@ BoundRef transform_json_value(ParseState& state, const sql::JsonValue& value, co
 
 BoundRef format_json_value(ParseState& state, BoundRef expr, const sql::JsonFormat& format, const JsonInput& input) {
   if (expr->type == oid::unknown) expr = coerce_to_specific_type(state, std::move(expr), oid::text, input.construct);
-  if (is_poison(expr)) return expr;
   const Oid type = expr->type;
   if (format.encoding != sql::JsonEncoding::default_ && type != oid::bytea)
-    return poison(state, format.span, msg::JsonEncodingOfNonBytesInput());
+    fail(state, format.span, msg::JsonEncodingOfNonBytesInput());
   const auto form = form_of(state, type, format, input);
   const bool has_target = input.target != kInvalidOid;
   if (!form || (*form == JsonForm::plain && (!has_target || type == input.target))) return expr;
   if (!input.is_argument && !has_target && type != oid::bytea && !is_string(state, type)) {
-    return format.is_json ? poison(state, format.span, msg::JsonFormatOfNonStringInput())
-                          : poison(state, expr->span, msg::ImplicitJsonFormatOfNonString());
+    if (format.is_json) fail(state, format.span, msg::JsonFormatOfNonStringInput());
+    fail(state, expr->span, msg::ImplicitJsonFormatOfNonString());
   }
   if (*form == JsonForm::json && type == oid::bytea) expr = text_of_bytes(state, std::move(expr), format.encoding);
   const Oid target = has_target ? input.target : *form == JsonForm::jsonb ? oid::jsonb : oid::json;
@@ -136,46 +129,37 @@ BoundRef format_json_value(ParseState& state, BoundRef expr, const sql::JsonForm
 
 BoundRef transform_json_text(ParseState& state, const sql::ExprRef& arg, const sql::JsonFormat& format) {
   BoundRef expr = transform_expr_recurse(state, *arg);
-  if (is_poison(expr)) return expr;
   if (expr->type == oid::bytea) return text_of_bytes(state, std::move(expr), format.encoding);
   if (expr->type == oid::unknown || is_string(state, expr->type))
     expr = coerce_to_target_type(state, std::move(expr), {oid::text, -1, CoercionContext::implicit});
-  if (format.encoding != sql::JsonEncoding::default_) return poison(state, format.span, msg::JsonEncodingOfText());
+  if (format.encoding != sql::JsonEncoding::default_) fail(state, format.span, msg::JsonEncodingOfText());
   return expr;
 }
 
-std::optional<JsonReturning> transform_json_output(ParseState& state, const std::optional<sql::JsonOutput>& output,
-                                                   bool allow_format) {
-  if (!output) return JsonReturning{};
-  const auto type = resolve_type_name(state, output->type);
-  if (!type) return std::nullopt;
-  if (output->type.set_of) {
-    report(state, {}, msg::JsonReturningSet());
-    return std::nullopt;
-  }
-  const catalog::Type* returned = state.context.catalog.type(type->type);
-  if (returned != nullptr && returned->kind == catalog::TypeKind::pseudo) {
-    report(state, {}, msg::JsonReturningPseudoType());
-    return std::nullopt;
-  }
+JsonReturning transform_json_output(ParseState& state, const std::optional<sql::JsonOutput>& output,
+                                    bool allow_format) {
+  if (!output) return {};
+  const catalog::ResolvedType type = resolve_type_name(state, output->type);
+  if (output->type.set_of) fail(state, {}, msg::JsonReturningSet());
+  const catalog::Type* returned = state.context.catalog.type(type.type);
+  if (returned != nullptr && returned->kind == catalog::TypeKind::pseudo)
+    fail(state, {}, msg::JsonReturningPseudoType());
   const sql::JsonFormat& format = output->format;
-  if (format.is_json && !check_output_format(state, format, type->type, allow_format)) return std::nullopt;
-  const bool is_jsonb = !format.is_json && type->type == oid::jsonb;
-  return JsonReturning{type->type, type->type_modifier, is_jsonb ? JsonForm::jsonb : JsonForm::json, format.encoding,
-                       format.span};
+  if (format.is_json) check_output_format(state, format, type.type, allow_format);
+  const bool is_jsonb = !format.is_json && type.type == oid::jsonb;
+  return {type.type, type.type_modifier, is_jsonb ? JsonForm::jsonb : JsonForm::json, format.encoding, format.span};
 }
 
-bool check_json_result(ParseState& state, Oid from, const JsonReturning& returning) {
-  if (returning.type == from) return true;
+void check_json_result(ParseState& state, Oid from, const JsonReturning& returning) {
+  if (returning.type == from) return;
   // JSON text is encoded, not assigned.
-  if (returning.form == JsonForm::json && returning.type == oid::bytea) return true;
+  if (returning.form == JsonForm::json && returning.type == oid::bytea) return;
   BoundRef placeholder = make_bound(CaseTest{}, from, returning.format_span);
   const Coercion assignment{returning.type, returning.type_modifier, CoercionContext::assignment, true,
                             returning.format_span};
-  if (coerce_to_target_type(state, std::move(placeholder), assignment) != nullptr) return true;
+  if (coerce_to_target_type(state, std::move(placeholder), assignment) != nullptr) return;
   const catalog::Catalog& catalog = state.context.catalog;
-  report(state, returning.format_span, msg::CannotCast(catalog.format_type(from), catalog.format_type(returning.type)));
-  return false;
+  fail(state, returning.format_span, msg::CannotCast(catalog.format_type(from), catalog.format_type(returning.type)));
 }
 
 }  // namespace pgscribe::analyze

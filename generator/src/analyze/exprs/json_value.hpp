@@ -36,12 +36,11 @@ struct JsonReturning {
   sql::JsonEncoding encoding = sql::JsonEncoding::default_;
   Span format_span{};
 };
-/// Nothing after an error. `allow_format`: FORMAT JSON may stand with types that are no strings.
-[[nodiscard]] std::optional<JsonReturning> transform_json_output(ParseState& state,
-                                                                 const std::optional<sql::JsonOutput>& output,
-                                                                 bool allow_format);
-/// A constructor's result, of type `from`, is assigned to what RETURNING says. False after an error.
-bool check_json_result(ParseState& state, Oid from, const JsonReturning& returning);
+/// `allow_format`: FORMAT JSON may stand with types that are no strings.
+[[nodiscard]] JsonReturning transform_json_output(ParseState& state, const std::optional<sql::JsonOutput>& output,
+                                                  bool allow_format);
+/// A constructor's result, of type `from`, is assigned to what RETURNING says.
+void check_json_result(ParseState& state, Oid from, const JsonReturning& returning);
 
 /// A function of pg_catalog with one signature.
 [[nodiscard]] const catalog::Function* only_function(const catalog::Catalog& catalog, std::string_view name);

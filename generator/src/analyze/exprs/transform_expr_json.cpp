@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "analyze/calls/aggregates.hpp"
@@ -6,6 +7,7 @@
 #include "analyze/exprs/json_value.hpp"
 #include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/transform_expr.hpp"
+#include "analyze/scope/analysis_error.hpp"
 #include "analyze/types/coercion.hpp"
 
 // Constructors and aggregates of SQL/JSON, and IS JSON (transformJsonObjectConstructor and its kin).
@@ -18,17 +20,14 @@ using catalog::kInvalidOid;
 namespace {
 
 /// transformJsonConstructorOutput: without RETURNING, jsonb if an argument is, else json.
-std::optional<JsonReturning> constructor_output(ParseState& state, const std::optional<sql::JsonOutput>& output,
-                                                const BoundList& args) {
-  auto returning = transform_json_output(state, output, true);
-  if (!returning || returning->type != kInvalidOid) return returning;
-  returning->type = oid::json;
-  returning->form = JsonForm::json;
-  for (const BoundRef& arg : args) {
-    if (arg->type != oid::jsonb) continue;
-    returning->type = oid::jsonb;
-    returning->form = JsonForm::jsonb;
-  }
+JsonReturning constructor_output(ParseState& state, const std::optional<sql::JsonOutput>& output,
+                                 const BoundList& args) {
+  JsonReturning returning = transform_json_output(state, output, true);
+  if (returning.type != kInvalidOid) return returning;
+  const bool has_jsonb =
+      std::any_of(args.begin(), args.end(), [](const BoundRef& arg) { return arg->type == oid::jsonb; });
+  returning.type = has_jsonb ? oid::jsonb : oid::json;
+  returning.form = has_jsonb ? JsonForm::jsonb : JsonForm::json;
   return returning;
 }
 
@@ -38,7 +37,7 @@ Oid constructed_type(const JsonReturning& returning) {
 
 BoundRef make_constructor(ParseState& state, JsonConstructorExpr node, Oid from, const JsonReturning& returning,
                           Span span) {
-  if (!check_json_result(state, from, returning)) return make_poison(span);
+  check_json_result(state, from, returning);
   return make_bound(std::move(node), returning.type, span, returning.type_modifier);
 }
 
@@ -55,7 +54,6 @@ std::string aggregate_name(const sql::JsonAggregate& aggregate, JsonForm form) {
 BoundRef aggregate_call(ParseState& state, const sql::JsonAggregate& aggregate, const catalog::Function* function,
                         BoundList args, Oid type, Span span) {
   BoundRef filter = transform_condition(state, aggregate.filter, ExprKind::filter, "FILTER");
-  if (filter != nullptr && is_poison(filter)) return filter;
   if (aggregate.over == nullptr) {
     AggregateExpr node;
     node.function = function;
@@ -65,7 +63,7 @@ BoundRef aggregate_call(ParseState& state, const sql::JsonAggregate& aggregate, 
     place_aggregate(state, *call, aggregate.order_by, false);
     return call;
   }
-  if (!aggregate.order_by.empty()) return poison(state, span, msg::OrderByInWindowCall());
+  if (!aggregate.order_by.empty()) fail(state, span, msg::OrderByInWindowCall());
   WindowExpr node;
   node.function = function;
   node.args = std::move(args);
@@ -94,45 +92,31 @@ sql::Ref<sql::Select> aggregate_over(const sql::JsonArrayQuery& array, Span span
   return std::make_shared<const sql::Select>(std::move(select));
 }
 
-/// The columns that a sub-select has; it is bound once more, as part of what stands for the call.
-std::size_t count_columns(ParseState& state, const sql::Select& select) {
-  const QueryRef query = transform_subquery(state, select);
-  return query == nullptr ? 0 : query->output().size();
-}
-
-bool has_failed_since(const ParseState& state, std::size_t errors) { return state.context.error_count != errors; }
-
 }  // namespace
 
 BoundRef transform_json_object(ParseState& state, const sql::JsonObject& object, Span span) {
   JsonConstructorExpr node{JsonConstructor::object, {}, object.absent_on_null, object.unique};
   for (const sql::JsonMember& member : object.members) {
     node.args.push_back(transform_expr_recurse(state, *member.key));
-    if (is_poison(node.args.back())) return node.args.back();
     node.args.push_back(transform_json_value(state, member.value, {"JSON_OBJECT()"}));
-    if (is_poison(node.args.back())) return node.args.back();
   }
-  const auto returning = constructor_output(state, object.output, node.args);
-  if (!returning) return make_poison(span);
-  return make_constructor(state, std::move(node), constructed_type(*returning), *returning, span);
+  const JsonReturning returning = constructor_output(state, object.output, node.args);
+  return make_constructor(state, std::move(node), constructed_type(returning), returning, span);
 }
 
 BoundRef transform_json_array(ParseState& state, const sql::JsonArray& array, Span span) {
   JsonConstructorExpr node{JsonConstructor::array, {}, array.absent_on_null, false};
   for (const sql::JsonValue& element : array.elements) {
     node.args.push_back(transform_json_value(state, element, {"JSON_ARRAY()"}));
-    if (is_poison(node.args.back())) return node.args.back();
   }
-  const auto returning = constructor_output(state, array.output, node.args);
-  if (!returning) return make_poison(span);
-  return make_constructor(state, std::move(node), constructed_type(*returning), *returning, span);
+  const JsonReturning returning = constructor_output(state, array.output, node.args);
+  return make_constructor(state, std::move(node), constructed_type(returning), returning, span);
 }
 
 BoundRef transform_json_array_query(ParseState& state, const sql::JsonArrayQuery& array, Span span) {
-  const std::size_t errors = state.context.error_count;
-  const std::size_t columns = count_columns(state, *array.select);
-  if (has_failed_since(state, errors)) return make_poison(span);
-  if (columns != 1) return poison(state, span, msg::SubqueryMustReturnOnlyOneColumn());
+  // Bound once more below, as part of what stands for the call.
+  if (transform_subquery(state, *array.select)->output().size() != 1)
+    fail(state, span, msg::SubqueryMustReturnOnlyOneColumn());
   sql::Subquery subquery;
   subquery.kind = sql::SubqueryKind::scalar;
   subquery.select = aggregate_over(array, span);
@@ -144,31 +128,25 @@ BoundRef transform_json_aggregate(ParseState& state, const sql::JsonAggregate& a
   BoundList args;
   if (is_object) {
     args.push_back(transform_expr_recurse(state, *aggregate.key));
-    if (is_poison(args.back())) return args.back();
   }
   args.push_back(
       transform_json_value(state, aggregate.value, {is_object ? "JSON_OBJECTAGG()" : "JSON_ARRAYAGG()"}));
-  if (is_poison(args.back())) return args.back();
-  const auto returning = constructor_output(state, aggregate.output, args);
-  if (!returning) return make_poison(span);
+  const JsonReturning returning = constructor_output(state, aggregate.output, args);
   const catalog::Function* function =
-      only_function(state.context.catalog, aggregate_name(aggregate, returning->form));
-  const Oid type = constructed_type(*returning);
-  const std::size_t errors = state.context.error_count;
+      only_function(state.context.catalog, aggregate_name(aggregate, returning.form));
+  const Oid type = constructed_type(returning);
   BoundRef call = aggregate_call(state, aggregate, function, std::move(args), type, span);
-  if (is_poison(call) || has_failed_since(state, errors)) return make_poison(span);
   JsonConstructorExpr node{is_object ? JsonConstructor::object_aggregate : JsonConstructor::array_aggregate,
                            {std::move(call)},
                            aggregate.absent_on_null,
                            aggregate.unique};
-  return make_constructor(state, std::move(node), type, *returning, span);
+  return make_constructor(state, std::move(node), type, returning, span);
 }
 
 BoundRef transform_json_parse(ParseState& state, const sql::JsonParse& parse, Span span) {
   BoundRef arg = parse.unique ? transform_json_text(state, parse.value.expr, parse.value.format)
                               : transform_json_value(state, parse.value, {"JSON()", JsonForm::json, oid::json});
-  if (is_poison(arg)) return arg;
-  if (parse.unique && arg->type != oid::text) return poison(state, span, msg::UniqueKeysOfNonString());
+  if (parse.unique && arg->type != oid::text) fail(state, span, msg::UniqueKeysOfNonString());
   JsonConstructorExpr node{JsonConstructor::parse, {std::move(arg)}, false, parse.unique};
   return make_bound(std::move(node), oid::json, span);
 }
@@ -176,30 +154,26 @@ BoundRef transform_json_parse(ParseState& state, const sql::JsonParse& parse, Sp
 BoundRef transform_json_scalar(ParseState& state, const sql::JsonScalar& scalar, Span span) {
   BoundRef arg = transform_expr_recurse(state, *scalar.arg);
   if (arg->type == oid::unknown) arg = coerce_to_specific_type(state, std::move(arg), oid::text, "JSON_SCALAR");
-  if (is_poison(arg)) return arg;
   return make_bound(JsonConstructorExpr{JsonConstructor::scalar, {std::move(arg)}, false, false}, oid::json, span);
 }
 
 BoundRef transform_json_serialize(ParseState& state, const sql::JsonSerialize& serialize, Span span) {
   BoundRef arg = transform_json_value(state, serialize.value, {"JSON_SERIALIZE()", JsonForm::json});
-  if (is_poison(arg)) return arg;
-  auto returning = transform_json_output(state, serialize.output, true);
-  if (!returning) return make_poison(span);
+  JsonReturning returning = transform_json_output(state, serialize.output, true);
   const catalog::Catalog& catalog = state.context.catalog;
-  if (returning->type == kInvalidOid) {
-    *returning = {oid::text, -1, JsonForm::json};
-  } else if (returning->type != oid::bytea && type_category(catalog, returning->type) != 'S') {
-    return poison(state, {}, msg::JsonSerializeReturning(catalog.format_type(returning->type)));
+  if (returning.type == kInvalidOid) {
+    returning = {oid::text, -1, JsonForm::json};
+  } else if (returning.type != oid::bytea && type_category(catalog, returning.type) != 'S') {
+    fail(state, {}, msg::JsonSerializeReturning(catalog.format_type(returning.type)));
   }
   JsonConstructorExpr node{JsonConstructor::serialize, {std::move(arg)}, false, false};
-  return make_constructor(state, std::move(node), constructed_type(*returning), *returning, span);
+  return make_constructor(state, std::move(node), constructed_type(returning), returning, span);
 }
 
 BoundRef transform_json_test(ParseState& state, const sql::JsonTest& test, Span span) {
   BoundRef arg = transform_json_text(state, test.arg, test.format);
-  if (is_poison(arg)) return arg;
   if (arg->type != oid::text && arg->type != oid::json && arg->type != oid::jsonb)
-    return poison(state, {}, msg::TypeInIsJson(state.context.catalog.format_type(arg->type)));
+    fail(state, {}, msg::TypeInIsJson(state.context.catalog.format_type(arg->type)));
   return make_bound(JsonTestExpr{std::move(arg), test.item, test.unique}, oid::bool_, span);
 }
 

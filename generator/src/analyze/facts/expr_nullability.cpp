@@ -427,7 +427,6 @@ class Evaluator {
   Nullability visit(const GroupingExpr&, const BoundExpr& expr) { return never_from("GROUPING", expr); }
   Nullability visit(const CurrentOfExpr&, const BoundExpr& expr) { return never_from("WHERE CURRENT OF", expr); }
   Nullability visit(const DefaultExpr&, const BoundExpr& expr) { return nullable(Why::column_default, expr.span); }
-  Nullability visit(const PoisonExpr&, const BoundExpr& expr) { return nullable(Why::has_error, expr.span); }
 
   const QueryFacts& facts_;
   NonNullFacts local_;     ///< what the WHENs around say

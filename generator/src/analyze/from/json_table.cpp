@@ -7,6 +7,7 @@
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/from/from_item.hpp"
 #include "analyze/from/messages.hpp"
+#include "analyze/scope/analysis_error.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/types/coercion.hpp"
 
@@ -17,20 +18,19 @@ namespace {
 
 namespace oid = catalog::oid;
 
-/// CheckDuplicateColumnOrPathNames. False after a report.
-bool check_names(ParseState& state, const std::vector<sql::JsonTableColumn>& columns, std::vector<std::string>& taken) {
-  const auto take = [&](const sql::Name& name) {
-    if (std::find(taken.begin(), taken.end(), name.text) != taken.end()) {
-      report(state, name.span, msg::JsonTableNameTaken(name.text));
-      return false;
-    }
-    taken.push_back(name.text);
-    return true;
-  };
-  return std::all_of(columns.begin(), columns.end(), [&](const sql::JsonTableColumn& column) {
-    if (column.kind != sql::JsonColumnKind::nested) return take(column.name);
-    return (!column.path_name || take(*column.path_name)) && check_names(state, column.columns, taken);
-  });
+void take_name(ParseState& state, const sql::Name& name, std::vector<std::string>& taken) {
+  if (std::find(taken.begin(), taken.end(), name.text) != taken.end())
+    fail(state, name.span, msg::JsonTableNameTaken(name.text));
+  taken.push_back(name.text);
+}
+
+/// CheckDuplicateColumnOrPathNames
+void check_names(ParseState& state, const std::vector<sql::JsonTableColumn>& columns, std::vector<std::string>& taken) {
+  for (const sql::JsonTableColumn& column : columns) {
+    if (column.kind != sql::JsonColumnKind::nested) take_name(state, column.name, taken);
+    if (column.path_name) take_name(state, *column.path_name, taken);
+    check_names(state, column.columns, taken);
+  }
 }
 
 /// isCompositeType: what only JSON_QUERY makes.
@@ -57,61 +57,45 @@ class JsonTableBinder {
   JsonTableBinder(ParseState& state, const sql::JsonTableFrom& table, RangeEntry& entry)
       : state_(state), table_(table), entry_(entry) {}
 
-  /// False after an error, as all of these.
-  bool bind() {
-    if (!bind_document() || !bind_columns(table_.columns, false)) return false;
-    return true;
+  void bind() {
+    bind_document();
+    bind_columns(table_.columns, false);
   }
 
  private:
-  bool bind_document() {
+  void bind_document() {
     BoundRef document = transform_json_value(state_, table_.document, {"JSON_TABLE", JsonForm::jsonb, oid::jsonb});
-    if (is_poison(document)) return false;
     BoundRef path = coerce_to_json_path(state_, transform_expr_recurse(state_, *table_.path));
-    if (is_poison(path)) return false;
     entry_.arguments = {std::move(document), std::move(path)};
-    return bind_json_passing(state_, table_.passing, "JSON_TABLE", entry_.arguments);
+    bind_json_passing(state_, table_.passing, "JSON_TABLE", entry_.arguments);
   }
 
   /// The columns of one path, then those of the paths nested in it.
-  bool bind_columns(const std::vector<sql::JsonTableColumn>& columns, bool is_nested) {
+  void bind_columns(const std::vector<sql::JsonTableColumn>& columns, bool is_nested) {
     bool has_ordinality = false;
     for (const sql::JsonTableColumn& column : columns) {
       if (column.kind == sql::JsonColumnKind::nested) continue;
-      if (column.kind == sql::JsonColumnKind::ordinality && std::exchange(has_ordinality, true)) {
-        report(state_, column.span, msg::TwoOrdinalityColumns());
-        return false;
-      }
-      if (!bind_column(column, is_nested)) return false;
+      if (column.kind == sql::JsonColumnKind::ordinality && std::exchange(has_ordinality, true))
+        fail(state_, column.span, msg::TwoOrdinalityColumns());
+      bind_column(column, is_nested);
     }
     for (const sql::JsonTableColumn& column : columns) {
       if (column.kind != sql::JsonColumnKind::nested) continue;
       entry_.has_nested_paths = true;
-      if (!bind_nested_path(column) || !bind_columns(column.columns, true)) return false;
+      entry_.arguments.push_back(coerce_to_json_path(state_, transform_expr_recurse(state_, *column.path)));
+      bind_columns(column.columns, true);
     }
-    return true;
   }
 
-  bool bind_nested_path(const sql::JsonTableColumn& column) {
-    BoundRef path = coerce_to_json_path(state_, transform_expr_recurse(state_, *column.path));
-    if (is_poison(path)) return false;
-    entry_.arguments.push_back(std::move(path));
-    return true;
-  }
-
-  bool bind_column(const sql::JsonTableColumn& column, bool is_nested) {
+  void bind_column(const sql::JsonTableColumn& column, bool is_nested) {
     if (column.kind == sql::JsonColumnKind::ordinality) {
       entry_.columns.push_back({column.name.text, oid::int4, -1, false});
       entry_.json_columns.push_back({nullptr, is_nested});
-      return true;
+      return;
     }
-    const auto type = resolve_type_name(state_, *column.type);
-    if (!type) return false;
-    BoundRef value = bind_value(column, kind_of(column, type->type));
-    if (is_poison(value)) return false;
+    BoundRef value = bind_value(column, kind_of(column, resolve_type_name(state_, *column.type).type));
     entry_.columns.push_back({column.name.text, value->type, value->type_modifier, false});
     entry_.json_columns.push_back({std::move(value), is_nested});
-    return true;
   }
 
   sql::JsonQueryKind kind_of(const sql::JsonTableColumn& column, Oid type) const {
@@ -127,12 +111,11 @@ class JsonTableBinder {
     const std::optional<sql::JsonOutput> output = sql::JsonOutput{*column.type, column.format};
     const JsonQuerySource source{kind,           &table_.passing, &output,           &column.on_empty, &column.on_error,
                                  column.wrapper, column.quotes,   &column.name.text, column.span};
-    if (!check_json_query(state_, source)) return make_poison(column.span);
+    check_json_query(state_, source);
     BoundRef path = column.path != nullptr
                         ? transform_expr_recurse(state_, *column.path)
                         : make_bound(Constant{false, member_path(column.name.text)}, oid::unknown, column.span);
     path = coerce_to_json_path(state_, std::move(path));
-    if (is_poison(path)) return path;
     return bind_json_query(state_, source, make_bound(CaseTest{}, oid::jsonb, column.span), std::move(path));
   }
 
@@ -141,16 +124,14 @@ class JsonTableBinder {
   RangeEntry& entry_;
 };
 
-bool check_table(ParseState& state, const sql::JsonTableFrom& table) {
+void check_table(ParseState& state, const sql::JsonTableFrom& table) {
   using Behavior = sql::JsonBehaviorKind;
   if (table.on_error && table.on_error->kind != Behavior::error && table.on_error->kind != Behavior::empty &&
-      table.on_error->kind != Behavior::empty_array) {
-    report(state, table.on_error->span, msg::JsonTableOnError());
-    return false;
-  }
+      table.on_error->kind != Behavior::empty_array)
+    fail(state, table.on_error->span, msg::JsonTableOnError());
   std::vector<std::string> taken;
   if (table.path_name) taken.push_back(table.path_name->text);
-  return check_names(state, table.columns, taken);
+  check_names(state, table.columns, taken);
 }
 
 /// All expressions of the item, for what it refers to.
@@ -164,8 +145,8 @@ BoundList expressions_of(const RangeEntry& entry) {
 
 }  // namespace
 
-std::optional<NamespaceItem> transform_json_table(ParseState& state, const sql::JsonTableFrom& table, Span span) {
-  if (!check_table(state, table)) return std::nullopt;
+NamespaceItem transform_json_table(ParseState& state, const sql::JsonTableFrom& table, Span span) {
+  check_table(state, table);
   RangeEntry entry;
   entry.kind = RangeKind::json_table;
   entry.alias = table.alias ? table.alias->name.text : "json_table";
@@ -174,13 +155,12 @@ std::optional<NamespaceItem> transform_json_table(ParseState& state, const sql::
   // As for functions, LATERAL is implied.
   state.lateral_active = true;
   const ExprKind outer = std::exchange(state.expr_kind, ExprKind::from_function);
-  const bool bound = JsonTableBinder(state, table, entry).bind();
+  JsonTableBinder(state, table, entry).bind();
   state.expr_kind = outer;
   state.lateral_active = false;
-  if (!bound || has_failed(state)) return std::nullopt;
   entry.lateral = table.lateral || refers_to_neighbours(expressions_of(entry));
   const sql::Alias* alias = table.alias ? &*table.alias : nullptr;
-  if (!apply_column_aliases(state, entry.columns, alias, "JSON_TABLE function")) return std::nullopt;
+  apply_column_aliases(state, entry.columns, alias, "JSON_TABLE function");
   return add_entry(state, std::move(entry));
 }
 
