@@ -13,7 +13,10 @@ namespace {
 class Decoder {
  public:
   Decoder(std::vector<DateTimeField> fields, bool time_only, int server_version)
-      : fields_(std::move(fields)), time_only_(time_only), is_strict_(server_version >= 16), rejects_letters_(server_version >= 18) {}
+      : fields_(std::move(fields)),
+        time_only_(time_only),
+        is_strict_(server_version >= 16),
+        rejects_letters_(server_version >= 18) {}
 
   DateTimeResult decode() {
     DateTimeResult result;
@@ -294,7 +297,8 @@ class Decoder {
       set_plausible_date();
       return DateTimeError::none;
     }
-    // Whatever else is said of the date must be valid, and then counts for nothing; there is nothing since PostgreSQL 16.
+    // Whatever else is said of the date must be valid, and then counts for nothing; there is nothing since
+    // PostgreSQL 16.
     if (is_strict_) {
       added_ = kDateMask | kTimeMask | zone;
       set_plausible_date();

@@ -239,10 +239,13 @@ class PathParser {
 
   /// A key, or one of the methods that PostgreSQL 17 added, which are keys for earlier releases.
   bool parse_conversion() {
-    constexpr auto kPlain = std::to_array<std::string_view>({"bigint", "boolean", "date", "integer", "number", "string"});
+    constexpr auto kPlain =
+        std::to_array<std::string_view>({"bigint", "boolean", "date", "integer", "number", "string"});
     constexpr auto kWithPrecision = std::to_array<std::string_view>({"time", "time_tz", "timestamp", "timestamp_tz"});
     const std::string word = to_lower(scanner_.value());
-    const auto is_one_of = [&](const auto& words) { return std::find(words.begin(), words.end(), word) != words.end(); };
+    const auto is_one_of = [&](const auto& words) {
+      return std::find(words.begin(), words.end(), word) != words.end();
+    };
     if (!next()) return false;
     const bool takes_precision = is_one_of(kWithPrecision);
     if (!at('(') || !(takes_precision || word == "decimal" || is_one_of(kPlain))) return true;

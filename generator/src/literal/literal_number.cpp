@@ -84,8 +84,8 @@ LiteralResult check_integer(std::string_view text, int bytes, int server_version
 
 namespace {
 
-// oidin_subr: strtoul, so a sign is fine (and since PostgreSQL 16 a base as in C), and negative values stand for the oid of the same 32 bits. `rest`: what
-// follows; null: only white space may.
+// oidin_subr: strtoul, so a sign is fine (and since PostgreSQL 16 a base as in C), and negative values stand for the
+// oid of the same 32 bits. `rest`: what follows; null: only white space may.
 LiteralResult read_oid(std::string_view text, std::string_view* rest, int server_version) {
   const std::string copy(text);
   char* end = nullptr;

@@ -26,8 +26,10 @@ PathSpec lower_path(Lowering& l, NodeView n) {
 
 JsonTableColumn lower_column(Lowering& l, NodeView n) {
   static const std::unordered_map<std::string_view, JsonColumnKind> kinds{
-      {"JTC_FOR_ORDINALITY", JsonColumnKind::ordinality}, {"JTC_REGULAR", JsonColumnKind::regular},
-      {"JTC_EXISTS", JsonColumnKind::exists},             {"JTC_FORMATTED", JsonColumnKind::formatted},
+      {"JTC_FOR_ORDINALITY", JsonColumnKind::ordinality},
+      {"JTC_REGULAR", JsonColumnKind::regular},
+      {"JTC_EXISTS", JsonColumnKind::exists},
+      {"JTC_FORMATTED", JsonColumnKind::formatted},
       {"JTC_NESTED", JsonColumnKind::nested},
   };
   JsonTableColumn column;

@@ -24,7 +24,8 @@ Schema::Schema(const std::string& ddl, const std::vector<std::string>& refused, 
   state_->catalog = catalog::catalog_of(server_version);
   state_->files.emplace_back("schema.sql", ddl);
   support::Diagnostics diagnostics;
-  for (const sql::Statement& statement : sql::parse_migration(state_->files.back(), diagnostics, state_->catalog.server_version())) {
+  for (const sql::Statement& statement :
+       sql::parse_migration(state_->files.back(), diagnostics, state_->catalog.server_version())) {
     catalog::apply_ddl(state_->catalog, statement, state_->files.back(), analyze::analyze_shape, diagnostics);
   }
   std::vector<std::string> found;

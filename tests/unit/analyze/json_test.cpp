@@ -48,15 +48,15 @@ TEST_CASE("types of SQL/JSON constructors" * doctest::skip(kIsUnread)) {
       {"select json_array(1, n, j null on null) from docs", "json_array jsonb"},
       {"select json_array(returning varchar(20))", "json_array character varying(20)"},
       {"select json_array(select id from docs where n > $1 returning jsonb)", "json_array jsonb <- numeric"},
-      {"select json_array(select id, n from docs)",
-       "42601 json_array: subquery must return only one column"},
+      {"select json_array(select id, n from docs)", "42601 json_array: subquery must return only one column"},
       {"select json_objectagg(b: n), json_arrayagg(id order by b) from docs",
        "json_objectagg json, json_arrayagg json"},
       {"select json_arrayagg(j) filter (where id > $1) as a from docs", "a jsonb <- integer"},
       {"select json_arrayagg(id) over (order by id) from docs", "json_arrayagg json"},
       {"select json_arrayagg(id order by id) over () from docs",
        "0A000 json_arrayagg: aggregate ORDER BY is not implemented for window functions"},
-      {"select json(b), json_scalar(n), json_serialize(j) from docs", "json json, json_scalar json, json_serialize text"},
+      {"select json(b), json_scalar(n), json_serialize(j) from docs",
+       "json json, json_scalar json, json_serialize text"},
       {"select json($1), json_scalar($2)", "json json, json_scalar json <- text, text"},
       {"select json(n) from docs", "42846 n: cannot cast type numeric to json"},
       {"select json(j with unique keys) from docs",
@@ -65,12 +65,10 @@ TEST_CASE("types of SQL/JSON constructors" * doctest::skip(kIsUnread)) {
       {"select json_serialize(j returning integer) from docs",
        "42804 select json_serialize(j returning integer) from docs: cannot use type integer in RETURNING clause of "
        "JSON_SERIALIZE()"},
-      {"select json_serialize(n) from docs",
-       "42804 n: cannot use non-string types with implicit FORMAT JSON clause"},
+      {"select json_serialize(n) from docs", "42804 n: cannot use non-string types with implicit FORMAT JSON clause"},
       {"select b is json, js is not json object with unique keys as o from docs", "?column? boolean, o boolean"},
       {"select $1 is json scalar as s", "s boolean <- text"},
-      {"select n is json from docs",
-       "42804 select n is json from docs: cannot use type numeric in IS JSON predicate"},
+      {"select n is json from docs", "42804 select n is json from docs: cannot use type numeric in IS JSON predicate"},
       {"select b format json encoding utf8 is json from docs", "42601 format: syntax error at or near \"format\""},
   };
   check_all(documents(), kCases);
@@ -107,8 +105,7 @@ TEST_CASE("types of SQL/JSON query functions" * doctest::skip(kIsUnread)) {
        "0A000 format: cannot use JSON format with non-string output types"},
       {"select json_query(j, n) from docs",
        "42804 n: JSON path expression must be of type jsonpath, not of type numeric"},
-      {"select json_query(j, '$.') from docs",
-       "42601 '$.': syntax error at end of jsonpath input"},
+      {"select json_query(j, '$.') from docs", "42601 '$.': syntax error at end of jsonpath input"},
       {"select merge_action()",
        "42601 merge_action: MERGE_ACTION() can only be used in the RETURNING list of a MERGE command"},
   };
@@ -130,8 +127,7 @@ TEST_CASE("JSON_TABLE" * doctest::skip(kIsUnread)) {
        "42712 a: duplicate JSON_TABLE column or path name: a"},
       {"select * from json_table('1', '$' columns (a for ordinality, b for ordinality))",
        "42601 b: only one FOR ORDINALITY column is allowed"},
-      {"select * from json_table('1', '$' columns (a text) null on error)",
-       "42601 null: invalid ON ERROR behavior"},
+      {"select * from json_table('1', '$' columns (a text) null on error)", "42601 null: invalid ON ERROR behavior"},
       {"select * from json_table('1', '$' columns (a text empty on error))",
        "42601 empty: invalid ON ERROR behavior for column \"a\""},
       {"select * from json_table('1', '$' columns (a boolean exists null on error))",
@@ -165,8 +161,7 @@ TEST_CASE("NULLs and row counts of SQL/JSON" * doctest::skip(kIsUnread)) {
       {"select t.* from docs, json_table(j, '$[*]' columns (n for ordinality, e boolean exists path '$.e', v text, "
        "nested '$.k' columns (m for ordinality))) as t where docs.id = 1",
        "n, e, v?, m? (many)"},
-      {"select t.* from docs, json_table(j, ' strict $ ' columns (v text)) as t where docs.id = 1",
-       "v? (at most one)"},
+      {"select t.* from docs, json_table(j, ' strict $ ' columns (v text)) as t where docs.id = 1", "v? (at most one)"},
       {"select t.* from docs, json_table(j, '$' columns (nested '$.k' columns (m text))) as t where docs.id = 1",
        "m? (many)"},
       {"select t.* from docs, json_table(j, '$' columns (v text)) as t", "v? (many)"},
@@ -187,7 +182,8 @@ TEST_CASE("earlier releases do not know SQL/JSON" * doctest::skip(kIsUnread)) {
        "42601 json_value: JSON_VALUE needs PostgreSQL 17; this project's server_version is 16"},
       {"select * from docs, json_table(j, '$' columns (a text))",
        "42601 json_table: JSON_TABLE needs PostgreSQL 17; this project's server_version is 16"},
-      {"select json_scalar(1)", "42601 json_scalar: JSON_SCALAR needs PostgreSQL 17; this project's server_version is 16"},
+      {"select json_scalar(1)",
+       "42601 json_scalar: JSON_SCALAR needs PostgreSQL 17; this project's server_version is 16"},
   };
   check_all(schema, kCases);
 }

@@ -42,8 +42,7 @@ TEST_CASE("types of OLD and NEW") {
        "id integer, ctid tid, a integer"},
       {"update stock as old set amount = 1 returning old.id, new.id as n", "id integer, n integer"},
       {"update stock set amount = 1 returning amount, old", "amount integer, old stock"},
-      {"update stock set amount = 1 where old.id = 1",
-       "42P01 old.id: missing FROM-clause entry for table \"old\""},
+      {"update stock set amount = 1 where old.id = 1", "42P01 old.id: missing FROM-clause entry for table \"old\""},
       {"update stock set amount = 1 returning new.nosuch", "42703 new.nosuch: column new.nosuch does not exist"},
   };
   check_all(stock(), kCases);
@@ -123,7 +122,8 @@ TEST_CASE("NULLs and row counts of MERGE ... RETURNING" * doctest::skip(kIsUnrea
       {"merge into stock s using (values (1, 2)) as v (id, n) on s.id = v.id when matched and s.amount > 1 then update "
        "set amount = v.n when not matched then insert values (v.id, v.n) returning s.id",
        "id (at most one)"},
-      {"merge into stock s using (values (1, 2)) as v (id, n) on s.amount = v.n when matched then delete returning s.id",
+      {"merge into stock s using (values (1, 2)) as v (id, n) on s.amount = v.n when matched then delete returning "
+       "s.id",
        "id (many)"},
       {"merge into stock s using (values (1, 2)) as v (id, n) on s.amount = v.n when not matched then insert values "
        "(v.id, v.n) returning s.id, old.id",
@@ -139,6 +139,43 @@ TEST_CASE("NULLs and row counts of MERGE ... RETURNING" * doctest::skip(kIsUnrea
        "amount? (many)"},
   };
   check_facts(kCases);
+}
+
+TEST_CASE("MERGE through views" * doctest::skip(pgscribe::sql::grammar_version() < 15)) {
+  static Schema schema(R"sql(
+    CREATE TABLE stock (id integer PRIMARY KEY, amount integer);
+    CREATE TABLE news (id integer, amount integer);
+    CREATE TABLE ruled (id integer, amount integer);
+    CREATE RULE r AS ON INSERT TO ruled DO INSTEAD NOTHING;
+    CREATE VIEW plain AS SELECT id, amount, amount + 1 AS more FROM stock;
+    CREATE VIEW distinct_ones AS SELECT DISTINCT id, amount FROM stock;
+    CREATE VIEW above_rules AS SELECT * FROM ruled;
+    CREATE VIEW some_triggers AS SELECT id, amount FROM stock;
+    CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
+    CREATE TRIGGER t INSTEAD OF INSERT ON some_triggers FOR EACH ROW EXECUTE FUNCTION keep();
+    CREATE VIEW view_rules AS SELECT id, amount FROM stock;
+    CREATE RULE r AS ON INSERT TO view_rules DO INSTEAD NOTHING;
+  )sql",
+                       {}, 18);
+  static constexpr Case kCases[] = {
+      {"merge into plain v using news n on v.id = n.id when matched then update set amount = n.amount when not matched "
+       "then insert (id) values (n.id)",
+       ""},
+      {"merge into plain v using news n on v.id = n.id when matched then update set more = 1",
+       "0A000 plain: cannot merge into column \"more\" of view \"plain\""},
+      {"merge into distinct_ones v using news n on v.id = n.id when matched then delete",
+       "55000 distinct_ones: cannot delete from view \"distinct_ones\""},
+      {"merge into distinct_ones v using news n on v.id = n.id when matched then do nothing", ""},
+      {"merge into above_rules v using news n on v.id = n.id when matched then delete",
+       "0A000 above_rules: cannot execute MERGE on relation \"ruled\""},
+      {"merge into view_rules v using news n on v.id = n.id when matched then delete",
+       "0A000 view_rules: cannot execute MERGE on relation \"view_rules\""},
+      {"merge into some_triggers v using news n on v.id = n.id when not matched then insert values (1, 2)", ""},
+      {"merge into some_triggers v using news n on v.id = n.id when matched then delete when not matched then insert "
+       "values (1, 2)",
+       "0A000 some_triggers: cannot merge into view \"some_triggers\""},
+  };
+  check_all(schema, kCases);
 }
 
 TEST_CASE("earlier releases have neither") {

@@ -118,9 +118,7 @@ bool same(const JsonConstructorExpr& a, const JsonConstructorExpr& b) {
 bool same(const JsonTestExpr& a, const JsonTestExpr& b) {
   return a.item == b.item && a.unique == b.unique && same(a.arg, b.arg);
 }
-bool same(const BoundJsonBehavior& a, const BoundJsonBehavior& b) {
-  return a.kind == b.kind && same(a.value, b.value);
-}
+bool same(const BoundJsonBehavior& a, const BoundJsonBehavior& b) { return a.kind == b.kind && same(a.value, b.value); }
 bool same(const JsonQueryExpr& a, const JsonQueryExpr& b) {
   return a.kind == b.kind && same(a.document, b.document) && same(a.path, b.path) && same(a.passing, b.passing) &&
          a.names == b.names && same(a.on_empty, b.on_empty) && same(a.on_error, b.on_error) && a.wrapper == b.wrapper &&

@@ -21,18 +21,7 @@ struct RangeColumn {
   std::string collation{};  ///< of a column known before its query is: what a recursive term sees; else empty
 };
 
-enum class RangeKind {
-  relation,
-  subquery,
-  join,
-  function,
-  values,
-  cte,
-  xml_table,
-  json_table,
-  excluded,
-  named_row
-};
+enum class RangeKind { relation, subquery, join, function, values, cte, xml_table, json_table, excluded, named_row };
 
 /// What can be said of the column of a JSON_TABLE: `value` is its JsonQueryExpr over the row's item, null for an
 /// ordinal number.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "analyze/checks/messages.hpp"
 #include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/cte.hpp"
 #include "analyze/clauses/messages.hpp"
@@ -42,10 +43,10 @@ void check_mergeable(ParseState& state, const sql::Merge& merge) {
       *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
   using catalog::RelationKind;
   const bool may_be_view = state.context.catalog.server_version() >= kViewsSince;
-  if (relation.kind == RelationKind::view && may_be_view) return;
-  const bool is_table = relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table;
-  if (is_table && relation.rules.empty()) return;
-  if (is_table) fail(state, merge.relation_span, msg::MergeOnRelationWithRules(relation.name));
+  const bool is_mergeable = relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table ||
+                            (relation.kind == RelationKind::view && may_be_view);
+  if (is_mergeable && relation.rules.empty()) return;
+  if (is_mergeable) fail(state, merge.relation_span, msg::MergeOnRelationWithRules(relation.name));
   fail(state, merge.relation_span, msg::MergeOnOtherRelation(relation.name, kind_name(relation.kind)));
 }
 

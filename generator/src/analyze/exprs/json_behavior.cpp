@@ -53,8 +53,7 @@ support::Message unknown_behavior(const JsonQuerySource& source, std::string_vie
 
 void check_behavior(ParseState& state, const JsonQuerySource& source, const std::optional<sql::JsonBehavior>& behavior,
                     std::string_view clause) {
-  if (behavior && !is_known(source.kind, behavior->kind))
-    fail(state, behavior->span, unknown_behavior(source, clause));
+  if (behavior && !is_known(source.kind, behavior->kind)) fail(state, behavior->span, unknown_behavior(source, clause));
 }
 
 /// ValidJsonBehaviorDefaultExpr
@@ -118,8 +117,8 @@ BoundRef coerce_behavior(ParseState& state, BoundRef expr, bool is_default, cons
   const Span span = expr->span;
   const Oid from = expr->type;
   const auto context = category == 'S' || category == 'V' ? CoercionContext::assignment : CoercionContext::explicit_;
-  BoundRef coerced = coerce_to_target_type(state, std::move(expr),
-                                           {returning.type, returning.type_modifier, context, false, span});
+  BoundRef coerced =
+      coerce_to_target_type(state, std::move(expr), {returning.type, returning.type_modifier, context, false, span});
   if (coerced != nullptr) return coerced;
   const std::string target = catalog.format_type(returning.type);
   fail(state, span,

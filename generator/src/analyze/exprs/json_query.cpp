@@ -45,8 +45,8 @@ Oid default_type(Kind kind) {
 }  // namespace
 
 BoundRef transform_json_query(ParseState& state, const sql::JsonQueryCall& call, Span span) {
-  JsonQuerySource source{call.kind,      &call.passing, &call.output, &call.on_empty, &call.on_error,
-                         call.wrapper, call.quotes,   nullptr,      span};
+  JsonQuerySource source{call.kind,   &call.passing, &call.output, &call.on_empty, &call.on_error, call.wrapper,
+                         call.quotes, nullptr,       span};
   check_json_query(state, source);
   BoundRef document =
       transform_json_value(state, call.document, {name_of(call.kind), document_form(call.kind), oid::jsonb});
@@ -56,11 +56,11 @@ BoundRef transform_json_query(ParseState& state, const sql::JsonQueryCall& call,
 
 void check_json_query(ParseState& state, const JsonQuerySource& source) {
   const std::optional<sql::JsonOutput>& output = *source.output;
-  if (output && source.kind != Kind::query && output->format.is_json) 
+  if (output && source.kind != Kind::query && output->format.is_json)
     fail(state, output->format.span, msg::FormatJsonInReturning(name_of(source.kind)));
   const bool is_wrapped =
       source.wrapper == sql::JsonWrapper::conditional || source.wrapper == sql::JsonWrapper::unconditional;
-  if (source.kind == Kind::query && source.quotes == sql::JsonQuotes::omit && is_wrapped) 
+  if (source.kind == Kind::query && source.quotes == sql::JsonQuotes::omit && is_wrapped)
     fail(state, source.span, msg::QuotesWithWrapper());
   check_json_behaviors(state, source);
 }
@@ -83,8 +83,8 @@ BoundRef bind_json_query(ParseState& state, const JsonQuerySource& source, Bound
 BoundRef coerce_to_json_path(ParseState& state, BoundRef path) {
   const Span span = path->span;
   const Oid from = path->type;
-  BoundRef coerced = coerce_to_target_type(state, std::move(path),
-                                           {oid::jsonpath, -1, CoercionContext::explicit_, true, span});
+  BoundRef coerced =
+      coerce_to_target_type(state, std::move(path), {oid::jsonpath, -1, CoercionContext::explicit_, true, span});
   if (coerced != nullptr) return coerced;
   fail(state, span, msg::JsonPathOfOtherType(state.context.catalog.format_type(from)));
 }

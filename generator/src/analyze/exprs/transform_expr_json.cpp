@@ -129,11 +129,9 @@ BoundRef transform_json_aggregate(ParseState& state, const sql::JsonAggregate& a
   if (is_object) {
     args.push_back(transform_expr_recurse(state, *aggregate.key));
   }
-  args.push_back(
-      transform_json_value(state, aggregate.value, {is_object ? "JSON_OBJECTAGG()" : "JSON_ARRAYAGG()"}));
+  args.push_back(transform_json_value(state, aggregate.value, {is_object ? "JSON_OBJECTAGG()" : "JSON_ARRAYAGG()"}));
   const JsonReturning returning = constructor_output(state, aggregate.output, args);
-  const catalog::Function* function =
-      only_function(state.context.catalog, aggregate_name(aggregate, returning.form));
+  const catalog::Function* function = only_function(state.context.catalog, aggregate_name(aggregate, returning.form));
   const Oid type = constructed_type(returning);
   BoundRef call = aggregate_call(state, aggregate, function, std::move(args), type, span);
   JsonConstructorExpr node{is_object ? JsonConstructor::object_aggregate : JsonConstructor::array_aggregate,

@@ -228,8 +228,8 @@ RowCount merged_rows(const BoundQuery& query, FactMemo& memo) {
         return action.match == sql::MergeMatch::matched && action.action != sql::MergeAction::do_nothing;
       });
   if (acts_on_matches && !memo.lookups(query).single[static_cast<std::size_t>(query.result_relation)]) return many();
-  const bool always = always_acts(query, sql::MergeMatch::matched) &&
-                      always_acts(query, sql::MergeMatch::not_matched_by_target);
+  const bool always =
+      always_acts(query, sql::MergeMatch::matched) && always_acts(query, sql::MergeMatch::not_matched_by_target);
   return returned_rows(query, always ? rows : or_none(rows), memo);
 }
 

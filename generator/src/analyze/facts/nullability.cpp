@@ -40,8 +40,7 @@ EmbedNullability embed_nullability(const BoundQuery& query, const ColumnVar& mem
   result.reason = row.presence != Presence::always ? row.reason : facts.optional_reason;
   for (std::size_t i = 0; i < facts.columns.size(); ++i) {
     const int attribute = static_cast<int>(i) + 1;
-    const bool is_never_null =
-        level.column_where_present({member.relation, attribute, 0, member.version}, {}).not_null;
+    const bool is_never_null = level.column_where_present({member.relation, attribute, 0, member.version}, {}).not_null;
     result.not_null.push_back(is_never_null);
     if (is_never_null && result.marker_attribute == 0) result.marker_attribute = attribute;
   }

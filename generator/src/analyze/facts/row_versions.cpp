@@ -40,8 +40,7 @@ RowPresence presence_of(const BoundQuery& query, RowVersion version) {
   if (version == RowVersion::current) return {};
   if (query.kind == QueryKind::merge) return of_merge(query, version);
   if (query.kind == QueryKind::insert && version == RowVersion::old) return old_of_insert(query);
-  if (query.kind == QueryKind::delete_ && version == RowVersion::new_)
-    return {Presence::never, {Why::no_new_row}};
+  if (query.kind == QueryKind::delete_ && version == RowVersion::new_) return {Presence::never, {Why::no_new_row}};
   return {};
 }
 

@@ -164,8 +164,7 @@ std::vector<ExpandedColumn> expand_item(ParseState& state, const NamespaceItem& 
   columns.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
     if (entry.columns[i].dropped) continue;
-    columns.push_back(
-        {item.columns[i], visible_column(entry, item, static_cast<int>(i) + 1, levels_up, location)});
+    columns.push_back({item.columns[i], visible_column(entry, item, static_cast<int>(i) + 1, levels_up, location)});
   }
   return columns;
 }
