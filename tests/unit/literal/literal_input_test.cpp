@@ -347,3 +347,11 @@ TEST_CASE("what releases of PostgreSQL take for numbers, dates, intervals and pa
     }
   }
 }
+
+TEST_CASE("a jsonpath with too many arguments of decimal()") {
+  const catalog::Catalog catalog = catalog::catalog_of(17);
+  const auto error = literal::check_literal(catalog, catalog::oid::jsonpath, -1, "$.decimal(1, 2, 3)");
+  REQUIRE(error);
+  CHECK(error->code + " " + error->text == "42601 invalid input syntax for type jsonpath");
+  CHECK(error->detail == ".decimal() can only have an optional precision[,scale].");
+}

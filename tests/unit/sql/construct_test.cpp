@@ -69,7 +69,9 @@ TEST_CASE("a construct is refused below its release, at its own words") {
       CHECK(said_by(row.sql, row.since - 1).text == refusal);
       CHECK(said_by(row.sql, row.since).text.empty());
     } else {
-      CHECK(said_by(row.sql, row.since).hint.find("this pgscribe reads the grammar of PostgreSQL") == 0);
+      // An earlier grammar takes some of them for calls of functions.
+      const Said said = said_by(row.sql, row.since);
+      CHECK((said.text.empty() || said.hint.find("this pgscribe reads the grammar of PostgreSQL") == 0));
     }
   }
 }
