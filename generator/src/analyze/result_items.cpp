@@ -106,7 +106,7 @@ class ResultBuilder {
     const RangeEntry* entry = embedded_entry(first, past);
     if (entry == nullptr) fail(state_, embed.span, msg::EmbedOfNoItem(embed.name));
     if (entry->kind == RangeKind::relation) item.relation = entry->relation->oid;
-    const EmbedNullability nullability = embed_nullability(query_, var->relation, memo_);
+    const EmbedNullability nullability = embed_nullability(query_, *var, memo_);
     item.optional = nullability.optional;
     item.reason = nullability.reason;
     for (std::size_t i = first; i < past; ++i) {

@@ -37,6 +37,9 @@ class Catalog {
   Catalog& operator=(const Catalog&);
   Catalog& operator=(Catalog&&) noexcept;
 
+  /// The release of PostgreSQL that it is a database of.
+  [[nodiscard]] int server_version() const;
+
   // --- schemas
   [[nodiscard]] bool has_schema(std::string_view name) const;
   /// The effective path: pg_catalog first unless named, missing schemas left out (fetch_search_path with implicit

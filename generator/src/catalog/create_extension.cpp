@@ -173,7 +173,7 @@ void apply_stub(DdlContext& context, const std::vector<const support::SourceFile
   const Oid first = data.next_oid;
   set_search_path(context.catalog, {schema});
   for (const support::SourceFile* file : files) {
-    for (const sql::Statement& statement : sql::parse_migration(*file, context.diagnostics)) {
+    for (const sql::Statement& statement : sql::parse_migration(*file, context.diagnostics, data.server_version)) {
       DdlContext inner{context.catalog, data, *file, context.analyze_query, context.diagnostics, statement.span};
       apply_statement(inner, statement);
     }

@@ -109,7 +109,7 @@ class BodyFold {
   /// SELECT unnest(array), or VALUES of one column.
   std::optional<std::vector<std::string>> rows_of(const std::string& query) const {
     support::Diagnostics syntax;
-    const auto statement = sql::parse_statement(query, sql::placed_at({}, query), target_.file, syntax);
+    const auto statement = parse(query, {}, syntax);
     const auto* select = statement ? std::get_if<sql::Select>(&statement->node) : nullptr;
     if (select == nullptr || !select->from.empty() || select->where) return std::nullopt;
     std::vector<std::string> rows;
@@ -144,8 +144,7 @@ class BodyFold {
     }
     for (const support::Span range : sql::split_statements(*text)) {
       const std::string one = text->substr(range.begin, range.size());
-      const auto statement =
-          sql::parse_statement(one, sql::placed_at(dynamic.span, one), target_.file, target_.diagnostics);
+      const auto statement = parse(one, dynamic.span, target_.diagnostics);
       if (statement && !fold(*statement, run)) return false;
     }
     return true;
@@ -198,10 +197,16 @@ class BodyFold {
   std::optional<std::string> constant_of(const std::string& expression, support::Span span) const {
     const std::string query = "SELECT " + expression;
     support::Diagnostics syntax;
-    const auto statement = sql::parse_statement(query, sql::placed_at(span, query), target_.file, syntax);
+    const auto statement = parse(query, span, syntax);
     const auto* select = statement ? std::get_if<sql::Select>(&statement->node) : nullptr;
     if (select == nullptr || select->targets.size() != 1 || !select->targets.front().value) return std::nullopt;
     return constant_text(*select->targets.front().value, scope_.values);
+  }
+
+  std::optional<sql::Statement> parse(const std::string& text, support::Span place,
+                                      support::Diagnostics& diagnostics) const {
+    return sql::parse_statement(text, sql::placed_at(place, text), target_.file, diagnostics,
+                                target_.catalog.server_version());
   }
 
   const FoldTarget& target_;
@@ -212,7 +217,7 @@ class BodyFold {
 }  // namespace
 
 void apply_block(const FoldTarget& target, const sql::Do& statement) {
-  if (const auto block = sql::parse_block(statement, target.file, target.diagnostics))
+  if (const auto block = sql::parse_block(statement, target.file, target.diagnostics, target.catalog.server_version()))
     fold_body(target, *block, {});
   else
     warn_unseen(target, statement.body_span, msg::DoBlockNotSeen(std::string()));

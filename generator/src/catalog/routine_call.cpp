@@ -96,12 +96,15 @@ std::string declaration_of(const Function& function) {
 
 std::optional<sql::Block> read_body(const FoldTarget& target, const Function& function, const RoutineBody& body,
                                     Span call) {
+  const int version = target.catalog.server_version();
   if (body.language == "plpgsql")
-    return sql::parse_routine_block(declaration_of(function), body.text, call, target.file, target.diagnostics);
+    return sql::parse_routine_block(declaration_of(function), body.text, call, target.file, target.diagnostics,
+                                    version);
   sql::Block block;
   for (const Span range : sql::split_statements(body.text)) {
     const std::string text = body.text.substr(range.begin, range.size());
-    if (auto statement = sql::parse_statement(text, sql::placed_at(call, text), target.file, target.diagnostics))
+    if (auto statement =
+            sql::parse_statement(text, sql::placed_at(call, text), target.file, target.diagnostics, version))
       block.steps.push_back({std::move(*statement), sql::BlockRun::always});
   }
   return block;

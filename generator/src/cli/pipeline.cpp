@@ -44,11 +44,12 @@ std::vector<std::string> allowed_in(const query::QueryDecl& query, std::vector<s
   return allowed;
 }
 
+/// For the release that the catalog is of.
 void fold_schema(const Inputs& inputs, catalog::Catalog& catalog, Diagnostics& diagnostics) {
   catalog::set_stubs(catalog, inputs.stubs);
   for (const SourceFile* file : inputs.schema) {
     const std::size_t said_before = diagnostics.all().size();
-    const std::vector<sql::Statement> statements = sql::parse_migration(*file, diagnostics);
+    const std::vector<sql::Statement> statements = sql::parse_migration(*file, diagnostics, catalog.server_version());
     const bool leaves_out =
         std::any_of(diagnostics.all().begin() + static_cast<std::ptrdiff_t>(said_before), diagnostics.all().end(),
                     [](const auto& said) { return said.code == "not-seen"; });
@@ -163,13 +164,14 @@ class OtherReleases {
 
   template <class Accepts>
   void add_hint(support::Diagnostic& diagnostic, const Accepts& accepts) {
+    const std::string own = msg::ServerVersionIs(inputs_.server_version);
+    if (diagnostic.message.find(own) != std::string::npos) return;  // a construct that names its release
     const auto found =
         std::find_if(releases_.begin(), releases_.end(), [&](Slot& slot) { return accepts(release_of(slot)); });
     if (found == releases_.end()) return;
     if (!diagnostic.hint.empty()) diagnostic.hint += diagnostic.hint.back() == '.' ? " " : ". ";
-    const int own = inputs_.server_version;
-    diagnostic.hint += found->version > own ? msg::LaterReleaseHasIt(found->version, own)
-                                            : msg::EarlierReleaseHasIt(found->version, own);
+    diagnostic.hint += found->version > inputs_.server_version ? msg::LaterReleaseHasIt(found->version, own)
+                                                               : msg::EarlierReleaseHasIt(found->version, own);
   }
 
   const Release& release_of(Slot& slot) const {
@@ -201,7 +203,7 @@ Analysis analyze_inputs(const Inputs& inputs, Diagnostics& diagnostics) {
   const std::size_t schema_errors = diagnostics.error_count();
   for (const SourceFile* file : inputs.queries) {
     Diagnostics read;
-    declared.push_back(query::read_queries(*file, read));
+    declared.push_back(query::read_queries(*file, read, inputs.server_version));
     support::add_unallowed(read, inputs.allowed, diagnostics);
     report_duplicates(declared.back(), names, diagnostics);
     codegen::QueryFile result{file, {}};

@@ -30,7 +30,7 @@ void apply_schema(const Inputs& inputs, ServerConnection& server, Diagnostics& d
     (void)server.execute("SELECT pg_catalog.set_config('pgscribe.path', current_setting('search_path'), false)");
     const std::string text = sql::migration_text(file->path(), file->text());
     Diagnostics reported_already;
-    for (const sql::Statement& statement : sql::parse_migration(*file, reported_already)) {
+    for (const sql::Statement& statement : sql::parse_migration(*file, reported_already, inputs.server_version)) {
       const ServerAnswer answer = server.execute(text.substr(statement.span.begin, statement.span.size()));
       if (!answer.ok) {
         support::Message refusal = msg::ServerRefusesThis(answer.message);

@@ -35,8 +35,8 @@ struct Section {
 
 class QueryReader {
  public:
-  QueryReader(const SourceFile& file, std::string_view text, Diagnostics& diagnostics)
-      : file_(file), text_(text), diagnostics_(diagnostics) {}
+  QueryReader(const SourceFile& file, std::string_view text, Diagnostics& diagnostics, int server_version)
+      : file_(file), text_(text), diagnostics_(diagnostics), server_version_(server_version) {}
 
   std::vector<QueryDecl> run() {
     for (const Span range : sql::split_statements(text_)) read_range(range);
@@ -220,7 +220,7 @@ class QueryReader {
     const std::string text = sql::apply_edits(text_, query.statement_span, query.edits);
     const sql::OffsetMap map(query.statement_span.begin, query.edits);
     const std::size_t errors = diagnostics_.error_count();
-    auto statement = sql::parse_statement(text, map, file_, diagnostics_);
+    auto statement = sql::parse_statement(text, map, file_, diagnostics_, server_version_);
     if (!statement || diagnostics_.error_count() != errors) return false;
     query.statement = std::move(*statement);
     return true;
@@ -229,6 +229,7 @@ class QueryReader {
   const SourceFile& file_;
   std::string_view text_;
   Diagnostics& diagnostics_;
+  int server_version_;
   std::vector<QueryDecl> queries_;
   std::map<std::string, Span> names_;
   struct Unnamed {
@@ -241,11 +242,11 @@ class QueryReader {
 
 }  // namespace
 
-std::vector<QueryDecl> read_queries(const SourceFile& file, Diagnostics& diagnostics) {
+std::vector<QueryDecl> read_queries(const SourceFile& file, Diagnostics& diagnostics, int server_version) {
   const auto text = sql::source_text(file, diagnostics);
   if (!text) return {};
   std::vector<QueryDecl> queries;
-  sql::run_with_large_stack([&] { queries = QueryReader(file, *text, diagnostics).run(); });
+  sql::run_with_large_stack([&] { queries = QueryReader(file, *text, diagnostics, server_version).run(); });
   return queries;
 }
 

@@ -1,6 +1,7 @@
 #include <string_view>
 #include <utility>
 
+#include "sql/lower_json.hpp"
 #include "sql/lowering.hpp"
 
 // Items of FROM and of WITH, sampled, joined, lateral.
@@ -44,8 +45,7 @@ Ref<FromItem> lower_subquery(Lowering& l, NodeView n) {
   const Span span = l.tokens_span(first, first + 1);
   item.select = lower_select_ref(l, n["subquery"], open);
   item.alias = lower_alias(l, n["alias"]);
-  // PostgreSQL 16 and its grammar want none; what the rows of 15 are for does.
-  if (!item.alias) l.missing_alias(!item.select->values.empty(), span);
+  if (!item.alias && l.server_version() < 16) l.missing_alias(!item.select->values.empty(), span);
   return make_item(std::move(item), span);
 }
 
@@ -156,6 +156,7 @@ Ref<FromItem> lower_from_item(Lowering& l, NodeView tagged) {
   if (tag == "JoinExpr") return lower_join(l, n);
   if (tag == "RangeTableSample") return lower_table_sample(l, n);
   if (tag == "RangeTableFunc") return lower_xml_table(l, n);
+  if (tag == "JsonTable") return lower_json_table(l, n);
   const Span span = l.token(n.location());
   l.unsupported(tag, span);
   n.pass_over();

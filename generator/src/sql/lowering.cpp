@@ -6,12 +6,13 @@
 #include "sql/messages.hpp"
 #include "sql/parse.hpp"
 #include "sql/sql_words.hpp"
+#include "support/messages.hpp"
 
 namespace pgscribe::sql {
 
 Lowering::Lowering(std::string_view text, const OffsetMap& map, const support::SourceFile& file,
-                   support::Diagnostics& diagnostics)
-    : text_(text), tokens_(text), map_(map), file_(file), diagnostics_(diagnostics) {}
+                   support::Diagnostics& diagnostics, int server_version)
+    : text_(text), tokens_(text), map_(map), file_(file), diagnostics_(diagnostics), server_version_(server_version) {}
 
 Span Lowering::whole() const {
   if (tokens_.size() == 0) return to_file({0, 0});
@@ -84,6 +85,13 @@ void Lowering::close_brackets(std::size_t first) {
 
 void Lowering::unsupported(std::string_view tag, Span span) {
   diagnostics_.add(file_, span, msg::NotSupportedByPgscribe(sql_words(tag)));
+}
+
+void Lowering::needs(const Construct& construct, Span span) {
+  if (server_version_ >= construct.since) return;
+  support::Message message = msg::NeedsRelease(construct.words, construct.since, msg::ServerVersionIs(server_version_));
+  if (!construct.former_name.empty()) message.hint = msg::QuoteFormerName(construct.former_name);
+  diagnostics_.add(file_, span, std::move(message));
 }
 
 void Lowering::missing_alias(bool is_values, Span span) {

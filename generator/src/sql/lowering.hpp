@@ -3,10 +3,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "sql/ast.hpp"
+#include "sql/construct.hpp"
 #include "sql/offset_map.hpp"
 #include "sql/parse_tree.hpp"
 #include "sql/token_index.hpp"
@@ -22,8 +24,10 @@ namespace pgscribe::sql {
 class Lowering {
  public:
   Lowering(std::string_view text, const OffsetMap& map, const support::SourceFile& file,
-           support::Diagnostics& diagnostics);
+           support::Diagnostics& diagnostics, int server_version);
 
+  /// The release of PostgreSQL that the SQL is for; the tree can come from the grammar of another one.
+  [[nodiscard]] int server_version() const { return server_version_; }
   [[nodiscard]] const TokenIndex& tokens() const { return tokens_; }
   /// The one place where offsets in the parsed text become offsets in the file.
   [[nodiscard]] Span to_file(TextRange range) const { return map_.to_file(Span{range.begin, range.end}); }
@@ -58,6 +62,9 @@ class Lowering {
   /// Reports that a construct is not known (0A000), by the name of its node or value in the tree.
   void unsupported(std::string_view tag, Span span);
 
+  /// Reports a construct that the project's release of PostgreSQL would not have parsed.
+  void needs(const Construct& construct, Span span);
+
   /// Reports a sub-query in FROM that has no name, as grammars before PostgreSQL 16 do.
   void missing_alias(bool is_values, Span span);
 
@@ -79,6 +86,7 @@ class Lowering {
   const OffsetMap& map_;
   const support::SourceFile& file_;
   support::Diagnostics& diagnostics_;
+  int server_version_;
   std::size_t cursor_ = 0;
   int depth_ = 0;
   bool too_deep_ = false;
@@ -124,6 +132,8 @@ ExprRef lower_xml_expr(Lowering& l, NodeView n);
 ExprRef lower_xml_serialize(Lowering& l, NodeView n);
 ExprRef lower_sql_value_function(Lowering& l, NodeView n);
 WindowDefinition lower_window(Lowering& l, NodeView n);
+/// What stands after OVER; null when there is none.
+std::shared_ptr<const WindowDefinition> lower_over(Lowering& l, NodeView n);
 std::vector<SortItem> lower_sort(Lowering& l, NodeView list);
 
 // lower_operator.cpp

@@ -24,7 +24,8 @@ std::string migration_text(std::string_view path, std::string_view text) {
   return lexical::blanked_part(text, lexical::read_migration(path, text), lexical::MigrationPart::up);
 }
 
-std::vector<Statement> parse_migration(const support::SourceFile& file, support::Diagnostics& diagnostics) {
+std::vector<Statement> parse_migration(const support::SourceFile& file, support::Diagnostics& diagnostics,
+                                       int server_version) {
   const auto text = source_text(file, diagnostics);
   if (!text) return {};
   const lexical::MigrationText migration = lexical::read_migration(file.path(), *text);
@@ -34,7 +35,8 @@ std::vector<Statement> parse_migration(const support::SourceFile& file, support:
     return {};
   }
   warn_of_psql_commands(migration, file, diagnostics);
-  return parse_statements(lexical::blanked_part(*text, migration, lexical::MigrationPart::up), file, diagnostics);
+  return parse_statements(lexical::blanked_part(*text, migration, lexical::MigrationPart::up), file, diagnostics,
+                          server_version);
 }
 
 }  // namespace pgscribe::sql

@@ -6,6 +6,7 @@
 
 #include "sql/ast.hpp"
 #include "support/diagnostics.hpp"
+#include "support/server_version.hpp"
 #include "support/source_file.hpp"
 
 // A schema file parsed: the statements that going up runs, as the tool reads it that the file was written for.
@@ -18,7 +19,7 @@ namespace pgscribe::sql {
 
 /// The statements of migration_text. A file of a tool that is not read is an error (unread-migration), a psql
 /// meta-command that would do something a warning (not-seen).
-[[nodiscard]] std::vector<Statement> parse_migration(const support::SourceFile& file,
-                                                     support::Diagnostics& diagnostics);
+[[nodiscard]] std::vector<Statement> parse_migration(const support::SourceFile& file, support::Diagnostics& diagnostics,
+                                                     int server_version = support::kDefaultServerVersion);
 
 }  // namespace pgscribe::sql

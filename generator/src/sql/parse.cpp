@@ -32,11 +32,11 @@ using ParseResult = std::unique_ptr<PgQueryParseResult, FreeResult>;
 class StatementParser {
  public:
   StatementParser(std::string_view text, const OffsetMap& map, const support::SourceFile& file,
-                  support::Diagnostics& diagnostics)
-      : text_(text), map_(map), file_(file), diagnostics_(diagnostics) {}
+                  support::Diagnostics& diagnostics, int server_version)
+      : text_(text), map_(map), file_(file), diagnostics_(diagnostics), server_version_(server_version) {}
 
   std::optional<Statement> parse() {
-    Lowering lowering(text_, map_, file_, diagnostics_);
+    Lowering lowering(text_, map_, file_, diagnostics_, server_version_);
     const TokenIndex& tokens = lowering.tokens();
     if (tokens.size() == 0) return std::nullopt;
     const std::size_t size = tokens.range(tokens.size() - 1).end - tokens.range(0).begin;
@@ -89,13 +89,14 @@ class StatementParser {
         }
       }
     }
-    report_syntax_error(error, text_, map_, file_, diagnostics_);
+    report_syntax_error(error, StatementText{text_, map_, file_}, server_version_, diagnostics_);
   }
 
   std::string_view text_;
   const OffsetMap& map_;
   const support::SourceFile& file_;
   support::Diagnostics& diagnostics_;
+  int server_version_;
 };
 
 }  // namespace
@@ -110,9 +111,9 @@ std::string QualifiedName::joined() const {
 }
 
 std::optional<Statement> parse_statement(std::string_view text, const OffsetMap& map, const support::SourceFile& file,
-                                         support::Diagnostics& diagnostics) {
+                                         support::Diagnostics& diagnostics, int server_version) {
   std::optional<Statement> statement;
-  run_with_large_stack([&] { statement = StatementParser(text, map, file, diagnostics).parse(); });
+  run_with_large_stack([&] { statement = StatementParser(text, map, file, diagnostics, server_version).parse(); });
   return statement;
 }
 
@@ -125,12 +126,12 @@ std::vector<Span> split_statements(std::string_view text) {
 }
 
 std::vector<Statement> parse_statements(std::string_view text, const support::SourceFile& file,
-                                        support::Diagnostics& diagnostics) {
+                                        support::Diagnostics& diagnostics, int server_version) {
   std::vector<Statement> statements;
   run_with_large_stack([&] {
     for (const Span range : split_statements(text)) {
       const std::string_view slice = text.substr(range.begin, range.size());
-      if (auto statement = parse_statement(slice, OffsetMap(range.begin), file, diagnostics)) {
+      if (auto statement = parse_statement(slice, OffsetMap(range.begin), file, diagnostics, server_version)) {
         statements.push_back(std::move(*statement));
       }
     }
@@ -138,10 +139,11 @@ std::vector<Statement> parse_statements(std::string_view text, const support::So
   return statements;
 }
 
-std::vector<Statement> parse_file(const support::SourceFile& file, support::Diagnostics& diagnostics) {
+std::vector<Statement> parse_file(const support::SourceFile& file, support::Diagnostics& diagnostics,
+                                  int server_version) {
   const auto text = source_text(file, diagnostics);
   if (!text) return {};
-  return parse_statements(*text, file, diagnostics);
+  return parse_statements(*text, file, diagnostics, server_version);
 }
 
 }  // namespace pgscribe::sql

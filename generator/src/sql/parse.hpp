@@ -7,6 +7,7 @@
 #include "sql/ast.hpp"
 #include "sql/offset_map.hpp"
 #include "support/diagnostics.hpp"
+#include "support/server_version.hpp"
 #include "support/source_file.hpp"
 
 // SQL text to statements, within limits, with errors at their token.
@@ -24,17 +25,21 @@ inline constexpr int kMaxDepth = 2000;
 
 /// Parses one statement. `text` is what PostgreSQL's grammar sees; `map` turns offsets in it into offsets in `file`.
 /// A syntax error (42601) is reported at its token and gives nothing. So does text that holds no statement (not an
-/// error). Runs on the large stack (see run_with_large_stack); cheaper when the caller is on it already.
+/// error). What PostgreSQL `server_version` would not parse (construct.hpp) is reported too, and given. Runs on the
+/// large stack (see run_with_large_stack); cheaper when the caller is on it already.
 [[nodiscard]] std::optional<Statement> parse_statement(std::string_view text, const OffsetMap& map,
                                                        const support::SourceFile& file,
-                                                       support::Diagnostics& diagnostics);
+                                                       support::Diagnostics& diagnostics,
+                                                       int server_version = support::kDefaultServerVersion);
 
 /// Splits and parses `text`, which stands at offset 0 of `file` (the same text, or that with parts blanked out),
 /// statement by statement: one syntax error costs one statement. Takes care of the large stack.
 [[nodiscard]] std::vector<Statement> parse_statements(std::string_view text, const support::SourceFile& file,
-                                                      support::Diagnostics& diagnostics);
+                                                      support::Diagnostics& diagnostics,
+                                                      int server_version = support::kDefaultServerVersion);
 
 /// All of a file. A schema file goes through parse_migration (migration.hpp) instead.
-[[nodiscard]] std::vector<Statement> parse_file(const support::SourceFile& file, support::Diagnostics& diagnostics);
+[[nodiscard]] std::vector<Statement> parse_file(const support::SourceFile& file, support::Diagnostics& diagnostics,
+                                                int server_version = support::kDefaultServerVersion);
 
 }  // namespace pgscribe::sql

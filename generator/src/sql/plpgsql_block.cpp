@@ -49,8 +49,13 @@ class BlockReader {
  public:
   /// `body` stands at `base` in the file, or is called at `call`.
   BlockReader(std::string_view body, std::uint32_t base, std::optional<Span> call, const support::SourceFile& file,
-              support::Diagnostics& diagnostics)
-      : body_(body), base_(base), call_(call), file_(file), diagnostics_(diagnostics) {}
+              support::Diagnostics& diagnostics, int server_version)
+      : body_(body),
+        base_(base),
+        call_(call),
+        file_(file),
+        diagnostics_(diagnostics),
+        server_version_(server_version) {}
 
   [[nodiscard]] Block read(NodeView function) {
     for (const NodeView datum : function["datums"]) {
@@ -180,7 +185,7 @@ class BlockReader {
     parse(text, call_ ? placed_at(*call_, text) : OffsetMap(place_of(begin).begin), run);
   }
   void parse(std::string_view text, const OffsetMap& map, BlockRun run) {
-    if (auto statement = parse_statement(text, map, file_, diagnostics_))
+    if (auto statement = parse_statement(text, map, file_, diagnostics_, server_version_))
       block_.steps.push_back({std::move(*statement), run});
   }
 
@@ -190,6 +195,7 @@ class BlockReader {
   std::vector<std::string> variables_;
   const support::SourceFile& file_;
   support::Diagnostics& diagnostics_;
+  int server_version_;
   std::size_t line_ = 1, line_begin_ = 0;
   std::size_t cursor_ = 0;
   Block block_;
@@ -209,18 +215,20 @@ std::optional<Block> read_block(const std::string& text, BlockReader reader) {
 }  // namespace
 
 std::optional<Block> parse_block(const Do& statement, const support::SourceFile& file,
-                                 support::Diagnostics& diagnostics) {
+                                 support::Diagnostics& diagnostics, int server_version) {
   const std::string_view literal = file.slice(statement.body_span);
   const std::string_view body = constant_text(literal);
   if (statement.language != "plpgsql" || body != statement.body) return std::nullopt;
   const std::uint32_t base = statement.body_span.begin + static_cast<std::uint32_t>(body.data() - literal.data());
-  return read_block("DO " + quoted_body(body), BlockReader(body, base, std::nullopt, file, diagnostics));
+  return read_block("DO " + quoted_body(body),
+                    BlockReader(body, base, std::nullopt, file, diagnostics, server_version));
 }
 
 std::optional<Block> parse_routine_block(const std::string& declaration, std::string_view body, Span call,
-                                         const support::SourceFile& file, support::Diagnostics& diagnostics) {
+                                         const support::SourceFile& file, support::Diagnostics& diagnostics,
+                                         int server_version) {
   return read_block("CREATE " + declaration + " LANGUAGE plpgsql AS " + quoted_body(body),
-                    BlockReader(body, 0, call, file, diagnostics));
+                    BlockReader(body, 0, call, file, diagnostics, server_version));
 }
 
 OffsetMap placed_at(Span place, std::string_view text) {

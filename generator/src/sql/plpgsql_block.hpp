@@ -10,6 +10,7 @@
 #include "sql/ast.hpp"
 #include "sql/offset_map.hpp"
 #include "support/diagnostics.hpp"
+#include "support/server_version.hpp"
 #include "support/source_file.hpp"
 
 // The steps of a PL/pgSQL body, and whether they certainly run.
@@ -59,13 +60,15 @@ struct Block {
 /// The body of a DO block, with its places in the file. Nothing for another language than PL/pgSQL, a body whose string
 /// has escapes, or one that PL/pgSQL's grammar refuses. Syntax errors in the statements are reported.
 [[nodiscard]] std::optional<Block> parse_block(const Do& statement, const support::SourceFile& file,
-                                               support::Diagnostics& diagnostics);
+                                               support::Diagnostics& diagnostics,
+                                               int server_version = support::kDefaultServerVersion);
 
 /// The body of a PL/pgSQL function or procedure; `declaration` is what CREATE says before AS, with its parameters'
 /// names. Everything is placed at `call`.
 [[nodiscard]] std::optional<Block> parse_routine_block(const std::string& declaration, std::string_view body, Span call,
                                                        const support::SourceFile& file,
-                                                       support::Diagnostics& diagnostics);
+                                                       support::Diagnostics& diagnostics,
+                                                       int server_version = support::kDefaultServerVersion);
 
 /// What maps every place of a text that is not in the file to `place`.
 [[nodiscard]] OffsetMap placed_at(Span place, std::string_view text);

@@ -1,9 +1,12 @@
 #include "sql/syntax_error.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "sql/grammar_version.hpp"
+#include "sql/later_keyword.hpp"
 #include "sql/messages.hpp"
 #include "sql/token_index.hpp"
 
@@ -28,9 +31,11 @@ constexpr MessageCode kMessageCodes[] = {
     {"frame starting from", "42P20"},
     {"invalid byte sequence for encoding", "22021"},
     {"not supported on recursive views", "0A000"},
+    {"only string constants are supported in", "0A000"},
     {"not yet implemented", "0A000"},
     {"precision for type float must be", "22023"},
     {"role name \"", "42939"},
+    {"unrecognized JSON encoding", "22023"},
     {"unsafe use of string constant", "0A000"},
 };
 
@@ -104,6 +109,31 @@ std::string placeholder_hint(std::string_view text, std::uint32_t offset) {
   return is_question_mark ? msg::QuestionMarkIsAnOperator() : std::string();
 }
 
+/// The word at or before `offset`, or before the bracket around it, that was a name in the project's release and is a
+/// keyword in the grammar's.
+std::optional<LaterKeyword> later_keyword_near(const TokenIndex& tokens, std::uint32_t offset, int server_version) {
+  const std::size_t at = tokens.at(offset);
+  const auto later = [&](std::size_t i) { return later_keyword(tokens.slice(i), server_version, grammar_version()); };
+  if (at < tokens.size()) {
+    if (const auto found = later(at)) return found;
+  }
+  if (at == 0) return std::nullopt;
+  if (const auto found = later(at - 1)) return found;
+  for (std::size_t open = at; open-- > 1;) {
+    if (tokens.is(open, "(")) return later(open - 1);
+    if (tokens.is(open, ")")) open = tokens.match(open);  // a group beside the error, not around it
+    if (open == tokens.size()) break;
+  }
+  return std::nullopt;
+}
+
+/// What the difference between the grammar's release and the project's may have to do with it.
+std::string release_hint(std::string_view text, std::uint32_t offset, int server_version) {
+  if (server_version > grammar_version()) return msg::GrammarIsOlder(grammar_version(), server_version);
+  const auto keyword = later_keyword_near(TokenIndex(text), offset, server_version);
+  return keyword ? msg::WordIsKeywordSince(keyword->word, keyword->since) : std::string();
+}
+
 /// Releases before 15.2 stop at the first letter: `trailing junk after numeric literal at or near "1a"` for 1abc.
 std::string complete_junk(std::string message, std::string_view text, std::uint32_t offset) {
   const std::size_t near = message.find(" at or near \"");
@@ -117,13 +147,15 @@ std::string complete_junk(std::string message, std::string_view text, std::uint3
 
 }  // namespace
 
-void report_syntax_error(const PgQueryError& error, std::string_view text, const OffsetMap& map,
-                         const support::SourceFile& file, support::Diagnostics& diagnostics) {
+void report_syntax_error(const PgQueryError& error, const StatementText& statement, int server_version,
+                         support::Diagnostics& diagnostics) {
+  const std::string_view text = statement.text;
   const std::string message = error.message != nullptr ? error.message : "syntax error";
   const TextRange range = error_range(text, error.cursorpos);
   std::string hint = hint_for(message);
   if (hint.empty()) hint = placeholder_hint(text, range.begin);
-  diagnostics.add(file, map.to_file(Span{range.begin, range.end}),
+  if (hint.empty()) hint = release_hint(text, range.begin, server_version);
+  diagnostics.add(statement.file, statement.map.to_file(Span{range.begin, range.end}),
                   {support::Severity::error,
                    std::string(sqlstate(error, message)),
                    complete_junk(message, text, range.begin),

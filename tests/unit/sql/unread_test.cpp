@@ -6,6 +6,7 @@
 
 #include "sql/lowering.hpp"
 #include "sql/sql_words.hpp"
+#include "support/server_version.hpp"
 
 // A newer grammar writes members and nodes that the lowering has never seen. Here they are put, one by one, into every
 // object of the trees of today's statements: each has to be an error, wherever it stands.
@@ -28,7 +29,7 @@ std::vector<support::Diagnostic> said_of(const std::string& sql, const std::stri
   const support::SourceFile file("q.sql", sql);
   support::Diagnostics diagnostics;
   const sql::OffsetMap map(0);
-  sql::Lowering lowering(file.text(), map, file, diagnostics);
+  sql::Lowering lowering(file.text(), map, file, diagnostics, support::kNewestServerVersion);
   static_cast<void>(sql::lower_tree(lowering, sql::ParseTree(json.c_str())));
   return diagnostics.all();
 }

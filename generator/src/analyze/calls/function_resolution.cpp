@@ -56,7 +56,8 @@ BoundRef project_column(PendingCall& call) {
   const std::string& column = call.name.last();
   if (const auto* var = std::get_if<ColumnVar>(&row->node); var != nullptr && var->column == 0) {
     for (const NamespaceItem& item : state_at(call.state, var->levels_up).names) {
-      if (item.entry == var->relation) return column_of_item(call.state, item, var->levels_up, column, call.location);
+      if (item.entry == var->relation && item.version == var->version)
+        return column_of_item(call.state, item, var->levels_up, column, call.location);
     }
   }
   const std::vector<RangeColumn> fields = fields_of(call.state, *row);

@@ -202,6 +202,7 @@ class CollationWalk {
       }
       case RangeKind::function:
       case RangeKind::xml_table:
+      case RangeKind::json_table:
       case RangeKind::named_row: break;
     }
     return {};

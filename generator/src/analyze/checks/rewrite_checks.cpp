@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "analyze/checks/assignments.hpp"
+#include "analyze/checks/data_change.hpp"
+#include "analyze/checks/merge_rewrite.hpp"
 #include "analyze/checks/messages.hpp"
 
 // RewriteQuery and rewriteTargetView of rewriteHandler.c.
@@ -13,22 +15,6 @@ namespace {
 using catalog::DataChange;
 using catalog::Relation;
 using catalog::RewriteRule;
-
-/// How the messages speak of a change.
-struct Words {
-  const char* command;
-  const char* verb;
-  const char* gerund;
-};
-
-Words words_of(DataChange event) {
-  switch (event) {
-    case DataChange::insert: return {"INSERT", "insert into", "inserting into"};
-    case DataChange::update: return {"UPDATE", "update", "updating"};
-    case DataChange::delete_: return {"DELETE", "delete from", "deleting from"};
-  }
-  return {};
-}
 
 /// What the rules of a relation make of a change (fireRules).
 struct RuleEffect {
@@ -59,13 +45,6 @@ RuleEffect effect_of(const Relation& relation, DataChange event) {
 bool has_rules(const Relation& relation, DataChange event) {
   return std::any_of(relation.rules.begin(), relation.rules.end(),
                      [&](const RewriteRule& rule) { return rule.event == event; });
-}
-
-bool has_instead_trigger(const Relation& relation, DataChange event) {
-  return std::any_of(relation.triggers.begin(), relation.triggers.end(), [&](const catalog::Trigger& trigger) {
-    return trigger.timing == catalog::TriggerTiming::instead_of &&
-           std::find(trigger.events.begin(), trigger.events.end(), event) != trigger.events.end();
-  });
 }
 
 /// One INSERT, UPDATE or DELETE, followed through views down to the relation that it really changes.
@@ -113,7 +92,7 @@ class ChangeRewrite {
   [[noreturn]] void refuse(support::Message message) { fail(state_, target_span(), std::move(message)); }
 
   [[noreturn]] void refuse_view(const std::string& detail) {
-    const Words words = words_of(event_);
+    const ChangeWords words = words_of(event_);
     refuse(msg::CannotChangeView(words.verb, relation_->name, detail, words.gerund, words.command));
   }
 
@@ -163,14 +142,6 @@ class ChangeRewrite {
   Assignments conflict_;
 };
 
-void check_merge(ParseState& state, const BoundQuery& query) {
-  const RangeEntry& target = query.range_table[static_cast<std::size_t>(query.result_relation)];
-  for (const BoundMergeAction& action : query.merge_actions) {
-    const bool is_insert = action.action == sql::MergeAction::insert;
-    Assignments(state, query, action.targets, is_insert, action.overriding).check(*target.relation);
-  }
-}
-
 /// rewriteSearchAndCycle: the columns that it adds come from the self-reference in the recursive term's own FROM.
 void check_search_cycle_reference(ParseState& state, const CteEntry& cte) {
   if ((!cte.declaration->search && !cte.declaration->cycle) || !cte.query->set_operations) return;
@@ -194,7 +165,7 @@ void check_change(ParseState& state, const BoundQuery& query, bool is_cte) {
     case QueryKind::insert: return ChangeRewrite(state, query, DataChange::insert, is_cte).check();
     case QueryKind::update: return ChangeRewrite(state, query, DataChange::update, is_cte).check();
     case QueryKind::delete_: return ChangeRewrite(state, query, DataChange::delete_, is_cte).check();
-    case QueryKind::merge: return check_merge(state, query);
+    case QueryKind::merge: return check_merge_rewrite(state, query);
     default: return;
   }
 }

@@ -8,6 +8,9 @@
 namespace pgscribe::analyze {
 namespace {
 
+/// MERGE stands in WITH since PostgreSQL 17.
+constexpr int kMergeSince = 17;
+
 void check_duplicates(ParseState& state, const sql::WithClause& with) {
   for (std::size_t i = 0; i < with.ctes.size(); ++i) {
     for (std::size_t j = i + 1; j < with.ctes.size(); ++j) {
@@ -15,6 +18,7 @@ void check_duplicates(ParseState& state, const sql::WithClause& with) {
       fail(state, with.ctes[j].span, msg::WithNameTwice(with.ctes[j].name.text));
     }
   }
+  if (state.context.catalog.server_version() >= kMergeSince) return;
   for (const sql::CommonTableExpr& declaration : with.ctes) {
     if (!std::holds_alternative<sql::Merge>(declaration.query->node)) continue;
     fail(state, declaration.span, msg::MergeNotSupportedInWithQuery());

@@ -34,7 +34,8 @@ std::string_view unlockable(RangeKind kind) {
   switch (kind) {
     case RangeKind::join: return "a join";
     case RangeKind::function: return "a function";
-    case RangeKind::xml_table: return "a table function";
+    case RangeKind::xml_table:
+    case RangeKind::json_table: return "a table function";
     case RangeKind::values: return "VALUES";
     case RangeKind::cte: return "a WITH query";
     case RangeKind::named_row: return "a named tuplestore";

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <set>
 
+#include "analyze/checks/messages.hpp"
 #include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/cte.hpp"
 #include "analyze/clauses/messages.hpp"
@@ -15,13 +17,15 @@ namespace pgscribe::analyze {
 namespace {
 
 void check_reachable(ParseState& state, const sql::Merge& merge) {
-  bool is_terminal[2] = {false, false};
+  std::set<sql::MergeMatch> terminal;
   for (const sql::MergeWhen& when : merge.whens) {
-    bool& terminal = is_terminal[when.matched ? 0 : 1];
-    if (terminal) fail(state, when.span, msg::UnreachableWhen());
-    terminal = !when.condition;
+    if (terminal.count(when.match) != 0) fail(state, when.span, msg::UnreachableWhen());
+    if (!when.condition) terminal.insert(when.match);
   }
 }
+
+/// MERGE writes through views since PostgreSQL 17.
+constexpr int kViewsSince = 17;
 
 std::string_view kind_name(catalog::RelationKind kind) {
   using catalog::RelationKind;
@@ -38,18 +42,22 @@ void check_mergeable(ParseState& state, const sql::Merge& merge) {
   const catalog::Relation& relation =
       *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
   using catalog::RelationKind;
-  const bool is_table = relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table;
-  if (is_table && relation.rules.empty()) return;
-  if (is_table) fail(state, merge.relation_span, msg::MergeOnRelationWithRules(relation.name));
+  const bool may_be_view = state.context.catalog.server_version() >= kViewsSince;
+  const bool is_mergeable = relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table ||
+                            (relation.kind == RelationKind::view && may_be_view);
+  if (is_mergeable && relation.rules.empty()) return;
+  if (is_mergeable) fail(state, merge.relation_span, msg::MergeOnRelationWithRules(relation.name));
   fail(state, merge.relation_span, msg::MergeOnOtherRelation(relation.name, kind_name(relation.kind)));
 }
 
-/// setNamespaceForMergeWhen: WHEN NOT MATCHED has no target row to look at.
-void set_names(ParseState& state, bool matched) {
+/// setNamespaceForMergeWhen: where one side has no row, its names mean nothing.
+void set_names(ParseState& state, sql::MergeMatch match) {
   for (NamespaceItem& item : state.names) {
-    if (item.entry != state.target_relation) continue;
-    item.relation_visible = matched;
-    item.columns_visible = matched;
+    const bool is_target = item.entry == state.target_relation;
+    const bool has_row =
+        match != (is_target ? sql::MergeMatch::not_matched_by_target : sql::MergeMatch::not_matched_by_source);
+    item.relation_visible = has_row;
+    item.columns_visible = has_row;
   }
 }
 
@@ -62,9 +70,9 @@ std::vector<TargetEntry> insert_targets(ParseState& state, const sql::MergeWhen&
 }
 
 void transform_when(ParseState& state, const sql::MergeWhen& when) {
-  set_names(state, when.matched);
+  set_names(state, when.match);
   BoundMergeAction action;
-  action.matched = when.matched;
+  action.match = when.match;
   action.action = when.action;
   action.overriding = when.overriding;
   action.condition = transform_condition(state, when.condition, ExprKind::merge_when, "WHEN");
@@ -101,6 +109,7 @@ void transform_merge(ParseState& state, const sql::Merge& merge) {
   show(state, item_of(state, state.target_relation), true, true);
   // Not made boolean here: PostgreSQL 15 leaves that out as well.
   query.where = transform_expr(state, *merge.on, ExprKind::join_on);
+  transform_returning(state, merge.returning, ExprKind::merge_returning);
   for (const sql::MergeWhen& when : merge.whens) transform_when(state, when);
 }
 

@@ -9,7 +9,7 @@
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
-// UPDATE, DELETE and RETURNING (transformUpdateStmt, transformDeleteStmt and transformReturningList).
+// UPDATE and DELETE (transformUpdateStmt and transformDeleteStmt).
 
 namespace pgscribe::analyze {
 namespace {
@@ -77,14 +77,6 @@ std::vector<TargetEntry> transform_update_targets(ParseState& state, const std::
                                           set[i].indirection, column.span);
   }
   return targets;
-}
-
-void transform_returning(ParseState& state, const std::vector<sql::Target>& returning) {
-  if (returning.empty()) return;
-  BoundQuery& query = *state.query;
-  query.returning = transform_target_list(state, returning, ExprKind::returning);
-  if (query.returning.empty()) fail(state, returning.front().span, msg::ReturningNothing());
-  if (state.resolve_unknowns) resolve_target_unknowns(state, query.returning);
 }
 
 }  // namespace pgscribe::analyze

@@ -82,6 +82,22 @@ void check_collation_exists(ParseState& state, const sql::QualifiedName& collati
 [[nodiscard]] BoundRef transform_xml(ParseState& state, const sql::XmlCall& call, Span span);
 [[nodiscard]] BoundRef transform_xml_serialize(ParseState& state, const sql::XmlSerialize& serialize, Span span);
 
+// --- transform_expr_json.cpp
+[[nodiscard]] BoundRef transform_json_object(ParseState& state, const sql::JsonObject& object, Span span);
+[[nodiscard]] BoundRef transform_json_array(ParseState& state, const sql::JsonArray& array, Span span);
+[[nodiscard]] BoundRef transform_json_array_query(ParseState& state, const sql::JsonArrayQuery& array, Span span);
+[[nodiscard]] BoundRef transform_json_aggregate(ParseState& state, const sql::JsonAggregate& aggregate, Span span);
+[[nodiscard]] BoundRef transform_json_parse(ParseState& state, const sql::JsonParse& parse, Span span);
+[[nodiscard]] BoundRef transform_json_scalar(ParseState& state, const sql::JsonScalar& scalar, Span span);
+[[nodiscard]] BoundRef transform_json_serialize(ParseState& state, const sql::JsonSerialize& serialize, Span span);
+[[nodiscard]] BoundRef transform_json_test(ParseState& state, const sql::JsonTest& test, Span span);
+
+// --- json_query.cpp
+[[nodiscard]] BoundRef transform_json_query(ParseState& state, const sql::JsonQueryCall& call, Span span);
+
+// --- transform_expr_call.cpp
+[[nodiscard]] BoundRef transform_merge_action(ParseState& state, Span span);
+
 // --- shared rules
 /// The type modifier that all of `exprs` agree on when all have `type`; else -1 (exprTypmod of CASE, COALESCE, ARRAY
 /// ...).

@@ -47,7 +47,7 @@ std::vector<ExpandedColumn> expand_named_item(ParseState& state, const sql::Colu
 /// The name-space item of a range entry that a whole-row variable refers to; null when it is not visible any more.
 const NamespaceItem* item_of(ParseState& state, const ColumnVar& var) {
   for (const NamespaceItem& item : state_at(state, var.levels_up).names) {
-    if (item.entry == var.relation) return &item;
+    if (item.entry == var.relation && item.version == var.version) return &item;
   }
   return nullptr;
 }

@@ -2,6 +2,7 @@
 
 #include "analyze/calls/function_resolution.hpp"
 #include "analyze/exprs/expr_constructs.hpp"
+#include "analyze/exprs/messages.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 
 // Calls of functions and aggregates (transformFuncCall).
@@ -25,6 +26,13 @@ BoundRef transform_call(ParseState& state, const sql::FunctionCall& call, Span s
   }
   return resolve_function_call(state, call.name, std::move(args), names, &call, /*is_procedure=*/false,
                                /*is_column=*/false, last_srf, span);
+}
+
+BoundRef transform_merge_action(ParseState& state, Span span) {
+  for (const ParseState* level = &state; level != nullptr; level = level->parent) {
+    if (level->expr_kind == ExprKind::merge_returning) return make_bound(MergeActionExpr{}, catalog::oid::text, span);
+  }
+  fail(state, span, msg::MergeActionOutsideOfReturning());
 }
 
 }  // namespace pgscribe::analyze

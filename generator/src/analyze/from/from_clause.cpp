@@ -38,6 +38,8 @@ FromResult transform_subselect(ParseState& state, const sql::SubqueryFrom& from,
   state.lateral_active = false;
   state.expr_kind = ExprKind::other;
   NamespaceItem item = add_subquery(state, std::move(query), alias_of(from.alias), from.lateral, span);
+  // Without a name it is no relation that could be named.
+  item.relation_visible = from.alias.has_value();
   return single(std::move(item));
 }
 
@@ -56,6 +58,7 @@ FromResult transform_from_item(ParseState& state, const sql::FromItem& item) {
           [&](const sql::SubqueryFrom& from) { return transform_subselect(state, from, item.span); },
           [&](const sql::FunctionFrom& from) { return single(transform_range_function(state, from, item.span)); },
           [&](const sql::XmlTableFrom& from) { return single(transform_xml_table(state, from, item.span)); },
+          [&](const sql::JsonTableFrom& from) { return single(transform_json_table(state, from, item.span)); },
           [&](const sql::TableSampleFrom& sample) { return transform_sampled(state, sample, item.span); },
           [&](const sql::JoinFrom& join) { return transform_join(state, join, item.span); },
           [](const sql::Unsupported&) -> FromResult { fail_silently(); },

@@ -22,6 +22,7 @@ struct FromResult {
 [[nodiscard]] FromResult transform_join(ParseState& state, const sql::JoinFrom& join, Span span);
 [[nodiscard]] NamespaceItem transform_range_function(ParseState& state, const sql::FunctionFrom& from, Span span);
 [[nodiscard]] NamespaceItem transform_xml_table(ParseState& state, const sql::XmlTableFrom& table, Span span);
+[[nodiscard]] NamespaceItem transform_json_table(ParseState& state, const sql::JsonTableFrom& table, Span span);
 /// Checks and binds the TABLESAMPLE clause of range entry `entry`.
 void transform_table_sample(ParseState& state, const sql::TableSampleFrom& sample, int entry, Span span);
 

@@ -43,6 +43,7 @@ enum class ExprKind {
   limit,
   offset,
   returning,
+  merge_returning,
   values,
   values_single,
   column_default,
@@ -56,7 +57,8 @@ enum class ExprKind {
 /// A name-space item: a range entry and what of it can be seen (ParseNamespaceItem).
 struct NamespaceItem {
   int entry = 0;
-  std::string name;  ///< relation name it is visible by; empty: columns only
+  std::string name;                          ///< relation name it is visible by; empty: columns only
+  RowVersion version = RowVersion::current;  ///< of OLD and NEW in RETURNING
   bool relation_visible = true;
   bool columns_visible = true;
   bool lateral_only = false;

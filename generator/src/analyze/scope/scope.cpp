@@ -39,21 +39,21 @@ BoundRef make_value(BoundNode node, Oid type, Span span, int type_modifier) {
   return make_bound(std::move(node), type, span, type_modifier);
 }
 
-BoundRef column_var(const RangeEntry& entry, int entry_index, int column, int levels_up, Span location) {
+BoundRef column_var(const RangeEntry& entry, const NamespaceItem& item, int column, int levels_up, Span location) {
   const RangeColumn& shape = entry.columns[static_cast<std::size_t>(column) - 1];
-  return make_value(ColumnVar{entry_index, column, levels_up}, shape.type, location, shape.type_modifier);
+  return make_value(ColumnVar{item.entry, column, levels_up, item.version}, shape.type, location, shape.type_modifier);
 }
 
 /// The Var for a column of an item: a join's column that stands for one input column is that input column
 /// (p_nscolumns).
-BoundRef visible_column(const RangeEntry& entry, int entry_index, int column, int levels_up, Span location) {
+BoundRef visible_column(const RangeEntry& entry, const NamespaceItem& item, int column, int levels_up, Span location) {
   if (entry.kind == RangeKind::join) {
     const BoundExpr& source = *entry.join_columns[static_cast<std::size_t>(column) - 1];
     if (const auto* var = std::get_if<ColumnVar>(&source.node)) {
       return make_value(ColumnVar{var->relation, var->column, levels_up}, source.type, location, source.type_modifier);
     }
   }
-  return column_var(entry, entry_index, column, levels_up, location);
+  return column_var(entry, item, column, levels_up, location);
 }
 
 bool is_named(const NamespaceItem& item, const std::string& name) { return item.relation_visible && item.name == name; }
@@ -120,7 +120,7 @@ BoundRef column_of_item(ParseState& state, const NamespaceItem& item, int levels
                         Span location) {
   const RangeEntry& entry = state_at(state, levels_up).query->range_table[static_cast<std::size_t>(item.entry)];
   if (const int position = position_in(state, item, column, location); position != 0) {
-    return visible_column(entry, item.entry, position, levels_up, location);
+    return visible_column(entry, item, position, levels_up, location);
   }
   if (!has_system_columns(entry)) return nullptr;
   const catalog::SystemColumn* system = catalog::find_system_column(column);
@@ -128,7 +128,7 @@ BoundRef column_of_item(ParseState& state, const NamespaceItem& item, int levels
   if (state.expr_kind == ExprKind::merge_when && system->name != "tableoid") {
     fail(state, location, msg::SystemColumnInMergeWhen(column));
   }
-  return make_bound(ColumnVar{item.entry, system->attribute_number, levels_up}, system->type, location);
+  return make_bound(ColumnVar{item.entry, system->attribute_number, levels_up, item.version}, system->type, location);
 }
 
 BoundRef whole_row_of_item(ParseState& state, const NamespaceItem& item, int levels_up, Span location) {
@@ -142,7 +142,7 @@ BoundRef whole_row_of_item(ParseState& state, const NamespaceItem& item, int lev
     }
     return make_bound(std::move(row), catalog::oid::record, location);
   }
-  const ColumnVar whole_row{item.entry, 0, levels_up};
+  const ColumnVar whole_row{item.entry, 0, levels_up, item.version};
   if (entry.kind == RangeKind::relation || entry.kind == RangeKind::excluded) {
     return make_bound(whole_row, entry.relation->row_type, location);
   }
@@ -164,8 +164,7 @@ std::vector<ExpandedColumn> expand_item(ParseState& state, const NamespaceItem& 
   columns.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
     if (entry.columns[i].dropped) continue;
-    columns.push_back(
-        {item.columns[i], visible_column(entry, item.entry, static_cast<int>(i) + 1, levels_up, location)});
+    columns.push_back({item.columns[i], visible_column(entry, item, static_cast<int>(i) + 1, levels_up, location)});
   }
   return columns;
 }
