@@ -33,6 +33,18 @@ WHERE u.deleted_at IS NULL
   AND (sqlc.narg(name_like)::text IS NULL OR u.display_name ILIKE '%' || sqlc.narg(name_like) || '%')
 ORDER BY u.username;
 
+-- name: SearchUsers :many
+-- Filter living accounts by what is given.
+-- @optional role, name_like, created (created_from, created_to), :named
+SELECT u.id, u.username, u.display_name, u.role
+FROM shared.users u
+WHERE u.deleted_at IS NULL
+  AND u.role = @role
+  AND (u.display_name ILIKE @name_like OR u.username::text ILIKE @name_like)
+  AND u.created_at BETWEEN @created_from AND @created_to
+  /* named */ AND u.display_name IS NOT NULL
+ORDER BY u.username;
+
 -- name: ListUsersById :many
 -- Accounts of a list of keys, in the order of the list.
 SELECT u.id, u.username

@@ -6,6 +6,7 @@
 
 #include "analyze/bound/bound_query.hpp"
 #include "analyze/facts/reason.hpp"
+#include "analyze/variant_set.hpp"
 #include "query/query_decl.hpp"
 
 // What analysis finds out about one query: all that code generation gets.
@@ -81,6 +82,8 @@ struct AnalyzedQuery {
   Span name_span;
   std::string sql;       ///< as written: macros rewritten, stars expanded, whole-line comments removed
   std::string sent_sql;  ///< `sql` with the whole rows in its result written out: what the runtime sends
+  std::vector<sql::TextEdit> sent_edits;  ///< what makes `sent_sql` of the file
+  VariantSet variants;                    ///< what of `sent_sql` is not always there
   std::vector<ResultItem> items;
   std::vector<QueryParameter> parameters;  ///< by number
   Cardinality cardinality = Cardinality::none;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "analyze/variants/dynamic_query.hpp"
 #include "catalog/quote_identifier.hpp"
 #include "cli/messages.hpp"
 #include "sql/migration.hpp"
@@ -134,6 +135,14 @@ class QueryComparison {
   VerificationCount& count_;
 };
 
+void verify_variants(const AnalyzedQuery& query, const catalog::Catalog& catalog, ScratchDatabase& database,
+                     Diagnostics& diagnostics, VerificationCount& count) {
+  for (const analyze::CheckedVariant& variant : query.variants.checked) {
+    const AnalyzedQuery part = analyze::variant_query(query, variant);
+    QueryComparison(part, catalog, diagnostics, count).compare(database.prepare(variant.sql));
+  }
+}
+
 }  // namespace
 
 VerificationCount verify(const Inputs& inputs, const Analysis& analysis, ScratchDatabase& database,
@@ -147,6 +156,7 @@ VerificationCount verify(const Inputs& inputs, const Analysis& analysis, Scratch
       QueryComparison comparison(query, analysis.catalog, diagnostics, count);
       comparison.compare(database.prepare(query.sql));
       if (query.sent_sql != query.sql) comparison.compare_sent(database.prepare(query.sent_sql));
+      verify_variants(query, analysis.catalog, database, diagnostics, count);
     }
   }
   return count;

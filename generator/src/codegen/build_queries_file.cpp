@@ -26,7 +26,11 @@ std::vector<Struct> file_structs(const ShapedFile& file) {
   std::vector<Struct> structs;
   for (const QueryShape& shape : file.shapes) {
     if (shape.parameters.kind == ParameterShape::Kind::record) {
-      structs.push_back(parameters_text(shape.parameters.type, shape.parameters.fields));
+      for (const Field& member : shape.parameters.members) {
+        if (member.embedded != nullptr)
+          structs.push_back(parameters_text(member.embedded->name, member.embedded->fields));
+      }
+      structs.push_back(parameters_text(shape.parameters.type, shape.parameters.members));
     }
     if (shape.result.kind == ResultShape::Kind::row && !shape.result.is_shared) {
       add_structs(structs, shape.result.type, shape.result.fields, row_docs(*shape.query));
@@ -63,7 +67,7 @@ void add_header_includes(Includes& includes, const ShapedFile& file, const Queri
     } else {
       add_includes(includes, shape.result.fields, false);
     }
-    add_includes(includes, shape.parameters.fields, false);
+    add_includes(includes, shape.parameters.members, false);
     add_command_includes(includes, shape.query->command);
   }
   for (const Method& method : model.methods) includes.add_std(method.declaration);
@@ -111,6 +115,8 @@ bool has_tables(const QueriesModel& model) {
 void add_source_includes(Includes& includes, const QueriesModel& model) {
   includes.add("\"pgscribe/abi.hpp\"");
   includes.add("\"pgscribe/query.hpp\"");
+  const auto varies = [](const StatementConstant& statement) { return !statement.variants.empty(); };
+  if (std::any_of(model.statements.begin(), model.statements.end(), varies)) includes.add("\"pgscribe/variants.hpp\"");
   if (has_tables(model)) {
     includes.add("<cstddef>");
     includes.add("\"pgscribe/codecs.hpp\"");

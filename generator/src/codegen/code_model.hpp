@@ -69,6 +69,15 @@ struct CodecConstant {
   std::string expression;
 };
 
+/// The pieces of a statement whose text varies, the names of what picks them, and the object that puts them together.
+struct VariantsConstant {
+  RowTable pieces;
+  std::string switches_name;
+  std::string switches;     ///< "{\"status\", \"verified\"}"
+  std::string name;         ///< "kSearchUsersVariants"
+  std::string initializer;  ///< "{kSearchUsers, kSearchUsersPieces, kSearchUsersSwitches}"
+};
+
 struct StatementConstant {
   std::vector<RowTable> columns;
   std::vector<RowTable> parameters;
@@ -78,6 +87,7 @@ struct StatementConstant {
   std::string text_name;             ///< "sql", or "table" of a COPY
   std::string text;                  ///< literal
   std::vector<std::string> options;  ///< ".columns = kMovieFields"
+  std::vector<VariantsConstant> variants;
 };
 
 /// The range overload and the private function of a :copyfrom query.

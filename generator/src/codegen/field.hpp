@@ -22,6 +22,7 @@ struct Field {
   Oid sql_type = catalog::kInvalidOid;
   bool is_embed = false;  ///< `type` is a struct that several columns fill: a model, or `embedded`
   std::shared_ptr<const EmbeddedStruct> embedded{};  ///< of an embed, or what a record or its array is made of
+  bool has_default = false;                          ///< of a parameter: callers need not say it
   int marker = -1;                                   ///< nullable embed: the column whose NULL means that it is absent
   support::Span span;                                ///< in the query, where there is one
 };

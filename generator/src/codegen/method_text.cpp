@@ -5,6 +5,7 @@
 
 #include "codegen/cpp_text.hpp"
 #include "codegen/identifier.hpp"
+#include "codegen/variant_shape.hpp"
 
 namespace pgscribe::codegen {
 
@@ -158,6 +159,18 @@ std::string source_default(const CopyMethod& copy) {
          function_head("return", copy.name, {"std::span<const " + copy.row_type + ">(all)"}, 4, 1) + ";\n  }";
 }
 
+/// The body of a method that is one call.
+std::string call_text(const QueryShape& shape, const MethodContext& context) {
+  const std::string return_ = shape.query->command == Command::exec ? "" : "return";
+  const auto call = [&](const std::string& statement) {
+    return function_head(return_, runtime_function(shape), {"executor_", statement, call_arguments(shape)}, kIndent, 1);
+  };
+  if (shape.query->variants.empty()) return call(context.statement);
+  return function_head("const pgscribe::VariantKey variant =", "pgscribe::switches", switch_expressions(shape), kIndent,
+                       1) +
+         ";\n  " + call(context.statement + ".choose(variant)");
+}
+
 CopyMethod copy_text(const QueryShape& shape, const MethodContext& context) {
   CopyMethod copy;
   copy.name = shape.method;
@@ -238,10 +251,7 @@ Method method_text(const QueryShape& shape, const MethodContext& context) {
     method.copy.push_back(copy_text(shape, context));
     method.definition = definition_text(head, range_body(method.copy.back()));
   } else {
-    const std::string return_ = command == Command::exec ? "" : "return";
-    method.definition =
-        definition_text(head, function_head(return_, runtime_function(shape),
-                                            {"executor_", context.statement, call_arguments(shape)}, kIndent, 1));
+    method.definition = definition_text(head, call_text(shape, context));
   }
   return method;
 }

@@ -27,8 +27,11 @@ struct ResultShape {
 struct ParameterShape {
   enum class Kind { none, positional, record };
   Kind kind = Kind::none;
-  std::string type;           ///< of a record: "ListMoviesParams"
-  std::vector<Field> fields;  ///< by number
+  std::string type;            ///< of a record: "ListMoviesParams"
+  std::vector<Field> fields;   ///< by number
+  std::vector<Field> members;  ///< what callers give: the fields, or groups of them and what picks a variant
+  static constexpr int kNoGroup = -1;
+  std::vector<int> groups;  ///< by field: the index of the member that it is inside of
 };
 
 struct QueryShape {

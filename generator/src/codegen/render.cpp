@@ -102,10 +102,21 @@ Data codec_data(const CodecConstant& codec) {
   return data;
 }
 
+Data variants_data(const VariantsConstant& variants) {
+  Data data;
+  data.set("pieces", list(std::vector{variants.pieces}, table_data));
+  data.set("switches_name", variants.switches_name);
+  data.set("switches", variants.switches);
+  data.set("name", variants.name);
+  data.set("initializer", variants.initializer);
+  return data;
+}
+
 Data statement_data(const StatementConstant& statement) {
   Data data;
   data.set("columns", list(statement.columns, table_data));
   data.set("parameters", list(statement.parameters, table_data));
+  data.set("variants", list(statement.variants, variants_data));
   data.set("type", statement.type);
   data.set("name", statement.name);
   data.set("title", statement.title);
@@ -146,6 +157,7 @@ Data common_data(const CodeModel& model) {
   data.set("header_only", model.header_only);
   data.set("emit_interface", model.emit_interface);
   data.set("constexpr", std::string(model.header_only ? "inline constexpr" : "constexpr"));
+  data.set("constinit", std::string(model.header_only ? "inline constinit" : "static constinit"));
   return data;
 }
 

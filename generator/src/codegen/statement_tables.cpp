@@ -4,6 +4,8 @@
 
 #include "codegen/cpp_text.hpp"
 #include "codegen/identifier.hpp"
+#include "codegen/variant_shape.hpp"
+#include "support/joined.hpp"
 
 namespace pgscribe::codegen {
 
@@ -164,8 +166,22 @@ std::string StatementTables::add_statement(const QueryShape& shape) {
     statement.options.emplace_back(".writes = true");
   if (comments_ == config::StatementComments::sqlcommenter) statement.options.emplace_back(".tagged = true");
   statement.name = unique(prefix);
+  if (!query.variants.empty()) add_variants(shape, statement, prefix);
   file_.statements.push_back(statement);
-  return statement.name;
+  return statement.variants.empty() ? statement.name : statement.variants.front().name;
+}
+
+void StatementTables::add_variants(const QueryShape& shape, StatementConstant& statement, const std::string& prefix) {
+  VariantsConstant variants;
+  variants.pieces = {unique(prefix + "Pieces"), piece_rows(shape.query->variants, comment(*shape.query))};
+  variants.switches_name = unique(prefix + "Switches");
+  variants.switches = "{" +
+                      support::joined(shape.query->variants.switches, ", ",
+                                      [](const analyze::Switch& own) { return string_literal(own.name); }) +
+                      "}";
+  variants.name = unique(prefix + "Variants");
+  variants.initializer = "{" + statement.name + ", " + variants.pieces.name + ", " + variants.switches_name + "}";
+  statement.variants.push_back(std::move(variants));
 }
 
 void StatementTables::add_columns(const QueryShape& shape, StatementConstant& statement, const std::string& prefix) {
@@ -196,7 +212,14 @@ void StatementTables::add_parameters(const QueryShape& shape, StatementConstant&
   table.name = unique(prefix + "Parameters");
   for (const NamedParameter& parameter : parameters_in_order(shape)) {
     const Field& field = *parameter.field;
-    if (parameters.kind == ParameterShape::Kind::record) {
+    const int group = parameters.groups[static_cast<std::size_t>(&field - parameters.fields.data())];
+    if (group >= 0) {
+      const Field& member = parameters.members[static_cast<std::size_t>(group)];
+      table.rows.push_back(parameter_row(parameter, "decltype(" + member.type.name + "::" + field.name + ")",
+                                         member_descriptor(member.type.name, field.name)) +
+                           ".inside<decltype(" + parameters.type + "::" + member.name + ")>(" +
+                           member_descriptor(parameters.type, member.name) + ")");
+    } else if (parameters.kind == ParameterShape::Kind::record) {
       table.rows.push_back(parameter_row(parameter, "decltype(" + parameters.type + "::" + field.name + ")",
                                          member_descriptor(parameters.type, field.name)));
     } else {

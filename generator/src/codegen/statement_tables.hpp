@@ -37,6 +37,7 @@ class StatementTables {
   [[nodiscard]] std::string comment(const analyze::AnalyzedQuery& query) const;
   [[nodiscard]] std::vector<std::string> column_rows(const std::string& struct_name, const std::vector<Field>& fields);
   void add_columns(const QueryShape& shape, StatementConstant& statement, const std::string& prefix);
+  void add_variants(const QueryShape& shape, StatementConstant& statement, const std::string& prefix);
   void add_parameters(const QueryShape& shape, StatementConstant& statement, const std::string& prefix);
 
   const catalog::Catalog& catalog_;

@@ -63,6 +63,22 @@ TEST_CASE_FIXTURE(SampleTest, "FindUsers") {
         Lines{"a3|Cleo|Cleo Marsh|viewer"});
 }
 
+TEST_CASE_FIXTURE(SampleTest, "SearchUsers asks for what is given only") {
+  const auto names = [&](const media::SearchUsersParams& params) {
+    return table(db.search_users(params), [](const auto& r) { return line(r.username); });
+  };
+  const media::SearchUsersCreated second_day{.created_from = at("2025-01-02 00:00:00+00"),
+                                             .created_to = at("2025-01-02 23:00:00+00")};
+  CHECK(names({}) == Lines{"Ada", "Bert", "Cleo"});
+  CHECK(names({.role = media::UserRole::viewer}) == Lines{"Cleo"});
+  CHECK(names({.name_like = "%r%"}) == Lines{"Bert", "Cleo"});
+  CHECK(names({.created = second_day}) == Lines{"Bert"});
+  CHECK(names({.named = true}) == Lines{"Ada", "Cleo"});
+  CHECK(names({.name_like = "%r%", .named = true}) == Lines{"Cleo"});
+  CHECK(names({.role = media::UserRole::editor, .name_like = "b%", .created = second_day}) == Lines{"Bert"});
+  CHECK(names({.role = media::UserRole::editor, .name_like = "b%", .created = second_day, .named = true}) == Lines{});
+}
+
 TEST_CASE_FIXTURE(SampleTest, "ListUsersById keeps the order of the list") {
   const std::vector ids{id("a3"), id("a1"), id("99")};
   CHECK(table(db.list_users_by_id(ids), [](const auto& r) { return line(r.id, r.username); }) ==

@@ -1,4 +1,4 @@
-#include "analyze/analyze.hpp"
+#include "analyze/analyze_text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -16,7 +16,6 @@
 #include "analyze/query_parameters.hpp"
 #include "analyze/result_items.hpp"
 #include "analyze/scope/range_table.hpp"
-#include "sql/large_stack.hpp"
 
 namespace pgscribe::analyze {
 namespace {
@@ -70,8 +69,8 @@ class QueryAnalysis {
     analyzed.name_span = decl_.name_span;
     analyzed.sql = sql::apply_edits(decl_.file->text(), decl_.statement_span, edits_);
     analyzed.may_change_data = may_change_data(query, context_.catalog);
-    analyzed.sent_sql = sql::apply_edits(decl_.file->text(), decl_.statement_span,
-                                         with_rows_written_out(query, decl_, context_.catalog, edits_));
+    analyzed.sent_edits = with_rows_written_out(query, decl_, context_.catalog, edits_);
+    analyzed.sent_sql = sql::apply_edits(decl_.file->text(), decl_.statement_span, analyzed.sent_edits);
     analyzed.parameters = query_parameters(state_, query, decl_);
     apply_parameter_directives(state_, decl_, analyzed.parameters);
     FactMemo memo(context_.catalog, nullable_parameters(analyzed.parameters));
@@ -94,11 +93,9 @@ class QueryAnalysis {
 
 }  // namespace
 
-std::optional<AnalyzedQuery> analyze(const query::QueryDecl& query, const catalog::Catalog& catalog,
-                                     support::Diagnostics& diagnostics) {
-  std::optional<AnalyzedQuery> analyzed;
-  sql::run_with_large_stack([&] { analyzed = QueryAnalysis(query, catalog, diagnostics).run(); });
-  return analyzed;
+std::optional<AnalyzedQuery> analyze_text(const query::QueryDecl& query, const catalog::Catalog& catalog,
+                                          support::Diagnostics& diagnostics) {
+  return QueryAnalysis(query, catalog, diagnostics).run();
 }
 
 }  // namespace pgscribe::analyze

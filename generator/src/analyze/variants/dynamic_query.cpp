@@ -1,0 +1,160 @@
+#include "analyze/variants/dynamic_query.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "analyze/analyze_text.hpp"
+#include "analyze/variants/messages.hpp"
+#include "analyze/variants/variant_plan.hpp"
+#include "analyze/variants/variant_text.hpp"
+
+namespace pgscribe::analyze {
+namespace {
+
+/// A combination of switches that is looked at, and what it is called.
+struct Combination {
+  VariantKey key = 0;
+  std::string name;
+};
+
+std::vector<Combination> combinations(const VariantPlan& plan) {
+  std::vector<Combination> result;
+  const VariantKey all = plan.all_on();
+  for (std::size_t i = 0; i < plan.switches.size(); ++i)
+    result.push_back({all & ~VariantPlan::bit(i), msg::WithoutSwitch(plan.switches[i].name)});
+  if (plan.switches.size() > 1) result.push_back({0, msg::WithoutSwitches()});
+  return result;
+}
+
+/// What is true in every variant, of a fact that is true in some.
+void weaken(ResultColumn& column, const ResultColumn& other) {
+  if (column.not_null && !other.not_null) {
+    column.not_null = false;
+    column.reason = other.reason;
+  }
+  column.is_always_null = column.is_always_null && other.is_always_null;
+  column.not_null_if_present = column.not_null_if_present && other.not_null_if_present;
+  if (!column.elements_stated && column.elements != other.elements && column.elements != Elements::nullable) {
+    column.elements = other.elements;
+    column.element_reason = other.element_reason;
+  }
+  for (std::size_t i = 0; i < std::min(column.fields.size(), other.fields.size()); ++i)
+    weaken(column.fields[i], other.fields[i]);
+}
+
+void weaken(ResultItem& item, const ResultItem& other) {
+  if (!item.optional && other.optional) {
+    item.optional = true;
+    item.marker = other.marker;
+    item.reason = other.reason;
+  }
+  for (std::size_t i = 0; i < item.columns.size(); ++i) weaken(item.columns[i], other.columns[i]);
+}
+
+class VariantCheck {
+ public:
+  VariantCheck(const query::QueryDecl& decl, const catalog::Catalog& catalog, const VariantPlan& plan,
+               AnalyzedQuery& whole, support::Diagnostics& diagnostics)
+      : decl_(decl), catalog_(catalog), plan_(plan), whole_(whole), diagnostics_(diagnostics) {}
+
+  bool run() {
+    for (const Combination& combination : combinations(plan_)) {
+      if (!check(combination)) return false;
+    }
+    return true;
+  }
+
+ private:
+  bool check(const Combination& combination) {
+    support::Diagnostics said;
+    std::optional<VariantDecl> variant = variant_decl(decl_, plan_, combination.key, said);
+    std::optional<AnalyzedQuery> analyzed;
+    if (variant) analyzed = analyze_text(variant->decl, catalog_, said);
+    report(said, combination);
+    if (!analyzed || said.has_errors()) return false;
+    if (!has_same_parameters(*analyzed, *variant, combination)) return false;
+    for (std::size_t i = 0; i < whole_.items.size(); ++i) weaken(whole_.items[i], analyzed->items[i]);
+    if (analyzed->cardinality > whole_.cardinality) {
+      whole_.cardinality = analyzed->cardinality;
+      whole_.cardinality_reason = analyzed->cardinality_reason;
+    }
+    whole_.may_change_data = whole_.may_change_data || analyzed->may_change_data;
+    whole_.variants.checked.push_back(
+        {combination.name, combination.key, analyzed->sent_sql, std::move(variant->parameters)});
+    return true;
+  }
+
+  /// Errors, and the warning that a variant may have more rows than the command takes.
+  void report(const support::Diagnostics& said, const Combination& combination) {
+    for (support::Diagnostic diagnostic : said.all()) {
+      const bool is_error = diagnostic.severity == support::Severity::error;
+      const bool is_new_warning = diagnostic.code == "many-rows" && whole_.cardinality != Cardinality::many;
+      if (!is_error && !is_new_warning) continue;
+      diagnostic.message = msg::OfVariant(diagnostic.message, combination.name);
+      diagnostics_.add(std::move(diagnostic));
+    }
+  }
+
+  bool has_same_parameters(const AnalyzedQuery& analyzed, const VariantDecl& variant, const Combination& combination) {
+    for (std::size_t i = 0; i < analyzed.parameters.size(); ++i) {
+      const QueryParameter& found = analyzed.parameters[i];
+      const QueryParameter& known = whole_.parameters[static_cast<std::size_t>(variant.parameters[i]) - 1];
+      if (found.type == known.type) continue;
+      return fail(found.span, msg::VariantParameterType(known.name, combination.name));
+    }
+    return true;
+  }
+
+  bool fail(Span span, support::Message message) {
+    diagnostics_.add(*decl_.file, span, std::move(message));
+    return false;
+  }
+
+  const query::QueryDecl& decl_;
+  const catalog::Catalog& catalog_;
+  const VariantPlan& plan_;
+  AnalyzedQuery& whole_;
+  support::Diagnostics& diagnostics_;
+};
+
+/// A parameter that is only there when its switch is on: being absent is what its NULL would be.
+void mark_optional_parameters(AnalyzedQuery& whole) {
+  for (const Switch& own : whole.variants.switches) {
+    if (own.kind != Switch::Kind::parameter) continue;
+    QueryParameter& parameter = whole.parameters[static_cast<std::size_t>(own.parameters.front()) - 1];
+    parameter.not_null = false;
+    parameter.rejects_null = false;
+    parameter.reason = {Why::left_out, own.span};
+  }
+}
+
+}  // namespace
+
+std::optional<AnalyzedQuery> with_variants(const query::QueryDecl& decl, AnalyzedQuery whole,
+                                           const catalog::Catalog& catalog, support::Diagnostics& diagnostics) {
+  if (query::takes_many(decl.command)) {
+    diagnostics.add(*decl.file, decl.name_span, msg::VariantsOfMany(decl.name, query::to_string(decl.command)));
+    return std::nullopt;
+  }
+  const std::optional<VariantPlan> plan = plan_variants(decl, whole, diagnostics);
+  if (!plan) return std::nullopt;
+  if (!VariantCheck(decl, catalog, *plan, whole, diagnostics).run()) return std::nullopt;
+  whole.variants.switches = plan->switches;
+  whole.variants.pieces = pieces_of(decl, *plan, whole.sent_edits);
+  mark_optional_parameters(whole);
+  return whole;
+}
+
+AnalyzedQuery variant_query(const AnalyzedQuery& whole, const CheckedVariant& variant) {
+  AnalyzedQuery query = whole;
+  query.name += " " + variant.name;
+  query.sql = query.sent_sql = variant.sql;
+  query.variants = {};
+  query.parameters.clear();
+  for (const int number : variant.parameters)
+    query.parameters.push_back(whole.parameters[static_cast<std::size_t>(number) - 1]);
+  return query;
+}
+
+}  // namespace pgscribe::analyze
