@@ -78,6 +78,7 @@ class QueryAnalysis {
     const RowCount& rows = memo.rows(query);
     analyzed.cardinality = analyzed.items.empty() ? Cardinality::none : rows.cardinality;
     analyzed.cardinality_reason = rows.reason;
+    if (!analyzed.items.empty()) analyzed.row_keys = memo.row_keys(query);
     if (!has_failed(state_)) apply_rows_directive(state_, decl_, analyzed);
     if (!has_failed(state_)) apply_command_rules(state_, query, memo, analyzed);
     if (!has_failed(state_)) apply_result_directives(state_, query, decl_, analyzed);

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,11 +38,47 @@ struct Switch {
     parameter,  ///< on when the one parameter is given
     group,      ///< on when its parameters are, together
     flag,       ///< has no parameter
+    label,      ///< one way to sort; one of its order's is on
+    reverse,    ///< the order's label from its end
+    patch,      ///< an assignment, on when its parameter is given
+    cursor,     ///< where a page begins, or ends
   };
   Kind kind = Kind::parameter;
   std::string name;
   std::vector<int> parameters;  ///< numbers of those that are in the text only when it is on
   Span span;                    ///< in the directive
+};
+
+/// A choice between ways to sort.
+struct OrderChoice {
+  std::string name;
+  std::vector<std::size_t> labels;  ///< switches; the first one is on unless another is
+  std::vector<bool> reversible;     ///< by label
+  std::size_t reverse = 0;          ///< the switch, where a label is reversible
+  Span span;
+
+  [[nodiscard]] bool has_reverse() const {
+    return std::find(reversible.begin(), reversible.end(), true) != reversible.end();
+  }
+};
+
+/// A column that rows are sorted by, of a statement whose pages begin behind a row.
+struct KeysetColumn {
+  std::size_t item = 0;         ///< of the result
+  std::string key;              ///< as ORDER BY has it
+  int after = 0;                ///< number of its parameter
+  int before = 0;               ///< likewise; 0: none
+  std::vector<bool> in_labels;  ///< by way to sort
+};
+
+/// Pages of a result: from behind a row on, or up to one.
+struct Keyset {
+  std::string after;
+  std::string before;  ///< empty: none
+  std::size_t after_switch = 0;
+  std::size_t before_switch = 0;
+  std::vector<KeysetColumn> columns;
+  Span span;
 };
 
 /// A constant part of the text, and the parameter behind it.
@@ -60,7 +99,10 @@ struct CheckedVariant {
 /// What may vary of a statement. Empty: nothing.
 struct VariantSet {
   std::vector<Switch> switches;
+  std::vector<OrderChoice> orders;
+  std::optional<Keyset> keyset;
   std::vector<Piece> pieces;
+  VariantKey sent_if_any = 0;           ///< without one of these nothing needs to be sent; 0: always
   std::vector<CheckedVariant> checked;  ///< but for the one with everything in it
 
   [[nodiscard]] bool empty() const { return switches.empty(); }

@@ -153,7 +153,8 @@ VerificationCount verify(const Inputs& inputs, const Analysis& analysis, Scratch
   set_path(inputs, database);
   for (const codegen::QueryFile& file : analysis.files) {
     for (const AnalyzedQuery& query : file.queries) {
-      QueryComparison comparison(query, analysis.catalog, diagnostics, count);
+      const AnalyzedQuery written = analyze::as_written(query);
+      QueryComparison comparison(written, analysis.catalog, diagnostics, count);
       comparison.compare(database.prepare(query.sql));
       if (query.sent_sql != query.sql) comparison.compare_sent(database.prepare(query.sent_sql));
       verify_variants(query, analysis.catalog, database, diagnostics, count);

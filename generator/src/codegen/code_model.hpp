@@ -26,9 +26,11 @@ struct Struct {
   std::string name;
   std::vector<StructMember> members;
   bool has_members = false;
-  std::string equality;  ///< head of operator==
-  std::string ordering;  ///< head of operator<=>; empty: none
-  std::string closing;   ///< string literal: what ends its printed form
+  std::string equality;                   ///< head of operator==
+  std::string ordering;                   ///< head of operator<=>; empty: none
+  std::string closing;                    ///< string literal: what ends its printed form
+  std::vector<std::string> before;        ///< lines in front of it
+  std::vector<std::string> declarations;  ///< of its functions, whole lines
 };
 
 struct Enumerator {
@@ -119,15 +121,17 @@ struct QueriesModel {
   std::string tables_namespace;  ///< "movies_sql"
   std::vector<IncludeBlock> header_includes;
   std::vector<IncludeBlock> source_includes;
+  std::vector<Enum> enums;
   std::vector<Struct> structs;
   std::vector<CodecConstant> codecs;
   std::vector<StatementConstant> statements;
   std::vector<Method> methods;
-  bool defines_output = false;    ///< its source holds the symbols by which the linker tells outputs apart
-  bool has_printing = false;      ///< operator<< is wanted, and there is something to print
-  bool has_copies = false;        ///< some method is a :copyfrom
-  bool has_offsets = false;       ///< some table says where members are by offsetof
-  bool has_overlong_sql = false;  ///< some SQL is longer than what C++ asks compilers to support
+  std::vector<std::string> functions;  ///< of structs, each a whole definition
+  bool defines_output = false;         ///< its source holds the symbols by which the linker tells outputs apart
+  bool has_printing = false;           ///< operator<< is wanted, and there is something to print
+  bool has_copies = false;             ///< some method is a :copyfrom
+  bool has_offsets = false;            ///< some table says where members are by offsetof
+  bool has_overlong_sql = false;       ///< some SQL is longer than what C++ asks compilers to support
 };
 
 /// models.hpp and its extras.

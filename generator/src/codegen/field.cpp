@@ -10,8 +10,12 @@ std::string optional_if(bool nullable, const std::string& type) {
 
 }  // namespace
 
-std::string owning_type(const Field& field) {
+std::string value_type(const Field& field) {
   return optional_if(field.nullable && !field.type.is_optional, field.type.name);
+}
+
+std::string owning_type(const Field& field) {
+  return field.is_patch ? "pgscribe::Patch<" + value_type(field) + ">" : value_type(field);
 }
 
 std::string parameter_source_type(const Field& field) {

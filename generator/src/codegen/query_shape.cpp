@@ -240,6 +240,7 @@ void ShapeBuilder::shape_parameters(QueryShape& shape) {
     field.nullable = !parameter.not_null;
     field.sql_type = parameter.type;
     field.span = parameter.span;
+    field.is_patch = field.has_default = parameter.is_patch;
     TypeProblem problem;
     auto mapped = models_.types().map_parameter(parameter, problem);
     if (mapped) {
@@ -265,9 +266,10 @@ void ShapeBuilder::shape_parameters(QueryShape& shape) {
   const auto count = static_cast<int>(parameters.members.size());
   // The place of a parameter is not its place in each variant, but where there is one.
   const int limit = options_.query_parameter_limit == 0 || !varies ? options_.query_parameter_limit : 1;
-  const bool is_lone_value = count == 1 && parameters.fields.size() == 1 && parameters.groups[0] < 0;
+  const bool is_lone_value =
+      count == 1 && parameters.fields.size() == 1 && parameters.groups[0] < 0 && !parameters.fields[0].is_patch;
   const bool is_positional = limit != 0 && (count == 1 ? is_lone_value : count <= limit && !takes_many(query.command));
-  if (count == 0) {
+  if (parameters.members.empty()) {
     if (takes_many(query.command)) {
       report(query, query.name_span, msg::NothingToBatch(query.name));
     }

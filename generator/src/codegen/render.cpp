@@ -53,6 +53,8 @@ Data struct_data(const Struct& value) {
   data.set("equality", value.equality);
   data.set("ordering", value.ordering);
   data.set("has_ordering", !value.ordering.empty());
+  data.set("before", strings(value.before));
+  data.set("declarations", strings(value.declarations));
   data.set("closing", value.closing);
   return data;
 }
@@ -182,11 +184,13 @@ Data queries_data(const CodeModel& model, const QueriesModel& file) {
   data.set("limited_copy", file.limited_copy);
   data.set("tables_namespace", file.tables_namespace);
   data.set("includes", list(file.header_includes, include_data));
-  data.set("enums", Data{Data::type::list});
+  data.set("enums", list(file.enums, enum_data));
+  data.set("has_enums", !file.enums.empty());
   data.set("structs", list(file.structs, struct_data));
   data.set("codecs", list(file.codecs, codec_data));
   data.set("statements", list(file.statements, statement_data));
   data.set("methods", list(file.methods, method_data));
+  data.set("functions", strings(file.functions));
   data.set("defines_output", file.defines_output);
   data.set("has_printing", file.has_printing);
   data.set("has_copies", file.has_copies);

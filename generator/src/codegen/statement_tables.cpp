@@ -145,6 +145,14 @@ std::string StatementTables::comment(const AnalyzedQuery& query) const {
   return comments_ == config::StatementComments::name ? " /* name: " + query.name + " */" : "";
 }
 
+std::string StatementTables::add_cursor(const QueryShape& shape) {
+  const CursorShape& cursor = shape.cursor.front();
+  CodecConstant constant;
+  constant.fields.push_back({unique("k" + cursor.type + "Fields"), column_rows(cursor.type, cursor.fields)});
+  file_.codecs.push_back(constant);
+  return constant.fields.front().name;
+}
+
 std::string StatementTables::add_statement(const QueryShape& shape) {
   const AnalyzedQuery& query = *shape.query;
   const bool is_copy = query.command == Command::copyfrom;
@@ -207,7 +215,7 @@ void StatementTables::add_columns(const QueryShape& shape, StatementConstant& st
 
 void StatementTables::add_parameters(const QueryShape& shape, StatementConstant& statement, const std::string& prefix) {
   const ParameterShape& parameters = shape.parameters;
-  if (parameters.kind == ParameterShape::Kind::none) return;
+  if (parameters.fields.empty()) return;  // what callers give may be flags and orders only
   RowTable table;
   table.name = unique(prefix + "Parameters");
   for (const NamedParameter& parameter : parameters_in_order(shape)) {
@@ -219,6 +227,10 @@ void StatementTables::add_parameters(const QueryShape& shape, StatementConstant&
                                          member_descriptor(member.type.name, field.name)) +
                            ".inside<decltype(" + parameters.type + "::" + member.name + ")>(" +
                            member_descriptor(parameters.type, member.name) + ")");
+    } else if (field.is_patch) {
+      const std::string member = "decltype(" + parameters.type + "::" + field.name + ")";
+      table.rows.push_back(parameter_row(parameter, value_type(field), "0") + ".inside<" + member + ">(" +
+                           member_descriptor(parameters.type, field.name) + ")");
     } else if (parameters.kind == ParameterShape::Kind::record) {
       table.rows.push_back(parameter_row(parameter, "decltype(" + parameters.type + "::" + field.name + ")",
                                          member_descriptor(parameters.type, field.name)));

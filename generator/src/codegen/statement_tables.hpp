@@ -23,6 +23,8 @@ class StatementTables {
 
   /// Codec constants first, for all queries, because others refer to them by name.
   void add_codecs(const std::vector<QueryShape>& shapes);
+  /// The name of the table of a cursor's members.
+  std::string add_cursor(const QueryShape& shape);
   /// The name of the statement's constant.
   std::string add_statement(const QueryShape& shape);
 

@@ -24,6 +24,10 @@ class DirectiveTokens {
   [[nodiscard]] std::string_view text() const { return at_end() ? std::string_view{} : file_.slice(span()); }
   /// Of the token; at the end, of the line.
   [[nodiscard]] Span span() const { return at_end() ? line_.span : Span{tokens_[at_].begin, tokens_[at_].end}; }
+  [[nodiscard]] Span line_span() const { return line_.span; }
+  /// From the token to the end of the line.
+  [[nodiscard]] Span rest() const { return at_end() ? Span{} : Span{tokens_[at_].begin, tokens_.back().end}; }
+  void skip() { at_ = tokens_.size(); }
   [[nodiscard]] bool is(std::string_view text) const { return this->text() == text; }
   bool take(std::string_view text) {
     if (!is(text)) return false;
@@ -66,6 +70,43 @@ class VariantReader {
       directives_.optional.push_back(std::move(item));
     } while (tokens_.take(","));
     return tokens_.at_end() || bad(msg::OptionalMalformed());
+  }
+
+  bool order() {
+    OrderItem item;
+    if (!tokens_.take_name(item.order)) return bad(msg::OrderMalformed());
+    if (!tokens_.take_name(item.label)) return bad(msg::OrderMalformed());
+    if (tokens_.take("desc")) {
+      if (!tokens_.take("-") || !tokens_.take("able")) return bad(msg::OrderMalformed());
+      item.is_reversible = true;
+    }
+    if (tokens_.take(":")) {
+      if (tokens_.at_end()) return bad(msg::OrderMalformed());
+      item.list = tokens_.rest();
+      tokens_.skip();
+    }
+    if (!tokens_.at_end()) return bad(msg::OrderMalformed());
+    directives_.orders.push_back(std::move(item));
+    return true;
+  }
+
+  bool keyset() {
+    KeysetItem item;
+    item.span = tokens_.line_span();
+    std::vector<PlacedName> members;
+    if (!names(members) || !tokens_.at_end() || members.size() > 2) return bad(msg::KeysetMalformed());
+    item.after = members.front();
+    if (members.size() == 2) item.before = members.back();
+    directives_.keysets.push_back(std::move(item));
+    return true;
+  }
+
+  bool patch() {
+    PatchItem item;
+    item.span = tokens_.line_span();
+    if (!tokens_.at_end() && (!names(item.names) || !tokens_.at_end())) return bad(msg::PatchMalformed());
+    directives_.patches.push_back(std::move(item));
+    return true;
   }
 
  private:
@@ -112,7 +153,7 @@ class VariantReader {
 }  // namespace
 
 const std::vector<std::string>& variant_directives() {
-  static const std::vector<std::string> words{"@optional"};
+  static const std::vector<std::string> words{"@optional", "@order", "@patch", "@keyset"};
   return words;
 }
 
@@ -123,7 +164,12 @@ bool is_variant_directive(std::string_view first_word) {
 
 bool read_variant_directive(const CommentLine& line, const support::SourceFile& file, VariantDirectives& directives,
                             support::Diagnostics& diagnostics) {
-  return VariantReader(line, file, directives, diagnostics).optional();
+  VariantReader reader(line, file, directives, diagnostics);
+  const std::string_view word = line.text.substr(0, line.text.find_first_of(" \t"));
+  if (word == "@order") return reader.order();
+  if (word == "@patch") return reader.patch();
+  if (word == "@keyset") return reader.keyset();
+  return reader.optional();
 }
 
 }  // namespace pgscribe::query

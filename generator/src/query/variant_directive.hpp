@@ -31,11 +31,35 @@ struct OptionalItem {
   std::vector<PlacedName> parts;  ///< of a group: its parameters; of a join: the switches that need it
 };
 
+/// `@order sort name desc-able: u.full_name, u.id`: one way to sort, instead of the statement's own.
+struct OrderItem {
+  PlacedName order;
+  PlacedName label;
+  Span list;                   ///< what stands behind ORDER BY; empty: the statement's own
+  bool is_reversible = false;  ///< desc-able
+};
+
+/// `@patch` or `@patch name, price`: which assignments of an UPDATE are sent only when they are given.
+struct PatchItem {
+  std::vector<PlacedName> names;  ///< empty: all
+  Span span;
+};
+
+/// `@keyset after, before`: pages that begin behind a row, or end in front of one.
+struct KeysetItem {
+  PlacedName after;
+  PlacedName before;  ///< "" where there is none
+  Span span;
+};
+
 /// What the comments under the name line say of what may vary.
 struct VariantDirectives {
   std::vector<OptionalItem> optional;
+  std::vector<OrderItem> orders;
+  std::vector<PatchItem> patches;
+  std::vector<KeysetItem> keysets;
 
-  [[nodiscard]] bool empty() const { return optional.empty(); }
+  [[nodiscard]] bool empty() const { return optional.empty() && orders.empty() && patches.empty() && keysets.empty(); }
 };
 
 [[nodiscard]] bool is_variant_directive(std::string_view first_word);

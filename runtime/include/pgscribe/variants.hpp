@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "pgscribe/query.hpp"
@@ -90,6 +92,21 @@ template <typename... Switch>
   ((key |= static_cast<bool>(on) ? VariantKey{1} << bit++ : (++bit, VariantKey{0})), ...);
   return key;
 }
+
+/// Whether an order is asked for from its end. Throws UsageError for one that cannot be turned around.
+[[nodiscard]] bool descending(bool wanted, bool reversible);
+
+/// Whether a page has this end. Throws UsageError for a cursor of another way to sort.
+[[nodiscard]] bool in_this_order(bool given, bool same_order);
+/// The same; throws UsageError where it has the other end, too.
+[[nodiscard]] bool only_end(bool given, bool other_given);
+
+/// The members of a cursor as text: opaque, fit for URLs, and with a check that finds texts of other queries and
+/// most that were tampered with. It is no secret and no proof: whoever reads the code can make one.
+[[nodiscard]] std::string cursor_text(std::string_view query, std::span<const Column> fields, const void* cursor);
+/// False, and `cursor` in any state, for a text that is none of the query's.
+[[nodiscard]] bool read_cursor(std::string_view text, std::string_view query, std::span<const Column> fields,
+                               void* cursor);
 
 namespace detail {
 

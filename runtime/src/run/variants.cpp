@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "pgscribe/error.hpp"
+#include "pgscribe/patch.hpp"
 #include "pgscribe/stream.hpp"
 
 // Variants of a query: their texts put together from its pieces, and where they are kept.
@@ -128,7 +130,24 @@ ChosenStatement Variants::choose(VariantKey key) {
   }
 }
 
+bool descending(bool wanted, bool reversible) {
+  if (wanted && !reversible) throw UsageError("this order has one direction only");
+  return wanted;
+}
+
+bool in_this_order(bool given, bool same_order) {
+  if (given && !same_order) throw UsageError("the cursor is of another order");
+  return given;
+}
+
+bool only_end(bool given, bool other_given) {
+  if (given && other_given) throw UsageError("a page begins behind a row or ends in front of one, not both");
+  return given;
+}
+
 namespace detail {
+
+void throw_unset_patch() { throw UsageError("the patch has no value: it is not set"); }
 
 std::unique_ptr<StreamSource> run_stream(const ExecutorHandle& executor, const ChosenStatement& statement,
                                          Arguments arguments) {

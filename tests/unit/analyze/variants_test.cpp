@@ -186,3 +186,101 @@ TEST_CASE("there are as many switches as there are bits") {
   CHECK(lines(left_of(directive + ", :f64", condition)) ==
         lines({"bad-variant f64: a query cannot have more than 64 switches"}));
 }
+
+namespace {
+
+/// The whole text for each combination of the switches, from none on.
+Texts all_texts(const std::string& head, const std::string& statement) {
+  const auto result = test::movie_schema().analyze(head, statement);
+  if (!result.query) return {test::Schema::described(result.diagnostics.front())};
+  Texts texts;
+  for (VariantKey key = 0; key < VariantKey{1} << result.query->variants.switches.size(); ++key)
+    texts.push_back(text_of(*result.query, key));
+  return texts;
+}
+
+/// SET of these assignments, as one of each combination is sent.
+Texts expected_sets(const std::vector<std::string>& optional, const std::string& always, std::size_t place) {
+  Texts texts;
+  for (std::size_t key = 0; key < std::size_t{1} << optional.size(); ++key) {
+    std::string list;
+    for (std::size_t i = 0; i <= optional.size(); ++i) {
+      if (i == place && !always.empty()) list += (list.empty() ? "" : ", ") + always;
+      if (i < optional.size() && (key >> i & 1U) != 0) list += (list.empty() ? "" : ", ") + optional[i];
+    }
+    texts.push_back(list.empty() ? "SELECT FROM movies WHERE id = $4" : "UPDATE movies SET " + list + " WHERE id = $4");
+  }
+  return texts;
+}
+
+}  // namespace
+
+TEST_CASE("a patch has the assignments that are given and the commas between them") {
+  const std::vector<std::string> given{"title = $1", "year = $2", "tags = $3"};
+  const std::string head = "-- name: Q :execrows\n-- @patch";
+  const std::string where = " WHERE id = $4";
+  CHECK(lines(all_texts(head, "UPDATE movies SET title = $1, year = $2, tags = $3" + where)) ==
+        lines(expected_sets(given, "", 0)));
+  const std::string always = "size_x = size_x + 1";
+  CHECK(lines(all_texts(head, "UPDATE movies SET " + always + ", title = $1, year = $2, tags = $3" + where)) ==
+        lines(expected_sets(given, always, 0)));
+  CHECK(lines(all_texts(head, "UPDATE movies SET title = $1, " + always + ", year = $2, tags = $3" + where)) ==
+        lines(expected_sets(given, always, 1)));
+  CHECK(lines(all_texts(head, "UPDATE movies SET title = $1, year = $2, tags = $3, " + always + where)) ==
+        lines(expected_sets(given, always, 3)));
+}
+
+TEST_CASE("orders are the statement's own, the others, and those turned around") {
+  const std::string directives =
+      "-- @order sort name desc-able: title, year DESC NULLS LAST\n-- @order sort year: year";
+  const auto result = varying(directives, "SELECT id, title, year FROM movies ORDER BY id DESC LIMIT 3");
+  REQUIRE(result.query);
+  const auto order = [&](VariantKey key) { return text_of(*result.query, key).substr(35); };
+  CHECK(order(1) == "ORDER BY id DESC LIMIT 3");
+  CHECK(order(2) == "ORDER BY title, year DESC NULLS LAST LIMIT 3");
+  CHECK(order(4) == "ORDER BY year LIMIT 3");
+  CHECK(order(2 + 8) == "ORDER BY title DESC, year NULLS FIRST LIMIT 3");
+  REQUIRE(result.query->variants.orders.size() == 1);
+  CHECK(result.query->variants.switches[0].name == "standard");
+}
+
+TEST_CASE("an order that is the statement's own gives it its label") {
+  const auto result = varying("-- @order sort newest: id DESC,\tyear\n-- @order sort year: year",
+                              "SELECT id, year FROM movies ORDER BY id  DESC, year");
+  REQUIRE(result.query);
+  REQUIRE(result.query->variants.switches.size() == 2);
+  CHECK(result.query->variants.switches[0].name == "newest");
+}
+
+TEST_CASE("each order and each end of a page has a name") {
+  const auto result = varying("-- @order sort id desc-able\n-- @order sort title: title, id\n-- @keyset after, before",
+                              "SELECT id, title FROM movies ORDER BY id");
+  REQUIRE(result.query);
+  std::string names;
+  for (const analyze::CheckedVariant& variant : result.query->variants.checked) names += variant.name + "\n";
+  CHECK(names ==
+        "with after given in the order id\nwith before given in the order id\n"
+        "with after given in the order title, id\nwith before given in the order title, id\n"
+        "with after given in the order id DESC\nwith before given in the order id DESC\n"
+        "in the reverse order sort id\nin the order sort title\n");
+}
+
+TEST_CASE("a page follows a row, or ends in front of one") {
+  const auto page = [](const std::string& directives, const std::string& statement, VariantKey key) {
+    const auto result = varying(directives, statement);
+    return result.query ? text_of(*result.query, key) : test::Schema::described(result.diagnostics.front());
+  };
+  const std::string both = "-- @keyset after, before";
+  CHECK(page(both, "SELECT id, title FROM movies ORDER BY title, id LIMIT 3", 1) ==
+        "SELECT id, title FROM movies WHERE (title, id) > ($1, $2) ORDER BY title, id LIMIT 3");
+  CHECK(page(both, "SELECT id, title FROM movies ORDER BY title, id LIMIT 3", 2) ==
+        "SELECT id, title FROM movies WHERE (title, id) < ($3, $4) ORDER BY title DESC, id DESC LIMIT 3");
+  CHECK(page(both, "SELECT id, title FROM movies WHERE id > 1 ORDER BY id DESC", 1) ==
+        "SELECT id, title FROM movies WHERE id > 1 AND id < $1 ORDER BY id DESC");
+  CHECK(page(both, "SELECT id, title FROM movies WHERE id > 1 OR year > 1 ORDER BY id", 1) ==
+        "SELECT id, title FROM movies WHERE (id > 1 OR year > 1) AND id > $1 ORDER BY id");
+  CHECK(page(both, "SELECT id, title FROM movies ORDER BY title DESC, id", 1) ==
+        "SELECT id, title FROM movies WHERE (title < $1 OR (title = $1 AND id > $2)) ORDER BY title DESC, id");
+  CHECK(page("-- @optional year\n" + both, "SELECT id FROM movies WHERE year = @year ORDER BY id", 2) ==
+        "SELECT id FROM movies WHERE true AND id > $2 ORDER BY id");
+}

@@ -186,6 +186,12 @@ std::vector<ConditionList> condition_lists(const sql::Statement& statement) {
   return std::move(walk.lists);
 }
 
+std::vector<sql::ExprRef> conjuncts_of(const sql::ExprRef& condition) {
+  std::vector<sql::ExprRef> conjuncts;
+  add_conjuncts(condition, conjuncts);
+  return conjuncts;
+}
+
 std::vector<sql::ExprRef> boolean_leaves(const sql::ExprRef& condition) {
   std::vector<sql::ExprRef> leaves;
   add_leaves(condition, leaves);

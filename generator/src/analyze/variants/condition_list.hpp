@@ -19,6 +19,9 @@ struct ConditionList {
 /// Of every level of the statement; an outer one before those inside of it.
 [[nodiscard]] std::vector<ConditionList> condition_lists(const sql::Statement& statement);
 
+/// What AND joins, however parentheses stand.
+[[nodiscard]] std::vector<sql::ExprRef> conjuncts_of(const sql::ExprRef& condition);
+
 /// The parts of a condition that AND, OR and NOT join.
 [[nodiscard]] std::vector<sql::ExprRef> boolean_leaves(const sql::ExprRef& condition);
 

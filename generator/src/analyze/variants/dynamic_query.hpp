@@ -17,6 +17,9 @@ namespace pgscribe::analyze {
                                                          const catalog::Catalog& catalog,
                                                          support::Diagnostics& diagnostics);
 
+/// What a query is as its author wrote it: without the parameters that only its variants have.
+[[nodiscard]] AnalyzedQuery as_written(const AnalyzedQuery& whole);
+
 /// What a query is when it is sent as one of its variants.
 [[nodiscard]] AnalyzedQuery variant_query(const AnalyzedQuery& whole, const CheckedVariant& variant);
 

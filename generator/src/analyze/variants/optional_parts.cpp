@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "analyze/messages.hpp"
 #include "analyze/variants/messages.hpp"
@@ -47,6 +48,7 @@ class OptionalPlanner {
     }
     if (!check_nesting()) return false;
     for (std::size_t list = 0; list < conditions_.size(); ++list) add_slots(list);
+    warn_of_all_rows();
     return true;
   }
 
@@ -83,9 +85,7 @@ class OptionalPlanner {
       });
       if (shares || other.name == added.name) return fail(added.span, msg::OptionalTwice(added.name));
     }
-    if (plan_.switches.size() == kMostSwitches) return fail(added.span, msg::TooManySwitches(kMostSwitches));
-    plan_.switches.push_back(std::move(added));
-    return true;
+    return plan_.add(std::move(added), decl_, diagnostics_) != 0;
   }
 
   /// 0 after a report.
@@ -185,6 +185,23 @@ class OptionalPlanner {
       }
     }
     return true;
+  }
+
+  /// An UPDATE or DELETE that has no condition left when nothing is given.
+  void warn_of_all_rows() {
+    const sql::ExprRef* where = nullptr;
+    if (const auto* update = std::get_if<sql::Update>(&decl_.statement.node)) where = &update->where;
+    if (const auto* remove = std::get_if<sql::Delete>(&decl_.statement.node)) where = &remove->where;
+    if (where == nullptr || !*where) return;
+    const sql::ExprRef first = conjuncts_of(*where).front();
+    for (std::size_t list = 0; list < conditions_.size(); ++list) {
+      const std::vector<ConjunctText>& conjuncts = conditions_[list].conjuncts;
+      if (conjuncts.front().condition != first) continue;
+      for (std::size_t i = 0; i < conjuncts.size(); ++i) {
+        if (owner_of(list, i) == nullptr) return;
+      }
+      diagnostics_.add(*decl_.file, decl_.name_span, msg::AllRowsChanged(decl_.name));
+    }
   }
 
   [[nodiscard]] const ConjunctText& conjunct(const OwnedCondition& condition) const {

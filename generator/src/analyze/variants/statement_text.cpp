@@ -14,6 +14,7 @@ namespace {
 constexpr std::array kBehindCondition{"group",  "having",  "window", "union", "intersect", "except", "order", "limit",
                                       "offset", "fetch",   "for",    "join",  "inner",     "left",   "right", "full",
                                       "cross",  "natural", "where",  "on",    "returning", ",",      ")",     "and"};
+constexpr std::array kBehindList{"from", "where", "returning", "limit", "offset", "fetch", "for"};
 constexpr std::array kBeforeCondition{"where", "having", "on", "and", "("};
 
 std::string_view trimmed(std::string_view text) {
@@ -66,6 +67,77 @@ std::vector<ConditionText> StatementText::conditions() const {
   std::vector<ConditionText> texts;
   for (const ConditionList& list : condition_lists(decl_.statement)) texts.push_back(text_of(list));
   return texts;
+}
+
+ListText StatementText::order_by() const {
+  const auto* select = std::get_if<sql::Select>(&decl_.statement.node);
+  if (select == nullptr || select->order_by.empty()) return {};
+  std::size_t by = token_at(select->order_by.front().expr->extent.begin);
+  while (by > 0 && !tokens_.is(by, "by")) --by;
+  return list_behind(by);
+}
+
+Span StatementText::where() const {
+  const auto* select = std::get_if<sql::Select>(&decl_.statement.node);
+  if (select == nullptr || !select->where) return {};
+  const std::size_t begin = start_of(*select->where);
+  return span_of(Range{begin, end_of(*select->where, begin, true)});
+}
+
+std::uint32_t StatementText::before_order_by() const {
+  std::size_t order = token_at(order_by().keyword.begin);
+  while (order > 0 && !tokens_.is(order, "order")) --order;
+  return order == 0 ? base_ : span_of(order - 1).end;
+}
+
+ListText StatementText::set_list() const {
+  const auto* update = std::get_if<sql::Update>(&decl_.statement.node);
+  if (update == nullptr) return {};
+  return list_behind(find_outside_parentheses(token_at(update->relation_span.end), "set"));
+}
+
+ListText StatementText::returning() const {
+  const auto* update = std::get_if<sql::Update>(&decl_.statement.node);
+  if (update == nullptr || update->returning.empty()) return {};
+  return list_behind(find_outside_parentheses(token_at(update->relation_span.end), "returning"));
+}
+
+Span StatementText::update_keyword() const {
+  const auto* update = std::get_if<sql::Update>(&decl_.statement.node);
+  std::size_t i = update == nullptr ? 0 : token_at(update->relation_span.begin);
+  while (i > 0 && !tokens_.is(i, "update")) --i;
+  return span_of(i);
+}
+
+Span StatementText::join_span(const sql::JoinFrom& join) const {
+  std::size_t left = token_at(join.right->span.begin);
+  while (left > 0 && !tokens_.is(left, "left")) --left;
+  const std::size_t on = start_of(*join.on);
+  return with_blanks_before(span_of(Range{left, end_of(*join.on, on, true)}));
+}
+
+std::size_t StatementText::find_outside_parentheses(std::size_t from, const char* keyword) const {
+  std::size_t i = from;
+  while (i < tokens_.size() && !tokens_.is(i, keyword)) {
+    const std::size_t close = tokens_.match(i);
+    i = close < tokens_.size() && close > i ? close + 1 : i + 1;
+  }
+  return i;
+}
+
+ListText StatementText::list_behind(std::size_t keyword) const {
+  ListText list{span_of(keyword), {}};
+  std::size_t begin = keyword + 1;
+  std::size_t i = begin;
+  for (; i < tokens_.size() && !is_one_of(tokens_, i, kBehindList); ++i) {
+    const std::size_t close = tokens_.match(i);
+    if (close < tokens_.size() && close > i) i = close;
+    if (!tokens_.is(i, ",")) continue;
+    list.items.push_back(span_of(Range{begin, i}));
+    begin = i + 1;
+  }
+  list.items.push_back(span_of(Range{begin, i}));
+  return list;
 }
 
 ConditionText StatementText::text_of(const ConditionList& list) const {

@@ -35,6 +35,15 @@ struct ConjunctText {
   bool stands_alone = true;  ///< no parenthesis around it has another one's text in it
 };
 
+/// A clause that is a list: its items, and the keyword in front of them.
+struct ListText {
+  Span keyword;
+  std::vector<Span> items;
+
+  [[nodiscard]] bool empty() const { return items.empty(); }
+  [[nodiscard]] Span span() const { return {items.front().begin, items.back().end}; }
+};
+
 struct ConditionText {
   ConditionList::Clause clause = ConditionList::Clause::where;
   std::vector<ConjunctText> conjuncts;
@@ -49,6 +58,17 @@ class StatementText {
   [[nodiscard]] std::vector<Mark> marks() const;
   /// Of every level, outer ones first.
   [[nodiscard]] std::vector<ConditionText> conditions() const;
+  /// ORDER BY of the statement itself, not of what is inside of it; its keyword is BY.
+  [[nodiscard]] ListText order_by() const;
+  /// WHERE of the statement itself; empty where it has none.
+  [[nodiscard]] Span where() const;
+  /// Behind what stands in front of ORDER BY.
+  [[nodiscard]] std::uint32_t before_order_by() const;
+  [[nodiscard]] ListText set_list() const;   ///< of an UPDATE
+  [[nodiscard]] ListText returning() const;  ///< of an UPDATE
+  [[nodiscard]] Span update_keyword() const;
+  /// From the blanks in front of LEFT JOIN to the end of its ON.
+  [[nodiscard]] Span join_span(const sql::JoinFrom& join) const;
   /// `span` with the blanks in front of it, as far as no comment stands in them.
   [[nodiscard]] Span with_blanks_before(Span span) const;
 
@@ -61,6 +81,8 @@ class StatementText {
   [[nodiscard]] std::size_t token_at(std::uint32_t file_offset) const { return tokens_.at(file_offset - base_); }
   [[nodiscard]] Span span_of(std::size_t token) const;
   [[nodiscard]] Span span_of(Range range) const;
+  [[nodiscard]] ListText list_behind(std::size_t keyword) const;
+  [[nodiscard]] std::size_t find_outside_parentheses(std::size_t from, const char* keyword) const;
   [[nodiscard]] ConditionText text_of(const ConditionList& list) const;
   [[nodiscard]] std::size_t start_of(const sql::Expr& condition) const;
   [[nodiscard]] std::size_t end_of(const sql::Expr& condition, std::size_t begin, bool is_last) const;

@@ -19,13 +19,6 @@ bool is_about_parameter(const query::Directive& directive) {
   return directive.kind >= DirectiveKind::param_not_null && directive.kind <= DirectiveKind::param_elements_nullable;
 }
 
-const Slot::Alternative* alternative_of(const Slot& slot, VariantKey key) {
-  const auto found =
-      std::find_if(slot.alternatives.begin(), slot.alternatives.end(),
-                   [&](const Slot::Alternative& alternative) { return alternative.condition.holds(key); });
-  return found == slot.alternatives.end() ? nullptr : &*found;
-}
-
 /// Adds `text`, parted behind its parameters.
 void add_text(const std::string& text, const Condition& condition, std::vector<Piece>& pieces) {
   std::size_t at = 0;
@@ -46,7 +39,7 @@ void add_text(const std::string& text, const Condition& condition, std::vector<P
 std::vector<sql::TextEdit> edits_of(const query::QueryDecl& decl, const VariantPlan& plan, VariantKey key) {
   std::vector<sql::TextEdit> replaced;
   for (const Slot& slot : plan.slots) {
-    const Slot::Alternative* alternative = alternative_of(slot, key);
+    const Slot::Alternative* alternative = plan.alternative(slot, key);
     if (alternative == nullptr) {
       replaced.push_back({slot.span, ""});
     } else if (alternative->text) {

@@ -14,38 +14,38 @@ inline void from_json(const nlohmann::json& json, Status& value) { pgscribe::jso
 
 inline void to_json(nlohmann::json& json, [[maybe_unused]] const Team& value) {
   json = nlohmann::json::object();
-  json["id"] = pgscribe::json_value(value.id);
-  json["name"] = pgscribe::json_value(value.name);
+  pgscribe::json_write_member(json, "id", value.id);
+  pgscribe::json_write_member(json, "name", value.name);
 }
 inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] Team& value) {
-  pgscribe::json_read(pgscribe::json_member(json, "id"), value.id);
-  pgscribe::json_read(pgscribe::json_member(json, "name"), value.name);
+  pgscribe::json_read_member(json, "id", value.id);
+  pgscribe::json_read_member(json, "name", value.name);
 }
 
 inline void to_json(nlohmann::json& json, [[maybe_unused]] const User& value) {
   json = nlohmann::json::object();
-  json["id"] = pgscribe::json_value(value.id);
-  json["tenant_id"] = pgscribe::json_value(value.tenant_id);
-  json["email"] = pgscribe::json_value(value.email);
-  json["full_name"] = pgscribe::json_value(value.full_name);
-  json["status"] = pgscribe::json_value(value.status);
-  json["score"] = pgscribe::json_value(value.score);
-  json["phone"] = pgscribe::json_value(value.phone);
-  json["verified"] = pgscribe::json_value(value.verified);
-  json["team_id"] = pgscribe::json_value(value.team_id);
-  json["created_at"] = pgscribe::json_value(value.created_at);
+  pgscribe::json_write_member(json, "id", value.id);
+  pgscribe::json_write_member(json, "tenant_id", value.tenant_id);
+  pgscribe::json_write_member(json, "email", value.email);
+  pgscribe::json_write_member(json, "full_name", value.full_name);
+  pgscribe::json_write_member(json, "status", value.status);
+  pgscribe::json_write_member(json, "score", value.score);
+  pgscribe::json_write_member(json, "phone", value.phone);
+  pgscribe::json_write_member(json, "verified", value.verified);
+  pgscribe::json_write_member(json, "team_id", value.team_id);
+  pgscribe::json_write_member(json, "created_at", value.created_at);
 }
 inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] User& value) {
-  pgscribe::json_read(pgscribe::json_member(json, "id"), value.id);
-  pgscribe::json_read(pgscribe::json_member(json, "tenant_id"), value.tenant_id);
-  pgscribe::json_read(pgscribe::json_member(json, "email"), value.email);
-  pgscribe::json_read(pgscribe::json_member(json, "full_name"), value.full_name);
-  pgscribe::json_read(pgscribe::json_member(json, "status"), value.status);
-  pgscribe::json_read(pgscribe::json_member(json, "score"), value.score);
-  pgscribe::json_read(pgscribe::json_member(json, "phone"), value.phone);
-  pgscribe::json_read(pgscribe::json_member(json, "verified"), value.verified);
-  pgscribe::json_read(pgscribe::json_member(json, "team_id"), value.team_id);
-  pgscribe::json_read(pgscribe::json_member(json, "created_at"), value.created_at);
+  pgscribe::json_read_member(json, "id", value.id);
+  pgscribe::json_read_member(json, "tenant_id", value.tenant_id);
+  pgscribe::json_read_member(json, "email", value.email);
+  pgscribe::json_read_member(json, "full_name", value.full_name);
+  pgscribe::json_read_member(json, "status", value.status);
+  pgscribe::json_read_member(json, "score", value.score);
+  pgscribe::json_read_member(json, "phone", value.phone);
+  pgscribe::json_read_member(json, "verified", value.verified);
+  pgscribe::json_read_member(json, "team_id", value.team_id);
+  pgscribe::json_read_member(json, "created_at", value.created_at);
 }
 
 }  // namespace db

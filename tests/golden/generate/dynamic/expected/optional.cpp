@@ -15,10 +15,7 @@ static_assert(pgscribe::kAbi == 1, "regenerate this code with the installed pgsc
 namespace db {
 
 // Two outputs in one namespace do not link: both have pgscribe_output.
-extern const char pgscribe_output_9c2516c72246eb3a;
-extern const char pgscribe_output;
-const char pgscribe_output = 0;
-const char pgscribe_output_9c2516c72246eb3a = 0;
+extern const char pgscribe_output_d46f1f17a8fcc0f5;
 
 // clang-format off
 // Members of the user's types need not be standard-layout; both compilers support offsetof all the same.
@@ -195,6 +192,36 @@ HAVING )sql"},
 constexpr const char* kCountByTeamSwitches[] = {"team", "min_users", "since"};
 static constinit pgscribe::Variants kCountByTeamVariants{kCountByTeam, kCountByTeamPieces, kCountByTeamSwitches};
 
+constexpr pgscribe::Column kByTeamColumns[] = {
+    column<std::int64_t>("id", 0, codec::int8),
+};
+constexpr pgscribe::Parameter kByTeamParameters[] = {
+    parameter<decltype(ByTeamParams::tenant_id)>("tenant_id", offsetof(ByTeamParams, tenant_id), codec::int8),
+    parameter<decltype(ByTeamParams::team)>("team", offsetof(ByTeamParams, team), codec::text),
+};
+constexpr pgscribe::Statement kByTeam{
+    .name = "ByTeam",
+    .sql = R"sql(SELECT u.id FROM users u
+LEFT JOIN teams AS t ON t.id = u.team_id AND t.name <> ''
+WHERE u.tenant_id = $1 AND t.name = $2 AND length(t.name) > 3
+ORDER BY u.id)sql",
+    .columns = kByTeamColumns,
+    .parameters = kByTeamParameters,
+};
+constexpr pgscribe::Piece kByTeamPieces[] = {
+    {.text = R"sql(SELECT u.id FROM users u)sql"},
+    {.text = R"sql(
+LEFT JOIN teams AS t ON t.id = u.team_id AND t.name <> '')sql", .condition = {.any = 3U}},
+    {.text = R"sql(
+WHERE u.tenant_id = )sql", .parameter = 1},
+    {.text = R"sql( AND t.name = )sql", .parameter = 2, .condition = {.all = 1U}},
+    {.text = R"sql( AND length(t.name) > 3)sql", .condition = {.all = 2U}},
+    {.text = R"sql(
+ORDER BY u.id)sql"},
+};
+constexpr const char* kByTeamSwitches[] = {"team", "big"};
+static constinit pgscribe::Variants kByTeamVariants{kByTeam, kByTeamPieces, kByTeamSwitches};
+
 }  // namespace optional_sql
 #if defined(__GNUC__)
 #pragma GCC diagnostic pop
@@ -202,7 +229,7 @@ static constinit pgscribe::Variants kCountByTeamVariants{kCountByTeam, kCountByT
 // clang-format on
 
 namespace optional_sql {
-[[gnu::used]] const char* const output = &pgscribe_output_9c2516c72246eb3a;
+[[gnu::used]] const char* const output = &pgscribe_output_d46f1f17a8fcc0f5;
 }  // namespace optional_sql
 
 std::vector<SearchUsersRow> OptionalQuerier::search_users(const SearchUsersParams& params) const {
@@ -243,6 +270,12 @@ std::vector<CountByTeamRow> OptionalQuerier::count_by_team(const CountByTeamPara
       params.team.has_value(), params.min_users.has_value(), params.since.has_value());
   return pgscribe::many<CountByTeamRow>(
       executor_, optional_sql::kCountByTeamVariants.choose(variant), pgscribe::fields(params));
+}
+
+std::vector<std::int64_t> OptionalQuerier::by_team(const ByTeamParams& params) const {
+  const pgscribe::VariantKey variant = pgscribe::switches(params.team.has_value(), params.big);
+  return pgscribe::many<std::int64_t>(executor_, optional_sql::kByTeamVariants.choose(variant),
+                                      pgscribe::fields(params));
 }
 
 }  // namespace db

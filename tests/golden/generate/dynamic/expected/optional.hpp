@@ -92,6 +92,14 @@ struct CountByTeamRow {
   friend bool operator==(const CountByTeamRow&, const CountByTeamRow&) = default;
 };
 
+struct ByTeamParams {
+  std::int64_t tenant_id;
+  std::optional<std::string> team{};
+  bool big{};
+
+  friend bool operator==(const ByTeamParams&, const ByTeamParams&) = default;
+};
+
 // clang-format off
 inline std::ostream& operator<<(std::ostream& out, [[maybe_unused]] const SearchUsersCreated& value) {
   pgscribe::print(out << "SearchUsersCreated{created_from=", value.created_from);
@@ -145,6 +153,12 @@ inline std::ostream& operator<<(std::ostream& out, [[maybe_unused]] const CountB
   pgscribe::print(out << ", verified=", value.verified);
   return out << "}";
 }
+inline std::ostream& operator<<(std::ostream& out, [[maybe_unused]] const ByTeamParams& value) {
+  pgscribe::print(out << "ByTeamParams{tenant_id=", value.tenant_id);
+  pgscribe::print(out << ", team=", value.team);
+  pgscribe::print(out << ", big=", value.big);
+  return out << "}";
+}
 // clang-format on
 
 /// What OptionalQuerier does, for mocks.
@@ -170,9 +184,12 @@ class IOptionalQuerier {
   /// queries/optional.sql:25, the number of rows affected.
   [[nodiscard]] virtual std::int64_t delete_users(const DeleteUsersParams& params) const = 0;
 
-  /// queries/optional.sql:29, zero or more rows.
+  /// queries/optional.sql:30, zero or more rows.
   [[nodiscard]] virtual std::vector<CountByTeamRow> count_by_team(
       const CountByTeamParams& params) const = 0;
+
+  /// queries/optional.sql:37, zero or more rows.
+  [[nodiscard]] virtual std::vector<std::int64_t> by_team(const ByTeamParams& params) const = 0;
 };
 
 /// Refers to the executor, which must outlive it; cheap to copy.
@@ -203,9 +220,12 @@ class OptionalQuerier : public virtual IOptionalQuerier {
   /// queries/optional.sql:25, the number of rows affected.
   [[nodiscard]] std::int64_t delete_users(const DeleteUsersParams& params) const override;
 
-  /// queries/optional.sql:29, zero or more rows.
+  /// queries/optional.sql:30, zero or more rows.
   [[nodiscard]] std::vector<CountByTeamRow> count_by_team(
       const CountByTeamParams& params) const override;
+
+  /// queries/optional.sql:37, zero or more rows.
+  [[nodiscard]] std::vector<std::int64_t> by_team(const ByTeamParams& params) const override;
 
  protected:
   pgscribe::ExecutorHandle executor_;

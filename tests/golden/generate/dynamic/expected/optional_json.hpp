@@ -13,106 +13,118 @@ namespace db {
 
 inline void to_json(nlohmann::json& json, [[maybe_unused]] const SearchUsersCreated& value) {
   json = nlohmann::json::object();
-  json["created_from"] = pgscribe::json_value(value.created_from);
-  json["created_to"] = pgscribe::json_value(value.created_to);
+  pgscribe::json_write_member(json, "created_from", value.created_from);
+  pgscribe::json_write_member(json, "created_to", value.created_to);
 }
 inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] SearchUsersCreated& value) {
-  pgscribe::json_read(pgscribe::json_member(json, "created_from"), value.created_from);
-  pgscribe::json_read(pgscribe::json_member(json, "created_to"), value.created_to);
+  pgscribe::json_read_member(json, "created_from", value.created_from);
+  pgscribe::json_read_member(json, "created_to", value.created_to);
 }
 
 inline void to_json(nlohmann::json& json, [[maybe_unused]] const SearchUsersParams& value) {
   json = nlohmann::json::object();
-  json["tenant_id"] = pgscribe::json_value(value.tenant_id);
-  json["status"] = pgscribe::json_value(value.status);
-  json["name_like"] = pgscribe::json_value(value.name_like);
-  json["min_score"] = pgscribe::json_value(value.min_score);
-  json["created"] = pgscribe::json_value(value.created);
-  json["page_size"] = pgscribe::json_value(value.page_size);
-  json["verified"] = pgscribe::json_value(value.verified);
+  pgscribe::json_write_member(json, "tenant_id", value.tenant_id);
+  pgscribe::json_write_member(json, "status", value.status);
+  pgscribe::json_write_member(json, "name_like", value.name_like);
+  pgscribe::json_write_member(json, "min_score", value.min_score);
+  pgscribe::json_write_member(json, "created", value.created);
+  pgscribe::json_write_member(json, "page_size", value.page_size);
+  pgscribe::json_write_member(json, "verified", value.verified);
 }
 inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] SearchUsersParams& value) {
-  pgscribe::json_read(pgscribe::json_member(json, "tenant_id"), value.tenant_id);
-  pgscribe::json_read(pgscribe::json_member(json, "status"), value.status);
-  pgscribe::json_read(pgscribe::json_member(json, "name_like"), value.name_like);
-  pgscribe::json_read(pgscribe::json_member(json, "min_score"), value.min_score);
-  pgscribe::json_read(pgscribe::json_member(json, "created"), value.created);
-  pgscribe::json_read(pgscribe::json_member(json, "page_size"), value.page_size);
-  pgscribe::json_read(pgscribe::json_member(json, "verified"), value.verified);
+  pgscribe::json_read_member(json, "tenant_id", value.tenant_id);
+  pgscribe::json_read_member(json, "status", value.status);
+  pgscribe::json_read_member(json, "name_like", value.name_like);
+  pgscribe::json_read_member(json, "min_score", value.min_score);
+  pgscribe::json_read_member(json, "created", value.created);
+  pgscribe::json_read_member(json, "page_size", value.page_size);
+  pgscribe::json_read_member(json, "verified", value.verified);
 }
 
 inline void to_json(nlohmann::json& json, [[maybe_unused]] const SearchUsersRow& value) {
   json = nlohmann::json::object();
-  json["id"] = pgscribe::json_value(value.id);
-  json["full_name"] = pgscribe::json_value(value.full_name);
-  json["created_at"] = pgscribe::json_value(value.created_at);
+  pgscribe::json_write_member(json, "id", value.id);
+  pgscribe::json_write_member(json, "full_name", value.full_name);
+  pgscribe::json_write_member(json, "created_at", value.created_at);
 }
 inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] SearchUsersRow& value) {
-  pgscribe::json_read(pgscribe::json_member(json, "id"), value.id);
-  pgscribe::json_read(pgscribe::json_member(json, "full_name"), value.full_name);
-  pgscribe::json_read(pgscribe::json_member(json, "created_at"), value.created_at);
+  pgscribe::json_read_member(json, "id", value.id);
+  pgscribe::json_read_member(json, "full_name", value.full_name);
+  pgscribe::json_read_member(json, "created_at", value.created_at);
 }
 
 inline void to_json(nlohmann::json& json, [[maybe_unused]] const PhonesRow& value) {
   json = nlohmann::json::object();
-  json["id"] = pgscribe::json_value(value.id);
-  json["phone"] = pgscribe::json_value(value.phone);
+  pgscribe::json_write_member(json, "id", value.id);
+  pgscribe::json_write_member(json, "phone", value.phone);
 }
 inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] PhonesRow& value) {
-  pgscribe::json_read(pgscribe::json_member(json, "id"), value.id);
-  pgscribe::json_read(pgscribe::json_member(json, "phone"), value.phone);
+  pgscribe::json_read_member(json, "id", value.id);
+  pgscribe::json_read_member(json, "phone", value.phone);
 }
 
 inline void to_json(nlohmann::json& json, [[maybe_unused]] const ByEmailParams& value) {
   json = nlohmann::json::object();
-  json["email"] = pgscribe::json_value(value.email);
-  json["tenant_id"] = pgscribe::json_value(value.tenant_id);
+  pgscribe::json_write_member(json, "email", value.email);
+  pgscribe::json_write_member(json, "tenant_id", value.tenant_id);
 }
 inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] ByEmailParams& value) {
-  pgscribe::json_read(pgscribe::json_member(json, "email"), value.email);
-  pgscribe::json_read(pgscribe::json_member(json, "tenant_id"), value.tenant_id);
+  pgscribe::json_read_member(json, "email", value.email);
+  pgscribe::json_read_member(json, "tenant_id", value.tenant_id);
 }
 
 inline void to_json(nlohmann::json& json, [[maybe_unused]] const DeleteUsersLowAndHigh& value) {
   json = nlohmann::json::object();
-  json["low"] = pgscribe::json_value(value.low);
-  json["high"] = pgscribe::json_value(value.high);
+  pgscribe::json_write_member(json, "low", value.low);
+  pgscribe::json_write_member(json, "high", value.high);
 }
 inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] DeleteUsersLowAndHigh& value) {
-  pgscribe::json_read(pgscribe::json_member(json, "low"), value.low);
-  pgscribe::json_read(pgscribe::json_member(json, "high"), value.high);
+  pgscribe::json_read_member(json, "low", value.low);
+  pgscribe::json_read_member(json, "high", value.high);
 }
 
 inline void to_json(nlohmann::json& json, [[maybe_unused]] const DeleteUsersParams& value) {
   json = nlohmann::json::object();
-  json["low_and_high"] = pgscribe::json_value(value.low_and_high);
-  json["teams"] = pgscribe::json_value(value.teams);
+  pgscribe::json_write_member(json, "low_and_high", value.low_and_high);
+  pgscribe::json_write_member(json, "teams", value.teams);
 }
 inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] DeleteUsersParams& value) {
-  pgscribe::json_read(pgscribe::json_member(json, "low_and_high"), value.low_and_high);
-  pgscribe::json_read(pgscribe::json_member(json, "teams"), value.teams);
+  pgscribe::json_read_member(json, "low_and_high", value.low_and_high);
+  pgscribe::json_read_member(json, "teams", value.teams);
 }
 
 inline void to_json(nlohmann::json& json, [[maybe_unused]] const CountByTeamParams& value) {
   json = nlohmann::json::object();
-  json["since"] = pgscribe::json_value(value.since);
-  json["team"] = pgscribe::json_value(value.team);
-  json["min_users"] = pgscribe::json_value(value.min_users);
+  pgscribe::json_write_member(json, "since", value.since);
+  pgscribe::json_write_member(json, "team", value.team);
+  pgscribe::json_write_member(json, "min_users", value.min_users);
 }
 inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] CountByTeamParams& value) {
-  pgscribe::json_read(pgscribe::json_member(json, "since"), value.since);
-  pgscribe::json_read(pgscribe::json_member(json, "team"), value.team);
-  pgscribe::json_read(pgscribe::json_member(json, "min_users"), value.min_users);
+  pgscribe::json_read_member(json, "since", value.since);
+  pgscribe::json_read_member(json, "team", value.team);
+  pgscribe::json_read_member(json, "min_users", value.min_users);
 }
 
 inline void to_json(nlohmann::json& json, [[maybe_unused]] const CountByTeamRow& value) {
   json = nlohmann::json::object();
-  json["name"] = pgscribe::json_value(value.name);
-  json["verified"] = pgscribe::json_value(value.verified);
+  pgscribe::json_write_member(json, "name", value.name);
+  pgscribe::json_write_member(json, "verified", value.verified);
 }
 inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] CountByTeamRow& value) {
-  pgscribe::json_read(pgscribe::json_member(json, "name"), value.name);
-  pgscribe::json_read(pgscribe::json_member(json, "verified"), value.verified);
+  pgscribe::json_read_member(json, "name", value.name);
+  pgscribe::json_read_member(json, "verified", value.verified);
+}
+
+inline void to_json(nlohmann::json& json, [[maybe_unused]] const ByTeamParams& value) {
+  json = nlohmann::json::object();
+  pgscribe::json_write_member(json, "tenant_id", value.tenant_id);
+  pgscribe::json_write_member(json, "team", value.team);
+  pgscribe::json_write_member(json, "big", value.big);
+}
+inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] ByTeamParams& value) {
+  pgscribe::json_read_member(json, "tenant_id", value.tenant_id);
+  pgscribe::json_read_member(json, "team", value.team);
+  pgscribe::json_read_member(json, "big", value.big);
 }
 
 }  // namespace db

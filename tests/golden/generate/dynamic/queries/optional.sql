@@ -24,6 +24,7 @@ SELECT u.id FROM users u WHERE u.tenant_id = $2 AND u.email = $1;
 
 -- name: DeleteUsers :execrows
 -- @optional (low, high), teams
+-- @allow all-rows
 DELETE FROM users u WHERE (u.score > @low AND u.score < @high) AND u.team_id IN (sqlc.slice(teams));
 
 -- name: CountByTeam :many
@@ -32,3 +33,10 @@ SELECT t.name, count(*) FILTER (WHERE u.verified AND u.created_at > @since) AS v
 FROM users u JOIN teams t ON t.id = u.team_id AND t.name = @team
 GROUP BY t.name
 HAVING count(*) > @min_users;
+
+-- name: ByTeam :many
+-- @optional team, :big, join t when team, big
+SELECT u.id FROM users u
+LEFT JOIN teams AS t ON t.id = u.team_id AND t.name <> ''
+WHERE u.tenant_id = @tenant_id AND t.name = @team /* big */ AND length(t.name) > 3
+ORDER BY u.id;
