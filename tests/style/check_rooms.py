@@ -6,7 +6,7 @@ import pathlib
 import re
 import sys
 
-ROOMS = ["bound", "scope", "types", "calls", "exprs", "from", "checks", "clauses", "facts", ""]  # "": the face
+ROOMS = ["bound", "scope", "types", "calls", "exprs", "from", "checks", "clauses", "facts", "", "variants"]  # "": the face
 FAILURE = "analysis_error"
 COMMENT = re.compile(r"//.*")
 INCLUDE = re.compile(r'^#include "analyze/(?:(\w+)/)?\w+\.\w+"', re.MULTILINE)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "analyze/variants/dynamic_query.hpp"
 #include "catalog/quote_identifier.hpp"
 #include "cli/messages.hpp"
 #include "cli/schema_comparison.hpp"
@@ -135,15 +136,25 @@ class QueryComparison {
   VerificationCount& count_;
 };
 
+void verify_variants(const AnalyzedQuery& query, const catalog::Catalog& catalog, ServerConnection& server,
+                     Diagnostics& diagnostics, VerificationCount& count) {
+  for (const analyze::CheckedVariant& variant : query.variants.checked) {
+    const AnalyzedQuery part = analyze::variant_query(query, variant);
+    QueryComparison(part, catalog, diagnostics, count).compare(server.prepare(variant.sql));
+  }
+}
+
 VerificationCount compare_queries(const Inputs& inputs, const Analysis& analysis, ServerConnection& server,
                                   Diagnostics& diagnostics) {
   VerificationCount count;
   set_path(inputs, server);
   for (const codegen::QueryFile& file : analysis.files) {
     for (const AnalyzedQuery& query : file.queries) {
-      QueryComparison comparison(query, analysis.catalog, diagnostics, count);
+      const AnalyzedQuery written = analyze::as_written(query);
+      QueryComparison comparison(written, analysis.catalog, diagnostics, count);
       comparison.compare(server.prepare(query.sql));
       if (query.sent_sql != query.sql) comparison.compare_sent(server.prepare(query.sent_sql));
+      verify_variants(query, analysis.catalog, server, diagnostics, count);
     }
   }
   return count;

@@ -127,6 +127,10 @@ class ModelBuilder {
         const std::string hint = msg::NameQueryOrTableOtherwise();
         if (shape.parameters.kind == ParameterShape::Kind::record)
           types_.claim(shape.parameters.type, "type", owner, hint, diagnostics_);
+        claim_embedded(shape.parameters.members, owner);
+        for (const CursorShape& cursor : shape.cursor) types_.claim(cursor.type, "type", owner, hint, diagnostics_);
+        for (const OrderEnum& order : shape.parameters.orders)
+          types_.claim(order.type, "type", owner, hint, diagnostics_);
         if (shape.result.kind == ResultShape::Kind::row && !shape.result.is_shared) {
           types_.claim(shape.result.type, "type", owner, hint, diagnostics_);
         }

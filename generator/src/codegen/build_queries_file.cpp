@@ -4,10 +4,12 @@
 #include <utility>
 
 #include "codegen/cpp_text.hpp"
+#include "codegen/enum_text.hpp"
 #include "codegen/identifier.hpp"
 #include "codegen/method_text.hpp"
 #include "codegen/statement_tables.hpp"
 #include "codegen/struct_text.hpp"
+#include "codegen/variant_shape.hpp"
 
 namespace pgscribe::codegen {
 
@@ -25,8 +27,13 @@ std::vector<std::string> row_docs(const analyze::AnalyzedQuery& query) {
 std::vector<Struct> file_structs(const ShapedFile& file) {
   std::vector<Struct> structs;
   for (const QueryShape& shape : file.shapes) {
+    if (!shape.cursor.empty()) structs.push_back(cursor_struct(shape));
     if (shape.parameters.kind == ParameterShape::Kind::record) {
-      structs.push_back(parameters_text(shape.parameters.type, shape.parameters.fields));
+      for (const Field& member : shape.parameters.members) {
+        if (member.embedded != nullptr)
+          structs.push_back(parameters_text(member.embedded->name, member.embedded->fields));
+      }
+      structs.push_back(parameters_text(shape.parameters.type, shape.parameters.members));
     }
     if (shape.result.kind == ResultShape::Kind::row && !shape.result.is_shared) {
       add_structs(structs, shape.result.type, shape.result.fields, row_docs(*shape.query));
@@ -37,6 +44,20 @@ std::vector<Struct> file_structs(const ShapedFile& file) {
     }
   }
   return structs;
+}
+
+/// The ways to sort of each query.
+std::vector<Enum> file_enums(const ShapedFile& file, const std::string& name_space) {
+  std::vector<Enum> enums;
+  for (const QueryShape& shape : file.shapes) {
+    for (const OrderEnum& order : shape.parameters.orders) {
+      Enum ways = enum_text(order.type, name_space, order.labels, order.enumerators);
+      ways.docs = comment_lines("How the rows of " + shape.query->name + " are sorted.", 0);
+      ways.sql_name = "{\"\", " + string_literal(order.type) + "}";
+      enums.push_back(std::move(ways));
+    }
+  }
+  return enums;
 }
 
 bool is_declared_in_models(const ShapedFile& file, const ResultShape& result) {
@@ -63,10 +84,22 @@ void add_header_includes(Includes& includes, const ShapedFile& file, const Queri
     } else {
       add_includes(includes, shape.result.fields, false);
     }
-    add_includes(includes, shape.parameters.fields, false);
+    add_includes(includes, shape.parameters.members, false);
+    for (const CursorShape& cursor : shape.cursor) {
+      add_includes(includes, cursor.fields, false);
+      includes.add_std("std::optional std::string std::string_view");
+    }
+    const std::vector<Field>& members = shape.parameters.members;
+    if (std::any_of(members.begin(), members.end(), [](const Field& member) { return member.is_patch; }))
+      includes.add("\"pgscribe/patch.hpp\"");
     add_command_includes(includes, shape.query->command);
   }
   for (const Method& method : model.methods) includes.add_std(method.declaration);
+  if (model.enums.empty()) return;
+  includes.add("<array>");
+  includes.add("<cstdint>");
+  includes.add("<string_view>");
+  includes.add("\"pgscribe/enums.hpp\"");
 }
 
 bool has_rows(const QueriesModel& model) {
@@ -85,6 +118,12 @@ void add_source_includes(Includes& includes, const QueriesModel& model, const St
   }
   if (needs.rows.composed_codecs) includes.add("\"pgscribe/composed_codecs.hpp\"");
   if (needs.model_tables) includes.add("\"model_tables.hpp\"");
+  const auto varies = [](const StatementConstant& statement) { return !statement.variants.empty(); };
+  if (std::any_of(model.statements.begin(), model.statements.end(), varies)) includes.add("\"pgscribe/variants.hpp\"");
+  const auto reverses = [](const Method& method) {
+    return method.definition.find("std::reverse(") != std::string::npos;
+  };
+  if (std::any_of(model.methods.begin(), model.methods.end(), reverses)) includes.add("<algorithm>");
   for (const StatementConstant& statement : model.statements) {
     for (const std::string& option : statement.options) includes.add_std(option);
   }
@@ -104,10 +143,16 @@ QueriesModel build_queries_file(const ShapedFile& file, ModelTables& model_table
   model.conversion = conversion(model.class_name);
   model.tables_namespace = legal_identifier(snake_case(model.stem) + "_sql");
   model.structs = file_structs(file);
+  model.enums = file_enums(file, options.namespace_);
   const bool header_only = options.layout == config::Layout::header_only;
   StatementTables tables(model_tables, options.statement_comments, model);
   tables.add_codecs(file.shapes);
   for (const QueryShape& shape : file.shapes) {
+    if (!shape.cursor.empty()) {
+      for (std::string& definition :
+           cursor_definitions(shape, model.tables_namespace + "::" + tables.add_cursor(shape), header_only))
+        model.functions.push_back(std::move(definition));
+    }
     const std::string statement = model.tables_namespace + "::" + tables.add_statement(shape);
     model.has_copies = model.has_copies || shape.query->command == Command::copyfrom;
     model.methods.push_back(method_text(shape, {model.class_name, statement, options.emit_interface, header_only}));

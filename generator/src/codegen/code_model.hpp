@@ -26,9 +26,11 @@ struct Struct {
   std::string name;
   std::vector<StructMember> members;
   bool has_members = false;
-  std::string equality;  ///< head of operator==
-  std::string ordering;  ///< head of operator<=>; empty: none
-  std::string closing;   ///< string literal: what ends its printed form
+  std::string equality;                   ///< head of operator==
+  std::string ordering;                   ///< head of operator<=>; empty: none
+  std::string closing;                    ///< string literal: what ends its printed form
+  std::vector<std::string> before;        ///< lines in front of it
+  std::vector<std::string> declarations;  ///< of its functions, whole lines
 };
 
 struct Enumerator {
@@ -72,6 +74,15 @@ struct CodecConstant {
   std::string expression;
 };
 
+/// The pieces of a statement whose text varies, the names of what picks them, and the object that puts them together.
+struct VariantsConstant {
+  RowTable pieces;
+  std::string switches_name;
+  std::string switches;     ///< "{\"status\", \"verified\"}"
+  std::string name;         ///< "kSearchUsersVariants"
+  std::string initializer;  ///< "{kSearchUsers, kSearchUsersPieces, kSearchUsersSwitches}"
+};
+
 struct StatementConstant {
   std::vector<RowTable> columns;
   std::vector<RowTable> parameters;
@@ -81,6 +92,7 @@ struct StatementConstant {
   std::string text_name;             ///< "sql", or "table" of a COPY
   std::string text;                  ///< literal
   std::vector<std::string> options;  ///< ".columns = kMovieFields"
+  std::vector<VariantsConstant> variants;
 };
 
 /// The range overload and the private function of a :copyfrom query.
@@ -116,10 +128,12 @@ struct QueriesModel {
   std::string tables_namespace;  ///< "movies_sql"
   std::vector<IncludeBlock> header_includes;
   std::vector<IncludeBlock> source_includes;
+  std::vector<Enum> enums;
   std::vector<Struct> structs;
   std::vector<CodecConstant> codecs;
   std::vector<StatementConstant> statements;
   std::vector<Method> methods;
+  std::vector<std::string> functions;  ///< of structs, each a whole definition
   bool defines_output = false;    ///< its source holds the symbols by which the linker tells outputs apart
   bool has_printing = false;      ///< operator<< is wanted, and there is something to print
   bool has_copies = false;        ///< some method is a :copyfrom

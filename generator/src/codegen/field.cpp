@@ -10,7 +10,11 @@ TypeSpelling optional_if(bool nullable, const TypeSpelling& type) {
 
 }  // namespace
 
-std::string owning_type(const Field& field) { return optional_if(field.nullable, field.type.spelling).text(); }
+std::string value_type(const Field& field) { return optional_if(field.nullable, field.type.spelling).text(); }
+
+std::string owning_type(const Field& field) {
+  return field.is_patch ? "pgscribe::Patch<" + value_type(field) + ">" : value_type(field);
+}
 
 std::string parameter_source_type(const Field& field) {
   const MappedType& type = field.type;

@@ -1,10 +1,12 @@
 #include "codegen/method_text.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "codegen/cpp_text.hpp"
 #include "codegen/identifier.hpp"
+#include "codegen/variant_shape.hpp"
 #include "support/joined.hpp"
 
 namespace pgscribe::codegen {
@@ -181,6 +183,38 @@ std::string source_default(const CopyMethod& copy) {
          function_head("return", copy.name, {"std::span<const " + copy.row_type + ">(all)"}, 4, 1) + ";\n  }";
 }
 
+/// Where some variants have nothing to do.
+std::string nothing_to_send(const QueryShape& shape) {
+  const analyze::VariantKey needed = shape.query->variants.sent_if_any;
+  return needed == 0 ? "" : "if ((variant & " + std::to_string(needed) + "U) == 0) return;\n  ";
+}
+
+/// What is asked for, one switch a line where they do not fit in lines of several.
+std::string variant_text(const std::vector<std::string>& switches) {
+  constexpr std::size_t kTail = 6;
+  const std::string head = "const pgscribe::VariantKey variant =";
+  const bool fits = std::all_of(switches.begin(), switches.end(),
+                                [](const std::string& on) { return on.size() + kTail + 2 <= kLineWidth; });
+  if (fits) return function_head(head, "pgscribe::switches", switches, kIndent, 1);
+  return head + " pgscribe::switches(\n      " + support::joined(switches, ",\n      ") + ")";
+}
+
+/// The body of a method that is one call.
+std::string call_text(const QueryShape& shape, const MethodContext& context) {
+  const std::string return_ = shape.query->command == Command::exec ? "" : "return";
+  const auto call = [&](const std::string& statement) {
+    const std::vector<std::string> arguments{"executor_", statement, call_arguments(shape)};
+    if (shape.cursor.empty() || shape.cursor.front().before.empty())
+      return function_head(return_, runtime_function(shape), arguments, kIndent, 1);
+    const std::string rows = function_head("auto rows =", runtime_function(shape), arguments, kIndent, 1);
+    return rows + ";\n  if (params." + shape.cursor.front().before +
+           ".has_value()) std::reverse(rows.begin(), rows.end());\n  return rows";
+  };
+  if (shape.query->variants.empty()) return call(context.statement);
+  return variant_text(switch_expressions(shape)) + ";\n  " + nothing_to_send(shape) +
+         call(context.statement + ".choose(variant)");
+}
+
 CopyMethod copy_text(const QueryShape& shape, const MethodContext& context) {
   CopyMethod copy;
   copy.name = shape.method;
@@ -267,10 +301,7 @@ Method method_text(const QueryShape& shape, const MethodContext& context) {
     method.copy.push_back(copy_text(shape, context));
     method.definition = definition_text(head, range_body(method.copy.back()));
   } else {
-    const std::string return_ = command == Command::exec ? "" : "return";
-    method.definition =
-        definition_text(head, function_head(return_, runtime_function(shape),
-                                            {"executor_", context.statement, call_arguments(shape)}, kIndent, 1));
+    method.definition = definition_text(head, call_text(shape, context));
   }
   return method;
 }

@@ -53,6 +53,8 @@ Data struct_data(const Struct& value) {
   data.set("equality", value.equality);
   data.set("ordering", value.ordering);
   data.set("has_ordering", !value.ordering.empty());
+  data.set("before", strings(value.before));
+  data.set("declarations", strings(value.declarations));
   data.set("closing", value.closing);
   return data;
 }
@@ -104,10 +106,21 @@ Data codec_data(const CodecConstant& codec) {
   return data;
 }
 
+Data variants_data(const VariantsConstant& variants) {
+  Data data;
+  data.set("pieces", list(std::vector{variants.pieces}, table_data));
+  data.set("switches_name", variants.switches_name);
+  data.set("switches", variants.switches);
+  data.set("name", variants.name);
+  data.set("initializer", variants.initializer);
+  return data;
+}
+
 Data statement_data(const StatementConstant& statement) {
   Data data;
   data.set("columns", list(statement.columns, table_data));
   data.set("parameters", list(statement.parameters, table_data));
+  data.set("variants", list(statement.variants, variants_data));
   data.set("type", statement.type);
   data.set("name", statement.name);
   data.set("title", statement.title);
@@ -151,6 +164,7 @@ Data common_data(const CodeModel& model) {
   data.set("header_only", model.header_only);
   data.set("emit_interface", model.emit_interface);
   data.set("constexpr", std::string(model.header_only ? "inline constexpr" : "constexpr"));
+  data.set("constinit", std::string(model.header_only ? "inline constinit" : "static constinit"));
   return data;
 }
 
@@ -186,11 +200,13 @@ Data queries_data(const CodeModel& model, const QueriesModel& file) {
   data.set("limited_copy", file.limited_copy);
   data.set("tables_namespace", file.tables_namespace);
   data.set("includes", list(file.header_includes, include_data));
-  data.set("enums", Data{Data::type::list});
+  data.set("enums", list(file.enums, enum_data));
+  data.set("has_enums", !file.enums.empty());
   data.set("structs", list(file.structs, struct_data));
   data.set("codecs", list(file.codecs, codec_data));
   data.set("statements", list(file.statements, statement_data));
   data.set("methods", list(file.methods, method_data));
+  data.set("functions", strings(file.functions));
   data.set("defines_output", file.defines_output);
   data.set("has_printing", file.has_printing);
   data.set("has_copies", file.has_copies);

@@ -4,6 +4,8 @@
 
 #include "codegen/cpp_text.hpp"
 #include "codegen/identifier.hpp"
+#include "codegen/variant_shape.hpp"
+#include "support/joined.hpp"
 
 namespace pgscribe::codegen {
 
@@ -25,6 +27,11 @@ std::string positional_parameter(const NamedParameter& parameter, const std::str
   const MappedType& mapped = parameter.field->type;
   return "parameter<" + type + ">(" + string_literal(parameter.name) + ", 0, " + mapped.codec + ")" +
          (mapped.is_inferred ? ".inferred()" : "");
+}
+
+/// Of a value that is in a member of the parameters' struct.
+std::string inside(const std::string& struct_name, const std::string& member) {
+  return ".inside<decltype(" + struct_name + "::" + member + ")>(offsetof(" + struct_name + ", " + member + "))";
 }
 
 std::string quoted_identifier(const std::string& name) {
@@ -98,6 +105,14 @@ std::string StatementTables::comment(const AnalyzedQuery& query) const {
   return comments_ == config::StatementComments::name ? " /* name: " + query.name + " */" : "";
 }
 
+std::string StatementTables::add_cursor(const QueryShape& shape) {
+  const CursorShape& cursor = shape.cursor.front();
+  CodecConstant constant;
+  constant.fields.push_back({unique("k" + cursor.type + "Fields"), column_rows(cursor.type, cursor.fields)});
+  file_.codecs.push_back(constant);
+  return constant.fields.front().name;
+}
+
 std::string StatementTables::add_statement(const QueryShape& shape) {
   const AnalyzedQuery& query = *shape.query;
   const bool is_copy = query.command == Command::copyfrom;
@@ -119,8 +134,22 @@ std::string StatementTables::add_statement(const QueryShape& shape) {
     statement.options.emplace_back(".writes = true");
   if (comments_ == config::StatementComments::sqlcommenter) statement.options.emplace_back(".tagged = true");
   statement.name = unique(prefix);
+  if (!query.variants.empty()) add_variants(shape, statement, prefix);
   file_.statements.push_back(statement);
-  return statement.name;
+  return statement.variants.empty() ? statement.name : statement.variants.front().name;
+}
+
+void StatementTables::add_variants(const QueryShape& shape, StatementConstant& statement, const std::string& prefix) {
+  VariantsConstant variants;
+  variants.pieces = {unique(prefix + "Pieces"), piece_rows(shape.query->variants, comment(*shape.query))};
+  variants.switches_name = unique(prefix + "Switches");
+  variants.switches = "{" +
+                      support::joined(shape.query->variants.switches, ", ",
+                                      [](const analyze::Switch& own) { return string_literal(own.name); }) +
+                      "}";
+  variants.name = unique(prefix + "Variants");
+  variants.initializer = "{" + statement.name + ", " + variants.pieces.name + ", " + variants.switches_name + "}";
+  statement.variants.push_back(std::move(variants));
 }
 
 void StatementTables::add_columns(const QueryShape& shape, StatementConstant& statement, const std::string& prefix) {
@@ -150,12 +179,19 @@ void StatementTables::add_columns(const QueryShape& shape, StatementConstant& st
 
 void StatementTables::add_parameters(const QueryShape& shape, StatementConstant& statement, const std::string& prefix) {
   const ParameterShape& parameters = shape.parameters;
-  if (parameters.kind == ParameterShape::Kind::none) return;
+  if (parameters.fields.empty()) return;  // what callers give may be flags and orders only
   RowTable table;
   table.name = unique(prefix + "Parameters");
   for (const NamedParameter& parameter : parameters_in_order(shape)) {
     const Field& field = *parameter.field;
-    if (parameters.kind == ParameterShape::Kind::record) {
+    const int group = parameters.groups[static_cast<std::size_t>(&field - parameters.fields.data())];
+    if (group >= 0) {
+      const Field& member = parameters.members[static_cast<std::size_t>(group)];
+      table.rows.push_back(member_parameter(member.type.spelling.stored, parameter.name, field) +
+                           inside(parameters.type, member.name));
+    } else if (field.is_patch) {
+      table.rows.push_back(positional_parameter(parameter, value_type(field)) + inside(parameters.type, field.name));
+    } else if (parameters.kind == ParameterShape::Kind::record) {
       table.rows.push_back(member_parameter(parameters.type, parameter.name, field));
     } else {
       table.rows.push_back(positional_parameter(

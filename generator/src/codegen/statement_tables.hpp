@@ -23,6 +23,8 @@ class StatementTables {
 
   /// Codec constants first, for all queries, because others refer to them by name.
   void add_codecs(const std::vector<QueryShape>& shapes);
+  /// The name of the table of a cursor's members.
+  std::string add_cursor(const QueryShape& shape);
   /// The name of the statement's constant.
   std::string add_statement(const QueryShape& shape);
 
@@ -40,6 +42,7 @@ class StatementTables {
   /// What the configuration wants behind the SQL.
   [[nodiscard]] std::string comment(const analyze::AnalyzedQuery& query) const;
   void add_columns(const QueryShape& shape, StatementConstant& statement, const std::string& prefix);
+  void add_variants(const QueryShape& shape, StatementConstant& statement, const std::string& prefix);
   void add_parameters(const QueryShape& shape, StatementConstant& statement, const std::string& prefix);
 
   ModelTables& model_tables_;

@@ -1,4 +1,4 @@
-#include "analyze/analyze.hpp"
+#include "analyze/analyze_text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -15,7 +15,7 @@
 #include "analyze/facts/fact_memo.hpp"
 #include "analyze/query_parameters.hpp"
 #include "analyze/result_items.hpp"
-#include "sql/large_stack.hpp"
+#include "analyze/scope/range_table.hpp"
 
 namespace pgscribe::analyze {
 namespace {
@@ -68,8 +68,8 @@ class QueryAnalysis {
     analyzed.name_span = decl_.name_span;
     analyzed.sql = sql::apply_edits(decl_.file->text(), decl_.statement_span, edits_);
     analyzed.may_change_data = may_change_data(query, context_.catalog);
-    analyzed.sent_sql = sql::apply_edits(decl_.file->text(), decl_.statement_span,
-                                         with_rows_written_out(query, decl_, context_.catalog, edits_));
+    analyzed.sent_edits = with_rows_written_out(query, decl_, context_.catalog, edits_);
+    analyzed.sent_sql = sql::apply_edits(decl_.file->text(), decl_.statement_span, analyzed.sent_edits);
     analyzed.parameters = query_parameters(state_, query, decl_);
     apply_parameter_directives(state_, decl_, analyzed.parameters);
     FactMemo memo(context_.catalog, nullable_parameters(analyzed.parameters));
@@ -77,6 +77,7 @@ class QueryAnalysis {
     const RowCount& rows = memo.rows(query);
     analyzed.cardinality = analyzed.items.empty() ? Cardinality::none : rows.cardinality;
     analyzed.cardinality_reason = rows.reason;
+    if (!analyzed.items.empty()) analyzed.row_keys = memo.row_keys(query);
     apply_rows_directive(state_, decl_, analyzed);
     apply_command_rules(state_, query, memo, analyzed);
     apply_result_directives(state_, query, decl_, analyzed);
@@ -92,12 +93,10 @@ class QueryAnalysis {
 
 }  // namespace
 
-std::optional<AnalyzedQuery> analyze(const query::QueryDecl& query, const catalog::Catalog& catalog,
-                                     support::Diagnostics& diagnostics) {
+std::optional<AnalyzedQuery> analyze_text(const query::QueryDecl& query, const catalog::Catalog& catalog,
+                                          support::Diagnostics& diagnostics) {
   std::optional<AnalyzedQuery> analyzed;
-  sql::run_with_large_stack([&] {
-    if (!succeeds([&] { analyzed = QueryAnalysis(query, catalog, diagnostics).run(); })) analyzed.reset();
-  });
+  if (!succeeds([&] { analyzed = QueryAnalysis(query, catalog, diagnostics).run(); })) analyzed.reset();
   return analyzed;
 }
 
