@@ -7,6 +7,8 @@
 #include "catalog/ddl_expression.hpp"
 #include "catalog/dependencies.hpp"
 #include "catalog/messages.hpp"
+#include "catalog/not_null.hpp"
+#include "catalog/table_columns.hpp"
 #include "catalog/table_constraint.hpp"
 #include "catalog/table_expression.hpp"
 #include "catalog/type_name.hpp"
@@ -52,7 +54,8 @@ bool add_column_to_children(DdlContext& context, Oid table, const Column& added,
     if (number == 0) {
       relation.columns.push_back(added);
       relation.columns.back().is_local = false;
-      relation.columns.back().identity = '\0';
+      if (!relation.is_partition || !partitions_share_identity(context.catalog))
+        relation.columns.back().identity = '\0';
     } else if (relation.columns[static_cast<std::size_t>(number - 1)].type != added.type) {
       return context.fail(span, msg::ChildTableHasDifferentTypeForColumn(relation.name, added.name));
     }
@@ -83,13 +86,19 @@ bool add_column(DdlContext& context, Oid table, const sql::AlterTableAction& act
     return false;
   }
   Relation& relation = context.data.relations.edit(table);
+  const bool has_named = has_not_null_constraints(context.catalog);
+  if (has_named) draft.column.not_null = false;  // until it has the constraint
   relation.columns.push_back(draft.column);
   const int number = static_cast<int>(relation.columns.size());
   update_never_null(context.catalog, relation);
-  if (draft.column.generation && !check_columns_exist(context, relation, *draft.column.generation)) return false;
+  if (draft.column.generation && (!check_columns_exist(context, relation, *draft.column.generation) ||
+                                  !check_reads_no_generated(context, relation, *draft.column.generation)))
+    return false;
   note_generation_uses(context, table);
+  if (!check_virtual_uses(context, table)) return false;
   if (!only && !add_column_to_children(context, table, draft.column, definition.name.span)) return false;
   if (draft.has_sequence) add_column_sequence(context, table, number, !draft.is_serial);
+  if (has_named && draft.not_null && !add_not_null(context, table, *draft.not_null, only)) return false;
   return add_table_constraints(context, table, std::move(draft.constraints));
 }
 
@@ -122,6 +131,7 @@ void remove_column(DdlContext& context, Oid table, int number) {
     return std::find(columns.begin(), columns.end(), number) != columns.end();
   };
   std::erase_if(relation.foreign_keys, [&](const ForeignKey& key) { return uses_column(key.columns); });
+  std::erase_if(relation.not_nulls, [&](const NotNullConstraint& c) { return c.column == number; });
   std::erase_if(relation.checks, [&](const CheckConstraint& check) {
     const std::vector<std::string> read = check.expr ? columns_read(*check.expr) : std::vector<std::string>();
     return std::find(read.begin(), read.end(), name) != read.end();
@@ -129,6 +139,7 @@ void remove_column(DdlContext& context, Oid table, int number) {
   // RemoveAttributeById
   column.dropped = true;
   column.not_null = column.never_null = column.has_default = column.is_generated = false;
+  column.is_virtual = false;
   column.generation = nullptr;
   column.default_uses = nullptr;
   column.identity = '\0';
@@ -193,6 +204,8 @@ bool drop_not_null(DdlContext& context, Oid table, int number, const sql::Name& 
     if (column != nullptr && column->not_null)
       return context.fail(name.span, msg::ColumnIsMarkedNotNullInParent(name.text));
   }
+  if (has_not_null_constraints(context.catalog))
+    return drop_not_null_constraint(context, table, number, only, name.span);
   if (only && relation.kind == RelationKind::partitioned_table && !children_of(context.catalog, table).empty()) {
     return context.fail(name.span, msg::CannotRemoveConstraintFromOnlyParent());
   }
@@ -204,6 +217,28 @@ bool drop_not_null(DdlContext& context, Oid table, int number, const sql::Name& 
   return true;
 }
 
+/// Since PostgreSQL 17 identity belongs to the whole partition tree: `verb` says what is done to one part of it.
+bool check_shared_identity(const DdlContext& context, Oid table, const sql::AlterTableAction& action, bool only) {
+  const Relation& relation = *context.catalog.relation(table);
+  if (!partitions_share_identity(context.catalog)) return true;
+  const std::string_view verb = action.kind == sql::AlterTableKind::add_identity    ? "add identity to a column"
+                                : action.kind == sql::AlterTableKind::drop_identity ? "drop identity from a column"
+                                                                                    : "change identity column";
+  if (relation.is_partition) return context.fail(action.name.span, msg::IdentityOfPartition(verb));
+  return !only || relation.kind != RelationKind::partitioned_table ||
+         context.fail(action.name.span, msg::IdentityOfOnlyPartitioned(verb));
+}
+
+/// The letter reaches the partitions that share the column.
+void set_identity_letter(DdlContext& context, Oid table, const std::string& column, char letter) {
+  const bool is_shared = partitions_share_identity(context.catalog) &&
+                         context.catalog.relation(table)->kind == RelationKind::partitioned_table;
+  for (const Oid oid : is_shared ? with_descendants(context.catalog, table) : std::vector<Oid>{table}) {
+    Relation& changed = context.data.relations.edit(oid);
+    if (const int place = changed.attribute_number(column); place > 0) column_at(changed, place).identity = letter;
+  }
+}
+
 bool add_identity(DdlContext& context, Oid table, int number, const sql::AlterTableAction& action) {
   Column& column = column_at(context.data.relations.edit(table), number);
   const std::string& relation = context.catalog.relation(table)->name;
@@ -211,7 +246,7 @@ bool add_identity(DdlContext& context, Oid table, int number, const sql::AlterTa
   if (column.identity != '\0')
     return context.fail(action.name.span, msg::ColumnIsAlreadyIdentity(column.name, relation));
   if (column.has_default) return context.fail(action.name.span, msg::ColumnAlreadyHasDefault(column.name, relation));
-  column.identity = action.constraint && action.constraint->identity_always ? 'a' : 'd';
+  set_identity_letter(context, table, column.name, action.constraint && action.constraint->identity_always ? 'a' : 'd');
   add_column_sequence(context, table, number, true);
   return true;
 }
@@ -222,7 +257,7 @@ bool drop_identity(DdlContext& context, Oid table, int number, const sql::AlterT
     return action.if_exists ||
            context.fail(action.name.span, msg::ColumnIsNotIdentity(column.name, context.catalog.relation(table)->name));
   }
-  column.identity = '\0';
+  set_identity_letter(context, table, column.name, '\0');
   std::vector<Oid> sequences;
   for (const auto& [oid, relation] : context.data.relations) {
     if (relation->is_internal && relation->owner == table && relation->owner_column == number) sequences.push_back(oid);
@@ -237,6 +272,10 @@ bool drop_expression(DdlContext& context, Oid table, int number, const sql::Alte
     return action.if_exists || context.fail(action.name.span, msg::ColumnIsNotGenerated(
                                                                   before.name, context.catalog.relation(table)->name));
   }
+  if (before.is_virtual) {
+    return context.fail(action.name.span,
+                        msg::DropExpressionOfVirtual(before.name, context.catalog.relation(table)->name));
+  }
   for (const Oid oid : with_descendants(context.catalog, table)) {
     Relation& changed = context.data.relations.edit(oid);
     const int place = changed.attribute_number(action.name.text);
@@ -246,6 +285,26 @@ bool drop_expression(DdlContext& context, Oid table, int number, const sql::Alte
     column_at(changed, place).default_uses = nullptr;
   }
   return true;
+}
+
+/// ATExecSetExpression
+bool set_expression(DdlContext& context, Oid table, int number, const sql::AlterTableAction& action) {
+  const Relation& relation = *context.catalog.relation(table);
+  const Column before = relation.columns[static_cast<std::size_t>(number - 1)];
+  if (!before.is_generated)
+    return context.fail(action.name.span, msg::ColumnHasNoExpression(before.name, relation.name));
+  if (!check_columns_exist(context, relation, *action.expr) ||
+      !check_reads_no_generated(context, relation, *action.expr))
+    return false;
+  for (const Oid oid : with_descendants(context.catalog, table)) {
+    Relation& changed = context.data.relations.edit(oid);
+    const int place = changed.attribute_number(action.name.text);
+    if (place == 0) continue;
+    column_at(changed, place).generation = action.expr;
+    column_at(changed, place).default_uses = nullptr;
+    note_generation_uses(context, oid);
+  }
+  return check_virtual_uses(context, table);
 }
 
 bool set_default(DdlContext& context, Oid table, int number, const sql::AlterTableAction& action, bool only) {
@@ -273,10 +332,16 @@ bool set_column_property(DdlContext& context, Oid table, const sql::AlterTableAc
     case sql::AlterTableKind::set_default:
     case sql::AlterTableKind::drop_default: return set_default(context, table, number, action, only);
     case sql::AlterTableKind::set_not_null:
+      if (has_not_null_constraints(context.catalog))
+        return set_not_null_constraint(context, table, action.name.text, only, action.name.span);
       return set_not_null(context, table, action.name.text, only, action.name.span);
     case sql::AlterTableKind::drop_not_null: return drop_not_null(context, table, number, action.name, only);
-    case sql::AlterTableKind::add_identity: return add_identity(context, table, number, action);
-    case sql::AlterTableKind::drop_identity: return drop_identity(context, table, number, action);
+    case sql::AlterTableKind::add_identity:
+      return check_shared_identity(context, table, action, only) && add_identity(context, table, number, action);
+    case sql::AlterTableKind::set_identity: return check_shared_identity(context, table, action, only);
+    case sql::AlterTableKind::drop_identity:
+      return check_shared_identity(context, table, action, only) && drop_identity(context, table, number, action);
+    case sql::AlterTableKind::set_expression: return set_expression(context, table, number, action);
     case sql::AlterTableKind::drop_expression: return drop_expression(context, table, number, action);
     default: return true;
   }

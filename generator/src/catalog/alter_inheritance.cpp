@@ -4,6 +4,7 @@
 
 #include "catalog/alter_column.hpp"
 #include "catalog/messages.hpp"
+#include "catalog/not_null.hpp"
 #include "catalog/table_columns.hpp"
 #include "catalog/table_constraint.hpp"
 #include "catalog/type_name.hpp"
@@ -22,7 +23,14 @@ bool check_child_columns(const DdlContext& context, const Relation& parent, cons
     if (!same_type && own->type != kErrorType && column.type != kErrorType) {
       return context.fail(span, msg::ChildTableHasDifferentTypeForColumn(child.name, column.name));
     }
-    if (column.not_null && !own->not_null) {
+    if (const auto kinds = other_generation_kinds(column, *own))
+      return context.fail(span, msg::ChildHasOtherGeneratedKind(column.name, kinds->first, kinds->second));
+    if (has_not_null_constraints(context.catalog)) {
+      const NotNullConstraint* handed_down = find_not_null(parent, parent.attribute_number(column.name));
+      const bool is_wanted = handed_down != nullptr && !handed_down->no_inherit;
+      if (is_wanted && find_not_null(child, child.attribute_number(column.name)) == nullptr)
+        return context.fail(span, msg::ColumnInNamedChildMustBeMarkedNotNull(column.name, child.name));
+    } else if (column.not_null && !own->not_null) {
       return context.fail(span, msg::ColumnInChildTableMustBeMarkedNotNull(column.name));
     }
   }
@@ -35,8 +43,13 @@ bool check_child_constraints(const DdlContext& context, const Relation& parent, 
     const bool exists = std::any_of(child.checks.begin(), child.checks.end(),
                                     [&](const CheckConstraint& c) { return c.name == check.name; });
     if (!exists && !check.no_inherit) return context.fail(span, msg::ChildTableIsMissingConstraint(check.name));
+    const bool is_unenforced = std::any_of(child.checks.begin(), child.checks.end(), [&](const CheckConstraint& c) {
+      return c.name == check.name && check.enforced && !c.enforced;
+    });
+    if (is_unenforced && !check.no_inherit)
+      return context.fail(span, msg::ConflictsWithNotEnforcedConstraint(check.name, child.name));
   }
-  return true;
+  return check_child_not_nulls(context, parent, child, span);
 }
 
 bool would_be_circular(const Catalog& catalog, Oid parent, Oid child) {
@@ -68,6 +81,7 @@ bool add_parent(DdlContext& context, Oid table, const sql::AlterTableAction& act
   if (!check_child_columns(context, *parent, child, span) || !check_child_constraints(context, *parent, child, span))
     return false;
   set_inherited(context.data.relations.edit(table), *parent);
+  inherit_not_nulls(context, *parent, table);
   return true;
 }
 
@@ -79,6 +93,7 @@ bool remove_parent(DdlContext& context, Oid table, const sql::AlterTableAction& 
     return context.fail(action.relation->name.span, msg::RelationIsNotParentOfRelation(parent->name, child.name));
   }
   for (Column& column : child.columns) column.is_local = true;
+  disinherit_not_nulls(context, *parent, table);
   return true;
 }
 
@@ -109,6 +124,21 @@ bool attach_index(DdlContext& context, const Relation& index, const sql::AlterTa
   return true;
 }
 
+/// A partition has the identity columns of the table above it, and none of its own.
+bool take_identity(DdlContext& context, const Relation& parent, Oid child, Span span) {
+  if (!partitions_share_identity(context.catalog)) return true;
+  Relation& partition = context.data.relations.edit(child);
+  for (const Column& column : partition.columns) {
+    if (!column.dropped && column.identity != '\0')
+      return context.fail(span, msg::AttachedTableHasIdentity(partition.name, column.name));
+  }
+  for (Column& column : partition.columns) {
+    const Column* above = column.dropped ? nullptr : parent.find_column(column.name);
+    if (above != nullptr) column.identity = above->identity;
+  }
+  return true;
+}
+
 bool attach_partition(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
   const Relation& parent = *context.catalog.relation(table);
   if (parent.kind == RelationKind::index) return attach_index(context, parent, action);
@@ -126,9 +156,11 @@ bool attach_partition(DdlContext& context, Oid table, const sql::AlterTableActio
   }
   if (!check_child_columns(context, parent, *child, span) || !check_child_constraints(context, parent, *child, span))
     return false;
+  if (!take_identity(context, parent, child->oid, span)) return false;
   Relation& partition = context.data.relations.edit(child->oid);
   partition.is_partition = true;
   set_inherited(partition, parent);
+  inherit_not_nulls(context, parent, child->oid);
   return copy_keys_to_partition(context, table, child->oid);
 }
 
@@ -157,7 +189,11 @@ bool detach_partition(DdlContext& context, Oid table, const sql::AlterTableActio
   }
   partition.is_partition = false;
   for (UniqueKey& key : context.data.relations.edit(table).unique_keys) std::erase(key.missing_in, child->oid);
-  for (Column& column : partition.columns) column.is_local = true;
+  for (Column& column : partition.columns) {
+    column.is_local = true;
+    if (partitions_share_identity(context.catalog)) column.identity = '\0';
+  }
+  disinherit_not_nulls(context, *context.catalog.relation(table), child->oid);
   detach_indexes(context, child->oid, table);
   return true;
 }

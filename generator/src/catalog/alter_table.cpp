@@ -10,6 +10,7 @@
 #include "catalog/dependencies.hpp"
 #include "catalog/key_constraint.hpp"
 #include "catalog/messages.hpp"
+#include "catalog/not_null.hpp"
 #include "catalog/object_name.hpp"
 #include "catalog/table_constraint.hpp"
 #include "catalog/trigger.hpp"
@@ -33,7 +34,8 @@ int pass_of(const sql::AlterTableAction& action) {
     case Action::drop_expression: return 0;
     case Action::set_type: return 1;
     case Action::add_column: return 2;
-    case Action::set_not_null: return 3;
+    case Action::set_not_null:
+    case Action::set_expression: return 3;
     case Action::add_constraint:
     case Action::add_index_constraint: {
       const sql::ConstraintKind kind = action.constraint ? action.constraint->kind : sql::ConstraintKind::check;
@@ -112,13 +114,22 @@ void drop_partition_keys(DdlContext& context, Oid table, const UniqueKey& key) {
   }
 }
 
-bool drop_constraint(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
+const NotNullConstraint* find_not_null(const Relation& relation, const std::string& name) {
+  for (const NotNullConstraint& constraint : relation.not_nulls) {
+    if (constraint.name == name) return &constraint;
+  }
+  return nullptr;
+}
+
+bool drop_constraint(DdlContext& context, Oid table, const sql::AlterTableAction& action, bool only) {
   const Relation& relation = *context.catalog.relation(table);
   const std::string& name = action.name.text;
   if (!has_constraint(relation, name)) {
     return action.if_exists ||
            context.fail(action.name.span, msg::ConstraintOfRelationDoesNotExist(name, relation.name));
   }
+  if (const NotNullConstraint* not_null = find_not_null(relation, name))
+    return drop_not_null_constraint(context, table, not_null->column, only, action.name.span);
   const bool was_check = is_check(relation, name);
   const Relation* index = context.catalog.find_relation(relation.schema, name);
   const bool is_part = index != nullptr && index->owner == table && !index->parents.empty();
@@ -137,7 +148,7 @@ bool drop_constraint(DdlContext& context, Oid table, const sql::AlterTableAction
   for (const Oid child : children_of(context.catalog, table)) {
     sql::AlterTableAction below = action;
     below.if_exists = true;
-    if (!drop_constraint(context, child, below)) return false;
+    if (!drop_constraint(context, child, below, only)) return false;
   }
   return true;
 }
@@ -145,13 +156,20 @@ bool drop_constraint(DdlContext& context, Oid table, const sql::AlterTableAction
 /// ATExecValidateConstraint: of a CHECK, in the tables that inherit it, too.
 bool validate_constraint(DdlContext& context, Oid table, const sql::AlterTableAction& action, bool only) {
   Relation& relation = context.data.relations.edit(table);
-  bool found = false;
+  if (const NotNullConstraint* not_null = find_not_null(relation, action.name.text))
+    return validate_not_null(context, table, not_null->column, only, action.name.span);
+  bool found = false, is_enforced = true;
   for (CheckConstraint& check : relation.checks) {
-    if (check.name == action.name.text) found = check.valid = true;
+    if (check.name != action.name.text) continue;
+    is_enforced = check.enforced;
+    found = check.valid = true;
   }
   for (ForeignKey& key : relation.foreign_keys) {
-    if (key.name == action.name.text) found = key.valid = true;
+    if (key.name != action.name.text) continue;
+    is_enforced = key.enforced;
+    found = key.valid = true;
   }
+  if (!is_enforced) return context.fail(action.name.span, msg::CannotValidateNotEnforced());
   if (!found) {
     return context.fail(action.name.span, msg::ConstraintOfRelationDoesNotExist(action.name.text, relation.name));
   }
@@ -167,6 +185,29 @@ bool validate_constraint(DdlContext& context, Oid table, const sql::AlterTableAc
   return true;
 }
 
+/// ATExecAlterConstraint
+bool alter_constraint(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
+  Relation& relation = context.data.relations.edit(table);
+  const std::string& name = action.name.text;
+  if (!has_constraint(relation, name))
+    return context.fail(action.name.span, msg::ConstraintOfRelationDoesNotExist(name, relation.name));
+  if (!action.change) return true;
+  const auto key = std::find_if(relation.foreign_keys.begin(), relation.foreign_keys.end(),
+                                [&](const ForeignKey& k) { return k.name == name; });
+  const bool is_foreign_key = key != relation.foreign_keys.end();
+  if (action.change->deferrable && !is_foreign_key)
+    return context.fail(action.name.span, msg::ConstraintIsNotForeignKey(name, relation.name));
+  if (action.change->enforced && !is_foreign_key)
+    return context.fail(action.name.span, msg::CannotAlterEnforceability(name, relation.name));
+  const NotNullConstraint* not_null = find_not_null(relation, name);
+  if (action.change->no_inherit && not_null == nullptr)
+    return context.fail(action.name.span, msg::ConstraintIsNotNotNull(name, relation.name));
+  if (action.change->deferrable) key->deferrable = *action.change->deferrable;
+  if (action.change->enforced) key->enforced = key->valid = *action.change->enforced;
+  return !action.change->no_inherit ||
+         set_not_null_inheritance(context, table, not_null->column, *action.change->no_inherit, action.name.span);
+}
+
 bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& action, bool only) {
   switch (action.kind) {
     case Action::add_column: return add_column(context, table, action, only);
@@ -179,11 +220,12 @@ bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& a
     case Action::add_identity:
     case Action::set_identity:
     case Action::drop_identity:
+    case Action::set_expression:
     case Action::drop_expression: return set_column_property(context, table, action, only);
     case Action::add_constraint:
       return !action.constraint || add_table_constraint(context, table, *action.constraint, {}, only);
     case Action::add_index_constraint: return add_index_constraint(context, table, *action.constraint, only);
-    case Action::drop_constraint: return drop_constraint(context, table, action);
+    case Action::drop_constraint: return drop_constraint(context, table, action, only);
     case Action::validate_constraint: return validate_constraint(context, table, action, only);
     case Action::enable_trigger:
     case Action::disable_trigger:
@@ -197,7 +239,7 @@ bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& a
     case Action::not_of: return alter_inheritance(context, table, action);
     case Action::cluster_on: return cluster_on(context, table, action.name);
     case Action::drop_cluster: return drop_cluster(context, table, action.span);
-    case Action::alter_constraint:
+    case Action::alter_constraint: return alter_constraint(context, table, action);
     case Action::set_logged:
     case Action::other: return true;
   }

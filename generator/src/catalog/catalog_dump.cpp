@@ -125,7 +125,7 @@ class Dumper {
     if (column.never_null && !column.not_null) text += " never null";
     if (column.has_default) text += " default";
     if (column.identity != '\0') text += std::string(" identity=") + column.identity;
-    if (column.is_generated) text += " generated";
+    if (column.is_generated) text += column.is_virtual ? " virtual" : " generated";
     if (!column.is_local) text += " inherited";
     return text + commented(column.comment) + "\n";
   }
@@ -135,6 +135,7 @@ class Dumper {
     if (key.has_expressions) text += " expressions=" + std::to_string(key.expressions.size());
     if (key.predicate) text += " partial";
     if (key.nulls_not_distinct) text += " nulls not distinct";
+    if (key.without_overlaps) text += " without overlaps";
     if (key.deferrable) text += " deferrable";
     return text + "\n";
   }
@@ -169,10 +170,20 @@ class Dumper {
     for (const ForeignKey& key : relation.foreign_keys) {
       text += "  foreign key " + key.name + " " + columns(&relation, key.columns) + " references " +
               relation_name(key.referenced) + " " + columns(catalog_.relation(key.referenced), key.referenced_columns) +
-              (key.valid ? "" : " not valid") + "\n";
+              (key.has_period ? " period" : "") +
+              (!key.enforced ? " not enforced"
+               : key.valid   ? ""
+                             : " not valid") +
+              "\n";
     }
     for (const CheckConstraint& check : relation.checks)
-      text += "  check " + check.name + (check.valid ? "" : " not valid") + "\n";
+      text += "  check " + check.name + (!check.enforced ? " not enforced" : check.valid ? "" : " not valid") + "\n";
+    for (const NotNullConstraint& constraint : relation.not_nulls) {
+      text += "  not null " + constraint.name + " " + columns(&relation, {constraint.column}) +
+              (constraint.valid ? "" : " not valid") + (constraint.no_inherit ? " no inherit" : "") +
+              (constraint.is_local ? "" : " inherited") +
+              (constraint.inherited > 0 ? " from " + std::to_string(constraint.inherited) : "") + "\n";
+    }
     for (const std::string& name : relation.other_constraints) text += "  exclude " + name + "\n";
     return text;
   }
@@ -189,6 +200,7 @@ class Dumper {
     if (type.kind == TypeKind::range || type.kind == TypeKind::multirange) text += " of " + type_name(type.subtype);
     text += commented(type.comment) + "\n";
     for (const CheckRule& check : type.checks) text += "  check " + check.name + "\n";
+    if (!type.not_null_name.empty()) text += "  not null " + type.not_null_name + "\n";
     return text;
   }
 

@@ -35,6 +35,7 @@ bool resolve_column_type(DdlContext& context, const sql::ColumnDefinition& defin
     if (!written.array_bounds.empty()) return context.fail(written.span, msg::ArrayOfSerialIsNotImplemented());
     draft.column.type = serial->type;
     draft.column.not_null = draft.column.has_default = draft.is_serial = draft.has_sequence = true;
+    draft.not_null = NotNullDraft{definition.name.text, {}, true, false, definition.name.span};
     return true;
   }
   if (written.set_of) return context.fail(written.span, msg::ColumnCannotBeDeclaredSetof(definition.name.text));
@@ -75,7 +76,7 @@ class ConstraintWalk {
   bool apply(const sql::Constraint& constraint) {
     switch (constraint.kind) {
       case sql::ConstraintKind::null: return set_nullable(false, constraint.span);
-      case sql::ConstraintKind::not_null: return set_nullable(true, constraint.span);
+      case sql::ConstraintKind::not_null: return set_nullable(true, constraint.span) && set_not_null(constraint);
       case sql::ConstraintKind::default_: return set_default(constraint);
       case sql::ConstraintKind::identity: return set_identity(constraint);
       case sql::ConstraintKind::generated: return set_generated(constraint);
@@ -85,7 +86,13 @@ class ConstraintWalk {
         return true;
       case sql::ConstraintKind::not_deferrable:
       case sql::ConstraintKind::initially_immediate: return true;
-      default: draft_.constraints.push_back({constraint, column_}); return true;
+      case sql::ConstraintKind::enforced:
+      case sql::ConstraintKind::not_enforced: return set_enforced(constraint);
+      default:
+        last_ = constraint.kind;
+        saw_enforced_ = false;
+        draft_.constraints.push_back({constraint, column_});
+        return check_no_inherit(constraint);
     }
   }
 
@@ -96,6 +103,37 @@ class ConstraintWalk {
     }
     saw_nullable_ = true;
     draft_.column.not_null = not_null;
+    return true;
+  }
+  /// A primary key, serial and identity want one that children have, too.
+  bool check_no_inherit(const sql::Constraint& constraint) {
+    forbids_no_inherit_ = forbids_no_inherit_ || constraint.kind == sql::ConstraintKind::primary_key ||
+                          constraint.kind == sql::ConstraintKind::identity;
+    return !forbids_no_inherit_ || !draft_.not_null || !draft_.not_null->no_inherit ||
+           context_.fail(constraint.span, msg::ConflictingNoInheritDeclarations(column_));
+  }
+  bool set_not_null(const sql::Constraint& constraint) {
+    last_ = constraint.kind;
+    NotNullDraft written{column_, constraint.name, true, constraint.no_inherit, constraint.span};
+    const std::optional<NotNullDraft> prior = std::exchange(draft_.not_null, written);
+    if (!check_no_inherit(constraint)) return false;
+    if (!prior || draft_.is_serial) return true;
+    if (prior->no_inherit != written.no_inherit)
+      return context_.fail(constraint.span, msg::ConflictingNoInheritDeclarations(column_));
+    if (!prior->name.empty() && !written.name.empty() && prior->name != written.name)
+      return context_.fail(constraint.span, msg::ConflictingNotNullNamesOfColumn(prior->name, written.name));
+    if (written.name.empty()) draft_.not_null->name = prior->name;
+    return true;
+  }
+  /// transformConstraintAttrs
+  bool set_enforced(const sql::Constraint& constraint) {
+    const bool is_enforced = constraint.kind == sql::ConstraintKind::enforced;
+    if (last_ != sql::ConstraintKind::check && last_ != sql::ConstraintKind::foreign_key) {
+      return context_.fail(constraint.span,
+                           is_enforced ? msg::MisplacedClause("ENFORCED") : msg::MisplacedClause("NOT ENFORCED"));
+    }
+    if (std::exchange(saw_enforced_, true)) return context_.fail(constraint.span, msg::MultipleEnforcedClauses());
+    draft_.constraints.back().constraint.not_enforced = !is_enforced;
     return true;
   }
   bool set_default(const sql::Constraint& constraint) {
@@ -117,14 +155,24 @@ class ConstraintWalk {
     }
     draft_.column.identity = constraint.identity_always ? 'a' : 'd';
     draft_.column.not_null = saw_nullable_ = draft_.has_sequence = true;
-    return check_single_source(constraint.span);
+    if (!draft_.not_null) draft_.not_null = NotNullDraft{column_, {}, true, false, constraint.span};
+    return check_no_inherit(constraint) && check_single_source(constraint.span);
   }
   bool set_generated(const sql::Constraint& constraint) {
     if (draft_.column.is_generated)
       return context_.fail(constraint.span, msg::MultipleGenerationClausesSpecified(column_, table_));
     draft_.column.is_generated = true;
+    draft_.column.is_virtual = constraint.is_virtual;
     draft_.column.generation = constraint.expr;
-    return check_single_source(constraint.span);
+    return check_virtual_type(constraint.span) && check_single_source(constraint.span);
+  }
+  /// CheckAttributeType
+  bool check_virtual_type(Span span) const {
+    const Column& column = draft_.column;
+    const Type* type = context_.catalog.type(column.type);
+    if (!column.is_virtual || type == nullptr || column.type == kErrorType) return true;
+    if (type->kind == TypeKind::domain) return context_.fail(span, msg::VirtualColumnCannotHaveDomain(column_));
+    return is_builtin(column.type) || context_.fail(span, msg::VirtualColumnCannotHaveOwnType(column_));
   }
   bool check_single_source(Span span) const {
     const bool has_default = saw_default_ || draft_.is_serial;
@@ -143,6 +191,9 @@ class ConstraintWalk {
   ColumnDraft& draft_;
   bool saw_nullable_ = false;
   bool saw_default_ = false;
+  bool forbids_no_inherit_ = draft_.is_serial;
+  bool saw_enforced_ = false;
+  sql::ConstraintKind last_ = sql::ConstraintKind::null;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "catalog/ddl_context.hpp"
+#include "catalog/not_null.hpp"
 #include "catalog/table_constraint.hpp"
 
 // One column of CREATE TABLE or ADD COLUMN: type, default, NOT NULL, identity.
@@ -15,6 +16,7 @@ struct ColumnDraft {
   Column column;
   bool is_serial = false;
   bool has_sequence = false;                  ///< serial or identity
+  std::optional<NotNullDraft> not_null{};     ///< as written, or as serial and identity ask for it
   std::vector<PlacedConstraint> constraints;  ///< keys, checks, foreign keys that stand at it
   Span span;                                  ///< of its name
 };

@@ -14,6 +14,16 @@ namespace pgscribe::catalog {
 
 namespace {
 
+/// NOT NULL of a domain is a constraint with a name since PostgreSQL 17.
+void name_not_null(const DdlContext& context, const std::string& written, Type& domain) {
+  if (context.catalog.server_version() < 17) return;
+  std::vector<std::string> taken;
+  for (const CheckRule& check : domain.checks) taken.push_back(check.name);
+  domain.not_null_name =
+      written.empty() ? choose_constraint_name(context.catalog, domain.schema, domain.name, {}, "not_null", taken)
+                      : written;
+}
+
 /// Reports constraints that domains cannot have; takes NOT NULL and CHECK.
 bool add_domain_constraint(DdlContext& context, const sql::Constraint& constraint, Type& domain, bool& saw_nullable) {
   const auto refuse = [&](std::string_view what) {
@@ -26,6 +36,7 @@ bool add_domain_constraint(DdlContext& context, const sql::Constraint& constrain
       if (saw_nullable && domain.has_not_null != not_null)
         return context.fail(constraint.span, msg::ConflictingNullNotNullConstraints());
       saw_nullable = true;
+      if (not_null && !domain.has_not_null) name_not_null(context, constraint.name, domain);
       domain.has_not_null = not_null;
       return true;
     }
@@ -45,6 +56,8 @@ bool add_domain_constraint(DdlContext& context, const sql::Constraint& constrain
     case sql::ConstraintKind::primary_key: return refuse("primary key");
     case sql::ConstraintKind::exclusion: return refuse("exclusion");
     case sql::ConstraintKind::foreign_key: return refuse("foreign key");
+    case sql::ConstraintKind::enforced:
+    case sql::ConstraintKind::not_enforced: return context.fail(constraint.span, msg::EnforceabilityOfDomains());
     default: return true;
   }
 }
@@ -112,6 +125,11 @@ bool check_no_container(const DdlContext& context, Oid domain, Span span) {
 }
 
 bool drop_domain_constraint(DdlContext& context, const sql::AlterDomain& statement, Type& domain) {
+  if (!domain.not_null_name.empty() && domain.not_null_name == statement.constraint_name) {
+    domain.not_null_name.clear();
+    domain.has_not_null = false;
+    return true;
+  }
   const auto removed =
       std::erase_if(domain.checks, [&](const CheckRule& check) { return check.name == statement.constraint_name; });
   return removed > 0 || statement.if_exists ||
@@ -133,6 +151,10 @@ bool alter_domain(DdlContext& context, const sql::AlterDomain& statement, Type& 
   switch (statement.kind) {
     case sql::AlterDomainKind::set_not_null:
     case sql::AlterDomainKind::drop_not_null:
+      if (statement.kind == sql::AlterDomainKind::drop_not_null)
+        domain.not_null_name.clear();
+      else if (!domain.has_not_null)
+        name_not_null(context, {}, domain);
       domain.has_not_null = statement.kind == sql::AlterDomainKind::set_not_null;
       return true;
     case sql::AlterDomainKind::add_constraint: {

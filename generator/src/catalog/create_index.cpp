@@ -96,6 +96,18 @@ void apply(DdlContext& context, const sql::CreateIndex& statement) {
     if (!statement.if_not_exists) context.fail(statement.name_span, msg::RelationAlreadyExists(key.name));
     return;
   }
+  std::vector<int> read = key.columns;
+  for (const sql::IndexElement& element : statement.elements) {
+    if (!element.expr) continue;
+    for (const int number : column_numbers_read(*table, *element.expr)) read.push_back(number);
+  }
+  if (statement.where) {
+    for (const int number : column_numbers_read(*table, *statement.where)) read.push_back(number);
+  }
+  if (has_virtual_column(*table, read)) {
+    context.fail(span, msg::ConstraintsOnVirtualColumns("indexes"));
+    return;
+  }
   const Oid oid = table->oid;
   NewIndex draft = new_index(context, statement, *table, key.name);
   draft.operator_classes = *classes;

@@ -30,7 +30,11 @@ bool draft_element(DdlContext& context, const sql::TableElement& element, bool o
     draft.constraints.push_back({*constraint, {}});
     return true;
   }
-  if (const auto* like = std::get_if<sql::LikeClause>(&element.node)) return copy_like_columns(context, *like, draft);
+  if (const auto* like = std::get_if<sql::LikeClause>(&element.node)) {
+    if (draft.relation.kind == RelationKind::foreign_table && context.catalog.server_version() < 18)
+      return context.fail(like->span, msg::LikeNotSupportedForForeignTables());
+    return copy_like_columns(context, *like, draft);
+  }
   const auto& definition = std::get<sql::ColumnDefinition>(element.node);
   if (options_only) return add_column_options(context, definition, draft);
   ColumnDraft column;
@@ -79,7 +83,8 @@ void copy_like_indexes(DdlContext& context, Oid table, const TableDraft& draft) 
 bool check_generation(const DdlContext& context, Oid table) {
   const Relation& relation = *context.catalog.relation(table);
   return std::all_of(relation.columns.begin(), relation.columns.end(), [&](const Column& column) {
-    return !column.generation || check_columns_exist(context, relation, *column.generation);
+    return !column.generation || (check_columns_exist(context, relation, *column.generation) &&
+                                  check_reads_no_generated(context, relation, *column.generation));
   });
 }
 
@@ -98,6 +103,9 @@ bool add_partition_key(DdlContext& context, Oid table, const sql::CreateTable& s
   if (!classes) return false;
   std::vector<int> columns;
   for (const sql::IndexElement& element : statement.partition_key) {
+    const Column* column = element.column ? relation.find_column(element.column->text) : nullptr;
+    if (column != nullptr && column->is_generated)
+      return context.fail(element.column->span, msg::GeneratedColumnInPartitionKey(column->name));
     if (element.column) columns.push_back(relation.attribute_number(element.column->text));
     if (!element.expr) continue;
     for (const int number : column_numbers_read(relation, *element.expr)) columns.push_back(number);
@@ -109,12 +117,45 @@ bool add_partition_key(DdlContext& context, Oid table, const sql::CreateTable& s
   return true;
 }
 
+/// Those of LIKE, of columns, of the table, and what a primary key asks for.
+std::vector<NotNullDraft> own_not_nulls(const TableDraft& draft) {
+  std::vector<NotNullDraft> own = draft.not_nulls;
+  const auto has_column = [&](const std::string& name) {
+    return std::any_of(draft.columns.begin(), draft.columns.end(),
+                       [&](const ColumnDraft& column) { return column.column.name == name; });
+  };
+  const auto add_key = [&](const sql::Constraint& constraint, const std::string& column) {
+    if (constraint.kind != sql::ConstraintKind::primary_key) return;
+    for (const sql::Name& name : constraint.columns) {
+      if (has_column(name.text)) own.push_back({name.text, {}, true, false, name.span});
+    }
+    if (constraint.columns.empty()) own.push_back({column, {}, true, false, constraint.span});
+  };
+  for (const ColumnDraft& column : draft.columns) {
+    if (column.not_null) own.push_back(*column.not_null);
+  }
+  for (const PlacedConstraint& placed : draft.constraints) {
+    const sql::Constraint& constraint = placed.constraint;
+    if (constraint.kind != sql::ConstraintKind::not_null) continue;
+    for (const sql::Name& name : constraint.columns)
+      own.push_back({name.text, constraint.name, true, constraint.no_inherit, name.span});
+  }
+  for (const ColumnDraft& column : draft.columns) {
+    for (const PlacedConstraint& placed : column.constraints) add_key(placed.constraint, placed.column);
+  }
+  for (const PlacedConstraint& placed : draft.constraints) add_key(placed.constraint, {});
+  return own;
+}
+
 bool finish(DdlContext& context, Oid table, TableDraft& draft) {
   add_sequences(context, table, draft);
   context.data.relations.edit(table).checks = draft.checks;
+  if (has_not_null_constraints(context.catalog) && !add_first_not_nulls(context, table, own_not_nulls(draft)))
+    return false;
   update_never_null(context.catalog, context.data.relations.edit(table));
   if (!check_generation(context, table)) return false;
   note_generation_uses(context, table);
+  if (!check_virtual_uses(context, table)) return false;
   std::vector<PlacedConstraint> constraints;
   for (ColumnDraft& column : draft.columns) {
     for (PlacedConstraint& constraint : column.constraints) constraints.push_back(std::move(constraint));

@@ -99,6 +99,21 @@ std::vector<std::string> columns_proved_not_null(const sql::Expr& expr) {
   return names;
 }
 
+bool check_reads_no_generated(const DdlContext& context, const Relation& relation, const sql::Expr& expr) {
+  for (const std::string& name : columns_read(expr)) {
+    const Column* column = relation.find_column(name);
+    if (column != nullptr && column->is_generated)
+      return context.fail(expr.span, msg::GeneratedColumnInGenerationExpression(name));
+  }
+  return true;
+}
+
+bool has_virtual_column(const Relation& relation, const std::vector<int>& columns) {
+  return std::any_of(columns.begin(), columns.end(), [&](int number) {
+    return number > 0 && relation.columns[static_cast<std::size_t>(number - 1)].is_virtual;
+  });
+}
+
 void update_never_null(const Catalog& catalog, Relation& relation) {
   for (Column& column : relation.columns) column.never_null = is_not_null_domain(catalog, column.type);
   for (const CheckConstraint& check : relation.checks) {

@@ -29,6 +29,11 @@ namespace pgscribe::catalog {
 /// column.
 [[nodiscard]] bool check_columns_exist(const DdlContext& context, const Relation& relation, const sql::Expr& expr);
 
+/// Reports the first generated column that a generation expression reads [42P17].
+[[nodiscard]] bool check_reads_no_generated(const DdlContext& context, const Relation& relation, const sql::Expr& expr);
+/// Some of them are virtual generated columns, which no index can hold.
+[[nodiscard]] bool has_virtual_column(const Relation& relation, const std::vector<int>& columns);
+
 /// Columns that cannot be NULL where CHECK (expr) holds: `c IS NOT NULL`, alone or among ANDs (a CHECK passes on NULL,
 /// but IS NOT NULL never is).
 [[nodiscard]] std::vector<std::string> columns_proved_not_null(const sql::Expr& expr);

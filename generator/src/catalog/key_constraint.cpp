@@ -71,6 +71,20 @@ std::optional<std::vector<int>> resolve_included_columns(const DdlContext& conte
   return numbers;
 }
 
+/// Overlaps are found by a GiST index.
+std::string_view key_method(const UniqueKey& key) { return key.without_overlaps ? "gist" : "btree"; }
+
+/// transformIndexConstraint
+bool check_without_overlaps(const DdlContext& context, const Relation& relation,
+                            const std::vector<sql::Name>& columns) {
+  if (columns.size() < 2) return context.fail(columns.back().span, msg::WithoutOverlapsNeedsTwoColumns());
+  const Column* period = relation.find_column(columns.back().text);
+  const Type* type = context.catalog.type(context.catalog.base_type(period->type));
+  return type == nullptr || period->type == kErrorType || type->kind == TypeKind::range ||
+         type->kind == TypeKind::multirange ||
+         context.fail(columns.back().span, msg::WithoutOverlapsOnNoRange(period->name));
+}
+
 bool has_primary_key(const Relation& relation) {
   return std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(),
                      [](const UniqueKey& key) { return key.is_primary; });
@@ -91,6 +105,7 @@ bool store_key(DdlContext& context, Oid table, UniqueKey key, bool only, Span sp
                  .plain_columns = key.columns,
                  .operator_classes = {}};
   index.is_constraint = key.is_constraint;
+  index.method = key_method(key);
   index.plain_columns.insert(index.plain_columns.end(), origin.including.begin(), origin.including.end());
   for (const sql::ExprRef& expr : key.expressions) read_expression(context, relation, expr, index);
   read_expression(context, relation, key.predicate, index);
@@ -125,6 +140,11 @@ bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, 
   if (columns.empty()) columns.push_back({column, constraint.span});
   key.columns = resolve_key_columns(context, relation, columns, key.is_primary);
   if (key.columns.empty()) return false;
+  key.without_overlaps = constraint.without_overlaps;
+  const std::string_view kind = key.is_primary ? "primary keys" : "unique constraints";
+  if (has_virtual_column(relation, key.columns))
+    return context.fail(constraint.span, msg::ConstraintsOnVirtualColumns(kind));
+  if (key.without_overlaps && !check_without_overlaps(context, relation, columns)) return false;
   const std::optional<std::vector<int>> including = resolve_included_columns(context, relation, constraint.including);
   if (!including) return false;
   key.name = constraint.name.empty() ? key_name(context, relation, key, *including) : constraint.name;
@@ -138,7 +158,8 @@ bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, 
   origin.including = *including;
   std::vector<sql::IndexElement> elements;
   for (const sql::Name& name : columns) elements.push_back({name, nullptr, std::nullopt, false, std::nullopt});
-  std::optional<std::vector<Oid>> classes = find_classes(context, relation, elements, "btree", ClassUser::index);
+  std::optional<std::vector<Oid>> classes =
+      find_classes(context, relation, elements, key_method(key), ClassUser::index);
   if (!classes) return false;
   origin.operator_classes = std::move(*classes);
   return store_key(context, table, std::move(key), only, constraint.span, origin);
@@ -197,6 +218,10 @@ bool add_exclusion(DdlContext& context, Oid table, const sql::Constraint& constr
     index.plain_columns.push_back(relation.attribute_number(carried.text));
   read_expression(context, relation, constraint.where, index);
   index.is_partial = constraint.where != nullptr;
+  if (has_virtual_column(relation, index.plain_columns))
+    return context.fail(constraint.span, msg::ConstraintsOnVirtualColumns("exclusion constraints"));
+  if (relation.kind == RelationKind::partitioned_table && context.catalog.server_version() < 17)
+    return context.fail(constraint.span, msg::ExclusionNotSupportedOnPartitionedTables());
   const IndexNeeds needs{false, true, !constraint.including.empty(), constraint.exclusions.size()};
   if (!check_access_method(context, constraint.index_method, needs, constraint.span)) return false;
   std::optional<std::vector<Oid>> classes =
@@ -268,7 +293,7 @@ bool copy_key(DdlContext& context, const Relation& source, const UniqueKey& key,
       relation.is_partition && index != nullptr;
   const auto same = std::find_if(relation.unique_keys.begin(), relation.unique_keys.end(), [&](const UniqueKey& own) {
     return own.is_primary == copy.is_primary && own.is_constraint == copy.is_constraint &&
-           own.columns == copy.columns && !own.has_expressions;
+           own.columns == copy.columns && !own.has_expressions && own.without_overlaps == copy.without_overlaps;
   });
   if (same != relation.unique_keys.end()) {
     if (is_part) attach_index(context, relation, same->name, index->oid);

@@ -85,6 +85,7 @@ bool has_constraint(const Relation& relation, std::string_view name) {
                      [&](const UniqueKey& k) { return k.is_constraint && k.name == name; }) ||
          std::any_of(relation.foreign_keys.begin(), relation.foreign_keys.end(), is_named) ||
          std::any_of(relation.checks.begin(), relation.checks.end(), is_named) ||
+         std::any_of(relation.not_nulls.begin(), relation.not_nulls.end(), is_named) ||
          std::find(relation.other_constraints.begin(), relation.other_constraints.end(), name) !=
              relation.other_constraints.end();
 }
@@ -95,6 +96,7 @@ bool has_constraint(const Catalog& catalog, std::string_view schema, std::string
   }
   for (const auto& [oid, type] : data_of(catalog).types) {
     if (type->schema != schema) continue;
+    if (!type->not_null_name.empty() && type->not_null_name == name) return true;
     if (std::any_of(type->checks.begin(), type->checks.end(),
                     [&](const CheckRule& check) { return check.name == name; }))
       return true;

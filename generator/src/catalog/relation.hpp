@@ -32,13 +32,14 @@ struct Column {
   int type_modifier = -1;
   std::string collation;  ///< named by COLLATE; empty: the type's own
   int dimensions = 0;     ///< array dimensions as declared (attndims)
-  bool not_null = false;  ///< attnotnull: NOT NULL, primary key, identity
+  bool not_null = false;  ///< NOT NULL, primary key, identity: attnotnull, but for NOT NULL ... NOT VALID
   /// For a view's or CREATE TABLE AS column: analysis proved that it cannot be NULL. Also CHECK (c IS NOT NULL) and NOT
   /// NULL domains.
   bool never_null = false;
   bool has_default = false;
   char identity = '\0';                            ///< 'a' always, 'd' by default, '\0' none
-  bool is_generated = false;                       ///< GENERATED ALWAYS AS (...) STORED
+  bool is_generated = false;                       ///< GENERATED ALWAYS AS (...)
+  bool is_virtual = false;                         ///< and it is computed when it is read
   sql::ExprRef generation;                         ///< its expression
   std::shared_ptr<const ObjectUses> default_uses;  ///< of its default or generation expression; null: none known
   bool dropped = false;                            ///< keeps its attribute number
@@ -54,6 +55,7 @@ struct UniqueKey {
   bool is_constraint = true;  ///< false: a bare unique index
   bool nulls_not_distinct = false;
   bool deferrable = false;
+  bool without_overlaps = false;    ///< the last column's ranges do not overlap where the others are equal
   bool has_expressions = false;     ///< some index element is an expression: usable by ON CONFLICT inference only
   bool has_other_equality = false;  ///< an operator class of the user's that is no default one says what is equal
   sql::ExprRef predicate;           ///< WHERE of a partial unique index
@@ -67,16 +69,29 @@ struct ForeignKey {
   std::vector<int> columns;
   Oid referenced = kInvalidOid;
   std::vector<int> referenced_columns;
-  bool valid = true;
+  bool valid = true;     ///< the rows that are there satisfy it
+  bool enforced = true;  ///< false: so it is never checked
+  bool has_period = false;
   bool deferrable = false;
 };
 
 struct CheckConstraint {
   std::string name;
   sql::ExprRef expr;
+  bool valid = true;  ///< no row breaks it
+  bool no_inherit = false;
+  bool enforced = true;                      ///< false: NOT ENFORCED, so nothing says that no row breaks it
+  std::shared_ptr<const ObjectUses> uses{};  ///< null: none known
+};
+
+/// Since PostgreSQL 18: before, NOT NULL is a property of the column alone.
+struct NotNullConstraint {
+  std::string name;
+  int column = 0;  ///< attribute number
   bool valid = true;
   bool no_inherit = false;
-  std::shared_ptr<const ObjectUses> uses{};  ///< null: none known
+  bool is_local = true;
+  int inherited = 0;  ///< how many parents hand it down
 };
 
 enum class DataChange { insert, update, delete_ };
@@ -137,6 +152,7 @@ struct Relation {
   std::vector<UniqueKey> unique_keys;
   std::vector<ForeignKey> foreign_keys;
   std::vector<CheckConstraint> checks;
+  std::vector<NotNullConstraint> not_nulls;
   std::vector<std::string> other_constraints;  ///< names of exclusion constraints
   std::vector<Oid> parents;                    ///< INHERITS / PARTITION OF; of an index: the one that it is a part of
   bool is_partition = false;

@@ -134,7 +134,7 @@ void rename_one_column(DdlContext& context, const sql::Rename& statement) {
 
 void rename_constraint_of(DdlContext& context, Oid table, const std::string& from, const std::string& to) {
   Relation& relation = context.data.relations.edit(table);
-  const bool was_check = std::any_of(relation.checks.begin(), relation.checks.end(),
+  bool was_inheritable = std::any_of(relation.checks.begin(), relation.checks.end(),
                                      [&](const CheckConstraint& c) { return c.name == from; });
   for (CheckConstraint& check : relation.checks) {
     if (check.name == from) check.name = to;
@@ -142,11 +142,16 @@ void rename_constraint_of(DdlContext& context, Oid table, const std::string& fro
   for (ForeignKey& key : relation.foreign_keys) {
     if (key.name == from) key.name = to;
   }
+  for (NotNullConstraint& constraint : relation.not_nulls) {
+    if (constraint.name != from) continue;
+    constraint.name = to;
+    was_inheritable = was_inheritable || !constraint.no_inherit;
+  }
   rename_key(relation, from, to);
   const Relation* index = context.catalog.find_relation(relation.schema, from);
   if (index != nullptr && index->kind == RelationKind::index && index->owner == table)
     context.data.relations.rename(index->oid, to);
-  if (!was_check) return;
+  if (!was_inheritable) return;
   for (const Oid child : children_of(context.catalog, table)) rename_constraint_of(context, child, from, to);
 }
 
@@ -156,6 +161,14 @@ void rename_constraint(DdlContext& context, const sql::Rename& statement) {
   if (relation == nullptr) return;
   if (!has_constraint(*relation, statement.part.text)) {
     context.fail(statement.part.span, msg::ConstraintForTableDoesNotExist(statement.part.text, relation->name));
+    return;
+  }
+  const bool is_inherited =
+      std::any_of(relation->not_nulls.begin(), relation->not_nulls.end(), [&](const NotNullConstraint& constraint) {
+        return constraint.name == statement.part.text && constraint.inherited > 0;
+      });
+  if (is_inherited) {
+    context.fail(statement.part.span, msg::CannotRenameInheritedConstraint(statement.part.text));
     return;
   }
   if (has_constraint(*relation, statement.new_name)) {
@@ -170,7 +183,12 @@ void rename_domain_constraint(DdlContext& context, const sql::Rename& statement)
   domain.kind = sql::ObjectKind::domain;
   const std::optional<Address> address = find_object(context, domain, Missing::report);
   if (!address) return;
-  for (CheckRule& check : context.data.types.edit(address->oid).checks) {
+  Type& type = context.data.types.edit(address->oid);
+  if (!type.not_null_name.empty() && type.not_null_name == statement.part.text) {
+    type.not_null_name = statement.new_name;
+    return;
+  }
+  for (CheckRule& check : type.checks) {
     if (check.name != statement.part.text) continue;
     check.name = statement.new_name;
     return;

@@ -26,10 +26,10 @@ std::string type_conflict(const Catalog& catalog, const Column& a, const Column&
                              catalog.format_type(b.type, b.type_modifier));
 }
 
-/// What a child takes from its parent's column: not its identity (PostgreSQL 15), nor its comment.
-Column inherited(const Column& parent) {
+/// What a child takes from its parent's column: not its comment, and its identity only as a partition.
+Column inherited(const Column& parent, bool keeps_identity) {
   Column column = parent;
-  column.identity = '\0';
+  if (!keeps_identity) column.identity = '\0';
   column.comment.clear();
   column.is_local = false;
   return column;
@@ -38,7 +38,10 @@ Column inherited(const Column& parent) {
 bool inherit_column(DdlContext& context, const Column& parent, TableDraft& draft, Span span) {
   ColumnDraft* existing = find_draft(draft, parent.name);
   if (existing == nullptr) {
-    draft.columns.push_back({inherited(parent), false, false, {}, span});
+    ColumnDraft column;
+    column.column = inherited(parent, draft.relation.is_partition && partitions_share_identity(context.catalog));
+    column.span = span;
+    draft.columns.push_back(std::move(column));
     return true;
   }
   if (!same_type(existing->column, parent)) {
@@ -60,7 +63,7 @@ bool inherit_from(DdlContext& context, const Relation& parent, TableDraft& draft
                                     [&](const CheckConstraint& c) { return c.name == check.name; });
     if (exists || check.no_inherit) continue;
     draft.checks.push_back(check);
-    draft.checks.back().valid = true;  // the new table has no rows that could break it
+    draft.checks.back().valid = check.enforced;  // the new table has no rows that could break it
   }
   return true;
 }
@@ -127,7 +130,11 @@ bool take_type_columns(DdlContext& context, const sql::TypeName& name, TableDraf
   if (!check_is_composite(context, type, name.span)) return false;
   draft.relation.of_type = type.oid;
   for (const Column& column : source->columns) {
-    if (!column.dropped) draft.columns.push_back({column, false, false, {}, name.span});
+    if (column.dropped) continue;
+    ColumnDraft taken;
+    taken.column = column;
+    taken.span = name.span;
+    draft.columns.push_back(std::move(taken));
   }
   return true;
 }
@@ -147,20 +154,36 @@ bool copy_like_columns(DdlContext& context, const sql::LikeClause& like, TableDr
     copy.column.never_null = false;
     copy.column.has_default = like.defaults && original.has_default;
     copy.column.is_generated = like.generated && original.is_generated;
-    if (!copy.column.is_generated) copy.column.generation = nullptr;
+    if (!copy.column.is_generated) {
+      copy.column.generation = nullptr;
+      copy.column.is_virtual = false;
+    }
     copy.column.identity = like.identity ? original.identity : '\0';
     copy.has_sequence = copy.column.identity != '\0';
     if (!like.comments) copy.column.comment.clear();
     if (!add_own_column(context, std::move(copy), draft)) return false;
   }
+  for (const NotNullConstraint& constraint : source->not_nulls) {
+    const std::string& column = source->columns[static_cast<std::size_t>(constraint.column - 1)].name;
+    draft.not_nulls.push_back({column, constraint.name, true, constraint.no_inherit, like.span});
+  }
   if (like.constraints) {
     for (CheckConstraint check : source->checks) {
-      check.valid = true;
+      check.valid = check.enforced;
       draft.checks.push_back(std::move(check));
     }
   }
   if (like.indexes) draft.like_indexes.push_back(source->oid);
   return true;
+}
+
+bool partitions_share_identity(const Catalog& catalog) { return catalog.server_version() >= 17; }
+
+std::optional<std::pair<std::string_view, std::string_view>> other_generation_kinds(const Column& parent,
+                                                                                    const Column& child) {
+  if (!parent.is_generated || !child.is_generated || parent.is_virtual == child.is_virtual) return std::nullopt;
+  const auto kind = [](const Column& column) { return column.is_virtual ? "VIRTUAL" : "STORED"; };
+  return std::pair(kind(parent), kind(child));
 }
 
 bool add_own_column(DdlContext& context, ColumnDraft own, TableDraft& draft) {
@@ -174,9 +197,16 @@ bool add_own_column(DdlContext& context, ColumnDraft own, TableDraft& draft) {
     return context.fail(own.span, msg::ColumnHasTypeConflict(
                                       own.column.name, type_conflict(context.catalog, existing->column, own.column)));
   }
+  if (const auto kinds = other_generation_kinds(existing->column, own.column)) {
+    return context.fail(own.span, msg::InheritsFromOtherGeneratedKind(own.column.name, kinds->first, kinds->second));
+  }
   own.column.not_null = own.column.not_null || existing->column.not_null;
   own.column.has_default = own.column.has_default || existing->column.has_default;
-  own.column.is_generated = own.column.is_generated || existing->column.is_generated;
+  if (!own.column.is_generated && existing->column.is_generated) {
+    own.column.is_generated = true;
+    own.column.is_virtual = existing->column.is_virtual;
+    own.column.generation = existing->column.generation;
+  }
   *existing = std::move(own);
   return true;
 }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "catalog/column_definition.hpp"
@@ -15,6 +18,7 @@ struct TableDraft {
   std::vector<ColumnDraft> columns;           ///< parallel to relation.columns once merged
   std::vector<PlacedConstraint> constraints;  ///< table constraints as written
   std::vector<CheckConstraint> checks;        ///< inherited or copied by LIKE ... INCLUDING CONSTRAINTS
+  std::vector<NotNullDraft> not_nulls{};      ///< copied by LIKE
   std::vector<Oid> like_indexes;              ///< relations whose indexes LIKE copies
 };
 
@@ -30,6 +34,11 @@ bool take_type_columns(DdlContext& context, const sql::TypeName& type, TableDraf
 bool copy_like_columns(DdlContext& context, const sql::LikeClause& like, TableDraft& draft);
 /// A column of the table's own list: new, or merged with an inherited one (MergeAttributes, second half).
 bool add_own_column(DdlContext& context, ColumnDraft column, TableDraft& draft);
+/// The sequence of an identity column serves the partitions, too: since PostgreSQL 17.
+[[nodiscard]] bool partitions_share_identity(const Catalog& catalog);
+/// VIRTUAL and STORED, where the parent's generated column is the one and the child's the other.
+[[nodiscard]] std::optional<std::pair<std::string_view, std::string_view>> other_generation_kinds(const Column& parent,
+                                                                                                  const Column& child);
 /// A column that is listed only to carry options (PARTITION OF, OF).
 bool add_column_options(DdlContext& context, const sql::ColumnDefinition& definition, TableDraft& draft);
 

@@ -6,6 +6,7 @@
 #include "catalog/ddl_expression.hpp"
 #include "catalog/key_constraint.hpp"
 #include "catalog/messages.hpp"
+#include "catalog/not_null.hpp"
 #include "catalog/object_name.hpp"
 #include "catalog/table_expression.hpp"
 
@@ -46,12 +47,22 @@ bool add_check(DdlContext& context, Oid table, const sql::Constraint& constraint
   check.name = constraint.name.empty() ? check_name(context, relation, constraint) : constraint.name;
   check.expr = constraint.expr;
   if (check.expr) check.uses = uses_over(context, relation, *check.expr);
-  check.valid = !constraint.not_valid;
+  check.enforced = !constraint.not_enforced;
+  check.valid = !constraint.not_valid && check.enforced;
   check.no_inherit = constraint.no_inherit;
   // MergeWithExistingConstraint: one that came from a parent is merged with (that it says the same is taken on trust).
   const bool merges = has_check(relation, check.name) &&
                       std::any_of(relation.parents.begin(), relation.parents.end(),
                                   [&](Oid parent) { return has_check(relation_of(context, parent), check.name); });
+  if (merges && !check.enforced) {
+    const auto is_enforced_above = [&](Oid parent) {
+      const std::vector<CheckConstraint>& checks = relation_of(context, parent).checks;
+      return std::any_of(checks.begin(), checks.end(),
+                         [&](const CheckConstraint& c) { return c.name == check.name && c.enforced; });
+    };
+    if (std::any_of(relation.parents.begin(), relation.parents.end(), is_enforced_above))
+      return context.fail(constraint.span, msg::ConflictsWithNotEnforcedOfRelation(check.name, relation.name));
+  }
   if (!merges && !check_constraint_name(context, relation, check.name, constraint.span)) return false;
   if (only && !constraint.no_inherit && !children_of(context.catalog, table).empty())
     return context.fail(constraint.span, msg::ConstraintMustBeAddedToChildTablesToo());
@@ -75,6 +86,20 @@ std::vector<int> resolve_foreign_columns(const DdlContext& context, const Relati
   return numbers;
 }
 
+/// PERIOD stands on both sides, and where the referenced key has WITHOUT OVERLAPS.
+bool check_periods(const DdlContext& context, const Relation& referenced, const sql::Constraint& constraint) {
+  const bool names_columns = !constraint.referenced_columns.empty();
+  const bool key_has_period = std::any_of(referenced.unique_keys.begin(), referenced.unique_keys.end(),
+                                          [](const UniqueKey& key) { return key.is_primary && key.without_overlaps; });
+  const bool has_other = names_columns ? constraint.references_period : key_has_period;
+  const Span span = constraint.span;
+  if (constraint.has_period && !has_other) return context.fail(span, msg::PeriodOnlyOnReferencing());
+  if (!constraint.has_period && has_other) return context.fail(span, msg::PeriodOnlyOnReferenced());
+  if (!constraint.has_period) return true;
+  if (constraint.on_update != 'a') return context.fail(span, msg::UnsupportedActionOfPeriod("UPDATE"));
+  return constraint.on_delete == 'a' || context.fail(span, msg::UnsupportedActionOfPeriod("DELETE"));
+}
+
 /// transformFkeyGetPrimaryKey, transformFkeyCheckAttrs
 bool resolve_referenced_columns(const DdlContext& context, const Relation& referenced,
                                 const sql::Constraint& constraint, ForeignKey& key) {
@@ -92,9 +117,11 @@ bool resolve_referenced_columns(const DdlContext& context, const Relation& refer
   if (key.columns.size() != key.referenced_columns.size()) {
     return context.fail(constraint.span, msg::ForeignKeyColumnCountsDisagree());
   }
+  if (!check_periods(context, referenced, constraint)) return false;
   const bool is_unique =
       std::any_of(referenced.unique_keys.begin(), referenced.unique_keys.end(), [&](const UniqueKey& candidate) {
         return !candidate.predicate && !candidate.has_expressions && !candidate.deferrable &&
+               candidate.without_overlaps == constraint.has_period &&
                is_permutation_of(candidate.columns, key.referenced_columns);
       });
   return is_unique ||
@@ -134,11 +161,15 @@ bool add_foreign_key(DdlContext& context, Oid table, const sql::Constraint& cons
   }
   ForeignKey key;
   key.referenced = referenced->oid;
-  key.valid = !constraint.not_valid;
+  key.enforced = !constraint.not_enforced;
+  key.valid = !constraint.not_valid && key.enforced;
+  key.has_period = constraint.has_period;
   key.deferrable = constraint.deferrable || constraint.initially_deferred;
   std::vector<sql::Name> columns = constraint.columns;
   if (columns.empty()) columns.push_back({column, constraint.span});
   key.columns = resolve_foreign_columns(context, relation, columns);
+  if (has_virtual_column(relation, key.columns))
+    return context.fail(constraint.span, msg::ConstraintsOnVirtualColumns("foreign key constraints"));
   if (key.columns.empty() || !resolve_referenced_columns(context, *referenced, constraint, key)) return false;
   key.name = constraint.name.empty()
                  ? choose_constraint_name(context.catalog, relation.schema, relation.name,
@@ -167,6 +198,11 @@ bool add_table_constraint(DdlContext& context, Oid table, const sql::Constraint&
     case sql::ConstraintKind::unique: return add_key(context, table, constraint, column, only);
     case sql::ConstraintKind::exclusion: return add_exclusion(context, table, constraint);
     case sql::ConstraintKind::foreign_key: return add_foreign_key(context, table, constraint, column);
+    case sql::ConstraintKind::not_null:
+      return std::all_of(constraint.columns.begin(), constraint.columns.end(), [&](const sql::Name& name) {
+        const NotNullDraft draft{name.text, constraint.name, !constraint.not_valid, constraint.no_inherit, name.span};
+        return add_not_null(context, table, draft, only);
+      });
     default: return true;
   }
 }
@@ -197,6 +233,7 @@ std::vector<PlacedConstraint> merge_keys(std::vector<PlacedConstraint> keys) {
       return key.constraint.kind == sql::ConstraintKind::unique &&
              other.constraint.kind != sql::ConstraintKind::exclusion && key_columns(key) == key_columns(other) &&
              key.constraint.nulls_not_distinct == other.constraint.nulls_not_distinct &&
+             key.constraint.without_overlaps == other.constraint.without_overlaps &&
              key.constraint.deferrable == other.constraint.deferrable;
     });
     if (prior == merged.end()) {
@@ -244,6 +281,7 @@ bool set_not_null(DdlContext& context, Oid table, const std::string& column, boo
   Relation& relation = context.data.relations.edit(table);
   const int number = relation.attribute_number(column);
   if (number == 0) return true;
+  if (has_not_null_constraints(context.catalog)) return require_not_null(context, table, column, only, span);
   relation.columns[static_cast<std::size_t>(number - 1)].not_null = true;
   const bool asks_partitions = only && relation.kind == RelationKind::partitioned_table;
   for (const Oid child : children_of(context.catalog, table)) {

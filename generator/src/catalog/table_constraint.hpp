@@ -26,8 +26,8 @@ bool add_table_constraints(DdlContext& context, Oid table, std::vector<PlacedCon
 
 /// Gives a new partition the keys and foreign keys of its parent. False after a report.
 bool copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition);
-/// attnotnull of the table and, unless `only`, of all that inherit the column. ONLY a partitioned table: false after
-/// reporting the partition in which the column is not NOT NULL yet [42P16].
+/// For a primary key: attnotnull of the table and, unless `only`, of all that inherit the column. ONLY a partitioned
+/// table: false after reporting the partition in which the column is not NOT NULL yet [42P16].
 bool set_not_null(DdlContext& context, Oid table, const std::string& column, bool only, Span span);
 /// Relations that inherit from or are partitions of `parent`, directly.
 [[nodiscard]] std::vector<Oid> children_of(const Catalog& catalog, Oid parent);

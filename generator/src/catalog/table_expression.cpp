@@ -3,7 +3,9 @@
 #include <memory>
 #include <utility>
 
+#include "catalog/builtins.hpp"
 #include "catalog/ddl_expression.hpp"
+#include "catalog/messages.hpp"
 
 namespace pgscribe::catalog {
 
@@ -58,6 +60,16 @@ std::shared_ptr<const ObjectUses> uses_over(const DdlContext& context, const Rel
 
 std::shared_ptr<const ObjectUses> uses_alone(const DdlContext& context, const sql::Expr& expr) {
   return uses_of(context, analyze_alone(context, expr), expr);
+}
+
+bool check_virtual_uses(const DdlContext& context, Oid table) {
+  for (const Column& column : context.catalog.relation(table)->columns) {
+    if (!column.is_virtual || column.dropped || column.default_uses == nullptr) continue;
+    for (const Oid function : column.default_uses->functions) {
+      if (!is_builtin(function)) return context.fail(column.generation->span, msg::VirtualColumnUsesOwnFunction());
+    }
+  }
+  return true;
 }
 
 void note_generation_uses(DdlContext& context, Oid table) {

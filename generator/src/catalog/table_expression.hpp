@@ -22,5 +22,7 @@ namespace pgscribe::catalog {
 [[nodiscard]] std::shared_ptr<const ObjectUses> uses_alone(const DdlContext& context, const sql::Expr& expr);
 /// Finds out what the generated columns of a table use that is there now.
 void note_generation_uses(DdlContext& context, Oid table);
+/// Reports a virtual generated column that uses a function of the user's [0A000].
+[[nodiscard]] bool check_virtual_uses(const DdlContext& context, Oid table);
 
 }  // namespace pgscribe::catalog

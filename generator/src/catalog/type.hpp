@@ -83,6 +83,7 @@ struct Type {
   int base_modifier = -1;         ///< typtypmod of a domain
   bool not_null = false;          ///< typnotnull of a domain, or a CHECK (VALUE IS NOT NULL)
   bool has_not_null = false;      ///< typnotnull itself
+  std::string not_null_name;      ///< of that constraint, since PostgreSQL 17
   bool is_collatable = false;
   Oid subtype = kInvalidOid;        ///< of a range (and of its multirange: the range's subtype)
   Oid range = kInvalidOid;          ///< of a multirange

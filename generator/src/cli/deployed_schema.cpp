@@ -5,7 +5,7 @@ namespace pgscribe::cli {
 namespace {
 
 // What the user made, in the form of catalog::dump(): one object a row. Needs search_path = public, by which names of
-// types are qualified. For PostgreSQL 14 and later.
+// types are qualified. Columns that only newer releases have are read through to_jsonb.
 constexpr const char* kObjects = R"sql(
 with
 own as (  -- objects of extensions are left out
@@ -28,10 +28,11 @@ relations as (
 ),
 columns as (
   select a.attrelid, string_agg(e'\n  ' || a.attname || ' ' || format_type(a.atttypid, nullif(a.atttypmod, -1))
-           || case when a.attnotnull then ' not null' else '' end
+           || case when a.attnotnull and not exists (select from pg_constraint n where n.conrelid = a.attrelid and n.contype = 'n'
+                                                            and n.conkey = array[a.attnum] and not n.convalidated) then ' not null' else '' end
            || case when a.atthasdef and a.attgenerated = '' then ' default' else '' end
            || case when a.attidentity <> '' then ' identity=' || a.attidentity::text else '' end
-           || case when a.attgenerated <> '' then ' generated' else '' end
+           || case a.attgenerated when '' then '' when 'v' then ' virtual' else ' generated' end
            || case when a.attislocal then '' else ' inherited' end
            || coalesce(' -- ' || translate(col_description(a.attrelid, a.attnum), e'\n', ' '), ''), '' order by a.attnum) as lines
     from pg_attribute a where a.attnum > 0 and not a.attisdropped group by a.attrelid
@@ -48,7 +49,8 @@ parts as (
            || c.relname || ' (' || coalesce(k.names, '') || ')'
            || case when k.expressions > 0 then ' expressions=' || k.expressions else '' end
            || case when i.indpred is not null then ' partial' else '' end
-           || case when to_jsonb(i) @> '{"indnullsnotdistinct": true}' then ' nulls not distinct' else '' end
+           || case when (to_jsonb(i) ->> 'indnullsnotdistinct')::bool then ' nulls not distinct' else '' end
+           || case when (to_jsonb(con) ->> 'conperiod')::bool then ' without overlaps' else '' end
            || case when i.indimmediate then '' else ' deferrable' end as line
     from pg_index i join pg_class c on c.oid = i.indexrelid join key_columns k on k.indexrelid = i.indexrelid
          left join pg_constraint con on con.conindid = i.indexrelid and con.contype in ('p', 'u')
@@ -62,8 +64,15 @@ parts as (
                 (select n.nspname || '.' || f.relname from pg_class f join pg_namespace n on n.oid = f.relnamespace where f.oid = con.confrelid) || ' (' ||
                 (select string_agg(a.attname, ', ' order by k.place) from unnest(con.confkey) with ordinality k(number, place)
                    join pg_attribute a on a.attrelid = con.confrelid and a.attnum = k.number) || ')' end
-           || case when con.convalidated then '' else ' not valid' end
+           || case when con.contype = 'f' and (to_jsonb(con) ->> 'conperiod')::bool then ' period' else '' end
+           || case when not coalesce((to_jsonb(con) ->> 'conenforced')::bool, true) then ' not enforced'
+                   when con.convalidated then '' else ' not valid' end
     from pg_constraint con where con.contype in ('c', 'x', 'f')
+  union all
+  select con.conrelid, '  not null ' || con.conname || ' (' || a.attname || ')' || case when con.convalidated then '' else ' not valid' end
+           || case when con.connoinherit then ' no inherit' else '' end || case when con.conislocal then '' else ' inherited' end
+           || case when con.coninhcount > 0 then ' from ' || con.coninhcount else '' end
+    from pg_constraint con join pg_attribute a on a.attrelid = con.conrelid and a.attnum = con.conkey[1] where con.contype = 'n'
 ),
 sorted_parts as (
   select relid, e'\n' || string_agg(line, e'\n' order by line collate "C") as lines from parts group by relid
@@ -92,7 +101,9 @@ select case t.typtype when 'b' then 'type' when 'd' then 'domain' when 'e' then 
             when 'm' then ' of ' || (select format_type(rngsubtype, null) from pg_range where rngmultitypid = t.oid)
             else '' end
        || coalesce(' -- ' || translate(obj_description(t.oid, 'pg_type'), e'\n', ' '), '')
-       || coalesce((select string_agg(e'\n  check ' || conname, '' order by conname collate "C") from pg_constraint where contypid = t.oid), '')
+       || coalesce((select string_agg(e'\n  check ' || conname, '' order by conname collate "C") from pg_constraint
+                    where contypid = t.oid and contype = 'c'), '')
+       || coalesce((select e'\n  not null ' || conname from pg_constraint where contypid = t.oid and contype = 'n'), '')
   from pg_type t join visible_schemas n on n.oid = t.typnamespace
  where t.typrelid = 0 and t.typsubscript <> 'array_subscript_handler'::regproc and not exists (select from own where classid = 'pg_type'::regclass and objid = t.oid)
 union all

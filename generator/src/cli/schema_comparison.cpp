@@ -41,7 +41,8 @@ bool is_in_code(std::string_view object) {
 struct ColumnText {
   explicit ColumnText(std::string_view text) {
     text = text.substr(0, text.find(" -- "));
-    for (const std::string_view word : {" not null", " default", " identity=", " generated", " inherited"}) {
+    for (const std::string_view word :
+         {" not null", " default", " identity=", " generated", " virtual", " inherited"}) {
       const std::size_t at = text.find(word);
       if (word == " not null") not_null = at != std::string_view::npos;
       end = std::min(end, at);

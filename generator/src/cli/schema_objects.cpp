@@ -12,8 +12,8 @@ namespace pgscribe::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kNamedParts{"primary key ", "unique index ", "unique ",
-                                                      "foreign key ", "check ",        "exclude "};
+constexpr std::array<std::string_view, 7> kNamedParts{"primary key ", "unique index ", "unique ", "foreign key ",
+                                                      "check ",       "not null ",     "exclude "};
 /// What follows the name of an object without arguments.
 constexpr std::array<std::string_view, 8> kAfterNames{": ",     " over ", " of ",       " on ",
                                                       " from ", " -- ",   " owned by ", " in "};

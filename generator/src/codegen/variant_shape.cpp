@@ -34,7 +34,8 @@ Field group_member(const QueryShape& shape, const Switch& group, const Namer& na
   for (std::size_t i = 0; i < shape.parameters.fields.size(); ++i) {
     if (has(group, shape.query->parameters[i].number)) fields.push_back(shape.parameters.fields[i]);
   }
-  member.embedded = std::make_shared<const EmbeddedStruct>(EmbeddedStruct{member.type.spelling.stored, std::move(fields)});
+  member.embedded =
+      std::make_shared<const EmbeddedStruct>(EmbeddedStruct{member.type.spelling.stored, std::move(fields)});
   return member;
 }
 

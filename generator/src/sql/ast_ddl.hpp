@@ -42,19 +42,26 @@ enum class ConstraintKind {
   deferrable,
   not_deferrable,
   initially_deferred,
-  initially_immediate
+  initially_immediate,
+  enforced,
+  not_enforced
 };
 struct Constraint {
   ConstraintKind kind = ConstraintKind::null;
   std::string name;
   ExprRef expr;                  ///< default, check, generated expression
   bool identity_always = false;  ///< GENERATED ALWAYS AS IDENTITY
+  bool is_virtual = false;       ///< GENERATED ALWAYS AS (...), computed when it is read
   std::vector<Name> columns;     ///< key columns; empty for a column constraint
   std::vector<Name> including;
   std::string index_name;  ///< USING INDEX
   bool nulls_not_distinct = false;
   bool no_inherit = false;
   bool not_valid = false;
+  bool not_enforced = false;
+  bool without_overlaps = false;   ///< of the last of the columns
+  bool has_period = false;         ///< PERIOD before the last of the referencing columns ...
+  bool references_period = false;  ///< ... and of the referenced ones
   bool deferrable = false;
   bool initially_deferred = false;
   std::vector<IndexElement> exclusions;  ///< of an exclusion constraint
@@ -188,6 +195,7 @@ enum class AlterTableKind {
   add_identity,
   set_identity,
   drop_identity,
+  set_expression,
   drop_expression,
   add_inherit,
   drop_inherit,
@@ -205,12 +213,19 @@ enum class AlterTableKind {
   disable_trigger,
   other
 };
+/// ALTER CONSTRAINT: what is not said is left as it is.
+struct ConstraintChange {
+  std::optional<bool> deferrable;
+  std::optional<bool> enforced;
+  std::optional<bool> no_inherit;
+};
 struct AlterTableAction {
   AlterTableKind kind = AlterTableKind::other;
   Name name;  ///< column, constraint or trigger; empty: all triggers
   std::optional<ColumnDefinition> column;
   std::optional<Constraint> constraint;
-  ExprRef expr;                         ///< SET DEFAULT, USING
+  std::optional<ConstraintChange> change;
+  ExprRef expr;                         ///< SET DEFAULT, SET EXPRESSION, USING
   std::optional<RelationRef> relation;  ///< parent or partition
   std::optional<TypeName> type;
   bool if_exists = false;  ///< DROP ... IF EXISTS, ADD COLUMN IF NOT EXISTS

@@ -7,9 +7,10 @@
 namespace pgscribe::sql {
 
 void put(Printer& p, ConstraintKind kind) {
-  p.text(std::array<std::string_view, 14>{"null", "not_null", "default", "identity", "generated", "check",
+  p.text(std::array<std::string_view, 16>{"null", "not_null", "default", "identity", "generated", "check",
                                           "primary_key", "unique", "exclusion", "foreign_key", "deferrable",
-                                          "not_deferrable", "initially_deferred", "initially_immediate"}
+                                          "not_deferrable", "initially_deferred", "initially_immediate", "enforced",
+                                          "not_enforced"}
              .at(static_cast<std::size_t>(kind)));
 }
 void put(Printer& p, ObjectKind kind) {
@@ -59,7 +60,7 @@ void put(Printer& p, ObjectKind kind) {
              .at(static_cast<std::size_t>(kind)));
 }
 void put(Printer& p, AlterTableKind kind) {
-  p.text(std::array<std::string_view, 28>{"add_column",
+  p.text(std::array<std::string_view, 29>{"add_column",
                                           "drop_column",
                                           "set_type",
                                           "set_default",
@@ -71,6 +72,7 @@ void put(Printer& p, AlterTableKind kind) {
                                           "add_identity",
                                           "set_identity",
                                           "drop_identity",
+                                          "set_expression",
                                           "drop_expression",
                                           "add_inherit",
                                           "drop_inherit",
@@ -114,11 +116,13 @@ void put(Printer& p, const Constraint& n) {
   put(p, n.kind);
   p.source(n.span);
   p.text(";");
-  m("name", n.name)("expr", n.expr)("always", n.identity_always)("columns", n.columns)("including", n.including)(
-      "index", n.index_name)("nulls_not_distinct", n.nulls_not_distinct)("no_inherit", n.no_inherit)(
-      "not_valid", n.not_valid)("deferrable", n.deferrable)("initially_deferred", n.initially_deferred)(
-      "exclusions", n.exclusions)("method", n.index_method)("where", n.where)("referenced", n.referenced)(
-      "referenced_columns", n.referenced_columns);
+  m("name", n.name)("expr", n.expr)("always", n.identity_always)("virtual", n.is_virtual)("columns", n.columns)(
+      "without_overlaps", n.without_overlaps)("period", n.has_period)("references_period", n.references_period)(
+      "not_enforced", n.not_enforced)("including", n.including)("index", n.index_name)(
+      "nulls_not_distinct", n.nulls_not_distinct)("no_inherit", n.no_inherit)("not_valid", n.not_valid)(
+      "deferrable", n.deferrable)("initially_deferred", n.initially_deferred)("exclusions", n.exclusions)(
+      "method", n.index_method)("where", n.where)("referenced", n.referenced)("referenced_columns",
+                                                                              n.referenced_columns);
   if (n.on_delete != 'a') m("on_delete", n.on_delete);
   if (n.on_update != 'a') m("on_update", n.on_update);
 }
@@ -152,13 +156,19 @@ void put(Printer& p, const ObjectName& n) {
   p.text(";");
   m("name", n.name)("args", n.args)("args_unspecified", n.args_unspecified)("type", n.type);
 }
+void put(Printer& p, const ConstraintChange& n) {
+  Members m(p, "Change");
+  if (n.deferrable) m(*n.deferrable ? "deferrable" : "not_deferrable", true);
+  if (n.enforced) m(*n.enforced ? "enforced" : "not_enforced", true);
+  if (n.no_inherit) m(*n.no_inherit ? "no_inherit" : "inherit", true);
+}
 void put(Printer& p, const AlterTableAction& n) {
   Members m(p, "Action");
   put(p, n.kind);
   p.source(n.span);
   p.text(";");
-  m("name", n.name)("column", n.column)("constraint", n.constraint)("expr", n.expr)("relation", n.relation)(
-      "type", n.type)("if_exists", n.if_exists)("cascade", n.cascade);
+  m("name", n.name)("column", n.column)("constraint", n.constraint)("change", n.change)("expr", n.expr)(
+      "relation", n.relation)("type", n.type)("if_exists", n.if_exists)("cascade", n.cascade);
 }
 void put(Printer& p, const AlterTable& n) {
   Members m(p, "AlterTable");

@@ -22,6 +22,7 @@ AlterTableKind action_kind(std::string_view subtype, bool has_definition) {
       {"AT_AddIdentity", AlterTableKind::add_identity},
       {"AT_SetIdentity", AlterTableKind::set_identity},
       {"AT_DropIdentity", AlterTableKind::drop_identity},
+      {"AT_SetExpression", AlterTableKind::set_expression},
       {"AT_DropExpression", AlterTableKind::drop_expression},
       {"AT_AddInherit", AlterTableKind::add_inherit},
       {"AT_DropInherit", AlterTableKind::drop_inherit},
@@ -93,9 +94,18 @@ void lower_identity_options(NodeView definition, AlterTableAction& action) {
   }
 }
 
+ConstraintChange lower_constraint_change(NodeView n, bool is_deferrability) {
+  ConstraintChange change;
+  if (is_deferrability) change.deferrable = n.flag("deferrable") || n.flag("initdeferred");
+  const bool is_enforced = n.flag("is_enforced");  // also where nothing is said of it
+  if (n.flag("alterEnforceability")) change.enforced = is_enforced;
+  if (n.flag("alterInheritability")) change.no_inherit = n.flag("noinherit");
+  return change;
+}
+
 void lower_definition(Lowering& l, NodeView definition, AlterTableAction& action) {
   const NodeView body = definition.body();
-  if (action.kind == AlterTableKind::set_default) {
+  if (action.kind == AlterTableKind::set_default || action.kind == AlterTableKind::set_expression) {
     action.expr = lower_expr(l, definition);
   } else if (action.kind == AlterTableKind::set_type) {
     action.type = lower_type(l, body["typeName"]);
@@ -104,9 +114,17 @@ void lower_definition(Lowering& l, NodeView definition, AlterTableAction& action
     action.column = lower_column_definition(l, body);
     action.name = action.column->name;
   } else if (definition.is("Constraint")) {
-    action.constraint = lower_constraint(l, body);
+    const bool is_added = action.kind == AlterTableKind::add_constraint;
+    if (action.kind == AlterTableKind::alter_constraint) {  // before PostgreSQL 18
+      action.change = lower_constraint_change(body, true);
+      body.pass_over();
+      return;
+    }
+    action.constraint = is_added ? lower_table_constraint(l, body) : lower_constraint(l, body);
     if (action.constraint->kind == ConstraintKind::identity) return;
     if (!action.constraint->index_name.empty()) action.kind = AlterTableKind::add_index_constraint;
+  } else if (definition.is("ATAlterConstraint")) {
+    action.change = lower_constraint_change(body, body.flag("alterDeferrability"));
   } else if (definition.is("RangeVar")) {
     action.relation = lower_relation(l, body);
   } else if (definition.is("PartitionCmd")) {
@@ -127,16 +145,36 @@ Span action_span(const Lowering& l, const AlterTableAction& action) {
   return l.here();
 }
 
+/// What of an action older releases do not know; its words stand behind token `first`.
+void check_release(Lowering& l, NodeView n, const AlterTableAction& action, std::size_t first) {
+  const auto needs = [&](const Construct& construct, std::string_view keyword) {
+    if (l.server_version() < construct.since) l.needs_at(construct, l.find_in_item(first, {keyword}));
+  };
+  const std::string_view subtype = n.text("subtype");
+  if (action.kind == AlterTableKind::set_expression) needs(construct::kSetExpression, "expression");
+  if (action.change && action.change->enforced) needs(construct::kAlterConstraintEnforced, "enforced");
+  if (action.change && action.change->no_inherit) needs(construct::kAlterConstraintInherit, "inherit");
+  if (subtype == "AT_SetStatistics" && !n["def"]) needs(construct::kDefaultStatistics, "default");
+  if (subtype == "AT_SetStorage" && n["def"].string_value() == "default") needs(construct::kDefaultStorage, "default");
+  if (subtype == "AT_SetAccessMethod") {
+    needs(construct::kSetAccessMethod, "access");
+    if (n.text("name").empty() && l.server_version() >= construct::kSetAccessMethod.since)
+      needs(construct::kDefaultAccessMethod, "default");
+  }
+}
+
 AlterTableAction lower_action(Lowering& l, NodeView n) {
   AlterTableAction action;
   const NodeView definition = n["def"];
   action.kind = action_kind(n.text("subtype"), static_cast<bool>(definition));
   const bool alter_constraint = action.kind == AlterTableKind::alter_constraint;  // its name is the definition's
+  const std::size_t first = l.cursor();
   action.name = l.locate(alter_constraint ? definition.body().text("conname") : n.text("name"));
   action.if_exists = n.flag("missing_ok");
   action.cascade = n.text("behavior") == "DROP_CASCADE";
   lower_definition(l, definition, action);
   action.span = action_span(l, action);
+  check_release(l, n, action, first);
   if (action.kind == AlterTableKind::other) {
     definition.pass_over();
     if (!is_without_effect(n.text("subtype"))) l.unsupported(n.text("subtype"), action.span);
@@ -153,7 +191,11 @@ AlterTable lower_alter_table(Lowering& l, NodeView n) {
   alter.kind = object_kind(kind.empty() ? n.text("relkind") : kind);
   alter.relation = lower_relation(l, n["relation"]);
   alter.if_exists = n.flag("missing_ok");
-  for (const NodeView command : n["cmds"]) alter.actions.push_back(lower_action(l, command.body()));
+  for (const NodeView command : n["cmds"]) {
+    alter.actions.push_back(lower_action(l, command.body()));
+    if (alter.kind == ObjectKind::sequence && alter.actions.back().kind == AlterTableKind::set_logged)
+      l.needs_at(construct::kUnloggedSequence, l.find_ahead({"logged", "unlogged"}));
+  }
   return alter;
 }
 
@@ -209,6 +251,7 @@ AlterDomain lower_alter_domain(Lowering& l, NodeView n) {
   alter.if_exists = n.flag("missing_ok");
   if (definition.is("Constraint")) {
     alter.constraint = lower_constraint(l, definition.body());
+    if (alter.constraint->kind == ConstraintKind::not_null) l.needs(construct::kDomainNotNull, alter.constraint->span);
   } else if (definition) {
     static_cast<void>(lower_expr(l, definition));  // a default changes no type, but what it holds may be unsupported
   }

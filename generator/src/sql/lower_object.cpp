@@ -211,7 +211,8 @@ Drop lower_drop(Lowering& l, NodeView n) {
 Comment lower_comment(Lowering& l, NodeView n) {
   Comment comment;
   comment.object = lower_object(l, object_kind(n.text("objtype")), n["object"]);
-  if (n["comment"].present()) comment.text = std::string(n.text("comment"));
+  // PostgreSQL takes an empty comment for none (CreateComments).
+  if (const std::string_view text = n.text("comment"); !text.empty()) comment.text = std::string(text);
   return comment;
 }
 

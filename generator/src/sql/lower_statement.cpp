@@ -1,7 +1,6 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "sql/lowering.hpp"
@@ -37,6 +36,8 @@ SetVariable lower_set(Lowering& l, NodeView n) {
   set.is_local = n.flag("is_local");
   const std::string_view kind = n.text("kind");
   set.is_default = kind == "VAR_SET_DEFAULT";
+  const Name name = l.locate(set.name);
+  if (auto refusal = refused_setting(set.name, l.server_version())) l.refuse(std::move(*refusal), name.span);
   set.is_reset = kind == "VAR_RESET" || kind == "VAR_RESET_ALL";
   for (NodeView item : n["args"]) {
     item.pass_over();
@@ -76,6 +77,8 @@ WrappedStatement lower_wrapped(Lowering& l, WrapperKind kind, std::string_view n
   for (const std::string_view member :
        {"relation", "attlist", "is_from", "is_program", "filename", "whereClause", "options"})
     n[member].pass_over();
+  if (kind == WrapperKind::explain) check_options(l, n["options"], OptionOwner::explain);
+  if (kind == WrapperKind::copy) check_options(l, n["options"], OptionOwner::copy);
   for (const NodeView option : n["options"]) {
     if (kind == WrapperKind::explain && option.body().text("defname") == "format")
       wrapped.format = option.body()["arg"].string_value();
@@ -93,17 +96,6 @@ WrappedStatement lower_wrapped(Lowering& l, WrapperKind kind, std::string_view n
     wrapped.statement = lower_inner_statement(l, n["query"], l.to_file(range));
   }
   return wrapped;
-}
-
-/// `PASSWORD $1`, `SET x = $1`: libpg_query takes a parameter where PostgreSQL takes a constant.
-void refuse_parameters(Lowering& l, std::string_view tag) {
-  if (tag != "CreateRoleStmt" && tag != "AlterRoleStmt" && tag != "AlterRoleSetStmt" && tag != "AlterDatabaseSetStmt" &&
-      tag != "AlterSystemStmt") {
-    return;
-  }
-  for (std::size_t i = 0; i < l.tokens().size(); ++i) {
-    if (l.tokens().kind(i) == TokenKind::parameter) return l.syntax_error(static_cast<int>(l.tokens().range(i).begin));
-  }
 }
 
 CreateTrigger lower_create_trigger(Lowering& l, NodeView n) {
@@ -151,101 +143,6 @@ CreateRule lower_create_rule(Lowering& l, NodeView n) {
     rule.returns_rows = true;
   }
   return rule;
-}
-
-/// The relations that a utility names, wherever its node keeps them.
-Utility lower_utility(Lowering& l, std::string_view tag, NodeView n) {
-  Utility utility;
-  utility.tag = tag;
-  n.pass_over();
-  if (tag == "VariableShowStmt") utility.name = n.text("name");
-  refuse_parameters(l, tag);
-  for (const std::string_view member : {"relation", "table", "sequence"}) {
-    if (const NodeView relation = n[member]; !relation.text("relname").empty()) {
-      utility.relations.push_back(lower_relation(l, relation));
-    }
-  }
-  for (const std::string_view member : {"relations", "objects", "rels"}) {
-    for (const NodeView item : n[member]) {
-      NodeView relation = item.body();
-      if (item.is("VacuumRelation")) relation = relation["relation"];
-      if (!relation.text("relname").empty()) utility.relations.push_back(lower_relation(l, relation));
-    }
-  }
-  return utility;
-}
-
-const std::unordered_set<std::string_view>& utilities() {
-  static const std::unordered_set<std::string_view> tags{"AlterCollationStmt",
-                                                         "AlterDatabaseRefreshCollStmt",
-                                                         "AlterDatabaseSetStmt",
-                                                         "AlterDatabaseStmt",
-                                                         "AlterDefaultPrivilegesStmt",
-                                                         "AlterEventTrigStmt",
-                                                         "AlterExtensionContentsStmt",
-                                                         "AlterExtensionStmt",
-                                                         "AlterFdwStmt",
-                                                         "AlterForeignServerStmt",
-                                                         "AlterObjectDependsStmt",
-                                                         "AlterOperatorStmt",
-                                                         "AlterOwnerStmt",
-                                                         "AlterPolicyStmt",
-                                                         "AlterPublicationStmt",
-                                                         "AlterRoleSetStmt",
-                                                         "AlterRoleStmt",
-                                                         "AlterStatsStmt",
-                                                         "AlterSubscriptionStmt",
-                                                         "AlterSystemStmt",
-                                                         "AlterTSConfigurationStmt",
-                                                         "AlterTSDictionaryStmt",
-                                                         "AlterTableMoveAllStmt",
-                                                         "AlterTableSpaceOptionsStmt",
-                                                         "AlterTypeStmt",
-                                                         "AlterUserMappingStmt",
-                                                         "CheckPointStmt",
-                                                         "ClosePortalStmt",
-                                                         "ConstraintsSetStmt",
-                                                         "CreateConversionStmt",
-                                                         "CreateEventTrigStmt",
-                                                         "CreateFdwStmt",
-                                                         "CreateForeignServerStmt",
-                                                         "CreatePLangStmt",
-                                                         "CreatePolicyStmt",
-                                                         "CreatePublicationStmt",
-                                                         "CreateRoleStmt",
-                                                         "CreateStatsStmt",
-                                                         "CreateSubscriptionStmt",
-                                                         "CreateTableSpaceStmt",
-                                                         "CreateTransformStmt",
-                                                         "CreateUserMappingStmt",
-                                                         "CreatedbStmt",
-                                                         "DeallocateStmt",
-                                                         "DiscardStmt",
-                                                         "DropOwnedStmt",
-                                                         "DropRoleStmt",
-                                                         "DropSubscriptionStmt",
-                                                         "DropTableSpaceStmt",
-                                                         "DropUserMappingStmt",
-                                                         "DropdbStmt",
-                                                         "ExecuteStmt",
-                                                         "FetchStmt",
-                                                         "GrantRoleStmt",
-                                                         "GrantStmt",
-                                                         "ImportForeignSchemaStmt",
-                                                         "ListenStmt",
-                                                         "LoadStmt",
-                                                         "LockStmt",
-                                                         "NotifyStmt",
-                                                         "ReassignOwnedStmt",
-                                                         "RefreshMatViewStmt",
-                                                         "ReindexStmt",
-                                                         "SecLabelStmt",
-                                                         "TransactionStmt",
-                                                         "TruncateStmt",
-                                                         "UnlistenStmt",
-                                                         "VacuumStmt",
-                                                         "VariableShowStmt"};
-  return tags;
 }
 
 std::optional<QualifiedName> lower_owned_by(Lowering& l, NodeView n) {
@@ -315,6 +212,8 @@ const std::unordered_map<std::string_view, Lower>& table() {
        }},
       {"CreateSeqStmt",
        [](Lowering& l, NodeView n) -> StatementNode {
+         if (n["sequence"].text("relpersistence") == "u")
+           l.needs_at(construct::kUnloggedSequence, l.find_ahead({"unlogged"}));
          return CreateSequence{lower_relation(l, n["sequence"]), n.flag("if_not_exists"), lower_owned_by(l, n)};
        }},
       {"AlterSeqStmt",
@@ -344,7 +243,7 @@ StatementNode lower_statement_node(Lowering& l, NodeView tagged) {
   const std::string_view tag = tagged.tag();
   const auto row = table().find(tag);
   if (row != table().end()) return row->second(l, tagged.body());
-  if (utilities().count(tag) != 0) return lower_utility(l, tag, tagged.body());
+  if (is_utility(tag)) return lower_utility(l, tag, tagged.body());
   l.unsupported(tag, l.whole());
   tagged.pass_over();
   return Unsupported{std::string(tag)};

@@ -27,7 +27,7 @@ LikeClause lower_like(Lowering& l, NodeView n) {
 }
 
 TableElement lower_table_element(Lowering& l, NodeView tagged) {
-  if (tagged.is("Constraint")) return {lower_constraint(l, tagged.body())};
+  if (tagged.is("Constraint")) return {lower_table_constraint(l, tagged.body())};
   if (tagged.is("TableLikeClause")) return {lower_like(l, tagged.body())};
   return {lower_column_definition(l, tagged.body())};
 }
@@ -38,12 +38,43 @@ char action(NodeView n, std::string_view member) {
 }
 
 void lower_foreign_key(Lowering& l, NodeView n, Constraint& constraint) {
+  constraint.has_period = n.flag("fk_with_period");
+  constraint.references_period = n.flag("pk_with_period");
   constraint.columns = lower_column_names(l, n["fk_attrs"]);
   if (const NodeView table = n["pktable"]) constraint.referenced = lower_relation(l, table);
   constraint.referenced_columns = lower_column_names(l, n["pk_attrs"]);
   n["fk_del_set_cols"].pass_over();
   constraint.on_delete = action(n, "fk_del_action");
   constraint.on_update = action(n, "fk_upd_action");
+}
+
+/// What of a constraint that starts at token `first` older releases do not know.
+void check_release(Lowering& l, NodeView n, const Constraint& constraint, std::size_t first) {
+  const auto needs = [&](bool is_used, const Construct& construct, std::initializer_list<std::string_view> keywords) {
+    if (is_used && l.server_version() < construct.since) l.needs_at(construct, l.find_in_item(first, keywords));
+  };
+  const auto needs_inside = [&](bool is_used, const Construct& construct, std::string_view keyword) {
+    std::size_t i = first;
+    while (i < l.tokens().size() && !l.tokens().is(i, keyword)) ++i;
+    if (is_used) l.needs_at(construct, i < l.tokens().size() ? i : first);
+  };
+  const bool is_not_null = constraint.kind == ConstraintKind::not_null;
+  needs(is_not_null && constraint.no_inherit && constraint.columns.empty(), construct::kNotNullNoInherit, {"no"});
+  if (constraint.kind == ConstraintKind::generated && constraint.is_virtual) {
+    const std::size_t word = l.find_in_item(first, {"virtual"});
+    l.needs_at(word == first ? construct::kGeneratedWithoutKind : construct::kVirtual, word);
+  }
+  const bool has_enforced_word = l.find_in_item(first, {"enforced"}) != first;
+  needs(constraint.kind == ConstraintKind::check || constraint.kind == ConstraintKind::foreign_key
+            ? has_enforced_word
+            : constraint.kind == ConstraintKind::enforced || constraint.kind == ConstraintKind::not_enforced,
+        construct::kEnforced, {"enforced"});
+  needs(constraint.nulls_not_distinct, construct::kNullsNotDistinct, {"nulls"});
+  needs_inside(constraint.without_overlaps, construct::kWithoutOverlaps, "without");
+  needs_inside(constraint.has_period || constraint.references_period, construct::kPeriod, "period");
+  const std::size_t del = l.find_in_item(first, {"delete"});
+  if (n["fk_del_set_cols"].size() != 0 && del + 3 < l.tokens().size())
+    l.needs_at(construct::kSetColumnsOfForeignKey, del + 3);
 }
 
 IndexElement lower_index_element(Lowering& l, NodeView n) {
@@ -79,6 +110,12 @@ std::string partition_strategy(std::string_view written) {
   return strategy;
 }
 
+/// Grammars before 18 know nothing else than enforced constraints, and do not say so.
+bool is_not_enforced(NodeView n, ConstraintKind kind) {
+  return n.version() >= 180000 && !n.flag("is_enforced") &&
+         (kind == ConstraintKind::check || kind == ConstraintKind::foreign_key);
+}
+
 std::vector<RelationRef> lower_relations(Lowering& l, NodeView list) {
   std::vector<RelationRef> relations;
   for (const NodeView item : list) relations.push_back(lower_relation(l, item.body()));
@@ -93,6 +130,8 @@ ColumnDefinition lower_column_definition(Lowering& l, NodeView n) {
   column.name = {std::string(n.text("colname")), l.token(n.location())};
   if (const NodeView type = n["typeName"]) column.type = lower_type(l, type);
   if (const NodeView collate = n["collClause"]) column.collation = lower_name(l, collate["collname"]);
+  if (!n.text("storage_name").empty())
+    l.needs_at(construct::kColumnStorage, l.find_in_item(l.token_at(n.location()) + 1, {"storage"}));
   for (const NodeView item : n["constraints"]) column.constraints.push_back(lower_constraint(l, item.body()));
   return column;
 }
@@ -113,9 +152,12 @@ Constraint lower_constraint(Lowering& l, NodeView n) {
       {"CONSTR_ATTR_NOT_DEFERRABLE", ConstraintKind::not_deferrable},
       {"CONSTR_ATTR_DEFERRED", ConstraintKind::initially_deferred},
       {"CONSTR_ATTR_IMMEDIATE", ConstraintKind::initially_immediate},
+      {"CONSTR_ATTR_ENFORCED", ConstraintKind::enforced},
+      {"CONSTR_ATTR_NOT_ENFORCED", ConstraintKind::not_enforced},
   };
   Constraint constraint;
   l.seek(n.location());
+  const std::size_t first = l.cursor();
   constraint.span = l.token(n.location());
   const auto kind = kinds.find(n.text("contype"));
   if (kind == kinds.end()) {
@@ -134,10 +176,9 @@ Constraint lower_constraint(Lowering& l, NodeView n) {
   constraint.nulls_not_distinct = n.flag("nulls_not_distinct");
   constraint.no_inherit = n.flag("is_no_inherit");
   constraint.not_valid = n.flag("skip_validation");
-  if (n.version() >= 180000 && !n.flag("is_enforced") &&
-      (constraint.kind == ConstraintKind::check || constraint.kind == ConstraintKind::foreign_key))
-    l.unsupported("NOT ENFORCED", constraint.span);
-  if (n.text("generated_kind") == "v") l.unsupported("VIRTUAL", constraint.span);
+  constraint.not_enforced = is_not_enforced(n, constraint.kind);
+  constraint.is_virtual = n.text("generated_kind") == "v";
+  constraint.without_overlaps = n.flag("without_overlaps");
   constraint.deferrable = n.flag("deferrable");
   constraint.initially_deferred = n.flag("initdeferred");
   if (constraint.kind == ConstraintKind::exclusion) {
@@ -153,6 +194,14 @@ Constraint lower_constraint(Lowering& l, NodeView n) {
   }
   constraint.where = lower_expr(l, n["where_clause"]);
   if (constraint.kind == ConstraintKind::foreign_key) lower_foreign_key(l, n, constraint);
+  check_release(l, n, constraint, first);
+  return constraint;
+}
+
+Constraint lower_table_constraint(Lowering& l, NodeView n) {
+  const std::size_t first = l.token_at(n.location());
+  Constraint constraint = lower_constraint(l, n);
+  if (constraint.kind == ConstraintKind::not_null) l.needs_at(construct::kTableNotNull, l.find_in_item(first, {"not"}));
   return constraint;
 }
 
@@ -201,6 +250,12 @@ CreateView lower_create_view(Lowering& l, NodeView n) {
   view.relation = lower_relation(l, n["view"]);
   view.columns = lower_column_names(l, n["aliases"]);
   view.replace = n.flag("replace");
+  for (const NodeView option : n["options"]) {
+    const std::string_view name = option.body().text("defname");
+    const std::size_t place = l.token_at(option.body().location());
+    if (auto refusal = refused_view_parameter(name, l.server_version()))
+      l.refuse(std::move(*refusal), l.tokens_span(place, place + 1));
+  }
   view.query = lower_select_ref(l, n["query"]);
   const NodeView query = n["query"].body();
   view.recursive = query["withClause"].flag("recursive") &&
@@ -216,6 +271,7 @@ CreateIndex lower_create_index(Lowering& l, NodeView n) {
   index.method = lower_index_method(l, n.text("accessMethod"));
   index.unique = n.flag("unique");
   index.nulls_not_distinct = n.flag("nulls_not_distinct");
+  if (index.nulls_not_distinct) l.needs_at(construct::kNullsNotDistinct, l.find_in_item(l.cursor(), {"nulls"}));
   index.if_not_exists = n.flag("if_not_exists");
   index.elements = lower_index_elements(l, n["indexParams"]);
   index.including = lower_index_elements(l, n["indexIncludingParams"]);
@@ -225,7 +281,8 @@ CreateIndex lower_create_index(Lowering& l, NodeView n) {
 
 Cluster lower_cluster(Lowering& l, NodeView n) {
   Cluster cluster;
-  n.pass_over();  // VERBOSE
+  n.pass_over();
+  check_options(l, n["params"], OptionOwner::cluster);
   if (const NodeView relation = n["relation"]) cluster.relation = lower_relation(l, relation);
   if (const std::string_view index = n.text("indexname"); !index.empty()) cluster.index = l.locate(index);
   return cluster;

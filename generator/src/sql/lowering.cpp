@@ -71,6 +71,16 @@ std::size_t Lowering::find_ahead(std::initializer_list<std::string_view> keyword
   return tokens_.size();
 }
 
+std::size_t Lowering::find_in_item(std::size_t first, std::initializer_list<std::string_view> keywords) const {
+  for (std::size_t i = first; i < tokens_.size(); ++i) {
+    if (std::any_of(keywords.begin(), keywords.end(), [&](std::string_view word) { return tokens_.is(i, word); }))
+      return i;
+    if (tokens_.is(i, ",") || tokens_.is(i, ")")) break;
+    if (tokens_.is(i, "(")) i = tokens_.match(i);
+  }
+  return first;
+}
+
 void Lowering::skip_group() {
   if (tokens_.is(cursor_, "(") || tokens_.is(cursor_, "[")) advance(tokens_.match(cursor_) + 1);
 }
@@ -93,6 +103,8 @@ void Lowering::needs(const Construct& construct, Span span) {
   if (!construct.former_name.empty()) message.hint = msg::QuoteFormerName(construct.former_name);
   diagnostics_.add(file_, span, std::move(message));
 }
+
+void Lowering::needs_at(const Construct& construct, std::size_t i) { needs(construct, to_file(tokens_.range(i))); }
 
 void Lowering::missing_alias(bool is_values, Span span) {
   diagnostics_.add(file_, span, is_values ? msg::ValuesMustHaveAlias() : msg::SubqueryMustHaveAlias());

@@ -11,6 +11,7 @@
 #include "sql/construct.hpp"
 #include "sql/offset_map.hpp"
 #include "sql/parse_tree.hpp"
+#include "sql/statement_options.hpp"
 #include "sql/token_index.hpp"
 #include "support/diagnostics.hpp"
 #include "support/source_file.hpp"
@@ -54,6 +55,9 @@ class Lowering {
   Name locate(std::string_view text);
   /// The first of the next `limit` tokens that is one of the keywords; tokens().size() when none is.
   [[nodiscard]] std::size_t find_ahead(std::initializer_list<std::string_view> keywords, std::size_t limit = 64) const;
+  /// The first token from `first` on that is one of the keywords, before a comma or closing bracket that ends the list
+  /// item that `first` stands in; `first` when none is.
+  [[nodiscard]] std::size_t find_in_item(std::size_t first, std::initializer_list<std::string_view> keywords) const;
   /// Past a bracket that opens at the cursor: past its match.
   void skip_group();
   /// Past the closing brackets at the cursor that were opened at token `first` or after it.
@@ -62,8 +66,12 @@ class Lowering {
   /// Reports that a construct is not known (0A000), by the name of its node or value in the tree.
   void unsupported(std::string_view tag, Span span);
 
+  void refuse(support::Message message, Span span) { diagnostics_.add(file_, span, std::move(message)); }
+
   /// Reports a construct that the project's release of PostgreSQL would not have parsed.
   void needs(const Construct& construct, Span span);
+  /// Likewise, at a token.
+  void needs_at(const Construct& construct, std::size_t i);
 
   /// Reports a sub-query in FROM that has no name, as grammars before PostgreSQL 16 do.
   void missing_alias(bool is_values, Span span);
@@ -159,6 +167,8 @@ Merge lower_merge(Lowering& l, NodeView n);
 // lower_table.cpp, lower_alter.cpp, lower_object.cpp, lower_routine.cpp
 ColumnDefinition lower_column_definition(Lowering& l, NodeView n);
 Constraint lower_constraint(Lowering& l, NodeView n);
+/// One that stands beside the columns, or is added to a table.
+Constraint lower_table_constraint(Lowering& l, NodeView n);
 CreateTable lower_create_table(Lowering& l, NodeView n, bool foreign);
 CreateTableAs lower_create_table_as(Lowering& l, NodeView n);
 CreateView lower_create_view(Lowering& l, NodeView n);
@@ -191,6 +201,12 @@ CreateExtension lower_create_extension(Lowering& l, NodeView n);
 CreateOperatorClass lower_create_operator_class(Lowering& l, NodeView n);
 CreateOperatorFamily lower_create_operator_family(Lowering& l, NodeView n);
 AlterOperatorFamily lower_alter_operator_family(Lowering& l, NodeView n);
+
+// lower_utility.cpp
+[[nodiscard]] bool is_utility(std::string_view tag);
+Utility lower_utility(Lowering& l, std::string_view tag, NodeView n);
+/// Reports each option that the project's release does not know, in its words.
+void check_options(Lowering& l, NodeView options, OptionOwner owner);
 
 // lower_statement.cpp
 /// The whole tree of one statement: what is not lowered is reported. Empty when there is none, or it is not

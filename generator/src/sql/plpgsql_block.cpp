@@ -201,12 +201,31 @@ class BlockReader {
   Block block_;
 };
 
+/// libpg_query 17 and 18 close an object too often for each variable of a trigger function that PostgreSQL fills in
+/// (TG_OP ...): an empty element of an array, where what follows can only be a comma or the array's end.
+std::string well_formed(std::string_view json) {
+  std::string result;
+  bool in_string = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    result += json[i];
+    if (in_string && json[i] == '\\' && i + 1 < json.size())
+      result += json[++i];
+    else if (json[i] == '"')
+      in_string = !in_string;
+    const bool is_element = !in_string && (json[i] == ',' || json[i] == '[');
+    if (!is_element || json.substr(i + 1, 3) != "{}}") continue;
+    result += "{}";
+    i += 3;
+  }
+  return result;
+}
+
 std::optional<Block> read_block(const std::string& text, BlockReader reader) {
   std::optional<Block> block;
   run_with_large_stack([&] {
     const ParseResult result(new PgQueryPlpgsqlParseResult(pg_query_parse_plpgsql(text.c_str())));
     if (result->error != nullptr) return;
-    const ParseTree tree(result->plpgsql_funcs);
+    const ParseTree tree(well_formed(result->plpgsql_funcs).c_str());
     for (const NodeView function : tree.root()) block = reader.read(function.body());
   });
   return block;

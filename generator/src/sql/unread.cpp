@@ -74,6 +74,7 @@ constexpr std::string_view kWithoutEffect[] = {
     "RenameStmt.behavior",
     "SQLValueFunction.typmod",
     "TypeName.typemod",
+    "VariableSetStmt.jumble_args",
     "ViewStmt.options",
     "ViewStmt.withCheckOption",
     "XmlExpr.xmloption",

@@ -25,7 +25,8 @@ bool starts_with(const std::string& text, std::string_view prefix) {
 }
 
 bool is_part(const std::string& line) {
-  for (const std::string_view word : {"  primary key ", "  unique ", "  foreign key ", "  check ", "  exclude "}) {
+  for (const std::string_view word :
+       {"  primary key ", "  unique ", "  foreign key ", "  check ", "  not null ", "  exclude "}) {
     if (starts_with(line, word)) return true;
   }
   return false;

@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "fold.hpp"
+#include "sql/grammar_version.hpp"
+#include "support/server_version.hpp"
 
 // ddl/<topic>.sql folded: what was said, and the catalog it leaves, is in <topic>.txt (UPDATE_GOLDEN=1 rewrites it).
-// The live test holds the same files against a server.
+// ddl_18 has those of PostgreSQL 18. The live test holds the same files against a server.
 
 namespace {
 
@@ -24,24 +26,37 @@ std::string read(const fs::path& path) {
   return text.str();
 }
 
-std::vector<fs::path> topics() {
+std::vector<fs::path> topics(const std::string& folder) {
   std::vector<fs::path> paths;
-  for (const auto& entry : fs::directory_iterator(fs::path(PGSCRIBE_TESTS_DIR) / "unit/catalog/ddl")) {
+  for (const auto& entry : fs::directory_iterator(fs::path(PGSCRIBE_TESTS_DIR) / "unit/catalog" / folder)) {
     if (entry.path().extension() == ".sql") paths.push_back(entry.path());
   }
   return paths;
 }
 
-TEST_CASE("files of DDL fold to the expected catalog and messages") {
-  REQUIRE(topics().size() >= 13);
-  for (const fs::path& path : topics()) {
+void check_topics(const std::string& folder, int server_version) {
+  for (const fs::path& path : topics(folder)) {
     CAPTURE(path.filename().string());
-    const Folded folded = fold(read(path));
+    const Folded folded = fold(read(path), server_version);
     const std::string actual = folded.messages() + "\n" + dump(folded.catalog);
     const fs::path expected = fs::path(path).replace_extension(".txt");
     if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(expected, std::ios::binary) << actual;
     CHECK(actual == read(expected));
   }
+}
+
+TEST_CASE("files of DDL fold to the expected catalog and messages") {
+  REQUIRE(topics("ddl").size() >= 13);
+  check_topics("ddl", pgscribe::support::kDefaultServerVersion);
+}
+
+TEST_CASE("so do those of PostgreSQL 18, where its grammar is read") {
+  REQUIRE(topics("ddl_18").size() >= 5);
+  if (pgscribe::sql::grammar_version() < 18) {
+    MESSAGE("left out: the grammar is that of PostgreSQL " << pgscribe::sql::grammar_version());
+    return;
+  }
+  check_topics("ddl_18", 18);
 }
 
 TEST_CASE("a statement that fails leaves the catalog as it was") {

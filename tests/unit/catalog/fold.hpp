@@ -8,6 +8,7 @@
 
 #include "catalog/apply_ddl.hpp"
 #include "catalog/catalog_dump.hpp"
+#include "catalog/server_version.hpp"
 #include "sql/migration.hpp"
 
 // Folds DDL text for tests of the catalog.
@@ -78,14 +79,16 @@ struct Folded {
 
 inline void fold_into(Folded& folded, std::string_view sql, std::string path = "schema.sql") {
   const support::SourceFile& file = folded.files.emplace_back(std::move(path), std::string(sql));
-  for (const sql::Statement& statement : sql::parse_migration(file, folded.diagnostics)) {
+  for (const sql::Statement& statement :
+       sql::parse_migration(file, folded.diagnostics, folded.catalog.server_version())) {
     apply_ddl(folded.catalog, statement, file, analyze_select_list, folded.diagnostics);
   }
   end_schema_file(folded.catalog);
 }
 
-inline Folded fold(std::string_view sql) {
+inline Folded fold(std::string_view sql, int server_version = support::kDefaultServerVersion) {
   Folded folded;
+  folded.catalog = catalog_of(server_version);
   fold_into(folded, sql);
   return folded;
 }

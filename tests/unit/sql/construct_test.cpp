@@ -20,6 +20,45 @@ struct NewConstruct {
 };
 
 constexpr NewConstruct kConstructs[] = {
+    {15, "CREATE TABLE t (a int, UNIQUE NULLS NOT DISTINCT (a))", "NULLS NOT DISTINCT", "NULLS"},
+    {15, "CREATE UNIQUE INDEX i ON t (a) NULLS NOT DISTINCT", "NULLS NOT DISTINCT", "NULLS"},
+    {15, "CREATE TABLE t (a int, FOREIGN KEY (a) REFERENCES u (b) ON DELETE SET NULL (a))", "columns of ON DELETE SET",
+     "("},
+    {15, "ALTER TABLE t SET ACCESS METHOD heap", "SET ACCESS METHOD", "ACCESS"},
+    {15, "ALTER DATABASE d REFRESH COLLATION VERSION", "REFRESH COLLATION VERSION of a database", "REFRESH"},
+    {15, "CREATE PUBLICATION p FOR TABLES IN SCHEMA s", "TABLES IN SCHEMA", "TABLES"},
+    {15, "CREATE PUBLICATION p FOR TABLE t (a)", "columns of a published table", "t"},
+    {15, "CREATE PUBLICATION p FOR TABLE t WHERE (a > 1)", "WHERE of a published table", "WHERE"},
+    {15, "ALTER SUBSCRIPTION s SKIP (lsn = '0/1')", "SKIP of a subscription", "SKIP"},
+    {15, "ALTER SEQUENCE s SET LOGGED", "an unlogged sequence", "LOGGED"},
+    {15, "CREATE UNLOGGED SEQUENCE s", "an unlogged sequence", "UNLOGGED"},
+    {16, "CREATE TABLE t (storage int STORAGE external)", "STORAGE of a column definition", "STORAGE"},
+    {16, "ALTER TABLE t ALTER a SET STORAGE DEFAULT", "SET STORAGE DEFAULT", "DEFAULT"},
+    {16, "REINDEX DATABASE", "REINDEX without a name", "DATABASE"},
+    {16, "CREATE STATISTICS ON a, b FROM t", "CREATE STATISTICS without a name", "t"},
+    {16, "GRANT a TO b WITH INHERIT TRUE", "INHERIT and SET of a granted role", "INHERIT"},
+    {17, "ALTER TABLE t ALTER c SET EXPRESSION AS (a + 1)", "SET EXPRESSION", "EXPRESSION"},
+    {17, "ALTER TABLE t ALTER c SET STATISTICS DEFAULT", "SET STATISTICS DEFAULT", "DEFAULT"},
+    {17, "ALTER TABLE t SET ACCESS METHOD DEFAULT", "SET ACCESS METHOD DEFAULT", "DEFAULT"},
+    {17, "ALTER DOMAIN d ADD CONSTRAINT c NOT NULL", "NOT NULL as a constraint that is added to a domain",
+     "CONSTRAINT"},
+    {18, "CREATE TABLE t (a int, CONSTRAINT n NOT NULL a)", "NOT NULL as a constraint of a table", "NOT"},
+    {18, "ALTER TABLE t ADD NOT NULL a NOT VALID", "NOT NULL as a constraint of a table", "NOT"},
+    {18, "CREATE TABLE t (a int NOT NULL NO INHERIT)", "NO INHERIT of NOT NULL", "NO"},
+    {18, "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a) VIRTUAL)", "VIRTUAL", "VIRTUAL"},
+    {18, "CREATE TABLE t (a int, virtual int GENERATED ALWAYS AS (a))", "a generated column without STORED",
+     "GENERATED"},
+    {18, "CREATE TABLE t (a int CHECK (a > 0) NOT ENFORCED)", "ENFORCED", "ENFORCED"},
+    {18, "ALTER TABLE t ADD CHECK (a > 0) ENFORCED", "ENFORCED", "ENFORCED"},
+    {18, "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES u NOT ENFORCED", "ENFORCED", "ENFORCED"},
+    {18, "ALTER TABLE t ALTER CONSTRAINT c NOT ENFORCED", "ENFORCED of ALTER CONSTRAINT", "ENFORCED"},
+    {18, "ALTER TABLE t ALTER CONSTRAINT c NO INHERIT", "INHERIT of ALTER CONSTRAINT", "INHERIT"},
+    {18, "CREATE TABLE t (a int, b int4range, PRIMARY KEY (a, b WITHOUT OVERLAPS))", "WITHOUT OVERLAPS", "WITHOUT"},
+    {18, "ALTER TABLE t ADD FOREIGN KEY (a, PERIOD b) REFERENCES u (a, PERIOD b)", "PERIOD", "PERIOD"},
+    {18, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON LARGE OBJECTS TO r", "ON LARGE OBJECTS of default privileges",
+     "LARGE"},
+    {18, "VACUUM ONLY t", "ONLY of VACUUM and ANALYZE", "ONLY"},
+    {18, "ANALYZE ONLY t (a)", "ONLY of VACUUM and ANALYZE", "ONLY"},
     {15, "WITH merge AS (SELECT 1) MERGE INTO t USING s ON true WHEN MATCHED THEN DELETE", "MERGE", "MERGE"},
     {16, "SELECT 0x1F", "0x, 0o or 0b in front of a number", "0x1F"},
     {16, "SELECT -1_000", "an underscore in a number", "1_000"},
@@ -42,7 +81,7 @@ constexpr NewConstruct kConstructs[] = {
     {18, "DELETE FROM t RETURNING WITH (OLD AS o) o.a", "RETURNING WITH (...)", "OLD"},
 };
 
-/// The only diagnostic as `message «source»`, with its hint; empty when there is none.
+/// The first diagnostic as `message «source»`, with its hint; empty when there is none.
 struct Said {
   std::string text;
   std::string hint;

@@ -17,7 +17,7 @@ TEST_CASE("columns") {
 TEST_CASE("constraints") {
   static constexpr Row kRows[] = {
       {R"sql(ALTER TABLE t ADD CONSTRAINT k CHECK (a > 1) NOT VALID, ADD PRIMARY KEY (a), ADD CONSTRAINT u UNIQUE USING INDEX i, DROP CONSTRAINT IF EXISTS o CASCADE, VALIDATE CONSTRAINT k, ALTER CONSTRAINT k DEFERRABLE)sql",
-       R"sql(AlterTable{table;relation=Relation{name=t} actions=[Action{add_constraint;constraint=Constraint{check;name='k' expr=OperatorCall{op=> left=a right=1} not_valid}}, Action{add_constraint;constraint=Constraint{primary_key;columns=[a]}}, Action{add_index_constraint;constraint=Constraint{unique;name='u' index='i'}}, Action{drop_constraint;name=o if_exists cascade}, Action{validate_constraint;name=k}, Action{alter_constraint;name=k constraint=Constraint{foreign_key;name='k' deferrable}}]})sql"},
+       R"sql(AlterTable{table;relation=Relation{name=t} actions=[Action{add_constraint;constraint=Constraint{check;name='k' expr=OperatorCall{op=> left=a right=1} not_valid}}, Action{add_constraint;constraint=Constraint{primary_key;columns=[a]}}, Action{add_index_constraint;constraint=Constraint{unique;name='u' index='i'}}, Action{drop_constraint;name=o if_exists cascade}, Action{validate_constraint;name=k}, Action{alter_constraint;name=k change=Change{deferrable}}]})sql"},
       {R"sql(ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES s.o (b) ON DELETE CASCADE)sql",
        R"sql(AlterTable{table;relation=Relation{name=t} actions=[Action{add_constraint;constraint=Constraint{foreign_key;columns=[a] referenced=Relation{name=s.o} referenced_columns=[b] on_delete=c}}]})sql"},
   };

@@ -50,7 +50,7 @@ TEST_CASE("comment") {
   static constexpr Row kRows[] = {
       {R"sql(COMMENT ON TABLE s.t IS 'x'; COMMENT ON COLUMN s.t.c IS ''; COMMENT ON TYPE s.t IS NULL; COMMENT ON DOMAIN d IS 'x'; COMMENT ON VIEW v IS 'x'; COMMENT ON MATERIALIZED VIEW m IS 'x'; COMMENT ON SCHEMA s IS 'x')sql",
        R"sql(Comment{object=Object{table;name=s.t} text='x'}
-Comment{object=Object{column;name=s.t.c} text=''}
+Comment{object=Object{column;name=s.t.c}}
 Comment{object=Object{type;name=s.t type=s.t}}
 Comment{object=Object{domain;name=d type=d} text='x'}
 Comment{object=Object{view;name=v} text='x'}
