@@ -7,6 +7,7 @@
 #include "analyze/analyze_text.hpp"
 #include "analyze/variants/keyset.hpp"
 #include "analyze/variants/messages.hpp"
+#include "analyze/variants/statement_text.hpp"
 #include "analyze/variants/variant_plan.hpp"
 #include "analyze/variants/variant_text.hpp"
 
@@ -147,8 +148,7 @@ class VariantCheck {
   [[nodiscard]] Span place_of(Span span, VariantKey key) const {
     for (const Slot& slot : plan_.slots) {
       const Slot::Alternative* chosen = plan_.alternative(slot, key);
-      const bool is_inside = slot.span.begin <= span.begin && span.end <= slot.span.end;
-      if (is_inside && chosen != nullptr && !chosen->place.empty()) return chosen->place;
+      if (contains(slot.span, span) && chosen != nullptr && !chosen->place.empty()) return chosen->place;
     }
     return span;
   }

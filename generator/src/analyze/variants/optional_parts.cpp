@@ -4,20 +4,16 @@
 #include <utility>
 #include <variant>
 
-#include "analyze/messages.hpp"
 #include "analyze/variants/messages.hpp"
+#include "analyze/variants/named_parameter.hpp"
 #include "analyze/variants/statement_text.hpp"
 #include "support/joined.hpp"
-#include "support/messages.hpp"
-#include "support/nearest_name.hpp"
 
 namespace pgscribe::analyze {
 namespace {
 
 using query::OptionalItem;
 using query::PlacedName;
-
-bool contains(Span outer, Span inner) { return outer.begin <= inner.begin && inner.end <= outer.end; }
 
 /// A condition of the statement and the switch that it goes with.
 struct OwnedCondition {
@@ -72,9 +68,9 @@ class OptionalPlanner {
         item.kind == OptionalItem::Kind::parameter ? std::vector<PlacedName>{item.name} : item.parts;
     std::vector<std::string> names;
     for (const PlacedName& parameter : parameters) {
-      const int number = number_of(parameter);
-      if (number == 0) return false;
-      added.parameters.push_back(number);
+      const QueryParameter* named = named_parameter(decl_, whole_, parameter, diagnostics_);
+      if (named == nullptr) return false;
+      added.parameters.push_back(named->number);
       names.push_back(parameter.text);
       if (added.span.empty()) added.span = parameter.span;
     }
@@ -86,19 +82,6 @@ class OptionalPlanner {
       if (shares || other.name == added.name) return fail(added.span, msg::OptionalTwice(added.name));
     }
     return plan_.add(std::move(added), decl_, diagnostics_) != 0;
-  }
-
-  /// 0 after a report.
-  int number_of(const PlacedName& name) {
-    std::vector<std::string> known;
-    for (const QueryParameter& parameter : whole_.parameters) {
-      if (parameter.name == name.text) return parameter.number;
-      known.push_back(parameter.name);
-    }
-    const std::string nearest = support::nearest_name(name.text, known);
-    fail(name.span, msg::UnknownDirectiveSubject("parameter", name.text,
-                                                 nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
-    return 0;
   }
 
   bool own_conditions(std::size_t index) {

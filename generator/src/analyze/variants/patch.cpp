@@ -4,20 +4,16 @@
 #include <utility>
 #include <variant>
 
-#include "analyze/messages.hpp"
 #include "analyze/variants/messages.hpp"
+#include "analyze/variants/named_parameter.hpp"
 #include "analyze/variants/statement_text.hpp"
 #include "support/joined.hpp"
-#include "support/messages.hpp"
-#include "support/nearest_name.hpp"
 
 namespace pgscribe::analyze {
 namespace {
 
 using query::Command;
 using query::PlacedName;
-
-bool contains(Span outer, Span inner) { return outer.begin <= inner.begin && inner.end <= outer.end; }
 
 /// `$n`, or `$n::type`.
 bool is_parameter(const sql::Expr& value) {
@@ -89,7 +85,7 @@ class PatchPlanner {
       return any || fail(patch.span, msg::PatchOfNothing());
     }
     for (const PlacedName& name : patch.names) {
-      const QueryParameter* parameter = find(name);
+      const QueryParameter* parameter = named_parameter(decl_, whole_, name, diagnostics_);
       if (parameter == nullptr) return false;
       const auto assignment = std::find_if(assignments_.begin(), assignments_.end(), [&](const Assignment& candidate) {
         return candidate.parameter == parameter->number && candidate.bit == 0;
@@ -98,18 +94,6 @@ class PatchPlanner {
       if (!add_switch(*assignment, name.span)) return false;
     }
     return true;
-  }
-
-  const QueryParameter* find(const PlacedName& name) {
-    std::vector<std::string> known;
-    for (const QueryParameter& parameter : whole_.parameters) {
-      if (parameter.name == name.text) return &parameter;
-      known.push_back(parameter.name);
-    }
-    const std::string nearest = support::nearest_name(name.text, known);
-    fail(name.span, msg::UnknownDirectiveSubject("parameter", name.text,
-                                                 nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
-    return nullptr;
   }
 
   bool add_switch(Assignment& assignment, Span place) {

@@ -14,6 +14,10 @@ namespace pgscribe::analyze {
 
 using support::Span;
 
+[[nodiscard]] constexpr bool contains(Span outer, Span inner) {
+  return outer.begin <= inner.begin && inner.end <= outer.end;
+}
+
 /// One use of a parameter, in the file: as it is written there.
 struct ParameterUse {
   int number = 0;
