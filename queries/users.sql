@@ -33,6 +33,54 @@ WHERE u.deleted_at IS NULL
   AND (sqlc.narg(name_like)::text IS NULL OR u.display_name ILIKE '%' || sqlc.narg(name_like) || '%')
 ORDER BY u.username;
 
+-- name: SearchUsers :many
+-- Filter living accounts by what is given.
+-- @optional role, name_like, created (created_from, created_to), :named
+SELECT u.id, u.username, u.display_name, u.role
+FROM shared.users u
+WHERE u.deleted_at IS NULL
+  AND u.role = @role
+  AND (u.display_name ILIKE @name_like OR u.username::text ILIKE @name_like)
+  AND u.created_at BETWEEN @created_from AND @created_to
+  /* named */ AND u.display_name IS NOT NULL
+ORDER BY u.username;
+
+-- name: SortUsers :many
+-- Living accounts, sorted as the caller wants.
+-- @order sort newest
+-- @order sort name desc-able: u.username
+-- @order sort role: u.role DESC, u.username
+SELECT u.username
+FROM shared.users u
+WHERE u.deleted_at IS NULL
+ORDER BY u.created_at DESC, u.id;
+
+-- name: PageOfUsers :many
+-- Living accounts page by page.
+-- @optional role
+-- @order sort newest
+-- @order sort name desc-able: u.username, u.id
+-- @order sort role: u.role DESC, u.username, u.id
+-- @keyset after, before
+SELECT u.id, u.username, u.role, u.created_at
+FROM shared.users u
+WHERE u.deleted_at IS NULL AND u.role = @role
+ORDER BY u.created_at DESC, u.id DESC
+LIMIT @page_size;
+
+-- name: PatchUser :one
+-- Change what is given of an account.
+-- @patch
+UPDATE shared.users
+SET email = @email, display_name = @display_name, birthday = @birthday
+WHERE id = @id
+RETURNING username, email, display_name, birthday, updated_at;
+
+-- name: PatchUserQuietly :execrows
+-- The same, for callers who want to know only whether there is such an account.
+-- @patch email, display_name
+UPDATE shared.users SET email = @email, display_name = @display_name WHERE id = @id;
+
 -- name: ListUsersById :many
 -- Accounts of a list of keys, in the order of the list.
 SELECT u.id, u.username

@@ -24,3 +24,20 @@ INSERT INTO events (id, name, weight, seen, happened_at, amount) VALUES (@id, @n
 
 -- name: AddEventsReturning :batchone
 INSERT INTO events (id, name, weight, seen, happened_at, amount) VALUES (@id, @name, @weight, @seen, @happened_at, @amount) RETURNING id;
+
+-- name: AccountsFrom :many
+SELECT id, name, seen_at, active FROM accounts WHERE id >= @low AND active = @active ORDER BY id LIMIT 20;
+
+-- name: SearchAccounts :many
+-- @optional low, high, active, name_like
+-- @order sort standard
+-- @order sort name: name, id
+SELECT id, name, seen_at, active FROM accounts
+WHERE id >= @low AND id <= @high AND active = @active AND name LIKE @name_like ORDER BY id LIMIT 20;
+
+-- name: SearchAccountsWithNulls :many
+SELECT id, name, seen_at, active FROM accounts
+WHERE (sqlc.narg(low)::bigint IS NULL OR id >= sqlc.narg(low)) AND (sqlc.narg(high)::bigint IS NULL OR id <= sqlc.narg(high))
+  AND (sqlc.narg(active)::boolean IS NULL OR active = sqlc.narg(active))
+  AND (sqlc.narg(name_like)::text IS NULL OR name LIKE sqlc.narg(name_like))
+ORDER BY id LIMIT 20;

@@ -70,7 +70,8 @@ def main():
     args = parser.parse_args()
     docs = os.path.join(args.source, "docs")
     maps = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "generator/README.md", "runtime/README.md", "tests/property/README.md"]
-    pages = [os.path.join(args.source, name) for name in maps] + sorted(os.path.join(docs, name) for name in os.listdir(docs) if name.endswith(".md"))
+    pages = [os.path.join(args.source, name) for name in maps] + sorted(
+        os.path.join(folder, name) for folder in (docs, os.path.join(docs, "cookbook")) for name in os.listdir(folder) if name.endswith(".md"))
     failed = False
     for page in pages:
         for problem in check_page(page, args):

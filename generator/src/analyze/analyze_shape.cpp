@@ -8,7 +8,6 @@
 #include "analyze/facts/fact_memo.hpp"
 #include "analyze/messages.hpp"
 #include "analyze/scope/messages.hpp"
-#include "analyze/scope/range_table.hpp"
 #include "sql/large_stack.hpp"
 
 // The shape of a query inside DDL, and what it depends on.
@@ -107,22 +106,17 @@ class Dependencies {
   std::vector<const BoundQuery*> levels_;
 };
 
-std::optional<catalog::QueryShape> shape_of(const catalog::Catalog& catalog, const sql::Statement& statement,
-                                            const support::SourceFile& file, support::Diagnostics& diagnostics) {
+catalog::QueryShape shape_of(const catalog::Catalog& catalog, const sql::Statement& statement,
+                             const support::SourceFile& file, support::Diagnostics& diagnostics) {
   ParameterTable parameters;
   AnalysisContext context{catalog, file, diagnostics, parameters};
   ParseState state{context};
   const QueryRef query = transform_statement(context, nullptr, statement);
-  if (!query || has_failed(state)) return std::nullopt;
   if (!parameters.slots.empty()) {
     const ParameterSlot& slot = parameters.slots.back();
-    report(state, slot.spans.front(), msg::ThereIsNoParameter("$" + std::to_string(slot.number)));
-    return std::nullopt;
+    fail(state, slot.spans.front(), msg::ThereIsNoParameter("$" + std::to_string(slot.number)));
   }
-  if (query->kind == QueryKind::utility) {
-    diagnostics.add(file, statement.span, msg::ColumnsNotSeen());
-    return std::nullopt;
-  }
+  if (query->kind == QueryKind::utility) fail(state, statement.span, msg::ColumnsNotSeen());
   catalog::QueryShape shape;
   FactMemo memo(catalog);
   const std::vector<Nullability> nullability = output_nullability(*query, memo);
@@ -144,7 +138,9 @@ std::optional<catalog::QueryShape> shape_of(const catalog::Catalog& catalog, con
 std::optional<catalog::QueryShape> analyze_shape(const catalog::Catalog& catalog, const sql::Statement& statement,
                                                  const support::SourceFile& file, support::Diagnostics& diagnostics) {
   std::optional<catalog::QueryShape> shape;
-  sql::run_with_large_stack([&] { shape = shape_of(catalog, statement, file, diagnostics); });
+  sql::run_with_large_stack([&] {
+    if (!succeeds([&] { shape = shape_of(catalog, statement, file, diagnostics); })) shape.reset();
+  });
   return shape;
 }
 

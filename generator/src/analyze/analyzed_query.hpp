@@ -6,6 +6,7 @@
 
 #include "analyze/bound/bound_query.hpp"
 #include "analyze/facts/reason.hpp"
+#include "analyze/variant_set.hpp"
 #include "query/query_decl.hpp"
 
 // What analysis finds out about one query: all that code generation gets.
@@ -52,6 +53,7 @@ struct QueryParameter {
   bool rejects_null = false;  ///< NULL would be an error whenever it is passed
   bool is_narg = false;       ///< written as sqlc.narg
   bool is_slice = false;
+  bool is_patch = false;                  ///< of an assignment that is only sent when it is given
   Elements elements = Elements::unknown;  ///< of an array: nullable where NULL may be passed in it
   bool elements_stated = false;           ///< the author's word, which no override changes
   /// The column it is assigned to or compared with, when it takes that column's values: its type is the column's, or
@@ -81,11 +83,14 @@ struct AnalyzedQuery {
   Span name_span;
   std::string sql;       ///< as written: macros rewritten, stars expanded, whole-line comments removed
   std::string sent_sql;  ///< `sql` with the whole rows in its result written out: what the runtime sends
+  std::vector<sql::TextEdit> sent_edits;  ///< what makes `sent_sql` of the file
+  VariantSet variants;                    ///< what of `sent_sql` is not always there
   std::vector<ResultItem> items;
   std::vector<QueryParameter> parameters;  ///< by number
   Cardinality cardinality = Cardinality::none;
-  Reason cardinality_reason;  ///< a unique key, LIMIT 1, ...
-  std::string row_name;       ///< -- @row
+  Reason cardinality_reason;              ///< a unique key, LIMIT 1, ...
+  std::vector<catalog::RowKey> row_keys;  ///< columns of the result of which no two rows have the same values
+  std::string row_name;                   ///< -- @row
   Span row_name_span;
   long timeout_ms = 0;
   bool readonly = false;

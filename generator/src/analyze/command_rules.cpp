@@ -63,18 +63,17 @@ void check_copy(ParseState& state, const BoundQuery& query, AnalyzedQuery& analy
     analyzed.copy = std::move(target);
     return;
   }
-  report(state, analyzed.name_span, msg::CopyFromObstacle(analyzed.name, query::to_string(analyzed.command), obstacle));
+  fail(state, analyzed.name_span, msg::CopyFromObstacle(analyzed.name, query::to_string(analyzed.command), obstacle));
 }
 
 void check_rows(ParseState& state, const BoundQuery& query, const AnalyzedQuery& analyzed) {
   if (!analyzed.items.empty() || !returns_rows(analyzed.command)) return;
   // SELECT FROM t has rows, if no columns.
   if (query.kind == QueryKind::select && analyzed.command != Command::execlastid) return;
-  if (changes_data(query)) {
-    report(state, analyzed.name_span, msg::NoReturningClause(analyzed.name, query::to_string(analyzed.command)));
-  } else {
-    report(state, analyzed.name_span, msg::NoColumnsReturned(analyzed.name, query::to_string(analyzed.command)));
-  }
+  const std::string_view command = query::to_string(analyzed.command);
+  fail(state, analyzed.name_span,
+       changes_data(query) ? msg::NoReturningClause(analyzed.name, command)
+                           : msg::NoColumnsReturned(analyzed.name, command));
 }
 
 /// The second row is an error when the query runs, so whoever wrote it wants to know now.
@@ -103,7 +102,7 @@ void apply_command_rules(ParseState& state, const BoundQuery& query, FactMemo& m
   warn_of_unused_result(state, query, analyzed);
   if (analyzed.command == Command::copyfrom) check_copy(state, query, analyzed);
   if (is_batch(analyzed.command) && analyzed.parameters.empty()) {
-    report(state, analyzed.name_span, msg::BatchWithoutParameters(analyzed.name, query::to_string(analyzed.command)));
+    fail(state, analyzed.name_span, msg::BatchWithoutParameters(analyzed.name, query::to_string(analyzed.command)));
   }
 }
 

@@ -25,29 +25,29 @@ bool is_about_column(DirectiveKind kind) {
          kind == DirectiveKind::column_elements_nullable;
 }
 
-void report_unknown(ParseState& state, const Directive& directive, const std::string& what,
-                    const std::vector<std::string>& names) {
+[[noreturn]] void fail_for_unknown_subject(ParseState& state, const Directive& directive, const std::string& what,
+                                           const std::vector<std::string>& names) {
   const std::string nearest = support::nearest_name(directive.subject, names);
-  report(state, directive.subject_span,
-         msg::UnknownDirectiveSubject(what, directive.subject,
-                                      nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
+  fail(state, directive.subject_span,
+       msg::UnknownDirectiveSubject(what, directive.subject,
+                                    nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
 }
 
 /// A directive may say what analysis cannot know, not the contrary of what it does know.
 void check(ParseState& state, const Directive& directive, const QueryParameter& parameter) {
   if (directive.kind == DirectiveKind::param_nullable && parameter.rejects_null) {
-    report(state, directive.span, msg::ParameterCannotBeNull(directive.subject, text(parameter.reason)));
+    fail(state, directive.span, msg::ParameterCannotBeNull(directive.subject, text(parameter.reason)));
   } else if (directive.kind == DirectiveKind::param_not_null && parameter.is_narg) {
-    report(state, directive.span, msg::ParameterCanBeNull(directive.subject, text(parameter.reason)));
+    fail(state, directive.span, msg::ParameterCanBeNull(directive.subject, text(parameter.reason)));
   }
 }
 
 /// `shares_row`: to have the struct of another query, a column may be optional for no reason of its own.
 void check(ParseState& state, const Directive& directive, const ResultColumn& column, bool shares_row) {
   if (directive.kind == DirectiveKind::column_nullable && column.not_null && !shares_row) {
-    report(state, directive.span, msg::ColumnIsNeverNull(directive.subject, text(column.reason)));
+    fail(state, directive.span, msg::ColumnIsNeverNull(directive.subject, text(column.reason)));
   } else if (directive.kind == DirectiveKind::column_not_null && column.is_always_null) {
-    report(state, directive.span, msg::ColumnIsAlwaysNull(directive.subject, text(column.reason)));
+    fail(state, directive.span, msg::ColumnIsAlwaysNull(directive.subject, text(column.reason)));
   }
 }
 
@@ -56,13 +56,12 @@ bool is_about_elements(DirectiveKind kind) {
          kind == DirectiveKind::column_elements_not_null || kind == DirectiveKind::column_elements_nullable;
 }
 
-/// Of a column or a parameter. False after a report: only arrays have elements.
+/// Of a column or a parameter; only arrays have elements.
 template <class Value>
-bool apply_to_elements(ParseState& state, const Directive& directive, const char* what, Value& value) {
+void apply_to_elements(ParseState& state, const Directive& directive, const char* what, Value& value) {
   const catalog::Catalog& catalog = state.context.catalog;
   if (catalog.element_type(catalog.base_type(value.type)) == catalog::kInvalidOid) {
-    report(state, directive.span, msg::SubjectHasNoElements(directive.subject, catalog.format_type(value.type)));
-    return false;
+    fail(state, directive.span, msg::SubjectHasNoElements(directive.subject, catalog.format_type(value.type)));
   }
   const bool nullable = directive.kind == DirectiveKind::param_elements_nullable ||
                         directive.kind == DirectiveKind::column_elements_nullable;
@@ -70,7 +69,6 @@ bool apply_to_elements(ParseState& state, const Directive& directive, const char
   value.elements_stated = true;
   value.element_reason = {
       Why::directive, directive.span, {what, directive.subject, nullable ? "elements nullable" : "elements not null"}};
-  return true;
 }
 
 void apply(const Directive& directive, QueryParameter& parameter) {
@@ -117,14 +115,14 @@ void apply_to_columns(ParseState& state, const Directive& directive, bool shares
       if (!names(directive, item, column)) continue;
       found = true;
       check(state, directive, column, shares_row);
-      if (!is_about_elements(directive.kind)) {
+      if (is_about_elements(directive.kind)) {
+        apply_to_elements(state, directive, "@column", column);
+      } else {
         apply(directive, column);
-      } else if (!apply_to_elements(state, directive, "@column", column)) {
-        return;
       }
     }
   }
-  if (!found) report_unknown(state, directive, "column", known);
+  if (!found) fail_for_unknown_subject(state, directive, "column", known);
 }
 
 }  // namespace
@@ -141,13 +139,13 @@ void apply_parameter_directives(ParseState& state, const query::QueryDecl& decl,
       if (!is_number && directive.subject != parameter.name) continue;
       found = true;
       check(state, directive, parameter);
-      if (!is_about_elements(directive.kind)) {
+      if (is_about_elements(directive.kind)) {
+        apply_to_elements(state, directive, "@param", parameter);
+      } else {
         apply(directive, parameter);
-      } else if (!apply_to_elements(state, directive, "@param", parameter)) {
-        return;
       }
     }
-    if (!found) report_unknown(state, directive, "parameter", known);
+    if (!found) fail_for_unknown_subject(state, directive, "parameter", known);
   }
 }
 
@@ -156,7 +154,7 @@ void apply_rows_directive(ParseState& state, const query::QueryDecl& decl, Analy
     if (directive.kind != DirectiveKind::rows_one) continue;
     const bool wants_one = decl.command == query::Command::one || decl.command == query::Command::batchone;
     if (!wants_one || analyzed.items.empty()) {
-      report(state, directive.span, wants_one ? msg::RowsForQueryWithoutResult() : msg::RowsOneOnQueryOfManyRows());
+      fail(state, directive.span, wants_one ? msg::RowsForQueryWithoutResult() : msg::RowsOneOnQueryOfManyRows());
     } else if (analyzed.cardinality != Cardinality::exactly_one) {
       analyzed.cardinality = Cardinality::exactly_one;
       analyzed.cardinality_reason = {Why::rows_directive, directive.span};
@@ -172,12 +170,12 @@ void apply_result_directives(ParseState& state, const BoundQuery& query, const q
     if (is_about_column(directive.kind)) apply_to_columns(state, directive, shares_row, analyzed);
     if (directive.kind == DirectiveKind::timeout) analyzed.timeout_ms = directive.timeout_ms;
     if (directive.kind == DirectiveKind::row) {
-      if (analyzed.items.empty()) report(state, directive.span, msg::RowForQueryWithoutResult());
+      if (analyzed.items.empty()) fail(state, directive.span, msg::RowForQueryWithoutResult());
       analyzed.row_name = directive.value;
       analyzed.row_name_span = directive.value_span;
     }
     if (directive.kind == DirectiveKind::readonly) {
-      if (writes(query)) report(state, directive.span, msg::ReadonlyButWrites());
+      if (writes(query)) fail(state, directive.span, msg::ReadonlyButWrites());
       analyzed.readonly = true;
     }
   }

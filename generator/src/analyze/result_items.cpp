@@ -7,7 +7,6 @@
 #include "analyze/facts/query_facts.hpp"
 #include "analyze/facts/record_fields.hpp"
 #include "analyze/messages.hpp"
-#include "analyze/scope/range_table.hpp"
 
 namespace pgscribe::analyze {
 namespace {
@@ -43,7 +42,6 @@ class ResultBuilder {
       const std::size_t first = i;
       while (i < output_.size() && output_[i]->span == decl_.embeds[embed].span) ++i;
       items.push_back(embed_item(decl_.embeds[embed], first, i));
-      if (has_failed(state_)) return items;
     }
     check_all_embedded();
     return items;
@@ -106,12 +104,9 @@ class ResultBuilder {
     for (std::size_t i = first; i < past; ++i) item.columns.push_back(column(i));
     const auto* var = std::get_if<ColumnVar>(&output_[first]->expr->node);
     const RangeEntry* entry = embedded_entry(first, past);
-    if (entry == nullptr) {
-      report(state_, embed.span, msg::EmbedOfNoItem(embed.name));
-      return item;
-    }
+    if (entry == nullptr) fail(state_, embed.span, msg::EmbedOfNoItem(embed.name));
     if (entry->kind == RangeKind::relation) item.relation = entry->relation->oid;
-    const EmbedNullability nullability = embed_nullability(query_, var->relation, memo_);
+    const EmbedNullability nullability = embed_nullability(query_, *var, memo_);
     item.optional = nullability.optional;
     item.reason = nullability.reason;
     for (std::size_t i = first; i < past; ++i) {
@@ -140,8 +135,7 @@ class ResultBuilder {
   void check_all_embedded() {
     for (std::size_t i = 0; i < embedded_.size(); ++i) {
       if (embedded_[i]) continue;
-      report(state_, decl_.embeds[i].span, msg::EmbedOutsideResult());
-      return;
+      fail(state_, decl_.embeds[i].span, msg::EmbedOutsideResult());
     }
   }
 

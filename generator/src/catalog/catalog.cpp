@@ -19,11 +19,11 @@ Catalog& Catalog::operator=(Catalog&&) noexcept = default;
 
 // --- schemas
 
-int Catalog::server_version() const { return data_->server_version; }
-
 bool Catalog::has_schema(std::string_view name) const {
   return name == "pg_temp" || data_->find_schema(name) != nullptr;
 }
+
+int Catalog::server_version() const { return data_->server_version; }
 
 const std::vector<std::string>& Catalog::search_path() const { return data_->names.path; }
 

@@ -1,5 +1,6 @@
 #include "catalog/catalog_dump.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string_view>
 #include <vector>
@@ -94,7 +95,8 @@ class Dumper {
 
  private:
   void line(const std::string& text) { text_ += text + "\n"; }
-  static std::string commented(const std::string& comment) {
+  static std::string commented(std::string comment) {
+    std::replace(comment.begin(), comment.end(), '\n', ' ');
     return comment.empty() ? std::string() : " -- " + comment;
   }
 

@@ -53,6 +53,24 @@ void for_each_child_slot(Node& node, const F& f) {
   } else if constexpr (std::is_same_v<N, sql::XmlCall>) {
     for (auto& named : node.named_args) f(named.second);
     list(node.args);
+  } else if constexpr (std::is_same_v<N, sql::JsonObject>) {
+    for (auto& member : node.members) {
+      f(member.key);
+      f(member.value.expr);
+    }
+  } else if constexpr (std::is_same_v<N, sql::JsonArray>) {
+    for (auto& element : node.elements) f(element.expr);
+  } else if constexpr (std::is_same_v<N, sql::JsonParse> || std::is_same_v<N, sql::JsonSerialize>) {
+    f(node.value.expr);
+  } else if constexpr (std::is_same_v<N, sql::JsonScalar> || std::is_same_v<N, sql::JsonTest>) {
+    f(node.arg);
+  } else if constexpr (std::is_same_v<N, sql::JsonQueryCall>) {
+    f(node.document.expr);
+    f(node.path);
+    for (auto& argument : node.passing) f(argument.value.expr);
+    for (auto* behavior : {&node.on_empty, &node.on_error}) {
+      if (*behavior) f((*behavior)->value);
+    }
   } else if constexpr (std::is_same_v<N, sql::Indirection>) {
     f(node.arg);
     for (auto& step : node.steps) {

@@ -114,9 +114,11 @@ std::optional<std::string> target_of(const sql::Statement& statement) {
 
 }  // namespace
 
+bool is_migration_table(std::string_view name) { return find_tool_table(name) != nullptr; }
+
 bool is_migration_table(const Relation& relation) {
   const bool is_stored = relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table;
-  return is_stored && find_tool_table(relation.name) != nullptr;
+  return is_stored && is_migration_table(relation.name);
 }
 
 std::vector<std::string> missing_migration_tables(const Catalog& catalog, const sql::Statement& statement,

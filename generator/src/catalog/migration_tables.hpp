@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/ddl_context.hpp"
@@ -9,6 +10,8 @@
 
 namespace pgscribe::catalog {
 
+/// Whether a migration tool keeps its own records in a table of that name.
+[[nodiscard]] bool is_migration_table(std::string_view name);
 /// Whether a table is one that a migration tool keeps its own records in: it is there although no migration makes it,
 /// and it is no part of what a program works with.
 [[nodiscard]] bool is_migration_table(const Relation& relation);

@@ -82,6 +82,15 @@ std::string parameter_json(const analyze::QueryParameter& parameter, const analy
          reason_member(parameter.reason, *query.file) + element_member(parameter, *query.file) + "}";
 }
 
+/// The variants that were looked at; nothing of a query that does not vary.
+std::string variants_member(const analyze::AnalyzedQuery& query) {
+  std::string variants;
+  for (const analyze::CheckedVariant& variant : query.variants.checked)
+    variants += (variants.empty() ? "" : ",\n   ") + std::string("{") + member("name", json_quote(variant.name)) + "," +
+                member("sql", json_quote(variant.sql)) + "}";
+  return variants.empty() ? "" : ",\n  " + member("variants", "[" + variants + "]");
+}
+
 std::string query_json(const analyze::AnalyzedQuery& query, const catalog::Catalog& catalog) {
   std::string parameters;
   for (const auto& parameter : query.parameters)
@@ -96,7 +105,7 @@ std::string query_json(const analyze::AnalyzedQuery& query, const catalog::Catal
               ? ""
               : "," + member("cardinality_reason", json_quote(text(query.cardinality_reason)))) +
          ",\n  " + member("sql", json_quote(query.sql)) + ",\n  " + member("params", "[" + parameters + "]") + ",\n  " +
-         member("columns", "[" + columns + "]") + "}";
+         member("columns", "[" + columns + "]") + variants_member(query) + "}";
 }
 
 }  // namespace

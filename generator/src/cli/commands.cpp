@@ -10,9 +10,10 @@
 #include "cli/generation.hpp"
 #include "cli/init.hpp"
 #include "cli/messages.hpp"
+#include "cli/migration.hpp"
 #include "cli/output.hpp"
 #include "cli/pipeline.hpp"
-#include "cli/scratch_database.hpp"
+#include "cli/schema_comparison.hpp"
 #include "cli/stub.hpp"
 #include "cli/verification.hpp"
 #include "pgscribe/testing.hpp"
@@ -140,22 +141,49 @@ int explain(const Options& options, std::ostream& out, std::ostream& err) {
   return project.report(DiagnosticsFormat::text, err);
 }
 
+void print_count(const VerificationCount& count, std::ostream& out) {
+  out << count.queries << " queries, " << count.parameters << " parameters and " << count.columns
+      << " columns compared, " << count.differences << " differences\n";
+}
+
 int verify(const Options& options, std::ostream& out, std::ostream& err) {
-  if (options.database_url.empty() && !options.throwaway) {
-    err << "pgscribe: verify needs --database-url URL or --throwaway\n";
+  if (options.database_url.empty() && options.against.empty() && !options.throwaway) {
+    err << "pgscribe: verify needs --against URL, --database-url URL or --throwaway\n";
     return kToolFailed;
   }
   Project project;
   const std::optional<AnalyzedEntry> analyzed = analyze_entry(options, project);
   if (!analyzed) return project.report(options.diagnostics, err);
-  std::optional<testing::TemporaryServer> server;
-  if (options.throwaway) server.emplace();
-  ScratchDatabase database(server ? server->conninfo() : options.database_url);
-  const VerificationCount count =
-      cli::verify(analyzed->entry.inputs, analyzed->analysis, database, project.diagnostics);
-  out << count.queries << " queries, " << count.parameters << " parameters and " << count.columns
-      << " columns compared, " << count.differences << " differences\n";
+  const Inputs& inputs = analyzed->entry.inputs;
+  if (!options.against.empty()) {
+    ServerConnection server(options.against);
+    print_count(verify_against(inputs, analyzed->analysis, server, project.diagnostics), out);
+  } else {
+    std::optional<testing::TemporaryServer> throwaway;
+    if (options.throwaway) throwaway.emplace();
+    const testing::TemporaryDatabase database(throwaway ? throwaway->conninfo() : options.database_url, "template0");
+    ServerConnection server(database.conninfo());
+    print_count(cli::verify(inputs, analyzed->analysis, server, project.diagnostics), out);
+  }
   return project.report(options.diagnostics, err);
+}
+
+int drift(const Options& options, std::ostream& out, std::ostream& err) {
+  Project project;
+  const std::optional<AnalyzedEntry> analyzed = analyze_entry(options, project);
+  if (!analyzed) return project.report(options.diagnostics, err);
+  ServerConnection server(options.against);
+  const SchemaObjects by_migrations = schema_objects(analyzed->analysis.catalog);
+  const std::vector<SchemaDifference> differences = compare(by_migrations, schema_objects(server));
+  cli::report(differences, project.diagnostics);
+  out << by_migrations.size() << " objects compared, " << differences.size() << " differences\n";
+  return project.report(options.diagnostics, err);
+}
+
+int migrate(const Options& options, std::ostream& out, std::ostream& err) {
+  Project project;
+  cli::migrate(options, support::disk(), project.sources, out, project.diagnostics);
+  return project.report(DiagnosticsFormat::text, err);
 }
 
 }  // namespace
@@ -168,6 +196,8 @@ int run(const Options& options, std::ostream& out, std::ostream& err) {
     case CommandKind::analyze: return analyze(options, out, err);
     case CommandKind::explain: return explain(options, out, err);
     case CommandKind::verify: return verify(options, out, err);
+    case CommandKind::drift: return drift(options, out, err);
+    case CommandKind::migrate: return migrate(options, out, err);
     case CommandKind::stub: out << extension_stub(options.database_url, options.extension); return kSuccess;
     case CommandKind::init: return init(support::disk(), out, err);
     case CommandKind::version: out << "pgscribe " PGSCRIBE_VERSION "\n"; return kSuccess;

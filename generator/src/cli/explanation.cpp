@@ -123,6 +123,14 @@ std::string indented(const std::string& sql) {
   return text + "\n";
 }
 
+/// What is sent when not all of it is wanted.
+std::string variants_text(const AnalyzedQuery& query) {
+  std::string text;
+  for (const analyze::CheckedVariant& variant : query.variants.checked)
+    text += variant.name + ":\n" + indented(variant.sql);
+  return text;
+}
+
 }  // namespace
 
 std::string explanation(const AnalyzedQuery& query, const catalog::Catalog& catalog,
@@ -136,7 +144,7 @@ std::string explanation(const AnalyzedQuery& query, const catalog::Catalog& cata
     add_parameter(parameters, query, catalog, query.parameters[i], types.parameters[i]);
   return query.name + " " + std::string(query::to_string(query.command)) + " at " + place(query, query.name_span) +
          "\n" + indented(query.sent_sql) + row_count_line(query) + section("columns", columns) +
-         section("parameters", parameters);
+         section("parameters", parameters) + variants_text(query);
 }
 
 }  // namespace pgscribe::cli

@@ -19,6 +19,17 @@ Exit codes: 0 fine; 1 the SQL or the configuration is wrong, or diff found diffe
 2 the tool or the machine failed.
 )";
 
+constexpr const char* kVerifyFooter = R"(
+For example:
+  pgscribe verify --throwaway                                  with a server of its own, in CI
+  pgscribe verify --against postgresql:///app                  before the program that was generated is deployed
+)";
+
+constexpr const char* kDriftFooter = R"(
+For example:
+  pgscribe drift --against postgresql:///app
+)";
+
 void add_config(CLI::App& command, Options& options) {
   command.add_option("-f,--config", options.config, "Configuration file (default: generator.yaml, then sqlc.yaml)");
   command.add_option("--entry", options.entry, "Only the sql entry with this name");
@@ -42,6 +53,10 @@ void add_diagnostics(CLI::App& command, Options& options) {
 void add_inputs(CLI::App& command, Options& options) {
   command.add_option("--schema", options.schema, "Schema files, folders or globs, instead of a configuration");
   command.add_option("--queries", options.queries, "Query files, folders or globs, instead of a configuration");
+}
+
+CLI::Option& add_against(CLI::App& command, Options& options, const char* description) {
+  return *command.add_option("--against", options.against, description);
 }
 
 CLI::App& add_command(CLI::App& app, Options& options, CommandKind kind, const char* name, const char* description) {
@@ -110,8 +125,30 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
   add_inputs(verify, options);
   CLI::Option* url = verify.add_option("--database-url", options.database_url,
                                        "A server on which a scratch database may be created (URL or conninfo)");
-  verify.add_flag("--throwaway", options.throwaway, "Start a temporary server from the installed packages")
-      ->excludes(url);
+  CLI::Option* throwaway =
+      verify.add_flag("--throwaway", options.throwaway, "Start a temporary server from the installed packages")
+          ->excludes(url);
+  add_against(verify, options,
+              "A deployed database (URL or conninfo): every query is prepared there, and what reaches the code "
+              "is compared; only reads")
+      .excludes(url)
+      ->excludes(throwaway);
+  verify.footer(kVerifyFooter);
+
+  CLI::App& drift = add_command(app, options, CommandKind::drift, "drift",
+                                "Print where a database is not what the migrations say: every difference is an error");
+  add_config(drift, options);
+  add_server_version(drift, options);
+  add_diagnostics(drift, options);
+  drift.add_option("--schema", options.schema, "Schema files, folders or globs, instead of a configuration");
+  add_against(drift, options, "The database (URL or conninfo); only reads").required();
+  drift.footer(kDriftFooter);
+
+  CLI::App& migrate = add_command(app, options, CommandKind::migrate, "migrate",
+                                  "Bring a database to a version of the schema: up, down, to, status and more");
+  add_config(migrate, options);
+  migrate.add_option("--database-url", options.database_url, "The database to migrate (URL or conninfo)");
+  declare_migrate(migrate, options.migrate);
 
   CLI::App& stub = add_command(app, options, CommandKind::stub, "stub",
                                "Print what an extension makes as SQL, for stubs: of the configuration");

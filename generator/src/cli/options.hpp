@@ -4,9 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "cli/migrate_options.hpp"
+
+// The command line.
+
 namespace pgscribe::cli {
 
-enum class CommandKind { generate, check, diff, analyze, explain, verify, stub, init, version };
+enum class CommandKind { generate, check, diff, analyze, explain, verify, drift, migrate, stub, init, version };
 enum class DiagnosticsFormat { text, json, sarif };
 
 /// The command line, read.
@@ -21,12 +25,14 @@ struct Options {
   std::vector<std::string> queries;
   int server_version = 0;    ///< instead of the configuration's; 0: not given
   std::string extension;     ///< stub
-  std::string database_url;  ///< verify: a server to make a scratch database on; stub: a database to read from
+  std::string database_url;  ///< verify: a server to make a scratch database on; stub, migrate: the database
+  std::string against;       ///< verify, drift: the deployed database
   bool throwaway = false;    ///< verify: start a server of its own
   std::string depfile;       ///< Make-style dependencies of `stamp`
   std::string stamp;         ///< touched after success
   bool keep_going = false;   ///< generate: write what is right without the queries that have errors
   int shards = 0;            ///< sources with fixed names that include the generated ones
+  MigrateOptions migrate;
 };
 
 /// Empty after a usage error or --help, which have been printed; `exit_code` is set then.

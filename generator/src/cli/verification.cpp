@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <string>
 
+#include "analyze/variants/dynamic_query.hpp"
 #include "catalog/quote_identifier.hpp"
 #include "cli/messages.hpp"
+#include "cli/schema_comparison.hpp"
 #include "sql/migration.hpp"
 
 namespace pgscribe::cli {
@@ -24,13 +26,13 @@ std::string to_string(const ServerType& type) {
 }
 
 /// Statement by statement, as psql does: some statements do not run in a transaction block with others.
-void apply_schema(const Inputs& inputs, ScratchDatabase& database, Diagnostics& diagnostics) {
+void apply_schema(const Inputs& inputs, ServerConnection& server, Diagnostics& diagnostics) {
   for (const support::SourceFile* file : inputs.schema) {
-    (void)database.execute("SELECT pg_catalog.set_config('pgscribe.path', current_setting('search_path'), false)");
+    (void)server.execute("SELECT pg_catalog.set_config('pgscribe.path', current_setting('search_path'), false)");
     const std::string text = sql::migration_text(file->path(), file->text());
     Diagnostics reported_already;
     for (const sql::Statement& statement : sql::parse_migration(*file, reported_already, inputs.server_version)) {
-      const ServerAnswer answer = database.execute(text.substr(statement.span.begin, statement.span.size()));
+      const ServerAnswer answer = server.execute(text.substr(statement.span.begin, statement.span.size()));
       if (!answer.ok) {
         support::Message refusal = msg::ServerRefusesThis(answer.message);
         refusal.code = answer.sqlstate;
@@ -38,24 +40,24 @@ void apply_schema(const Inputs& inputs, ScratchDatabase& database, Diagnostics& 
       }
     }
     // As end_schema_file does it.
-    (void)database.execute(
+    (void)server.execute(
         "SELECT pg_catalog.set_config('search_path', current_setting('pgscribe.path'), false) "
         "WHERE current_setting('search_path') IN ('', '\"\"')");
   }
 }
 
 /// Differences that come from another release are no mistakes of the analysis.
-void compare_versions(const Inputs& inputs, const ScratchDatabase& database, Diagnostics& diagnostics) {
-  if (database.server_version() == inputs.server_version) return;
-  diagnostics.add(msg::ServerIsOfAnotherRelease(database.server_version(), inputs.server_version));
+void compare_versions(const Inputs& inputs, const ServerConnection& server, Diagnostics& diagnostics) {
+  if (server.server_version() == inputs.server_version) return;
+  diagnostics.add(msg::ServerIsOfAnotherRelease(server.server_version(), inputs.server_version));
 }
 
-void set_path(const Inputs& inputs, ScratchDatabase& database) {
-  if (inputs.search_path.empty()) return void(database.execute("RESET search_path"));
+void set_path(const Inputs& inputs, ServerConnection& server) {
+  if (inputs.search_path.empty()) return void(server.execute("RESET search_path"));
   std::string names;
   for (const std::string& schema : inputs.search_path)
     names += (names.empty() ? "" : ", ") + catalog::quote_identifier(schema);
-  (void)database.execute("SET search_path = " + names);
+  (void)server.execute("SET search_path = " + names);
 }
 
 class QueryComparison {
@@ -134,21 +136,48 @@ class QueryComparison {
   VerificationCount& count_;
 };
 
-}  // namespace
+void verify_variants(const AnalyzedQuery& query, const catalog::Catalog& catalog, ServerConnection& server,
+                     Diagnostics& diagnostics, VerificationCount& count) {
+  for (const analyze::CheckedVariant& variant : query.variants.checked) {
+    const AnalyzedQuery part = analyze::variant_query(query, variant);
+    QueryComparison(part, catalog, diagnostics, count).compare(server.prepare(variant.sql));
+  }
+}
 
-VerificationCount verify(const Inputs& inputs, const Analysis& analysis, ScratchDatabase& database,
-                         Diagnostics& diagnostics) {
+VerificationCount compare_queries(const Inputs& inputs, const Analysis& analysis, ServerConnection& server,
+                                  Diagnostics& diagnostics) {
   VerificationCount count;
-  compare_versions(inputs, database, diagnostics);
-  apply_schema(inputs, database, diagnostics);
-  set_path(inputs, database);
+  set_path(inputs, server);
   for (const codegen::QueryFile& file : analysis.files) {
     for (const AnalyzedQuery& query : file.queries) {
-      QueryComparison comparison(query, analysis.catalog, diagnostics, count);
-      comparison.compare(database.prepare(query.sql));
-      if (query.sent_sql != query.sql) comparison.compare_sent(database.prepare(query.sent_sql));
+      const AnalyzedQuery written = analyze::as_written(query);
+      QueryComparison comparison(written, analysis.catalog, diagnostics, count);
+      comparison.compare(server.prepare(query.sql));
+      if (query.sent_sql != query.sql) comparison.compare_sent(server.prepare(query.sent_sql));
+      verify_variants(query, analysis.catalog, server, diagnostics, count);
     }
   }
+  return count;
+}
+
+}  // namespace
+
+VerificationCount verify(const Inputs& inputs, const Analysis& analysis, ServerConnection& server,
+                         Diagnostics& diagnostics) {
+  compare_versions(inputs, server, diagnostics);
+  apply_schema(inputs, server, diagnostics);
+  return compare_queries(inputs, analysis, server, diagnostics);
+}
+
+VerificationCount verify_against(const Inputs& inputs, const Analysis& analysis, ServerConnection& server,
+                                 Diagnostics& diagnostics) {
+  compare_versions(inputs, server, diagnostics);
+  (void)server.execute("SET default_transaction_read_only = on");
+  VerificationCount count = compare_queries(inputs, analysis, server, diagnostics);
+  const SchemaObjects deployed = schema_objects(server);
+  const auto differences = that_reach_code(compare(schema_objects(analysis.catalog), deployed), deployed);
+  report(differences, diagnostics);
+  count.differences += differences.size();
   return count;
 }
 

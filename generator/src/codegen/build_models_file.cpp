@@ -5,6 +5,7 @@
 
 #include "codegen/builtin_types.hpp"
 #include "codegen/cpp_text.hpp"
+#include "codegen/enum_text.hpp"
 #include "codegen/struct_text.hpp"
 
 namespace pgscribe::codegen {
@@ -38,55 +39,19 @@ std::vector<std::string> model_docs(const Model& model, const config::CppOptions
   return docs;
 }
 
-std::string label_list(const std::vector<std::string>& labels, std::size_t width) {
-  std::string line;
-  std::string lines;
-  for (const std::string& label : labels) {
-    line += (line.empty() ? "" : ", ") + string_literal(label);
-    lines += "\n      " + string_literal(label) + ",";
-  }
-  return line.size() <= width ? "{" + line + "}" : "{" + lines + "\n  }";
-}
-
-/// Says which label an enumerator stands for, where they differ.
-void add_label_comments(Enum& result, const std::vector<std::string>& labels) {
-  const bool differ =
-      !std::equal(labels.begin(), labels.end(), result.enumerators.begin(), result.enumerators.end(),
-                  [](const std::string& label, const Enumerator& enumerator) { return label == enumerator.name; });
-  if (!differ) return;
-  std::size_t width = 0;
-  for (const Enumerator& enumerator : result.enumerators)
-    width = std::max<std::size_t>(width, support::code_points(enumerator.name));
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    Enumerator& enumerator = result.enumerators[i];
-    const std::string padding(width - support::code_points(enumerator.name) + 2, ' ');
-    enumerator.comment = padding + "// " + string_literal(labels[i]);
-  }
-}
-
-Enum enum_text(const Model& model, const Namer& namer, const config::CppOptions& options) {
+Enum model_enum(const Model& model, const Namer& namer, const config::CppOptions& options) {
   const catalog::Type& type = *model.type;
-  Enum result;
+  Enum result =
+      enum_text(model.name, options.namespace_, type.labels, namer.enumerators(type.schema, type.name, type.labels));
   result.docs = model_docs(model, options);
-  result.name = model.name;
-  result.qualified_name = options.namespace_ + "::" + model.name;
-  result.underlying = type.labels.size() <= 255 ? "std::uint8_t" : "std::uint16_t";
   result.sql_name = qualified_type_name(type);
-  result.label_count = std::to_string(type.labels.size());
-  for (std::string& name : namer.enumerators(type.schema, type.name, type.labels))
-    result.enumerators.push_back({std::move(name), {}});
-  add_label_comments(result, type.labels);
-  result.has_enumerators = !result.enumerators.empty();
-  const std::string head = "  static constexpr std::array<std::string_view, " + result.label_count + "> labels{};";
-  result.labels = label_list(type.labels, kLineWidth - std::min(head.size(), kLineWidth));
-  result.has_long_labels = result.labels.find('\n') != std::string::npos;
   return result;
 }
 
 /// A strong domain can be a key where its base type can.
 void make_key(const Model& model, const config::CppOptions& options, ModelsModel& file, Includes& includes) {
   if (model.type->kind != TypeKind::domain || model.fields.empty()) return;
-  const std::string& base = model.fields.front().type.name;
+  const std::string base = model.fields.front().type.spelling.text();
   if (is_ordered(base)) {
     file.structs.back().ordering = ordering_head(model.name);
     includes.add("<compare>");
@@ -115,7 +80,7 @@ ModelsModel build_models_file(ModelRegistry& models, const std::vector<SharedRow
   includes.add("\"pgscribe/abi.hpp\"");
   for (const Model* model : models.in_dependency_order()) {
     if (model->type->kind == TypeKind::enum_) {
-      result.enums.push_back(enum_text(*model, namer, options));
+      result.enums.push_back(model_enum(*model, namer, options));
       includes.add_std("std::array std::string_view " + result.enums.back().underlying);
       includes.add("\"pgscribe/enums.hpp\"");
     } else {

@@ -22,6 +22,8 @@ struct Field {
   Oid sql_type = catalog::kInvalidOid;
   bool is_embed = false;  ///< `type` is a struct that several columns fill: a model, or `embedded`
   std::shared_ptr<const EmbeddedStruct> embedded{};  ///< of an embed, or what a record or its array is made of
+  bool is_patch = false;                             ///< of a parameter: sent only when it is given
+  bool has_default = false;                          ///< of a parameter: callers need not say it
   int marker = -1;                                   ///< nullable embed: the column whose NULL means that it is absent
   support::Span span;                                ///< in the query, where there is one
 };
@@ -32,7 +34,9 @@ struct EmbeddedStruct {
   std::vector<Field> fields;
 };
 
-/// "std::optional<std::string>"
+/// "std::optional<std::string>": the value, of a patch what it holds when it is given.
+[[nodiscard]] std::string value_type(const Field& field);
+/// How it is declared: "std::optional<std::string>", "pgscribe::Patch<std::string>".
 [[nodiscard]] std::string owning_type(const Field& field);
 /// How a single positional parameter is declared: "std::string_view", "const pgscribe::Uuid&".
 [[nodiscard]] std::string parameter_type(const Field& field);

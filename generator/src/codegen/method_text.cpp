@@ -1,10 +1,13 @@
 #include "codegen/method_text.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "codegen/cpp_text.hpp"
 #include "codegen/identifier.hpp"
+#include "codegen/variant_shape.hpp"
+#include "support/joined.hpp"
 
 namespace pgscribe::codegen {
 
@@ -67,6 +70,16 @@ std::vector<std::string> declared_parameters(const QueryShape& shape) {
   return result;
 }
 
+/// The parameters by name, to hand them on.
+std::vector<std::string> parameter_names(const QueryShape& shape) {
+  if (shape.parameters.kind == ParameterShape::Kind::none) return {};
+  if (takes_many(shape.query->command)) return {list_name(shape)};
+  if (shape.parameters.kind == ParameterShape::Kind::record) return {"params"};
+  std::vector<std::string> names;
+  for (const Field& field : shape.parameters.fields) names.push_back(field.name);
+  return names;
+}
+
 std::string call_arguments(const QueryShape& shape) {
   if (is_batch(shape.query->command)) return "pgscribe::batch(" + list_name(shape) + ")";
   switch (shape.parameters.kind) {
@@ -74,9 +87,7 @@ std::string call_arguments(const QueryShape& shape) {
     case ParameterShape::Kind::record: return "pgscribe::fields(params)";
     case ParameterShape::Kind::positional: break;
   }
-  std::string names;
-  for (const Field& field : shape.parameters.fields) names += (names.empty() ? "" : ", ") + field.name;
-  return "pgscribe::positional(" + names + ")";
+  return "pgscribe::positional(" + support::joined(parameter_names(shape), ", ") + ")";
 }
 
 std::string row_count_text(const QueryShape& shape) {
@@ -136,11 +147,25 @@ std::string definition_text(const std::string& head, const std::string& body) {
   return head + " {\n  " + body + ";\n}";
 }
 
-std::string definition_head(const MethodContext& context, const std::string& result, const std::string& name,
-                            const std::vector<std::string>& parameters) {
-  return function_head((context.is_inline ? "inline " : "") + result, context.class_name + "::" + name, parameters, 0,
-                       8) +
+/// A method inside of its class, in one line where it fits.
+std::string member_definition(const std::string& head, const std::string& body) {
+  const std::string line = "  " + head + " { " + body + " }";
+  return line.size() <= kLineWidth ? line : "  " + head + " {\n    " + body + "\n  }";
+}
+
+/// A method's head outside of its class.
+std::string definition_head(const MethodContext& context, const std::string& class_name, const std::string& result,
+                            const std::string& name, const std::vector<std::string>& parameters) {
+  return function_head((context.is_inline ? "inline " : "") + result, class_name + "::" + name, parameters, 0, 8) +
          " const";
+}
+
+/// What Querier does: it hands the call on to the class of the query's file.
+std::string forward_text(const MethodContext& context, const std::string& result, const std::string& name,
+                         const std::vector<std::string>& parameters, const std::vector<std::string>& names) {
+  const std::string return_ = result == "void" ? "" : "return";
+  return definition_text(definition_head(context, "Querier", result, name, parameters),
+                         function_head(return_, context.class_name + "(executor_)." + name, names, kIndent, 1));
 }
 
 std::string range_body(const CopyMethod& copy) {
@@ -158,6 +183,38 @@ std::string source_default(const CopyMethod& copy) {
          function_head("return", copy.name, {"std::span<const " + copy.row_type + ">(all)"}, 4, 1) + ";\n  }";
 }
 
+/// Where some variants have nothing to do.
+std::string nothing_to_send(const QueryShape& shape) {
+  const analyze::VariantKey needed = shape.query->variants.sent_if_any;
+  return needed == 0 ? "" : "if ((variant & " + std::to_string(needed) + "U) == 0) return;\n  ";
+}
+
+/// What is asked for, one switch a line where they do not fit in lines of several.
+std::string variant_text(const std::vector<std::string>& switches) {
+  constexpr std::size_t kTail = 6;
+  const std::string head = "const pgscribe::VariantKey variant =";
+  const bool fits = std::all_of(switches.begin(), switches.end(),
+                                [](const std::string& on) { return on.size() + kTail + 2 <= kLineWidth; });
+  if (fits) return function_head(head, "pgscribe::switches", switches, kIndent, 1);
+  return head + " pgscribe::switches(\n      " + support::joined(switches, ",\n      ") + ")";
+}
+
+/// The body of a method that is one call.
+std::string call_text(const QueryShape& shape, const MethodContext& context) {
+  const std::string return_ = shape.query->command == Command::exec ? "" : "return";
+  const auto call = [&](const std::string& statement) {
+    const std::vector<std::string> arguments{"executor_", statement, call_arguments(shape)};
+    if (shape.cursor.empty() || shape.cursor.front().before.empty())
+      return function_head(return_, runtime_function(shape), arguments, kIndent, 1);
+    const std::string rows = function_head("auto rows =", runtime_function(shape), arguments, kIndent, 1);
+    return rows + ";\n  if (params." + shape.cursor.front().before +
+           ".has_value()) std::reverse(rows.begin(), rows.end());\n  return rows";
+  };
+  if (shape.query->variants.empty()) return call(context.statement);
+  return variant_text(switch_expressions(shape)) + ";\n  " + nothing_to_send(shape) +
+         call(context.statement + ".choose(variant)");
+}
+
 CopyMethod copy_text(const QueryShape& shape, const MethodContext& context) {
   CopyMethod copy;
   copy.name = shape.method;
@@ -170,7 +227,10 @@ CopyMethod copy_text(const QueryShape& shape, const MethodContext& context) {
                             (context.implements_interface ? " const override" : " const");
   copy.source_default = source_default(copy);
   copy.source_definition =
-      definition_text(definition_head(context, "std::int64_t", copy.source_name, parameters), body);
+      definition_text(definition_head(context, context.class_name, "std::int64_t", copy.source_name, parameters), body);
+  copy.range_forward = function_head("return", context.class_name + "(executor_)." + copy.name,
+                                     {"std::forward<Rows>(rows)"}, 2 * kIndent, 1);
+  copy.source_forward = forward_text(context, "std::int64_t", copy.source_name, parameters, {"rows"});
   return copy;
 }
 
@@ -199,11 +259,13 @@ std::string return_type(const QueryShape& shape) {
 
 std::string copy_source_name(const std::string& method) { return with_suffix(method, "_from_"); }
 
-std::string limited_copy(const std::string& class_name, const std::string& executor) {
-  const std::string head = "  [[nodiscard]] " + class_name + " with(const pgscribe::CallOptions& options) const {";
-  const std::string body = "return " + class_name + "(" + executor + ".with(options));";
-  const std::string line = head + " " + body + " }";
-  return line.size() <= kLineWidth ? line : head + "\n    " + body + "\n  }";
+std::string limited_copy(const std::string& class_name) {
+  return member_definition("[[nodiscard]] " + class_name + " with(const pgscribe::CallOptions& options) const",
+                           "return " + class_name + "(executor_.with(options));");
+}
+
+std::string conversion(const std::string& class_name) {
+  return member_definition("operator " + class_name + "() const noexcept", "return " + class_name + "(executor_);");
 }
 
 std::vector<std::string> author_docs(const AnalyzedQuery& query, std::size_t indent) {
@@ -233,15 +295,13 @@ Method method_text(const QueryShape& shape, const MethodContext& context) {
   } else {
     method.declaration = function_head(prefix + result, shape.method, parameters, kIndent, 7) + " const";
   }
-  const std::string head = definition_head(context, result, shape.method, parameters);
+  method.forward = forward_text(context, result, shape.method, parameters, parameter_names(shape));
+  const std::string head = definition_head(context, context.class_name, result, shape.method, parameters);
   if (command == Command::copyfrom) {
     method.copy.push_back(copy_text(shape, context));
     method.definition = definition_text(head, range_body(method.copy.back()));
   } else {
-    const std::string return_ = command == Command::exec ? "" : "return";
-    method.definition =
-        definition_text(head, function_head(return_, runtime_function(shape),
-                                            {"executor_", context.statement, call_arguments(shape)}, kIndent, 1));
+    method.definition = definition_text(head, call_text(shape, context));
   }
   return method;
 }

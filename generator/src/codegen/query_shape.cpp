@@ -6,6 +6,7 @@
 
 #include "codegen/identifier.hpp"
 #include "codegen/messages.hpp"
+#include "codegen/variant_shape.hpp"
 
 namespace pgscribe::codegen {
 
@@ -103,7 +104,7 @@ void ShapeBuilder::check_last_id(const QueryShape& shape) {
   const auto& fields = shape.result.fields;
   static constexpr std::string_view kIntegers[] = {"std::int16_t", "std::int32_t", "std::int64_t"};
   const bool is_integer = fields.size() == 1 && std::find(std::begin(kIntegers), std::end(kIntegers),
-                                                          fields[0].type.name) != std::end(kIntegers);
+                                                          fields[0].type.spelling.text()) != std::end(kIntegers);
   if (is_integer) return;
   report(*shape.query, shape.query->name_span, msg::NoLastId(shape.query->name));
 }
@@ -166,13 +167,13 @@ void ShapeBuilder::check_record(const AnalyzedQuery& query, const analyze::Resul
 void ShapeBuilder::use_struct(Field& field, const Model* model, std::string name, std::vector<Field> fields) {
   if (model == nullptr) {
     field.type.codec = "k" + name + "Record";
-    field.type.name = std::move(name);
-    field.embedded = std::make_shared<const EmbeddedStruct>(EmbeddedStruct{field.type.name, std::move(fields)});
+    field.type.spelling = {name};
+    field.embedded = std::make_shared<const EmbeddedStruct>(EmbeddedStruct{std::move(name), std::move(fields)});
     return;
   }
-  field.type.name = model->name;
+  field.type.spelling = {model->name};
   field.type.models = {model->type->oid};
-  field.type.codec = models_.types().codec_constant(*model->type);
+  field.type.codec = model_constant(models_.types().codec_constant(*model->type));
   field.type.codec_constants = {model->type->oid};
 }
 
@@ -239,6 +240,7 @@ void ShapeBuilder::shape_parameters(QueryShape& shape) {
     field.nullable = !parameter.not_null;
     field.sql_type = parameter.type;
     field.span = parameter.span;
+    field.is_patch = field.has_default = parameter.is_patch;
     TypeProblem problem;
     auto mapped = models_.types().map_parameter(parameter, problem);
     if (mapped) {
@@ -254,16 +256,27 @@ void ShapeBuilder::shape_parameters(QueryShape& shape) {
     parameters.fields.push_back(std::move(field));
   }
   name_fields(query, parameters.fields, "parameter");
-  const auto count = static_cast<int>(parameters.fields.size());
-  const int limit = options_.query_parameter_limit;
-  const bool is_positional = limit != 0 && (count == 1 || (count <= limit && !takes_many(query.command)));
-  if (count == 0) {
+  const bool varies = !query.variants.empty();
+  if (varies) {
+    shape_variant_members(shape, namer_, diagnostics_);
+  } else {
+    parameters.members = parameters.fields;
+    parameters.groups.assign(parameters.fields.size(), ParameterShape::kNoGroup);
+  }
+  const auto count = static_cast<int>(parameters.members.size());
+  // The place of a parameter is not its place in each variant, but where there is one.
+  const int limit = options_.query_parameter_limit == 0 || !varies ? options_.query_parameter_limit : 1;
+  const bool is_lone_value =
+      count == 1 && parameters.fields.size() == 1 && parameters.groups[0] < 0 && !parameters.fields[0].is_patch;
+  const bool is_positional = limit != 0 && (count == 1 ? is_lone_value : count <= limit && !takes_many(query.command));
+  if (parameters.members.empty()) {
     if (takes_many(query.command)) {
       report(query, query.name_span, msg::NothingToBatch(query.name));
     }
   } else if (is_positional) {
     parameters.kind = ParameterShape::Kind::positional;
     for (Field& field : parameters.fields) field.name = namer_.positional(field.name);
+    for (Field& member : parameters.members) member.name = namer_.positional(member.name);
   } else {
     parameters.kind = ParameterShape::Kind::record;
     parameters.type = shape.stem + "Params";

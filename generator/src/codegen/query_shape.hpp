@@ -23,12 +23,37 @@ struct ResultShape {
   bool is_shared = false;        ///< row: named by `@row`, may have other users
 };
 
+/// The ways to sort of a query.
+struct OrderEnum {
+  std::string type;  ///< "SearchUsersSort"
+  std::string member;
+  std::string reverse;                   ///< the member that turns it around; empty: none
+  std::vector<std::string> labels;       ///< as annotated
+  std::vector<std::string> enumerators;  ///< C++
+};
+
+/// Where a page of a query begins or ends: the values of a row that it is sorted by.
+struct CursorShape {
+  std::string type;                      ///< "SearchUsersCursor"
+  std::string row_type;                  ///< what it is made of
+  bool row_is_own = false;               ///< the row's struct is declared with it
+  std::vector<Field> fields;             ///< the way to sort, and the values
+  std::vector<std::string> assignments;  ///< what makes one of `row`, whole lines
+  std::string same_order;                ///< "{cursor}.sort == params.sort"; empty: there is one way only
+  std::string after;
+  std::string before;  ///< members of the parameters; empty: none
+};
+
 /// How parameters are passed.
 struct ParameterShape {
   enum class Kind { none, positional, record };
   Kind kind = Kind::none;
-  std::string type;           ///< of a record: "ListMoviesParams"
-  std::vector<Field> fields;  ///< by number
+  std::string type;            ///< of a record: "ListMoviesParams"
+  std::vector<Field> fields;   ///< by number
+  std::vector<Field> members;  ///< what callers give: the fields, or groups of them and what picks a variant
+  static constexpr int kNoGroup = -1;
+  std::vector<OrderEnum> orders;
+  std::vector<int> groups;  ///< by field: the index of the member that it is inside of
 };
 
 struct QueryShape {
@@ -37,6 +62,7 @@ struct QueryShape {
   std::string stem;  ///< "ListMovies"
   ResultShape result;
   ParameterShape parameters;
+  std::vector<CursorShape> cursor;  ///< one, or none
 };
 
 /// The structs that a result has inside of it and that are no models: of embeds and of nested records, in any depth.

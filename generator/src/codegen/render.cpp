@@ -53,6 +53,8 @@ Data struct_data(const Struct& value) {
   data.set("equality", value.equality);
   data.set("ordering", value.ordering);
   data.set("has_ordering", !value.ordering.empty());
+  data.set("before", strings(value.before));
+  data.set("declarations", strings(value.declarations));
   data.set("closing", value.closing);
   return data;
 }
@@ -90,6 +92,7 @@ Data table_data(const RowTable& table) {
   Data data;
   data.set("name", table.name);
   data.set("rows", strings(table.rows));
+  data.set("size", table.size);
   return data;
 }
 
@@ -97,8 +100,19 @@ Data codec_data(const CodecConstant& codec) {
   Data data;
   data.set("fields", list(codec.fields, table_data));
   data.set("has_codec", codec.has_codec);
+  data.set("type", codec.type);
   data.set("name", codec.name);
   data.set("expression", codec.expression);
+  return data;
+}
+
+Data variants_data(const VariantsConstant& variants) {
+  Data data;
+  data.set("pieces", list(std::vector{variants.pieces}, table_data));
+  data.set("switches_name", variants.switches_name);
+  data.set("switches", variants.switches);
+  data.set("name", variants.name);
+  data.set("initializer", variants.initializer);
   return data;
 }
 
@@ -106,6 +120,7 @@ Data statement_data(const StatementConstant& statement) {
   Data data;
   data.set("columns", list(statement.columns, table_data));
   data.set("parameters", list(statement.parameters, table_data));
+  data.set("variants", list(statement.variants, variants_data));
   data.set("type", statement.type);
   data.set("name", statement.name);
   data.set("title", statement.title);
@@ -123,6 +138,8 @@ Data copy_data(const CopyMethod& copy) {
   data.set("source_declaration", copy.source_declaration);
   data.set("source_default", copy.source_default);
   data.set("source_definition", copy.source_definition);
+  data.set("source_forward", copy.source_forward);
+  data.set("range_forward", copy.range_forward);
   return data;
 }
 
@@ -132,6 +149,7 @@ Data method_data(const Method& method) {
   data.set("declaration", method.declaration);
   data.set("interface_declaration", method.interface_declaration);
   data.set("definition", method.definition);
+  data.set("forward", method.forward);
   data.set("copy", list(method.copy, copy_data));
   return data;
 }
@@ -146,6 +164,7 @@ Data common_data(const CodeModel& model) {
   data.set("header_only", model.header_only);
   data.set("emit_interface", model.emit_interface);
   data.set("constexpr", std::string(model.header_only ? "inline constexpr" : "constexpr"));
+  data.set("constinit", std::string(model.header_only ? "inline constinit" : "static constinit"));
   return data;
 }
 
@@ -160,6 +179,17 @@ Data models_data(const CodeModel& model) {
   return data;
 }
 
+Data model_tables_data(const CodeModel& model) {
+  Data data = common_data(model);
+  data.set("includes", list(model.model_tables.header_includes, include_data));
+  data.set("tables_namespace", model.model_tables.tables_namespace);
+  data.set("codecs", list(model.model_tables.codecs, codec_data));
+  data.set("statements", Data{Data::type::list});
+  data.set("has_rows", true);
+  data.set("has_offsets", model.model_tables.has_offsets);
+  return data;
+}
+
 Data queries_data(const CodeModel& model, const QueriesModel& file) {
   Data data = common_data(model);
   data.set("source", file.source);
@@ -170,26 +200,39 @@ Data queries_data(const CodeModel& model, const QueriesModel& file) {
   data.set("limited_copy", file.limited_copy);
   data.set("tables_namespace", file.tables_namespace);
   data.set("includes", list(file.header_includes, include_data));
-  data.set("enums", Data{Data::type::list});
+  data.set("enums", list(file.enums, enum_data));
+  data.set("has_enums", !file.enums.empty());
   data.set("structs", list(file.structs, struct_data));
   data.set("codecs", list(file.codecs, codec_data));
   data.set("statements", list(file.statements, statement_data));
   data.set("methods", list(file.methods, method_data));
+  data.set("functions", strings(file.functions));
   data.set("defines_output", file.defines_output);
   data.set("has_printing", file.has_printing);
   data.set("has_copies", file.has_copies);
+  data.set("has_rows", file.has_rows);
   data.set("has_offsets", file.has_offsets);
   data.set("has_overlong_sql", file.has_overlong_sql);
+  return data;
+}
+
+/// Of a query file, what Querier repeats.
+Data forwarded_data(const QueriesModel& file) {
+  Data data;
+  data.set("class_name", file.class_name);
+  data.set("interface_name", file.interface_name);
+  data.set("conversion", file.conversion);
+  data.set("methods", list(file.methods, method_data));
   return data;
 }
 
 Data querier_data(const CodeModel& model) {
   Data data = common_data(model);
   data.set("includes", list(model.querier.includes, include_data));
-  data.set("bases", model.querier.bases);
   data.set("interface_bases", model.querier.interface_bases);
   data.set("constructor", model.querier.constructor);
   data.set("limited_copy", model.querier.limited_copy);
+  data.set("queries", list(model.queries, forwarded_data));
   return data;
 }
 
@@ -271,6 +314,15 @@ class Renderer {
   bool failed_ = false;
 };
 
+void render_model_tables(Renderer& renderer, const CodeModel& model) {
+  if (model.model_tables.codecs.empty()) return;
+  Data data = model_tables_data(model);
+  renderer.add("model_tables.hpp", "model_tables.hpp", data);
+  if (model.header_only) return;
+  data.set("includes", list(model.model_tables.source_includes, include_data));
+  renderer.add("models.cpp", "models.cpp", data);
+}
+
 void render_queries(Renderer& renderer, const CodeModel& model, const QueriesModel& file) {
   Data data = queries_data(model, file);
   renderer.add(file.stem + ".hpp", "queries.hpp", data);
@@ -278,6 +330,12 @@ void render_queries(Renderer& renderer, const CodeModel& model, const QueriesMod
   if (model.header_only) return;
   data.set("includes", list(file.source_includes, include_data));
   renderer.add(file.stem + ".cpp", "queries.cpp", data);
+}
+
+void render_querier(Renderer& renderer, const CodeModel& model) {
+  const Data data = querier_data(model);
+  renderer.add("querier.hpp", "querier.hpp", data);
+  if (!model.header_only) renderer.add("querier.cpp", "querier.cpp", data);
 }
 
 }  // namespace
@@ -288,8 +346,9 @@ std::vector<RenderedFile> render(const CodeModel& model, const TemplateSet& temp
   const Data models = models_data(model);
   renderer.add("models.hpp", "models.hpp", models);
   if (model.emit_json) renderer.add("models_json.hpp", "models_json.hpp", models);
+  render_model_tables(renderer, model);
   for (const QueriesModel& file : model.queries) render_queries(renderer, model, file);
-  if (!model.queries.empty()) renderer.add("querier.hpp", "querier.hpp", querier_data(model));
+  if (!model.queries.empty()) render_querier(renderer, model);
   return renderer.take();
 }
 

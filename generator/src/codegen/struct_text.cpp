@@ -39,7 +39,7 @@ Struct struct_text(const std::string& name, const std::vector<Field>& fields, st
 Struct parameters_text(const std::string& name, const std::vector<Field>& fields) {
   Struct result = struct_text(name, fields, {});
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (!fields[i].nullable) result.members[i].initializer.clear();
+    if (!fields[i].nullable && !fields[i].has_default) result.members[i].initializer.clear();
   }
   return result;
 }

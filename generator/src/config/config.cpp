@@ -287,6 +287,8 @@ void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
   entry.schema = reader.paths(node, "schema");
   entry.queries = reader.paths(node, "queries");
   reader.list(node, "search_path", entry.search_path);
+  if (const YAML::Node database = node["database"]; database && database.IsMap())
+    reader.text(database, "uri", entry.database_uri);
   read_server_version(reader, node, entry);
   entry.stubs = read_stubs(reader, node["stubs"]);
   entry.cpp = read_cpp(reader, gen["cpp"]);

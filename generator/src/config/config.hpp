@@ -83,6 +83,7 @@ struct SqlEntry {
   std::vector<InputPath> queries;
   std::vector<std::string> search_path;  ///< of the connections that run the queries; empty: "$user", public
   std::map<std::string, std::vector<InputPath>> stubs;  ///< by extension: what stands for its objects
+  std::string database_uri;  ///< of the database that `migrate` changes, with `${NAME}` as written; empty: not given
   int server_version = support::kDefaultServerVersion;  ///< the release of PostgreSQL that the queries run on
   CppOptions cpp;
   Span span;

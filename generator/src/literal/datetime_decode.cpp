@@ -12,7 +12,11 @@ namespace {
 
 class Decoder {
  public:
-  Decoder(std::vector<DateTimeField> fields, bool time_only) : fields_(std::move(fields)), time_only_(time_only) {}
+  Decoder(std::vector<DateTimeField> fields, bool time_only, int server_version)
+      : fields_(std::move(fields)),
+        time_only_(time_only),
+        is_strict_(server_version >= 16),
+        rejects_letters_(server_version >= 18) {}
 
   DateTimeResult decode() {
     DateTimeResult result;
@@ -39,6 +43,7 @@ class Decoder {
       if ((added_ & parts_.seen) != 0) return DateTimeError::bad_format;
       parts_.seen |= added_;
     }
+    if (is_strict_ && prefix_ != TokenValue::none) return DateTimeError::bad_format;
     if (const DateTimeError error = parts_.validate(); error != DateTimeError::none) return error;
     if (const DateTimeError error = parts_.apply_meridian(); error != DateTimeError::none) return error;
     return time_only_ ? finish_time() : finish_datetime();
@@ -81,7 +86,7 @@ class Decoder {
   }
 
   DateTimeError decode_clock(const DateTimeField& field) {
-    if (!time_only_ && prefix_ != TokenValue::none) {
+    if ((!time_only_ || is_strict_) && prefix_ != TokenValue::none) {
       if (prefix_ != TokenValue::time) return DateTimeError::bad_format;
       prefix_ = TokenValue::none;
     }
@@ -95,6 +100,8 @@ class Decoder {
     if (has(kTimeMask)) return DateTimeError::bad_format;
     const std::size_t minus = text.find('-');
     if (minus == std::string::npos) return DateTimeError::bad_format;
+    const std::size_t other = text.find_first_not_of("0123456789.");
+    if (rejects_letters_ && other < minus) return DateTimeError::bad_format;
     if (const DateTimeError error = check_zone_offset(std::string_view(text).substr(minus));
         error != DateTimeError::none) {
       return error;
@@ -179,6 +186,7 @@ class Decoder {
         prefix_ == TokenValue::julian || prefix_ == TokenValue::time || prefix_ == TokenValue::second;
     if (!rest.empty() && (rest[0] != '.' || !takes_fraction)) return DateTimeError::bad_format;
     const TokenValue prefix = std::exchange(prefix_, TokenValue::none);
+    if (is_strict_ && prefix != TokenValue::julian && prefix != TokenValue::time) return DateTimeError::bad_format;
     kind_ = DateTimeKind::value;
     return store_prefixed(prefix, *value, rest, field.text);
   }
@@ -224,7 +232,8 @@ class Decoder {
       added_ = bit(TokenType::time_zone);
       return DateTimeError::none;
     }
-    const Token token = date_token(field.text);
+    const bool is_plus_infinity = is_strict_ && field.text == "+infinity";
+    const Token token = date_token(is_plus_infinity ? std::string_view(field.text).substr(1) : field.text);
     added_ = bit(token.type);
     switch (token.type) {
       case TokenType::ignored: skip_ = true; return DateTimeError::none;
@@ -236,6 +245,7 @@ class Decoder {
       case TokenType::week_day: return time_only_ ? DateTimeError::bad_format : DateTimeError::none;
       case TokenType::units:
         added_ = 0;
+        if (is_strict_ && prefix_ != TokenValue::none) return DateTimeError::bad_format;
         prefix_ = token.value;
         return DateTimeError::none;
       case TokenType::iso_time: return decode_iso_time();
@@ -247,6 +257,7 @@ class Decoder {
 
   DateTimeError decode_iso_time() {
     added_ = 0;
+    if (is_strict_ && prefix_ != TokenValue::none) return DateTimeError::bad_format;
     if (!time_only_ && !has(kDateMask)) return DateTimeError::bad_format;
     if (index_ + 1 >= fields_.size()) return DateTimeError::bad_format;
     const FieldType next = type_at(index_ + 1);
@@ -286,7 +297,12 @@ class Decoder {
       set_plausible_date();
       return DateTimeError::none;
     }
-    // Whatever else is said of the date must be valid, and then counts for nothing.
+    // Whatever else is said of the date must be valid, and then counts for nothing; there is nothing since
+    // PostgreSQL 16.
+    if (is_strict_) {
+      added_ = kDateMask | kTimeMask | zone;
+      set_plausible_date();
+    }
     kind_ = value == TokenValue::epoch  ? DateTimeKind::epoch
             : value == TokenValue::late ? DateTimeKind::late
                                         : DateTimeKind::early;
@@ -302,6 +318,8 @@ class Decoder {
 
   std::vector<DateTimeField> fields_;
   bool time_only_;
+  bool is_strict_;  ///< since PostgreSQL 16: labels of parts are but J and T, and nothing stands beside 'infinity'
+  bool rejects_letters_;  ///< since PostgreSQL 18: in a time that runs together with its zone
   std::size_t index_ = 0;
   DateTimeParts parts_;
   FieldMask added_ = 0;
@@ -315,7 +333,11 @@ class Decoder {
 
 }  // namespace
 
-DateTimeResult decode_datetime(std::vector<DateTimeField> fields) { return Decoder(std::move(fields), false).decode(); }
-DateTimeResult decode_time(std::vector<DateTimeField> fields) { return Decoder(std::move(fields), true).decode(); }
+DateTimeResult decode_datetime(std::vector<DateTimeField> fields, int server_version) {
+  return Decoder(std::move(fields), false, server_version).decode();
+}
+DateTimeResult decode_time(std::vector<DateTimeField> fields, int server_version) {
+  return Decoder(std::move(fields), true, server_version).decode();
+}
 
 }  // namespace pgscribe::literal

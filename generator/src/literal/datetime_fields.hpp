@@ -127,15 +127,15 @@ struct DateTimeResult {
   std::string zone;  ///< the name that unknown_zone is about
 };
 /// DecodeDateTime, with the default DateOrder (MDY).
-[[nodiscard]] DateTimeResult decode_datetime(std::vector<DateTimeField> fields);
+[[nodiscard]] DateTimeResult decode_datetime(std::vector<DateTimeField> fields, int server_version);
 /// DecodeTimeOnly
-[[nodiscard]] DateTimeResult decode_time(std::vector<DateTimeField> fields);
+[[nodiscard]] DateTimeResult decode_time(std::vector<DateTimeField> fields, int server_version);
 
 /// Julian day number of a Gregorian date, and its reverse.
 [[nodiscard]] long long julian_day(int year, int month, int day);
 void date_of_julian_day(long long julian, BrokenDownTime& time);
 
 /// interval_in without its final step. `range`: the fields a type modifier allows, 0x7FFF for all.
-[[nodiscard]] DateTimeError check_interval_text(std::string_view text, int range);
+[[nodiscard]] DateTimeError check_interval_text(std::string_view text, int range, int server_version);
 
 }  // namespace pgscribe::literal

@@ -1,6 +1,7 @@
 #include <climits>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "literal/datetime_decode.hpp"
 #include "literal/literal_types.hpp"
@@ -93,24 +94,27 @@ TokenValue unit_of_range(int range) {
 
 class IntervalDecoder {
  public:
-  explicit IntervalDecoder(int range) : range_(range) {}
+  IntervalDecoder(int range, int server_version) : range_(range), is_strict_(server_version >= 17) {}
 
   /// From right to left, so that a unit is known before its number.
   DateTimeError decode(const std::vector<DateTimeField>& fields) {
     FieldMask seen = 0;
     for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
       added_ = 0;
-      const DateTimeError error = decode_field(*field);
+      const bool is_last = field == fields.rbegin();
+      const DateTimeError error = decode_field(*field, is_last);
       if (error != DateTimeError::none) return error;
       if ((added_ & seen) != 0) return DateTimeError::bad_format;
       seen |= added_;
     }
-    if (seen == 0) return DateTimeError::bad_format;
+    if (seen == 0 || (is_strict_ && lacks_number_)) return DateTimeError::bad_format;
     return sum_.fits() ? DateTimeError::none : DateTimeError::interval_overflow;
   }
 
  private:
-  DateTimeError decode_field(const DateTimeField& field) {
+  DateTimeError decode_field(const DateTimeField& field, bool is_last) {
+    const bool is_word = field.type == FieldType::string || field.type == FieldType::special;
+    if (!is_word) lacks_number_ = false;
     switch (field.type) {
       case FieldType::time: return decode_clock(field.text);
       case FieldType::zone:
@@ -121,14 +125,29 @@ class IntervalDecoder {
       case FieldType::string:
       case FieldType::special: break;
     }
-    const Token token = interval_token(field.text);
-    if (token.type == TokenType::ignored || token.type == TokenType::ago) {
-      if (token.type == TokenType::ago) unit_ = TokenValue::other;
-      return DateTimeError::none;
+    return decode_word(field.text, is_last);
+  }
+
+  DateTimeError decode_word(const std::string& text, bool is_last) {
+    const Token token = interval_token(text);
+    if (token.type == TokenType::ignored) return DateTimeError::none;
+    if (token.type == TokenType::ago) {
+      unit_ = TokenValue::other;
+      return is_strict_ && !is_last ? DateTimeError::bad_format : DateTimeError::none;
     }
-    if (token.type != TokenType::units) return DateTimeError::bad_format;
-    unit_ = token.value;
+    if (token.type == TokenType::units) {
+      const bool is_second_unit = std::exchange(lacks_number_, true);
+      unit_ = token.value;
+      return is_strict_ && is_second_unit ? DateTimeError::bad_format : DateTimeError::none;
+    }
+    if (!is_strict_ || !is_last || !is_infinity(text)) return DateTimeError::bad_format;
+    added_ = kDateMask | kTimeMask;
     return DateTimeError::none;
+  }
+
+  static bool is_infinity(std::string_view text) {
+    if (text.starts_with('+') || text.starts_with('-')) text.remove_prefix(1);
+    return text == "infinity";
   }
 
   DateTimeError decode_clock(std::string_view text) {
@@ -206,6 +225,8 @@ class IntervalDecoder {
   }
 
   int range_;
+  bool is_strict_;             ///< since PostgreSQL 17: each unit has a number, 'ago' stands last, infinity is known
+  bool lacks_number_ = false;  ///< a unit was read, and its number is still to come
   IntervalSum sum_;
   TokenValue unit_ = TokenValue::none;
   FieldMask added_ = 0;
@@ -371,9 +392,9 @@ class Iso8601Decoder {
 
 }  // namespace
 
-DateTimeError check_interval_text(std::string_view text, int range) {
+DateTimeError check_interval_text(std::string_view text, int range, int server_version) {
   DateTimeError error = DateTimeError::bad_format;
-  if (const auto fields = split_datetime(text)) error = IntervalDecoder(range).decode(*fields);
+  if (const auto fields = split_datetime(text)) error = IntervalDecoder(range, server_version).decode(*fields);
   if (error == DateTimeError::bad_format) error = Iso8601Decoder(text).decode();
   return error;
 }

@@ -115,12 +115,29 @@ bool PathScanner::scan_operator() {
   return take(PathToken::character, 1);
 }
 
+/// 16, 8 or 2 where 0x, 0o or 0b begins with a digit behind it; else 10.
+int PathScanner::base_at() const {
+  if (peek() != '0') return 10;
+  const char letter = peek(1);
+  const int base = letter == 'x' || letter == 'X'   ? 16
+                   : letter == 'o' || letter == 'O' ? 8
+                   : letter == 'b' || letter == 'B' ? 2
+                                                    : 10;
+  const int value = hex_value(peek(2));
+  return value >= 0 && value < base ? base : 10;
+}
+
 bool PathScanner::scan_number() {
   const auto digits = [this] {
-    while (is_digit(peek())) ++position_;
+    while (is_digit(peek()) || (has_new_numbers_ && peek() == '_' && is_digit(peek(1)))) ++position_;
   };
   token_ = PathToken::integer;
-  if (peek() == '0') {
+  if (const int base = has_new_numbers_ ? base_at() : 10; base != 10) {
+    position_ += 2;
+    const auto is_digit_here = [&](char c) { return hex_value(c) >= 0 && hex_value(c) < base; };
+    while (is_digit_here(peek()) || (peek() == '_' && is_digit_here(peek(1)))) ++position_;
+    if (at_end() || !is_other(peek())) return true;
+  } else if (peek() == '0') {
     ++position_;  // a zero stands alone
   } else {
     digits();

@@ -34,7 +34,8 @@ enum class PathToken {
 /// jsonpath_scan.l: the tokens of a jsonpath, one at a time. After an error there are no more.
 class PathScanner {
  public:
-  explicit PathScanner(std::string_view text) : text_(text) {}
+  /// Since PostgreSQL 16 numbers are as in SQL, with 0x, 0o, 0b and underscores.
+  PathScanner(std::string_view text, int server_version) : text_(text), has_new_numbers_(server_version >= 16) {}
 
   /// False after an error.
   bool next();
@@ -64,11 +65,13 @@ class PathScanner {
   }
   bool scan_operator();
   bool scan_number();
+  [[nodiscard]] int base_at() const;
   bool scan_quoted(PathToken token);
   bool scan_escape();
   bool scan_word();
 
   std::string_view text_;
+  bool has_new_numbers_;
   std::size_t position_ = 0;
   std::size_t start_ = 0;
   PathToken token_ = PathToken::end;

@@ -78,17 +78,18 @@ LiteralResult check_range_of_value(catalog::Oid type, const BrokenDownTime& time
 
 }  // namespace
 
-LiteralResult check_datetime(catalog::Oid type, int type_modifier, std::string_view text) {
+LiteralResult check_datetime(catalog::Oid type, int type_modifier, std::string_view text, int server_version) {
   if (type == oid::interval) {
     const int range = type_modifier >= 0 ? (type_modifier >> 16) & kFullRange : kFullRange;
-    const DateTimeError error = check_interval_text(text, range);
+    const DateTimeError error = check_interval_text(text, range, server_version);
     if (error == DateTimeError::none) return std::nullopt;
     return describe(error, type, text, {});
   }
   auto fields = split_datetime(text);
   if (!fields) return describe(DateTimeError::bad_format, type, text, {});
   const bool is_time = type == oid::time || type == oid::timetz;
-  const DateTimeResult result = is_time ? decode_time(std::move(*fields)) : decode_datetime(std::move(*fields));
+  const DateTimeResult result =
+      is_time ? decode_time(std::move(*fields), server_version) : decode_datetime(std::move(*fields), server_version);
   if (result.error != DateTimeError::none) return describe(result.error, type, text, result.zone);
   if (is_time || result.kind != DateTimeKind::value) return std::nullopt;
   return check_range_of_value(type, result.time, text);

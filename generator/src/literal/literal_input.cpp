@@ -49,13 +49,13 @@ LiteralResult check_length(const Catalog& catalog, catalog::Oid type, int type_m
 
 LiteralResult check_base(const Catalog& catalog, catalog::Oid type, int type_modifier, std::string_view text) {
   switch (type) {
-    case oid::int2: return check_integer(text, 2);
-    case oid::int4: return check_integer(text, 4);
-    case oid::int8: return check_integer(text, 8);
-    case oid::oid: return check_oid(text);
+    case oid::int2: return check_integer(text, 2, catalog.server_version());
+    case oid::int4: return check_integer(text, 4, catalog.server_version());
+    case oid::int8: return check_integer(text, 8, catalog.server_version());
+    case oid::oid: return check_oid(text, catalog.server_version());
     case oid::float4: return check_float(text, false);
     case oid::float8: return check_float(text, true);
-    case oid::numeric: return check_numeric(text);
+    case oid::numeric: return check_numeric(text, catalog.server_version());
     case oid::bool_: return check_boolean(text);
     case oid::uuid: return check_uuid(text);
     case oid::bit:
@@ -76,7 +76,7 @@ LiteralResult check_base(const Catalog& catalog, catalog::Oid type, int type_mod
     case oid::timetz:
     case oid::timestamp:
     case oid::timestamptz:
-    case oid::interval: return check_datetime(type, type_modifier, text);
+    case oid::interval: return check_datetime(type, type_modifier, text, catalog.server_version());
     case oid::point:
     case oid::lseg:
     case oid::path:
@@ -87,7 +87,7 @@ LiteralResult check_base(const Catalog& catalog, catalog::Oid type, int type_mod
     case oid::money: return check_money(text);
     case oid::tsvector: return check_tsvector(text);
     case oid::tsquery: return check_tsquery(text);
-    case oid::jsonpath: return check_jsonpath(text);
+    case oid::jsonpath: return check_jsonpath(text, catalog.server_version());
     case oid::regclass:
     case oid::regtype:
     case oid::regproc:
@@ -131,7 +131,7 @@ std::optional<LiteralError> check_literal(const Catalog& catalog, catalog::Oid t
     case TypeKind::base: break;
   }
   if (type == oid::int2vector) return check_int2vector(text);
-  if (type == oid::oidvector) return check_oidvector(text);
+  if (type == oid::oidvector) return check_oidvector(text, catalog.server_version());
   if (found->is_true_array) {
     return check_array(catalog, found->element, type_modifier, text);
   }

@@ -1,5 +1,6 @@
 #include "literal/literal_types.hpp"
 #include "literal/messages.hpp"
+#include "support/server_version.hpp"
 
 // json and jsonb text, checked as the server checks it (pg_parse_json).
 
@@ -59,7 +60,7 @@ class JsonChecker {
   bool parse_number() {
     const std::string_view number = text_.substr(start_, position_ - start_);
     if (!next()) return false;
-    if (is_jsonb_) error_ = check_numeric(number);
+    if (is_jsonb_) error_ = check_numeric(number, support::kOldestServerVersion);
     return !error_.has_value();
   }
 

@@ -12,7 +12,8 @@ namespace {
 
 class PathParser {
  public:
-  explicit PathParser(std::string_view text) : text_(text), scanner_(text) {}
+  PathParser(std::string_view text, int server_version)
+      : text_(text), scanner_(text, server_version), has_conversions_(server_version >= 17) {}
 
   LiteralResult check() {
     if (parse_path() && misplaced_) scanner_.fail(std::move(*misplaced_));
@@ -219,6 +220,7 @@ class PathParser {
   bool parse_member() {
     if (at('*')) return next();
     if (at(PathToken::any)) return next() && parse_levels();
+    if (at(PathToken::identifier) && has_conversions_) return parse_conversion();
     if (at(PathToken::identifier) || at(PathToken::string)) return next();
     if (!at(PathToken::keyword)) return syntax_error();
     constexpr auto kMethods =
@@ -235,6 +237,37 @@ class PathParser {
     return next() && expect(')');
   }
 
+  /// A key, or one of the methods that PostgreSQL 17 added, which are keys for earlier releases.
+  bool parse_conversion() {
+    constexpr auto kPlain =
+        std::to_array<std::string_view>({"bigint", "boolean", "date", "integer", "number", "string"});
+    constexpr auto kWithPrecision = std::to_array<std::string_view>({"time", "time_tz", "timestamp", "timestamp_tz"});
+    const std::string word = to_lower(scanner_.value());
+    const auto is_one_of = [&](const auto& words) {
+      return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    if (!next()) return false;
+    const bool takes_precision = is_one_of(kWithPrecision);
+    if (!at('(') || !(takes_precision || word == "decimal" || is_one_of(kPlain))) return true;
+    if (!next()) return false;
+    if (word == "decimal") return parse_decimal_arguments();
+    if (takes_precision && at(PathToken::integer) && !next()) return false;
+    return expect(')');
+  }
+  bool parse_decimal_arguments() {
+    int count = 0;
+    while (!at(')')) {
+      if (count != 0 && !expect(',')) return false;
+      if ((at('+') || at('-')) && !next()) return false;
+      if (!at(PathToken::integer)) return syntax_error();
+      if (!next()) return false;
+      ++count;
+    }
+    constexpr int kPrecisionAndScale = 2;
+    if (count > kPrecisionAndScale) return scanner_.fail(msg::JsonpathDecimalArguments());
+    return next();
+  }
+
   bool parse_levels() {
     if (!at('{')) return true;
     if (!next() || !parse_level()) return false;
@@ -245,6 +278,7 @@ class PathParser {
 
   std::string_view text_;
   PathScanner scanner_;
+  bool has_conversions_;
   int depth_ = 0;
   int filters_ = 0;
   int subscripts_ = 0;
@@ -253,6 +287,8 @@ class PathParser {
 
 }  // namespace
 
-LiteralResult check_jsonpath(std::string_view text) { return PathParser(text).check(); }
+LiteralResult check_jsonpath(std::string_view text, int server_version) {
+  return PathParser(text, server_version).check();
+}
 
 }  // namespace pgscribe::literal

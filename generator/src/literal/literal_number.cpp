@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
+#include <limits>
 
 #include "literal/literal_types.hpp"
 #include "literal/messages.hpp"
@@ -26,33 +27,70 @@ bool only_spaces(std::string_view text) { return trim_spaces(text).empty(); }
 
 }  // namespace
 
+namespace {
+
+/// PostgreSQL 16 made the input of numbers as its SQL is: 0x, 0o, 0b and underscores between digits.
+constexpr int kLiteralsSince = 16;
+
+/// 16, 8 or 2 after 0x, 0o, 0b, which are taken off; else 10.
+int take_base(std::string_view& text, int server_version) {
+  if (server_version < kLiteralsSince || text.size() < 2 || text[0] != '0') return 10;
+  const char letter = text[1];
+  const int base = letter == 'x' || letter == 'X'   ? 16
+                   : letter == 'o' || letter == 'O' ? 8
+                   : letter == 'b' || letter == 'B' ? 2
+                                                    : 10;
+  if (base != 10) text.remove_prefix(2);
+  return base;
+}
+
+bool is_digit_of(int base, char c) {
+  const int value = hex_value(c);
+  return value >= 0 && value < base;
+}
+
+/// Digits, with underscores that each have a digit behind them; a misplaced one is left. `leading`: one may come first.
+std::string take_digits(std::string_view& text, int base, bool underscores, bool leading) {
+  std::string digits;
+  while (!text.empty()) {
+    const bool may_skip = underscores && text[0] == '_' && (leading || !digits.empty());
+    if (may_skip && text.size() > 1 && is_digit_of(base, text[1])) text.remove_prefix(1);
+    if (!is_digit_of(base, text[0])) break;
+    digits += text[0];
+    text.remove_prefix(1);
+  }
+  return digits;
+}
+
+}  // namespace
+
 // pg_strtoint16, pg_strtoint32, pg_strtoint64
-LiteralResult check_integer(std::string_view text, int bytes) {
+LiteralResult check_integer(std::string_view text, int bytes, int server_version) {
   const std::string_view type = bytes == 2 ? "smallint" : bytes == 4 ? "integer" : "bigint";
   std::string_view rest = skip_spaces(text);
   const bool negative = !rest.empty() && rest[0] == '-';
   if (!rest.empty() && (rest[0] == '-' || rest[0] == '+')) rest.remove_prefix(1);
-  std::size_t digits = 0;
-  while (digits < rest.size() && is_digit(rest[digits])) ++digits;
-  if (digits == 0) return invalid_syntax(type, text);
+  const int base = take_base(rest, server_version);
+  const std::string digits = take_digits(rest, base, server_version >= kLiteralsSince, base != 10);
+  if (digits.empty()) return invalid_syntax(type, text);
 
   std::uint64_t value = 0;
-  const auto parsed = std::from_chars(rest.data(), rest.data() + digits, value);
+  const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
   const std::uint64_t limit = (std::uint64_t{1} << (bytes * 8 - 1)) - (negative ? 0 : 1);
   if (parsed.ec != std::errc{} || value > limit) return out_of_range(type, text);
-  if (!only_spaces(rest.substr(digits))) return invalid_syntax(type, text);
+  if (!only_spaces(rest)) return invalid_syntax(type, text);
   return std::nullopt;
 }
 
 namespace {
 
-// oidin_subr: strtoul, so a sign is fine, and negative values stand for the oid of the same 32 bits. `rest`: what
-// follows; null: only white space may.
-LiteralResult read_oid(std::string_view text, std::string_view* rest) {
+// oidin_subr: strtoul, so a sign is fine (and since PostgreSQL 16 a base as in C), and negative values stand for the
+// oid of the same 32 bits. `rest`: what follows; null: only white space may.
+LiteralResult read_oid(std::string_view text, std::string_view* rest, int server_version) {
   const std::string copy(text);
   char* end = nullptr;
   errno = 0;
-  const unsigned long value = std::strtoul(copy.c_str(), &end, 10);
+  const unsigned long value = std::strtoul(copy.c_str(), &end, server_version < kLiteralsSince ? 10 : 0);
   if (end == copy.c_str()) return invalid_syntax("oid", text);
   if (errno == ERANGE) return out_of_range("oid", text);
   if (rest != nullptr) {
@@ -70,14 +108,14 @@ constexpr int kMaxVectorLength = 100;  // FUNC_MAX_ARGS
 
 }  // namespace
 
-LiteralResult check_oid(std::string_view text) { return read_oid(text, nullptr); }
+LiteralResult check_oid(std::string_view text, int server_version) { return read_oid(text, nullptr, server_version); }
 
-LiteralResult check_oidvector(std::string_view text) {
+LiteralResult check_oidvector(std::string_view text, int server_version) {
   for (int count = 0; count < kMaxVectorLength; ++count) {
     text = skip_spaces(text);
     if (text.empty()) return std::nullopt;
     std::string_view rest;
-    if (auto error = read_oid(text, &rest)) return error;
+    if (auto error = read_oid(text, &rest, server_version)) return error;
     text = rest;
   }
   if (only_spaces(text)) return std::nullopt;
@@ -133,41 +171,37 @@ constexpr int kDigitsPerGroup = 4;  // DEC_DIGITS
 constexpr int kMaxScale = 0x3FFF;   // NUMERIC_DSCALE_MAX
 constexpr long kMaxExponent = INT_MAX / 2;
 
-/// The parts of a decimal number; `end` stops before what does not belong to it.
+/// The parts of a decimal number; `rest` starts with what does not belong to it.
 struct Decimal {
-  std::string_view whole;
-  std::string_view fraction;
+  std::string whole;
+  std::string fraction;
   long exponent = 0;
   bool overflow = false;
   std::string_view rest;
 };
 
-std::string_view take_digits(std::string_view& text) {
-  std::size_t count = 0;
-  while (count < text.size() && is_digit(text[count])) ++count;
-  const std::string_view digits = text.substr(0, count);
-  text.remove_prefix(count);
-  return digits;
-}
-
 /// set_var_from_str
-std::optional<Decimal> read_decimal(std::string_view text) {
+std::optional<Decimal> read_decimal(std::string_view text, int server_version) {
+  const bool underscores = server_version >= kLiteralsSince;
   Decimal result;
   if (!text.empty() && (text[0] == '-' || text[0] == '+')) text.remove_prefix(1);
-  result.whole = take_digits(text);
+  result.whole = take_digits(text, 10, underscores, false);
   if (!text.empty() && text[0] == '.') {
     text.remove_prefix(1);
-    result.fraction = take_digits(text);
+    result.fraction = take_digits(text, 10, underscores, false);
   }
   if (result.whole.empty() && result.fraction.empty()) return std::nullopt;
   if (!text.empty() && (text[0] == 'e' || text[0] == 'E')) {
-    const std::string exponent(text.substr(1));
-    char* end = nullptr;
-    errno = 0;
-    result.exponent = std::strtol(exponent.c_str(), &end, 10);
-    if (end == exponent.c_str()) return std::nullopt;
-    result.overflow = result.exponent >= kMaxExponent || result.exponent <= -kMaxExponent;
-    text.remove_prefix(1 + static_cast<std::size_t>(end - exponent.c_str()));
+    text.remove_prefix(1);
+    const bool negative = !text.empty() && text[0] == '-';
+    // strtol, which earlier releases used, also takes spaces.
+    if (!underscores) text = skip_spaces(text);
+    if (!text.empty() && (text[0] == '-' || text[0] == '+')) text.remove_prefix(1);
+    const std::string digits = take_digits(text, 10, underscores, false);
+    if (digits.empty()) return std::nullopt;
+    const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), result.exponent);
+    result.overflow = parsed.ec != std::errc{} || result.exponent >= kMaxExponent;
+    if (negative) result.exponent = -result.exponent;
   }
   result.rest = text;
   return result;
@@ -177,7 +211,7 @@ std::optional<Decimal> read_decimal(std::string_view text) {
 bool fits_numeric(const Decimal& number) {
   const long scale = static_cast<long>(number.fraction.size()) - number.exponent;
   if (scale > kMaxScale) return false;
-  const std::string digits = std::string(number.whole) + std::string(number.fraction);
+  const std::string digits = number.whole + number.fraction;
   const std::size_t first = digits.find_first_not_of('0');
   if (first == std::string::npos) return true;
   const long decimal_weight = static_cast<long>(number.whole.size()) - 1 + number.exponent - static_cast<long>(first);
@@ -186,9 +220,16 @@ bool fits_numeric(const Decimal& number) {
   return weight <= SHRT_MAX && weight >= SHRT_MIN;
 }
 
+/// set_var_from_non_decimal_integer_str
+LiteralResult check_whole_numeric(std::string_view text, std::string_view number, int server_version) {
+  const int base = take_base(number, server_version);
+  if (take_digits(number, base, true, true).empty() || !only_spaces(number)) return invalid_syntax("numeric", text);
+  return std::nullopt;
+}
+
 }  // namespace
 
-LiteralResult check_numeric(std::string_view text) {
+LiteralResult check_numeric(std::string_view text, int server_version) {
   const LiteralError overflow = msg::ValueOverflowsNumericFormat();
   std::string_view rest = skip_spaces(text);
   const bool is_signed = !rest.empty() && (rest[0] == '-' || rest[0] == '+');
@@ -199,8 +240,10 @@ LiteralResult check_numeric(std::string_view text) {
     rest = word.substr(8);
   } else if (starts_with_word(word, "inf")) {
     rest = word.substr(3);
+  } else if (std::string_view digits = word; take_base(digits, server_version) != 10) {
+    return check_whole_numeric(text, word, server_version);
   } else {
-    const auto number = read_decimal(rest);
+    const auto number = read_decimal(rest, server_version);
     if (!number) return invalid_syntax("numeric", text);
     if (number->overflow) return overflow;
     if (!only_spaces(number->rest)) return invalid_syntax("numeric", text);
@@ -213,8 +256,9 @@ LiteralResult check_numeric(std::string_view text) {
 
 namespace {
 
-/// The digits of an amount, with thousands separators, and two decimals more. False: more than 64 bits.
-bool read_amount(std::string_view& rest) {
+/// The digits of an amount, with thousands separators, and two decimals, rounded; kept negative, as cash_in does.
+/// Nothing: more than 64 bits.
+std::optional<long long> read_amount(std::string_view& rest) {
   constexpr int kDecimals = 2;
   long long value = 0;
   int decimals = 0;
@@ -225,7 +269,7 @@ bool read_amount(std::string_view& rest) {
   };
   for (; !rest.empty(); rest.remove_prefix(1)) {
     if (is_digit(rest[0]) && (!seen_point || decimals < kDecimals)) {
-      if (!shift(rest[0] - '0')) return false;
+      if (!shift(rest[0] - '0')) return std::nullopt;
       decimals += static_cast<int>(seen_point);
     } else if (rest[0] == '.' && !seen_point) {
       seen_point = true;
@@ -233,11 +277,13 @@ bool read_amount(std::string_view& rest) {
       break;
     }
   }
+  const bool rounds_up = !rest.empty() && is_digit(rest[0]) && rest[0] >= '5';
+  if (rounds_up && __builtin_sub_overflow(value, 1LL, &value)) return std::nullopt;
   for (; decimals < kDecimals; ++decimals) {
-    if (!shift(0)) return false;
+    if (!shift(0)) return std::nullopt;
   }
   while (!rest.empty() && is_digit(rest[0])) rest.remove_prefix(1);
-  return true;
+  return value;
 }
 
 }  // namespace
@@ -251,9 +297,13 @@ LiteralResult check_money(std::string_view text) {
     rest = skip_spaces(rest);
   };
   skip_one_of("$");
+  bool is_negative = !rest.empty() && (rest[0] == '-' || rest[0] == '(');
   skip_one_of("-(+");
   skip_one_of("$");
-  if (!read_amount(rest)) return out_of_range("money", text);
+  const auto amount = read_amount(rest);
+  if (!amount) return out_of_range("money", text);
+  is_negative = is_negative || rest.find('-') != std::string_view::npos;
+  if (!is_negative && *amount == std::numeric_limits<long long>::min()) return out_of_range("money", text);
   while (!rest.empty() && (is_space(rest[0]) || std::string_view(")-+$").find(rest[0]) != std::string_view::npos)) {
     rest.remove_prefix(1);
   }

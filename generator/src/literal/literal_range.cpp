@@ -23,7 +23,7 @@ LiteralResult malformed(std::string_view kind, std::string_view text, std::strin
 }
 
 /// A place on the subtype's axis, good enough to see bounds in the wrong order. Empty where that takes a server.
-std::optional<long double> position_on_axis(catalog::Oid subtype, const std::string& bound) {
+std::optional<long double> position_on_axis(catalog::Oid subtype, const std::string& bound, int server_version) {
   switch (subtype) {
     case oid::int2:
     case oid::int4:
@@ -31,6 +31,7 @@ std::optional<long double> position_on_axis(catalog::Oid subtype, const std::str
     case oid::float4:
     case oid::float8:
     case oid::numeric: {
+      if (bound.find_first_of("_oObB") != std::string::npos) return std::nullopt;
       const long double value = std::strtold(bound.c_str(), nullptr);
       if (value != value) return std::nullopt;
       return value;
@@ -39,7 +40,7 @@ std::optional<long double> position_on_axis(catalog::Oid subtype, const std::str
     case oid::timestamp: {
       auto fields = split_datetime(bound);
       if (!fields) return std::nullopt;
-      const DateTimeResult result = decode_datetime(std::move(*fields));
+      const DateTimeResult result = decode_datetime(std::move(*fields), server_version);
       if (result.error != DateTimeError::none || result.kind == DateTimeKind::epoch) return std::nullopt;
       if (result.kind == DateTimeKind::late) return std::numeric_limits<long double>::infinity();
       if (result.kind == DateTimeKind::early) return -std::numeric_limits<long double>::infinity();
@@ -93,8 +94,8 @@ LiteralResult check_bounds(const Catalog& catalog, const catalog::Type& range, c
     if (auto error = check_literal(catalog, subtype, -1, *bound->text)) return error;
   }
   if (!lower.text || !upper.text) return std::nullopt;
-  const auto low = position_on_axis(subtype, *lower.text);
-  const auto high = position_on_axis(subtype, *upper.text);
+  const auto low = position_on_axis(subtype, *lower.text, catalog.server_version());
+  const auto high = position_on_axis(subtype, *upper.text, catalog.server_version());
   if (low && high && *low > *high) {
     return msg::RangeBoundsOutOfOrder();
   }

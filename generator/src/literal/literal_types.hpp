@@ -33,10 +33,11 @@ namespace pgscribe::literal {
 
 using LiteralResult = std::optional<LiteralError>;
 
-[[nodiscard]] LiteralResult check_integer(std::string_view text, int bytes);
-[[nodiscard]] LiteralResult check_oid(std::string_view text);
+/// Where releases of PostgreSQL differ, `server_version` says which one reads the text.
+[[nodiscard]] LiteralResult check_integer(std::string_view text, int bytes, int server_version);
+[[nodiscard]] LiteralResult check_oid(std::string_view text, int server_version);
 [[nodiscard]] LiteralResult check_float(std::string_view text, bool is_double);
-[[nodiscard]] LiteralResult check_numeric(std::string_view text);
+[[nodiscard]] LiteralResult check_numeric(std::string_view text, int server_version);
 [[nodiscard]] LiteralResult check_boolean(std::string_view text);
 [[nodiscard]] LiteralResult check_uuid(std::string_view text);
 [[nodiscard]] LiteralResult check_bit(std::string_view text);
@@ -51,12 +52,12 @@ using LiteralResult = std::optional<LiteralError>;
 
 /// int2vector and oidvector: numbers between spaces.
 [[nodiscard]] LiteralResult check_int2vector(std::string_view text);
-[[nodiscard]] LiteralResult check_oidvector(std::string_view text);
+[[nodiscard]] LiteralResult check_oidvector(std::string_view text, int server_version);
 /// By the rules of the C locale; text that may hold another currency is accepted.
 [[nodiscard]] LiteralResult check_money(std::string_view text);
 [[nodiscard]] LiteralResult check_tsvector(std::string_view text);
 [[nodiscard]] LiteralResult check_tsquery(std::string_view text);
-[[nodiscard]] LiteralResult check_jsonpath(std::string_view text);
+[[nodiscard]] LiteralResult check_jsonpath(std::string_view text, int server_version);
 
 /// aclitemin, as far as the text alone tells: roles are not known.
 [[nodiscard]] LiteralResult check_acl_item(std::string_view text);
@@ -65,7 +66,8 @@ using LiteralResult = std::optional<LiteralError>;
                                               std::string_view text);
 
 /// date, time, timetz, timestamp, timestamptz, interval. `type_modifier` limits an interval's fields.
-[[nodiscard]] LiteralResult check_datetime(catalog::Oid type, int type_modifier, std::string_view text);
+[[nodiscard]] LiteralResult check_datetime(catalog::Oid type, int type_modifier, std::string_view text,
+                                           int server_version);
 
 /// point, lseg, path, box, polygon, line, circle
 [[nodiscard]] LiteralResult check_geometric(catalog::Oid type, std::string_view text);

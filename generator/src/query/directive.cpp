@@ -6,6 +6,7 @@
 
 #include "query/annotation.hpp"
 #include "query/messages.hpp"
+#include "query/variant_directive.hpp"
 #include "support/allowable_warnings.hpp"
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
@@ -162,8 +163,8 @@ class DirectiveReader {
   /// A near miss is an error. Any other word is a mark for another tool, which shares the file, or the name that prose
   /// begins with: `-- @ttl is taken as seconds`.
   LineKind unknown() {
-    static const std::vector<std::string> known{"@allow", "@column", "@param", "@readonly",
-                                                "@row",   "@rows",   "@skip",  "@timeout"};
+    std::vector<std::string> known{"@allow", "@column", "@param", "@readonly", "@row", "@rows", "@skip", "@timeout"};
+    known.insert(known.end(), variant_directives().begin(), variant_directives().end());
     const std::string word(words_.front().text);
     const std::string nearest = support::nearest_name(word, known);
     if (!nearest.empty()) return bad(words_.front().span, msg::MistypedDirective(word, msg::DidYouMean(nearest)));

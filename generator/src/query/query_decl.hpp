@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "query/variant_directive.hpp"
 #include "sql/ast.hpp"
 #include "sql/offset_map.hpp"
 #include "support/source_file.hpp"
@@ -84,6 +85,7 @@ struct QueryDecl {
   Command command = Command::exec;
   std::vector<std::string> docs;  ///< whole-line comments, without the comment marks
   std::vector<Directive> directives;
+  VariantDirectives variants;
   const support::SourceFile* file = nullptr;
   Span annotation_span;  ///< the name line
   Span name_span;

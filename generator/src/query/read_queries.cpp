@@ -12,6 +12,7 @@
 #include "query/directive.hpp"
 #include "query/macros.hpp"
 #include "query/messages.hpp"
+#include "query/variant_directive.hpp"
 #include "sql/large_stack.hpp"
 #include "sql/parse.hpp"
 #include "sql/scanner.hpp"
@@ -155,6 +156,10 @@ class QueryReader {
       if (i == *section.annotation) continue;
       const WholeLineComment& comment = section.comments[i];
       for (const CommentLine& line : comment.content) {
+        if (is_variant_directive(line.text.substr(0, line.text.find_first_of(" \t")))) {
+          ok = read_variant_directive(line, file_, query.variants, diagnostics_) && ok;
+          continue;
+        }
         const LineKind kind = read_comment_line(line, file_, query.directives, diagnostics_);
         if (kind == LineKind::documentation) query.docs.emplace_back(line.text);
         ok = ok && kind != LineKind::bad;

@@ -216,6 +216,16 @@ class ExprPrinter {
     m("args", n.args);
   }
   void operator()(const XmlSerialize& n) { members("XmlSerialize")("arg", n.arg)("type", n.type); }
+  void operator()(const JsonObject& n) { put_json(n); }
+  void operator()(const JsonArray& n) { put_json(n); }
+  void operator()(const JsonArrayQuery& n) { put_json(n); }
+  void operator()(const JsonAggregate& n) { put_json(n); }
+  void operator()(const JsonParse& n) { put_json(n); }
+  void operator()(const JsonScalar& n) { put_json(n); }
+  void operator()(const JsonSerialize& n) { put_json(n); }
+  void operator()(const JsonTest& n) { put_json(n); }
+  void operator()(const JsonQueryCall& n) { put_json(n); }
+  void operator()(const MergeActionCall&) { leaf("merge_action"); }
   void operator()(const Unsupported& n) { put(p_, n); }
 
  private:
@@ -223,6 +233,11 @@ class ExprPrinter {
     p_.text(tag);
     p_.source(span_);
     return Members(p_, "");
+  }
+  template <class Node>
+  void put_json(const Node& n) {
+    p_.source(span_);
+    put(p_, n);
   }
   void leaf(const std::string& text) {
     p_.text(text);

@@ -31,6 +31,10 @@ void put(Printer& p, MergeAction action) {
       std::array<std::string_view, 4>{"do_nothing", "insert", "update", "delete"}.at(static_cast<std::size_t>(action)));
 }
 
+void put(Printer& p, MergeMatch match) {
+  p.text(std::array<std::string_view, 3>{"matched", "by_source", "by_target"}.at(static_cast<std::size_t>(match)));
+}
+
 void put(Printer& p, const Alias& n) {
   put(p, n.name);
   if (!n.columns.empty()) put(p, n.columns);
@@ -113,6 +117,13 @@ void put(Printer& p, const Select& n) {
       "with_ties", n.limit_with_ties)("locking", n.locking);
 }
 
+void put(Printer& p, const ReturningOption& n) { Members(p, n.is_new ? "New" : "Old")("name", n.name); }
+void put(Printer& p, const Returning& n) {
+  if (!n.options.empty()) put(p, n.options);
+  put(p, n.targets);
+}
+bool is_default(const Returning& n) { return n.targets.empty(); }
+
 void put(Printer& p, const InferenceItem& n) {
   Members(p, "Inference")("column", n.column)("expr", n.expr)("collation", n.collation)("operator_class",
                                                                                         n.operator_class);
@@ -134,11 +145,12 @@ void put(Printer& p, const Delete& n) {
                                                                                                          n.returning);
 }
 void put(Printer& p, const MergeWhen& n) {
-  Members(p, "When")("matched", n.matched)("condition", n.condition)("action", n.action)("overriding", n.overriding)(
+  Members(p, "When")("match", n.match)("condition", n.condition)("action", n.action)("overriding", n.overriding)(
       "targets", n.targets)("values", n.values)("default_values", n.default_values);
 }
 void put(Printer& p, const Merge& n) {
-  Members(p, "Merge")("with", n.with)("relation", n.relation)("source", n.source)("on", n.on)("whens", n.whens);
+  Members(p, "Merge")("with", n.with)("relation", n.relation)("source", n.source)("on", n.on)("whens", n.whens)(
+      "returning", n.returning);
 }
 
 }  // namespace pgscribe::sql

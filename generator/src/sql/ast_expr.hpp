@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sql/ast_fwd.hpp"
+#include "sql/ast_json.hpp"
 
 // Expressions, close to PostgreSQL's raw parse tree (parsenodes.h), so that analysis can follow parse_expr.c.
 
@@ -286,6 +287,9 @@ struct XmlSerialize {
   TypeName type;
 };
 
+/// merge_action(), of RETURNING in MERGE.
+struct MergeActionCall {};
+
 /// A node kind that pgscribe does not know; the lowering has reported it.
 struct Unsupported {
   std::string tag;
@@ -296,7 +300,9 @@ using ExprNode =
                  BitStringLiteral, Cast, Collate, Indirection, OperatorCall, ArrayComparison, DistinctFrom, NullIf,
                  InList, PatternMatch, Between, BooleanCall, NullTest, BooleanTest, NamedArgument, FunctionCall, Case,
                  Coalesce, MinMax, SqlValueFunction, Subquery, ArrayConstructor, RowConstructor, GroupingCall,
-                 CurrentOf, DefaultValue, MultiAssignment, XmlCall, XmlSerialize, Unsupported>;
+                 CurrentOf, DefaultValue, MultiAssignment, XmlCall, XmlSerialize, JsonObject, JsonArray, JsonArrayQuery,
+                 JsonAggregate, JsonParse, JsonScalar, JsonSerialize, JsonTest, JsonQueryCall, MergeActionCall,
+                 Unsupported>;
 
 /// `span` starts where PostgreSQL's parse location points (exprLocation of the raw node itself: the operator of an
 /// operator call, the first name of a column reference, the `::` or CAST/type token of a cast is NOT used for its

@@ -97,6 +97,18 @@ void put(Printer& p, const Update& n);
 void put(Printer& p, const Delete& n);
 void put(Printer& p, const Merge& n);
 
+// ast_dump_json.cpp
+void put(Printer& p, const JsonObject& n);
+void put(Printer& p, const JsonArray& n);
+void put(Printer& p, const JsonArrayQuery& n);
+void put(Printer& p, const JsonAggregate& n);
+void put(Printer& p, const JsonParse& n);
+void put(Printer& p, const JsonScalar& n);
+void put(Printer& p, const JsonSerialize& n);
+void put(Printer& p, const JsonTest& n);
+void put(Printer& p, const JsonQueryCall& n);
+void put(Printer& p, const JsonTableFrom& n);
+
 template <class T>
 void put(Printer& p, const std::shared_ptr<T>& value) {
   if (value) put(p, *value);

@@ -77,6 +77,17 @@ struct XmlTableFrom {
   std::optional<Alias> alias;
 };
 
+struct JsonTableFrom {
+  bool lateral = false;
+  JsonValue document;
+  ExprRef path;
+  std::optional<Name> path_name;
+  std::vector<JsonArgument> passing;
+  std::vector<JsonTableColumn> columns;
+  std::optional<JsonBehavior> on_error;
+  std::optional<Alias> alias;
+};
+
 struct TableSampleFrom {
   Ref<FromItem> relation;
   QualifiedName method;
@@ -98,7 +109,9 @@ struct JoinFrom {
 
 /// `span` is the item's first name or keyword.
 struct FromItem {
-  std::variant<RelationRef, SubqueryFrom, FunctionFrom, XmlTableFrom, TableSampleFrom, JoinFrom, Unsupported> node;
+  std::variant<RelationRef, SubqueryFrom, FunctionFrom, XmlTableFrom, JsonTableFrom, TableSampleFrom, JoinFrom,
+               Unsupported>
+      node;
   Span span;
 };
 
@@ -205,6 +218,17 @@ struct OnConflict {
   Span span;
 };
 
+/// `OLD AS name` or `NEW AS name` of RETURNING WITH.
+struct ReturningOption {
+  bool is_new = false;
+  Name name;
+  Span span;  ///< OLD or NEW
+};
+struct Returning {
+  std::vector<ReturningOption> options;
+  std::vector<Target> targets;
+};
+
 enum class Overriding { none, user_value, system_value };
 struct Insert {
   std::optional<WithClause> with;
@@ -213,7 +237,7 @@ struct Insert {
   std::vector<Target> columns;
   Ref<Select> source;  ///< null: DEFAULT VALUES
   std::optional<OnConflict> on_conflict;
-  std::vector<Target> returning;
+  Returning returning;
   Overriding overriding = Overriding::none;
 };
 
@@ -224,7 +248,7 @@ struct Update {
   std::vector<Target> set;
   std::vector<Ref<FromItem>> from;
   ExprRef where;
-  std::vector<Target> returning;
+  Returning returning;
 };
 
 struct Delete {
@@ -233,12 +257,13 @@ struct Delete {
   Span relation_span;
   std::vector<Ref<FromItem>> using_items;
   ExprRef where;
-  std::vector<Target> returning;
+  Returning returning;
 };
 
+enum class MergeMatch { matched, not_matched_by_source, not_matched_by_target };
 enum class MergeAction { do_nothing, insert, update, delete_ };
 struct MergeWhen {
-  bool matched = false;
+  MergeMatch match = MergeMatch::not_matched_by_target;
   ExprRef condition;
   MergeAction action = MergeAction::do_nothing;
   Overriding overriding = Overriding::none;
@@ -254,6 +279,7 @@ struct Merge {
   Ref<FromItem> source;
   ExprRef on;
   std::vector<MergeWhen> whens;
+  Returning returning;
 };
 
 }  // namespace pgscribe::sql

@@ -36,6 +36,8 @@ inline constexpr Construct kMergeAction{"MERGE_ACTION", 17, "merge_action"};
 inline constexpr Construct kMergeByTarget{"WHEN NOT MATCHED BY", 17};
 inline constexpr Construct kMergeInWith{"MERGE inside of WITH or COPY", 17};
 inline constexpr Construct kMergeReturning{"RETURNING of MERGE", 17};
+inline constexpr Construct kNumberBase{"0x, 0o or 0b in front of a number", 16};
+inline constexpr Construct kNumberUnderscore{"an underscore in a number", 16};
 inline constexpr Construct kReturningAliases{"RETURNING WITH (...)", 18};
 inline constexpr Construct kXmlIndent{"INDENT of XMLSERIALIZE", 16};
 

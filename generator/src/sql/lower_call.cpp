@@ -100,6 +100,17 @@ WindowDefinition lower_window(Lowering& l, NodeView n) {
   return window;
 }
 
+std::shared_ptr<const WindowDefinition> lower_over(Lowering& l, NodeView n) {
+  if (!n) return nullptr;
+  WindowDefinition window = lower_window(l, n);
+  // OVER w (no parentheses) arrives with `name` set, OVER (w ...) with `refname`
+  if (!window.name.empty()) {
+    window.existing = std::exchange(window.name, {});
+    window.is_reference = true;
+  }
+  return std::make_shared<const WindowDefinition>(std::move(window));
+}
+
 ExprRef lower_function_call(Lowering& l, NodeView n) {
   FunctionCall call;
   const bool sql_syntax = n.text("funcformat") == "COERCE_SQL_SYNTAX";
@@ -107,6 +118,8 @@ ExprRef lower_function_call(Lowering& l, NodeView n) {
   call.name = lower_name(l, n["funcname"], n.location());
   call.sql_syntax = sql_syntax;
   call.args = lower_exprs(l, n["args"]);
+  if (sql_syntax && call.name.last() == "timezone" && call.args.size() == 1)
+    l.needs(construct::kAtLocal, l.to_file(l.tokens().range(l.find_ahead({"local"}))));
   if (sql_syntax && call.name.last() == "extract" && !call.args.empty()) {
     const NodeView field = *n["args"].begin();
     if (field.is("ParamRef")) l.syntax_error(field.body().location());  // EXTRACT($1 FROM a)
@@ -117,15 +130,7 @@ ExprRef lower_function_call(Lowering& l, NodeView n) {
   call.within_group = n.flag("agg_within_group");
   call.order_by = lower_sort(l, n["agg_order"]);
   call.filter = lower_expr(l, n["agg_filter"]);
-  if (const NodeView over = n["over"]) {
-    WindowDefinition window = lower_window(l, over);
-    // OVER w (no parentheses) arrives with `name` set, OVER (w ...) with `refname`
-    if (!window.name.empty()) {
-      window.existing = std::exchange(window.name, {});
-      window.is_reference = true;
-    }
-    call.over = std::make_shared<const WindowDefinition>(std::move(window));
-  }
+  call.over = lower_over(l, n["over"]);
   Span extent = call_extent(l, n.location());
   grow(extent, call.args);
   return make_expr(std::move(call), span, extent);

@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "sql/lower_json.hpp"
 #include "sql/lowering.hpp"
 
 // Expressions: constants, names, operators, sub-queries.
@@ -45,6 +46,16 @@ std::int32_t integer_value(const Lowering& l, NodeView n) {
   return static_cast<std::int32_t>(-value);
 }
 
+/// What of a number's spelling earlier releases do not know.
+void check_number(Lowering& l, std::size_t token) {
+  const std::string_view text = l.tokens().slice(token);
+  if (text.size() > 1 && text[0] == '0' && std::string_view("xXoObB").find(text[1]) != std::string_view::npos) {
+    l.needs(construct::kNumberBase, l.to_file(l.tokens().range(token)));
+  } else if (text.find('_') != std::string_view::npos) {
+    l.needs(construct::kNumberUnderscore, l.to_file(l.tokens().range(token)));
+  }
+}
+
 ExprRef lower_constant(Lowering& l, NodeView n) {
   const std::size_t first = l.token_at(n.location());
   std::size_t past = first + 1;
@@ -53,6 +64,7 @@ ExprRef lower_constant(Lowering& l, NodeView n) {
   }
   const Span span = l.token(n.location());
   const Span extent = n.location() < 0 ? span : l.tokens_span(first, past);
+  if (n.location() >= 0 && l.tokens().kind(past - 1) == TokenKind::number) check_number(l, past - 1);
   switch (n.constant_kind()) {
     case NodeView::ConstantKind::null: return make_expr(NullLiteral{}, span, extent);
     case NodeView::ConstantKind::boolean: return make_expr(BooleanLiteral{n.constant_integer() != 0}, span, extent);
@@ -262,6 +274,13 @@ ExprRef lower_default(Lowering& l, NodeView n) {
   return make_expr(DefaultValue{}, span, span);
 }
 
+ExprRef lower_merge_action(Lowering& l, NodeView n) {
+  const Span span = l.token(n.location());
+  l.needs(construct::kMergeAction, span);
+  n["msftype"].pass_over();
+  return make_expr(MergeActionCall{}, span, keyword_extent(l, n));
+}
+
 /// A raw List where an expression may stand: `(a, b)` of IN and of old row forms.
 ExprRef lower_list(Lowering& l, NodeView n) {
   RowConstructor row{lower_exprs(l, n["items"]), false};
@@ -271,10 +290,8 @@ ExprRef lower_list(Lowering& l, NodeView n) {
   return make_expr(std::move(row), span, extent);
 }
 
-using Lower = ExprRef (*)(Lowering&, NodeView);
-
-const std::unordered_map<std::string_view, Lower>& table() {
-  static const std::unordered_map<std::string_view, Lower> rows{
+const std::unordered_map<std::string_view, LowerExpr>& table() {
+  static const std::unordered_map<std::string_view, LowerExpr> rows{
       {"A_ArrayExpr", lower_array},
       {"A_Const", lower_constant},
       {"A_Expr", lower_a_expr},
@@ -289,6 +306,7 @@ const std::unordered_map<std::string_view, Lower>& table() {
       {"FuncCall", lower_function_call},
       {"GroupingFunc", lower_grouping},
       {"List", lower_list},
+      {"MergeSupportFunc", lower_merge_action},
       {"MinMaxExpr", lower_min_max},
       {"NamedArgExpr", lower_named_argument},
       {"NullTest", lower_null_test},
@@ -323,7 +341,8 @@ ExprRef lower_expr(Lowering& l, NodeView tagged) {
   if (tag.empty()) return nullptr;
   const NodeView n = tagged.body();
   const auto row = table().find(tag);
-  if (row == table().end()) {
+  const LowerExpr lower = row == table().end() ? find_json_lowering(tag) : row->second;
+  if (lower == nullptr) {
     const Span span = l.token(n.location());
     l.unsupported(tag, span);
     n.pass_over();
@@ -334,7 +353,7 @@ ExprRef lower_expr(Lowering& l, NodeView tagged) {
     const Span span = l.token(n.location());
     return make_expr(Unsupported{std::string(tag)}, span, span);
   }
-  return row->second(l, n);
+  return lower(l, n);
 }
 
 ExprList lower_exprs(Lowering& l, NodeView list) {

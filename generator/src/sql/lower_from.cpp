@@ -1,6 +1,7 @@
 #include <string_view>
 #include <utility>
 
+#include "sql/lower_json.hpp"
 #include "sql/lowering.hpp"
 
 // Items of FROM and of WITH, sampled, joined, lateral.
@@ -155,6 +156,7 @@ Ref<FromItem> lower_from_item(Lowering& l, NodeView tagged) {
   if (tag == "JoinExpr") return lower_join(l, n);
   if (tag == "RangeTableSample") return lower_table_sample(l, n);
   if (tag == "RangeTableFunc") return lower_xml_table(l, n);
+  if (tag == "JsonTable") return lower_json_table(l, n);
   const Span span = l.token(n.location());
   l.unsupported(tag, span);
   n.pass_over();

@@ -51,10 +51,12 @@ MergeWhen lower_merge_when(Lowering& l, NodeView n) {
   MergeWhen when;
   const std::size_t keyword = l.find_ahead({"when"});
   when.span = l.tokens_span(keyword, keyword + 1);
-  // PostgreSQL 17 replaced the flag by MERGE_WHEN_MATCHED and two NOT MATCHED kinds
+  // PostgreSQL 17 replaced the flag by MERGE_WHEN_MATCHED and two NOT MATCHED kinds.
   const std::string_view match = n.text("matchKind");
-  when.matched = n.flag("matched") || match == "MERGE_WHEN_MATCHED";
-  if (match == "MERGE_WHEN_NOT_MATCHED_BY_SOURCE") l.unsupported("WHEN NOT MATCHED BY SOURCE", when.span);
+  if (n.flag("matched") || match == "MERGE_WHEN_MATCHED") when.match = MergeMatch::matched;
+  if (match == "MERGE_WHEN_NOT_MATCHED_BY_SOURCE") when.match = MergeMatch::not_matched_by_source;
+  if (when.match != MergeMatch::matched && l.tokens().is(keyword + 3, "by"))
+    l.needs(construct::kMergeByTarget, l.to_file(l.tokens().range(keyword + 3)));
   when.condition = lower_expr(l, n["condition"]);
   const std::string_view command = n.text("commandType");
   if (command == "CMD_INSERT") when.action = MergeAction::insert;
@@ -68,9 +70,18 @@ MergeWhen lower_merge_when(Lowering& l, NodeView n) {
 }
 
 /// A list of targets; since PostgreSQL 18 a clause around it.
-std::vector<Target> lower_returning(Lowering& l, NodeView n) {
+Returning lower_returning(Lowering& l, NodeView n) {
   const NodeView clause = n["returningClause"];
-  return lower_targets(l, clause ? clause["exprs"] : n["returningList"]);
+  Returning returning;
+  for (const NodeView item : clause["options"]) {
+    const NodeView option = item.body();
+    const Span span = l.token(option.location());
+    if (returning.options.empty()) l.needs(construct::kReturningAliases, span);
+    const bool is_new = option.text("option") == "RETURNING_OPTION_NEW";
+    returning.options.push_back({is_new, l.locate(option.text("value")), span});
+  }
+  returning.targets = lower_targets(l, clause ? clause["exprs"] : n["returningList"]);
+  return returning;
 }
 
 }  // namespace
@@ -154,6 +165,9 @@ Merge lower_merge(Lowering& l, NodeView n) {
   merge.source = lower_from_item(l, n["sourceRelation"]);
   merge.on = lower_expr(l, n["joinCondition"]);
   for (const NodeView when : n["mergeWhenClauses"]) merge.whens.push_back(lower_merge_when(l, when.body()));
+  const std::size_t returning = l.find_ahead({"returning"});
+  merge.returning = lower_returning(l, n);
+  if (!merge.returning.targets.empty()) l.needs(construct::kMergeReturning, l.to_file(l.tokens().range(returning)));
   return merge;
 }
 

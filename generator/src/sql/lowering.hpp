@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -139,6 +140,8 @@ ExprRef lower_xml_expr(Lowering& l, NodeView n);
 ExprRef lower_xml_serialize(Lowering& l, NodeView n);
 ExprRef lower_sql_value_function(Lowering& l, NodeView n);
 WindowDefinition lower_window(Lowering& l, NodeView n);
+/// What stands after OVER; null when there is none.
+std::shared_ptr<const WindowDefinition> lower_over(Lowering& l, NodeView n);
 std::vector<SortItem> lower_sort(Lowering& l, NodeView list);
 
 // lower_operator.cpp

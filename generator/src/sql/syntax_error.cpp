@@ -31,9 +31,11 @@ constexpr MessageCode kMessageCodes[] = {
     {"frame starting from", "42P20"},
     {"invalid byte sequence for encoding", "22021"},
     {"not supported on recursive views", "0A000"},
+    {"only string constants are supported in", "0A000"},
     {"not yet implemented", "0A000"},
     {"precision for type float must be", "22023"},
     {"role name \"", "42939"},
+    {"unrecognized JSON encoding", "22023"},
     {"unsafe use of string constant", "0A000"},
 };
 

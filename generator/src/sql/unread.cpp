@@ -66,7 +66,6 @@ constexpr std::string_view kWithoutEffect[] = {
     "IndexStmt.indexIncludingParams",
     "IndexStmt.options",
     "IndexStmt.tableSpace",
-    "JsonIsPredicate.format",
     "NamedArgExpr.argnumber",
     "ObjectWithArgs.objfuncargs",
     "PartitionCmd.bound",

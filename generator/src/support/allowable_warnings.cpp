@@ -8,8 +8,9 @@
 namespace pgscribe::support {
 
 const std::vector<std::string>& allowable_warnings() {
-  static const std::vector<std::string> kCodes{"constant-order",  "many-rows",         "missing-value",
-                                               "null-comparison", "unnamed-statement", "unused-result"};
+  static const std::vector<std::string> kCodes{"all-rows",          "constant-order", "keyset-ties",
+                                               "many-rows",         "missing-value",  "null-comparison",
+                                               "unnamed-statement", "unused-result"};
   return kCodes;
 }
 

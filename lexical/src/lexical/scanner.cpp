@@ -136,7 +136,7 @@ class Scanner {
 
   TokenKind number() {
     const auto digits = [this] {
-      while (is_digit(peek())) ++at_;
+      while (is_digit(peek()) || (peek() == '_' && is_digit(peek(1)))) ++at_;
     };
     if (peek() == '0' && std::string_view("xXoObB").find(peek(1)) != std::string_view::npos &&
         is_identifier_part(peek(2))) {

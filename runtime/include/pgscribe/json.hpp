@@ -10,6 +10,8 @@
 
 #include "pgscribe/enums.hpp"
 #include "pgscribe/error.hpp"
+#include "pgscribe/patch.hpp"
+#include "pgscribe/statement.hpp"
 #include "pgscribe/text_form.hpp"
 
 /// Conversion to and from JSON of everything that members of generated structs can be, as PostgreSQL's to_json does
@@ -174,6 +176,33 @@ nlohmann::json json_value(const T& value) {
 template <typename T>
 void json_read(const nlohmann::json& json, T& value) {
   detail::JsonForm<T>::read(json, value);
+}
+
+/// A member of a generated struct to and from an object's.
+template <typename T>
+void json_write_member(nlohmann::json& object, const char* key, const T& value) {
+  object[key] = json_value(value);
+}
+template <typename T>
+void json_read_member(const nlohmann::json& object, const char* key, T& value) {
+  json_read(json_member(object, key), value);
+}
+
+/// A patch that is not set has no member; null is NULL. Throws ConversionError for null where NULL cannot be.
+template <typename T>
+void json_write_member(nlohmann::json& object, const char* key, const Patch<T>& value) {
+  if (value.is_set()) object[key] = json_value(value.value());
+}
+template <typename T>
+void json_read_member(const nlohmann::json& object, const char* key, Patch<T>& value) {
+  value.clear();
+  const auto found = object.find(key);
+  if (found == object.end()) return;
+  if (found->is_null() && !detail::Member<T>::nullable)
+    throw ConversionError(std::string{"member \""} + key + "\" cannot be null");
+  T read{};
+  json_read(*found, read);
+  value = std::move(read);
 }
 
 }  // namespace pgscribe

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -70,12 +72,30 @@ class MigrationError : public Error {
   std::int64_t version_;
 };
 
+/// One migration as it runs, up or down.
+struct MigrationStep {
+  std::int64_t version = 0;
+  std::string_view name{};
+  bool up = true;
+  /// What runs: the migration's `up` or `down`.
+  std::string_view sql{};
+  /// From its first statement to its commit; zero in a dry run.
+  std::chrono::nanoseconds duration{0};
+};
+
 struct MigratorOptions {
   /// golang-migrate's table, in its form: one row with the current version. What was applied when, and its checksum,
   /// is in `<table>_history`. One that dbmate or goose made is used in theirs.
   std::string table = "schema_migrations";
   /// How long to wait for another program that is migrating the same database.
   std::chrono::milliseconds lock_timeout = std::chrono::minutes{1};
+  /// Of each statement of a migration, by the server; zero: as the connection has it.
+  std::chrono::milliseconds statement_timeout{0};
+  /// Told of each migration after it ran, in the thread that runs it. The texts live until it returns.
+  std::function<void(const MigrationStep&)> on_step{};
+  /// Tell `on_step` what would run, and leave the database as it is: what is asked and noted there happens in a
+  /// transaction that is rolled back. Not for `force`.
+  bool dry_run = false;
   /// Do not mind a migration whose text changed after it was applied.
   bool allow_changed = false;
   /// Do not mind a migration that is older than the database but was never applied; it stays unapplied.
@@ -105,12 +125,14 @@ class Migrator {
   /// UTF-8 text. Not through PgBouncer in transaction mode: the lock belongs to the connection.
   Migrator(Pool& pool, std::vector<Migration> migrations, MigratorOptions options = {});
 
-  /// Applies everything that is newer than the database; the number of migrations applied.
-  std::size_t up();
+  /// Applies what is newer than the database, at most `count` of it; the number of migrations applied.
+  std::size_t up(std::size_t count = std::numeric_limits<std::size_t>::max());
   /// Undoes the latest `count` migrations; the number undone, which is less when there are no more.
   std::size_t down(std::size_t count = 1);
   /// Up or down to a version; 0 is before the first. The number of migrations run.
   std::size_t to(std::int64_t version);
+  /// Undoes the latest migration and applies it again; the number of migrations run: 2, or 0 when there is none.
+  std::size_t redo();
 
   /// The version of the database; nothing when no migration was applied. Throws UsageError when it is dirty.
   [[nodiscard]] std::optional<std::int64_t> version();
@@ -119,9 +141,13 @@ class Migrator {
   void force(std::optional<std::int64_t> version);
   /// All migrations in order.
   [[nodiscard]] std::vector<MigrationStatus> status();
+  /// Throws what `up` would throw before it runs anything: for a dirty database, a migration that was changed after it
+  /// was applied, and one that is older than the database but was never applied. The number of migrations not applied
+  /// yet.
+  std::size_t validate();
 
  private:
-  std::size_t run_up(class MigrationTable& table, std::int64_t last);
+  std::size_t run_up(class MigrationTable& table, std::int64_t last, std::size_t count);
   std::size_t run_down(class MigrationTable& table, std::int64_t last, std::size_t count);
   void check_history(class MigrationTable& table) const;
   [[nodiscard]] std::size_t applied_count(std::optional<std::int64_t> version) const;

@@ -42,6 +42,8 @@ struct StatementEvent {
   std::span<const Parameter> parameters{};
   /// Null where there is not one set of them, and for streams, which outlive theirs.
   const Arguments* arguments = nullptr;
+  /// Of a query whose text varies, the switches that are on, `status,sort newest`; else empty.
+  std::string_view variant{};
 };
 
 /// How it went.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "pgscribe/enums.hpp"
+#include "pgscribe/patch.hpp"
 #include "pgscribe/text_form.hpp"
 
 /// Printing of everything that members of generated structs can be, for people and for tests.
@@ -65,6 +66,16 @@ requires(!HasTextForm<std::vector<T>>) struct Printer<std::vector<T>> {
       pgscribe::print<T>(out, values[i]);
     }
     out << '}';
+  }
+};
+
+template <typename T>
+struct Printer<Patch<T>> {
+  static void print(std::ostream& out, const Patch<T>& value) {
+    if (value.is_set())
+      pgscribe::print(out, value.value());
+    else
+      out << "unset";
   }
 };
 

@@ -27,7 +27,11 @@ struct Arguments {
   const void* const* pointers = nullptr;
 
   [[nodiscard]] const void* at(const Parameter& parameter, std::size_t index) const noexcept {
-    return pointers != nullptr ? pointers[index] : static_cast<const std::byte*>(base) + parameter.offset;
+    if (pointers != nullptr) return pointers[index];
+    const void* holder = base;
+    if (parameter.held != nullptr) [[unlikely]]
+      holder = parameter.held(static_cast<const std::byte*>(base) + parameter.holder_offset);
+    return static_cast<const std::byte*>(holder) + parameter.offset;
   }
 };
 

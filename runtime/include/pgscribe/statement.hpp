@@ -42,11 +42,27 @@ struct Parameter {
   bool view = false;
   /// Send text and let the server decide the type, whatever the codec says.
   bool untyped = false;
+  /// Where the source is a member of what another member holds, a std::optional of a struct: what that one holds, null
+  /// where it is empty; its offset in the parameter struct is `holder_offset`.
+  const void* (*held)(const void* holder) = nullptr;
+  std::size_t holder_offset = 0;
 
   /// The same parameter typed by the server: for domains, whose OID is not known at generation.
   [[nodiscard]] consteval Parameter inferred() const {
     Parameter copy = *this;
     copy.untyped = true;
+    return copy;
+  }
+
+  /// The same parameter as a member of what a std::optional at `place` of the parameter struct holds.
+  template <typename Holder>
+  [[nodiscard]] consteval Parameter inside(std::size_t place) const {
+    Parameter copy = *this;
+    copy.holder_offset = place;
+    copy.held = [](const void* holder) -> const void* {
+      const auto& value = *static_cast<const Holder*>(holder);
+      return value.has_value() ? &*value : nullptr;
+    };
     return copy;
   }
 };
@@ -67,6 +83,10 @@ struct Statement {
   bool writes = false;
   /// Sent with a comment of the observers' tags: never prepared, since each call has a text of its own.
   bool tagged = false;
+  /// Of a query whose text varies: the switches that are on (pgscribe/variants.hpp).
+  const char* variant = "";
+  /// It lives for one call: never prepared.
+  bool once = false;
 };
 
 /// A `:copyfrom` query.
@@ -132,3 +152,11 @@ template <typename S, typename T, typename View>
 }
 
 }  // namespace pgscribe
+
+// What the tables of generated code say of a member of a struct, which is named once: type and offset come of the name,
+// which only the preprocessor can do. The rest are the arguments of the function of that name.
+#define PGSCRIBE_MEMBER(function, Struct, member, name, ...) \
+  pgscribe::function<decltype(Struct::member)>(name, offsetof(Struct, member), __VA_ARGS__)
+#define PGSCRIBE_COLUMN(Struct, member, name, ...) PGSCRIBE_MEMBER(column, Struct, member, name, __VA_ARGS__)
+#define PGSCRIBE_EMBED(Struct, member, name, ...) PGSCRIBE_MEMBER(embed, Struct, member, name, __VA_ARGS__)
+#define PGSCRIBE_PARAMETER(Struct, member, name, ...) PGSCRIBE_MEMBER(parameter, Struct, member, name, __VA_ARGS__)

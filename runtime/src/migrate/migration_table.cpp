@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 
 #include "lexical/transaction_control.hpp"
 #include "migrate/migration_lock.hpp"
@@ -32,7 +33,7 @@ std::string checksum_of(const Migration& migration) {
 }
 
 MigrationTable::MigrationTable(Pool& pool, const MigratorOptions& options, Others others)
-    : connection_(pool.acquire()) {
+    : options_(options), connection_(pool.acquire()) {
   const std::string timeout = std::to_string(options.lock_timeout.count());
   const std::string schema_name = query_value(connection_, "SELECT current_schema()").value_or("public");
   const std::uint32_t key = detail::migration_lock_key(query_value(connection_, "SELECT current_database()").value(),
@@ -42,6 +43,7 @@ MigrationTable::MigrationTable(Pool& pool, const MigratorOptions& options, Other
   connection_.discard();  // and the lock goes with it
   connection_.execute("SELECT pg_advisory_lock(" + std::to_string(key) + ")");
   connection_.execute("RESET lock_timeout; SET client_min_messages = warning");
+  if (options.dry_run) run_sql(connection_, "BEGIN");  // ends with the connection
   versions_.emplace(connection_, options.table);
   if (others == Others::refused)
     versions_->create(connection_);
@@ -53,6 +55,8 @@ MigrationTable::MigrationTable(Pool& pool, const MigratorOptions& options, Other
                       " (version bigint NOT NULL PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, "
                       "applied_at timestamptz NOT NULL DEFAULT now())");
   connection_.execute("RESET client_min_messages");
+  if (options.statement_timeout.count() > 0)
+    connection_.execute("SET statement_timeout = " + std::to_string(options.statement_timeout.count()));
 }
 
 DatabaseVersion MigrationTable::read_version() { return versions_->read(connection_); }
@@ -85,7 +89,7 @@ void MigrationTable::cut_history(std::optional<std::int64_t> version) {
 void MigrationTable::adopt(const Migration& migration) { connection_.execute(insert_history(migration)); }
 
 void MigrationTable::apply(const Migration& migration) {
-  run({migration, migration.up, migration.transactional, migration.version, insert_history(migration)});
+  run({migration, migration.up, true, migration.transactional, migration.version, insert_history(migration)});
 }
 
 void MigrationTable::undo(const Migration& migration, std::optional<std::int64_t> before) {
@@ -94,7 +98,7 @@ void MigrationTable::undo(const Migration& migration, std::optional<std::int64_t
                                                 migration.name + ") cannot be undone: it has no down part"},
                          migration.version);
   }
-  run({migration, migration.down, migration.down_transactional, before,
+  run({migration, migration.down, false, migration.down_transactional, before,
        "DELETE FROM " + history_ + " WHERE version = " + std::to_string(migration.version)});
 }
 
@@ -103,6 +107,18 @@ void MigrationTable::force(std::optional<std::int64_t> version, const std::vecto
 }
 
 void MigrationTable::run(const Step& step) {
+  const auto begin = std::chrono::steady_clock::now();
+  if (!options_.dry_run) run_now(step);
+  if (!options_.on_step) return;
+  options_.on_step(
+      {.version = step.migration.version,
+       .name = step.migration.name,
+       .up = step.up,
+       .sql = step.script,
+       .duration = options_.dry_run ? std::chrono::nanoseconds{0} : std::chrono::steady_clock::now() - begin});
+}
+
+void MigrationTable::run_now(const Step& step) {
   try {
     if (step.transactional && !lexical::find_transaction_end(step.script))
       run_at_once(step);

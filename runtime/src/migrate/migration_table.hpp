@@ -22,7 +22,7 @@ class MigrationTable {
   /// What to do about another tool's table: refuse, as long as there is none of ours.
   enum class Others : std::uint8_t { refused, ignored };
 
-  /// Waits for the lock and makes the tables where they are missing.
+  /// Waits for the lock and makes the tables where they are missing. `options` must outlive it.
   MigrationTable(Pool& pool, const MigratorOptions& options, Others others = Others::refused);
 
   [[nodiscard]] DatabaseVersion read_version();
@@ -48,11 +48,13 @@ class MigrationTable {
   struct Step {
     const Migration& migration;
     const std::string& script;
+    bool up;
     bool transactional;
     std::optional<std::int64_t> version;  // after it
     std::string history;                  // what it does to the history
   };
   void run(const Step& step);
+  void run_now(const Step& step);
   void run_at_once(const Step& step);
   void run_one_by_one(const Step& step);
   /// COPY ... FROM stdin with its data is sent as psql does it.
@@ -66,6 +68,7 @@ class MigrationTable {
 
   [[nodiscard]] std::string insert_history(const Migration& migration) const;
 
+  const MigratorOptions& options_;
   Connection connection_;
   std::optional<VersionTable> versions_;
   std::string history_;

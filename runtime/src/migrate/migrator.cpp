@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "lexical/utf8.hpp"
 #include "migrate/migration_table.hpp"
@@ -12,6 +13,8 @@
 namespace pgscribe {
 
 namespace {
+
+constexpr std::int64_t kNewest = std::numeric_limits<std::int64_t>::max();
 
 std::string described(const Migration& migration) {
   return "migration " + std::to_string(migration.version) + " (" + migration.name + ")";
@@ -42,10 +45,10 @@ Migrator::Migrator(Pool& pool, std::vector<Migration> migrations, MigratorOption
   }
 }
 
-std::size_t Migrator::up() {
+std::size_t Migrator::up(std::size_t count) {
   MigrationTable table{pool_, options_};
   check_history(table);
-  return run_up(table, std::numeric_limits<std::int64_t>::max());
+  return run_up(table, kNewest, count);
 }
 
 std::size_t Migrator::down(std::size_t count) {
@@ -60,8 +63,26 @@ std::size_t Migrator::to(std::int64_t version) {
   if (!known && version != 0) throw UsageError("there is no migration " + std::to_string(version));
   MigrationTable table{pool_, options_};
   check_history(table);
-  if (version > table.clean_version().value_or(0)) return run_up(table, version);
+  if (version > table.clean_version().value_or(0)) return run_up(table, version, migrations_.size());
   return run_down(table, version, migrations_.size());
+}
+
+std::size_t Migrator::redo() {
+  MigrationTable table{pool_, options_};
+  check_history(table);
+  const std::size_t applied = applied_count(table.clean_version());
+  if (run_down(table, 0, 1) == 0) return 0;
+  // Not by the database's version, which a dry run leaves.
+  table.apply(migrations_[applied - 1]);
+  return 2;
+}
+
+std::size_t Migrator::validate() {
+  MigratorOptions options = options_;
+  options.dry_run = true;
+  MigrationTable table{pool_, options};
+  check_history(table);
+  return migrations_.size() - applied_count(table.clean_version());
 }
 
 std::optional<std::int64_t> Migrator::version() { return MigrationTable{pool_, options_}.clean_version(); }
@@ -127,14 +148,14 @@ std::size_t Migrator::applied_count(std::optional<std::int64_t> version) const {
   return static_cast<std::size_t>(end - migrations_.begin());
 }
 
-std::size_t Migrator::run_up(MigrationTable& table, std::int64_t last) {
-  std::size_t count = 0;
-  for (std::size_t i = applied_count(table.clean_version()); i < migrations_.size(); ++i) {
+std::size_t Migrator::run_up(MigrationTable& table, std::int64_t last, std::size_t count) {
+  std::size_t applied = 0;
+  for (std::size_t i = applied_count(table.clean_version()); i < migrations_.size() && applied < count;
+       ++i, ++applied) {
     if (migrations_[i].version > last) break;
     table.apply(migrations_[i]);
-    ++count;
   }
-  return count;
+  return applied;
 }
 
 std::size_t Migrator::run_down(MigrationTable& table, std::int64_t last, std::size_t count) {

@@ -102,7 +102,7 @@ Prepared* prepare(Session& session, const Statement& statement, Deadline deadlin
   if (known != nullptr && known->ran) return known;
   resolve_types(session, statement.columns, statement.parameters, deadline, statement.name);
   if (known != nullptr) return known;
-  if (!session.options().prepare || statement.tagged) return nullptr;
+  if (!session.options().prepare || statement.tagged || statement.once) return nullptr;
   deallocate_forgotten(session, deadline);
   std::string name = session.statements().fresh_name(statement);
   Result parsed = parse(session, statement, name, deadline);

@@ -32,7 +32,8 @@ void Observation::start(const Session& session, const EventSource& source) {
                   .operation = source.operation,
                   .size = source.size,
                   .parameters = source.parameters,
-                  .arguments = source.arguments};
+                  .arguments = source.arguments,
+                  .variant = source.variant};
   state->event.backend_pid = PQbackendPID(handle);
   state->event.host = state->host = copy(PQhost(handle));
   state->event.port = state->port = copy(PQport(handle));

@@ -20,6 +20,7 @@ struct EventSource {
   std::span<const Parameter> parameters{};
   const Arguments* arguments = nullptr;
   bool tagged = false;
+  const char* variant = "";
 };
 
 /// One statement in the eyes of a session's observers: begins when made, ends with `finish` or `fail`, and has failed
@@ -59,7 +60,8 @@ class Observation {
 
 [[nodiscard]] inline EventSource event_of(const Statement& statement, Operation operation,
                                           const Arguments* arguments = nullptr) noexcept {
-  return {statement.name, statement.sql, operation, 1, statement.parameters, arguments, statement.tagged};
+  return {statement.name,       statement.sql, operation,        1,
+          statement.parameters, arguments,     statement.tagged, statement.variant};
 }
 
 /// Calls `run(rows)`, which says how many rows there were, under observation.

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <fstream>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 #include "catalog/catalog_dump.hpp"
+#include "cli/deployed_schema.hpp"
 
 namespace pgscribe::catalog::testing {
 
@@ -66,9 +68,14 @@ std::set<std::string> objects_of(const Catalog& catalog) {
 }
 
 std::set<std::string> objects_of(Server& server) {
+  cli::ServerConnection connection(server.conninfo());
   std::set<std::string> result;
-  for (auto& row : server.rows(read(PGSCRIBE_TESTS_DIR "/live/catalog/server_catalog.sql")))
-    result.insert(std::move(row.front()));
+  std::string object;
+  for (const std::string& line : lines_of(cli::deployed_dump(connection))) {
+    if (!starts_with(line, "  ") && !object.empty()) result.insert(std::exchange(object, {}));
+    object += (object.empty() ? "" : "\n") + line;
+  }
+  if (!object.empty()) result.insert(object);
   return result;
 }
 

@@ -19,12 +19,13 @@ class Server {
     friend bool operator==(const Error&, const Error&) = default;
   };
 
-  explicit Server(const std::string& conninfo) : connection_(PQconnectdb(conninfo.c_str())) {
+  explicit Server(const std::string& conninfo) : conninfo_(conninfo), connection_(PQconnectdb(conninfo.c_str())) {
     if (PQstatus(connection_.get()) != CONNECTION_OK) throw std::runtime_error(PQerrorMessage(connection_.get()));
     PQsetNoticeProcessor(
         connection_.get(), [](void*, const char*) {}, nullptr);
   }
 
+  [[nodiscard]] const std::string& conninfo() const { return conninfo_; }
   /// N of PostgreSQL 15.N.
   [[nodiscard]] int major() const { return PQserverVersion(connection_.get()) / 10000; }
   [[nodiscard]] int minor() const { return PQserverVersion(connection_.get()) % 10000; }
@@ -60,6 +61,7 @@ class Server {
     return text == nullptr ? std::string() : std::string(text);
   }
 
+  std::string conninfo_;
   std::unique_ptr<PGconn, Close> connection_;
 };
 

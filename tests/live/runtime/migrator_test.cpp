@@ -440,3 +440,51 @@ TEST_CASE("new migrations") {
   CHECK_THROWS(create_migration(folder.path / "nothing", "x"));
   CHECK(read_migrations(folder.path).size() == 4);
 }
+
+TEST_CASE("steps are told with their times, in a dry run without anything being changed") {
+  live::Database live;
+  const std::vector<Migration> migrations{
+      {.version = 1, .name = "a", .up = "CREATE TABLE a ()", .down = "DROP TABLE a"},
+      {.version = 2, .name = "b", .up = "CREATE TABLE b ()", .down = "DROP TABLE b"}};
+  std::vector<std::string> steps;
+  bool took_time = false;
+  MigratorOptions options;
+  options.on_step = [&](const MigrationStep& step) {
+    steps.push_back((step.up ? "up " : "down ") + std::string{step.name} + ": " + std::string{step.sql});
+    took_time = step.duration > std::chrono::nanoseconds{0};
+  };
+  options.dry_run = true;
+  Migrator dry{live.pool, migrations, options};
+  CHECK(dry.up() == 2);
+  CHECK(steps == std::vector<std::string>{"up a: CREATE TABLE a ()", "up b: CREATE TABLE b ()"});
+  CHECK_FALSE(took_time);
+  CHECK(live::integer(live.pool, "SELECT count(*) FROM pg_class WHERE relname IN ('a', 'b', 'schema_migrations')") ==
+        0);
+
+  options.dry_run = false;
+  Migrator migrator{live.pool, migrations, options};
+  steps.clear();
+  CHECK(migrator.validate() == 2);
+  CHECK(migrator.up(1) == 1);
+  CHECK(took_time);
+  CHECK(migrator.up() == 1);
+  CHECK(migrator.validate() == 0);
+  CHECK(migrator.redo() == 2);
+  CHECK(steps == std::vector<std::string>{"up a: CREATE TABLE a ()", "up b: CREATE TABLE b ()", "down b: DROP TABLE b",
+                                          "up b: CREATE TABLE b ()"});
+  steps.clear();
+  CHECK(dry.down(2) == 2);
+  CHECK(dry.redo() == 2);
+  CHECK(migrator.version() == 2);
+  CHECK(migrator.down(2) == 2);
+  CHECK(migrator.redo() == 0);
+}
+
+TEST_CASE("statement_timeout is for each statement of a migration") {
+  live::Database live;
+  Migrator migrator{live.pool,
+                    {{.version = 1, .name = "slow", .up = "SELECT pg_sleep(60)"}},
+                    {.statement_timeout = std::chrono::milliseconds{10}}};
+  CHECK_THROWS_AS(migrator.up(), MigrationError);
+  CHECK_FALSE(migrator.version());
+}

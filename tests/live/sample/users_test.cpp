@@ -63,6 +63,93 @@ TEST_CASE_FIXTURE(SampleTest, "FindUsers") {
         Lines{"a3|Cleo|Cleo Marsh|viewer"});
 }
 
+TEST_CASE_FIXTURE(SampleTest, "SearchUsers asks for what is given only") {
+  const auto names = [&](const media::SearchUsersParams& params) {
+    return table(db.search_users(params), [](const auto& r) { return line(r.username); });
+  };
+  const media::SearchUsersCreated second_day{.created_from = at("2025-01-02 00:00:00+00"),
+                                             .created_to = at("2025-01-02 23:00:00+00")};
+  CHECK(names({}) == Lines{"Ada", "Bert", "Cleo"});
+  CHECK(names({.role = media::UserRole::viewer}) == Lines{"Cleo"});
+  CHECK(names({.name_like = "%r%"}) == Lines{"Bert", "Cleo"});
+  CHECK(names({.created = second_day}) == Lines{"Bert"});
+  CHECK(names({.named = true}) == Lines{"Ada", "Cleo"});
+  CHECK(names({.name_like = "%r%", .named = true}) == Lines{"Cleo"});
+  CHECK(names({.role = media::UserRole::editor, .name_like = "b%", .created = second_day}) == Lines{"Bert"});
+  CHECK(names({.role = media::UserRole::editor, .name_like = "b%", .created = second_day, .named = true}) == Lines{});
+}
+
+TEST_CASE_FIXTURE(SampleTest, "SortUsers in each of its orders") {
+  using Sort = media::SortUsersSort;
+  const auto sorted = [&](const media::SortUsersParams& params) {
+    return table(db.sort_users(params), [](const auto& name) { return line(name); });
+  };
+  CHECK(sorted({}) == Lines{"Cleo", "Bert", "Ada"});
+  CHECK(sorted({.sort = Sort::name}) == Lines{"Ada", "Bert", "Cleo"});
+  CHECK(sorted({.sort = Sort::name, .sort_descending = true}) == Lines{"Cleo", "Bert", "Ada"});
+  CHECK(sorted({.sort = Sort::role}) == Lines{"Ada", "Bert", "Cleo"});
+  CHECK_THROWS_AS((void)db.sort_users({.sort = Sort::role, .sort_descending = true}), pgscribe::UsageError);
+  CHECK(to_string(Sort::role) == "role");
+}
+
+TEST_CASE_FIXTURE(SampleTest, "PageOfUsers forth and back in each order") {
+  using Cursor = media::PageOfUsersCursor;
+  using Sort = media::PageOfUsersSort;
+  for (const auto& [sort, descending] :
+       {std::pair{Sort::newest, false}, {Sort::name, false}, {Sort::name, true}, {Sort::role, false}}) {
+    media::PageOfUsersParams params{.page_size = 9, .sort = sort, .sort_descending = descending};
+    const auto all = db.page_of_users(params);
+    REQUIRE(all.size() == 3);
+    params.page_size = 2;
+    CHECK(db.page_of_users(params) == std::vector(all.begin(), all.begin() + 2));
+    params.after = Cursor::parse(to_string(Cursor::of(all[1], sort, descending)));
+    CHECK(db.page_of_users(params) == std::vector(all.begin() + 2, all.end()));
+    params.after = Cursor::of(all[2], sort, descending);
+    CHECK(db.page_of_users(params).empty());
+    params.after.reset();
+    params.before = Cursor::of(all[2], sort, descending);
+    CHECK(db.page_of_users(params) == std::vector(all.begin(), all.begin() + 2));
+    params.before = Cursor::of(all[1], sort, descending);
+    CHECK(db.page_of_users(params) == std::vector(all.begin(), all.begin() + 1));
+  }
+}
+
+TEST_CASE_FIXTURE(SampleTest, "PageOfUsers refuses a cursor of another order, and a page with two ends") {
+  using Cursor = media::PageOfUsersCursor;
+  using Sort = media::PageOfUsersSort;
+  const auto users = db.page_of_users({.page_size = 9});
+  const Cursor cursor = Cursor::of(users[2], Sort::name);
+  CHECK_THROWS_AS((void)db.page_of_users({.page_size = 1, .after = cursor}), pgscribe::UsageError);
+  CHECK_THROWS_AS(
+      (void)db.page_of_users({.page_size = 1, .after = cursor, .sort = Sort::name, .sort_descending = true}),
+      pgscribe::UsageError);
+  CHECK_THROWS_AS((void)db.page_of_users({.page_size = 1, .after = cursor, .before = cursor, .sort = Sort::name}),
+                  pgscribe::UsageError);
+  CHECK(
+      db.page_of_users({.role = media::UserRole::viewer, .page_size = 9, .after = cursor, .sort = Sort::name}).size() ==
+      1);
+  CHECK_FALSE(Cursor::parse("AAAA"));
+}
+
+TEST_CASE_FIXTURE(SampleTest, "PatchUser sets what is given, and tells the row when nothing is") {
+  const auto show = [](const auto& row) {
+    return line(one(row).username, one(row).email, one(row).display_name, one(row).birthday);
+  };
+  CHECK(show(db.patch_user({.id = id("a1")})) == "Ada|ada@example.org|Ada Quill|1990-03-14");
+  CHECK(show(db.patch_user({.display_name = "Countess", .id = id("a1")})) == "Ada|ada@example.org|Countess|1990-03-14");
+  CHECK(show(db.patch_user({.email = "a@example.org", .birthday = std::nullopt, .id = id("a1")})) ==
+        "Ada|a@example.org|Countess|NULL");
+  CHECK_FALSE(db.patch_user({.id = id("99")}));
+  CHECK_FALSE(db.patch_user({.email = "x@example.org", .id = id("99")}));
+}
+
+TEST_CASE_FIXTURE(SampleTest, "PatchUserQuietly counts the rows, also when nothing is set") {
+  CHECK(db.patch_user_quietly({.id = id("a1")}) == 1);
+  CHECK(db.patch_user_quietly({.id = id("99")}) == 0);
+  CHECK(db.patch_user_quietly({.display_name = std::nullopt, .id = id("a1")}) == 1);
+  CHECK_FALSE(one(db.get_user(id("a1"))).display_name);
+}
+
 TEST_CASE_FIXTURE(SampleTest, "ListUsersById keeps the order of the list") {
   const std::vector ids{id("a3"), id("a1"), id("99")};
   CHECK(table(db.list_users_by_id(ids), [](const auto& r) { return line(r.id, r.username); }) ==

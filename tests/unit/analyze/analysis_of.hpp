@@ -23,7 +23,8 @@ namespace pgscribe::test {
 /// A schema, and what the analysis says of queries on it.
 class Schema {
  public:
-  explicit Schema(const std::string& ddl);
+  /// `refused`: what is wrong with the DDL, as `described` gives it.
+  explicit Schema(const std::string& ddl, const std::vector<std::string>& refused = {}, int server_version = 15);
   ~Schema();
   Schema(const Schema&) = delete;
   Schema& operator=(const Schema&) = delete;
@@ -42,6 +43,9 @@ class Schema {
   /// The columns and, after an arrow, the parameters: "a integer, b text <- bigint"; or the first error as `described`
   /// gives it.
   std::string of(const std::string& statement);
+  /// The columns, with a question mark behind those that can be NULL, and how many rows: "a, b? (at most one row)"; or
+  /// the first error.
+  std::string facts_of(const std::string& statement);
   /// Code, the text under the caret, and the message: `42703 titel: column "titel" does not exist`.
   static std::string described(const support::Diagnostic& diagnostic);
 

@@ -5,6 +5,8 @@
 #include <string>
 
 #include "catalog/catalog.hpp"
+#include "catalog/server_version.hpp"
+#include "support/server_version.hpp"
 
 // Every expected answer is a PostgreSQL 15 server's.
 
@@ -51,6 +53,9 @@ TEST_CASE("numbers") {
       {"oid", "-1", ""},
       {"oid", "4294967296", "22003 value \"4294967296\" is out of range for type oid"},
       {"oid", "1x", "22P02 invalid input syntax for type oid: \"1x\""},
+      {"money", "92233720368547758.08", "22003 value \"92233720368547758.08\" is out of range for type money"},
+      {"money", "-92233720368547758.08", ""},
+      {"money", "-92233720368547758.085", "22003 value \"-92233720368547758.085\" is out of range for type money"},
       {"float8", "1e400", "22003 \"1e400\" is out of range for type double precision"},
       {"float8", "nan", ""},
       {"float8", "0x1F", ""},
@@ -241,4 +246,112 @@ TEST_CASE("pseudo-types take no input") {
       {"_cstring", "{a,b}", ""},
   };
   check_all(literals);
+}
+
+namespace {
+
+/// From which release to which a text is accepted; 0: by none.
+struct Accepted {
+  const char* type;
+  const char* text;
+  int first;
+  int last;
+};
+
+}  // namespace
+
+// As servers of 14, 15, 16, 17 and 18 answered.
+TEST_CASE("what releases of PostgreSQL take for numbers, dates, intervals and paths") {
+  const Accepted cases[] = {
+      {"int4", "0x1F", 16, 18},
+      {"int4", "-0X_1f", 16, 18},
+      {"int2", "0x8000", 0, 0},
+      {"int8", "0o17", 16, 18},
+      {"int8", "0b1_0", 16, 18},
+      {"int4", "1_000", 16, 18},
+      {"int4", "1__0", 0, 0},
+      {"int4", "_1", 0, 0},
+      {"int4", "1_", 0, 0},
+      {"int4", "0x", 0, 0},
+      {"int4", "0xG", 0, 0},
+      {"int8", "0x8000000000000000", 0, 0},
+      {"int8", "-0x8000000000000000", 16, 18},
+      {"numeric", "1_000.000_5", 16, 18},
+      {"numeric", "1._5", 0, 0},
+      {"numeric", "1_.5", 0, 0},
+      {"numeric", "1e1_0", 16, 18},
+      {"numeric", "0xFFFFFFFFFFFFFFFFFFFF", 16, 18},
+      {"numeric", "-0b101", 16, 18},
+      {"numeric", "0x1.5", 0, 0},
+      {"numeric", "1e", 0, 0},
+      {"date", "+infinity", 16, 18},
+      {"timestamptz", "+infinity", 16, 18},
+      {"date", "1995-08-06 epoch", 14, 15},
+      {"timestamp", "infinity 01:01:01", 14, 15},
+      {"date", "y2001 m1 d2", 14, 15},
+      {"date", "2001-01-01 d", 14, 15},
+      {"date", "J J 1520447", 14, 15},
+      {"date", "J2451187", 14, 18},
+      {"timestamp", "2001-01-01 t040506", 14, 18},
+      {"timestamptz", "Y2001M12D27H04M05S06.789+08", 14, 15},
+      {"time", "t040506", 14, 18},
+      {"timetz", "15:36:39 MSK m2", 0, 0},
+      {"timestamp", "now epoch", 14, 15},
+      {"interval", "infinity", 17, 18},
+      {"interval", "+infinity", 17, 18},
+      {"interval", "-infinity", 17, 18},
+      {"interval", "infinity ago", 0, 0},
+      {"interval", "1 day infinity", 0, 0},
+      {"interval", "1 day day", 14, 16},
+      {"interval", "day 1", 14, 16},
+      {"interval", "1 day ago", 14, 18},
+      {"interval", "ago 1 day", 14, 16},
+      {"interval", "1 day ago ago", 14, 16},
+      {"interval", "1 day 2", 14, 18},
+      {"jsonpath", "$.a.bigint()", 17, 18},
+      {"jsonpath", "$.a.BOOLEAN()", 17, 18},
+      {"jsonpath", "$.date", 14, 18},
+      {"jsonpath", "$.decimal(4, 2)", 17, 18},
+      {"jsonpath", "$.decimal(1,2,3)", 0, 0},
+      {"jsonpath", "$.decimal()", 17, 18},
+      {"jsonpath", "$.a.decimal(-4,+2)", 17, 18},
+      {"jsonpath", "$.a.time(3)", 17, 18},
+      {"jsonpath", "$.a.time_tz()", 17, 18},
+      {"jsonpath", "$.a.timestamp_tz(-1)", 0, 0},
+      {"jsonpath", "$.a.string()", 17, 18},
+      {"jsonpath", "$.a.number()", 17, 18},
+      {"jsonpath", "$.a.integer(1)", 0, 0},
+      {"jsonpath", "$.a.lower()", 0, 0},
+      {"jsonpath", "0x1F", 16, 18},
+      {"jsonpath", "1_000", 16, 18},
+      {"jsonpath", "1_0.2_5e1_0", 16, 18},
+      {"jsonpath", "0b12", 0, 0},
+      {"jsonpath", "0xg", 0, 0},
+      {"jsonpath", "1__0", 0, 0},
+      {"jsonpath", "01", 0, 0},
+      {"jsonpath", "0_1", 0, 0},
+      {"jsonpath", "$[0x1]", 16, 18},
+      {"int4range", "[1_0,2)", 0, 0},
+      {"oid", "0x1F", 16, 18},
+      {"oid", "1_0", 0, 0},
+  };
+  for (int version = support::kOldestServerVersion; version <= support::kNewestServerVersion; ++version) {
+    const catalog::Catalog catalog = catalog::catalog_of(version);
+    for (const Accepted& c : cases) {
+      CAPTURE(version);
+      CAPTURE(c.type);
+      CAPTURE(c.text);
+      const bool is_accepted =
+          !literal::check_literal(catalog, catalog.find_type("pg_catalog", c.type)->oid, -1, c.text);
+      CHECK(is_accepted == (version >= c.first && version <= c.last));
+    }
+  }
+}
+
+TEST_CASE("a jsonpath with too many arguments of decimal()") {
+  const catalog::Catalog catalog = catalog::catalog_of(17);
+  const auto error = literal::check_literal(catalog, catalog::oid::jsonpath, -1, "$.decimal(1, 2, 3)");
+  REQUIRE(error);
+  CHECK(error->code + " " + error->text == "42601 invalid input syntax for type jsonpath");
+  CHECK(error->detail == ".decimal() can only have an optional precision[,scale].");
 }

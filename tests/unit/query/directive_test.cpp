@@ -144,15 +144,15 @@ TEST_CASE("what is wrong is marked") {
   CHECK(read("@readnoly") == "bad | unknown directive \"@readnoly\" «@readnoly» did you mean \"@readonly\"?");
   CHECK(read("@frob") ==
         "ignored | unknown directive \"@frob\" is ignored «@frob» the directives are @column, @param, @row, @rows, "
-        "@timeout, @readonly, @allow, @skip");
+        "@timeout, @readonly, @allow, @skip, @optional, @order, @patch, @keyset");
   CHECK(read("@skip this") == "bad | unexpected text after @skip «this» ");
   CHECK(read("@allow") == "bad | @allow names no warning «@allow» write \"@allow many-rows\"");
   CHECK(read("@allow a b") == "bad | unexpected text after @allow a «b» write \"@allow many-rows\"");
   CHECK(read("@allow many-row") ==
         "bad | \"many-row\" is no warning that can be allowed «many-row» did you mean \"many-rows\"?");
   CHECK(read("@allow everything") ==
-        "bad | \"everything\" is no warning that can be allowed «everything» what can be allowed: constant-order, "
-        "many-rows, missing-value, null-comparison, unnamed-statement, unused-result");
+        "bad | \"everything\" is no warning that can be allowed «everything» what can be allowed: all-rows, "
+        "constant-order, keyset-ties, many-rows, missing-value, null-comparison, unnamed-statement, unused-result");
   CHECK(read("@allow many-rows\n@allow many-rows") ==
         "allow many-rows«many-rows»; bad | directive repeats or contradicts an earlier one «@allow many-rows» the "
         "first is here «@allow many-rows»");

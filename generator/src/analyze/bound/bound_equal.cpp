@@ -45,7 +45,7 @@ bool same(const QueryRef& a, const QueryRef& b) {
 // --- expression nodes
 
 bool same(const ColumnVar& a, const ColumnVar& b) {
-  return a.relation == b.relation && a.column == b.column && a.levels_up == b.levels_up;
+  return a.relation == b.relation && a.column == b.column && a.levels_up == b.levels_up && a.version == b.version;
 }
 bool same(const Constant& a, const Constant& b) { return a.is_null == b.is_null && a.text == b.text; }
 bool same(const ParameterVar& a, const ParameterVar& b) { return a.number == b.number; }
@@ -112,6 +112,18 @@ bool same(const XmlExpr& a, const XmlExpr& b) {
   return a.op == b.op && same(a.named_args, b.named_args) && same(a.args, b.args);
 }
 bool same(const XmlSerializeExpr& a, const XmlSerializeExpr& b) { return same(a.arg, b.arg); }
+bool same(const JsonConstructorExpr& a, const JsonConstructorExpr& b) {
+  return a.kind == b.kind && a.absent_on_null == b.absent_on_null && a.unique == b.unique && same(a.args, b.args);
+}
+bool same(const JsonTestExpr& a, const JsonTestExpr& b) {
+  return a.item == b.item && a.unique == b.unique && same(a.arg, b.arg);
+}
+bool same(const BoundJsonBehavior& a, const BoundJsonBehavior& b) { return a.kind == b.kind && same(a.value, b.value); }
+bool same(const JsonQueryExpr& a, const JsonQueryExpr& b) {
+  return a.kind == b.kind && same(a.document, b.document) && same(a.path, b.path) && same(a.passing, b.passing) &&
+         a.names == b.names && same(a.on_empty, b.on_empty) && same(a.on_error, b.on_error) && a.wrapper == b.wrapper &&
+         a.omit_quotes == b.omit_quotes;
+}
 bool same(const GroupingExpr& a, const GroupingExpr& b) { return a.levels_up == b.levels_up && same(a.args, b.args); }
 template <class Node>
 requires std::is_empty_v<Node>

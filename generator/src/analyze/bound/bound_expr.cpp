@@ -26,10 +26,6 @@ BoundRef make_bound(BoundNode node, Oid type, Span span, int type_modifier) {
   return expr;
 }
 
-BoundRef make_poison(Span span) { return make_bound(PoisonExpr{}, catalog::kErrorType, span); }
-
-bool is_poison(const BoundRef& expr) { return expr != nullptr && expr->type == catalog::kErrorType; }
-
 const BoundExpr& without_casts(const BoundExpr& expr) {
   const auto* coercion = std::get_if<CoercionExpr>(&expr.node);
   return coercion != nullptr ? without_casts(*coercion->arg) : expr;

@@ -28,12 +28,17 @@ using BoundRef = std::shared_ptr<BoundExpr>;
 using BoundList = std::vector<BoundRef>;
 using QueryRef = std::shared_ptr<BoundQuery>;
 
+/// Which row of the target RETURNING shows: what stands in the table after the statement (of DELETE what stood there),
+/// or OLD or NEW, which are all NULL where there is no such row.
+enum class RowVersion : unsigned char { current, old, new_ };
+
 /// Column `column` (1-based attribute number; 0: whole row; negative: system column) of range entry `relation` (0-based
 /// index into the range table of the query `levels_up` levels out).
 struct ColumnVar {
   int relation = 0;
   int column = 0;
   int levels_up = 0;
+  RowVersion version = RowVersion::current;
 };
 /// A literal or NULL. `text` is its text as written; of type unknown until coerced.
 struct Constant {
@@ -188,21 +193,53 @@ struct XmlExpr {
 struct XmlSerializeExpr {
   BoundRef arg;
 };
+/// A constructor of SQL/JSON. Of an aggregate `args` holds the AggregateExpr or WindowExpr alone.
+enum class JsonConstructor { object, array, object_aggregate, array_aggregate, parse, scalar, serialize };
+struct JsonConstructorExpr {
+  JsonConstructor kind = JsonConstructor::object;
+  BoundList args;
+  bool absent_on_null = false;
+  bool unique = false;
+};
+/// IS JSON.
+struct JsonTestExpr {
+  BoundRef arg;
+  sql::JsonItemKind item = sql::JsonItemKind::any;
+  bool unique = false;
+};
+/// ON EMPTY or ON ERROR, those that were not written included.
+struct BoundJsonBehavior {
+  sql::JsonBehaviorKind kind = sql::JsonBehaviorKind::null;
+  BoundRef value;  ///< of DEFAULT
+};
+/// JSON_EXISTS, JSON_QUERY, JSON_VALUE.
+struct JsonQueryExpr {
+  sql::JsonQueryKind kind = sql::JsonQueryKind::exists;
+  BoundRef document;
+  BoundRef path;
+  BoundList passing;
+  std::vector<std::string> names;  ///< of `passing`
+  BoundJsonBehavior on_empty;
+  BoundJsonBehavior on_error;
+  sql::JsonWrapper wrapper = sql::JsonWrapper::unspecified;
+  bool omit_quotes = false;
+};
+/// merge_action()
+struct MergeActionExpr {};
 struct GroupingExpr {
   BoundList args;
   int levels_up = 0;
 };
 struct CurrentOfExpr {};
 struct DefaultExpr {};
-/// Reported already: has type kErrorType.
-struct PoisonExpr {};
 
 using BoundVariant =
     std::variant<ColumnVar, Constant, ParameterVar, FunctionCallExpr, AggregateExpr, WindowExpr, OperatorExpr,
                  ArrayOperatorExpr, BooleanExpr, CoercionExpr, CollateExpr, CaseExpr, CaseTest, CoalesceExpr,
                  MinMaxExpr, ArrayExpr, RowExpr, RowCompareExpr, FieldSelectExpr, SubscriptExpr, FieldStoreExpr,
                  NullTestExpr, BooleanTestExpr, SubqueryExpr, SubqueryColumn, MultiAssignmentColumn, SqlValueExpr,
-                 XmlExpr, XmlSerializeExpr, GroupingExpr, CurrentOfExpr, DefaultExpr, PoisonExpr>;
+                 XmlExpr, XmlSerializeExpr, JsonConstructorExpr, JsonTestExpr, JsonQueryExpr, MergeActionExpr,
+                 GroupingExpr, CurrentOfExpr, DefaultExpr>;
 
 /// A BoundVariant whose copies and end are made in one place: inline they would be a third of every object file.
 class BoundNode : public BoundVariant {
@@ -238,8 +275,6 @@ struct BoundExpr {
 /// The location PostgreSQL reports for a node at `location` over `inner` (leftmostLoc); an empty span is no location.
 [[nodiscard]] Span leftmost(Span location, Span inner);
 [[nodiscard]] BoundRef make_bound(BoundNode node, Oid type, Span span, int type_modifier = -1);
-[[nodiscard]] BoundRef make_poison(Span span);
-[[nodiscard]] bool is_poison(const BoundRef& expr);
 /// Structural equality ignoring spans, as PostgreSQL's equal() does for expressions (implicit vs explicit cast form
 /// ignored).
 [[nodiscard]] bool equal(const BoundExpr& a, const BoundExpr& b);

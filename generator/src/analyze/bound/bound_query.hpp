@@ -21,7 +21,14 @@ struct RangeColumn {
   std::string collation{};  ///< of a column known before its query is: what a recursive term sees; else empty
 };
 
-enum class RangeKind { relation, subquery, join, function, values, cte, xml_table, excluded, named_row };
+enum class RangeKind { relation, subquery, join, function, values, cte, xml_table, json_table, excluded, named_row };
+
+/// What can be said of the column of a JSON_TABLE: `value` is its JsonQueryExpr over the row's item, null for an
+/// ordinal number.
+struct JsonColumn {
+  BoundRef value;
+  bool is_nested = false;  ///< of a NESTED PATH, whose columns are NULL in the rows of the paths beside it
+};
 
 /// One function of a FROM function item and how many columns it contributes.
 struct RangeFunction {
@@ -49,6 +56,8 @@ struct RangeEntry {
   bool ordinality = false;
   std::vector<BoundList> values;  ///< values: rows
   BoundList arguments;            ///< xml_table: document, row, paths, defaults, namespaces; TABLESAMPLE: its arguments
+  std::vector<JsonColumn> json_columns;  ///< json_table; its `arguments` are the document, the path, what is passed
+  bool has_nested_paths = false;         ///< json_table
   // join: what each column stands for, in terms of this query's range table (a ColumnVar, a CoalesceExpr for FULL JOIN
   // USING, ...)
   BoundList join_columns;
@@ -133,7 +142,7 @@ struct BoundConflict {
 enum class QueryKind { select, insert, update, delete_, merge, utility };
 
 struct BoundMergeAction {
-  bool matched = false;
+  sql::MergeMatch match = sql::MergeMatch::not_matched_by_target;
   sql::MergeAction action = sql::MergeAction::do_nothing;
   sql::Overriding overriding = sql::Overriding::none;
   BoundRef condition;

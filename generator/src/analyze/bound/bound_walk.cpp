@@ -86,10 +86,19 @@ struct Children {
     each(node.args, visit);
   }
   void operator()(const XmlSerializeExpr& node) const { each(node.arg, visit); }
+  void operator()(const JsonConstructorExpr& node) const { each(node.args, visit); }
+  void operator()(const JsonTestExpr& node) const { each(node.arg, visit); }
+  void operator()(const JsonQueryExpr& node) const {
+    each(node.document, visit);
+    each(node.path, visit);
+    each(node.passing, visit);
+    each(node.on_empty.value, visit);
+    each(node.on_error.value, visit);
+  }
+  void operator()(const MergeActionExpr&) const {}
   void operator()(const GroupingExpr& node) const { each(node.args, visit); }
   void operator()(const CurrentOfExpr&) const {}
   void operator()(const DefaultExpr&) const {}
-  void operator()(const PoisonExpr&) const {}
 };
 
 void each_in_from(const FromNode& node, const Visit& visit) {
@@ -104,6 +113,7 @@ void each_in_range_entry(const RangeEntry& entry, const Visit& visit) {
   for (const RangeFunction& function : entry.functions) each(function.call, visit);
   for (const BoundList& row : entry.values) each(row, visit);
   each(entry.arguments, visit);
+  for (const JsonColumn& column : entry.json_columns) each(column.value, visit);
 }
 
 }  // namespace

@@ -42,8 +42,9 @@ bool is_set_returning_call(const BoundExpr& expr) {
   return op != nullptr && op->op != nullptr && op->op->returns_set;
 }
 
-/// check_agg_arguments_walker. False after a report.
-bool find_levels(ParseState& state, const BoundList& args, Levels& levels) {
+/// check_agg_arguments_walker
+Levels find_levels(ParseState& state, const BoundList& args) {
+  Levels levels;
   const Visitor visitor = [&](const BoundExpr& expr, int depth) {
     if (const auto* var = std::get_if<ColumnVar>(&expr.node)) {
       lower(levels.column, var->levels_up - depth);
@@ -51,18 +52,14 @@ bool find_levels(ParseState& state, const BoundList& args, Levels& levels) {
     }
     if (const int level = aggregate_level(expr); level != kNone) lower(levels.aggregate, level - depth);
     if (depth > 0) return Walk::descend;
-    if (is_set_returning_call(expr)) {
-      report(state, expr.span, msg::AggregateContainsSetReturning());
-      return Walk::stop;
-    }
-    if (std::holds_alternative<WindowExpr>(expr.node)) {
-      report(state, expr.span, msg::AggregateContainsWindowCall());
-      return Walk::stop;
-    }
+    if (is_set_returning_call(expr)) fail(state, expr.span, msg::AggregateContainsSetReturning());
+    if (std::holds_alternative<WindowExpr>(expr.node)) fail(state, expr.span, msg::AggregateContainsWindowCall());
     return Walk::descend;
   };
-  return std::none_of(args.begin(), args.end(),
-                      [&](const BoundRef& arg) { return arg != nullptr && walk_expr(*arg, 0, visitor); });
+  for (const BoundRef& arg : args) {
+    if (arg != nullptr) walk_expr(*arg, 0, visitor);
+  }
+  return levels;
 }
 
 /// locate_agg_of_level
@@ -93,29 +90,22 @@ Span span_of_column(const BoundList& args, int level) {
   return found;
 }
 
-/// check_agg_arguments: the level the call belongs to; kNone after a report.
+/// check_agg_arguments: the level the call belongs to.
 int level_of_call(ParseState& state, const BoundList& direct_args, const BoundList& args) {
-  Levels levels;
-  if (!find_levels(state, args, levels)) return kNone;
+  const Levels levels = find_levels(state, args);
   int level = 0;
   if (levels.column != kNone && levels.aggregate != kNone) {
     level = std::min(levels.column, levels.aggregate);
   } else {
     level = std::max({levels.column, levels.aggregate, 0});
   }
-  if (level == levels.aggregate) {
-    report(state, span_of_aggregate(args, level), msg::AggregatesNested());
-    return kNone;
-  }
-  Levels direct;
-  if (!find_levels(state, direct_args, direct)) return kNone;
+  if (level == levels.aggregate) fail(state, span_of_aggregate(args, level), msg::AggregatesNested());
+  const Levels direct = find_levels(state, direct_args);
   if (direct.column != kNone && direct.column < level) {
-    report(state, span_of_column(direct_args, direct.column), msg::OuterAggregateWithLowerVariable());
-    return kNone;
+    fail(state, span_of_column(direct_args, direct.column), msg::OuterAggregateWithLowerVariable());
   }
   if (direct.aggregate != kNone && direct.aggregate <= level) {
-    report(state, span_of_aggregate(direct_args, direct.aggregate), msg::AggregatesNested());
-    return kNone;
+    fail(state, span_of_aggregate(direct_args, direct.aggregate), msg::AggregatesNested());
   }
   return level;
 }
@@ -125,7 +115,7 @@ void settle(ParseState& state, int level, std::string_view what, Span span) {
   ParseState& owner = state_at(state, level);
   owner.has_aggregates = true;
   const std::string place = forbidden_aggregate_place(owner.expr_kind);
-  if (!place.empty()) report(state, span, msg::AggregatesNotAllowedIn(what, place));
+  if (!place.empty()) fail(state, span, msg::AggregatesNotAllowedIn(what, place));
 }
 
 /// A DISTINCT aggregate sorts its inputs, and its ORDER BY may only name arguments (transformDistinctClause).
@@ -133,20 +123,12 @@ void check_distinct(ParseState& state, const BoundList& args, const std::vector<
   const catalog::Catalog& catalog = state.context.catalog;
   for (const SortKey& key : order_by) {
     if (key.target < static_cast<int>(args.size())) continue;
-    report(state, key.expr->span, msg::AggregateOrderByNotInArguments());
-    return;
+    fail(state, key.expr->span, msg::AggregateOrderByNotInArguments());
   }
   for (const BoundRef& arg : args) {
-    if (is_poison(arg)) return;
     const std::string type = catalog.format_type(arg->type);
-    if (!catalog.has_equality(arg->type)) {
-      report(state, arg->span, msg::NoEqualityOperator(type));
-      return;
-    }
-    if (!catalog.is_orderable(arg->type)) {
-      report(state, arg->span, msg::DistinctAggregateNeedsOrdering(type));
-      return;
-    }
+    if (!catalog.has_equality(arg->type)) fail(state, arg->span, msg::NoEqualityOperator(type));
+    if (!catalog.is_orderable(arg->type)) fail(state, arg->span, msg::DistinctAggregateNeedsOrdering(type));
   }
 }
 
@@ -155,13 +137,11 @@ std::vector<SortKey> order_within_group(ParseState& state, const std::vector<sql
   const catalog::Catalog& catalog = state.context.catalog;
   std::vector<SortKey> keys;
   for (std::size_t i = 0; i < args.size() && i < items.size(); ++i) {
-    if (is_poison(args[i])) return {};
     if (args[i]->type == catalog::oid::unknown) {
       args[i] = coerce_type(state, args[i], {catalog::oid::text});
     }
     if (!catalog.is_orderable(args[i]->type)) {
-      report(state, args[i]->span, msg::NoOrderingOperator(catalog.format_type(args[i]->type)));
-      return {};
+      fail(state, args[i]->span, msg::NoOrderingOperator(catalog.format_type(args[i]->type)));
     }
     const bool descending = items[i].direction == sql::SortDirection::descending;
     const bool nulls_first =
@@ -182,7 +162,7 @@ bool contains_window_call(const BoundList& args, Span* span) {
                      [&](const BoundRef& arg) { return arg != nullptr && walk_expr(*arg, 0, visitor); });
 }
 
-/// Index into window_definitions that becomes BoundQuery::windows; kNone after a report.
+/// Index into window_definitions that becomes BoundQuery::windows.
 int window_of(ParseState& state, const sql::WindowDefinition& over) {
   if (!over.is_reference) {
     state.window_definitions.push_back(over);
@@ -191,8 +171,7 @@ int window_of(ParseState& state, const sql::WindowDefinition& over) {
   for (std::size_t i = 0; i < state.window_definitions.size(); ++i) {
     if (state.window_definitions[i].name == over.existing) return static_cast<int>(i);
   }
-  report(state, over.span, msg::WindowDoesNotExist(over.existing));
-  return kNone;
+  fail(state, over.span, msg::WindowDoesNotExist(over.existing));
 }
 
 }  // namespace
@@ -216,7 +195,6 @@ void place_aggregate(ParseState& state, BoundExpr& expr, const std::vector<sql::
   for (const SortKey& key : aggregate.order_by) aggregated.push_back(key.expr);
   if (aggregate.filter != nullptr) aggregated.push_back(aggregate.filter);
   const int level = level_of_call(state, aggregate.direct_args, aggregated);
-  if (level == kNone) return;
   aggregate.levels_up = level;
   settle(state, level, "aggregate functions", expr.span);
 }
@@ -225,29 +203,21 @@ void place_window_call(ParseState& state, BoundExpr& expr, const sql::WindowDefi
   auto& call = std::get<WindowExpr>(expr.node);
   Span inner;
   if (state.has_window_functions && contains_window_call(call.args, &inner)) {
-    report(state, inner, msg::WindowCallsNested());
-    return;
+    fail(state, inner, msg::WindowCallsNested());
   }
   if (const std::string place = forbidden_window_place(state.expr_kind); !place.empty()) {
-    report(state, expr.span, msg::WindowFunctionsNotAllowedIn(place));
-    return;
+    fail(state, expr.span, msg::WindowFunctionsNotAllowedIn(place));
   }
-  call.window = std::max(window_of(state, over), 0);
+  call.window = window_of(state, over);
   state.has_window_functions = true;
 }
 
 BoundRef transform_grouping(ParseState& state, const sql::GroupingCall& call, Span span) {
   constexpr std::size_t kMaxGroupingArguments = 31;
-  if (call.args.size() > kMaxGroupingArguments) {
-    return poison(state, span, msg::TooManyGroupingArguments());
-  }
+  if (call.args.size() > kMaxGroupingArguments) fail(state, span, msg::TooManyGroupingArguments());
   GroupingExpr grouping;
   for (const sql::ExprRef& arg : call.args) grouping.args.push_back(transform_expr(state, *arg, state.expr_kind));
-  for (const BoundRef& arg : grouping.args) {
-    if (is_poison(arg)) return arg;
-  }
   const int level = level_of_call(state, {}, grouping.args);
-  if (level == kNone) return make_poison(span);
   grouping.levels_up = level;
   settle(state, level, "grouping operations", span);
   return make_bound(std::move(grouping), catalog::oid::int4, span);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analyze/calls/function_resolution.hpp"
@@ -46,9 +47,14 @@ struct CallDetail {
 /// func_get_detail
 [[nodiscard]] CallDetail find_call(const PendingCall& call);
 
-/// The checks of ParseFuncOrColumn that depend on what kind of routine was found. False after a report.
-[[nodiscard]] bool check_call_kind(PendingCall& call, CallDetail& detail);
+/// An error in the call as a whole.
+[[noreturn]] inline void fail(const PendingCall& call, support::Message message) {
+  fail(call.state, call.location, std::move(message));
+}
+
+/// The checks of ParseFuncOrColumn that depend on what kind of routine was found.
+void check_call_kind(PendingCall& call, CallDetail& detail);
 /// "function f(integer) does not exist" and its like, with hints.
-void report_unresolved_call(const PendingCall& call, CallKind kind);
+[[noreturn]] void fail_unresolved(const PendingCall& call, CallKind kind);
 
 }  // namespace pgscribe::analyze

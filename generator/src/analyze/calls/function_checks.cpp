@@ -13,27 +13,19 @@ namespace oid = catalog::oid;
 
 namespace {
 
-bool fail(const PendingCall& call, support::Message message) {
-  report(call.state, call.location, std::move(message));
-  return false;
-}
-
-bool fail_undefined(const PendingCall& call, std::string hint) {
-  return fail(call, msg::FunctionDoesNotExist(call.signature(), hint));
+[[noreturn]] void fail_undefined(const PendingCall& call, std::string hint) {
+  fail(call, msg::FunctionDoesNotExist(call.signature(), hint));
 }
 
 /// A plain function, procedure or cast with the decoration of an aggregate or window call.
-bool check_undecorated(const PendingCall& call) {
+void check_undecorated(const PendingCall& call) {
   const std::string name = call.name.joined();
-  if (call.star()) return fail(call, msg::SpecifiedForNoAggregate(name + "(*)", name));
-  if (call.distinct()) return fail(call, msg::SpecifiedForNoAggregate("DISTINCT", name));
-  if (call.within_group()) return fail(call, msg::SpecifiedForNoAggregate("WITHIN GROUP", name));
-  if (call.order_by_count() != 0) return fail(call, msg::SpecifiedForNoAggregate("ORDER BY", name));
-  if (call.filter != nullptr) return fail(call, msg::SpecifiedForNoAggregate("FILTER", name));
-  if (call.has_over()) {
-    return fail(call, msg::OverForPlainFunction(name));
-  }
-  return true;
+  if (call.star()) fail(call, msg::SpecifiedForNoAggregate(name + "(*)", name));
+  if (call.distinct()) fail(call, msg::SpecifiedForNoAggregate("DISTINCT", name));
+  if (call.within_group()) fail(call, msg::SpecifiedForNoAggregate("WITHIN GROUP", name));
+  if (call.order_by_count() != 0) fail(call, msg::SpecifiedForNoAggregate("ORDER BY", name));
+  if (call.filter != nullptr) fail(call, msg::SpecifiedForNoAggregate("FILTER", name));
+  if (call.has_over()) fail(call, msg::OverForPlainFunction(name));
 }
 
 std::string direct_argument_hint(const PendingCall& call, int required, int given) {
@@ -44,7 +36,7 @@ std::string direct_argument_hint(const PendingCall& call, int required, int give
 
 /// Candidates were chosen over one undivided list of arguments; the division into direct and aggregated ones may still
 /// be wrong.
-bool check_direct_arguments(const PendingCall& call, const CallDetail& detail) {
+void check_direct_arguments(const PendingCall& call, const CallDetail& detail) {
   const catalog::Function& function = *detail.candidate.function;
   const int total = static_cast<int>(call.args.size());
   const int aggregated = static_cast<int>(call.order_by_count());
@@ -53,32 +45,32 @@ bool check_direct_arguments(const PendingCall& call, const CallDetail& detail) {
   const int variadic_count = detail.candidate.variadic_count;
   const int declared = total - (variadic_count > 1 ? variadic_count - 1 : 0);
   if (function.variadic == catalog::kInvalidOid || required < declared) {
-    return direct == required || fail_undefined(call, direct_argument_hint(call, required, direct));
+    if (direct != required) fail_undefined(call, direct_argument_hint(call, required, direct));
+    return;
   }
   // Direct and aggregated arguments are both variadic.
   if (function.aggregate_kind == catalog::AggregateKind::hypothetical_set) {
-    return variadic_count == 2 * aggregated ||
-           fail_undefined(
-               call, msg::HypotheticalArgumentsMustMatch(call.name.joined(), variadic_count - aggregated, aggregated));
+    if (variadic_count == 2 * aggregated) return;
+    fail_undefined(call,
+                   msg::HypotheticalArgumentsMustMatch(call.name.joined(), variadic_count - aggregated, aggregated));
   }
-  return variadic_count > aggregated ||
-         fail_undefined(call, required == 1 ? msg::OrderedSetRequiresAtLeastOneDirect(call.name.joined())
-                                            : msg::OrderedSetRequiresAtLeastDirect(call.name.joined(), required));
+  if (variadic_count > aggregated) return;
+  fail_undefined(call, required == 1 ? msg::OrderedSetRequiresAtLeastOneDirect(call.name.joined())
+                                     : msg::OrderedSetRequiresAtLeastDirect(call.name.joined(), required));
 }
 
 /// unify_hypothetical_args: each hypothetical value and the sort column it is compared with get one type.
-bool unify_hypothetical_arguments(PendingCall& call, const CallDetail& detail) {
+void unify_hypothetical_arguments(PendingCall& call, const CallDetail& detail) {
   ParseState& state = call.state;
   const std::size_t aggregated = call.order_by_count();
   const std::size_t direct = call.args.size() - aggregated;
-  if (direct < aggregated) return fail(call, msg::HypotheticalArgumentCount());
+  if (direct < aggregated) fail(call, msg::HypotheticalArgumentCount());
   for (std::size_t i = direct - aggregated; i < direct; ++i) {
     const std::size_t sorted = i + aggregated;
     if (detail.candidate.types[i] != oid::any) continue;
     // The sort column's type comes first: better to convert one hypothetical value than every row's.
     const BoundList pair{call.args[sorted], call.args[i]};
     const Oid type = select_common_type(state, pair, "WITHIN GROUP");
-    if (type == catalog::kErrorType) return false;
     const int modifier = select_common_type_modifier(pair, type);
     for (const std::size_t position : {i, sorted}) {
       BoundRef arg = coerce_type(state, call.args[position], {type, modifier});
@@ -86,28 +78,25 @@ bool unify_hypothetical_arguments(PendingCall& call, const CallDetail& detail) {
       call.types[position] = type;
     }
   }
-  return true;
 }
 
-bool check_aggregate(PendingCall& call, const CallDetail& detail) {
+void check_aggregate(PendingCall& call, const CallDetail& detail) {
   const std::string name = call.name.joined();
   const catalog::AggregateKind kind = detail.candidate.function->aggregate_kind;
   if (kind != catalog::AggregateKind::ordered_set && kind != catalog::AggregateKind::hypothetical_set) {
-    return !call.within_group() || fail(call, msg::NotAnOrderedSetAggregate(name));
+    if (call.within_group()) fail(call, msg::NotAnOrderedSetAggregate(name));
+    return;
   }
-  if (!call.within_group()) {
-    return fail(call, msg::WithinGroupRequired(name));
-  }
-  if (call.has_over()) return fail(call, msg::OverForOrderedSetAggregate(name));
-  if (!check_direct_arguments(call, detail)) return false;
-  return kind != catalog::AggregateKind::hypothetical_set || unify_hypothetical_arguments(call, detail);
+  if (!call.within_group()) fail(call, msg::WithinGroupRequired(name));
+  if (call.has_over()) fail(call, msg::OverForOrderedSetAggregate(name));
+  check_direct_arguments(call, detail);
+  if (kind == catalog::AggregateKind::hypothetical_set) unify_hypothetical_arguments(call, detail);
 }
 
-bool check_window_function(const PendingCall& call) {
+void check_window_function(const PendingCall& call) {
   const std::string name = call.name.joined();
-  if (!call.has_over()) return fail(call, msg::WindowFunctionWithoutOver(name));
-  if (call.within_group()) return fail(call, msg::WindowFunctionWithinGroup(name));
-  return true;
+  if (!call.has_over()) fail(call, msg::WindowFunctionWithoutOver(name));
+  if (call.within_group()) fail(call, msg::WindowFunctionWithinGroup(name));
 }
 
 /// "Candidates: f(integer), f(text)": what the name could have been called with.
@@ -128,14 +117,14 @@ std::string candidate_hint(const PendingCall& call) {
 
 }  // namespace
 
-bool check_call_kind(PendingCall& call, CallDetail& detail) {
+void check_call_kind(PendingCall& call, CallDetail& detail) {
   const CallKind kind = detail.kind;
   const bool found = kind != CallKind::not_found && kind != CallKind::ambiguous;
   if (call.is_procedure && found && kind != CallKind::procedure) {
-    return fail(call, msg::CallOfAFunction(call.signature()));
+    fail(call, msg::CallOfAFunction(call.signature()));
   }
   if (!call.is_procedure && kind == CallKind::procedure) {
-    return fail(call, msg::SelectOfAProcedure(call.signature()));
+    fail(call, msg::SelectOfAProcedure(call.signature()));
   }
   switch (kind) {
     case CallKind::function:
@@ -144,17 +133,13 @@ bool check_call_kind(PendingCall& call, CallDetail& detail) {
     case CallKind::aggregate: return check_aggregate(call, detail);
     case CallKind::window: return check_window_function(call);
     case CallKind::not_found:
-    case CallKind::ambiguous: break;
+    case CallKind::ambiguous: return;
   }
-  return true;
 }
 
-void report_unresolved_call(const PendingCall& call, CallKind kind) {
+void fail_unresolved(const PendingCall& call, CallKind kind) {
   const std::string noun = call.is_procedure ? "procedure" : "function";
-  if (kind == CallKind::ambiguous) {
-    fail(call, msg::RoutineNotUnique(noun, call.signature(), candidate_hint(call)));
-    return;
-  }
+  if (kind == CallKind::ambiguous) fail(call, msg::RoutineNotUnique(noun, call.signature(), candidate_hint(call)));
   const bool misplaced_order = !call.is_procedure && call.order_by_count() > 1 && !call.within_group();
   const std::string hint = misplaced_order ? msg::NoAggregateMatches(candidate_hint(call))
                                            : msg::NoRoutineMatches(noun, candidate_hint(call));

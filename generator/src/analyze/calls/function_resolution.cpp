@@ -26,39 +26,28 @@ namespace {
 
 constexpr std::size_t kMaxArguments = 100;  // FUNC_MAX_ARGS
 
-/// The names of named arguments, which must all stand at the end. False after a report.
-bool collect_names(PendingCall& call, const std::vector<sql::Name>& names) {
+/// The names of named arguments, which must all stand at the end.
+void collect_names(PendingCall& call, const std::vector<sql::Name>& names) {
   for (std::size_t i = 0; i < call.args.size(); ++i) {
     if (i >= names.size() || names[i].text.empty()) {
       if (call.names.empty()) continue;
-      report(call.state, call.args[i]->span, msg::PositionalAfterNamed());
-      return false;
+      fail(call.state, call.args[i]->span, msg::PositionalAfterNamed());
     }
     if (std::find(call.names.begin(), call.names.end(), names[i].text) != call.names.end()) {
-      report(call.state, names[i].span, msg::ArgumentNameUsedMoreThanOnce(names[i].text));
-      return false;
+      fail(call.state, names[i].span, msg::ArgumentNameUsedMoreThanOnce(names[i].text));
     }
     call.names.push_back(names[i].text);
   }
-  return true;
 }
 
-/// LookupExplicitNamespace and DeconstructQualifiedName for routine names. False after a report.
-bool check_schema(const PendingCall& call) {
+/// LookupExplicitNamespace and DeconstructQualifiedName for routine names.
+void check_schema(const PendingCall& call) {
   const std::vector<std::string>& parts = call.name.parts;
-  if (parts.size() > 3) {
-    report(call.state, call.location, msg::TooManyDottedNames(call.name.joined()));
-    return false;
-  }
-  if (parts.size() == 3) {
-    report_database_name(call.state, call.name.joined(), call.location);
-    return false;
-  }
-  if (parts.size() < 2) return true;
+  if (parts.size() > 3) fail(call, msg::TooManyDottedNames(call.name.joined()));
+  if (parts.size() == 3) fail_for_database_name(call.state, call.name.joined(), call.location);
+  if (parts.size() < 2) return;
   const std::string& schema = parts[parts.size() - 2];
-  if (call.state.context.catalog.has_schema(schema)) return true;
-  report(call.state, call.location, msg::SchemaDoesNotExist(schema, support::kNoHint));
-  return false;
+  if (!call.state.context.catalog.has_schema(schema)) fail(call, msg::SchemaDoesNotExist(schema, support::kNoHint));
 }
 
 /// ParseComplexProjection: `name(row)` as the row's column; null when it has none of that name.
@@ -67,14 +56,14 @@ BoundRef project_column(PendingCall& call) {
   const std::string& column = call.name.last();
   if (const auto* var = std::get_if<ColumnVar>(&row->node); var != nullptr && var->column == 0) {
     for (const NamespaceItem& item : state_at(call.state, var->levels_up).names) {
-      if (item.entry == var->relation) return column_of_item(call.state, item, var->levels_up, column, call.location);
+      if (item.entry == var->relation && item.version == var->version)
+        return column_of_item(call.state, item, var->levels_up, column, call.location);
     }
   }
   const std::vector<RangeColumn> fields = fields_of(call.state, *row);
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (fields[i].dropped || fields[i].name != column) continue;
-    return make_bound(FieldSelectExpr{row, static_cast<int>(i) + 1}, fields[i].type, leftmost(call.location, row->span),
-                      fields[i].type_modifier);
+    return select_field(row, fields, i, leftmost(call.location, row->span));
   }
   return nullptr;
 }
@@ -112,32 +101,25 @@ std::vector<Oid> types_with_defaults(const PendingCall& call, const Candidate& c
   return types;
 }
 
-/// VARIADIC arguments must make an array, and VARIADIC before a variadic "any" must mark one. False after a report.
-bool check_variadic(const PendingCall& call, const Candidate& candidate) {
+/// VARIADIC arguments must make an array, and VARIADIC before a variadic "any" must mark one.
+void check_variadic(const PendingCall& call, const Candidate& candidate) {
   const Catalog& catalog = call.state.context.catalog;
   const Oid variadic = candidate.function->variadic;
   if (candidate.variadic_count > 0 && variadic != oid::any) {
     const auto first = call.args.size() - static_cast<std::size_t>(candidate.variadic_count);
     const Oid element = call.args[first]->type;
-    if (element != catalog::kErrorType && catalog.array_type(element) == kInvalidOid) {
-      report(call.state, call.args[first]->span, msg::NoArrayType(catalog.format_type(element)));
-      return false;
+    if (catalog.array_type(element) == kInvalidOid) {
+      fail(call.state, call.args[first]->span, msg::NoArrayType(catalog.format_type(element)));
     }
   }
   if (variadic == oid::any && call.variadic() && !call.args.empty() &&
       catalog.base_element_type(call.types.back()) == kInvalidOid) {
-    report(call.state, call.args.back()->span, msg::VariadicMustBeAnArray());
-    return false;
+    fail(call.state, call.args.back()->span, msg::VariadicMustBeAnArray());
   }
-  return true;
 }
 
-BoundRef fail(const PendingCall& call, support::Message message) {
-  return poison(call.state, call.location, std::move(message));
-}
-
-BoundRef fail_parameterless(const PendingCall& call) {
-  return fail(call, msg::ParameterlessAggregateWithoutStar(call.name.joined()));
+[[noreturn]] void fail_parameterless(const PendingCall& call) {
+  fail(call, msg::ParameterlessAggregateWithoutStar(call.name.joined()));
 }
 
 BoundRef build_function(PendingCall& call, const Candidate& candidate, Oid result) {
@@ -156,9 +138,9 @@ BoundRef build_function(PendingCall& call, const Candidate& candidate, Oid resul
 }
 
 BoundRef build_aggregate(PendingCall& call, const Candidate& candidate, Oid result) {
-  if (call.args.empty() && !call.star() && !call.within_group()) return fail_parameterless(call);
-  if (candidate.function->returns_set) return fail(call, msg::AggregatesCannotReturnSets());
-  if (!call.names.empty()) return fail(call, msg::AggregatesCannotUseNamedArguments());
+  if (call.args.empty() && !call.star() && !call.within_group()) fail_parameterless(call);
+  if (candidate.function->returns_set) fail(call, msg::AggregatesCannotReturnSets());
+  if (!call.names.empty()) fail(call, msg::AggregatesCannotUseNamedArguments());
 
   AggregateExpr node;
   node.function = candidate.function;
@@ -178,18 +160,14 @@ BoundRef build_aggregate(PendingCall& call, const Candidate& candidate, Oid resu
 
 BoundRef build_window_call(PendingCall& call, const Candidate& candidate, Oid result) {
   const bool is_aggregate = candidate.function->kind == catalog::FunctionKind::aggregate;
-  if (call.distinct()) return fail(call, msg::DistinctInWindowCall());
-  if (is_aggregate && call.args.empty() && !call.star()) return fail_parameterless(call);
-  if (call.order_by_count() != 0) {
-    return fail(call, msg::OrderByInWindowCall());
-  }
-  if (!is_aggregate && call.filter != nullptr) {
-    return fail(call, msg::FilterInWindowCall());
-  }
+  if (call.distinct()) fail(call, msg::DistinctInWindowCall());
+  if (is_aggregate && call.args.empty() && !call.star()) fail_parameterless(call);
+  if (call.order_by_count() != 0) fail(call, msg::OrderByInWindowCall());
+  if (!is_aggregate && call.filter != nullptr) fail(call, msg::FilterInWindowCall());
   if (call.state.last_srf != call.last_srf) {
-    return poison(call.state, call.state.last_srf->span, msg::WindowCallContainsSetReturning());
+    fail(call.state, call.state.last_srf->span, msg::WindowCallContainsSetReturning());
   }
-  if (candidate.function->returns_set) return fail(call, msg::WindowFunctionsCannotReturnSets());
+  if (candidate.function->returns_set) fail(call, msg::WindowFunctionsCannotReturnSets());
   WindowExpr node;
   node.function = candidate.function;
   node.args = std::move(call.args);
@@ -204,20 +182,15 @@ BoundRef build_call(PendingCall& call, const CallDetail& detail) {
   const Candidate& candidate = detail.candidate;
   const std::vector<Oid> actual = types_with_defaults(call, candidate);
   std::vector<Oid> declared = candidate.types;
-  if (actual.size() > kMaxArguments) {
-    return fail(call, msg::TooManyArguments(kMaxArguments));
-  }
+  if (actual.size() > kMaxArguments) fail(call, msg::TooManyArguments(kMaxArguments));
   const Oid result =
       resolve_polymorphic(call.state, actual, declared, candidate.function->result, false, call.location);
-  if (result == catalog::kErrorType) return make_poison(call.location);
-  if (result == oid::internal) {
-    return fail(call, msg::FunctionReturnsInternal());
-  }
+  if (result == oid::internal) fail(call, msg::FunctionReturnsInternal());
   coerce_arguments(call.state, call.args, call.types, declared);
   note_argument_targets(call, candidate);
-  if (!check_variadic(call, candidate)) return make_poison(call.location);
+  check_variadic(call, candidate);
   const bool returns_set = candidate.function->returns_set;
-  if (returns_set && !check_set_placement(call.state, call.last_srf, call.location)) return make_poison(call.location);
+  if (returns_set) check_set_placement(call.state, call.last_srf, call.location);
 
   BoundRef expr;
   if (detail.kind == CallKind::function || detail.kind == CallKind::procedure) {
@@ -240,29 +213,23 @@ BoundRef resolve_function_call(ParseState& state, const sql::QualifiedName& name
   if (call != nullptr && call->filter != nullptr) {
     pending.filter = transform_condition(state, call->filter, ExprKind::filter, "FILTER");
   }
-  if (pending.args.size() > kMaxArguments) {
-    return fail(pending, msg::TooManyArguments(kMaxArguments));
-  }
-  for (const BoundRef& arg : pending.args) {
-    if (is_poison(arg)) return make_poison(location);
-    pending.types.push_back(arg->type);
-  }
-  if (!collect_names(pending, names)) return make_poison(location);
+  if (pending.args.size() > kMaxArguments) fail(pending, msg::TooManyArguments(kMaxArguments));
+  for (const BoundRef& arg : pending.args) pending.types.push_back(arg->type);
+  collect_names(pending, names);
   if (may_be_projection(pending)) {
     if (BoundRef column = project_column(pending)) return column;
   }
-  if (!check_schema(pending)) return make_poison(location);
+  check_schema(pending);
 
   CallDetail detail = find_call(pending);
-  if (!check_call_kind(pending, detail)) return make_poison(location);
+  check_call_kind(pending, detail);
   if (detail.kind == CallKind::coercion) {
     return coerce_type(state, pending.args.front(),
                        {detail.coercion_target, -1, CoercionContext::explicit_, false, location});
   }
   if (detail.kind == CallKind::not_found || detail.kind == CallKind::ambiguous) {
     if (is_column) return nullptr;
-    report_unresolved_call(pending, detail.kind);
-    return make_poison(location);
+    fail_unresolved(pending, detail.kind);
   }
   return build_call(pending, detail);
 }

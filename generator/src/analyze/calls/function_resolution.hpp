@@ -17,7 +17,7 @@ namespace pgscribe::analyze {
 /// it was before the arguments were transformed. Handles column projection (`name(row)`), aggregates and window
 /// functions (placed through aggregates.hpp), casts in disguise
 /// (`text(1)`), VARIADIC, defaults, named notation and polymorphism. `is_column`: the call is really `x.name` attribute
-/// notation; then null is returned, without a report, when nothing fits.
+/// notation; then null is returned when nothing fits.
 [[nodiscard]] BoundRef resolve_function_call(ParseState& state, const sql::QualifiedName& name, BoundList args,
                                              const std::vector<sql::Name>& names, const sql::FunctionCall* call,
                                              bool is_procedure, bool is_column, const BoundExpr* last_srf,

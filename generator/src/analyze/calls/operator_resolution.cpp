@@ -90,38 +90,31 @@ std::string signature(const Catalog& catalog, const sql::QualifiedName& name, Oi
 }
 
 /// op_error
-void report_no_operator(ParseState& state, const sql::QualifiedName& name, Oid left, Oid right, bool ambiguous,
-                        Span location) {
+[[noreturn]] void fail_without_operator(ParseState& state, const sql::QualifiedName& name, Oid left, Oid right,
+                                        bool ambiguous, Span location) {
   const Catalog& catalog = state.context.catalog;
   const std::string schema = schema_of(name);
   if (!schema.empty() && !catalog.has_schema(schema)) {
-    report(state, location, msg::SchemaDoesNotExist(schema, support::kNoHint));
-    return;
+    fail(state, location, msg::SchemaDoesNotExist(schema, support::kNoHint));
   }
   const std::string text = signature(catalog, name, left, right);
-  if (ambiguous) {
-    report(state, location, msg::OperatorIsNotUnique(text));
-  } else if (left == kInvalidOid) {
-    // `?1`: another interface's spelling of a parameter.
-    const std::string placeholder = name.last() == "?" ? msg::HowAParameterIsWritten() : std::string();
-    report(state, location, msg::NoPrefixOperatorMatches(text, placeholder));
-  } else {
-    report(state, location, msg::NoOperatorMatches(text));
-  }
+  if (ambiguous) fail(state, location, msg::OperatorIsNotUnique(text));
+  if (left != kInvalidOid) fail(state, location, msg::NoOperatorMatches(text));
+  // `?1`: another interface's spelling of a parameter.
+  const std::string placeholder = name.last() == "?" ? msg::HowAParameterIsWritten() : std::string();
+  fail(state, location, msg::NoPrefixOperatorMatches(text, placeholder));
 }
 
-const Operator* require_operator(ParseState& state, const sql::QualifiedName& name, Oid left, Oid right,
+const Operator& require_operator(ParseState& state, const sql::QualifiedName& name, Oid left, Oid right,
                                  Span location) {
   const OperatorMatch match = match_operator(state.context.catalog, name, left, right);
-  if (match.op == nullptr) {
-    report_no_operator(state, name, left, right, match.ambiguous, location);
-  } else if (match.op->result == kInvalidOid) {
+  if (match.op == nullptr) fail_without_operator(state, name, left, right, match.ambiguous, location);
+  if (match.op->result == kInvalidOid) {
     // Named as a commutator or negator, never defined.
-    report(state, location,
-           msg::OperatorIsOnlyAShell(signature(state.context.catalog, name, match.op->left, match.op->right)));
-    return nullptr;
+    fail(state, location,
+         msg::OperatorIsOnlyAShell(signature(state.context.catalog, name, match.op->left, match.op->right)));
   }
-  return match.op;
+  return *match.op;
 }
 
 /// What a parameter is compared with, when that is a column.
@@ -151,67 +144,53 @@ void note_comparison(ParseState& state, const BoundExpr& left, const BoundExpr& 
 
 BoundRef make_operator(ParseState& state, const sql::QualifiedName& op, BoundRef left, BoundRef right,
                        const BoundExpr* last_srf, Span location) {
-  if (right == nullptr) return poison(state, location, msg::PostfixOperatorsAreNotSupported());
-  if (is_poison(left) || is_poison(right)) return make_poison(location);
+  if (right == nullptr) fail(state, location, msg::PostfixOperatorsAreNotSupported());
   const Oid left_type = left == nullptr ? kInvalidOid : left->type;
-  const Operator* found = require_operator(state, op, left_type, right->type, location);
-  if (found == nullptr) return make_poison(location);
+  const Operator& found = require_operator(state, op, left_type, right->type, location);
 
   BoundList args;
   std::vector<Oid> actual;
   std::vector<Oid> declared;
   if (left != nullptr) {
     actual.push_back(left_type);
-    declared.push_back(found->left);
+    declared.push_back(found.left);
     args.push_back(std::move(left));
   }
   actual.push_back(right->type);
-  declared.push_back(found->right);
+  declared.push_back(found.right);
   args.push_back(std::move(right));
-  const Oid result = resolve_polymorphic(state, actual, declared, found->result, false, location);
-  if (result == catalog::kErrorType) return make_poison(location);
+  const Oid result = resolve_polymorphic(state, actual, declared, found.result, false, location);
   coerce_arguments(state, args, actual, declared);
   if (args.size() == 2) note_comparison(state, *args[0], *args[1]);
 
   Span span = location;
   for (const BoundRef& arg : args) span = span.empty() ? arg->span : arg->span.empty() ? span : cover(span, arg->span);
-  const bool is_set = found->returns_set;
-  if (is_set && !check_set_placement(state, last_srf, location)) return make_poison(location);
-  BoundRef expr = make_bound(OperatorExpr{found, std::move(args), OperatorForm::plain}, result, span);
+  const bool is_set = found.returns_set;
+  if (is_set) check_set_placement(state, last_srf, location);
+  BoundRef expr = make_bound(OperatorExpr{&found, std::move(args), OperatorForm::plain}, result, span);
   if (is_set) state.last_srf = expr.get();
   return expr;
 }
 
 BoundRef make_array_operator(ParseState& state, const sql::QualifiedName& op, bool all, BoundRef scalar, BoundRef array,
                              Span location) {
-  if (is_poison(scalar) || is_poison(array)) return make_poison(location);
   const Catalog& catalog = state.context.catalog;
   const Oid array_type = array->type;
   // An untyped literal stays unknown: the operator decides its element type.
   const Oid element = array_type == oid::unknown ? oid::unknown : catalog.base_element_type(array_type);
-  if (element == kInvalidOid) {
-    return poison(state, location, msg::AnyAllNeedsAnArray());
-  }
-  const Operator* found = require_operator(state, op, scalar->type, element, location);
-  if (found == nullptr) return make_poison(location);
+  if (element == kInvalidOid) fail(state, location, msg::AnyAllNeedsAnArray());
+  const Operator& found = require_operator(state, op, scalar->type, element, location);
 
   std::array<Oid, 2> actual{scalar->type, element};
-  std::vector<Oid> declared{found->left, found->right};
-  const Oid result = resolve_polymorphic(state, actual, declared, found->result, false, location);
-  if (result == catalog::kErrorType) return make_poison(location);
-  if (result != oid::bool_) {
-    return poison(state, location, msg::AnyAllNeedsBoolean());
-  }
-  if (found->returns_set) {
-    return poison(state, location, msg::AnyAllReturnsSet());
-  }
+  std::vector<Oid> declared{found.left, found.right};
+  const Oid result = resolve_polymorphic(state, actual, declared, found.result, false, location);
+  if (result != oid::bool_) fail(state, location, msg::AnyAllNeedsBoolean());
+  if (found.returns_set) fail(state, location, msg::AnyAllReturnsSet());
   // Back to the array's type; where the operator is polymorphic the array is fine as it is.
   Oid wanted = array_type;
   if (!is_polymorphic(declared[1])) {
     wanted = catalog.array_type(declared[1]);
-    if (wanted == kInvalidOid) {
-      return poison(state, location, msg::NoArrayType(catalog.format_type(declared[1])));
-    }
+    if (wanted == kInvalidOid) fail(state, location, msg::NoArrayType(catalog.format_type(declared[1])));
   }
   actual[1] = array_type;
   declared[1] = wanted;
@@ -220,7 +199,7 @@ BoundRef make_array_operator(ParseState& state, const sql::QualifiedName& op, bo
   note_comparison(state, *args[0], *args[1]);
   Span span = location;
   for (const BoundRef& arg : args) span = span.empty() ? arg->span : arg->span.empty() ? span : cover(span, arg->span);
-  return make_bound(ArrayOperatorExpr{found, all, args[0], args[1]}, oid::bool_, span);
+  return make_bound(ArrayOperatorExpr{&found, all, args[0], args[1]}, oid::bool_, span);
 }
 
 const Operator* find_operator(const Catalog& catalog, const sql::QualifiedName& op, Oid left, Oid right) {

@@ -14,7 +14,7 @@ namespace pgscribe::analyze {
 /// make_scalar_array_op
 [[nodiscard]] BoundRef make_array_operator(ParseState& state, const sql::QualifiedName& op, bool all, BoundRef scalar,
                                            BoundRef array, Span location);
-/// oper / left_oper without building: null (not reported) when none or ambiguous. `left` is 0 for a prefix operator.
+/// oper / left_oper without building: null when none or ambiguous. `left` is 0 for a prefix operator.
 [[nodiscard]] const catalog::Operator* find_operator(const catalog::Catalog& catalog, const sql::QualifiedName& op,
                                                      Oid left, Oid right);
 /// compatible_oper_opid-like, exact or binary-compatible operator for two known types, as for DISTINCT/USING.

@@ -143,7 +143,6 @@ std::vector<RangeColumn> output_argument_columns(ParseState& state, const Functi
 }
 
 ResultType result_type_of(ParseState& state, const BoundExpr& expr) {
-  if (expr.type == catalog::kErrorType) return {ResultClass::scalar, {}};
   if (const auto* call = std::get_if<FunctionCallExpr>(&expr.node);
       call != nullptr && call->function != nullptr && call->function->result == catalog::oid::record) {
     // A single output argument makes a plain result of its type, so RECORD means at least two of them or none.

@@ -41,55 +41,47 @@ Assignments::Assignments(ParseState& state, const BoundQuery& query, const std::
   }
 }
 
-bool Assignments::check(const catalog::Relation& relation) const {
+void Assignments::check(const catalog::Relation& relation) const {
   // Columns are looked at in the table's order.
   std::vector<Assignment> in_order = assignments_;
   std::stable_sort(in_order.begin(), in_order.end(),
                    [](const Assignment& a, const Assignment& b) { return a.attribute < b.attribute; });
-  return check_repeated(relation) && std::all_of(in_order.begin(), in_order.end(), [&](const Assignment& assignment) {
-           return check_value(assignment, relation.columns[static_cast<std::size_t>(assignment.attribute) - 1]);
-         });
+  check_repeated(relation);
+  for (const Assignment& assignment : in_order) {
+    check_value(assignment, relation.columns[static_cast<std::size_t>(assignment.attribute) - 1]);
+  }
 }
 
-bool Assignments::check_repeated(const catalog::Relation& relation) const {
+void Assignments::check_repeated(const catalog::Relation& relation) const {
   for (std::size_t i = 0; i < assignments_.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (assignments_[j].attribute != assignments_[i].attribute) continue;
       if (assigns_a_part(*assignments_[j].target->expr) && assigns_a_part(*assignments_[i].target->expr)) continue;
       const catalog::Column& column = relation.columns[static_cast<std::size_t>(assignments_[i].attribute) - 1];
-      report(state_, assignments_[i].target->span, msg::MultipleAssignmentsToSameColumn(column.name));
-      return false;
+      fail(state_, assignments_[i].target->span, msg::MultipleAssignmentsToSameColumn(column.name));
     }
   }
-  return true;
 }
 
-bool Assignments::check_value(const Assignment& assignment, const catalog::Column& column) const {
-  if (assignment.is_default) return true;
+void Assignments::check_value(const Assignment& assignment, const catalog::Column& column) const {
+  if (assignment.is_default) return;
   const bool is_identity = column.identity == 'a' && !(is_insert_ && overriding_ != sql::Overriding::none);
-  if (!is_identity && !column.is_generated) return true;
+  if (!is_identity && !column.is_generated) return;
   const std::string detail =
       is_identity ? msg::ColumnIsAlwaysGenerated(column.name) : msg::ColumnIsOfAGeneration(column.name);
-  if (is_insert_) {
-    report(state_, assignment.target->span,
-           msg::CannotInsertNonDefault(column.name, detail,
-                                       is_identity ? msg::UseOverridingSystemValue() : std::string()));
-  } else {
-    report(state_, assignment.target->span, msg::ColumnOnlyUpdatedToDefault(column.name, detail));
-  }
-  return false;
+  if (!is_insert_) fail(state_, assignment.target->span, msg::ColumnOnlyUpdatedToDefault(column.name, detail));
+  fail(state_, assignment.target->span,
+       msg::CannotInsertNonDefault(column.name, detail, is_identity ? msg::UseOverridingSystemValue() : std::string()));
 }
 
-bool Assignments::check_view_columns(const catalog::Relation& view, std::string_view verb) const {
+void Assignments::check_view_columns(const catalog::Relation& view, std::string_view verb) const {
   for (const Assignment& assignment : assignments_) {
     const auto position = static_cast<std::size_t>(assignment.attribute) - 1;
     const std::string& obstacle = view.base.columns[position].obstacle;
     if (obstacle.empty()) continue;
-    report(state_, assignment.target->span,
-           msg::CannotChangeViewColumn(verb, view.columns[position].name, view.name, obstacle));
-    return false;
+    fail(state_, assignment.target->span,
+         msg::CannotChangeViewColumn(verb, view.columns[position].name, view.name, obstacle));
   }
-  return true;
 }
 
 void Assignments::descend(const catalog::ViewBase& base) {

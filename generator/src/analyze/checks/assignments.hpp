@@ -18,10 +18,10 @@ class Assignments {
   Assignments(ParseState& state, const BoundQuery& query, const std::vector<TargetEntry>& targets, bool is_insert,
               sql::Overriding overriding);
 
-  /// Two assignments to one column [42601]; a value for a column that makes its own [428C9]. False after an error.
-  [[nodiscard]] bool check(const catalog::Relation& relation) const;
+  /// Two assignments to one column [42601]; a value for a column that makes its own [428C9].
+  void check(const catalog::Relation& relation) const;
   /// Columns of the view that lead to none below [0A000]. `refusal`: "cannot insert into column".
-  [[nodiscard]] bool check_view_columns(const catalog::Relation& view, std::string_view verb) const;
+  void check_view_columns(const catalog::Relation& view, std::string_view verb) const;
   /// From the view's columns to those of the relation below. All must be writable.
   void descend(const catalog::ViewBase& base);
 
@@ -32,8 +32,8 @@ class Assignments {
     bool is_default = false;
   };
 
-  [[nodiscard]] bool check_repeated(const catalog::Relation& relation) const;
-  [[nodiscard]] bool check_value(const Assignment& assignment, const catalog::Column& column) const;
+  void check_repeated(const catalog::Relation& relation) const;
+  void check_value(const Assignment& assignment, const catalog::Column& column) const;
 
   ParseState& state_;
   std::vector<Assignment> assignments_;

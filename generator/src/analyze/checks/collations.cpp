@@ -5,7 +5,6 @@
 
 #include "analyze/bound/bound_walk.hpp"
 #include "analyze/checks/messages.hpp"
-#include "analyze/scope/range_table.hpp"
 #include "analyze/scope/scope.hpp"
 
 namespace pgscribe::analyze {
@@ -27,8 +26,8 @@ struct Derivation {
 
 Derivation implicit(std::string collation, Span span) { return {Strength::implicit, std::move(collation), span}; }
 
-void report_implicit_mismatch(ParseState& state, const Derivation& conflict) {
-  report(state, conflict.other_span, msg::ImplicitCollationMismatch(conflict.collation, conflict.other));
+[[noreturn]] void fail_for_mismatch(ParseState& state, const Derivation& conflict) {
+  fail(state, conflict.other_span, msg::ImplicitCollationMismatch(conflict.collation, conflict.other));
 }
 
 /// merge_collation_state
@@ -37,7 +36,7 @@ void merge(ParseState& state, const Derivation& child, Derivation& parent) {
     parent = child;
   } else if (child.strength == parent.strength && child.collation != parent.collation) {
     if (child.strength == Strength::explicit_) {
-      report(state, child.span, msg::ExplicitCollationMismatch(parent.collation, child.collation));
+      fail(state, child.span, msg::ExplicitCollationMismatch(parent.collation, child.collation));
     } else if (child.strength == Strength::implicit && parent.collation == kDefault) {
       parent = child;
     } else if (child.strength == Strength::implicit && child.collation != kDefault) {
@@ -62,12 +61,11 @@ class CollationWalk {
   /// Like independent, for what is sorted or grouped by: there a conflict is an error.
   void sorted(const BoundRef& expr) {
     const Derivation derived = independent(expr);
-    if (derived.strength == Strength::conflict) report_implicit_mismatch(state_, derived);
+    if (derived.strength == Strength::conflict) fail_for_mismatch(state_, derived);
   }
 
  private:
   void visit(BoundExpr& expr, Derivation& parent) {
-    if (has_failed(state_)) return;
     const Derivation own = derive(expr);
     expr.collation = own.strength == Strength::conflict ? std::string() : own.collation;
     expr.collation_strength = own.strength;
@@ -204,6 +202,7 @@ class CollationWalk {
       }
       case RangeKind::function:
       case RangeKind::xml_table:
+      case RangeKind::json_table:
       case RangeKind::named_row: break;
     }
     return {};
@@ -249,7 +248,7 @@ void derive_collations(ParseState& state) {
   // The targets of a set operation have the collations of its columns.
   if (!has_collations || query.set_operations != nullptr) return;
   CollationWalk walk(state);
-  for (std::size_t i = 0; i < query.targets.size() && !has_failed(state); ++i) {
+  for (std::size_t i = 0; i < query.targets.size(); ++i) {
     if (is_compared(query, i)) {
       walk.sorted(query.targets[i].expr);
     } else {
@@ -259,9 +258,9 @@ void derive_collations(ParseState& state) {
   for_each_expr(query, [&](const BoundRef& expr) { walk.independent(expr); });
 }
 
-bool derive_common_collation(ParseState& state, const BoundExpr& left, const BoundExpr& right, bool is_compared,
+void derive_common_collation(ParseState& state, const BoundExpr& left, const BoundExpr& right, bool is_compared,
                              BoundExpr& result) {
-  if (!state.context.has_collations) return true;
+  if (!state.context.has_collations) return;
   Derivation common;
   for (const BoundExpr* side : {&left, &right}) {
     const auto* collate = std::get_if<CollateExpr>(&side->node);
@@ -273,16 +272,14 @@ bool derive_common_collation(ParseState& state, const BoundExpr& left, const Bou
     if (strength == Strength::none) strength = collate != nullptr ? Strength::explicit_ : Strength::implicit;
     merge(state, {strength, std::move(collation), collate != nullptr ? collate->location : side->span}, common);
   }
-  if (has_failed(state)) return false;
   if (common.strength == Strength::conflict) {
-    if (is_compared) report_implicit_mismatch(state, common);
+    if (is_compared) fail_for_mismatch(state, common);
     result.collation_strength = Strength::conflict;
-    return !is_compared;
+    return;
   }
-  if (common.strength == Strength::none) return true;
+  if (common.strength == Strength::none) return;
   result.collation = common.collation;
   result.collation_strength = Strength::implicit;
-  return true;
 }
 
 std::string named_collation(const BoundExpr& expr) {

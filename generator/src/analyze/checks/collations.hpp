@@ -14,8 +14,8 @@ namespace pgscribe::analyze {
 /// have theirs already. Does nothing while every collation is a type's own.
 void derive_collations(ParseState& state);
 /// select_common_collation for a column of a set operation; `result` stands for it. A conflict is an error where
-/// duplicates are compared. False after a report.
-bool derive_common_collation(ParseState& state, const BoundExpr& left, const BoundExpr& right, bool is_compared,
+/// duplicates are compared.
+void derive_common_collation(ParseState& state, const BoundExpr& left, const BoundExpr& right, bool is_compared,
                              BoundExpr& result);
 /// The collation that a table or view column made of `expr` has, when it is not the type's own; else empty.
 [[nodiscard]] std::string named_collation(const BoundExpr& expr);

@@ -40,49 +40,44 @@ class GroupingCheck {
     }
   }
 
-  /// False after a report. GROUPING's arguments are looked at in all the clause before its columns.
-  bool check(const BoundList& clause) {
-    return std::all_of(clause.begin(), clause.end(),
-                       [&](const BoundRef& expr) { return check_grouping_calls(*expr); }) &&
-           std::all_of(clause.begin(), clause.end(), [&](const BoundRef& expr) { return check_columns(*expr); });
+  /// GROUPING's arguments are looked at in all the clause before its columns.
+  void check(const BoundList& clause) {
+    for (const BoundRef& expr : clause) check_grouping_calls(*expr);
+    for (const BoundRef& expr : clause) look_at(*expr, 0);
   }
 
  private:
   /// finalize_grouping_exprs: GROUPING's arguments must be grouping expressions.
-  bool check_grouping_calls(const BoundExpr& clause) {
+  void check_grouping_calls(const BoundExpr& clause) {
     const Visitor visitor = [&](const BoundExpr& expr, int depth) {
       if (const auto* aggregate = std::get_if<AggregateExpr>(&expr.node)) {
         if (aggregate->levels_up > depth) return Walk::skip;
         if (aggregate->levels_up < depth) return Walk::descend;
-        for (const BoundRef& arg : aggregate->direct_args) {
-          if (!check_grouping_calls(*arg)) return Walk::stop;
-        }
+        for (const BoundRef& arg : aggregate->direct_args) check_grouping_calls(*arg);
         return Walk::skip;
       }
       const auto* grouping = std::get_if<GroupingExpr>(&expr.node);
       if (grouping == nullptr) return Walk::descend;
-      if (grouping->levels_up == depth && !check_grouping_arguments(*grouping, depth)) return Walk::stop;
+      if (grouping->levels_up == depth) check_grouping_arguments(*grouping, depth);
       return grouping->levels_up > depth ? Walk::skip : Walk::descend;
     };
-    return !walk_expr(clause, 0, visitor);
+    walk_expr(clause, 0, visitor);
   }
 
-  bool check_grouping_arguments(const GroupingExpr& grouping, int depth) {
+  void check_grouping_arguments(const GroupingExpr& grouping, int depth) {
     for (const BoundRef& written : grouping.args) {
       const BoundRef& arg = flattened(query_, written);
       const auto* var = std::get_if<ColumnVar>(&arg->node);
       const bool is_grouped = var != nullptr ? var->levels_up == depth && is_grouped_column(*var)
                                              : depth == 0 && is_grouped_expression(*arg);
       if (is_grouped) continue;
-      report(state_, arg->span, msg::GroupingOfOtherExpression());
-      return false;
+      fail(state_, arg->span, msg::GroupingOfOtherExpression());
     }
-    return true;
   }
 
   /// check_ungrouped_columns
-  bool check_columns(const BoundExpr& clause) {
-    return !walk_expr(clause, 0, [this](const BoundExpr& expr, int depth) { return visit(expr, depth); });
+  void look_at(const BoundExpr& clause, int depth) {
+    walk_expr(clause, depth, [this](const BoundExpr& expr, int level) { return visit(expr, level); });
   }
 
   Walk visit(const BoundExpr& expr, int depth) {
@@ -106,45 +101,37 @@ class GroupingCheck {
   /// Only the direct arguments of an aggregate of this level see single rows of the grouped result.
   Walk visit_direct_arguments(const AggregateExpr& aggregate, int depth) {
     in_direct_arguments_ = true;
-    const bool stopped =
-        std::any_of(aggregate.direct_args.begin(), aggregate.direct_args.end(), [&](const BoundRef& arg) {
-          return walk_expr(*arg, depth, [this](const BoundExpr& expr, int level) { return visit(expr, level); });
-        });
+    for (const BoundRef& arg : aggregate.direct_args) look_at(*arg, depth);
     in_direct_arguments_ = false;
-    return stopped ? Walk::stop : Walk::skip;
+    return Walk::skip;
   }
 
   Walk visit_ungrouped(const ColumnVar& var, Span span, int depth) {
     const RangeEntry& entry = query_.range_table[static_cast<std::size_t>(var.relation)];
-    if (entry.kind == RangeKind::join) return visit_join_column(entry, var, depth);
+    if (entry.kind == RangeKind::join) {
+      look_at_join_column(entry, var, depth);
+      return Walk::skip;
+    }
     if (is_determined_by_key(entry, var.relation)) return Walk::skip;
     const int query_depth = depth + join_depth_;
     const std::string name = "\"" + entry.alias + "." + column_name(entry, var.column) + "\"";
-    if (query_depth == 0) {
-      report(
-          state_, span,
-          msg::ColumnMustBeGrouped(name, in_direct_arguments_ ? msg::DirectArgumentsMustBeGrouped() : std::string()));
-    } else {
-      report(state_, span, msg::UngroupedOuterColumn(name));
-    }
-    return Walk::stop;
+    if (query_depth != 0) fail(state_, span, msg::UngroupedOuterColumn(name));
+    fail(state_, span,
+         msg::ColumnMustBeGrouped(name, in_direct_arguments_ ? msg::DirectArgumentsMustBeGrouped() : std::string()));
   }
 
   /// The expression behind a join's column stands at this query's own level, wherever the column was used.
-  Walk visit_join_column(const RangeEntry& join, const ColumnVar& var, int depth) {
-    const auto visitor = [this](const BoundExpr& expr, int level) { return visit(expr, level); };
+  void look_at_join_column(const RangeEntry& join, const ColumnVar& var, int depth) {
     const int outer = join_depth_;
     join_depth_ += depth;
-    bool stopped = false;
     if (var.column > 0) {
-      stopped = walk_expr(*join.join_columns[static_cast<std::size_t>(var.column) - 1], 0, visitor);
+      look_at(*join.join_columns[static_cast<std::size_t>(var.column) - 1], 0);
     } else {
-      stopped = std::any_of(join.join_columns.begin(), join.join_columns.end(), [&](const BoundRef& column) {
-        return column != nullptr && walk_expr(*column, 0, visitor);
-      });
+      for (const BoundRef& column : join.join_columns) {
+        if (column != nullptr) look_at(*column, 0);
+      }
     }
     join_depth_ = outer;
-    return stopped ? Walk::stop : Walk::skip;
   }
 
   [[nodiscard]] bool is_grouped_expression(const BoundExpr& expr) const {
@@ -180,22 +167,21 @@ class GroupingCheck {
   int join_depth_ = 0;  ///< levels below the query at which the join column being looked through was used
 };
 
-/// The group items that are in every grouping set. False after reporting that there are too many sets.
-bool common_group_items(ParseState& state, const BoundQuery& query, std::set<int>& common) {
-  if (query.grouping_sets.empty()) return true;
+/// The group items that are in every grouping set, of which there is a limit.
+std::set<int> common_group_items(ParseState& state, const BoundQuery& query) {
+  if (query.grouping_sets.empty()) return {};
   const auto sets = expand_grouping_sets(query.grouping_sets, kMaxGroupingSets);
   if (sets.empty()) {
     const Span span = query.group_by.empty() ? Span{} : query.group_by.front().expr->span;
-    report(state, span, msg::TooManyGroupingSets(kMaxGroupingSets));
-    return false;
+    fail(state, span, msg::TooManyGroupingSets(kMaxGroupingSets));
   }
-  common.insert(sets.front().begin(), sets.front().end());
+  std::set<int> common(sets.front().begin(), sets.front().end());
   for (const std::vector<int>& set : sets) {
     std::set<int> both;
     std::set_intersection(common.begin(), common.end(), set.begin(), set.end(), std::inserter(both, both.end()));
     common = std::move(both);
   }
-  return true;
+  return common;
 }
 
 /// Per the standard, a recursive term holds no aggregates.
@@ -209,22 +195,20 @@ void check_recursive_term(ParseState& state, const BoundQuery& query) {
     span = expr.span;
     return Walk::stop;
   });
-  report(state, span, msg::AggregateInRecursiveTerm());
+  fail(state, span, msg::AggregateInRecursiveTerm());
 }
 
 }  // namespace
 
 void check_aggregates(ParseState& state, BoundQuery& query) {
-  std::set<int> common;
-  if (!common_group_items(state, query, common)) return;
-  GroupingCheck check(state, query, common);
+  GroupingCheck check(state, query, common_group_items(state, query));
   // Junk targets hold what only ORDER BY, GROUP BY and windows name.
   BoundList targets;
   for (const TargetEntry& target : query.targets) {
     if (target.expr) targets.push_back(target.expr);
   }
-  if (!check.check(targets)) return;
-  if (query.having && !check.check({query.having})) return;
+  check.check(targets);
+  if (query.having) check.check({query.having});
   check_recursive_term(state, query);
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "analyze/checks/assignments.hpp"
+#include "analyze/checks/data_change.hpp"
+#include "analyze/checks/merge_rewrite.hpp"
 #include "analyze/checks/messages.hpp"
 
 // RewriteQuery and rewriteTargetView of rewriteHandler.c.
@@ -13,22 +15,6 @@ namespace {
 using catalog::DataChange;
 using catalog::Relation;
 using catalog::RewriteRule;
-
-/// How the messages speak of a change.
-struct Words {
-  const char* command;
-  const char* verb;
-  const char* gerund;
-};
-
-Words words_of(DataChange event) {
-  switch (event) {
-    case DataChange::insert: return {"INSERT", "insert into", "inserting into"};
-    case DataChange::update: return {"UPDATE", "update", "updating"};
-    case DataChange::delete_: return {"DELETE", "delete from", "deleting from"};
-  }
-  return {};
-}
 
 /// What the rules of a relation make of a change (fireRules).
 struct RuleEffect {
@@ -61,13 +47,6 @@ bool has_rules(const Relation& relation, DataChange event) {
                      [&](const RewriteRule& rule) { return rule.event == event; });
 }
 
-bool has_instead_trigger(const Relation& relation, DataChange event) {
-  return std::any_of(relation.triggers.begin(), relation.triggers.end(), [&](const catalog::Trigger& trigger) {
-    return trigger.timing == catalog::TriggerTiming::instead_of &&
-           std::find(trigger.events.begin(), trigger.events.end(), event) != trigger.events.end();
-  });
-}
-
 /// One INSERT, UPDATE or DELETE, followed through views down to the relation that it really changes.
 class ChangeRewrite {
  public:
@@ -80,23 +59,28 @@ class ChangeRewrite {
         row_(state, query, query.targets, event == DataChange::insert),
         conflict_(state, query, query.conflict.set, false) {}
 
-  bool check() {
-    while (true) {
-      if (!row_.check(*relation_) || !conflict_.check(*relation_) || !check_conflict_rules()) return false;
+  void check() {
+    while (relation_ != nullptr) {
+      row_.check(*relation_);
+      conflict_.check(*relation_);
+      check_conflict_rules();
       const RuleEffect effect = effect_of(*relation_, event_);
       const bool is_view = relation_->kind == catalog::RelationKind::view && !has_instead_trigger(*relation_, event_);
-      if (effect.replaces || !is_view) return check_returning(effect) && (!is_cte_ || check_cte_rules(effect));
-      if (effect.may_replace) return fail_view(msg::ViewHasConditionalRules());
+      if (effect.replaces || !is_view) {
+        check_returning(effect);
+        if (is_cte_) check_cte_rules(effect);
+        return;
+      }
+      if (effect.may_replace) refuse_view(msg::ViewHasConditionalRules());
       const catalog::ViewBase& base = relation_->base;
-      if (base.relation == catalog::kInvalidOid && base.obstacle.empty()) return true;
-      if (!check_view(base)) return false;
+      if (base.relation == catalog::kInvalidOid && base.obstacle.empty()) return;
+      check_view(base);
       if (query_.where && std::holds_alternative<CurrentOfExpr>(query_.where->node)) {
-        return fail(msg::CurrentOfOnView());
+        refuse(msg::CurrentOfOnView());
       }
       row_.descend(base);
       conflict_.descend(base);
       relation_ = state_.context.catalog.relation(base.relation);
-      if (relation_ == nullptr) return true;
     }
   }
 
@@ -105,40 +89,37 @@ class ChangeRewrite {
     return query_.range_table[static_cast<std::size_t>(query_.result_relation)].span;
   }
 
-  bool fail(support::Message message) {
-    report(state_, target_span(), std::move(message));
-    return false;
+  [[noreturn]] void refuse(support::Message message) { fail(state_, target_span(), std::move(message)); }
+
+  [[noreturn]] void refuse_view(const std::string& detail) {
+    const ChangeWords words = words_of(event_);
+    refuse(msg::CannotChangeView(words.verb, relation_->name, detail, words.gerund, words.command));
   }
 
-  bool fail_view(const std::string& detail) {
-    const Words words = words_of(event_);
-    return fail(msg::CannotChangeView(words.verb, relation_->name, detail, words.gerund, words.command));
-  }
-
-  bool check_view(const catalog::ViewBase& base) {
-    if (!base.obstacle.empty()) return fail_view(base.obstacle);
-    if (event_ == DataChange::delete_) return true;
+  void check_view(const catalog::ViewBase& base) {
+    if (!base.obstacle.empty()) refuse_view(base.obstacle);
+    if (event_ == DataChange::delete_) return;
     const bool has_columns = std::any_of(base.columns.begin(), base.columns.end(),
                                          [](const catalog::ViewColumn& column) { return column.obstacle.empty(); });
-    if (!has_columns) return fail_view(msg::ViewHasNoUpdatableColumns());
-    return row_.check_view_columns(*relation_, words_of(event_).verb) &&
-           conflict_.check_view_columns(*relation_, words_of(event_).verb);
+    if (!has_columns) refuse_view(msg::ViewHasNoUpdatableColumns());
+    row_.check_view_columns(*relation_, words_of(event_).verb);
+    conflict_.check_view_columns(*relation_, words_of(event_).verb);
   }
 
-  bool check_conflict_rules() {
-    if (query_.conflict.action == ConflictAction::none) return true;
-    if (!has_rules(*relation_, DataChange::insert) && !has_rules(*relation_, DataChange::update)) return true;
-    return fail(msg::OnConflictWithRules());
+  void check_conflict_rules() {
+    if (query_.conflict.action == ConflictAction::none) return;
+    if (!has_rules(*relation_, DataChange::insert) && !has_rules(*relation_, DataChange::update)) return;
+    refuse(msg::OnConflictWithRules());
   }
 
-  bool check_returning(const RuleEffect& effect) {
+  void check_returning(const RuleEffect& effect) {
     const bool is_replaced = effect.replaces || effect.may_replace;
-    if (!is_replaced || query_.returning.empty() || effect.returns_rows) return true;
+    if (!is_replaced || query_.returning.empty() || effect.returns_rows) return;
     const std::string command = words_of(event_).command;
-    return fail(msg::CannotPerformReturning(command, relation_->name));
+    refuse(msg::CannotPerformReturning(command, relation_->name));
   }
 
-  bool check_cte_rules(const RuleEffect& effect) {
+  void check_cte_rules(const RuleEffect& effect) {
     const char* kind = nullptr;
     if (effect.may_replace) {
       kind = "conditional DO INSTEAD";
@@ -149,7 +130,7 @@ class ChangeRewrite {
     } else if (effect.actions > 1) {
       kind = "multi-statement DO INSTEAD";
     }
-    return kind == nullptr || fail(msg::RulesInDataModifyingWith(kind));
+    if (kind != nullptr) refuse(msg::RulesInDataModifyingWith(kind));
   }
 
   ParseState& state_;
@@ -161,45 +142,36 @@ class ChangeRewrite {
   Assignments conflict_;
 };
 
-bool check_merge(ParseState& state, const BoundQuery& query) {
-  const RangeEntry& target = query.range_table[static_cast<std::size_t>(query.result_relation)];
-  return std::all_of(query.merge_actions.begin(), query.merge_actions.end(), [&](const BoundMergeAction& action) {
-    Assignments row(state, query, action.targets, action.action == sql::MergeAction::insert, action.overriding);
-    return row.check(*target.relation);
-  });
-}
-
 /// rewriteSearchAndCycle: the columns that it adds come from the self-reference in the recursive term's own FROM.
-bool check_search_cycle_reference(ParseState& state, const CteEntry& cte) {
-  if ((!cte.declaration->search && !cte.declaration->cycle) || !cte.query->set_operations) return true;
+void check_search_cycle_reference(ParseState& state, const CteEntry& cte) {
+  if ((!cte.declaration->search && !cte.declaration->cycle) || !cte.query->set_operations) return;
   const auto& right = cte.query->set_operations->right;
-  if (!right || right->entry < 0) return true;
+  if (!right || right->entry < 0) return;
   const RangeEntry& term = cte.query->range_table[static_cast<std::size_t>(right->entry)];
   const bool has_reference =
       term.subquery &&
       std::any_of(term.subquery->range_table.begin(), term.subquery->range_table.end(),
                   [](const RangeEntry& entry) { return entry.kind == RangeKind::cte && entry.self_reference; });
-  if (has_reference) return true;
-  report(state, cte.declaration->span, msg::SearchCycleReferenceNotAtTop(cte.name));
-  return false;
+  if (!has_reference) fail(state, cte.declaration->span, msg::SearchCycleReferenceNotAtTop(cte.name));
 }
 
-bool check_change(ParseState& state, const BoundQuery& query, bool is_cte) {
+void check_change(ParseState& state, const BoundQuery& query, bool is_cte) {
   for (const CteEntry& cte : query.ctes) {
-    if (cte.query && !check_search_cycle_reference(state, cte)) return false;
-    if (cte.query && !check_change(state, *cte.query, true)) return false;
+    if (!cte.query) continue;
+    check_search_cycle_reference(state, cte);
+    check_change(state, *cte.query, true);
   }
   switch (query.kind) {
     case QueryKind::insert: return ChangeRewrite(state, query, DataChange::insert, is_cte).check();
     case QueryKind::update: return ChangeRewrite(state, query, DataChange::update, is_cte).check();
     case QueryKind::delete_: return ChangeRewrite(state, query, DataChange::delete_, is_cte).check();
-    case QueryKind::merge: return check_merge(state, query);
-    default: return true;
+    case QueryKind::merge: return check_merge_rewrite(state, query);
+    default: return;
   }
 }
 
 }  // namespace
 
-bool check_rewritable(ParseState& state, const BoundQuery& query) { return check_change(state, query, false); }
+void check_rewritable(ParseState& state, const BoundQuery& query) { check_change(state, query, false); }
 
 }  // namespace pgscribe::analyze

@@ -22,26 +22,25 @@ bool takes_parameters(const sql::Statement& statement) {
          std::holds_alternative<sql::Call>(statement.node) || std::holds_alternative<sql::Select>(statement.node);
 }
 
-bool refuse(ParseState& state, const std::string& parameter, Span span) {
-  report(state, span, msg::StatementTakesNoParameters(parameter));
-  return false;
+[[noreturn]] void refuse(ParseState& state, const std::string& parameter, Span span) {
+  fail(state, span, msg::StatementTakesNoParameters(parameter));
 }
 
 }  // namespace
 
-bool check_utility_parameters(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl) {
-  if (query.kind != QueryKind::utility || takes_parameters(decl.statement) || has_own_parameters(decl.statement))
-    return true;
+void check_utility_parameters(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl) {
+  if (query.kind != QueryKind::utility || takes_parameters(decl.statement) || has_own_parameters(decl.statement)) {
+    return;
+  }
   for (const query::MacroParameter& macro : decl.parameters)
-    return refuse(state, "$" + std::to_string(macro.number), macro.span);
+    refuse(state, "$" + std::to_string(macro.number), macro.span);
   const std::string_view text = decl.file->slice(decl.statement_span);
   for (const sql::Token& token : sql::scan(text)) {
     if (token.kind != sql::TokenKind::parameter) continue;
     const std::uint32_t base = decl.statement_span.begin;
-    return refuse(state, std::string(text.substr(token.begin, token.end - token.begin)),
-                  {base + token.begin, base + token.end});
+    refuse(state, std::string(text.substr(token.begin, token.end - token.begin)),
+           {base + token.begin, base + token.end});
   }
-  return true;
 }
 
 }  // namespace pgscribe::analyze

@@ -7,8 +7,7 @@
 
 namespace pgscribe::analyze {
 
-/// A utility that PostgreSQL does not analyse has no parameters: `$1` in it is an error when it runs [42P02]. False
-/// after reporting one.
-bool check_utility_parameters(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl);
+/// A utility that PostgreSQL does not analyse has no parameters: `$1` in it is an error when it runs [42P02].
+void check_utility_parameters(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl);
 
 }  // namespace pgscribe::analyze

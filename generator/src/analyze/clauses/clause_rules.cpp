@@ -5,11 +5,10 @@
 
 namespace pgscribe::analyze {
 
-bool check_no_columns(ParseState& state, const BoundExpr& expr, std::string_view construct) {
-  const BoundExpr* column = find_local_column(expr);
-  if (column == nullptr) return true;
-  report(state, column->span, msg::ArgumentContainsVariables(construct));
-  return false;
+void check_no_columns(ParseState& state, const BoundExpr& expr, std::string_view construct) {
+  if (const BoundExpr* column = find_local_column(expr)) {
+    fail(state, column->span, msg::ArgumentContainsVariables(construct));
+  }
 }
 
 }  // namespace pgscribe::analyze

@@ -8,7 +8,7 @@
 
 namespace pgscribe::analyze {
 
-/// checkExprIsVarFree: no column of this query level [42P10]. False after an error.
-bool check_no_columns(ParseState& state, const BoundExpr& expr, std::string_view construct);
+/// checkExprIsVarFree: no column of this query level [42P10].
+void check_no_columns(ParseState& state, const BoundExpr& expr, std::string_view construct);
 
 }  // namespace pgscribe::analyze

@@ -8,20 +8,21 @@
 namespace pgscribe::analyze {
 namespace {
 
-bool check_duplicates(ParseState& state, const sql::WithClause& with) {
+/// MERGE stands in WITH since PostgreSQL 17.
+constexpr int kMergeSince = 17;
+
+void check_duplicates(ParseState& state, const sql::WithClause& with) {
   for (std::size_t i = 0; i < with.ctes.size(); ++i) {
     for (std::size_t j = i + 1; j < with.ctes.size(); ++j) {
       if (with.ctes[i].name.text != with.ctes[j].name.text) continue;
-      report(state, with.ctes[j].span, msg::WithNameTwice(with.ctes[j].name.text));
-      return false;
+      fail(state, with.ctes[j].span, msg::WithNameTwice(with.ctes[j].name.text));
     }
   }
+  if (state.context.catalog.server_version() >= kMergeSince) return;
   for (const sql::CommonTableExpr& declaration : with.ctes) {
     if (!std::holds_alternative<sql::Merge>(declaration.query->node)) continue;
-    report(state, declaration.span, msg::MergeNotSupportedInWithQuery());
-    return false;
+    fail(state, declaration.span, msg::MergeNotSupportedInWithQuery());
   }
-  return true;
 }
 
 CteEntry new_entry(const sql::CommonTableExpr& declaration, bool is_recursive) {
@@ -43,24 +44,21 @@ std::string described_type(const catalog::Catalog& catalog, Oid type, int type_m
 }
 
 /// The recursive term may have changed the types that references to the item have already been bound with.
-bool check_recursive_types(ParseState& state, const CteEntry& cte, const BoundQuery& query) {
+void check_recursive_types(ParseState& state, const CteEntry& cte, const BoundQuery& query) {
   const std::vector<const TargetEntry*> output = query.output();
   for (std::size_t i = 0; i < output.size(); ++i) {
     const BoundExpr& expr = *output[i]->expr;
     const RangeColumn& column = cte.columns[i];
     if (expr.type == column.type && expr.type_modifier == column.type_modifier) continue;
-    if (expr.type == catalog::kErrorType || column.type == catalog::kErrorType) continue;
     const catalog::Catalog& catalog = state.context.catalog;
-    report(state, expr.span,
-           msg::RecursiveColumnTypeDiffers(cte.name, i + 1, described_type(catalog, column.type, column.type_modifier),
-                                           described_type(catalog, expr.type, expr.type_modifier)));
-    return false;
+    fail(state, expr.span,
+         msg::RecursiveColumnTypeDiffers(cte.name, i + 1, described_type(catalog, column.type, column.type_modifier),
+                                         described_type(catalog, expr.type, expr.type_modifier)));
   }
-  return true;
 }
 
 /// The same for collations, where both are known.
-bool check_recursive_collations(ParseState& state, const CteEntry& cte, const BoundQuery& query) {
+void check_recursive_collations(ParseState& state, const CteEntry& cte, const BoundQuery& query) {
   const std::vector<const TargetEntry*> output = query.output();
   for (std::size_t i = 0; i < output.size(); ++i) {
     const BoundExpr& expr = *output[i]->expr;
@@ -68,45 +66,40 @@ bool check_recursive_collations(ParseState& state, const CteEntry& cte, const Bo
     // COLLATE may have been seen first in the recursive term: then the other has the type's own.
     if (first.empty()) first = type_collation(state.context.catalog, cte.columns[i].type);
     if (first.empty() || expr.collation.empty() || first == expr.collation) continue;
-    report(state, expr.span, msg::RecursiveColumnCollationDiffers(cte.name, i + 1, first, expr.collation));
-    return false;
+    fail(state, expr.span, msg::RecursiveColumnCollationDiffers(cte.name, i + 1, first, expr.collation));
   }
-  return true;
 }
 
 /// analyzeCTE
-bool analyze_cte(ParseState& state, CteEntry& cte) {
+void analyze_cte(ParseState& state, CteEntry& cte) {
   const sql::CommonTableExpr& declaration = *cte.declaration;
   cte.added_columns = search_cycle_columns(state, declaration);
-  if (has_failed(state)) return false;
   QueryRef query = transform_cte_query(state, *declaration.query, cte);
-  if (!query || has_failed(state)) return false;
   if (query->kind != QueryKind::select && state.parent != nullptr) {
-    report(state, declaration.span, msg::DataModifyingWithNotAtTop());
-    return false;
+    fail(state, declaration.span, msg::DataModifyingWithNotAtTop());
   }
-  const bool is_consistent =
-      cte.recursive ? check_recursive_types(state, cte, *query) && check_recursive_collations(state, cte, *query)
-                    : set_cte_columns(state, cte, output_columns(*query));
+  if (cte.recursive) {
+    check_recursive_types(state, cte, *query);
+    check_recursive_collations(state, cte, *query);
+  } else {
+    set_cte_columns(state, cte, output_columns(*query));
+  }
   cte.query = std::move(query);
-  return is_consistent && check_search_cycle(state, cte);
+  check_search_cycle(state, cte);
 }
 
 void transform_recursive(ParseState& state, const sql::WithClause& with) {
   const std::vector<OrderedCte> ordered = order_recursive_ctes(state, with);
-  if (has_failed(state)) return;
   // All items are visible to all; the order is such that each finds those it needs analysed.
   for (const OrderedCte& item : ordered) state.query->ctes.push_back(new_entry(*item.declaration, item.is_recursive));
-  for (CteEntry& cte : state.query->ctes) {
-    if (!analyze_cte(state, cte)) return;
-  }
+  for (CteEntry& cte : state.query->ctes) analyze_cte(state, cte);
 }
 
 void transform_sequence(ParseState& state, const sql::WithClause& with) {
   for (const sql::CommonTableExpr& declaration : with.ctes) state.future_ctes.push_back(declaration.name.text);
   for (const sql::CommonTableExpr& declaration : with.ctes) {
     CteEntry cte = new_entry(declaration, false);
-    if (!analyze_cte(state, cte)) return;
+    analyze_cte(state, cte);
     state.query->ctes.push_back(std::move(cte));
     state.future_ctes.erase(state.future_ctes.begin());
   }
@@ -115,7 +108,7 @@ void transform_sequence(ParseState& state, const sql::WithClause& with) {
 }  // namespace
 
 void transform_with(ParseState& state, const sql::WithClause& with) {
-  if (!check_duplicates(state, with)) return;
+  check_duplicates(state, with);
   state.query->recursive_with = with.recursive;
   state.query->ctes.reserve(with.ctes.size());
   if (with.recursive) {
@@ -125,11 +118,10 @@ void transform_with(ParseState& state, const sql::WithClause& with) {
   }
 }
 
-bool set_cte_columns(ParseState& state, CteEntry& cte, std::vector<RangeColumn> columns) {
+void set_cte_columns(ParseState& state, CteEntry& cte, std::vector<RangeColumn> columns) {
   const std::vector<sql::Name>& names = cte.declaration->columns;
   if (names.size() > columns.size()) {
-    report(state, cte.declaration->span, msg::TooManyWithColumns(cte.name, columns.size(), names.size()));
-    return false;
+    fail(state, cte.declaration->span, msg::TooManyWithColumns(cte.name, columns.size(), names.size()));
   }
   for (std::size_t i = 0; i < names.size(); ++i) columns[i].name = names[i].text;
   for (RangeColumn& column : columns) {
@@ -138,7 +130,6 @@ bool set_cte_columns(ParseState& state, CteEntry& cte, std::vector<RangeColumn> 
   }
   columns.insert(columns.end(), cte.added_columns.begin(), cte.added_columns.end());
   cte.columns = std::move(columns);
-  return true;
 }
 
 }  // namespace pgscribe::analyze

@@ -3,7 +3,6 @@
 #include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/sort_group.hpp"
-#include "analyze/scope/range_table.hpp"
 
 // DISTINCT and DISTINCT ON (transformDistinctClause and transformDistinctOnClause).
 
@@ -13,8 +12,7 @@ namespace {
 void distinct_rows(ParseState& state, BoundQuery& query, Span span) {
   for (const SortKey& key : query.order_by) {
     if (!query.targets[static_cast<std::size_t>(key.target)].junk) continue;
-    report(state, key.expr->span, msg::DistinctOrderByNotInSelectList());
-    return;
+    fail(state, key.expr->span, msg::DistinctOrderByNotInSelectList());
   }
   bool has_columns = false;
   for (std::size_t i = 0; i < query.targets.size(); ++i) {
@@ -22,18 +20,16 @@ void distinct_rows(ParseState& state, BoundQuery& query, Span span) {
     if (target.junk) continue;
     has_columns = true;
     if (has_target(query.order_by, static_cast<int>(i))) continue;
-    if (!make_groupable(state, target, target.expr->span)) return;
+    make_groupable(state, target, target.expr->span);
   }
-  if (!has_columns) report(state, span, msg::DistinctOfNothing());
+  if (!has_columns) fail(state, span, msg::DistinctOfNothing());
 }
 
-/// Indexes of the targets that the expressions of DISTINCT ON mean. Empty after an error.
+/// Indexes of the targets that the expressions of DISTINCT ON mean.
 std::vector<int> distinct_on_targets(ParseState& state, const sql::ExprList& exprs, BoundQuery& query) {
   std::vector<int> targets;
   for (const sql::ExprRef& expr : exprs) {
-    const int target = find_target_sql92(state, *expr, query.targets, ExprKind::distinct_on);
-    if (target < 0) return {};
-    targets.push_back(target);
+    targets.push_back(find_target_sql92(state, *expr, query.targets, ExprKind::distinct_on));
   }
   return targets;
 }
@@ -42,24 +38,20 @@ std::vector<int> distinct_on_targets(ParseState& state, const sql::ExprList& exp
 /// expressions.
 void distinct_on_rows(ParseState& state, const sql::ExprList& exprs, BoundQuery& query) {
   const std::vector<int> targets = distinct_on_targets(state, exprs, query);
-  if (targets.empty()) return;
-  const auto complain = [&](std::size_t item) {
-    report(state, exprs[item]->extent, msg::DistinctOnMustMatchOrderBy());
-  };
   bool skipped_key = false;
   for (const SortKey& key : query.order_by) {
     const auto found = std::find(targets.begin(), targets.end(), key.target);
     if (found == targets.end()) {
       skipped_key = true;
     } else if (skipped_key) {
-      return complain(static_cast<std::size_t>(found - targets.begin()));
+      fail(state, exprs[static_cast<std::size_t>(found - targets.begin())]->extent, msg::DistinctOnMustMatchOrderBy());
     }
   }
   for (std::size_t i = 0; i < targets.size(); ++i) {
     TargetEntry& target = query.targets[static_cast<std::size_t>(targets[i])];
     if (!has_target(query.order_by, targets[i])) {
-      if (skipped_key) return complain(i);
-      if (!make_groupable(state, target, exprs[i]->extent)) return;
+      if (skipped_key) fail(state, exprs[i]->extent, msg::DistinctOnMustMatchOrderBy());
+      make_groupable(state, target, exprs[i]->extent);
     }
     query.distinct_on.push_back(target.expr);
   }

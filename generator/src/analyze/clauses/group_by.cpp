@@ -1,7 +1,6 @@
 #include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/sort_group.hpp"
-#include "analyze/scope/range_table.hpp"
 
 // GROUP BY (transformGroupClause).
 
@@ -23,9 +22,8 @@ class Grouping {
         query_.grouping_sets.push_back(transform_set(*item.set, true));
       } else {
         const int key = add_key(*item.expr);
-        if (key >= 0 && has_sets) query_.grouping_sets.push_back(simple({key}));
+        if (has_sets) query_.grouping_sets.push_back(simple({key}));
       }
-      if (has_failed(state_)) return;
     }
   }
 
@@ -62,11 +60,10 @@ class Grouping {
       } else {
         node.sets.push_back(transform_simple_set(*item.expr));
       }
-      if (has_failed(state_)) return node;
     }
     // A CUBE of n elements means 2^n sets. PostgreSQL looks at those that stand directly in GROUP BY.
     if (is_top && set.kind == sql::GroupingSetKind::cube && set.content.size() > kMaxCubeElements) {
-      report(state_, set.span, msg::CubeTooLarge());
+      fail(state_, set.span, msg::CubeTooLarge());
     }
     return node;
   }
@@ -79,16 +76,14 @@ class Grouping {
     return simple(std::move(columns));
   }
 
-  /// transformGroupClauseExpr: index into group_by, which grows unless the expression is there already; -1 after an
-  /// error.
+  /// transformGroupClauseExpr: index into group_by, which grows unless the expression is there already.
   int add_key(const sql::Expr& expr) {
     const int target = find_target_sql92(state_, expr, query_.targets, ExprKind::group_by);
-    if (target < 0) return -1;
     for (std::size_t i = 0; i < query_.group_by.size(); ++i) {
       if (query_.group_by[i].target == target) return static_cast<int>(i);
     }
     TargetEntry& entry = query_.targets[static_cast<std::size_t>(target)];
-    if (!make_groupable(state_, entry, expr.extent)) return -1;
+    make_groupable(state_, entry, expr.extent);
     query_.group_by.push_back({entry.expr, target, false, false});
     return static_cast<int>(query_.group_by.size()) - 1;
   }

@@ -19,19 +19,15 @@ bool is_whole_row_instead_of_columns(ParseState& state, const BoundList& exprs, 
          fields_of(state, *exprs.front()).size() == wanted;
 }
 
-bool check_width(ParseState& state, const BoundList& exprs, const std::vector<sql::Target>& columns,
+void check_width(ParseState& state, const BoundList& exprs, const std::vector<sql::Target>& columns,
                  std::size_t wanted) {
-  if (exprs.size() > wanted) {
-    report(state, exprs[wanted]->span, msg::InsertHasMoreExpressions());
-    return false;
-  }
+  if (exprs.size() > wanted) fail(state, exprs[wanted]->span, msg::InsertHasMoreExpressions());
   // Without a column list the columns that are left get their defaults.
-  if (columns.empty() || exprs.size() == wanted) return true;
+  if (columns.empty() || exprs.size() == wanted) return;
   const sql::Target& column = columns[exprs.size()];
-  report(state, column.name ? column.name->span : column.span,
-         msg::InsertHasMoreColumns(is_whole_row_instead_of_columns(state, exprs, wanted) ? msg::InsertionSourceIsARow()
-                                                                                         : std::string()));
-  return false;
+  fail(state, column.name ? column.name->span : column.span,
+       msg::InsertHasMoreColumns(is_whole_row_instead_of_columns(state, exprs, wanted) ? msg::InsertionSourceIsARow()
+                                                                                       : std::string()));
 }
 
 /// The output column of a source sub-select that `expr` is, or `expr` itself: where a parameter may stand.
@@ -45,10 +41,10 @@ const BoundExpr& source_of(const ParseState& state, const BoundExpr& expr) {
   return position < output.size() ? *output[position]->expr : expr;
 }
 
-/// Each expression coerced to its column; false after an error.
-bool assign_row(ParseState& state, BoundList& exprs, const std::vector<sql::Target>& columns,
+/// Each expression coerced to its column.
+void assign_row(ParseState& state, BoundList& exprs, const std::vector<sql::Target>& columns,
                 const std::vector<int>& attributes) {
-  if (!check_width(state, exprs, columns, attributes.size())) return false;
+  check_width(state, exprs, columns, attributes.size());
   const catalog::Relation& relation = target_relation(state);
   static const std::vector<sql::IndirectionStep> kNoSteps;
   for (std::size_t i = 0; i < exprs.size(); ++i) {
@@ -59,9 +55,7 @@ bool assign_row(ParseState& state, BoundList& exprs, const std::vector<sql::Targ
       note_parameter_target(state, source_of(state, *exprs[i]), {&relation, attributes[i], true, false, {}, {}, false});
     }
     exprs[i] = transform_assigned_expr(state, exprs[i], ExprKind::insert_target, name, attributes[i], steps, location);
-    if (has_failed(state)) return false;
   }
-  return true;
 }
 
 /// A VALUES row keeps the value, not the assignment to a field or element around it: that is made again on top of the
@@ -88,7 +82,6 @@ BoundRef without_indirection(BoundRef expr) {
 /// decides their type.
 BoundList select_row(ParseState& state, const sql::Select& select) {
   QueryRef query = transform_subquery(state, select, nullptr, false);
-  if (!query || has_failed(state)) return {};
   const sql::Alias alias{{"*SELECT*", select.span}, {}};
   const NamespaceItem item = add_subquery(state, query, &alias, false, select.span);
   state.query->source_entry = item.entry;
@@ -114,12 +107,10 @@ BoundList values_rows(ParseState& state, const sql::Insert& insert, const std::v
   entry.span = insert.source->span;
   for (const auto& exprs : insert.source->values) {
     BoundList row = transform_expr_list(state, exprs, ExprKind::values, true);
-    if (has_failed(state)) return {};
     if (!entry.values.empty() && row.size() != entry.values.front().size()) {
-      report(state, exprs.empty() ? entry.span : raw_location(*exprs.front()), msg::ValuesListsDiffer());
-      return {};
+      fail(state, exprs.empty() ? entry.span : raw_location(*exprs.front()), msg::ValuesListsDiffer());
     }
-    if (!assign_row(state, row, insert.columns, attributes)) return {};
+    assign_row(state, row, insert.columns, attributes);
     for (BoundRef& expr : row) expr = without_indirection(std::move(expr));
     entry.values.push_back(std::move(row));
   }
@@ -163,24 +154,21 @@ void transform_insert(ParseState& state, const sql::Insert& insert) {
   query.overriding = insert.overriding;
   state.is_insert = true;
   if (insert.with) transform_with(state, *insert.with);
-  if (has_failed(state) || set_target_relation(state, insert.relation, insert.relation_span, false) < 0) return;
+  set_target_relation(state, insert.relation, insert.relation_span, false);
   const std::vector<int> attributes = insert_target_attributes(state, insert.columns);
-  if (has_failed(state)) return;
   BoundList row = source_row(state, insert, attributes);
-  if (has_failed(state)) return;
   if (insert.source) query.targets = transform_insert_row(state, std::move(row), insert.columns, attributes);
-  if (has_failed(state)) return;
   // The clauses that are left see the target relation alone.
   state.names.clear();
   show(state, item_of(state, state.target_relation), true, true);
   if (insert.on_conflict) transform_on_conflict(state, *insert.on_conflict);
-  if (!has_failed(state)) transform_returning(state, insert.returning);
+  transform_returning(state, insert.returning);
 }
 
 std::vector<TargetEntry> transform_insert_row(ParseState& state, BoundList exprs,
                                               const std::vector<sql::Target>& columns,
                                               const std::vector<int>& attributes) {
-  if (!assign_row(state, exprs, columns, attributes)) return {};
+  assign_row(state, exprs, columns, attributes);
   const catalog::Relation& relation = target_relation(state);
   std::vector<TargetEntry> targets;
   for (std::size_t i = 0; i < exprs.size(); ++i) {

@@ -17,7 +17,7 @@ BoundRef transform_limit(ParseState& state, const sql::ExprRef& clause, ExprKind
   note_parameter_target(state, *bound, target);
   // Only a literal NULL can be seen here; one that an expression hides is found when the query runs.
   if (with_ties && kind == ExprKind::limit && std::holds_alternative<sql::NullLiteral>(clause->node)) {
-    report(state, clause->span, msg::NullRowCountWithTies());
+    fail(state, clause->span, msg::NullRowCountWithTies());
   }
   return bound;
 }

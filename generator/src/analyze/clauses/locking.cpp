@@ -1,44 +1,41 @@
 #include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/statements.hpp"
-#include "analyze/scope/range_table.hpp"
 
 // FOR UPDATE and its kin (transformLockingClause and CheckSelectLocking).
 
 namespace pgscribe::analyze {
 namespace {
 
-bool fail(ParseState& state, const sql::LockingClause& clause, std::string_view what) {
-  report(state, clause.span, msg::LockingNotAllowedWith(locking_name(clause.strength), what));
-  return false;
+[[noreturn]] void refuse(ParseState& state, const sql::LockingClause& clause, std::string_view what) {
+  fail(state, clause.span, msg::LockingNotAllowedWith(locking_name(clause.strength), what));
 }
 
-bool check_lockable(ParseState& state, const BoundQuery& query, const sql::LockingClause& clause) {
-  if (query.set_operations) return fail(state, clause, "UNION/INTERSECT/EXCEPT");
-  if (query.distinct) return fail(state, clause, "DISTINCT clause");
-  if (!query.group_by.empty() || !query.grouping_sets.empty()) return fail(state, clause, "GROUP BY clause");
-  if (query.having) return fail(state, clause, "HAVING clause");
-  if (query.has_aggregates) return fail(state, clause, "aggregate functions");
-  if (query.has_window_functions) return fail(state, clause, "window functions");
-  if (query.has_target_srfs) return fail(state, clause, "set-returning functions in the target list");
-  return true;
+void check_lockable(ParseState& state, const BoundQuery& query, const sql::LockingClause& clause) {
+  if (query.set_operations) refuse(state, clause, "UNION/INTERSECT/EXCEPT");
+  if (query.distinct) refuse(state, clause, "DISTINCT clause");
+  if (!query.group_by.empty() || !query.grouping_sets.empty()) refuse(state, clause, "GROUP BY clause");
+  if (query.having) refuse(state, clause, "HAVING clause");
+  if (query.has_aggregates) refuse(state, clause, "aggregate functions");
+  if (query.has_window_functions) refuse(state, clause, "window functions");
+  if (query.has_target_srfs) refuse(state, clause, "set-returning functions in the target list");
 }
 
 /// A clause without relations locks all there are, those of sub-selects included.
-bool lock_all(ParseState& state, BoundQuery& query, const sql::LockingClause& clause) {
-  if (!check_lockable(state, query, clause)) return false;
+void lock_all(ParseState& state, BoundQuery& query, const sql::LockingClause& clause) {
+  check_lockable(state, query, clause);
   query.has_row_locks = true;
   if (clause.wait == sql::LockWait::skip_locked) query.row_locks_skip = true;
   for (RangeEntry& entry : query.range_table) {
-    if (entry.kind == RangeKind::subquery && entry.subquery && !lock_all(state, *entry.subquery, clause)) return false;
+    if (entry.kind == RangeKind::subquery && entry.subquery) lock_all(state, *entry.subquery, clause);
   }
-  return true;
 }
 
 std::string_view unlockable(RangeKind kind) {
   switch (kind) {
     case RangeKind::join: return "a join";
     case RangeKind::function: return "a function";
-    case RangeKind::xml_table: return "a table function";
+    case RangeKind::xml_table:
+    case RangeKind::json_table: return "a table function";
     case RangeKind::values: return "VALUES";
     case RangeKind::cte: return "a WITH query";
     case RangeKind::named_row: return "a named tuplestore";
@@ -46,29 +43,24 @@ std::string_view unlockable(RangeKind kind) {
   }
 }
 
-bool lock_one(ParseState& state, BoundQuery& query, const sql::LockingClause& clause,
+void lock_one(ParseState& state, BoundQuery& query, const sql::LockingClause& clause,
               const sql::RelationRef& reference) {
   const std::string strength(locking_name(clause.strength));
-  if (reference.name.parts.size() > 1) {
-    report(state, reference.name.span, msg::LockingNameQualified(strength));
-    return false;
-  }
+  if (reference.name.parts.size() > 1) fail(state, reference.name.span, msg::LockingNameQualified(strength));
   for (RangeEntry& entry : query.range_table) {
     if (entry.alias != reference.name.last()) continue;
     if (const std::string_view refusal = unlockable(entry.kind); !refusal.empty()) {
-      report(state, reference.name.span, msg::LockingCannotBeAppliedTo(strength, refusal));
-      return false;
+      fail(state, reference.name.span, msg::LockingCannotBeAppliedTo(strength, refusal));
     }
-    return entry.kind != RangeKind::subquery || !entry.subquery || lock_all(state, *entry.subquery, clause);
+    if (entry.kind == RangeKind::subquery && entry.subquery) lock_all(state, *entry.subquery, clause);
+    return;
   }
   // The alias of JOIN ... USING belongs to no entry of the range table.
   for (const NamespaceItem& item : state.names) {
     if (!item.relation_visible || item.name != reference.name.last()) continue;
-    report(state, reference.name.span, msg::LockingCannotBeAppliedTo(strength, "a join"));
-    return false;
+    fail(state, reference.name.span, msg::LockingCannotBeAppliedTo(strength, "a join"));
   }
-  report(state, reference.name.span, msg::LockedRelationNotInFrom(reference.name.last(), strength));
-  return false;
+  fail(state, reference.name.span, msg::LockedRelationNotInFrom(reference.name.last(), strength));
 }
 
 }  // namespace
@@ -77,15 +69,13 @@ void transform_locking(ParseState& state, const std::vector<sql::LockingClause>&
   BoundQuery& query = *state.query;
   for (const sql::LockingClause& clause : locking) {
     if (clause.relations.empty()) {
-      if (!lock_all(state, query, clause)) return;
+      lock_all(state, query, clause);
       continue;
     }
-    if (!check_lockable(state, query, clause)) return;
+    check_lockable(state, query, clause);
     query.has_row_locks = true;
     if (clause.wait == sql::LockWait::skip_locked) query.row_locks_skip = true;
-    for (const sql::RelationRef& reference : clause.relations) {
-      if (!lock_one(state, query, clause, reference)) return;
-    }
+    for (const sql::RelationRef& reference : clause.relations) lock_one(state, query, clause, reference);
   }
 }
 

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <set>
 
+#include "analyze/checks/messages.hpp"
 #include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/cte.hpp"
 #include "analyze/clauses/messages.hpp"
@@ -14,18 +16,16 @@
 namespace pgscribe::analyze {
 namespace {
 
-bool check_reachable(ParseState& state, const sql::Merge& merge) {
-  bool is_terminal[2] = {false, false};
+void check_reachable(ParseState& state, const sql::Merge& merge) {
+  std::set<sql::MergeMatch> terminal;
   for (const sql::MergeWhen& when : merge.whens) {
-    bool& terminal = is_terminal[when.matched ? 0 : 1];
-    if (terminal) {
-      report(state, when.span, msg::UnreachableWhen());
-      return false;
-    }
-    terminal = !when.condition;
+    if (terminal.count(when.match) != 0) fail(state, when.span, msg::UnreachableWhen());
+    if (!when.condition) terminal.insert(when.match);
   }
-  return true;
 }
+
+/// MERGE writes through views since PostgreSQL 17.
+constexpr int kViewsSince = 17;
 
 std::string_view kind_name(catalog::RelationKind kind) {
   using catalog::RelationKind;
@@ -38,46 +38,44 @@ std::string_view kind_name(catalog::RelationKind kind) {
   }
 }
 
-bool check_mergeable(ParseState& state, const sql::Merge& merge) {
+void check_mergeable(ParseState& state, const sql::Merge& merge) {
   const catalog::Relation& relation =
       *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
   using catalog::RelationKind;
-  const bool is_table = relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table;
-  if (is_table && relation.rules.empty()) return true;
-  if (is_table) {
-    report(state, merge.relation_span, msg::MergeOnRelationWithRules(relation.name));
-    return false;
-  }
-  report(state, merge.relation_span, msg::MergeOnOtherRelation(relation.name, kind_name(relation.kind)));
-  return false;
+  const bool may_be_view = state.context.catalog.server_version() >= kViewsSince;
+  const bool is_mergeable = relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table ||
+                            (relation.kind == RelationKind::view && may_be_view);
+  if (is_mergeable && relation.rules.empty()) return;
+  if (is_mergeable) fail(state, merge.relation_span, msg::MergeOnRelationWithRules(relation.name));
+  fail(state, merge.relation_span, msg::MergeOnOtherRelation(relation.name, kind_name(relation.kind)));
 }
 
-/// setNamespaceForMergeWhen: WHEN NOT MATCHED has no target row to look at.
-void set_names(ParseState& state, bool matched) {
+/// setNamespaceForMergeWhen: where one side has no row, its names mean nothing.
+void set_names(ParseState& state, sql::MergeMatch match) {
   for (NamespaceItem& item : state.names) {
-    if (item.entry != state.target_relation) continue;
-    item.relation_visible = matched;
-    item.columns_visible = matched;
+    const bool is_target = item.entry == state.target_relation;
+    const bool has_row =
+        match != (is_target ? sql::MergeMatch::not_matched_by_target : sql::MergeMatch::not_matched_by_source);
+    item.relation_visible = has_row;
+    item.columns_visible = has_row;
   }
 }
 
 std::vector<TargetEntry> insert_targets(ParseState& state, const sql::MergeWhen& when) {
   state.is_insert = true;
   const std::vector<int> attributes = insert_target_attributes(state, when.targets);
-  if (has_failed(state) || when.values.empty()) return {};
+  if (when.values.empty()) return {};
   BoundList exprs = transform_expr_list(state, when.values, ExprKind::values_single, true);
-  if (has_failed(state)) return {};
   return transform_insert_row(state, std::move(exprs), when.targets, attributes);
 }
 
-bool transform_when(ParseState& state, const sql::MergeWhen& when) {
-  set_names(state, when.matched);
+void transform_when(ParseState& state, const sql::MergeWhen& when) {
+  set_names(state, when.match);
   BoundMergeAction action;
-  action.matched = when.matched;
+  action.match = when.match;
   action.action = when.action;
   action.overriding = when.overriding;
   action.condition = transform_condition(state, when.condition, ExprKind::merge_when, "WHEN");
-  if (has_failed(state)) return false;
   if (when.action == sql::MergeAction::insert) {
     action.targets = insert_targets(state, when);
   } else if (when.action == sql::MergeAction::update) {
@@ -85,18 +83,14 @@ bool transform_when(ParseState& state, const sql::MergeWhen& when) {
     action.targets = transform_update_targets(state, when.targets);
   }
   state.query->merge_actions.push_back(std::move(action));
-  return !has_failed(state);
 }
 
 /// The source stands alone in FROM; the target joins it without being listed.
-bool transform_source(ParseState& state, const sql::Merge& merge) {
+void transform_source(ParseState& state, const sql::Merge& merge) {
   transform_from(state, {merge.source});
-  if (has_failed(state)) return false;
   const std::string& target = state.query->range_table[static_cast<std::size_t>(state.target_relation)].alias;
   const RangeEntry& source = state.query->range_table.back();
-  if (source.alias != target) return true;
-  report(state, source.span, msg::MergeSourceNamedAsTarget(target));
-  return false;
+  if (source.alias == target) fail(state, source.span, msg::MergeSourceNamedAsTarget(target));
 }
 
 }  // namespace
@@ -105,23 +99,18 @@ void transform_merge(ParseState& state, const sql::Merge& merge) {
   BoundQuery& query = *state.query;
   query.kind = QueryKind::merge;
   if (merge.with) {
-    if (merge.with->recursive) {
-      report(state, merge.with->span, msg::MergeWithRecursive());
-      return;
-    }
+    if (merge.with->recursive) fail(state, merge.with->span, msg::MergeWithRecursive());
     transform_with(state, *merge.with);
   }
-  if (has_failed(state) || !check_reachable(state, merge)) return;
-  if (set_target_relation(state, merge.relation, merge.relation_span, false) < 0 || !check_mergeable(state, merge))
-    return;
-  if (!transform_source(state, merge)) return;
+  check_reachable(state, merge);
+  set_target_relation(state, merge.relation, merge.relation_span, false);
+  check_mergeable(state, merge);
+  transform_source(state, merge);
   show(state, item_of(state, state.target_relation), true, true);
   // Not made boolean here: PostgreSQL 15 leaves that out as well.
   query.where = transform_expr(state, *merge.on, ExprKind::join_on);
-  if (has_failed(state)) return;
-  for (const sql::MergeWhen& when : merge.whens) {
-    if (!transform_when(state, when)) return;
-  }
+  transform_returning(state, merge.returning, ExprKind::merge_returning);
+  for (const sql::MergeWhen& when : merge.whens) transform_when(state, when);
 }
 
 }  // namespace pgscribe::analyze

@@ -28,25 +28,18 @@ struct Inference {
   bool has_expressions = false;
 };
 
-/// resolve_unique_index_expr. Empty columns after an error.
+/// resolve_unique_index_expr
 Inference bind_inference(ParseState& state, const sql::OnConflict& conflict) {
   Inference inference;
   for (const sql::InferenceItem& item : conflict.inference) {
-    if (item.has_order) {
-      report(state, conflict.inference_span, msg::OnConflictWithDirection());
-      return {};
-    }
-    if (item.has_nulls_order) {
-      report(state, conflict.inference_span, msg::OnConflictWithNullsOrder());
-      return {};
-    }
+    if (item.has_order) fail(state, conflict.inference_span, msg::OnConflictWithDirection());
+    if (item.has_nulls_order) fail(state, conflict.inference_span, msg::OnConflictWithNullsOrder());
     sql::ExprRef expr = item.expr;
     if (item.column) {
       expr = std::make_shared<const sql::Expr>(
           sql::Expr{sql::ColumnRef{{*item.column}, false}, conflict.inference_span, conflict.inference_span});
     }
     const BoundRef bound = transform_expr(state, *expr, ExprKind::index_expression);
-    if (has_failed(state)) return {};
     const auto* var = std::get_if<ColumnVar>(&bound->node);
     if (var != nullptr && var->levels_up == 0 && var->column > 0) {
       inference.columns.push_back(var->column);
@@ -95,32 +88,25 @@ bool is_known_constraint(const catalog::Relation& relation, const std::string& n
              relation.other_constraints.end();
 }
 
-/// transformOnConflictArbiter. False after an error.
-bool bind_arbiter(ParseState& state, const sql::OnConflict& conflict) {
+/// transformOnConflictArbiter
+void bind_arbiter(ParseState& state, const sql::OnConflict& conflict) {
   BoundConflict& bound = state.query->conflict;
   const catalog::Relation& relation = target_relation(state);
   if (conflict.do_update && !conflict.has_inference && !conflict.constraint) {
-    report(state, conflict.span, msg::OnConflictDoUpdateNeedsTarget());
-    return false;
+    fail(state, conflict.span, msg::OnConflictDoUpdateNeedsTarget());
   }
-  if (relation.schema == "pg_catalog") {
-    report(state, conflict.span, msg::OnConflictOnSystemCatalog());
-    return false;
-  }
+  if (relation.schema == "pg_catalog") fail(state, conflict.span, msg::OnConflictOnSystemCatalog());
   if (conflict.constraint) {
-    if (is_known_constraint(relation, conflict.constraint->text, &bound.arbiter)) return true;
-    report(state, conflict.constraint->span,
-           msg::ConstraintForTableDoesNotExist(conflict.constraint->text, relation.name));
-    return false;
+    if (is_known_constraint(relation, conflict.constraint->text, &bound.arbiter)) return;
+    fail(state, conflict.constraint->span,
+         msg::ConstraintForTableDoesNotExist(conflict.constraint->text, relation.name));
   }
-  if (!conflict.has_inference) return true;
+  if (!conflict.has_inference) return;
   const Inference inference = bind_inference(state, conflict);
-  if (has_failed(state)) return false;
   bound.inference_columns = inference.columns;
-  if (inference.has_expressions || relation.kind == catalog::RelationKind::view) return true;
+  if (inference.has_expressions || relation.kind == catalog::RelationKind::view) return;
   bound.arbiter = find_arbiter(relation, inference, conflict.inference_where != nullptr);
   if (bound.arbiter == nullptr) warn_without_arbiter(state, conflict);
-  return true;
 }
 
 }  // namespace
@@ -134,11 +120,11 @@ void transform_on_conflict(ParseState& state, const sql::OnConflict& conflict) {
     excluded = add_excluded(state, conflict.span);
     bound.excluded_entry = excluded.entry;
   }
-  if (!bind_arbiter(state, conflict) || !conflict.do_update) return;
+  bind_arbiter(state, conflict);
+  if (!conflict.do_update) return;
   state.is_insert = false;
   show(state, excluded, true, true);
   bound.set = transform_update_targets(state, conflict.set);
-  if (has_failed(state)) return;
   bound.where = transform_condition(state, conflict.where, ExprKind::where, "WHERE");
   state.names.pop_back();
 }

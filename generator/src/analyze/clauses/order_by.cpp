@@ -3,7 +3,6 @@
 #include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/sort_group.hpp"
-#include "analyze/scope/range_table.hpp"
 #include "analyze/types/coercion.hpp"
 
 // ORDER BY (transformSortClause and addTargetToSortList).
@@ -11,30 +10,24 @@
 namespace pgscribe::analyze {
 namespace {
 
-/// ORDER BY x USING op: whether it sorts downwards. False after an error.
-bool check_using_operator(ParseState& state, const sql::QualifiedName& name, Oid type, bool& descending) {
+/// ORDER BY x USING op: whether it sorts downwards.
+bool sorts_downwards(ParseState& state, const sql::QualifiedName& name, Oid type) {
   const catalog::Catalog& catalog = state.context.catalog;
   const catalog::Operator* op = find_operator(catalog, name, type, type);
   const std::string type_name = catalog.format_type(type);
-  if (op == nullptr) {
-    report(state, name.span, msg::NoOperatorMatches(type_name + " " + name.joined() + " " + type_name));
-    return false;
-  }
+  if (op == nullptr) fail(state, name.span, msg::NoOperatorMatches(type_name + " " + name.joined() + " " + type_name));
   if (!catalog.is_binary_coercible(type, op->left) || !catalog.is_binary_coercible(type, op->right)) {
-    report(state, name.span, msg::OperatorNeedsCoercion(type_name, name.joined()));
-    return false;
+    fail(state, name.span, msg::OperatorNeedsCoercion(type_name, name.joined()));
   }
   const catalog::BtreeStrategies strategies = catalog.btree_strategies(*op);
   const bool is_less = strategies.has(catalog::BtreeStrategy::less);
   if (!is_less && !strategies.has(catalog::BtreeStrategy::greater)) {
-    report(state, name.span, msg::NotAnOrderingOperator(name.joined()));
-    return false;
+    fail(state, name.span, msg::NotAnOrderingOperator(name.joined()));
   }
-  descending = !is_less;
-  return true;
+  return !is_less;
 }
 
-bool add_sort_key(ParseState& state, const sql::SortItem& item, std::vector<TargetEntry>& targets, int index,
+void add_sort_key(ParseState& state, const sql::SortItem& item, std::vector<TargetEntry>& targets, int index,
                   std::vector<SortKey>& keys) {
   TargetEntry& target = targets[static_cast<std::size_t>(index)];
   if (target.expr->type == catalog::oid::unknown) {
@@ -43,13 +36,12 @@ bool add_sort_key(ParseState& state, const sql::SortItem& item, std::vector<Targ
   }
   SortKey key{target.expr, index, item.direction == sql::SortDirection::descending, false};
   if (item.direction == sql::SortDirection::using_) {
-    if (!check_using_operator(state, *item.using_op, target.expr->type, key.descending)) return false;
-  } else if (!check_sort_operators(state, target.expr->type, true, item.expr->extent)) {
-    return false;
+    key.descending = sorts_downwards(state, *item.using_op, target.expr->type);
+  } else {
+    check_sort_operators(state, target.expr->type, true, item.expr->extent);
   }
   key.nulls_first = item.nulls == sql::NullsOrder::default_ ? key.descending : item.nulls == sql::NullsOrder::first;
   if (!has_target(keys, index)) keys.push_back(std::move(key));
-  return true;
 }
 
 }  // namespace
@@ -60,7 +52,7 @@ std::vector<SortKey> transform_order_by(ParseState& state, const std::vector<sql
   for (const sql::SortItem& item : items) {
     const int index = sql99 ? find_target_sql99(state, *item.expr, targets, kind)
                             : find_target_sql92(state, *item.expr, targets, kind);
-    if (index < 0 || !add_sort_key(state, item, targets, index, keys)) break;
+    add_sort_key(state, item, targets, index, keys);
   }
   return keys;
 }

@@ -3,7 +3,6 @@
 
 #include "analyze/clauses/cte.hpp"
 #include "analyze/clauses/messages.hpp"
-#include "analyze/scope/range_table.hpp"
 #include "analyze/scope/raw_visitor.hpp"
 
 // The order of WITH RECURSIVE items, and where an item may refer to itself.
@@ -97,18 +96,14 @@ class DependencyVisitor : public NameVisitor {
   std::size_t current_;
 };
 
-/// TopologicalSort: an item without dependencies is taken as early as possible, others keep their order. Empty after an
-/// error.
+/// TopologicalSort: an item without dependencies is taken as early as possible, others keep their order.
 std::vector<Item> sorted(ParseState& state, std::vector<Item> items) {
   std::vector<std::size_t> order(items.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   for (std::size_t i = 0; i < order.size(); ++i) {
     std::size_t next = i;
     while (next < order.size() && !items[order[next]].depends_on.empty()) ++next;
-    if (next == order.size()) {
-      report(state, items[order[i]].declaration->span, msg::MutualRecursion());
-      return {};
-    }
+    if (next == order.size()) fail(state, items[order[i]].declaration->span, msg::MutualRecursion());
     std::swap(order[i], order[next]);
     for (Item& item : items) item.depends_on.erase(order[i]);
   }
@@ -185,10 +180,9 @@ class SelfReferenceVisitor : public NameVisitor {
   void refer_to(const std::string& name, support::Span span) override {
     if (name != name_) return;
     if (context_ != SelfReference::allowed) {
-      report(state_, span, msg::RecursiveReferenceWithin(name_, refusal(context_)));
-    } else if (++count_ > 1) {
-      report(state_, span, msg::RecursiveReferenceTwice(name_));
+      fail(state_, span, msg::RecursiveReferenceWithin(name_, refusal(context_)));
     }
+    if (++count_ > 1) fail(state_, span, msg::RecursiveReferenceTwice(name_));
   }
 
   void side(const sql::FromItem& item, bool optional) {
@@ -211,40 +205,27 @@ class SelfReferenceVisitor : public NameVisitor {
 };
 
 /// ORDER BY and the like on top of the UNION.
-bool check_decoration(ParseState& state, const sql::Select& select) {
-  if (!select.order_by.empty()) {
-    report(state, select.order_by.front().expr->span, msg::OrderByInRecursiveQuery());
-  } else if (select.offset) {
-    report(state, select.offset->span, msg::OffsetInRecursiveQuery());
-  } else if (select.limit) {
-    report(state, select.limit->span, msg::LimitInRecursiveQuery());
-  } else if (!select.locking.empty()) {
-    report(state, select.locking.front().span, msg::LockingInRecursiveQuery());
-  }
-  return !has_failed(state);
+void check_decoration(ParseState& state, const sql::Select& select) {
+  if (!select.order_by.empty()) fail(state, select.order_by.front().expr->span, msg::OrderByInRecursiveQuery());
+  if (select.offset) fail(state, select.offset->span, msg::OffsetInRecursiveQuery());
+  if (select.limit) fail(state, select.limit->span, msg::LimitInRecursiveQuery());
+  if (!select.locking.empty()) fail(state, select.locking.front().span, msg::LockingInRecursiveQuery());
 }
 
-bool check_well_formed(ParseState& state, const sql::CommonTableExpr& declaration) {
+void check_well_formed(ParseState& state, const sql::CommonTableExpr& declaration) {
   const std::string& name = declaration.name.text;
   const auto* select = std::get_if<sql::Select>(&declaration.query->node);
-  if (select == nullptr) {
-    report(state, declaration.span, msg::RecursiveQueryModifiesData(name));
-    return false;
-  }
-  if (select->set_operator != sql::SetOperator::union_) {
-    report(state, declaration.span, msg::NotOfRecursiveForm(name));
-    return false;
-  }
+  if (select == nullptr) fail(state, declaration.span, msg::RecursiveQueryModifiesData(name));
+  if (select->set_operator != sql::SetOperator::union_) fail(state, declaration.span, msg::NotOfRecursiveForm(name));
   if (select->with) {
     for (const sql::CommonTableExpr& inner : select->with->ctes) {
       SelfReferenceVisitor(state, name).check(*inner.query, SelfReference::subquery);
     }
   }
-  if (has_failed(state) || !check_decoration(state, *select)) return false;
+  check_decoration(state, *select);
   SelfReferenceVisitor visitor(state, name);
   visitor.check(*select->left, SelfReference::non_recursive_term);
   visitor.check(*select->right, SelfReference::allowed);
-  return !has_failed(state);
 }
 
 }  // namespace
@@ -259,7 +240,7 @@ std::vector<OrderedCte> order_recursive_ctes(ParseState& state, const sql::WithC
   std::vector<OrderedCte> ordered;
   for (const Item& item : sorted(state, std::move(items))) ordered.push_back({item.declaration, item.is_recursive});
   for (const OrderedCte& item : ordered) {
-    if (item.is_recursive && !check_well_formed(state, *item.declaration)) return {};
+    if (item.is_recursive) check_well_formed(state, *item.declaration);
   }
   return ordered;
 }

@@ -107,6 +107,7 @@ class RowWriter {
     const std::string row = row_text(catalog_, prefix, expr.type);
     const auto& from = levels[level]->from;
     const bool optional =
+        var.version != RowVersion::current ||
         std::any_of(from.begin(), from.end(), [&](const auto& item) { return is_optional(*item, var.relation); });
     edits_.push_back({expr.span, optional ? unless_null(name, row) : row});
     return true;

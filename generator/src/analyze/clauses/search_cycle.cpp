@@ -4,7 +4,6 @@
 #include "analyze/clauses/cte.hpp"
 #include "analyze/clauses/messages.hpp"
 #include "analyze/exprs/transform_expr.hpp"
-#include "analyze/scope/range_table.hpp"
 #include "analyze/types/coercion.hpp"
 
 // SEARCH and CYCLE of a recursive WITH item.
@@ -14,11 +13,6 @@ namespace {
 
 namespace oid = catalog::oid;
 
-bool fail(ParseState& state, Span span, support::Message message) {
-  report(state, span, std::move(message));
-  return false;
-}
-
 /// The column that SET mark TO value DEFAULT value makes.
 RangeColumn mark_column(ParseState& state, const sql::CteCycle& cycle) {
   RangeColumn mark{cycle.mark_column.text, oid::bool_, -1, false};
@@ -26,11 +20,10 @@ RangeColumn mark_column(ParseState& state, const sql::CteCycle& cycle) {
   BoundRef value = transform_expr(state, *cycle.mark_value, ExprKind::cycle_mark);
   BoundRef otherwise = transform_expr(state, *cycle.mark_default, ExprKind::cycle_mark);
   mark.type = select_common_type(state, {value, otherwise}, "CYCLE");
-  if (has_failed(state)) return mark;
   value = coerce_to_common_type(state, std::move(value), mark.type, "CYCLE/SET/TO");
   otherwise = coerce_to_common_type(state, std::move(otherwise), mark.type, "CYCLE/SET/DEFAULT");
   mark.type_modifier = select_common_type_modifier({value, otherwise}, mark.type);
-  if (!has_failed(state) && !state.context.catalog.has_equality(mark.type)) {
+  if (!state.context.catalog.has_equality(mark.type)) {
     fail(state, cycle.span, msg::NoEqualityOperator(state.context.catalog.format_type(mark.type)));
   }
   return mark;
@@ -42,47 +35,35 @@ bool has_column(const CteEntry& cte, const std::string& name) {
   return std::any_of(cte.columns.begin(), end, [&](const RangeColumn& column) { return column.name == name; });
 }
 
-bool check_listed(ParseState& state, const CteEntry& cte, const std::vector<sql::Name>& columns, Span span,
+void check_listed(ParseState& state, const CteEntry& cte, const std::vector<sql::Name>& columns, Span span,
                   const std::string& what) {
   std::vector<std::string> seen;
   for (const sql::Name& column : columns) {
-    if (!has_column(cte, column.text)) {
-      return fail(state, span, msg::SearchColumnNotInWith(what, column.text));
-    }
+    if (!has_column(cte, column.text)) fail(state, span, msg::SearchColumnNotInWith(what, column.text));
     if (std::find(seen.begin(), seen.end(), column.text) != seen.end()) {
-      return fail(state, span, msg::SearchColumnTwice(what, column.text));
+      fail(state, span, msg::SearchColumnTwice(what, column.text));
     }
     seen.push_back(column.text);
   }
-  return true;
 }
 
-bool check_unused(ParseState& state, const CteEntry& cte, const std::string& name, Span span, const std::string& what) {
-  if (!has_column(cte, name)) return true;
-  return fail(state, span, msg::SearchNameAlreadyUsed(what, name));
+void check_unused(ParseState& state, const CteEntry& cte, const std::string& name, Span span, const std::string& what) {
+  if (has_column(cte, name)) fail(state, span, msg::SearchNameAlreadyUsed(what, name));
 }
 
-bool check_expandable(ParseState& state, const CteEntry& cte) {
+void check_expandable(ParseState& state, const CteEntry& cte) {
   const Span span = cte.declaration->span;
-  if (!cte.recursive || !cte.query->set_operations) return fail(state, span, msg::SearchOfPlainWith());
+  if (!cte.recursive || !cte.query->set_operations) fail(state, span, msg::SearchOfPlainWith());
   const SetOperationNode& top = *cte.query->set_operations;
-  if (top.left && top.left->entry < 0) {
-    return fail(state, span, msg::SearchLeftMustBeSelect());
-  }
-  if (top.right && top.right->entry < 0) {
-    return fail(state, span, msg::SearchRightMustBeSelect());
-  }
-  return true;
+  if (top.left && top.left->entry < 0) fail(state, span, msg::SearchLeftMustBeSelect());
+  if (top.right && top.right->entry < 0) fail(state, span, msg::SearchRightMustBeSelect());
 }
 
-bool check_cycle(ParseState& state, const CteEntry& cte, const sql::CteCycle& cycle) {
-  if (!check_listed(state, cte, cycle.columns, cycle.span, "cycle") ||
-      !check_unused(state, cte, cycle.mark_column.text, cycle.span, "cycle mark column") ||
-      !check_unused(state, cte, cycle.path_column.text, cycle.span, "cycle path column")) {
-    return false;
-  }
-  if (cycle.mark_column.text != cycle.path_column.text) return true;
-  return fail(state, cycle.span, msg::CycleMarkIsCyclePath());
+void check_cycle(ParseState& state, const CteEntry& cte, const sql::CteCycle& cycle) {
+  check_listed(state, cte, cycle.columns, cycle.span, "cycle");
+  check_unused(state, cte, cycle.mark_column.text, cycle.span, "cycle mark column");
+  check_unused(state, cte, cycle.path_column.text, cycle.span, "cycle path column");
+  if (cycle.mark_column.text == cycle.path_column.text) fail(state, cycle.span, msg::CycleMarkIsCyclePath());
 }
 
 }  // namespace
@@ -100,24 +81,23 @@ std::vector<RangeColumn> search_cycle_columns(ParseState& state, const sql::Comm
   return columns;
 }
 
-bool check_search_cycle(ParseState& state, const CteEntry& cte) {
+void check_search_cycle(ParseState& state, const CteEntry& cte) {
   const auto& search = cte.declaration->search;
   const auto& cycle = cte.declaration->cycle;
-  if (!search && !cycle) return true;
-  if (!check_expandable(state, cte)) return false;
-  if (search && (!check_listed(state, cte, search->columns, search->span, "search") ||
-                 !check_unused(state, cte, search->sequence_column.text, search->span, "search sequence column"))) {
-    return false;
+  if (!search && !cycle) return;
+  check_expandable(state, cte);
+  if (search) {
+    check_listed(state, cte, search->columns, search->span, "search");
+    check_unused(state, cte, search->sequence_column.text, search->span, "search sequence column");
   }
-  if (cycle && !check_cycle(state, cte, *cycle)) return false;
-  if (!search || !cycle) return true;
+  if (cycle) check_cycle(state, cte, *cycle);
+  if (!search || !cycle) return;
   if (search->sequence_column.text == cycle->mark_column.text) {
-    return fail(state, search->span, msg::SearchSequenceIsCycleMark());
+    fail(state, search->span, msg::SearchSequenceIsCycleMark());
   }
   if (search->sequence_column.text == cycle->path_column.text) {
-    return fail(state, search->span, msg::SearchSequenceIsCyclePath());
+    fail(state, search->span, msg::SearchSequenceIsCyclePath());
   }
-  return true;
 }
 
 }  // namespace pgscribe::analyze

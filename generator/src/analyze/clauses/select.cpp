@@ -5,49 +5,35 @@
 #include "analyze/clauses/statements.hpp"
 #include "analyze/exprs/target_list.hpp"
 #include "analyze/from/from_clause.hpp"
-#include "analyze/scope/range_table.hpp"
 
 // SELECT, clause by clause in PostgreSQL's order: the first coercion decides a parameter's type (transformSelectStmt).
-// The order of the clauses is PostgreSQL's: the first coercion decides a parameter's type.
 
 namespace pgscribe::analyze {
 namespace {
 
-bool transform_input(ParseState& state, const sql::Select& select) {
+void transform_input(ParseState& state, const sql::Select& select) {
   if (select.with) transform_with(state, *select.with);
-  if (has_failed(state)) return false;
-  if (select.into) {
-    report(state, select.into->relation.name.span, msg::SelectIntoNotAllowed());
-    return false;
-  }
+  if (select.into) fail(state, select.into->relation.name.span, msg::SelectIntoNotAllowed());
   state.window_definitions = select.windows;
   transform_from(state, select.from);
-  return !has_failed(state);
 }
 
-bool transform_output(ParseState& state, const sql::Select& select) {
+void transform_output(ParseState& state, const sql::Select& select) {
   BoundQuery& query = *state.query;
   query.targets = transform_target_list(state, select.targets, ExprKind::select_target);
-  if (has_failed(state)) return false;
   query.where = transform_condition(state, select.where, ExprKind::where, "WHERE");
   query.having = transform_condition(state, select.having, ExprKind::having, "HAVING");
-  return !has_failed(state);
 }
 
-bool transform_ordering(ParseState& state, const sql::Select& select) {
+void transform_ordering(ParseState& state, const sql::Select& select) {
   BoundQuery& query = *state.query;
   query.order_by = transform_order_by(state, select.order_by, query.targets, ExprKind::order_by, false);
-  if (has_failed(state)) return false;
   transform_group_by(state, select, query);
-  if (has_failed(state)) return false;
   transform_distinct(state, select, query);
-  if (has_failed(state)) return false;
   query.offset = transform_limit(state, select.offset, ExprKind::offset, "OFFSET", select.limit_with_ties);
   query.limit = transform_limit(state, select.limit, ExprKind::limit, "LIMIT", select.limit_with_ties);
   query.with_ties = select.limit_with_ties;
-  if (has_failed(state)) return false;
   transform_windows(state, query.targets);
-  return !has_failed(state);
 }
 
 }  // namespace
@@ -55,13 +41,14 @@ bool transform_ordering(ParseState& state, const sql::Select& select) {
 void transform_select(ParseState& state, const sql::Select& select) {
   BoundQuery& query = *state.query;
   query.kind = QueryKind::select;
-  if (!transform_input(state, select) || !transform_output(state, select) || !transform_ordering(state, select)) return;
+  transform_input(state, select);
+  transform_output(state, select);
+  transform_ordering(state, select);
   if (state.resolve_unknowns) resolve_target_unknowns(state, query.targets);
   query.has_aggregates = state.has_aggregates;
   query.has_window_functions = state.has_window_functions;
   query.has_target_srfs = state.has_target_srfs;
   transform_locking(state, select.locking);
-  if (has_failed(state)) return;
   if (state.has_aggregates || !query.group_by.empty() || !query.grouping_sets.empty() || query.having) {
     check_aggregates(state, query);
   }
@@ -70,7 +57,7 @@ void transform_select(ParseState& state, const sql::Select& select) {
 void transform_decoration(ParseState& state, const sql::Select& select) {
   BoundQuery& query = *state.query;
   query.order_by = transform_order_by(state, select.order_by, query.targets, ExprKind::order_by, false);
-  if (!has_failed(state)) transform_limits(state, select);
+  transform_limits(state, select);
 }
 
 void transform_limits(ParseState& state, const sql::Select& select) {

@@ -40,11 +40,10 @@ bool is_leaf(const sql::Select& select) {
          !select.locking.empty() || select.with;
 }
 
-bool refuse_locking(ParseState& state, const sql::Select& select) {
-  if (select.locking.empty()) return false;
-  report(state, select.locking.front().span,
-         msg::LockingNotAllowedWith(locking_name(select.locking.front().strength), "UNION/INTERSECT/EXCEPT"));
-  return true;
+void refuse_locking(ParseState& state, const sql::Select& select) {
+  if (select.locking.empty()) return;
+  fail(state, select.locking.front().span,
+       msg::LockingNotAllowedWith(locking_name(select.locking.front().strength), "UNION/INTERSECT/EXCEPT"));
 }
 
 const SetOperationNode& leftmost_leaf(const SetOperationNode& node) {
@@ -55,21 +54,16 @@ class SetOperations {
  public:
   explicit SetOperations(ParseState& state) : state_(state) {}
 
-  /// Nothing after an error.
-  std::optional<Operand> transform(const sql::Select& select, bool is_top) {
-    if (select.into) {
-      report(state_, select.into->relation.name.span, msg::IntoNotOnFirstSelect());
-      return std::nullopt;
-    }
-    if (refuse_locking(state_, select)) return std::nullopt;
+  Operand transform(const sql::Select& select, bool is_top) {
+    if (select.into) fail(state_, select.into->relation.name.span, msg::IntoNotOnFirstSelect());
+    refuse_locking(state_, select);
     return !is_top && is_leaf(select) ? leaf(select) : inner(select, is_top);
   }
 
  private:
-  std::optional<Operand> leaf(const sql::Select& select) {
+  Operand leaf(const sql::Select& select) {
     // Unknown literals stay unknown here, so that the other operands can decide their type.
     QueryRef query = transform_subquery(state_, select, nullptr, false);
-    if (!query || has_failed(state_)) return std::nullopt;
     Operand operand;
     for (TargetEntry& target : query->targets) {
       if (!target.junk) operand.columns.push_back({target.expr, &target});
@@ -82,57 +76,52 @@ class SetOperations {
     return operand;
   }
 
-  std::optional<Operand> inner(const sql::Select& select, bool is_top) {
-    auto left = transform(*select.left, false);
-    if (!left) return std::nullopt;
+  Operand inner(const sql::Select& select, bool is_top) {
+    Operand left = transform(*select.left, false);
     const bool is_recursive = is_top && state_.parent_cte != nullptr && state_.parent_cte->recursive;
-    if (is_recursive && !determine_recursive_columns(*left)) return std::nullopt;
-    auto right = transform(*select.right, false);
-    if (!right) return std::nullopt;
-    if (left->columns.size() != right->columns.size()) {
-      report(state_, right->columns.empty() ? select.right->span : right->columns.front().expr->span,
-             msg::SetOperationColumnCount(keyword(select.set_operator)));
-      return std::nullopt;
+    if (is_recursive) determine_recursive_columns(left);
+    Operand right = transform(*select.right, false);
+    if (left.columns.size() != right.columns.size()) {
+      fail(state_, right.columns.empty() ? select.right->span : right.columns.front().expr->span,
+           msg::SetOperationColumnCount(keyword(select.set_operator)));
     }
     Operand result;
     result.node = std::make_shared<SetOperationNode>();
     result.node->op = select.set_operator;
     result.node->all = select.set_all;
-    for (std::size_t i = 0; i < left->columns.size(); ++i) {
-      if (!merge_column(select, left->columns[i], right->columns[i], result)) return std::nullopt;
+    for (std::size_t i = 0; i < left.columns.size(); ++i) {
+      merge_column(select, left.columns[i], right.columns[i], result);
     }
-    result.node->left = std::move(left->node);
-    result.node->right = std::move(right->node);
+    result.node->left = std::move(left.node);
+    result.node->right = std::move(right.node);
     return result;
   }
 
   /// determineRecursiveColTypes: what the recursive term sees are the types of the other one, under the leftmost
   /// SELECT's names.
-  bool determine_recursive_columns(const Operand& left) {
+  void determine_recursive_columns(const Operand& left) {
     std::vector<RangeColumn> columns = leftmost_leaf(*left.node).columns;
     for (std::size_t i = 0; i < columns.size() && i < left.columns.size(); ++i) {
       columns[i].type = left.columns[i].expr->type;
       columns[i].type_modifier = left.columns[i].expr->type_modifier;
       columns[i].collation = left.columns[i].expr->collation;
     }
-    return set_cte_columns(state_, *state_.parent_cte, std::move(columns));
+    set_cte_columns(state_, *state_.parent_cte, std::move(columns));
   }
 
-  bool merge_column(const sql::Select& select, OperandColumn& left, OperandColumn& right, Operand& result) {
+  void merge_column(const sql::Select& select, OperandColumn& left, OperandColumn& right, Operand& result) {
     const char* construct = keyword(select.set_operator);
     BoundRef best;
     const Oid type = select_common_type(state_, {left.expr, right.expr}, construct, &best);
-    if (has_failed(state_)) return false;
     const Span location = best ? best->span : left.expr->span;
     coerce(left, type, construct);
     coerce(right, type, construct);
-    if (has_failed(state_)) return false;
     const int type_modifier = select_common_type_modifier({left.expr, right.expr}, type);
     const bool removes_duplicates = select.set_operator != sql::SetOperator::union_ || !select.set_all;
-    if (removes_duplicates && !check_sort_operators(state_, type, false, location)) return false;
+    if (removes_duplicates) check_sort_operators(state_, type, false, location);
     result.node->columns.push_back({{}, type, type_modifier, false});
     result.columns.push_back({make_bound(DefaultExpr{}, type, location, type_modifier), nullptr});
-    return derive_common_collation(state_, *left.expr, *right.expr, removes_duplicates, *result.columns.back().expr);
+    derive_common_collation(state_, *left.expr, *right.expr, removes_duplicates, *result.columns.back().expr);
   }
 
   /// Makes sure that the column can be coerced. Only an unknown literal or parameter is really replaced: changing
@@ -187,9 +176,8 @@ void transform_set_order(ParseState& state, const sql::Select& select) {
   query.order_by = transform_order_by(state, select.order_by, query.targets, ExprKind::order_by, false);
   state.names.clear();
   query.range_table.pop_back();
-  if (has_failed(state)) return;
   if (query.targets.size() == count) return transform_limits(state, select);
-  report(state, query.targets[count].expr->span, msg::InvalidSetOperationOrderBy());
+  fail(state, query.targets[count].expr->span, msg::InvalidSetOperationOrderBy());
 }
 
 }  // namespace
@@ -197,18 +185,13 @@ void transform_set_order(ParseState& state, const sql::Select& select) {
 void transform_set_operations(ParseState& state, const sql::Select& select) {
   const sql::Select* leftmost = &select;
   while (leftmost->set_operator != sql::SetOperator::none) leftmost = leftmost->left.get();
-  if (leftmost->into) {
-    report(state, leftmost->into->relation.name.span, msg::SelectIntoNotAllowed());
-    return;
-  }
-  if (refuse_locking(state, select)) return;
+  if (leftmost->into) fail(state, leftmost->into->relation.name.span, msg::SelectIntoNotAllowed());
+  refuse_locking(state, select);
   if (select.with) transform_with(state, *select.with);
-  if (has_failed(state)) return;
-  auto top = SetOperations(state).transform(select, true);
-  if (!top) return;
-  state.query->set_operations = top->node;
+  const Operand top = SetOperations(state).transform(select, true);
+  state.query->set_operations = top.node;
   refresh_leaf_columns(*state.query);
-  make_targets(state, *top);
+  make_targets(state, top);
   transform_set_order(state, select);
 }
 

@@ -47,25 +47,23 @@ bool is_window_call(const BoundExpr& expr, int depth) {
 
 /// checkTargetlistEntrySQL92: an output item named by GROUP BY must not hold what GROUP BY could not hold itself.
 int check_target(ParseState& state, const std::vector<TargetEntry>& targets, int index, ExprKind kind) {
-  if (index < 0 || kind != ExprKind::group_by) return index;
+  if (kind != ExprKind::group_by) return index;
   const BoundExpr& expr = *targets[static_cast<std::size_t>(index)].expr;
   const std::string clause = clause_name(kind);
   if (state.has_aggregates) {
     if (const BoundExpr* aggregate = find_node(expr, is_local_aggregate)) {
-      report(state, aggregate->span, msg::AggregatesInClause(clause));
-      return -1;
+      fail(state, aggregate->span, msg::AggregatesInClause(clause));
     }
   }
   if (state.has_window_functions) {
     if (const BoundExpr* window = find_node(expr, is_window_call)) {
-      report(state, window->span, msg::WindowFunctionsNotAllowedIn(clause));
-      return -1;
+      fail(state, window->span, msg::WindowFunctionsNotAllowedIn(clause));
     }
   }
   return index;
 }
 
-constexpr int kNotFound = -2;
+constexpr int kNotFound = -1;
 
 int find_by_name(ParseState& state, const sql::Name& name, const std::vector<TargetEntry>& targets, ExprKind kind) {
   // GROUP BY prefers an input column of this level; ORDER BY prefers an output column.
@@ -76,8 +74,7 @@ int find_by_name(ParseState& state, const sql::Name& name, const std::vector<Tar
     if (found == kNotFound) {
       found = static_cast<int>(i);
     } else if (!equal(*targets[static_cast<std::size_t>(found)].expr, *targets[i].expr)) {
-      report(state, name.span, msg::ClauseNameAmbiguous(clause_name(kind), name.text));
-      return -1;
+      fail(state, name.span, msg::ClauseNameAmbiguous(clause_name(kind), name.text));
     }
   }
   return found;
@@ -89,8 +86,7 @@ int find_by_position(ParseState& state, int position, Span span, const std::vect
   for (std::size_t i = 0; i < targets.size(); ++i) {
     if (!targets[i].junk && ++seen == position) return static_cast<int>(i);
   }
-  report(state, span, msg::PositionIsNotInSelectList(clause_name(kind), position));
-  return -1;
+  fail(state, span, msg::PositionIsNotInSelectList(clause_name(kind), position));
 }
 
 bool is_other_constant(const sql::Expr& expr) {
@@ -111,16 +107,12 @@ int find_target_sql92(ParseState& state, const sql::Expr& item, std::vector<Targ
   if (const auto* position = std::get_if<sql::IntegerLiteral>(&item.node)) {
     return check_target(state, targets, find_by_position(state, position->value, item.span, targets, kind), kind);
   }
-  if (is_other_constant(item)) {
-    report(state, item.span, msg::NonIntegerConstantIn(clause_name(kind)));
-    return -1;
-  }
+  if (is_other_constant(item)) fail(state, item.span, msg::NonIntegerConstantIn(clause_name(kind)));
   return find_target_sql99(state, item, targets, kind);
 }
 
 int find_target_sql99(ParseState& state, const sql::Expr& item, std::vector<TargetEntry>& targets, ExprKind kind) {
   BoundRef bound = transform_expr(state, item, kind);
-  if (state.context.error_count != 0) return -1;
   for (std::size_t i = 0; i < targets.size(); ++i) {
     if (equal(*bound, without_implicit_coercions(*targets[i].expr))) return static_cast<int>(i);
   }
@@ -128,26 +120,20 @@ int find_target_sql99(ParseState& state, const sql::Expr& item, std::vector<Targ
   return static_cast<int>(targets.size()) - 1;
 }
 
-bool make_groupable(ParseState& state, TargetEntry& target, Span location) {
+void make_groupable(ParseState& state, TargetEntry& target, Span location) {
   if (target.expr->type == catalog::oid::unknown) {
     target.expr =
         coerce_type(state, target.expr, {catalog::oid::text, -1, CoercionContext::implicit, true, target.expr->span});
   }
-  return check_sort_operators(state, target.expr->type, false, location);
+  check_sort_operators(state, target.expr->type, false, location);
 }
 
-bool check_sort_operators(ParseState& state, Oid type, bool needs_order, Span location) {
-  if (type == catalog::kErrorType) return true;
+void check_sort_operators(ParseState& state, Oid type, bool needs_order, Span location) {
   const catalog::Catalog& catalog = state.context.catalog;
   if (needs_order && !catalog.is_orderable(type)) {
-    report(state, location, msg::NoOrderingOperator(catalog.format_type(type)));
-    return false;
+    fail(state, location, msg::NoOrderingOperator(catalog.format_type(type)));
   }
-  if (!catalog.has_equality(type)) {
-    report(state, location, msg::NoEqualityOperator(catalog.format_type(type)));
-    return false;
-  }
-  return true;
+  if (!catalog.has_equality(type)) fail(state, location, msg::NoEqualityOperator(catalog.format_type(type)));
 }
 
 bool has_target(const std::vector<SortKey>& keys, int target) {

@@ -29,7 +29,8 @@ std::optional<std::string> qualified_name(const ParseState& state, const ColumnV
   if (var.levels_up != 0 || var.column <= 0) return std::nullopt;
   const auto position = static_cast<std::size_t>(var.column) - 1;
   for (const NamespaceItem& item : state.names) {
-    if (item.entry != var.relation || !item.relation_visible || item.name.empty()) continue;
+    if (item.entry != var.relation || item.version != var.version || !item.relation_visible || item.name.empty())
+      continue;
     if (position >= item.columns.size()) continue;
     const auto has_same_name = [&](const NamespaceItem& other) {
       return other.relation_visible && other.name == item.name;

@@ -5,7 +5,7 @@
 #include "analyze/scope/parse_state.hpp"
 #include "sql/ast.hpp"
 
-// One function per kind of statement (analyze.c). Each fills the state's query and stops at the first error. Only for
+// One function per kind of statement (analyze.c). Each fills the state's query. Only for
 // transform_query.cpp and the files it is split into; everything else calls transform_statement or transform_subquery.
 
 namespace pgscribe::analyze {
@@ -25,8 +25,8 @@ void transform_utility(ParseState& state, const sql::Statement& statement);
 [[nodiscard]] QueryRef transform_cte_query(ParseState& parent, const sql::Statement& statement, CteEntry& cte);
 
 // --- clauses that several statements have
-/// transformReturningList
-void transform_returning(ParseState& state, const std::vector<sql::Target>& returning);
+/// transformReturningClause; `kind`: returning or merge_returning.
+void transform_returning(ParseState& state, const sql::Returning& returning, ExprKind kind = ExprKind::returning);
 /// transformUpdateTargetList, of UPDATE, ON CONFLICT DO UPDATE and MERGE.
 [[nodiscard]] std::vector<TargetEntry> transform_update_targets(ParseState& state, const std::vector<sql::Target>& set);
 /// transformInsertRow: `exprs` assigned to the columns with the given attribute numbers, one target each.

@@ -42,9 +42,9 @@ BoundRef assign_value(ParseState& state, const Place& place, BoundRef value, Spa
   if (result != nullptr) return result;
   const std::string wanted = catalog.format_type(place.type);
   const std::string given = catalog.format_type(value->type);
-  return poison(state, location,
-                place.is_element ? msg::SubscriptedAssignmentType(place.name, wanted, given)
-                                 : msg::SubfieldAssignmentType(place.name, wanted, given));
+  fail(state, location,
+       place.is_element ? msg::SubscriptedAssignmentType(place.name, wanted, given)
+                        : msg::SubfieldAssignmentType(place.name, wanted, given));
 }
 
 /// transformAssignmentSubscripts: `steps[first, past)` are the subscripts, `past` the first step after them.
@@ -54,10 +54,8 @@ BoundRef assign_element(ParseState& state, BoundRef base, const Place& place, co
   for (std::size_t i = first; i < past; ++i) subscripts.push_back(&steps[i]);
   const ContainerType container = container_type_of(state.context.catalog, place.type, place.type_modifier);
   BoundRef result = make_subscript(state, std::move(base), container, subscripts, location);
-  if (is_poison(result)) return result;
   const Place element{place.name, result->type, result->type_modifier, true};
   BoundRef assigned = assign(state, nullptr, element, steps, past, std::move(value), location);
-  if (is_poison(assigned)) return assigned;
   std::get<SubscriptExpr>(result->node).assigned = std::move(assigned);
   result->type = container.type;
   result->type_modifier = container.type_modifier;
@@ -65,7 +63,7 @@ BoundRef assign_element(ParseState& state, BoundRef base, const Place& place, co
   BoundRef back = coerce_to_target_type(state, result, {place.type, place.type_modifier, CoercionContext::assignment});
   if (back != nullptr) return back;
   const catalog::Catalog& catalog = state.context.catalog;
-  return poison(state, location, msg::CannotCast(catalog.format_type(container.type), catalog.format_type(place.type)));
+  fail(state, location, msg::CannotCast(catalog.format_type(container.type), catalog.format_type(place.type)));
 }
 
 BoundRef assign_field(ParseState& state, BoundRef base, const Place& place, const std::vector<Step>& steps,
@@ -75,20 +73,18 @@ BoundRef assign_field(ParseState& state, BoundRef base, const Place& place, cons
   const Oid base_type = catalog.base_type(place.type);
   const catalog::Type* type = catalog.type(base_type);
   if (type == nullptr || type->kind != catalog::TypeKind::composite) {
-    return poison(state, location,
-                  msg::CannotAssignToFieldOfOtherType(field, place.name, catalog.format_type(place.type)));
+    fail(state, location, msg::CannotAssignToFieldOfOtherType(field, place.name, catalog.format_type(place.type)));
   }
   const std::vector<catalog::CompositeAttribute> attributes = catalog.attributes(base_type);
   const auto found = std::find_if(attributes.begin(), attributes.end(), [&](const auto& a) { return a.name == field; });
   if (found == attributes.end()) {
     if (catalog::find_system_column(field) != nullptr && type->attributes.empty()) {
-      return poison(state, location, msg::CannotAssignToSystemField(field));
+      fail(state, location, msg::CannotAssignToSystemField(field));
     }
-    return poison(state, location, msg::CannotAssignToMissingField(field, place.name, catalog.format_type(place.type)));
+    fail(state, location, msg::CannotAssignToMissingField(field, place.name, catalog.format_type(place.type)));
   }
   BoundRef assigned = assign(state, nullptr, Place{field, found->type, found->type_modifier, false}, steps, at + 1,
                              std::move(value), location);
-  if (is_poison(assigned)) return assigned;
   FieldStoreExpr store;
   store.arg = std::move(base);
   store.value = std::move(assigned);
@@ -107,7 +103,7 @@ BoundRef assign(ParseState& state, BoundRef base, const Place& place, const std:
   std::size_t past = next;
   while (past < steps.size() && is_subscript(steps[past])) ++past;
   if (past < steps.size() && std::holds_alternative<sql::StarStep>(steps[past])) {
-    return poison(state, location, msg::RowExpansionNotSupported());
+    fail(state, location, msg::RowExpansionNotSupported());
   }
   if (past > next) return assign_element(state, std::move(base), place, steps, next, past, std::move(value), location);
   return assign_field(state, std::move(base), place, steps, next, std::move(value), location);
@@ -128,32 +124,32 @@ BoundRef assign_column(ParseState& state, BoundRef expr, const std::string& colu
   BoundRef result =
       coerce_to_target_type(state, expr, {target.type, target.type_modifier, CoercionContext::assignment});
   if (result != nullptr) return result;
-  return poison(state, expr->span,
-                msg::ColumnAssignmentType(column, catalog.format_type(target.type), catalog.format_type(expr->type)));
+  fail(state, expr->span,
+       msg::ColumnAssignmentType(column, catalog.format_type(target.type), catalog.format_type(expr->type)));
 }
 
-void report_missing_target(ParseState& state, const catalog::Relation& relation, const std::string& column, Span span) {
+[[noreturn]] void fail_missing_target(ParseState& state, const catalog::Relation& relation, const std::string& column,
+                                      Span span) {
   std::vector<std::string> names;
   for (const catalog::Column& candidate : relation.columns) {
     if (!candidate.dropped) names.push_back(candidate.name);
   }
   const std::string nearest = support::nearest_name(column, names);
-  report(state, span,
-         msg::ColumnOfRelationDoesNotExist(column, relation.name,
-                                           nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
+  fail(state, span,
+       msg::ColumnOfRelationDoesNotExist(column, relation.name,
+                                         nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
 }
 
 }  // namespace
 
 BoundRef transform_assigned_expr(ParseState& state, BoundRef expr, ExprKind kind, const std::string& column,
                                  int attribute, const std::vector<sql::IndirectionStep>& indirection, Span location) {
-  if (is_poison(expr)) return expr;
-  if (attribute <= 0) return poison(state, location, msg::CannotAssignToSystemColumn(column));
+  if (attribute <= 0) fail(state, location, msg::CannotAssignToSystemColumn(column));
   const RangeColumn target = target_entry(state).columns[static_cast<std::size_t>(attribute) - 1];
   if (std::holds_alternative<DefaultExpr>(expr->node)) {
     if (!indirection.empty()) {
-      return poison(state, location,
-                    is_subscript(indirection.front()) ? msg::ArrayElementToDefault() : msg::SubfieldToDefault());
+      fail(state, location,
+           is_subscript(indirection.front()) ? msg::ArrayElementToDefault() : msg::SubfieldToDefault());
     }
     return make_bound(DefaultExpr{}, target.type, expr->span, target.type_modifier);
   }
@@ -185,14 +181,10 @@ std::vector<int> insert_target_attributes(ParseState& state, const std::vector<s
     const std::string& name = column.name->text;
     const Span span = column.name->span;
     const int attribute = relation.attribute_number(name);
-    if (attribute == 0) {
-      report_missing_target(state, relation, name, span);
-      return {};
-    }
+    if (attribute == 0) fail_missing_target(state, relation, name, span);
     const bool is_whole = column.indirection.empty();
     if (in(whole, attribute) || (is_whole && in(partial, attribute))) {
-      report(state, span, msg::ColumnSpecifiedMoreThanOnce(name));
-      return {};
+      fail(state, span, msg::ColumnSpecifiedMoreThanOnce(name));
     }
     (is_whole ? whole : partial).push_back(attribute);
     result.push_back(attribute);

@@ -5,16 +5,14 @@
 #include "analyze/clauses/statements.hpp"
 #include "analyze/exprs/messages.hpp"
 #include "analyze/scope/depth_guard.hpp"
-#include "analyze/scope/range_table.hpp"
 
 namespace pgscribe::analyze {
 namespace {
 
 void transform_any_select(ParseState& state, const sql::Select& select) {
   const DepthGuard guard(state.context);
-  if (guard.is_too_deep()) {
-    report(state, select.span, msg::StackDepthLimitExceeded());
-  } else if (!select.values.empty()) {
+  if (guard.is_too_deep()) fail(state, select.span, msg::StackDepthLimitExceeded());
+  if (!select.values.empty()) {
     transform_values(state, select);
   } else if (select.set_operator != sql::SetOperator::none) {
     transform_set_operations(state, select);
@@ -51,7 +49,7 @@ void transform_any(ParseState& state, const sql::Statement& statement) {
              statement.node);
 }
 
-/// Runs `body` in a state of its own below `parent` and gives the query it made; null after an error.
+/// Runs `body` in a state of its own below `parent` and gives the query it made.
 template <class Body>
 QueryRef in_new_state(AnalysisContext& context, ParseState* parent, Body body) {
   auto query = std::make_shared<BoundQuery>();
@@ -59,8 +57,7 @@ QueryRef in_new_state(AnalysisContext& context, ParseState* parent, Body body) {
   state.parent = parent;
   state.query = query.get();
   body(state);
-  if (!has_failed(state)) derive_collations(state);
-  if (has_failed(state)) return nullptr;
+  derive_collations(state);
   query->has_aggregates = state.has_aggregates;
   query->has_window_functions = state.has_window_functions;
   query->has_target_srfs = state.has_target_srfs;

@@ -8,7 +8,6 @@
 namespace pgscribe::analyze {
 
 /// transformStmt for a SELECT/INSERT/UPDATE/DELETE/MERGE (or a utility, kept as such). `parent` is null at the top.
-/// Null after an error that leaves nothing usable.
 [[nodiscard]] QueryRef transform_statement(AnalysisContext& context, ParseState* parent,
                                            const sql::Statement& statement);
 

@@ -9,12 +9,12 @@
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
-// UPDATE, DELETE and RETURNING (transformUpdateStmt, transformDeleteStmt and transformReturningList).
+// UPDATE and DELETE (transformUpdateStmt and transformDeleteStmt).
 
 namespace pgscribe::analyze {
 namespace {
 
-/// attnameAttNum, system columns included; 0 after an error.
+/// attnameAttNum, system columns included.
 int assigned_attribute(ParseState& state, const sql::Name& column) {
   const catalog::Relation& relation = target_relation(state);
   if (const int attribute = relation.attribute_number(column.text); attribute != 0) return attribute;
@@ -24,22 +24,19 @@ int assigned_attribute(ParseState& state, const sql::Name& column) {
     if (!candidate.dropped) names.push_back(candidate.name);
   }
   const std::string nearest = support::nearest_name(column.text, names);
-  report(state, column.span,
-         msg::ColumnOfRelationDoesNotExist(column.text, relation.name,
-                                           nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
-  return 0;
+  fail(state, column.span,
+       msg::ColumnOfRelationDoesNotExist(column.text, relation.name,
+                                         nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
 }
 
 /// FROM or USING, which must not see the target relation though a join with it is what they make.
-bool transform_other_relations(ParseState& state, const std::vector<sql::Ref<sql::FromItem>>& items) {
+void transform_other_relations(ParseState& state, const std::vector<sql::Ref<sql::FromItem>>& items) {
   NamespaceItem& target = state.names.front();
   target.lateral_only = true;
   target.lateral_ok = false;
   transform_from(state, items);
-  if (has_failed(state)) return false;
   state.names.front().lateral_only = false;
   state.names.front().lateral_ok = true;
-  return true;
 }
 
 }  // namespace
@@ -48,12 +45,10 @@ void transform_update(ParseState& state, const sql::Update& update) {
   BoundQuery& query = *state.query;
   query.kind = QueryKind::update;
   if (update.with) transform_with(state, *update.with);
-  if (has_failed(state) || set_target_relation(state, update.relation, update.relation_span, true) < 0) return;
-  if (!transform_other_relations(state, update.from)) return;
+  set_target_relation(state, update.relation, update.relation_span, true);
+  transform_other_relations(state, update.from);
   query.where = transform_condition(state, update.where, ExprKind::where, "WHERE");
-  if (has_failed(state)) return;
   transform_returning(state, update.returning);
-  if (has_failed(state)) return;
   query.targets = transform_update_targets(state, update.set);
 }
 
@@ -61,20 +56,18 @@ void transform_delete(ParseState& state, const sql::Delete& statement) {
   BoundQuery& query = *state.query;
   query.kind = QueryKind::delete_;
   if (statement.with) transform_with(state, *statement.with);
-  if (has_failed(state) || set_target_relation(state, statement.relation, statement.relation_span, true) < 0) return;
-  if (!transform_other_relations(state, statement.using_items)) return;
+  set_target_relation(state, statement.relation, statement.relation_span, true);
+  transform_other_relations(state, statement.using_items);
   query.where = transform_condition(state, statement.where, ExprKind::where, "WHERE");
-  if (!has_failed(state)) transform_returning(state, statement.returning);
+  transform_returning(state, statement.returning);
 }
 
 std::vector<TargetEntry> transform_update_targets(ParseState& state, const std::vector<sql::Target>& set) {
   std::vector<TargetEntry> targets = transform_target_list(state, set, ExprKind::update_source);
-  if (has_failed(state)) return {};
   for (std::size_t i = 0; i < set.size() && i < targets.size(); ++i) {
     const sql::Name& column = *set[i].name;
     TargetEntry& target = targets[i];
     target.attribute = assigned_attribute(state, column);
-    if (target.attribute == 0) return {};
     if (set[i].indirection.empty()) {
       note_parameter_target(state, *target.expr,
                             {&target_relation(state), target.attribute, true, false, {}, {}, false});
@@ -82,21 +75,8 @@ std::vector<TargetEntry> transform_update_targets(ParseState& state, const std::
     target.name = column.text;
     target.expr = transform_assigned_expr(state, target.expr, ExprKind::update_target, column.text, target.attribute,
                                           set[i].indirection, column.span);
-    if (has_failed(state)) return {};
   }
   return targets;
-}
-
-void transform_returning(ParseState& state, const std::vector<sql::Target>& returning) {
-  if (returning.empty()) return;
-  BoundQuery& query = *state.query;
-  query.returning = transform_target_list(state, returning, ExprKind::returning);
-  if (has_failed(state)) return;
-  if (query.returning.empty()) {
-    report(state, returning.front().span, msg::ReturningNothing());
-    return;
-  }
-  if (state.resolve_unknowns) resolve_target_unknowns(state, query.returning);
 }
 
 }  // namespace pgscribe::analyze

@@ -20,7 +20,6 @@ namespace oid = catalog::oid;
 
 /// Keeps the query that the utility runs where walks over the tree find it.
 void hold(ParseState& state, QueryRef query, Span span) {
-  if (!query) return;
   RangeEntry entry;
   entry.kind = RangeKind::subquery;
   entry.columns = output_columns(*query);
@@ -44,19 +43,16 @@ bool has_modifying_cte(const BoundQuery& query) {
 /// transformStmt of an inner statement: PostgreSQL analyses it in the utility's own parse state.
 QueryRef transform_inner(ParseState& state, const sql::Statement& statement) {
   QueryRef query = transform_statement(state.context, nullptr, statement);
-  if (query) hold(state, query, statement.span);
+  hold(state, query, statement.span);
   return query;
 }
 
 void transform_create_table_as(ParseState& state, const sql::CreateTableAs& create, Span span) {
   state.query->utility_tag = create.materialized_view ? "CREATE MATERIALIZED VIEW" : "CREATE TABLE AS";
   const QueryRef query = transform_inner(state, *create.query);
-  if (!query || !create.materialized_view) return;
-  if (has_modifying_cte(*query)) {
-    report(state, span, msg::MaterializedViewModifiesData());
-  } else if (!state.context.parameters.slots.empty()) {
-    report(state, span, msg::MaterializedViewWithParameters());
-  }
+  if (!create.materialized_view) return;
+  if (has_modifying_cte(*query)) fail(state, span, msg::MaterializedViewModifiesData());
+  if (!state.context.parameters.slots.empty()) fail(state, span, msg::MaterializedViewWithParameters());
 }
 
 /// ExplainResultDesc
@@ -72,17 +68,15 @@ void transform_prepare(ParseState& state, const sql::WrappedStatement& wrapped) 
   if (!wrapped.statement) return;
   ParameterTable parameters;
   for (std::size_t i = 0; i < wrapped.argument_types.size(); ++i) {
-    const auto type = resolve_type_name(state, wrapped.argument_types[i]);
-    if (!type) return;
-    parameters.slot(static_cast<int>(i) + 1).type = type->type;
+    parameters.slot(static_cast<int>(i) + 1).type = resolve_type_name(state, wrapped.argument_types[i]).type;
   }
   AnalysisContext inner{state.context.catalog, state.context.file, state.context.diagnostics, parameters};
   inner.statement_span = wrapped.statement->span;
   ParseState inner_state{inner};
   const QueryRef query = transform_statement(inner, nullptr, *wrapped.statement);
   inner_state.query = query.get();
-  if (!query || has_failed(inner_state) || !check_parameters(inner_state) || !check_rewritable(inner_state, *query))
-    ++state.context.error_count;
+  check_parameters(inner_state);
+  check_rewritable(inner_state, *query);
 }
 
 /// GetPGVariableResultDesc. The names that are not written in lower case are these.
@@ -121,9 +115,7 @@ void transform_wrapped(ParseState& state, const sql::WrappedStatement& wrapped) 
     case sql::WrapperKind::declare_cursor: {
       state.query->utility_tag = "DECLARE CURSOR";
       const QueryRef query = transform_inner(state, *wrapped.statement);
-      if (query && has_modifying_cte(*query)) {
-        report(state, wrapped.statement->span, msg::CursorModifiesData());
-      }
+      if (has_modifying_cte(*query)) fail(state, wrapped.statement->span, msg::CursorModifiesData());
       return;
     }
     case sql::WrapperKind::copy:
@@ -145,11 +137,9 @@ void transform_procedure_call(ParseState& state, const sql::Call& statement) {
     const auto* named = std::get_if<sql::NamedArgument>(&arg->node);
     names.push_back(named != nullptr ? named->name : sql::Name{});
     args.push_back(transform_expr(state, named != nullptr ? *named->value : *arg, ExprKind::call_argument));
-    if (has_failed(state)) return;
   }
   const BoundRef bound = resolve_function_call(state, call.name, std::move(args), names, &call, /*is_procedure=*/true,
                                                /*is_column=*/false, last_srf, statement.call->span);
-  if (has_failed(state)) return;
   hold(
       state,
       [&] {
@@ -182,8 +172,7 @@ void transform_utility(ParseState& state, const sql::Statement& statement) {
                    state.query->utility_tag = n.tag;
                    if (n.tag == "VariableShowStmt") transform_show(state, n.name, statement.span);
                  },
-                 // The lowering has reported it.
-                 [&](const sql::Unsupported&) { ++state.context.error_count; },
+                 [](const sql::Unsupported&) { fail_silently(); },
                  [](const auto&) {},
              },
              statement.node);

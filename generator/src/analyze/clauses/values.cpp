@@ -11,51 +11,43 @@
 namespace pgscribe::analyze {
 namespace {
 
-bool transform_rows(ParseState& state, const sql::Select& select, std::vector<BoundList>& rows) {
+std::vector<BoundList> transform_rows(ParseState& state, const sql::Select& select) {
+  std::vector<BoundList> rows;
   for (const auto& exprs : select.values) {
     BoundList row = transform_expr_list(state, exprs, ExprKind::values, false);
-    if (has_failed(state)) return false;
     if (!rows.empty() && row.size() != rows.front().size()) {
-      report(state, exprs.empty() ? select.span : raw_location(*exprs.front()), msg::ValuesListsDiffer());
-      return false;
+      fail(state, exprs.empty() ? select.span : raw_location(*exprs.front()), msg::ValuesListsDiffer());
     }
     rows.push_back(std::move(row));
   }
-  return true;
+  return rows;
 }
 
 /// Gives column `index` of all rows the same type.
-bool unify_column(ParseState& state, std::vector<BoundList>& rows, std::size_t index, RangeColumn& column) {
+RangeColumn unify_column(ParseState& state, std::vector<BoundList>& rows, std::size_t index) {
   BoundList exprs;
   for (const BoundList& row : rows) exprs.push_back(row[index]);
+  RangeColumn column;
+  column.name = "column" + std::to_string(index + 1);
   column.type = select_common_type(state, exprs, "VALUES");
-  if (has_failed(state)) return false;
   for (BoundRef& expr : exprs) expr = coerce_to_common_type(state, std::move(expr), column.type, "VALUES");
   column.type_modifier = select_common_type_modifier(exprs, column.type);
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i][index] = std::move(exprs[i]);
-  return !has_failed(state);
-}
-
-bool unify_columns(ParseState& state, RangeEntry& entry) {
-  for (std::size_t i = 0; i < entry.values.front().size(); ++i) {
-    RangeColumn column;
-    column.name = "column" + std::to_string(i + 1);
-    if (!unify_column(state, entry.values, i, column)) return false;
-    entry.columns.push_back(std::move(column));
-  }
-  return true;
+  return column;
 }
 
 }  // namespace
 
 void transform_values(ParseState& state, const sql::Select& select) {
   if (select.with) transform_with(state, *select.with);
-  if (has_failed(state)) return;
   RangeEntry entry;
   entry.kind = RangeKind::values;
   entry.alias = "*VALUES*";
   entry.span = select.span;
-  if (!transform_rows(state, select, entry.values) || !unify_columns(state, entry)) return;
+  entry.values = transform_rows(state, select);
+  for (std::size_t i = 0; i < entry.values.front().size(); ++i) {
+    entry.columns.push_back(unify_column(state, entry.values, i));
+  }
   const NamespaceItem item = add_entry(state, std::move(entry));
   add_to_from(state, item.entry);
   show(state, item, true, true);
@@ -63,9 +55,9 @@ void transform_values(ParseState& state, const sql::Select& select) {
     state.query->targets.push_back({std::move(column.expr), std::move(column.name), false, 0, select.span});
   }
   transform_decoration(state, select);
-  if (has_failed(state) || select.locking.empty()) return;
-  report(state, select.locking.front().span,
-         msg::LockingCannotBeAppliedTo(locking_name(select.locking.front().strength), "VALUES"));
+  if (select.locking.empty()) return;
+  fail(state, select.locking.front().span,
+       msg::LockingCannotBeAppliedTo(locking_name(select.locking.front().strength), "VALUES"));
 }
 
 }  // namespace pgscribe::analyze

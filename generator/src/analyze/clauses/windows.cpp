@@ -7,7 +7,6 @@
 #include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/sort_group.hpp"
 #include "analyze/exprs/transform_expr.hpp"
-#include "analyze/scope/range_table.hpp"
 #include "analyze/types/coercion.hpp"
 
 // WINDOW and OVER (transformWindowDefinitions and transformFrameOffset).
@@ -74,15 +73,12 @@ Oid ordering_input_type(const catalog::Catalog& catalog, Oid type) {
   }
 }
 
-/// The type a RANGE offset must have: what the sort column's in_range functions take. kInvalidOid after an error.
+/// The type a RANGE offset must have: what the sort column's in_range functions take.
 Oid range_offset_type(ParseState& state, const BoundExpr& offset, Oid sort_type) {
   const catalog::Catalog& catalog = state.context.catalog;
   const RangeSupport* support = find_range_support(sort_type);
   const std::string column_type = catalog.format_type(ordering_input_type(catalog, sort_type));
-  if (support == nullptr) {
-    report(state, offset.span, msg::RangeOffsetNotSupported(column_type));
-    return catalog::kInvalidOid;
-  }
+  if (support == nullptr) fail(state, offset.span, msg::RangeOffsetNotSupported(column_type));
   // As with an operator, an offset of unknown type takes the other side's type.
   const Oid preferred = offset.type == oid::unknown ? sort_type : offset.type;
   Oid selected = catalog::kInvalidOid;
@@ -96,13 +92,9 @@ Oid range_offset_type(ParseState& state, const BoundExpr& offset, Oid sort_type)
     if (selected != preferred) selected = candidate;
   }
   const std::string offset_type = catalog.format_type(offset.type);
-  if (matches == 0) {
-    report(state, offset.span, msg::RangeOffsetTypeNotSupported(column_type, offset_type));
-    return catalog::kInvalidOid;
-  }
+  if (matches == 0) fail(state, offset.span, msg::RangeOffsetTypeNotSupported(column_type, offset_type));
   if (matches != 1 && selected != preferred) {
-    report(state, offset.span, msg::RangeOffsetAmbiguous(column_type, offset_type));
-    return catalog::kInvalidOid;
+    fail(state, offset.span, msg::RangeOffsetAmbiguous(column_type, offset_type));
   }
   return selected;
 }
@@ -124,10 +116,8 @@ BoundRef transform_offset(ParseState& state, const sql::ExprRef& clause, const W
     case sql::FrameMode::range: {
       construct = "RANGE";
       offset = transform_expr(state, *clause, ExprKind::window_frame_range);
-      if (has_failed(state)) return offset;
       const Oid sort_type = state.context.catalog.base_type(window.order_by.front().expr->type);
       const Oid type = range_offset_type(state, *offset, sort_type);
-      if (type == catalog::kInvalidOid) return offset;
       offset = coerce_to_specific_type(state, std::move(offset), type, construct);
       break;
     }
@@ -140,30 +130,28 @@ class WindowTransform {
  public:
   WindowTransform(ParseState& state, std::vector<TargetEntry>& targets) : state_(state), targets_(targets) {}
 
-  bool add(const sql::WindowDefinition& definition) {
+  void add(const sql::WindowDefinition& definition) {
     std::vector<WindowClause>& windows = state_.query->windows;
     if (!definition.name.empty() && find_window(windows, definition.name) != nullptr) {
-      return fail(definition, msg::WindowIsAlreadyDefined(definition.name));
+      refuse(definition, msg::WindowIsAlreadyDefined(definition.name));
     }
     const WindowClause* existing = nullptr;
     if (!definition.existing.empty()) {
       existing = find_window(windows, definition.existing);
-      if (existing == nullptr) return fail(definition, msg::WindowDoesNotExist(definition.existing));
+      if (existing == nullptr) refuse(definition, msg::WindowDoesNotExist(definition.existing));
     }
     WindowClause window;
     window.name = definition.name;
     window.order_by = transform_order_by(state_, definition.order_by, targets_, ExprKind::window_order, true);
     window.partition_by = partition(definition);
-    if (has_failed(state_) || (existing != nullptr && !inherit(definition, *existing, window))) return false;
-    if (!frame(definition, window)) return false;
+    if (existing != nullptr) inherit(definition, *existing, window);
+    frame(definition, window);
     windows.push_back(std::move(window));
-    return true;
   }
 
  private:
-  bool fail(const sql::WindowDefinition& definition, support::Message message) {
-    report(state_, definition.span, std::move(message));
-    return false;
+  [[noreturn]] void refuse(const sql::WindowDefinition& definition, support::Message message) {
+    fail(state_, definition.span, std::move(message));
   }
 
   BoundList partition(const sql::WindowDefinition& definition) {
@@ -171,11 +159,10 @@ class WindowTransform {
     std::vector<int> seen;
     for (const sql::ExprRef& expr : definition.partition_by) {
       const int index = find_target_sql99(state_, *expr, targets_, ExprKind::window_partition);
-      if (index < 0) break;
       if (std::find(seen.begin(), seen.end(), index) != seen.end()) continue;
       seen.push_back(index);
       TargetEntry& target = targets_[static_cast<std::size_t>(index)];
-      if (!make_groupable(state_, target, expr->extent)) break;
+      make_groupable(state_, target, expr->extent);
       keys.push_back(target.expr);
     }
     return keys;
@@ -183,25 +170,22 @@ class WindowTransform {
 
   /// What a window takes over from the one it is based on. PARTITION BY always, ORDER BY when it has none of its own, a
   /// frame never.
-  bool inherit(const sql::WindowDefinition& definition, const WindowClause& existing, WindowClause& window) {
-    if (!window.partition_by.empty()) {
-      return fail(definition, msg::WindowPartitionOverridden(definition.existing));
-    }
+  void inherit(const sql::WindowDefinition& definition, const WindowClause& existing, WindowClause& window) {
+    if (!window.partition_by.empty()) refuse(definition, msg::WindowPartitionOverridden(definition.existing));
     window.partition_by = existing.partition_by;
     if (!window.order_by.empty() && !existing.order_by.empty()) {
-      return fail(definition, msg::WindowOrderOverridden(definition.existing));
+      refuse(definition, msg::WindowOrderOverridden(definition.existing));
     }
     if (!existing.default_frame) {
       const bool is_bare = definition.name.empty() && window.order_by.empty() && !definition.frame;
-      return fail(definition,
-                  msg::CopiedWindowHasFrame(definition.existing, is_bare ? msg::OmitParentheses() : std::string()));
+      refuse(definition,
+             msg::CopiedWindowHasFrame(definition.existing, is_bare ? msg::OmitParentheses() : std::string()));
     }
     if (window.order_by.empty()) window.order_by = existing.order_by;
-    return true;
   }
 
-  bool frame(const sql::WindowDefinition& definition, WindowClause& window) {
-    if (!definition.frame) return true;
+  void frame(const sql::WindowDefinition& definition, WindowClause& window) {
+    if (!definition.frame) return;
     const sql::Frame& frame = *definition.frame;
     window.default_frame = false;
     window.mode = frame.mode;
@@ -210,14 +194,13 @@ class WindowTransform {
     window.exclusion = frame.exclusion;
     const bool has_offset = is_offset(frame.start.kind) || is_offset(frame.end.kind);
     if (frame.mode == sql::FrameMode::range && has_offset && window.order_by.size() != 1) {
-      return fail(definition, msg::RangeNeedsOneOrderBy());
+      refuse(definition, msg::RangeNeedsOneOrderBy());
     }
     if (frame.mode == sql::FrameMode::groups && window.order_by.empty()) {
-      return fail(definition, msg::GroupsNeedsOrderBy());
+      refuse(definition, msg::GroupsNeedsOrderBy());
     }
     window.start_offset = transform_offset(state_, frame.start.offset, window);
     window.end_offset = transform_offset(state_, frame.end.offset, window);
-    return !has_failed(state_);
   }
 
   ParseState& state_;
@@ -231,7 +214,7 @@ void transform_windows(ParseState& state, std::vector<TargetEntry>& targets) {
   // By index and by value: an (illegal) window call inside a definition adds to the list.
   for (std::size_t i = 0; i < state.window_definitions.size(); ++i) {
     const sql::WindowDefinition definition = state.window_definitions[i];
-    if (!transform.add(definition)) return;
+    transform.add(definition);
   }
 }
 

@@ -52,6 +52,15 @@ FoundName xml_name(sql::XmlOperation op) {
   return {};
 }
 
+FoundName json_query_name(sql::JsonQueryKind kind) {
+  switch (kind) {
+    case sql::JsonQueryKind::exists: return strong("json_exists");
+    case sql::JsonQueryKind::query: return strong("json_query");
+    case sql::JsonQueryKind::value: return strong("json_value");
+  }
+  return {};
+}
+
 FoundName find_name(const sql::Expr& expr, const SubqueryNames* subqueries);
 
 FoundName last_field_name(const sql::Indirection& indirection, const SubqueryNames* subqueries) {
@@ -95,6 +104,15 @@ FoundName find_name(const sql::Expr& expr, const SubqueryNames* subqueries) {
           [](const sql::SqlValueFunction& n) { return strong(sql_value_name(n.kind)); },
           [](const sql::XmlCall& n) { return xml_name(n.op); },
           [](const sql::XmlSerialize&) { return strong("xmlserialize"); },
+          [](const sql::JsonObject&) { return strong("json_object"); },
+          [](const sql::JsonArray&) { return strong("json_array"); },
+          [](const sql::JsonArrayQuery&) { return strong("json_array"); },
+          [](const sql::JsonAggregate& n) { return strong(n.key != nullptr ? "json_objectagg" : "json_arrayagg"); },
+          [](const sql::JsonParse&) { return strong("json"); },
+          [](const sql::JsonScalar&) { return strong("json_scalar"); },
+          [](const sql::JsonSerialize&) { return strong("json_serialize"); },
+          [](const sql::JsonQueryCall& n) { return json_query_name(n.kind); },
+          [](const sql::MergeActionCall&) { return strong("merge_action"); },
           [](const auto&) { return FoundName{}; },
       },
       expr.node);

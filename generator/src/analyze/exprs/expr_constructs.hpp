@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -24,12 +23,12 @@ namespace pgscribe::analyze {
 
 // --- transform_expr_cast.cpp
 [[nodiscard]] BoundRef transform_cast(ParseState& state, const sql::Cast& cast, Span span);
-/// LookupCollation. False after a report.
-[[nodiscard]] bool find_collation(ParseState& state, const sql::QualifiedName& collation, Span span);
+/// LookupCollation: there must be one of that name.
+void check_collation_exists(ParseState& state, const sql::QualifiedName& collation, Span span);
 [[nodiscard]] BoundRef transform_collate(ParseState& state, const sql::Collate& collate, Span span);
 
-/// catalog::resolve_type, with its report counted as one of this statement.
-[[nodiscard]] std::optional<catalog::ResolvedType> resolve_type_name(ParseState& state, const sql::TypeName& name);
+/// catalog::resolve_type, whose error is the statement's.
+[[nodiscard]] catalog::ResolvedType resolve_type_name(ParseState& state, const sql::TypeName& name);
 
 // --- transform_expr_array.cpp
 /// transformArrayExpr. `array` and `element` are what a cast around the constructor asks for; kInvalidOid: decide from
@@ -77,11 +76,27 @@ namespace pgscribe::analyze {
 /// `(a, b) op (SELECT ...)`: a ROWCOMPARE sub-query, which PostgreSQL makes of an operator call at this point.
 [[nodiscard]] BoundRef transform_row_subquery(ParseState& state, const sql::QualifiedName& op, const sql::Expr& row,
                                               const sql::Subquery& subquery, Span span);
-[[nodiscard]] BoundRef transform_multi_assignment(ParseState& state, const sql::MultiAssignment& assignment, Span span);
+[[nodiscard]] BoundRef transform_multi_assignment(ParseState& state, const sql::MultiAssignment& assignment);
 
 // --- transform_expr_xml.cpp
 [[nodiscard]] BoundRef transform_xml(ParseState& state, const sql::XmlCall& call, Span span);
 [[nodiscard]] BoundRef transform_xml_serialize(ParseState& state, const sql::XmlSerialize& serialize, Span span);
+
+// --- transform_expr_json.cpp
+[[nodiscard]] BoundRef transform_json_object(ParseState& state, const sql::JsonObject& object, Span span);
+[[nodiscard]] BoundRef transform_json_array(ParseState& state, const sql::JsonArray& array, Span span);
+[[nodiscard]] BoundRef transform_json_array_query(ParseState& state, const sql::JsonArrayQuery& array, Span span);
+[[nodiscard]] BoundRef transform_json_aggregate(ParseState& state, const sql::JsonAggregate& aggregate, Span span);
+[[nodiscard]] BoundRef transform_json_parse(ParseState& state, const sql::JsonParse& parse, Span span);
+[[nodiscard]] BoundRef transform_json_scalar(ParseState& state, const sql::JsonScalar& scalar, Span span);
+[[nodiscard]] BoundRef transform_json_serialize(ParseState& state, const sql::JsonSerialize& serialize, Span span);
+[[nodiscard]] BoundRef transform_json_test(ParseState& state, const sql::JsonTest& test, Span span);
+
+// --- json_query.cpp
+[[nodiscard]] BoundRef transform_json_query(ParseState& state, const sql::JsonQueryCall& call, Span span);
+
+// --- transform_expr_call.cpp
+[[nodiscard]] BoundRef transform_merge_action(ParseState& state, Span span);
 
 // --- shared rules
 /// The type modifier that all of `exprs` agree on when all have `type`; else -1 (exprTypmod of CASE, COALESCE, ARRAY
@@ -89,7 +104,7 @@ namespace pgscribe::analyze {
 [[nodiscard]] int agreed_type_modifier(const BoundList& exprs, Oid type);
 /// Complains when an argument of `construct` held a set-returning call [0A000]; `before` is state.last_srf from before
 /// the arguments.
-[[nodiscard]] bool forbid_set_returning(ParseState& state, const BoundExpr* before, std::string_view construct);
+void forbid_set_returning(ParseState& state, const BoundExpr* before, std::string_view construct);
 /// The target of a comparison with a column, for the parameters' names. `column` may be anything; only plain columns
 /// count.
 void note_compared_parameter(ParseState& state, const BoundExpr& parameter, const BoundExpr& column);

@@ -20,7 +20,7 @@ std::vector<ExpandedColumn> expand_all_items(ParseState& state, Span span) {
     found_item = true;
     for (ExpandedColumn& column : expand_item(state, item, 0, span)) result.push_back(std::move(column));
   }
-  if (!found_item) report(state, span, msg::StarWithoutTables());
+  if (!found_item) fail(state, span, msg::StarWithoutTables());
   return result;
 }
 
@@ -30,53 +30,45 @@ std::vector<ExpandedColumn> expand_named_item(ParseState& state, const sql::Colu
   if (count > 3) {
     std::string name;
     for (const sql::Name& field : ref.fields) name += field.text + ".";
-    report(state, span, msg::TooManyDottedNames(name + "*"));
-    return {};
+    fail(state, span, msg::TooManyDottedNames(name + "*"));
   }
   if (count == 3) {
-    report_database_name(state, ref.fields[0].text + "." + ref.fields[1].text + "." + ref.fields[2].text + ".*", span);
-    return {};
+    fail_for_database_name(state, ref.fields[0].text + "." + ref.fields[1].text + "." + ref.fields[2].text + ".*",
+                           span);
   }
   const std::string& relation = ref.fields.back().text;
   const std::string schema = count > 1 ? ref.fields[count - 2].text : std::string();
   int levels_up = 0;
   const NamespaceItem* item = find_namespace_item(state, schema, relation, span, &levels_up);
-  if (item == nullptr) {
-    report_missing_relation(state, schema, relation, span);
-    return {};
-  }
+  if (item == nullptr) fail_missing_relation(state, schema, relation, span);
   return expand_item(state, *item, levels_up, span);
 }
 
 /// The name-space item of a range entry that a whole-row variable refers to; null when it is not visible any more.
 const NamespaceItem* item_of(ParseState& state, const ColumnVar& var) {
   for (const NamespaceItem& item : state_at(state, var.levels_up).names) {
-    if (item.entry == var.relation) return &item;
+    if (item.entry == var.relation && item.version == var.version) return &item;
   }
   return nullptr;
 }
 
 /// ExpandRowReference: the fields of any expression that yields a row.
 std::vector<ExpandedColumn> expand_row(ParseState& state, const BoundRef& row) {
-  if (is_poison(row)) return {};
   if (const auto* var = std::get_if<ColumnVar>(&row->node); var != nullptr && var->column == 0) {
     if (const NamespaceItem* item = item_of(state, *var)) return expand_item(state, *item, var->levels_up, row->span);
   }
   const catalog::Catalog& catalog = state.context.catalog;
   if (row->type != catalog::oid::record && !catalog.is_complex(row->type)) {
-    report(state, {}, msg::TypeIsNotComposite(catalog.format_type(row->type)));
-    return {};
+    fail(state, {}, msg::TypeIsNotComposite(catalog.format_type(row->type)));
   }
   const std::vector<RangeColumn> fields = fields_of(state, *row);
   if (fields.empty() && row->type == catalog::oid::record) {
-    report(state, {}, msg::RecordTypeNotRegistered());
-    return {};
+    fail(state, {}, msg::RecordTypeNotRegistered());
   }
   std::vector<ExpandedColumn> result;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (fields[i].dropped) continue;
-    const FieldSelectExpr select{row, static_cast<int>(i) + 1};
-    result.push_back({fields[i].name, make_bound(select, fields[i].type, row->span, fields[i].type_modifier)});
+    result.push_back({fields[i].name, select_field(row, fields, i, row->span)});
   }
   return result;
 }

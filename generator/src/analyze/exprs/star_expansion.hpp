@@ -12,7 +12,7 @@ namespace pgscribe::analyze {
 
 /// `*`, `t.*` or `(expr).*`.
 [[nodiscard]] bool is_star(const sql::Expr& expr);
-/// The columns a star stands for; none after an error, which has been reported.
+/// The columns a star stands for.
 [[nodiscard]] std::vector<ExpandedColumn> expand_star(ParseState& state, const sql::Expr& star, ExprKind kind);
 /// Remembers the expansion of a star in a select list or a row as an edit of the SQL text, once, where each column can
 /// be named without changing what the star means. That of `TABLE t` is one, too.

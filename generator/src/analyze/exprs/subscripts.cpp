@@ -41,37 +41,34 @@ bool has_slice(const std::vector<Bounds>& bounds) {
   return false;
 }
 
-/// Null for an omitted bound; a poisoned expression after a report.
+/// Null for an omitted bound.
 BoundRef transform_array_bound(ParseState& state, const sql::Expr* bound) {
   if (bound == nullptr) return nullptr;
   BoundRef index = transform_expr(state, *bound, state.expr_kind);
-  if (is_poison(index)) return index;
   BoundRef coerced = coerce_to_target_type(state, index, {catalog::oid::int4, -1, CoercionContext::assignment});
-  if (coerced == nullptr) return poison(state, raw_location(*bound), msg::ArraySubscriptMustHaveTypeInteger());
+  if (coerced == nullptr) fail(state, raw_location(*bound), msg::ArraySubscriptMustHaveTypeInteger());
   return coerced;
 }
 
-/// array_subscript_transform. False after a report.
-bool subscript_array(ParseState& state, SubscriptExpr& node, const std::vector<Bounds>& bounds, Span location) {
+/// array_subscript_transform
+void subscript_array(ParseState& state, SubscriptExpr& node, const std::vector<Bounds>& bounds, Span location) {
   const bool slice = has_slice(bounds);
   for (const Bounds& b : bounds) {
     if (slice) {
       // a[2][1:3] means a[1:2][1:3]
       BoundRef lower =
           b.is_slice ? transform_array_bound(state, b.lower) : make_bound(Constant{false, "1"}, catalog::oid::int4, {});
-      if (is_poison(lower)) return false;
       node.lower.push_back(std::move(lower));
     }
     BoundRef upper = transform_array_bound(state, b.upper);
-    if (is_poison(upper)) return false;
     node.upper.push_back(std::move(upper));
   }
-  if (bounds.size() <= kMaxDimensions) return true;
-  report(state, location, msg::TooManyArrayDimensions(bounds.size(), kMaxDimensions));
-  return false;
+  if (bounds.size() > kMaxDimensions) {
+    fail(state, location, msg::TooManyArrayDimensions(bounds.size(), kMaxDimensions));
+  }
 }
 
-/// The one of integer and text that a jsonb subscript is implicitly coerced to; kInvalidOid after a report.
+/// The one of integer and text that a jsonb subscript is implicitly coerced to.
 Oid jsonb_subscript_type(ParseState& state, const BoundExpr& index) {
   const catalog::Catalog& catalog = state.context.catalog;
   if (index.type == catalog::oid::unknown) return catalog::oid::text;
@@ -81,48 +78,35 @@ Oid jsonb_subscript_type(ParseState& state, const BoundExpr& index) {
     const std::array<Oid, 1> target{candidate};
     if (!can_coerce(catalog, source, target, CoercionContext::implicit)) continue;
     if (found != catalog::kInvalidOid) {
-      report(state, index.span, msg::JsonbSubscriptAmbiguous(catalog.format_type(index.type)));
-      return catalog::kInvalidOid;
+      fail(state, index.span, msg::JsonbSubscriptAmbiguous(catalog.format_type(index.type)));
     }
     found = candidate;
   }
   if (found == catalog::kInvalidOid) {
-    report(state, index.span, msg::JsonbSubscriptNotSupported(catalog.format_type(index.type)));
+    fail(state, index.span, msg::JsonbSubscriptNotSupported(catalog.format_type(index.type)));
   }
   return found;
 }
 
-bool subscript_jsonb(ParseState& state, SubscriptExpr& node, const std::vector<Bounds>& bounds, Span location) {
+void subscript_jsonb(ParseState& state, SubscriptExpr& node, const std::vector<Bounds>& bounds, Span location) {
   const bool slice = has_slice(bounds);
   for (const Bounds& b : bounds) {
     if (slice) {
       const sql::Expr* place = b.upper != nullptr ? b.upper : b.lower;
-      report(state, place != nullptr ? place->extent : location, msg::JsonbSubscriptDoesNotSupportSlices());
-      return false;
+      fail(state, place != nullptr ? place->extent : location, msg::JsonbSubscriptDoesNotSupportSlices());
     }
     BoundRef index = transform_expr(state, *b.upper, state.expr_kind);
-    if (is_poison(index)) return false;
     const Oid type = jsonb_subscript_type(state, *index);
-    if (type == catalog::kInvalidOid) return false;
     node.upper.push_back(coerce_type(state, index, {type}));
   }
-  return true;
 }
 
-bool subscript_hstore(ParseState& state, SubscriptExpr& node, const std::vector<Bounds>& bounds, Span location) {
-  if (has_slice(bounds) || bounds.size() != 1) {
-    report(state, location, msg::HstoreAllowsOnlyOneSubscript());
-    return false;
-  }
+void subscript_hstore(ParseState& state, SubscriptExpr& node, const std::vector<Bounds>& bounds, Span location) {
+  if (has_slice(bounds) || bounds.size() != 1) fail(state, location, msg::HstoreAllowsOnlyOneSubscript());
   BoundRef index = transform_expr(state, *bounds.front().upper, state.expr_kind);
-  if (is_poison(index)) return false;
   BoundRef coerced = coerce_to_target_type(state, index, {catalog::oid::text, -1, CoercionContext::assignment});
-  if (coerced == nullptr) {
-    report(state, index->span, msg::HstoreSubscriptMustHaveTypeText());
-    return false;
-  }
+  if (coerced == nullptr) fail(state, index->span, msg::HstoreSubscriptMustHaveTypeText());
   node.upper.push_back(std::move(coerced));
-  return true;
 }
 
 }  // namespace
@@ -147,28 +131,27 @@ BoundRef make_subscript(ParseState& state, BoundRef container, ContainerType tar
   const catalog::Type* type = catalog.type(target.type);
   const Span span = container != nullptr ? container->span : location;
   if (type == nullptr || !type->is_subscriptable) {
-    return poison(state, span, msg::CannotSubscriptType(catalog.format_type(target.type)));
+    fail(state, span, msg::CannotSubscriptType(catalog.format_type(target.type)));
   }
   SubscriptExpr node;
   node.container =
       container != nullptr ? std::move(container) : make_bound(CaseTest{}, target.type, {}, target.type_modifier);
   const std::vector<Bounds> bounds = bounds_of(subscripts);
   if (target.type == catalog::oid::jsonb) {
-    if (!subscript_jsonb(state, node, bounds, location)) return make_poison(span);
+    subscript_jsonb(state, node, bounds, location);
     return make_bound(std::move(node), catalog::oid::jsonb, span);
   }
   // The only types that are subscripted without having elements are jsonb and hstore.
   if (type->element == catalog::kInvalidOid) {
-    if (!subscript_hstore(state, node, bounds, location)) return make_poison(span);
+    subscript_hstore(state, node, bounds, location);
     return make_bound(std::move(node), catalog::oid::text, span);
   }
-  if (!subscript_array(state, node, bounds, location)) return make_poison(span);
+  subscript_array(state, node, bounds, location);
   return make_bound(std::move(node), has_slice(bounds) ? target.type : type->element, span, target.type_modifier);
 }
 
 BoundRef transform_subscripts(ParseState& state, BoundRef container,
                               const std::vector<const sql::IndirectionStep*>& subscripts, Span location) {
-  if (is_poison(container)) return container;
   const ContainerType target = container_type_of(state.context.catalog, container->type, container->type_modifier);
   return make_subscript(state, std::move(container), target, subscripts, location);
 }

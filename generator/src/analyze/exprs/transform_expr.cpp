@@ -60,15 +60,21 @@ BoundRef transform_node(ParseState& state, const sql::Expr& expr) {
           [&](const sql::RowConstructor& n) { return transform_row(state, n, false, span); },
           [&](const sql::GroupingCall& n) { return transform_grouping(state, n, span); },
           [&](const sql::CurrentOf&) { return make_bound(CurrentOfExpr{}, catalog::oid::bool_, span); },
-          [&](const sql::DefaultValue&) { return poison(state, span, msg::DefaultNotAllowed()); },
-          [&](const sql::MultiAssignment& n) { return transform_multi_assignment(state, n, span); },
+          [&](const sql::DefaultValue&) -> BoundRef { fail(state, span, msg::DefaultNotAllowed()); },
+          [&](const sql::MultiAssignment& n) { return transform_multi_assignment(state, n); },
           [&](const sql::XmlCall& n) { return transform_xml(state, n, span); },
           [&](const sql::XmlSerialize& n) { return transform_xml_serialize(state, n, span); },
-          [&](const sql::Unsupported&) {
-            // The lowering has reported it.
-            ++state.context.error_count;
-            return make_poison(span);
-          },
+          [&](const sql::JsonObject& n) { return transform_json_object(state, n, span); },
+          [&](const sql::JsonArray& n) { return transform_json_array(state, n, span); },
+          [&](const sql::JsonArrayQuery& n) { return transform_json_array_query(state, n, span); },
+          [&](const sql::JsonAggregate& n) { return transform_json_aggregate(state, n, span); },
+          [&](const sql::JsonParse& n) { return transform_json_parse(state, n, span); },
+          [&](const sql::JsonScalar& n) { return transform_json_scalar(state, n, span); },
+          [&](const sql::JsonSerialize& n) { return transform_json_serialize(state, n, span); },
+          [&](const sql::JsonTest& n) { return transform_json_test(state, n, span); },
+          [&](const sql::JsonQueryCall& n) { return transform_json_query(state, n, span); },
+          [&](const sql::MergeActionCall&) { return transform_merge_action(state, span); },
+          [](const sql::Unsupported&) -> BoundRef { fail_silently(); },
       },
       expr.node);
 }
@@ -84,7 +90,7 @@ BoundRef transform_expr(ParseState& state, const sql::Expr& expr, ExprKind kind)
 
 BoundRef transform_expr_recurse(ParseState& state, const sql::Expr& expr) {
   const DepthGuard guard(state.context);
-  if (guard.is_too_deep()) return poison(state, expr.span, msg::StackDepthLimitExceeded());
+  if (guard.is_too_deep()) fail(state, expr.span, msg::StackDepthLimitExceeded());
   return transform_node(state, expr);
 }
 

@@ -22,40 +22,31 @@ bool is_sub_array(const catalog::Catalog& catalog, Oid type) {
          catalog.element_type(type) != catalog::kInvalidOid;
 }
 
-/// The types of an array whose elements have the common type `common`. Reports when there is none.
-std::optional<ArrayTarget> target_of_common_type(ParseState& state, Oid common, bool multidimensional, Span span) {
+/// The types of an array whose elements have the common type `common`. It must have an array type.
+ArrayTarget target_of_common_type(ParseState& state, Oid common, bool multidimensional, Span span) {
   const catalog::Catalog& catalog = state.context.catalog;
   ArrayTarget target;
   if (multidimensional) {
     target = {common, catalog.element_type(common)};
-    if (target.element == catalog::kInvalidOid) {
-      report(state, span, msg::NoElementType(catalog.format_type(common)));
-      return std::nullopt;
-    }
+    if (target.element == catalog::kInvalidOid) fail(state, span, msg::NoElementType(catalog.format_type(common)));
   } else {
     target = {catalog.array_type(common), common};
-    if (target.array == catalog::kInvalidOid) {
-      report(state, span, msg::NoArrayType(catalog.format_type(common)));
-      return std::nullopt;
-    }
+    if (target.array == catalog::kInvalidOid) fail(state, span, msg::NoArrayType(catalog.format_type(common)));
   }
   return target;
 }
 
 /// The elements explicitly cast, because the whole array was.
-bool cast_elements(ParseState& state, BoundList& elements, Oid target, int type_modifier) {
+void cast_elements(ParseState& state, BoundList& elements, Oid target, int type_modifier) {
   const catalog::Catalog& catalog = state.context.catalog;
   for (BoundRef& element : elements) {
-    if (is_poison(element)) return false;
     BoundRef coerced =
         coerce_to_target_type(state, element, {target, type_modifier, CoercionContext::explicit_, false});
     if (coerced == nullptr) {
-      report(state, element->span, msg::CannotCast(catalog.format_type(element->type), catalog.format_type(target)));
-      return false;
+      fail(state, element->span, msg::CannotCast(catalog.format_type(element->type), catalog.format_type(target)));
     }
     element = std::move(coerced);
   }
-  return true;
 }
 
 }  // namespace
@@ -76,18 +67,11 @@ BoundRef transform_array(ParseState& state, const sql::ArrayConstructor& constru
 
   ArrayTarget target{array, element};
   if (array != catalog::kInvalidOid) {
-    if (!cast_elements(state, result.elements, result.multidimensional ? array : element, type_modifier)) {
-      return make_poison(span);
-    }
+    cast_elements(state, result.elements, result.multidimensional ? array : element, type_modifier);
   } else {
-    if (result.elements.empty()) {
-      return poison(state, span, msg::EmptyArrayUndetermined());
-    }
+    if (result.elements.empty()) fail(state, span, msg::EmptyArrayUndetermined());
     const Oid common = select_common_type(state, result.elements, "ARRAY");
-    if (common == catalog::kErrorType || common == catalog::kInvalidOid) return make_poison(span);
-    const auto found = target_of_common_type(state, common, result.multidimensional, span);
-    if (!found) return make_poison(span);
-    target = *found;
+    target = target_of_common_type(state, common, result.multidimensional, span);
     for (BoundRef& item : result.elements) item = coerce_to_common_type(state, item, common, "ARRAY");
   }
   result.element = target.element;

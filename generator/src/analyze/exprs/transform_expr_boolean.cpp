@@ -36,10 +36,7 @@ const char* test_name(sql::TruthValue test) {
 
 BoundRef make_boolean(sql::BooleanOperator op, BoundList args, Span span) {
   Span place = span;
-  for (const BoundRef& arg : args) {
-    if (is_poison(arg)) return arg;
-    place = leftmost(place, arg->span);
-  }
+  for (const BoundRef& arg : args) place = leftmost(place, arg->span);
   return make_bound(BooleanExpr{op, std::move(args)}, catalog::oid::bool_, place);
 }
 
@@ -54,7 +51,6 @@ BoundRef transform_boolean(ParseState& state, const sql::BooleanCall& call, Span
 
 BoundRef transform_null_test(ParseState& state, const sql::NullTest& test, Span span) {
   BoundRef arg = transform_expr_recurse(state, *test.arg);
-  if (is_poison(arg)) return arg;
   ParameterSlot::Target target;
   target.null_tested = true;
   note_parameter_target(state, *arg, std::move(target));
@@ -65,7 +61,6 @@ BoundRef transform_null_test(ParseState& state, const sql::NullTest& test, Span 
 
 BoundRef transform_boolean_test(ParseState& state, const sql::BooleanTest& test, Span span) {
   BoundRef arg = coerce_to_boolean(state, transform_expr_recurse(state, *test.arg), test_name(test.test));
-  if (is_poison(arg)) return arg;
   const Span place = leftmost(span, arg->span);
   return make_bound(BooleanTestExpr{test.test, std::move(arg)}, catalog::oid::bool_, place);
 }

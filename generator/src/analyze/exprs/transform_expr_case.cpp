@@ -13,14 +13,10 @@ namespace pgscribe::analyze {
 
 namespace {
 
-/// The common type of `exprs` with each coerced to it; kInvalidOid after a report.
+/// The common type of `exprs` with each coerced to it.
 Oid unify(ParseState& state, BoundList& exprs, std::string_view construct) {
   const Oid common = select_common_type(state, exprs, construct);
-  if (common == catalog::kInvalidOid || common == catalog::kErrorType) return catalog::kInvalidOid;
-  for (BoundRef& expr : exprs) {
-    expr = coerce_to_common_type(state, expr, common, construct);
-    if (is_poison(expr)) return catalog::kInvalidOid;
-  }
+  for (BoundRef& expr : exprs) expr = coerce_to_common_type(state, expr, common, construct);
   return common;
 }
 
@@ -35,11 +31,9 @@ BoundRef transform_case_argument(ParseState& state, const sql::Case& expr) {
 
 BoundRef transform_when(ParseState& state, const sql::CaseWhen& when, const BoundRef& arg) {
   if (arg == nullptr) return coerce_to_boolean(state, transform_expr_recurse(state, *when.when), "CASE/WHEN");
-  if (is_poison(arg)) return arg;
   const BoundExpr* last_srf = state.last_srf;
   BoundRef placeholder = make_bound(CaseTest{}, arg->type, {}, arg->type_modifier);
   BoundRef value = transform_expr_recurse(state, *when.when);
-  if (is_poison(value)) return value;
   BoundRef test = make_operator(state, sql::QualifiedName{{"="}, when.span}, std::move(placeholder), std::move(value),
                                 last_srf, when.span);
   return coerce_to_boolean(state, std::move(test), "CASE/WHEN");
@@ -56,10 +50,9 @@ int agreed_type_modifier(const BoundList& exprs, Oid type) {
   return modifier;
 }
 
-bool forbid_set_returning(ParseState& state, const BoundExpr* before, std::string_view construct) {
-  if (state.last_srf == before || state.last_srf == nullptr) return true;
-  report(state, state.last_srf->span, msg::SetReturningNotAllowedInConstruct(construct));
-  return false;
+void forbid_set_returning(ParseState& state, const BoundExpr* before, std::string_view construct) {
+  if (state.last_srf == before || state.last_srf == nullptr) return;
+  fail(state, state.last_srf->span, msg::SetReturningNotAllowedInConstruct(construct));
 }
 
 BoundRef transform_case(ParseState& state, const sql::Case& expr, Span span) {
@@ -71,22 +64,17 @@ BoundRef transform_case(ParseState& state, const sql::Case& expr, Span span) {
   for (const sql::CaseWhen& when : expr.whens) {
     BoundRef condition = transform_when(state, when, result.arg);
     values.push_back(transform_expr_recurse(state, *when.then));
-    if (is_poison(condition)) return condition;
-    if (is_poison(values.back())) return values.back();
     result.whens.emplace_back(std::move(condition), nullptr);
   }
   result.has_else = expr.otherwise != nullptr;
   values.front() = result.has_else ? transform_expr_recurse(state, *expr.otherwise)
                                    : make_bound(Constant{true, {}}, catalog::oid::unknown, {});
-  if (is_poison(result.arg)) return result.arg;
   const Oid type = select_common_type(state, values, "CASE");
-  if (type == catalog::kInvalidOid || type == catalog::kErrorType) return make_poison(span);
   for (std::size_t i = 0; i < values.size(); ++i) {
     values[i] = coerce_to_common_type(state, values[i], type, i == 0 ? "CASE/ELSE" : "CASE/WHEN");
-    if (is_poison(values[i])) return values[i];
     (i == 0 ? result.otherwise : result.whens[i - 1].second) = values[i];
   }
-  if (!forbid_set_returning(state, last_srf, "CASE")) return make_poison(span);
+  forbid_set_returning(state, last_srf, "CASE");
   return make_bound(std::move(result), type, span, agreed_type_modifier(values, type));
 }
 
@@ -95,7 +83,7 @@ BoundRef transform_coalesce(ParseState& state, const sql::Coalesce& coalesce, Sp
   BoundList args;
   for (const sql::ExprRef& arg : coalesce.args) args.push_back(transform_expr_recurse(state, *arg));
   const Oid type = unify(state, args, "COALESCE");
-  if (type == catalog::kInvalidOid || !forbid_set_returning(state, last_srf, "COALESCE")) return make_poison(span);
+  forbid_set_returning(state, last_srf, "COALESCE");
   const int modifier = agreed_type_modifier(args, type);
   return make_bound(CoalesceExpr{std::move(args)}, type, span, modifier);
 }
@@ -104,7 +92,6 @@ BoundRef transform_min_max(ParseState& state, const sql::MinMax& min_max, Span s
   BoundList args;
   for (const sql::ExprRef& arg : min_max.args) args.push_back(transform_expr_recurse(state, *arg));
   const Oid type = unify(state, args, min_max.greatest ? "GREATEST" : "LEAST");
-  if (type == catalog::kInvalidOid) return make_poison(span);
   const int modifier = agreed_type_modifier(args, type);
   return make_bound(MinMaxExpr{min_max.greatest, std::move(args)}, type, span, modifier);
 }

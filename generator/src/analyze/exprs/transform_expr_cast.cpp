@@ -36,55 +36,51 @@ BoundRef transform_cast_argument(ParseState& state, const sql::Cast& cast, const
 
 }  // namespace
 
-std::optional<catalog::ResolvedType> resolve_type_name(ParseState& state, const sql::TypeName& name) {
+catalog::ResolvedType resolve_type_name(ParseState& state, const sql::TypeName& name) {
   AnalysisContext& context = state.context;
   support::Diagnostics found;
   auto resolved = catalog::resolve_type(context.catalog, name, context.file, found);
   for (const support::Diagnostic& d : found.all()) {
-    if (d.severity == support::Severity::error)
-      report(state, d.span, {d.severity, d.code, d.message, d.detail, d.hint});
+    if (d.severity == support::Severity::error) fail(state, d.span, {d.severity, d.code, d.message, d.detail, d.hint});
   }
-  return resolved;
+  if (!resolved) fail_silently();
+  return *resolved;
 }
 
 BoundRef transform_cast(ParseState& state, const sql::Cast& cast, Span span) {
   if (is_typed_parameter(cast, span)) {
-    return poison(state, cast.arg->span, msg::TypeBeforeParameter(state.context.file.slice(cast.arg->span)));
+    fail(state, cast.arg->span, msg::TypeBeforeParameter(state.context.file.slice(cast.arg->span)));
   }
-  const auto target = resolve_type_name(state, cast.type);
-  if (!target) return make_poison(span);
-  BoundRef arg = transform_cast_argument(state, cast, *target);
-  if (is_poison(arg)) return arg;
+  const catalog::ResolvedType target = resolve_type_name(state, cast.type);
+  BoundRef arg = transform_cast_argument(state, cast, target);
   BoundRef result =
-      coerce_to_target_type(state, arg, {target->type, target->type_modifier, CoercionContext::explicit_, false, span});
+      coerce_to_target_type(state, arg, {target.type, target.type_modifier, CoercionContext::explicit_, false, span});
   if (result != nullptr) return result;
   const catalog::Catalog& catalog = state.context.catalog;
-  return poison(state, span.empty() ? arg->span : span,
-                msg::CannotCast(catalog.format_type(arg->type), catalog.format_type(target->type)));
+  fail(state, span.empty() ? arg->span : span,
+       msg::CannotCast(catalog.format_type(arg->type), catalog.format_type(target.type)));
 }
 
-bool find_collation(ParseState& state, const sql::QualifiedName& collation, Span span) {
+void check_collation_exists(ParseState& state, const sql::QualifiedName& collation, Span span) {
   const catalog::Catalog& catalog = state.context.catalog;
   const std::vector<std::string>& parts = collation.parts;
   const std::string schema = parts.size() > 1 ? parts[parts.size() - 2] : std::string();
   if (!schema.empty() && !catalog.has_schema(schema)) {
-    report(state, span, msg::SchemaDoesNotExist(schema, support::kNoHint));
-    return false;
+    fail(state, span, msg::SchemaDoesNotExist(schema, support::kNoHint));
   }
-  if (catalog.has_collation(schema, parts.back())) return true;
-  report(state, span, msg::CollationDoesNotExist(collation.joined()));
-  return false;
+  if (!catalog.has_collation(schema, parts.back())) {
+    fail(state, span, msg::CollationDoesNotExist(collation.joined()));
+  }
 }
 
 BoundRef transform_collate(ParseState& state, const sql::Collate& collate, Span span) {
   const catalog::Catalog& catalog = state.context.catalog;
   BoundRef arg = transform_expr_recurse(state, *collate.arg);
-  if (is_poison(arg)) return arg;
   const catalog::Type* type = catalog.type(catalog.base_type(arg->type));
   if (arg->type != catalog::oid::unknown && (type == nullptr || !type->is_collatable)) {
-    return poison(state, span, msg::CollationsAreNotSupportedByType(catalog.format_type(arg->type)));
+    fail(state, span, msg::CollationsAreNotSupportedByType(catalog.format_type(arg->type)));
   }
-  if (!find_collation(state, collate.collation, span)) return make_poison(span);
+  check_collation_exists(state, collate.collation, span);
   const std::vector<std::string>& parts = collate.collation.parts;
   const Span place = arg->span;
   const Oid result = arg->type;

@@ -1,7 +1,3 @@
-#include <charconv>
-#include <cstdint>
-#include <limits>
-
 #include "analyze/exprs/expr_constructs.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "literal/literal_input.hpp"
@@ -38,23 +34,19 @@ Oid sql_value_type(sql::SqlValueKind kind) {
 }  // namespace
 
 BoundRef make_constant(ParseState& state, const sql::FloatLiteral& literal, Span span) {
-  std::int64_t value = 0;
-  const char* end = literal.text.data() + literal.text.size();
-  const auto [rest, error] = std::from_chars(literal.text.data(), end, value);
-  if (error == std::errc() && rest == end) {
-    using Int4 = std::numeric_limits<std::int32_t>;
-    const bool fits = value >= Int4::min() && value <= Int4::max();  // only INT_MIN gets here as a FloatLiteral
-    return make_bound(Constant{false, literal.text}, fits ? catalog::oid::int4 : catalog::oid::int8, span);
+  for (const Oid type : {catalog::oid::int4, catalog::oid::int8}) {
+    const bool fits = !literal::check_literal(state.context.catalog, type, -1, literal.text);
+    if (fits) return make_bound(Constant{false, literal.text}, type, span);
   }
   if (const auto refused = literal::check_literal(state.context.catalog, catalog::oid::numeric, -1, literal.text)) {
-    return poison(state, span, *refused);
+    fail(state, span, *refused);
   }
   return make_bound(Constant{false, literal.text}, catalog::oid::numeric, span);
 }
 
 BoundRef make_constant(ParseState& state, const sql::BitStringLiteral& literal, Span span) {
   if (const auto refused = literal::check_literal(state.context.catalog, catalog::oid::bit, -1, literal.text)) {
-    return poison(state, span, *refused);
+    fail(state, span, *refused);
   }
   return make_bound(Constant{false, literal.text}, catalog::oid::bit, span);
 }

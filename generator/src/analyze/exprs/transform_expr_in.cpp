@@ -13,7 +13,7 @@ namespace pgscribe::analyze {
 namespace {
 
 /// `left op ANY|ALL (ARRAY[items])`, when the items have a common type with `left` and that type has an array type;
-/// else null, without a report. PostgreSQL leaves rows to the pairwise comparison, which copes with rows that are not
+/// else null. PostgreSQL leaves rows to the pairwise comparison, which copes with rows that are not
 /// alike.
 BoundRef in_as_array(ParseState& state, const sql::QualifiedName& op, bool all, const BoundRef& left,
                      const BoundList& items, Span span) {
@@ -28,9 +28,6 @@ BoundRef in_as_array(ParseState& state, const sql::QualifiedName& op, bool all, 
   ArrayExpr elements;
   elements.element = common;
   for (const BoundRef& item : items) elements.elements.push_back(coerce_to_common_type(state, item, common, "IN"));
-  for (const BoundRef& item : elements.elements) {
-    if (is_poison(item)) return item;
-  }
   const int modifier = agreed_type_modifier(elements.elements, common);
   BoundRef right = make_bound(std::move(elements), array, {}, modifier);
   return make_array_operator(state, op, all, left, std::move(right), span);
@@ -57,11 +54,7 @@ BoundRef transform_in(ParseState& state, const sql::InList& in, Span span) {
     all_items.push_back(transform_expr_recurse(state, *item));
     (has_columns_of_level(*all_items.back(), 0) ? with_columns : without_columns).push_back(all_items.back());
   }
-  if (is_poison(left)) return left;
-  for (const BoundRef& item : all_items) {
-    if (is_poison(item)) return item;
-    note_compared_parameter(state, *item, *left);
-  }
+  for (const BoundRef& item : all_items) note_compared_parameter(state, *item, *left);
 
   BoundRef result;
   BoundList* rest = &all_items;
@@ -71,10 +64,9 @@ BoundRef transform_in(ParseState& state, const sql::InList& in, Span span) {
     if (result != nullptr) rest = &with_columns;
   }
   for (const BoundRef& item : *rest) {
-    if (is_poison(result)) return result;
     BoundRef test =
         coerce_to_boolean(state, compare(state, op, copy_undecided(left), item, state.last_srf, span), "IN");
-    if (result == nullptr || is_poison(test)) {
+    if (result == nullptr) {
       result = std::move(test);
     } else {
       result = make_boolean(in.negated ? sql::BooleanOperator::and_ : sql::BooleanOperator::or_,

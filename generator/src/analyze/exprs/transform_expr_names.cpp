@@ -31,8 +31,7 @@ BoundRef transform_simple_name(ParseState& state, const std::string& name, Span 
   if (const NamespaceItem* item = find_namespace_item(state, {}, name, span, &levels_up)) {
     return whole_row_of_item(state, *item, levels_up, span);
   }
-  report_missing_column(state, {}, name, span);
-  return make_poison(span);
+  fail_missing_column(state, {}, name, span);
 }
 
 /// `schema.relation.column`, with an empty column for `relation.*`; `schema` may be empty.
@@ -40,17 +39,12 @@ BoundRef transform_qualified_name(ParseState& state, const std::string& schema, 
                                   const std::string& column, Span span) {
   int levels_up = 0;
   const NamespaceItem* item = find_namespace_item(state, schema, relation, span, &levels_up);
-  if (item == nullptr) {
-    report_missing_relation(state, schema, relation, span);
-    return make_poison(span);
-  }
+  if (item == nullptr) fail_missing_relation(state, schema, relation, span);
   if (column.empty()) return whole_row_of_item(state, *item, levels_up, span);
   if (BoundRef found = column_of_item(state, *item, levels_up, column, span)) return found;
   BoundRef row = whole_row_of_item(state, *item, levels_up, span);
-  if (is_poison(row)) return row;
   if (BoundRef call = attribute_of(state, std::move(row), column, span)) return call;
-  report_missing_column(state, relation, column, span);
-  return make_poison(span);
+  fail_missing_column(state, relation, column, span);
 }
 
 const char* forbidden_column_place(ExprKind kind) {
@@ -59,47 +53,43 @@ const char* forbidden_column_place(ExprKind kind) {
   return nullptr;
 }
 
-BoundRef report_unknown_attribute(ParseState& state, const BoundExpr& row, const std::string& name, Span location) {
+[[noreturn]] void fail_unknown_attribute(ParseState& state, const BoundExpr& row, const std::string& name,
+                                         Span location) {
   const catalog::Catalog& catalog = state.context.catalog;
   const auto* var = std::get_if<ColumnVar>(&row.node);
   if (var != nullptr && var->column == 0) {
     const std::string& alias = entry_of(state, *var).alias;
-    return poison(state, location, msg::ColumnOfTableDoesNotExist(alias, name, support::kNoHint));
+    fail(state, location, msg::ColumnOfTableDoesNotExist(alias, name, support::kNoHint));
   }
   if (catalog.is_complex(row.type)) {
-    return poison(state, location, msg::ColumnNotFoundInDataType(name, catalog.format_type(row.type)));
+    fail(state, location, msg::ColumnNotFoundInDataType(name, catalog.format_type(row.type)));
   }
-  if (row.type == catalog::oid::record) {
-    return poison(state, location, msg::ColumnNotInRecord(name));
-  }
-  return poison(state, location, msg::ColumnNotationOnOtherType(name, catalog.format_type(row.type)));
+  if (row.type == catalog::oid::record) fail(state, location, msg::ColumnNotInRecord(name));
+  fail(state, location, msg::ColumnNotationOnOtherType(name, catalog.format_type(row.type)));
 }
 
 }  // namespace
 
 BoundRef transform_column_ref(ParseState& state, const sql::ColumnRef& ref, Span span) {
-  if (const char* place = forbidden_column_place(state.expr_kind))
-    return poison(state, span, msg::CannotUseColumnIn(place));
+  if (const char* place = forbidden_column_place(state.expr_kind)) fail(state, span, msg::CannotUseColumnIn(place));
   // With a star, the last field is the relation's and there is no column.
   std::vector<std::string> parts;
   for (const sql::Name& field : ref.fields) parts.push_back(field.text);
   if (ref.star) parts.emplace_back();
   switch (parts.size()) {
     case 1:
-      if (ref.star) return poison(state, span, msg::ImproperUseOfStar());
+      if (ref.star) fail(state, span, msg::ImproperUseOfStar());
       return transform_simple_name(state, parts[0], span);
     case 2: return transform_qualified_name(state, {}, parts[0], parts[1], span);
     case 3: return transform_qualified_name(state, parts[0], parts[1], parts[2], span);
     case 4:
-      report_database_name(state, support::joined(ref.fields, ".", &sql::Name::text) + (ref.star ? ".*" : ""), span);
-      return make_poison(span);
-    default: return poison(state, span, msg::TooManyDottedNames(support::joined(ref.fields, ".", &sql::Name::text)));
+      fail_for_database_name(state, support::joined(ref.fields, ".", &sql::Name::text) + (ref.star ? ".*" : ""), span);
+    default: fail(state, span, msg::TooManyDottedNames(support::joined(ref.fields, ".", &sql::Name::text)));
   }
 }
 
 BoundRef transform_indirection(ParseState& state, const sql::Indirection& indirection) {
   BoundRef result = transform_expr_recurse(state, *indirection.arg);
-  if (is_poison(result)) return result;
   const Span location = result->span;
   std::vector<const sql::IndirectionStep*> subscripts;
   for (const sql::IndirectionStep& step : indirection.steps) {
@@ -108,16 +98,12 @@ BoundRef transform_indirection(ParseState& state, const sql::Indirection& indire
       continue;
     }
     const auto* field = std::get_if<sql::FieldStep>(&step);
-    if (field == nullptr) {
-      return poison(state, location, msg::RowExpansionNotSupported());
-    }
+    if (field == nullptr) fail(state, location, msg::RowExpansionNotSupported());
     if (!subscripts.empty()) result = transform_subscripts(state, std::move(result), subscripts, location);
     subscripts.clear();
-    if (is_poison(result)) return result;
     BoundRef attribute = attribute_of(state, result, field->name.text, location);
-    if (attribute == nullptr) return report_unknown_attribute(state, *result, field->name.text, location);
+    if (attribute == nullptr) fail_unknown_attribute(state, *result, field->name.text, location);
     result = std::move(attribute);
-    if (is_poison(result)) return result;
   }
   if (!subscripts.empty()) result = transform_subscripts(state, std::move(result), subscripts, location);
   return result;

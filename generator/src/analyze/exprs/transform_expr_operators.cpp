@@ -29,18 +29,13 @@ bool is_null_literal(const sql::ExprRef& expr) { return std::holds_alternative<s
 bool is_row(const BoundRef& expr) { return std::holds_alternative<RowExpr>(expr->node); }
 
 /// Checks that the "=" behind IS DISTINCT FROM or NULLIF is fit for it.
-bool check_equality(ParseState& state, const BoundRef& comparison, std::string_view construct, Span span) {
+void check_equality(ParseState& state, const BoundRef& comparison, std::string_view construct, Span span) {
   const auto* node = std::get_if<OperatorExpr>(&comparison->node);
   const std::string name(construct);
   if (node == nullptr || comparison->type != catalog::oid::bool_) {
-    report(state, span, msg::EqualityMustYieldBoolean(name));
-    return false;
+    fail(state, span, msg::EqualityMustYieldBoolean(name));
   }
-  if (node->op->returns_set) {
-    report(state, span, msg::EqualityMustNotReturnSet(name));
-    return false;
-  }
-  return true;
+  if (node->op->returns_set) fail(state, span, msg::EqualityMustNotReturnSet(name));
 }
 
 sql::QualifiedName equality(Span span) { return {{"="}, span}; }
@@ -48,21 +43,17 @@ sql::QualifiedName equality(Span span) { return {{"="}, span}; }
 BoundRef make_distinct(ParseState& state, const BoundRef& left, const BoundRef& right, const BoundExpr* last_srf,
                        bool negated, Span span) {
   BoundRef result = make_operator(state, equality(span), left, right, last_srf, span);
-  if (is_poison(result)) return result;
-  if (!check_equality(state, result, "IS DISTINCT FROM", span)) return make_poison(span);
+  check_equality(state, result, "IS DISTINCT FROM", span);
   std::get<OperatorExpr>(result->node).form = negated ? OperatorForm::not_distinct : OperatorForm::distinct;
   return result;
 }
 
 BoundRef make_row_distinct(ParseState& state, const RowExpr& left, const RowExpr& right, bool negated, Span span) {
-  if (left.fields.size() != right.fields.size()) {
-    return poison(state, span, msg::RowsOfUnequalLength());
-  }
+  if (left.fields.size() != right.fields.size()) fail(state, span, msg::RowsOfUnequalLength());
   if (left.fields.empty()) return make_bound(Constant{false, negated ? "t" : "f"}, catalog::oid::bool_, span);
   BoundList tests;
   for (std::size_t i = 0; i < left.fields.size(); ++i) {
     tests.push_back(make_distinct(state, left.fields[i], right.fields[i], state.last_srf, negated, span));
-    if (is_poison(tests.back())) return tests.back();
   }
   if (tests.size() == 1) return tests.front();
   return make_boolean(negated ? sql::BooleanOperator::and_ : sql::BooleanOperator::or_, std::move(tests), span);
@@ -92,8 +83,6 @@ class BetweenTests {
     const BoundExpr* last_srf = state_.last_srf;
     if (left_ == nullptr || left_->type == catalog::oid::unknown) left_ = transform_expr_recurse(state_, *between_.arg);
     const BoundRef right = transform_expr_recurse(state_, *bound);
-    if (is_poison(left_)) return left_;
-    if (is_poison(right)) return right;
     return compare(state_, op, left_, right, last_srf, span_);
   }
 
@@ -127,8 +116,6 @@ BoundRef transform_operator(ParseState& state, const sql::QualifiedName& op, con
   const BoundExpr* last_srf = state.last_srf;
   BoundRef bound_left = left != nullptr ? transform_expr_recurse(state, *left) : nullptr;
   BoundRef bound_right = transform_expr_recurse(state, *right);
-  if (is_poison(bound_left)) return bound_left;
-  if (is_poison(bound_right)) return bound_right;
   if (bound_left == nullptr) return make_operator(state, op, nullptr, std::move(bound_right), last_srf, span);
   return compare(state, op, bound_left, bound_right, last_srf, span);
 }
@@ -136,8 +123,6 @@ BoundRef transform_operator(ParseState& state, const sql::QualifiedName& op, con
 BoundRef transform_array_comparison(ParseState& state, const sql::ArrayComparison& comparison, Span span) {
   BoundRef left = transform_expr_recurse(state, *comparison.left);
   BoundRef right = transform_expr_recurse(state, *comparison.right);
-  if (is_poison(left)) return left;
-  if (is_poison(right)) return right;
   note_compared_parameter(state, *right, *left);
   return make_array_operator(state, comparison.op, comparison.all, std::move(left), std::move(right), span);
 }
@@ -147,15 +132,12 @@ BoundRef transform_distinct(ParseState& state, const sql::DistinctFrom& distinct
   const bool right_is_null = is_null_literal(distinct.right);
   if (right_is_null || is_null_literal(distinct.left)) {
     BoundRef arg = transform_expr_recurse(state, right_is_null ? *distinct.left : *distinct.right);
-    if (is_poison(arg)) return arg;
     const Span place = leftmost(span, arg->span);
     return make_bound(NullTestExpr{!distinct.negated, std::move(arg), false}, catalog::oid::bool_, place);
   }
   const BoundExpr* last_srf = state.last_srf;
   const BoundRef left = transform_expr_recurse(state, *distinct.left);
   const BoundRef right = transform_expr_recurse(state, *distinct.right);
-  if (is_poison(left)) return left;
-  if (is_poison(right)) return right;
   if (is_row(left) && is_row(right)) {
     return make_row_distinct(state, std::get<RowExpr>(left->node), std::get<RowExpr>(right->node), distinct.negated,
                              span);
@@ -167,11 +149,8 @@ BoundRef transform_null_if(ParseState& state, const sql::NullIf& null_if, Span s
   const BoundExpr* last_srf = state.last_srf;
   BoundRef left = transform_expr_recurse(state, *null_if.left);
   BoundRef right = transform_expr_recurse(state, *null_if.right);
-  if (is_poison(left)) return left;
-  if (is_poison(right)) return right;
   BoundRef result = make_operator(state, equality(span), std::move(left), std::move(right), last_srf, span);
-  if (is_poison(result)) return result;
-  if (!check_equality(state, result, "NULLIF", span)) return make_poison(span);
+  check_equality(state, result, "NULLIF", span);
   auto& node = std::get<OperatorExpr>(result->node);
   node.form = OperatorForm::null_if;
   // The comparison yields boolean, NULLIF its first operand as coerced for the comparison.
@@ -185,7 +164,7 @@ BoundRef transform_between(ParseState& state, const sql::Between& between, Span 
   using sql::BooleanOperator;
   const BooleanOperator inner = between.negated ? BooleanOperator::or_ : BooleanOperator::and_;
   BoundRef straight = tests.pair(inner, between.low, between.high);
-  if (!between.symmetric || is_poison(straight)) return straight;
+  if (!between.symmetric) return straight;
   BoundRef swapped = tests.pair(inner, between.high, between.low);
   const BooleanOperator outer = between.negated ? BooleanOperator::and_ : BooleanOperator::or_;
   return make_boolean(outer, {std::move(straight), std::move(swapped)}, span);

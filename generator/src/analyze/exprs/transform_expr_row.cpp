@@ -33,21 +33,16 @@ BtreeMeaning btree_meaning(const catalog::Catalog& catalog, const catalog::Opera
   return {{}, negator != nullptr && catalog.btree_strategies(*negator).has(BtreeStrategy::equal)};
 }
 
-/// The pairwise operators, each checked to yield one boolean. Empty after a report.
+/// The pairwise operators, each checked to yield one boolean.
 BoundList pairwise_operators(ParseState& state, const sql::QualifiedName& op, const BoundList& left,
                              const BoundList& right, Span span) {
   BoundList result;
   for (std::size_t i = 0; i < left.size(); ++i) {
     BoundRef test = make_operator(state, op, left[i], right[i], state.last_srf, span);
-    if (is_poison(test)) return {};
     if (test->type != catalog::oid::bool_) {
-      report(state, span, msg::RowComparisonMustYieldBoolean(state.context.catalog.format_type(test->type)));
-      return {};
+      fail(state, span, msg::RowComparisonMustYieldBoolean(state.context.catalog.format_type(test->type)));
     }
-    if (returns_set(*test)) {
-      report(state, span, msg::RowComparisonReturnsSet());
-      return {};
-    }
+    if (returns_set(*test)) fail(state, span, msg::RowComparisonReturnsSet());
     result.push_back(std::move(test));
   }
   return result;
@@ -92,27 +87,19 @@ BoundRef make_row_compare(const sql::QualifiedName& op, const BoundList& tests, 
 BoundRef transform_row(ParseState& state, const sql::RowConstructor& row, bool allow_default, Span span) {
   RowExpr result;
   result.fields = transform_expr_list(state, row.fields, state.expr_kind, allow_default);
-  for (const BoundRef& field : result.fields) {
-    if (is_poison(field)) return field;
-  }
-  if (result.fields.size() > kMaxRowEntries) {
-    return poison(state, span, msg::RowTooLong(kMaxRowEntries));
-  }
+  if (result.fields.size() > kMaxRowEntries) fail(state, span, msg::RowTooLong(kMaxRowEntries));
   for (std::size_t i = 0; i < result.fields.size(); ++i) result.names.push_back("f" + std::to_string(i + 1));
   return make_bound(std::move(result), catalog::oid::record, span);
 }
 
 BoundRef compare_rows(ParseState& state, const sql::QualifiedName& op, const BoundList& left, const BoundList& right,
                       Span span) {
-  if (left.size() != right.size()) return poison(state, span, msg::RowsOfUnequalLength());
-  if (left.empty()) return poison(state, span, msg::CannotCompareRowsOfZeroLength());
+  if (left.size() != right.size()) fail(state, span, msg::RowsOfUnequalLength());
+  if (left.empty()) fail(state, span, msg::CannotCompareRowsOfZeroLength());
   const BoundList tests = pairwise_operators(state, op, left, right, span);
-  if (tests.empty()) return make_poison(span);
   if (tests.size() == 1) return tests.front();
   const auto meaning = common_meaning(state.context.catalog, tests);
-  if (!meaning) {
-    return poison(state, span, msg::RowComparisonNotUnderstood(op.last()));
-  }
+  if (!meaning) fail(state, span, msg::RowComparisonNotUnderstood(op.last()));
   if (is_equality(meaning->strategies)) return make_boolean(sql::BooleanOperator::and_, tests, span);
   if (meaning->is_not_equal) return make_boolean(sql::BooleanOperator::or_, tests, span);
   return make_row_compare(op, tests, span);

@@ -24,16 +24,11 @@ const char* forbidden_place(ExprKind kind) {
   }
 }
 
-/// The sub-select; null after an error.
+/// The sub-select, where one may stand.
 QueryRef transform_select(ParseState& state, const sql::Subquery& subquery, Span span) {
-  if (const char* place = forbidden_place(state.expr_kind)) {
-    report(state, span, msg::CannotUseSubqueryIn(place));
-    return nullptr;
-  }
+  if (const char* place = forbidden_place(state.expr_kind)) fail(state, span, msg::CannotUseSubqueryIn(place));
   state.has_sublinks = true;
-  const std::size_t errors = state.context.error_count;
-  QueryRef query = transform_subquery(state, *subquery.select);
-  return state.context.error_count == errors ? query : nullptr;
+  return transform_subquery(state, *subquery.select);
 }
 
 /// get_promoted_array_type: an array of arrays is a wider array.
@@ -44,14 +39,14 @@ Oid promoted_array_type(const catalog::Catalog& catalog, Oid element) {
 
 BoundRef make_single_column(ParseState& state, sql::SubqueryKind kind, QueryRef query, Span span) {
   const std::vector<const TargetEntry*> output = query->output();
-  if (output.size() != 1) return poison(state, span, msg::SubqueryMustReturnOnlyOneColumn());
+  if (output.size() != 1) fail(state, span, msg::SubqueryMustReturnOnlyOneColumn());
   const BoundExpr& column = *output.front()->expr;
   Oid type = column.type;
   const int modifier = column.type_modifier;
-  if (kind == sql::SubqueryKind::array && type != catalog::kErrorType) {
+  if (kind == sql::SubqueryKind::array) {
     type = promoted_array_type(state.context.catalog, column.type);
     if (type == catalog::kInvalidOid) {
-      return poison(state, {}, msg::NoArrayType(state.context.catalog.format_type(column.type)));
+      fail(state, {}, msg::NoArrayType(state.context.catalog.format_type(column.type)));
     }
   }
   return make_bound(SubqueryExpr{kind, nullptr, std::move(query)}, type, span, modifier);
@@ -75,7 +70,6 @@ void note_compared_output(ParseState& state, const BoundExpr& parameter, const B
 BoundRef make_test(ParseState& state, const sql::QualifiedName& op, const sql::Expr& left_side, const BoundQuery& query,
                    Span span) {
   const BoundRef left = transform_expr_recurse(state, left_side);
-  if (is_poison(left)) return left;
   BoundList left_columns{left};
   if (const auto* row = std::get_if<RowExpr>(&left->node)) left_columns = row->fields;
   BoundList right_columns;
@@ -83,8 +77,8 @@ BoundRef make_test(ParseState& state, const sql::QualifiedName& op, const sql::E
     const int number = static_cast<int>(right_columns.size()) + 1;
     right_columns.push_back(make_bound(SubqueryColumn{number}, entry->expr->type, {}, entry->expr->type_modifier));
   }
-  if (left_columns.size() < right_columns.size()) return poison(state, span, msg::SubqueryHasTooManyColumns());
-  if (left_columns.size() > right_columns.size()) return poison(state, span, msg::SubqueryHasTooFewColumns());
+  if (left_columns.size() < right_columns.size()) fail(state, span, msg::SubqueryHasTooManyColumns());
+  if (left_columns.size() > right_columns.size()) fail(state, span, msg::SubqueryHasTooFewColumns());
   for (std::size_t i = 0; i < left_columns.size(); ++i) {
     note_compared_output(state, *left_columns[i], query, *query.output()[i]->expr);
   }
@@ -94,7 +88,6 @@ BoundRef make_test(ParseState& state, const sql::QualifiedName& op, const sql::E
 BoundRef make_tested(ParseState& state, sql::SubqueryKind kind, const sql::QualifiedName& op, const sql::Expr& left,
                      QueryRef query, Span span) {
   BoundRef test = make_test(state, op, left, *query, span);
-  if (is_poison(test)) return test;
   const Span place = leftmost(span, test->span);
   return make_bound(SubqueryExpr{kind, std::move(test), std::move(query)}, catalog::oid::bool_, place);
 }
@@ -107,40 +100,37 @@ BoundRef column_of_source(const BoundRef& source, int index) {
   return make_bound(MultiAssignmentColumn{source, index}, column.type, column.span, column.type_modifier);
 }
 
-/// Transforms and checks the source at its first column. Poison after a report.
+/// Transforms and checks the source at its first column.
 BoundRef transform_source(ParseState& state, const sql::MultiAssignment& assignment) {
   const sql::Expr& source = *assignment.source;
   const auto count = static_cast<std::size_t>(assignment.count);
   if (const auto* subquery = std::get_if<sql::Subquery>(&source.node);
       subquery != nullptr && subquery->kind == sql::SubqueryKind::scalar) {
     QueryRef query = transform_select(state, *subquery, source.span);
-    if (query == nullptr) return make_poison(source.span);
-    if (query->output().size() != count) return poison(state, source.span, msg::MultipleAssignmentCountMismatch());
+    if (query->output().size() != count) fail(state, source.span, msg::MultipleAssignmentCountMismatch());
     return make_bound(SubqueryExpr{sql::SubqueryKind::scalar, nullptr, std::move(query)}, catalog::oid::record,
                       source.span);
   }
   if (const auto* row = std::get_if<sql::RowConstructor>(&source.node)) {
     BoundRef bound = transform_row(state, *row, /*allow_default=*/true, source.span);
-    if (is_poison(bound)) return bound;
     if (std::get<RowExpr>(bound->node).fields.size() != count)
-      return poison(state, source.span, msg::MultipleAssignmentCountMismatch());
+      fail(state, source.span, msg::MultipleAssignmentCountMismatch());
     return bound;
   }
-  return poison(state, source.span, msg::MultipleAssignmentSource());
+  fail(state, source.span, msg::MultipleAssignmentSource());
 }
 
 }  // namespace
 
 BoundRef transform_subquery_expr(ParseState& state, const sql::Subquery& subquery, Span span) {
   QueryRef query = transform_select(state, subquery, span);
-  if (query == nullptr) return make_poison(span);
   switch (subquery.kind) {
     case sql::SubqueryKind::exists:
       return make_bound(SubqueryExpr{subquery.kind, nullptr, std::move(query)}, catalog::oid::bool_, span);
     case sql::SubqueryKind::scalar:
     case sql::SubqueryKind::array: {
       BoundRef result = make_single_column(state, subquery.kind, query, span);
-      if (!is_poison(result)) state.context.subquery_names[subquery.select.get()] = query->output().front()->name;
+      state.context.subquery_names[subquery.select.get()] = query->output().front()->name;
       return result;
     }
     case sql::SubqueryKind::any:
@@ -153,14 +143,12 @@ BoundRef transform_subquery_expr(ParseState& state, const sql::Subquery& subquer
 BoundRef transform_row_subquery(ParseState& state, const sql::QualifiedName& op, const sql::Expr& row,
                                 const sql::Subquery& subquery, Span span) {
   QueryRef query = transform_select(state, subquery, span);
-  if (query == nullptr) return make_poison(span);
   return make_tested(state, sql::SubqueryKind::scalar, op, row, std::move(query), span);
 }
 
-BoundRef transform_multi_assignment(ParseState& state, const sql::MultiAssignment& assignment, Span span) {
+BoundRef transform_multi_assignment(ParseState& state, const sql::MultiAssignment& assignment) {
   if (assignment.index == 1) state.multi_assignment_source = transform_source(state, assignment);
   const BoundRef& source = state.multi_assignment_source;
-  if (source == nullptr || is_poison(source)) return make_poison(span);
   return column_of_source(source, assignment.index);
 }
 

@@ -34,31 +34,25 @@ XmlArgument argument_of(sql::XmlOperation op, std::size_t index) {
   return {};
 }
 
-/// The name of an XMLATTRIBUTES or XMLFOREST member; empty after a report.
+/// The name of an XMLATTRIBUTES or XMLFOREST member.
 std::string member_name(ParseState& state, const sql::XmlCall& call,
                         const std::pair<std::string, sql::ExprRef>& member) {
   if (!member.first.empty()) return member.first;
   if (std::holds_alternative<sql::ColumnRef>(member.second->node)) return column_name_of(*member.second);
-  report(state, member.second->extent,
-         call.op == sql::XmlOperation::element ? msg::UnnamedXmlAttribute() : msg::UnnamedXmlElement());
-  return {};
+  fail(state, member.second->extent,
+       call.op == sql::XmlOperation::element ? msg::UnnamedXmlAttribute() : msg::UnnamedXmlElement());
 }
 
-/// False after a report.
-bool transform_members(ParseState& state, const sql::XmlCall& call, XmlExpr& result) {
+void transform_members(ParseState& state, const sql::XmlCall& call, XmlExpr& result) {
   std::vector<std::string> names;
   for (const auto& member : call.named_args) {
     result.named_args.push_back(transform_expr_recurse(state, *member.second));
-    if (is_poison(result.named_args.back())) return false;
     const std::string name = member_name(state, call, member);
-    if (name.empty()) return false;
     if (call.op == sql::XmlOperation::element && std::find(names.begin(), names.end(), name) != names.end()) {
-      report(state, member.second->extent, msg::XmlAttributeNameAppearsMoreThanOnce(name));
-      return false;
+      fail(state, member.second->extent, msg::XmlAttributeNameAppearsMoreThanOnce(name));
     }
     names.push_back(name);
   }
-  return true;
 }
 
 }  // namespace
@@ -66,7 +60,7 @@ bool transform_members(ParseState& state, const sql::XmlCall& call, XmlExpr& res
 BoundRef transform_xml(ParseState& state, const sql::XmlCall& call, Span span) {
   XmlExpr result;
   result.op = call.op;
-  if (!transform_members(state, call, result)) return make_poison(span);
+  transform_members(state, call, result);
   for (std::size_t i = 0; i < call.args.size(); ++i) {
     BoundRef arg = transform_expr_recurse(state, *call.args[i]);
     const XmlArgument wanted = argument_of(call.op, i);
@@ -75,7 +69,6 @@ BoundRef transform_xml(ParseState& state, const sql::XmlCall& call, Span span) {
     } else if (wanted.type != catalog::kInvalidOid) {
       arg = coerce_to_specific_type(state, std::move(arg), wanted.type, wanted.construct);
     }
-    if (is_poison(arg)) return arg;
     result.args.push_back(std::move(arg));
   }
   const Oid type = call.op == sql::XmlOperation::document ? catalog::oid::bool_ : catalog::oid::xml;
@@ -87,15 +80,13 @@ BoundRef transform_xml(ParseState& state, const sql::XmlCall& call, Span span) {
 BoundRef transform_xml_serialize(ParseState& state, const sql::XmlSerialize& serialize, Span span) {
   BoundRef arg =
       coerce_to_specific_type(state, transform_expr_recurse(state, *serialize.arg), catalog::oid::xml, "XMLSERIALIZE");
-  if (is_poison(arg)) return arg;
-  const auto target = resolve_type_name(state, serialize.type);
-  if (!target) return make_poison(span);
+  const catalog::ResolvedType target = resolve_type_name(state, serialize.type);
   // SQL allows char and varchar; PostgreSQL any type that text is implicitly cast to.
   BoundRef text = make_bound(XmlSerializeExpr{std::move(arg)}, catalog::oid::text, span);
   BoundRef result =
-      coerce_to_target_type(state, std::move(text), {target->type, target->type_modifier, CoercionContext::implicit});
+      coerce_to_target_type(state, std::move(text), {target.type, target.type_modifier, CoercionContext::implicit});
   if (result != nullptr) return result;
-  return poison(state, span, msg::CannotCastXmlserializeResultTo(state.context.catalog.format_type(target->type)));
+  fail(state, span, msg::CannotCastXmlserializeResultTo(state.context.catalog.format_type(target.type)));
 }
 
 }  // namespace pgscribe::analyze

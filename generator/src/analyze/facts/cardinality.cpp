@@ -8,6 +8,7 @@
 #include "analyze/facts/inheritors.hpp"
 #include "analyze/facts/null_rejection.hpp"
 #include "analyze/facts/returned_rows.hpp"
+#include "analyze/facts/row_versions.hpp"
 
 namespace pgscribe::analyze {
 
@@ -198,6 +199,40 @@ RowCount changed_rows(const BoundQuery& query, FactMemo& memo) {
   return returned_rows(query, {Cardinality::at_most_one, lookup.keys[target]}, memo);
 }
 
+/// How many rows the source of a MERGE gives; ON is no condition on them.
+RowCount merge_source_rows(const BoundQuery& query, FactMemo& memo) {
+  BoundQuery source;
+  source.range_table = query.range_table;
+  source.from = query.from;
+  return SourceRows(source, memo, find_unique_lookups(source, memo)).rows();
+}
+
+/// Is there something to do with every row for which `match` holds?
+bool always_acts(const BoundQuery& query, sql::MergeMatch match) {
+  bool is_unconditional = false;
+  for (const BoundMergeAction& action : query.merge_actions) {
+    if (action.match != match) continue;
+    if (action.action == sql::MergeAction::do_nothing) return false;
+    is_unconditional = is_unconditional || !action.condition;
+  }
+  return is_unconditional;
+}
+
+/// Each row of the source is inserted, or meets the target's rows that fit it. Rows without one have no bound.
+RowCount merged_rows(const BoundQuery& query, FactMemo& memo) {
+  if (source_presence(query).presence != Presence::always) return many();
+  RowCount rows = merge_source_rows(query, memo);
+  if (!is_one(rows)) return many();
+  const bool acts_on_matches =
+      std::any_of(query.merge_actions.begin(), query.merge_actions.end(), [](const BoundMergeAction& action) {
+        return action.match == sql::MergeMatch::matched && action.action != sql::MergeAction::do_nothing;
+      });
+  if (acts_on_matches && !memo.lookups(query).single[static_cast<std::size_t>(query.result_relation)]) return many();
+  const bool always =
+      always_acts(query, sql::MergeMatch::matched) && always_acts(query, sql::MergeMatch::not_matched_by_target);
+  return returned_rows(query, always ? rows : or_none(rows), memo);
+}
+
 std::string key_text(const catalog::Relation& relation, const catalog::UniqueKey& key) {
   std::string columns;
   for (const int attribute : key.columns) {
@@ -232,7 +267,7 @@ RowCount row_count(const BoundQuery& query, FactMemo& memo) {
     case QueryKind::insert: return insert_rows(query, memo);
     case QueryKind::update:
     case QueryKind::delete_: return changed_rows(query, memo);
-    case QueryKind::merge: return many();
+    case QueryKind::merge: return merged_rows(query, memo);
     case QueryKind::utility:
       return query.single_row.empty() ? many() : exactly_one({Why::answer_of_one_row, {}, {query.single_row}});
   }

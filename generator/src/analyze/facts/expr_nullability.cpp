@@ -91,7 +91,7 @@ class Evaluator {
 
   Nullability visit(const ColumnVar& var, const BoundExpr& expr) {
     const QueryFacts& level = facts_.level(var.levels_up);
-    if (var.levels_up == 0 && !present_.empty() && level.is_present(var.relation, present_))
+    if (var.levels_up == 0 && !present_.empty() && level.is_present(QueryFacts::row_of(var), present_))
       return level.column_where_present(var, expr.span);
     if (var.levels_up > 0 &&
         level.is_left_out_by_grouping(*make_bound(ColumnVar{var.relation, var.column, 0}, expr.type, expr.span)))
@@ -306,7 +306,7 @@ class Evaluator {
 
   Nullability visit(const FieldSelectExpr& select, const BoundExpr& expr) {
     if (const auto* var = std::get_if<ColumnVar>(&select.arg->node); var != nullptr && var->column == 0) {
-      return facts_.level(var->levels_up).column({var->relation, select.field, 0}, expr.span);
+      return facts_.level(var->levels_up).column({var->relation, select.field, 0, var->version}, expr.span);
     }
     const auto index = static_cast<std::size_t>(select.field) - 1;
     if (const auto* row = std::get_if<RowExpr>(&select.arg->node); row != nullptr && index < row->fields.size())
@@ -384,11 +384,49 @@ class Evaluator {
     return nullable(Why::unknown_xml, expr.span);
   }
 
+  Nullability visit(const JsonConstructorExpr& json, const BoundExpr& expr) {
+    switch (json.kind) {
+      case JsonConstructor::object: return never_from("JSON_OBJECT", expr);
+      case JsonConstructor::array: return never_from("JSON_ARRAY", expr);
+      case JsonConstructor::object_aggregate:
+      case JsonConstructor::array_aggregate: return evaluate(*json.args.front());
+      case JsonConstructor::parse: return all_of(json.args, expr, Why::no_argument, "JSON");
+      case JsonConstructor::scalar: return all_of(json.args, expr, Why::no_argument, "JSON_SCALAR");
+      case JsonConstructor::serialize: break;
+    }
+    return all_of(json.args, expr, Why::no_argument, "JSON_SERIALIZE");
+  }
+  Nullability visit(const JsonTestExpr& json, const BoundExpr& expr) {
+    return all_of({json.arg}, expr, Why::no_argument, "IS JSON");
+  }
+
+  Nullability visit(const JsonQueryExpr& json, const BoundExpr& expr) {
+    if (json.kind == sql::JsonQueryKind::value) return nullable(Why::json_null, expr.span, {"JSON_VALUE"});
+    const std::string name = json.kind == sql::JsonQueryKind::exists ? "JSON_EXISTS" : "JSON_QUERY";
+    // The item of a JSON_TABLE's row is there.
+    BoundList inputs{json.path};
+    if (!std::holds_alternative<CaseTest>(json.document->node)) inputs.push_back(json.document);
+    if (const Nullability given = all_of(inputs, expr, Why::json_is_known, name); !given.not_null) return given;
+    const bool is_exists = json.kind == sql::JsonQueryKind::exists;
+    if (!is_exists && !gives_value(json.on_empty)) return nullable(Why::json_behavior, expr.span, {name, "ON EMPTY"});
+    if (!gives_value(json.on_error)) return nullable(Why::json_behavior, expr.span, {name, "ON ERROR"});
+    const bool is_as_found = is_exists ? expr.type == catalog::oid::bool_ || expr.type == catalog::oid::int4
+                                       : expr.type == catalog::oid::jsonb && !json.omit_quotes;
+    if (!is_as_found) return nullable(Why::json_coerced, expr.span, {name});
+    return not_null(is_exists ? Why::json_is_known : Why::json_as_it_is, expr.span, {name});
+  }
+  bool gives_value(const BoundJsonBehavior& behavior) {
+    using Kind = sql::JsonBehaviorKind;
+    if (behavior.kind == Kind::default_) return evaluate(*behavior.value).not_null;
+    return behavior.kind != Kind::null && behavior.kind != Kind::unknown;
+  }
+
+  Nullability visit(const MergeActionExpr&, const BoundExpr& expr) { return never_from("merge_action()", expr); }
+
   Nullability visit(const XmlSerializeExpr& xml, const BoundExpr&) { return evaluate(*xml.arg); }
   Nullability visit(const GroupingExpr&, const BoundExpr& expr) { return never_from("GROUPING", expr); }
   Nullability visit(const CurrentOfExpr&, const BoundExpr& expr) { return never_from("WHERE CURRENT OF", expr); }
   Nullability visit(const DefaultExpr&, const BoundExpr& expr) { return nullable(Why::column_default, expr.span); }
-  Nullability visit(const PoisonExpr&, const BoundExpr& expr) { return nullable(Why::has_error, expr.span); }
 
   const QueryFacts& facts_;
   NonNullFacts local_;     ///< what the WHENs around say

@@ -16,6 +16,9 @@ namespace {
 
 using sql::JoinKind;
 
+/// In EntryFacts::optional_in, where MERGE has no row of its source.
+constexpr int kAbsentSource = -1;
+
 std::string_view join_name(JoinKind kind) {
   switch (kind) {
     case JoinKind::inner: return "JOIN";
@@ -55,7 +58,7 @@ std::set<int> QueryFacts::rows_of(const NonNullFacts& facts) const {
     const auto* var = std::get_if<ColumnVar>(&fact->node);
     if (var == nullptr || var->levels_up != 0) continue;
     // A column merged by FULL JOIN USING is not NULL although one side is absent.
-    if (query_.range_table[static_cast<std::size_t>(var->relation)].kind != RangeKind::join) rows.insert(var->relation);
+    if (query_.range_table[static_cast<std::size_t>(var->relation)].kind != RangeKind::join) rows.insert(row_of(*var));
   }
   return rows;
 }
@@ -80,6 +83,10 @@ std::set<int> QueryFacts::rows_present_if_true(const BoundExpr& condition) const
   return rows;
 }
 
+int QueryFacts::row_of(const ColumnVar& var) {
+  return var.version == RowVersion::current ? var.relation : -static_cast<int>(var.version);
+}
+
 bool QueryFacts::has_any(const std::set<int>& present, const FromNode& node) {
   const std::vector<int> entries = entries_and_joins_of(node);
   return std::any_of(entries.begin(), entries.end(), [&](int entry) { return present.count(entry) != 0; });
@@ -87,8 +94,11 @@ bool QueryFacts::has_any(const std::set<int>& present, const FromNode& node) {
 
 bool QueryFacts::is_present(int index, const std::set<int>& present) const {
   if (present.count(index) != 0) return true;
+  if (index < 0) return false;
   std::set<int> matched;
-  for (const int row : present) matched.insert(entry(row).optional_in.begin(), entry(row).optional_in.end());
+  for (const int row : present) {
+    if (row >= 0) matched.insert(entry(row).optional_in.begin(), entry(row).optional_in.end());
+  }
   const std::set<int>& needed = entry(index).optional_in;
   return std::includes(matched.begin(), matched.end(), needed.begin(), needed.end());
 }
@@ -99,7 +109,7 @@ void QueryFacts::plan(const FromNode& node, const Proved& proved) {
   const int index = std::get<RangeReference>(node.node).entry;
   for (const BoundExpr* fact : proved.facts) {
     const auto* var = std::get_if<ColumnVar>(&fact->node);
-    if (var != nullptr && var->levels_up == 0 && var->relation == index)
+    if (var != nullptr && var->levels_up == 0 && var->relation == index && var->version == RowVersion::current)
       rejected_[static_cast<std::size_t>(index)].push_back(fact);
   }
 }
@@ -131,7 +141,14 @@ void QueryFacts::look_at(const FromNode& node) {
   // Conditions are about the target's row, and a rule shows another.
   if (is_target(entry) && returning_rule(query_, memo_.catalog()) != nullptr)
     rejected_[static_cast<std::size_t>(index)].clear();
-  for (const BoundExpr* fact : rejected_[static_cast<std::size_t>(index)]) {
+  apply_rejected(entry, rejected_[static_cast<std::size_t>(index)], columns);
+  entries_[static_cast<std::size_t>(index)].columns = std::move(columns);
+}
+
+/// Columns that conditions prove not NULL.
+void QueryFacts::apply_rejected(const RangeEntry& entry, const std::vector<const BoundExpr*>& rejected,
+                                std::vector<Nullability>& columns) {
+  for (const BoundExpr* fact : rejected) {
     const int attribute = std::get<ColumnVar>(fact->node).column;
     if (attribute <= 0 || static_cast<std::size_t>(attribute) > columns.size()) continue;
     const auto position = static_cast<std::size_t>(attribute) - 1;
@@ -140,7 +157,6 @@ void QueryFacts::look_at(const FromNode& node) {
     columns[position].reason = {
         Why::rejected_in_column, fact->span, {entry_name(entry) + "." + entry.columns[position].name}};
   }
-  entries_[static_cast<std::size_t>(index)].columns = std::move(columns);
 }
 
 void QueryFacts::look_at_join(const JoinNode& join) {
@@ -182,6 +198,15 @@ void QueryFacts::mark_optional(const FromNode& node, int join_side, JoinKind kin
     if (!facts.optional) facts.optional_reason = {Why::optional_side, place, {name, std::string(join_name(kind))}};
     facts.optional = true;
     facts.optional_in.insert(join_side);
+  }
+}
+
+void QueryFacts::mark_absent(const FromNode& node, const Reason& reason) {
+  for (const int index : entries_and_joins_of(node)) {
+    EntryFacts& facts = entries_[static_cast<std::size_t>(index)];
+    if (!facts.optional) facts.optional_reason = reason;
+    facts.optional = true;
+    facts.optional_in.insert(kAbsentSource);
   }
 }
 

@@ -5,6 +5,7 @@
 #include "analyze/facts/element_nullability.hpp"
 #include "analyze/facts/fact_memo.hpp"
 #include "analyze/facts/query_facts.hpp"
+#include "analyze/facts/row_versions.hpp"
 
 namespace pgscribe::analyze {
 
@@ -30,15 +31,18 @@ std::vector<Nullability> output_nullability(const BoundQuery& query, FactMemo& m
   return memo.output(query, nullptr);
 }
 
-EmbedNullability embed_nullability(const BoundQuery& query, int entry, FactMemo& memo) {
+EmbedNullability embed_nullability(const BoundQuery& query, const ColumnVar& member, FactMemo& memo) {
   const QueryFacts level(query, memo, nullptr);
-  const EntryFacts& facts = level.entry(entry);
+  const EntryFacts& facts = level.entry(member.relation);
+  const RowPresence row = presence_of(query, member.version);
   EmbedNullability result;
-  result.optional = facts.optional;
-  result.reason = facts.optional_reason;
+  result.optional = facts.optional || row.presence != Presence::always;
+  result.reason = row.presence != Presence::always ? row.reason : facts.optional_reason;
   for (std::size_t i = 0; i < facts.columns.size(); ++i) {
-    result.not_null.push_back(facts.columns[i].not_null);
-    if (facts.columns[i].not_null && result.marker_attribute == 0) result.marker_attribute = static_cast<int>(i) + 1;
+    const int attribute = static_cast<int>(i) + 1;
+    const bool is_never_null = level.column_where_present({member.relation, attribute, 0, member.version}, {}).not_null;
+    result.not_null.push_back(is_never_null);
+    if (is_never_null && result.marker_attribute == 0) result.marker_attribute = attribute;
   }
   return result;
 }

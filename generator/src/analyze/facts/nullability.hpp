@@ -36,14 +36,14 @@ struct NullableParameters {
 /// One entry per column of query.output().
 [[nodiscard]] std::vector<Nullability> output_nullability(const BoundQuery& query, FactMemo& memo);
 
-/// Of one embed, the columns of range entry `entry`.
+/// Of one embed, the columns of the row that `member` is of.
 struct EmbedNullability {
   bool optional = false;       ///< on the optional side of a join: absent in some rows
   int marker_attribute = 0;    ///< 1-based column that cannot be NULL when the entry is present; 0: none
   std::vector<bool> not_null;  ///< by attribute - 1: never NULL when the entry is present
   Reason reason;
 };
-[[nodiscard]] EmbedNullability embed_nullability(const BoundQuery& query, int entry, FactMemo& memo);
+[[nodiscard]] EmbedNullability embed_nullability(const BoundQuery& query, const ColumnVar& member, FactMemo& memo);
 
 /// A column that no NULL can be assigned to.
 [[nodiscard]] bool rejects_null(const catalog::Catalog& catalog, const catalog::Column& column);

@@ -112,6 +112,7 @@ class SourceFinder {
         return;
       case RangeKind::function: visit_function(entry, index, levels, level, depth); return;
       case RangeKind::xml_table:
+      case RangeKind::json_table:
       case RangeKind::named_row: return;
     }
   }

@@ -8,6 +8,7 @@
 #include "analyze/facts/fact_memo.hpp"
 #include "analyze/facts/inheritors.hpp"
 #include "analyze/facts/returned_rows.hpp"
+#include "analyze/facts/row_versions.hpp"
 
 namespace pgscribe::analyze {
 
@@ -86,7 +87,8 @@ QueryFacts::QueryFacts(const BoundQuery& query, FactMemo& memo, const QueryFacts
       rejected_(query.range_table.size()) {
   memo.count_look();
   Proved proved;
-  prove(query.where, proved);
+  // The ON of a MERGE says nothing of rows that do not fit.
+  if (query.kind != QueryKind::merge || shows_matches_only(query)) prove(query.where, proved);
   const NonNullFacts& facts = proved.facts;
   for (const auto& item : query.from) plan(*item, proved);
   const auto is_new_row = [&](const BoundExpr& expr) {
@@ -99,13 +101,18 @@ QueryFacts::QueryFacts(const BoundQuery& query, FactMemo& memo, const QueryFacts
     return found;
   };
   // RETURNING of an UPDATE shows the new row; WHERE spoke of the old one.
-  const bool shows_new_row = query.kind == QueryKind::update || query.kind == QueryKind::insert;
+  const bool shows_new_row =
+      query.kind == QueryKind::update || query.kind == QueryKind::insert || query.kind == QueryKind::merge;
   for (const BoundExpr* fact : facts) {
     if (is_repeatable(*fact) && !(shows_new_row && is_new_row(*fact))) output_facts_.push_back(fact);
   }
+  look_at_target();
   if (shows_new_row && query.result_relation >= 0) rejected_[static_cast<std::size_t>(query.result_relation)].clear();
 
   for (const auto& item : query.from) look_at(*item);
+  if (const RowPresence source = source_presence(query); source.presence != Presence::always) {
+    for (const auto& item : query.from) mark_absent(*item, source.reason);
+  }
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     if (entries_[i].columns.empty()) entries_[i].columns = base_columns(static_cast<int>(i));
   }
@@ -136,6 +143,7 @@ std::vector<Nullability> QueryFacts::base_columns(int index) {
     case RangeKind::cte: return cte_columns(entry);
     case RangeKind::values: return values_columns(entry);
     case RangeKind::function: return function_columns(entry);
+    case RangeKind::json_table: return json_table_columns(entry);
     case RangeKind::join:
     case RangeKind::xml_table:
     case RangeKind::named_row: break;
@@ -143,10 +151,10 @@ std::vector<Nullability> QueryFacts::base_columns(int index) {
   return {entry.columns.size(), nullable(Why::unknown_columns, entry.span, {entry_name(entry)})};
 }
 
-std::vector<Nullability> QueryFacts::relation_columns(const RangeEntry& entry) const {
+std::vector<Nullability> QueryFacts::relation_columns(const RangeEntry& entry, RowVersion version) const {
   std::vector<Nullability> result;
   if (entry.relation == nullptr) return {entry.columns.size(), nullable(Why::unknown_columns, {}, {entry_name(entry)})};
-  if (is_new_row_of_view(entry))
+  if (version != RowVersion::old && is_new_row_of_view(entry))
     return {entry.columns.size(), nullable(Why::new_row_of_view, entry.span, {entry.relation->name})};
   if (is_target(entry)) {
     if (const catalog::RewriteRule* rule = returning_rule(query_, memo_.catalog()))
@@ -170,7 +178,7 @@ bool QueryFacts::is_target(const RangeEntry& entry) const {
 
 /// RETURNING shows what INSERT and UPDATE made, whether or not the view would show it.
 bool QueryFacts::is_new_row_of_view(const RangeEntry& entry) const {
-  if (query_.kind != QueryKind::insert && query_.kind != QueryKind::update) return false;
+  if (query_.kind == QueryKind::select || query_.kind == QueryKind::delete_) return false;
   return is_target(entry) && entry.relation->kind == catalog::RelationKind::view;
 }
 
@@ -223,7 +231,33 @@ std::vector<Nullability> QueryFacts::cte_columns(const RangeEntry& entry) const 
   return memo_.output(holder.query_.ctes[index], holder);
 }
 
+std::vector<Nullability> QueryFacts::json_table_columns(const RangeEntry& entry) const {
+  std::vector<Nullability> result;
+  for (const JsonColumn& column : entry.json_columns) {
+    if (column.is_nested) {
+      result.push_back(nullable(Why::nested_path, entry.span));
+    } else if (column.value == nullptr) {
+      result.push_back(not_null(Why::json_ordinality, entry.span));
+    } else {
+      result.push_back(nullability_of(*column.value, *this));
+    }
+  }
+  return result;
+}
+
+void QueryFacts::look_at_target() {
+  if (query_.result_relation < 0 || query_.returning.empty()) return;
+  const RangeEntry& target = query_.range_table[static_cast<std::size_t>(query_.result_relation)];
+  old_columns_ = relation_columns(target, RowVersion::old);
+  if (returning_rule(query_, memo_.catalog()) == nullptr)
+    apply_rejected(target, rejected_[static_cast<std::size_t>(query_.result_relation)], old_columns_);
+}
+
 Nullability QueryFacts::column(const ColumnVar& var, Span span) const {
+  if (RowPresence row = presence_of(query_, var.version); row.presence != Presence::always) {
+    row.reason.span = span;
+    return {false, std::move(row.reason)};
+  }
   const EntryFacts& facts = entry(var.relation);
   return facts.optional ? Nullability{false, facts.optional_reason} : column_where_present(var, span);
 }
@@ -233,8 +267,8 @@ Nullability QueryFacts::column_where_present(const ColumnVar& var, Span span) co
   if (var.column == 0) return not_null(Why::row_present, span);
   if (var.column < 0) return not_null(Why::system_column, span);
   const auto index = static_cast<std::size_t>(var.column) - 1;
-  if (index >= facts.columns.size()) return nullable(Why::unknown_column, span);
-  return facts.columns[index];
+  const std::vector<Nullability>& columns = var.version == RowVersion::old ? old_columns_ : facts.columns;
+  return index < columns.size() ? columns[index] : nullable(Why::unknown_column, span);
 }
 
 const BoundExpr* QueryFacts::find_fact(const BoundExpr& expr) const {

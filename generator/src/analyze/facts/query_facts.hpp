@@ -48,6 +48,8 @@ class QueryFacts {
   [[nodiscard]] std::set<int> rows_present_if_true(const BoundExpr& condition) const;
   /// Range entries that the facts speak of, whose row is there therefore.
   [[nodiscard]] std::set<int> rows_of(const NonNullFacts& facts) const;
+  /// The row that a column is of, as a member of sets of rows: the range entry; OLD and NEW have numbers of their own.
+  [[nodiscard]] static int row_of(const ColumnVar& var);
   /// Is the entry's row there when those of `present` are? They share the joins that could fill it with NULL.
   [[nodiscard]] bool is_present(int index, const std::set<int>& present) const;
   /// Where WHERE and HAVING say that this expression is not NULL; null when they do not.
@@ -77,7 +79,13 @@ class QueryFacts {
   void add_condition(const BoundExpr& condition, NonNullFacts& facts) const;
   [[nodiscard]] static bool has_any(const std::set<int>& present, const FromNode& node);
   [[nodiscard]] std::vector<Nullability> base_columns(int index);
-  [[nodiscard]] std::vector<Nullability> relation_columns(const RangeEntry& entry) const;
+  [[nodiscard]] std::vector<Nullability> relation_columns(const RangeEntry& entry,
+                                                          RowVersion version = RowVersion::current) const;
+  [[nodiscard]] std::vector<Nullability> json_table_columns(const RangeEntry& entry) const;
+  void look_at_target();
+  void mark_absent(const FromNode& node, const Reason& reason);
+  static void apply_rejected(const RangeEntry& entry, const std::vector<const BoundExpr*>& rejected,
+                             std::vector<Nullability>& columns);
   [[nodiscard]] bool is_target(const RangeEntry& entry) const;
   [[nodiscard]] bool is_new_row_of_view(const RangeEntry& entry) const;
   [[nodiscard]] std::vector<Nullability> values_columns(const RangeEntry& entry) const;
@@ -95,6 +103,7 @@ class QueryFacts {
   std::map<int, sql::JoinKind> join_kinds_;  ///< by the join's range entry, after reduction
   NonNullFacts output_facts_;                ///< hold in every row of the output
   std::vector<bool> left_out_keys_;          ///< per group_by item
+  std::vector<Nullability> old_columns_;     ///< of the target's OLD row, where it is there
 };
 
 /// As messages name it.

@@ -11,6 +11,19 @@ namespace {
 using catalog::DataChange;
 using catalog::Relation;
 
+std::vector<DataChange> merge_changes(const BoundQuery& query) {
+  std::vector<DataChange> changes;
+  for (const BoundMergeAction& action : query.merge_actions) {
+    switch (action.action) {
+      case sql::MergeAction::insert: changes.push_back(DataChange::insert); break;
+      case sql::MergeAction::update: changes.push_back(DataChange::update); break;
+      case sql::MergeAction::delete_: changes.push_back(DataChange::delete_); break;
+      case sql::MergeAction::do_nothing: break;
+    }
+  }
+  return changes;
+}
+
 /// What happens to a row of the target, conflicts included.
 std::vector<DataChange> changes_of(const BoundQuery& query) {
   switch (query.kind) {
@@ -19,6 +32,7 @@ std::vector<DataChange> changes_of(const BoundQuery& query) {
       return {DataChange::insert};
     case QueryKind::update: return {DataChange::update};
     case QueryKind::delete_: return {DataChange::delete_};
+    case QueryKind::merge: return merge_changes(query);
     default: return {};
   }
 }

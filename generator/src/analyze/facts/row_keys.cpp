@@ -73,7 +73,7 @@ class Keys {
         const int position = position_of([&](const BoundExpr& shown) {
           const auto* var = std::get_if<ColumnVar>(&shown.node);
           return var != nullptr && var->levels_up == 0 && var->relation == static_cast<int>(index) &&
-                 var->column == attribute;
+                 var->column == attribute && var->version == RowVersion::current;
         });
         if (position == 0) return;
         columns.push_back(position);

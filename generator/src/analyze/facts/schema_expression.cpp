@@ -17,9 +17,12 @@ BoundRef bind_schema_expression(const catalog::Catalog& catalog, const catalog::
   query.range_table.resize(static_cast<std::size_t>(entry));
   ParseState state{context};
   state.query = &query;
-  show(state, add_relation(state, relation, nullptr, {}), true, true);
-  BoundRef bound = transform_expr(state, *expr, ExprKind::index_predicate);
-  return has_failed(state) ? nullptr : bound;
+  BoundRef bound;
+  const bool has_meaning = succeeds([&] {
+    show(state, add_relation(state, relation, nullptr, {}), true, true);
+    bound = transform_expr(state, *expr, ExprKind::index_predicate);
+  });
+  return has_meaning ? bound : nullptr;
 }
 
 }  // namespace pgscribe::analyze

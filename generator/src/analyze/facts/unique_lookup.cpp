@@ -196,8 +196,30 @@ class Finder {
             return call == nullptr || call->function == nullptr || call->function->returns_set;
           });
       if (!returns_set) return Reason{Why::function_of_one_row, entry.span};
+    } else if (entry.kind == RangeKind::json_table && !entry.has_nested_paths && is_whole_document(entry)) {
+      return Reason{Why::json_document, entry.span};
     }
     return std::nullopt;
+  }
+
+  /// Is the row path of a JSON_TABLE `$`, which finds the document and nothing else?
+  static bool is_whole_document(const RangeEntry& table) {
+    const auto* path = std::get_if<Constant>(&without_casts(*table.arguments[1]).node);
+    if (path == nullptr || path->is_null) return false;
+    std::string_view text = path->text;
+    const auto trim = [&] {
+      while (!text.empty() && std::string_view(" \t\r\n").find(text.front()) != std::string_view::npos)
+        text.remove_prefix(1);
+    };
+    trim();
+    for (const std::string_view mode : {"strict", "lax"}) {
+      if (text.starts_with(mode)) text.remove_prefix(mode.size());
+    }
+    trim();
+    if (!text.starts_with('$')) return false;
+    text.remove_prefix(1);
+    trim();
+    return text.empty();
   }
 
   /// Of a LATERAL item and a function: do the items it reads have one row? Else it has one for each of theirs.
@@ -212,6 +234,7 @@ class Finder {
     const RangeEntry& entry = query_.range_table[index];
     if (entry.kind == RangeKind::subquery && entry.lateral && entry.subquery) walk(*entry.subquery, look, 1);
     for (const RangeFunction& function : entry.functions) walk(*function.call, look);
+    if (entry.kind == RangeKind::json_table) walk(*entry.arguments.front(), look);
     for (const BoundList& row : entry.values) {
       for (const BoundRef& value : row) walk(*value, look);
     }

@@ -12,7 +12,7 @@ namespace pgscribe::analyze {
 
 /// Adds the items to the range table, the name space and BoundQuery::from.
 void transform_from(ParseState& state, const std::vector<sql::Ref<sql::FromItem>>& items);
-/// setTargetTable: gives the range entry, or -1 after an error.
-[[nodiscard]] int set_target_relation(ParseState& state, const sql::RelationRef& reference, Span span, bool also_from);
+/// setTargetTable
+void set_target_relation(ParseState& state, const sql::RelationRef& reference, Span span, bool also_from);
 
 }  // namespace pgscribe::analyze

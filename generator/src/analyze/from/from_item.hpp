@@ -1,14 +1,13 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "analyze/scope/parse_state.hpp"
 #include "sql/ast.hpp"
 
 // One function per kind of FROM item (transformFromClauseItem). Only for from_clause.cpp and the files it is split
-// into. Each gives nothing after an error, which has been reported.
+// into.
 
 namespace pgscribe::analyze {
 
@@ -19,14 +18,13 @@ struct FromResult {
   std::vector<NamespaceItem> names;
 };
 
-[[nodiscard]] std::optional<FromResult> transform_from_item(ParseState& state, const sql::FromItem& item);
-[[nodiscard]] std::optional<FromResult> transform_join(ParseState& state, const sql::JoinFrom& join, Span span);
-[[nodiscard]] std::optional<NamespaceItem> transform_range_function(ParseState& state, const sql::FunctionFrom& from,
-                                                                    Span span);
-[[nodiscard]] std::optional<NamespaceItem> transform_xml_table(ParseState& state, const sql::XmlTableFrom& table,
-                                                               Span span);
-/// Checks and binds the TABLESAMPLE clause of range entry `entry`. False after an error.
-bool transform_table_sample(ParseState& state, const sql::TableSampleFrom& sample, int entry, Span span);
+[[nodiscard]] FromResult transform_from_item(ParseState& state, const sql::FromItem& item);
+[[nodiscard]] FromResult transform_join(ParseState& state, const sql::JoinFrom& join, Span span);
+[[nodiscard]] NamespaceItem transform_range_function(ParseState& state, const sql::FunctionFrom& from, Span span);
+[[nodiscard]] NamespaceItem transform_xml_table(ParseState& state, const sql::XmlTableFrom& table, Span span);
+[[nodiscard]] NamespaceItem transform_json_table(ParseState& state, const sql::JsonTableFrom& table, Span span);
+/// Checks and binds the TABLESAMPLE clause of range entry `entry`.
+void transform_table_sample(ParseState& state, const sql::TableSampleFrom& sample, int entry, Span span);
 
 /// setNamespaceLateralState
 void set_lateral_state(std::vector<NamespaceItem>& names, bool lateral_only, bool lateral_ok);

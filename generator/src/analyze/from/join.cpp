@@ -1,3 +1,5 @@
+#include <optional>
+
 #include "analyze/bound/bound_walk.hpp"
 #include "analyze/calls/operator_resolution.hpp"
 #include "analyze/exprs/transform_expr.hpp"
@@ -48,21 +50,25 @@ BoundRef input_column(ParseState& state, const JoinInput& input, std::size_t ind
                     column.type_modifier);
 }
 
-/// Position of a USING column in an input; -1 after reporting that it is missing or there twice.
-int find_using_column(ParseState& state, const JoinInput& input, const sql::Name& column) {
-  int found = -1;
+/// Position of a USING column in an input: it must be there, and once.
+std::size_t find_using_column(ParseState& state, const JoinInput& input, const sql::Name& column) {
+  std::optional<std::size_t> found;
   for (std::size_t i = 0; i < input.item.columns.size(); ++i) {
     if (input.item.columns[i] != column.text) continue;
-    if (found >= 0) {
-      report(state, column.span, msg::CommonColumnNotUnique(column.text, input.side));
-      return -1;
-    }
-    found = static_cast<int>(i);
+    if (found) fail(state, column.span, msg::CommonColumnNotUnique(column.text, input.side));
+    found = i;
   }
-  if (found < 0) {
-    report(state, column.span, msg::UsingColumnDoesNotExist(column.text, input.side));
-  }
-  return found;
+  if (!found) fail(state, column.span, msg::UsingColumnDoesNotExist(column.text, input.side));
+  return *found;
+}
+
+/// A column that USING merges; the input does not show it any more.
+BoundRef take_using_column(ParseState& state, JoinInput& input, const sql::Name& column) {
+  const std::size_t position = find_using_column(state, input, column);
+  input.merged[position] = true;
+  BoundRef taken = input_column(state, input, position, column.span);
+  if (taken->type == catalog::kErrorType) fail_silently();
+  return taken;
 }
 
 std::vector<sql::Name> natural_columns(const NamespaceItem& left, const NamespaceItem& right, Span span) {
@@ -88,10 +94,9 @@ BoundRef coerce_merged(ParseState& state, const BoundRef& var, Oid type, int typ
   return var;
 }
 
-/// buildMergedJoinVar. Null after an error.
+/// buildMergedJoinVar
 BoundRef merge_column(ParseState& state, sql::JoinKind kind, const BoundRef& left, const BoundRef& right) {
   const Oid type = select_common_type(state, {left, right}, "JOIN/USING");
-  if (has_failed(state)) return nullptr;
   const int type_modifier = select_common_type_modifier({left, right}, type);
   BoundRef l = coerce_merged(state, left, type, type_modifier);
   BoundRef r = coerce_merged(state, right, type, type_modifier);
@@ -119,26 +124,19 @@ BoundRef using_condition(ParseState& state, const std::vector<std::pair<BoundRef
   return make_bound(BooleanExpr{sql::BooleanOperator::and_, std::move(equalities)}, catalog::oid::bool_, span);
 }
 
-/// Merges the USING columns into `result`. Null after an error.
+/// Merges the USING columns into `result`; gives the condition that they make.
 BoundRef merge_using(ParseState& state, const sql::JoinFrom& join, const std::vector<sql::Name>& names, JoinInput& left,
                      JoinInput& right, JoinColumns& result, Span span) {
   std::vector<std::pair<BoundRef, BoundRef>> pairs;
   for (const sql::Name& name : names) {
     for (const RangeColumn& earlier : result.columns) {
       if (earlier.name != name.text) continue;
-      report(state, name.span, msg::UsingColumnTwice(name.text));
-      return nullptr;
+      fail(state, name.span, msg::UsingColumnTwice(name.text));
     }
-    const int l = find_using_column(state, left, name);
-    const int r = l < 0 ? -1 : find_using_column(state, right, name);
-    if (r < 0) return nullptr;
-    left.merged[static_cast<std::size_t>(l)] = true;
-    right.merged[static_cast<std::size_t>(r)] = true;
-    pairs.emplace_back(input_column(state, left, static_cast<std::size_t>(l), name.span),
-                       input_column(state, right, static_cast<std::size_t>(r), name.span));
-    BoundRef merged = merge_column(state, join.kind, pairs.back().first, pairs.back().second);
-    if (!merged) return nullptr;
-    result.add(name.text, std::move(merged));
+    BoundRef from_left = take_using_column(state, left, name);
+    BoundRef from_right = take_using_column(state, right, name);
+    result.add(name.text, merge_column(state, join.kind, from_left, from_right));
+    pairs.emplace_back(std::move(from_left), std::move(from_right));
   }
   return using_condition(state, pairs, span);
 }
@@ -159,13 +157,13 @@ BoundRef transform_on(ParseState& state, const sql::ExprRef& condition, std::vec
   return bound;
 }
 
-std::optional<FromResult> transform_right(ParseState& state, const sql::JoinFrom& join, FromResult& left) {
+FromResult transform_right(ParseState& state, const sql::JoinFrom& join, FromResult& left) {
   // SQL exposes the left side's names to a LATERAL right side even where the join kind then forbids to use them.
   const bool lateral_ok = join.kind == sql::JoinKind::inner || join.kind == sql::JoinKind::left;
   set_lateral_state(left.names, true, lateral_ok);
   const std::size_t visible = state.names.size();
   state.names.insert(state.names.end(), left.names.begin(), left.names.end());
-  auto right = transform_from_item(state, *join.right);
+  FromResult right = transform_from_item(state, *join.right);
   state.names.resize(visible);
   return right;
 }
@@ -183,45 +181,41 @@ RangeEntry join_entry(const sql::JoinFrom& join, JoinColumns result, std::size_t
   return entry;
 }
 
-bool rename_columns(ParseState& state, const sql::JoinFrom& join, std::vector<RangeColumn>& columns) {
-  if (!join.alias) return true;
+void rename_columns(ParseState& state, const sql::JoinFrom& join, std::vector<RangeColumn>& columns) {
+  if (!join.alias) return;
   const std::vector<sql::Name>& names = join.alias->columns;
   if (names.size() > columns.size()) {
-    report(state, names[columns.size()].span,
-           msg::TooManyJoinAliases(join.alias->name.text, columns.size(), names.size()));
-    return false;
+    fail(state, names[columns.size()].span,
+         msg::TooManyJoinAliases(join.alias->name.text, columns.size(), names.size()));
   }
   for (std::size_t i = 0; i < names.size(); ++i) columns[i].name = names[i].text;
-  return true;
 }
 
 }  // namespace
 
-std::optional<FromResult> transform_join(ParseState& state, const sql::JoinFrom& join, Span span) {
-  auto left = transform_from_item(state, *join.left);
-  if (!left) return std::nullopt;
-  auto right = transform_right(state, join, *left);
-  if (!right || !check_name_conflicts(state, left->names, right->names)) return std::nullopt;
+FromResult transform_join(ParseState& state, const sql::JoinFrom& join, Span span) {
+  FromResult left = transform_from_item(state, *join.left);
+  FromResult right = transform_right(state, join, left);
+  check_name_conflicts(state, left.names, right.names);
 
   FromResult result;
-  result.names = std::move(left->names);
-  for (NamespaceItem& name : right->names) result.names.push_back(std::move(name));
+  result.names = std::move(left.names);
+  for (NamespaceItem& name : right.names) result.names.push_back(std::move(name));
 
   const std::vector<sql::Name> using_columns =
-      join.natural ? natural_columns(left->top, right->top, span) : join.using_columns;
-  JoinNode node{join.kind, left->node, right->node, nullptr, 0};
-  JoinInput left_input(left->top, "left");
-  JoinInput right_input(right->top, "right");
+      join.natural ? natural_columns(left.top, right.top, span) : join.using_columns;
+  JoinNode node{join.kind, left.node, right.node, nullptr, 0};
+  JoinInput left_input(left.top, "left");
+  JoinInput right_input(right.top, "right");
   JoinColumns columns;
   if (!using_columns.empty()) {
     node.condition = merge_using(state, join, using_columns, left_input, right_input, columns, span);
   } else if (join.on) {
     node.condition = transform_on(state, join.on, result.names);
   }
-  if (has_failed(state)) return std::nullopt;
   add_remaining(state, left_input, columns, span);
   add_remaining(state, right_input, columns, span);
-  if (!rename_columns(state, join, columns.columns)) return std::nullopt;
+  rename_columns(state, join, columns.columns);
 
   NamespaceItem item = add_entry(state, join_entry(join, std::move(columns), using_columns.size(), span));
   node.entry = item.entry;
@@ -231,7 +225,7 @@ std::optional<FromResult> transform_join(ParseState& state, const sql::JoinFrom&
     merged.columns.clear();
     for (const sql::Name& name : using_columns) merged.columns.push_back(name.text);
     merged.columns_visible = false;
-    if (!check_name_conflicts(state, {merged}, result.names)) return std::nullopt;
+    check_name_conflicts(state, {merged}, result.names);
     result.names.push_back(std::move(merged));
   }
   // An alias hides what is joined; without one the inputs stay visible by name, but their columns only through the

@@ -33,112 +33,88 @@ const sql::FunctionCall* as_multiple_unnest(const sql::FunctionItem& item) {
   return is_plain ? call : nullptr;
 }
 
-bool bind_call(ParseState& state, const sql::Expr& expr, BoundFunction& result) {
+BoundFunction bind_call(ParseState& state, const sql::Expr& expr) {
+  BoundFunction result;
   const BoundExpr* before = state.last_srf;
   result.call = transform_expr(state, expr, ExprKind::from_function);
-  if (has_failed(state)) return false;
   if (state.last_srf != before && state.last_srf != result.call.get()) {
-    report(state, state.last_srf->span, msg::SetReturningNotAtTopOfFrom());
-    return false;
+    fail(state, state.last_srf->span, msg::SetReturningNotAtTopOfFrom());
   }
   result.name = column_name_of(expr);
-  return true;
+  return result;
 }
 
-bool bind_multiple_unnest(ParseState& state, const sql::FunctionCall& call, const sql::Expr& expr,
+void bind_multiple_unnest(ParseState& state, const sql::FunctionCall& call, const sql::Expr& expr,
                           std::vector<BoundFunction>& result) {
   for (const sql::ExprRef& arg : call.args) {
     sql::FunctionCall single;
     single.name = {{"pg_catalog", "unnest"}, call.name.span};
     single.args = {arg};
-    result.emplace_back();
-    if (!bind_call(state, sql::Expr{std::move(single), expr.span, expr.extent}, result.back())) return false;
+    result.push_back(bind_call(state, sql::Expr{std::move(single), expr.span, expr.extent}));
   }
-  return true;
 }
 
-bool bind_functions(ParseState& state, const sql::FunctionFrom& from, std::vector<BoundFunction>& result) {
+std::vector<BoundFunction> bind_functions(ParseState& state, const sql::FunctionFrom& from) {
+  std::vector<BoundFunction> result;
   for (const sql::FunctionItem& item : from.functions) {
     if (const sql::FunctionCall* unnest = as_multiple_unnest(item)) {
-      if (!bind_multiple_unnest(state, *unnest, *item.call, result)) return false;
+      bind_multiple_unnest(state, *unnest, *item.call, result);
       continue;
     }
-    result.emplace_back();
-    if (!bind_call(state, *item.call, result.back())) return false;
+    result.push_back(bind_call(state, *item.call));
     if (!item.column_definitions.empty() && !from.column_definitions.empty()) {
-      report(state, from.column_definitions.front().name.span, msg::TwoColumnDefinitionLists());
-      return false;
+      fail(state, from.column_definitions.front().name.span, msg::TwoColumnDefinitionLists());
     }
     result.back().definitions = &item.column_definitions;
   }
-  return true;
+  return result;
 }
 
 /// A column definition list after the alias belongs to the only function.
-bool attach_definitions(ParseState& state, const sql::FunctionFrom& from, std::vector<BoundFunction>& functions) {
-  if (from.column_definitions.empty()) return true;
+void attach_definitions(ParseState& state, const sql::FunctionFrom& from, std::vector<BoundFunction>& functions) {
+  if (from.column_definitions.empty()) return;
   const Span location = from.column_definitions.front().name.span;
   if (functions.size() != 1) {
-    if (from.rows_from) {
-      report(state, location, msg::ColumnDefinitionsOfRowsFrom());
-    } else {
-      report(state, location, msg::ColumnDefinitionsOfUnnest());
-    }
-    return false;
+    fail(state, location, from.rows_from ? msg::ColumnDefinitionsOfRowsFrom() : msg::ColumnDefinitionsOfUnnest());
   }
-  if (from.ordinality) {
-    report(state, location, msg::ColumnDefinitionsWithOrdinality());
-    return false;
-  }
+  if (from.ordinality) fail(state, location, msg::ColumnDefinitionsWithOrdinality());
   functions.front().definitions = &from.column_definitions;
-  return true;
 }
 
-bool check_definitions_wanted(ParseState& state, const BoundFunction& function, ResultClass kind) {
+void check_definitions_wanted(ParseState& state, const BoundFunction& function, ResultClass kind) {
   if (!function.has_definitions()) {
-    if (kind != ResultClass::record) return true;
-    report(state, function.call->span, msg::ColumnDefinitionsRequired());
-    return false;
+    if (kind != ResultClass::record) return;
+    fail(state, function.call->span, msg::ColumnDefinitionsRequired());
   }
-  if (kind == ResultClass::record) return true;
+  if (kind == ResultClass::record) return;
   const Span location = function.definitions->front().name.span;
-  if (kind != ResultClass::composite) {
-    report(state, location, msg::ColumnDefinitionsNotAllowed());
-  } else if (function.call->type == catalog::oid::record) {
-    report(state, location, msg::ColumnDefinitionsOverOutParameters());
-  } else {
-    report(state, location, msg::ColumnDefinitionsOverNamedType());
-  }
-  return false;
+  if (kind != ResultClass::composite) fail(state, location, msg::ColumnDefinitionsNotAllowed());
+  if (function.call->type == catalog::oid::record) fail(state, location, msg::ColumnDefinitionsOverOutParameters());
+  fail(state, location, msg::ColumnDefinitionsOverNamedType());
 }
 
 /// GetColumnDefCollation
-bool check_collation(ParseState& state, const sql::QualifiedName& collation, Oid type, Span span) {
+void check_collation(ParseState& state, const sql::QualifiedName& collation, Oid type, Span span) {
   const catalog::Catalog& catalog = state.context.catalog;
-  if (!find_collation(state, collation, span)) return false;
+  check_collation_exists(state, collation, span);
   const catalog::Type* base = catalog.type(catalog.base_type(type));
-  if (base != nullptr && base->is_collatable) return true;
-  report(state, span, msg::CollationsAreNotSupportedByType(catalog.format_type(type)));
-  return false;
+  if (base == nullptr || !base->is_collatable) {
+    fail(state, span, msg::CollationsAreNotSupportedByType(catalog.format_type(type)));
+  }
 }
 
-bool define_columns(ParseState& state, const std::vector<sql::ColumnDefinitionItem>& definitions,
-                    std::vector<RangeColumn>& columns) {
+std::vector<RangeColumn> define_columns(ParseState& state, const std::vector<sql::ColumnDefinitionItem>& definitions) {
+  std::vector<RangeColumn> columns;
   for (const sql::ColumnDefinitionItem& item : definitions) {
-    if (item.type.set_of) {
-      report(state, item.name.span, msg::ColumnCannotBeDeclaredSetof(item.name.text));
-      return false;
-    }
-    const auto type = resolve_type_name(state, item.type);
-    if (!type) return false;
-    if (item.collation && !check_collation(state, *item.collation, type->type, item.collation_span)) return false;
-    columns.push_back({item.name.text, type->type, type->type_modifier, false});
+    if (item.type.set_of) fail(state, item.name.span, msg::ColumnCannotBeDeclaredSetof(item.name.text));
+    const catalog::ResolvedType type = resolve_type_name(state, item.type);
+    if (item.collation) check_collation(state, *item.collation, type.type, item.collation_span);
+    columns.push_back({item.name.text, type.type, type.type_modifier, false});
   }
   for (std::size_t i = 0; i < definitions.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (columns[i].name != columns[j].name) continue;
-      report(state, definitions[i].name.span, msg::ColumnNameSpecifiedMoreThanOnce(columns[i].name));
-      return false;
+      fail(state, definitions[i].name.span, msg::ColumnNameSpecifiedMoreThanOnce(columns[i].name));
     }
   }
   for (const sql::ColumnDefinitionItem& item : definitions) {
@@ -148,11 +124,10 @@ bool define_columns(ParseState& state, const std::vector<sql::ColumnDefinitionIt
     if (is_record) continue;
     if (!catalog::check_column_type(state.context.catalog, column.name, column.type, item.type.span, state.context.file,
                                     state.context.diagnostics)) {
-      ++state.context.error_count;
-      return false;
+      fail_silently();
     }
   }
-  return true;
+  return columns;
 }
 
 /// chooseScalarFunctionAlias
@@ -166,35 +141,32 @@ std::string scalar_column_name(const BoundFunction& function, const sql::Alias* 
   return function.name;
 }
 
-bool add_columns(ParseState& state, const BoundFunction& function, const sql::Alias* alias, std::size_t function_count,
+void add_columns(ParseState& state, const BoundFunction& function, const sql::Alias* alias, std::size_t function_count,
                  RangeEntry& entry) {
   ResultType result = result_type_of(state, *function.call);
-  if (!check_definitions_wanted(state, function, result.kind)) return false;
+  check_definitions_wanted(state, function, result.kind);
   if (result.kind == ResultClass::other) {
-    report(state, function.call->span,
-           msg::UnsupportedTypeInFrom(function.name, state.context.catalog.format_type(function.call->type)));
-    return false;
+    fail(state, function.call->span,
+         msg::UnsupportedTypeInFrom(function.name, state.context.catalog.format_type(function.call->type)));
   }
   if (result.kind == ResultClass::scalar) {
     result.columns.push_back({scalar_column_name(function, alias, function_count), function.call->type,
                               function.call->type_modifier, false});
-  } else if (result.kind == ResultClass::record && !define_columns(state, *function.definitions, result.columns)) {
-    return false;
+  } else if (result.kind == ResultClass::record) {
+    result.columns = define_columns(state, *function.definitions);
   }
   entry.functions.push_back({function.call, static_cast<int>(result.columns.size()), function.has_definitions()});
   entry.columns.insert(entry.columns.end(), result.columns.begin(), result.columns.end());
-  return true;
 }
 
 }  // namespace
 
-std::optional<NamespaceItem> transform_range_function(ParseState& state, const sql::FunctionFrom& from, Span span) {
+NamespaceItem transform_range_function(ParseState& state, const sql::FunctionFrom& from, Span span) {
   // Functions see the items before them whether LATERAL is written or not.
-  std::vector<BoundFunction> functions;
   state.lateral_active = true;
-  const bool bound = bind_functions(state, from, functions);
+  std::vector<BoundFunction> functions = bind_functions(state, from);
   state.lateral_active = false;
-  if (!bound || !attach_definitions(state, from, functions)) return std::nullopt;
+  attach_definitions(state, from, functions);
 
   const sql::Alias* alias = from.alias ? &*from.alias : nullptr;
   RangeEntry entry;
@@ -205,12 +177,12 @@ std::optional<NamespaceItem> transform_range_function(ParseState& state, const s
   entry.span = span;
   BoundList calls;
   for (const BoundFunction& function : functions) {
-    if (!add_columns(state, function, alias, functions.size(), entry)) return std::nullopt;
+    add_columns(state, function, alias, functions.size(), entry);
     calls.push_back(function.call);
   }
   entry.lateral = from.lateral || refers_to_neighbours(calls);
   if (from.ordinality) entry.columns.push_back({"ordinality", catalog::oid::int8, -1, false});
-  if (!apply_column_aliases(state, entry.columns, alias, "table \"" + entry.alias + "\"")) return std::nullopt;
+  apply_column_aliases(state, entry.columns, alias, "table \"" + entry.alias + "\"");
   return add_entry(state, std::move(entry));
 }
 

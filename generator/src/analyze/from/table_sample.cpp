@@ -3,7 +3,6 @@
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/from/from_item.hpp"
 #include "analyze/from/messages.hpp"
-#include "analyze/scope/range_table.hpp"
 #include "analyze/types/coercion.hpp"
 
 // TABLESAMPLE.
@@ -48,32 +47,25 @@ BoundRef bind(ParseState& state, const sql::Expr& expr, Oid type, std::string_vi
 
 }  // namespace
 
-bool transform_table_sample(ParseState& state, const sql::TableSampleFrom& sample, int entry, Span span) {
+void transform_table_sample(ParseState& state, const sql::TableSampleFrom& sample, int entry, Span span) {
   const auto index = static_cast<std::size_t>(entry);
   if (!can_be_sampled(state.query->range_table[index])) {
-    report(state, sample.relation->span, msg::TablesampleOfOtherRelation());
-    return false;
+    fail(state, sample.relation->span, msg::TablesampleOfOtherRelation());
   }
   const Span location = sample.method.span.empty() ? span : sample.method.span;
   const SampleMethod* method = find_method(state.context.catalog, sample.method);
-  if (method == nullptr) {
-    report(state, location, msg::TablesampleMethodDoesNotExist(sample.method.joined()));
-    return false;
-  }
+  if (method == nullptr) fail(state, location, msg::TablesampleMethodDoesNotExist(sample.method.joined()));
   if (sample.args.size() != 1) {
-    report(state, location, msg::TablesampleNeedsOneArgument(sample.method.joined(), sample.args.size()));
-    return false;
+    fail(state, location, msg::TablesampleNeedsOneArgument(sample.method.joined(), sample.args.size()));
   }
   BoundList arguments{bind(state, *sample.args.front(), method->parameter, "TABLESAMPLE")};
   if (sample.repeatable) {
     if (!method->repeatable_across_queries) {
-      report(state, location, msg::TablesampleNotRepeatable(sample.method.joined()));
-      return false;
+      fail(state, location, msg::TablesampleNotRepeatable(sample.method.joined()));
     }
     arguments.push_back(bind(state, *sample.repeatable, catalog::oid::float8, "REPEATABLE"));
   }
   state.query->range_table[index].arguments = std::move(arguments);
-  return !has_failed(state);
 }
 
 }  // namespace pgscribe::analyze

@@ -26,7 +26,8 @@ const char* clause_name(ExprKind kind) {
     case ExprKind::distinct_on: return "DISTINCT ON";
     case ExprKind::limit: return "LIMIT";
     case ExprKind::offset: return "OFFSET";
-    case ExprKind::returning: return "RETURNING";
+    case ExprKind::returning:
+    case ExprKind::merge_returning: return "RETURNING";
     case ExprKind::values:
     case ExprKind::values_single: return "VALUES";
     case ExprKind::column_default: return "DEFAULT";

@@ -9,7 +9,6 @@
 
 namespace pgscribe::analyze {
 
-using catalog::kErrorType;
 using catalog::kInvalidOid;
 namespace oid = catalog::oid;
 
@@ -22,12 +21,12 @@ std::string spelled(int number) { return "$" + std::to_string(number); }
 
 /// A use that no coercion reached while another one was.
 const BoundRef* find_disagreement(const ParameterSlot& slot) {
-  if (slot.type == kInvalidOid || slot.type == kErrorType) return nullptr;
+  if (slot.type == kInvalidOid) return nullptr;
   for (const BoundRef& use : slot.uses) {
     // One that only the table holds did not get into the tree: IN copies its left side, ORDER BY finds its item in the
     // select list.
     if (use.use_count() == 1) continue;
-    if (use->type != slot.type && use->type != kErrorType) return &use;
+    if (use->type != slot.type) return &use;
   }
   return nullptr;
 }
@@ -45,9 +44,7 @@ ParameterSlot& ParameterTable::slot(int number) {
 }
 
 BoundRef make_parameter(ParseState& state, int number, Span location) {
-  if (number <= 0 || number > kMaxParameters) {
-    return poison(state, location, msg::ThereIsNoParameter(spelled(number)));
-  }
+  if (number <= 0 || number > kMaxParameters) fail(state, location, msg::ThereIsNoParameter(spelled(number)));
   ParameterSlot& slot = state.context.parameters.slot(number);
   slot.seen = true;
   const Oid type = slot.type == kInvalidOid ? oid::unknown : slot.type;
@@ -62,11 +59,11 @@ BoundRef coerce_parameter(ParseState& state, BoundRef parameter, Oid target, Spa
   ParameterSlot& slot = state.context.parameters.slot(number);
   if (slot.type == kInvalidOid || slot.type == oid::unknown) {
     slot.type = target;
-  } else if (slot.type != target && slot.type != kErrorType) {
+  } else if (slot.type != target) {
     const catalog::Catalog& catalog = state.context.catalog;
-    return poison(state, parameter->span,
-                  msg::InconsistentTypesDeducedForParameter(spelled(number), catalog.format_type(slot.type),
-                                                            catalog.format_type(target)));
+    fail(state, parameter->span,
+         msg::InconsistentTypesDeducedForParameter(spelled(number), catalog.format_type(slot.type),
+                                                   catalog.format_type(target)));
   }
   parameter->type = target;
   parameter->type_modifier = -1;
@@ -74,21 +71,17 @@ BoundRef coerce_parameter(ParseState& state, BoundRef parameter, Oid target, Spa
   return parameter;
 }
 
-bool check_parameters(ParseState& state) {
+void check_parameters(ParseState& state) {
   // PostgreSQL walks the whole tree for uses that disagree before PREPARE looks for parameters without a type.
   for (const ParameterSlot& slot : state.context.parameters.slots) {
     if (const BoundRef* use = find_disagreement(slot)) {
-      report(state, (*use)->span, msg::ParameterTypeDisputed(spelled(slot.number)));
-      return false;
+      fail(state, (*use)->span, msg::ParameterTypeDisputed(spelled(slot.number)));
     }
   }
   for (const ParameterSlot& slot : state.context.parameters.slots) {
     if (slot.type != kInvalidOid && slot.type != oid::unknown) continue;
-    report(state, slot.spans.empty() ? Span{} : slot.spans.front(),
-           msg::ParameterTypeUndetermined(spelled(slot.number)));
-    return false;
+    fail(state, slot.spans.empty() ? Span{} : slot.spans.front(), msg::ParameterTypeUndetermined(spelled(slot.number)));
   }
-  return true;
 }
 
 void note_parameter_target(ParseState& state, const BoundExpr& expr, ParameterSlot::Target target) {

@@ -40,15 +40,14 @@ struct ParameterTable {
 
 struct ParseState;
 
-/// variable_paramref_hook: a use of `$number`, of the type decided so far or unknown. Reports 42P02 for numbers out of
-/// range.
+/// variable_paramref_hook: a use of `$number`, of the type decided so far or unknown. Numbers have a range [42P02].
 [[nodiscard]] BoundRef make_parameter(ParseState& state, int number, Span location);
 /// variable_coerce_param_hook: `parameter` is a ParameterVar of type unknown. Its first coercion decides the type;
 /// another type is an error [42P08]. Other uses that are still unknown stay so until they are coerced themselves.
 [[nodiscard]] BoundRef coerce_parameter(ParseState& state, BoundRef parameter, Oid target, Span location);
 /// check_variable_parameters and the check of PREPARE: every parameter has a type and every use agrees with it [42P08,
-/// 42P18]. False after a report.
-bool check_parameters(ParseState& state);
+/// 42P18].
+void check_parameters(ParseState& state);
 /// Remembers where a parameter goes, when `expr` is one (also below casts); otherwise does nothing.
 void note_parameter_target(ParseState& state, const BoundExpr& expr, ParameterSlot::Target target);
 

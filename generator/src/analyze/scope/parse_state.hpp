@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analyze/bound/bound_query.hpp"
+#include "analyze/scope/analysis_error.hpp"
 #include "analyze/scope/parameters.hpp"
 #include "catalog/catalog.hpp"
 #include "sql/offset_map.hpp"
@@ -42,6 +43,7 @@ enum class ExprKind {
   limit,
   offset,
   returning,
+  merge_returning,
   values,
   values_single,
   column_default,
@@ -55,7 +57,8 @@ enum class ExprKind {
 /// A name-space item: a range entry and what of it can be seen (ParseNamespaceItem).
 struct NamespaceItem {
   int entry = 0;
-  std::string name;  ///< relation name it is visible by; empty: columns only
+  std::string name;                          ///< relation name it is visible by; empty: columns only
+  RowVersion version = RowVersion::current;  ///< of OLD and NEW in RETURNING
   bool relation_visible = true;
   bool columns_visible = true;
   bool lateral_only = false;
@@ -74,9 +77,6 @@ struct AnalysisContext {
   /// Star expansions and other rewrites for the SQL that is emitted: file offsets.
   std::vector<sql::TextEdit>* edits = nullptr;
   int depth = 0;
-  /// Errors in this statement so far. PostgreSQL stops at the first; analysis does too where going on would only
-  /// cascade.
-  std::size_t error_count = 0;
   /// Name of the one output column of each scalar sub-select bound so far: it names the select-list item too
   /// (FigureColname).
   std::unordered_map<const sql::Select*, std::string> subquery_names{};
@@ -112,10 +112,5 @@ struct ParseState {
   /// CTEs usable inside a recursive term being analysed (name -> columns known from the non-recursive term).
   std::vector<std::string> locked_from_parent{};
 };
-
-/// Reports an error; an empty span stands for the whole statement.
-void report(ParseState& state, Span span, support::Message message, std::vector<support::RelatedPlace> related = {});
-/// report, and a poisoned expression to carry on with.
-[[nodiscard]] BoundRef poison(ParseState& state, Span span, support::Message message);
 
 }  // namespace pgscribe::analyze

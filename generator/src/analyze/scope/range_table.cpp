@@ -58,24 +58,21 @@ std::string nearest_relation(const ParseState& state, const std::string& name) {
   return support::nearest_name(name, names);
 }
 
-void report_no_relation(ParseState& state, const std::string& schema, const std::string& name, Span span) {
+[[noreturn]] void fail_without_relation(ParseState& state, const std::string& schema, const std::string& name,
+                                        Span span) {
   if (!schema.empty()) {
     std::vector<std::string> names;
     for (const catalog::Relation* relation : state.context.catalog.user_relations()) {
       if (relation->schema == schema) names.push_back(relation->name);
     }
     const std::string nearest = support::nearest_name(name, names);
-    report(state, span,
-           msg::RelationDoesNotExist(schema + "." + name,
-                                     nearest.empty() ? std::string() : msg::DidYouMean(schema + "." + nearest)));
-    return;
+    fail(state, span,
+         msg::RelationDoesNotExist(schema + "." + name,
+                                   nearest.empty() ? std::string() : msg::DidYouMean(schema + "." + nearest)));
   }
-  if (is_future_cte(state, name)) {
-    report(state, span, msg::FutureWithItem(name));
-    return;
-  }
+  if (is_future_cte(state, name)) fail(state, span, msg::FutureWithItem(name));
   const std::string nearest = nearest_relation(state, name);
-  report(state, span, msg::RelationDoesNotExist(name, nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
+  fail(state, span, msg::RelationDoesNotExist(name, nearest.empty() ? std::string() : msg::DidYouMean(nearest)));
 }
 
 }  // namespace
@@ -94,19 +91,18 @@ NamespaceItem item_of(const ParseState& state, int entry) {
   return item;
 }
 
-bool apply_column_aliases(ParseState& state, std::vector<RangeColumn>& columns, const sql::Alias* alias,
+void apply_column_aliases(ParseState& state, std::vector<RangeColumn>& columns, const sql::Alias* alias,
                           const std::string& what) {
-  if (alias == nullptr) return true;
+  if (alias == nullptr) return;
   std::size_t next = 0;
   for (RangeColumn& column : columns) {
     if (column.dropped) continue;
     if (next == alias->columns.size()) break;
     column.name = alias->columns[next++].text;
   }
-  if (next == alias->columns.size()) return true;
+  if (next == alias->columns.size()) return;
   const auto available = std::count_if(columns.begin(), columns.end(), [](const RangeColumn& c) { return !c.dropped; });
-  report(state, alias->columns[next].span, msg::TooManyColumnAliases(what, available, alias->columns.size()));
-  return false;
+  fail(state, alias->columns[next].span, msg::TooManyColumnAliases(what, available, alias->columns.size()));
 }
 
 std::vector<RangeColumn> output_columns(const BoundQuery& query) {
@@ -117,17 +113,15 @@ std::vector<RangeColumn> output_columns(const BoundQuery& query) {
   return columns;
 }
 
-bool check_name_conflicts(ParseState& state, const std::vector<NamespaceItem>& a, const std::vector<NamespaceItem>& b) {
+void check_name_conflicts(ParseState& state, const std::vector<NamespaceItem>& a, const std::vector<NamespaceItem>& b) {
   for (const NamespaceItem& left : a) {
     if (!left.relation_visible) continue;
     for (const NamespaceItem& right : b) {
       if (!right.relation_visible || left.name != right.name || may_share_name(state, left, right)) continue;
-      report(state, state.query->range_table[static_cast<std::size_t>(right.entry)].span,
-             msg::TableNameSpecifiedMoreThanOnce(right.name));
-      return false;
+      fail(state, state.query->range_table[static_cast<std::size_t>(right.entry)].span,
+           msg::TableNameSpecifiedMoreThanOnce(right.name));
     }
   }
-  return true;
 }
 
 void add_to_from(ParseState& state, int entry) {
@@ -193,7 +187,7 @@ NamespaceItem add_cte(ParseState& state, const CteEntry& cte, int cte_index, int
   entry.subquery = cte.query;
   entry.self_reference = cte.query == nullptr;
   if (cte.query != nullptr && cte.query->kind != QueryKind::select && cte.query->returning.empty()) {
-    report(state, span, msg::WithQueryDoesNotHaveReturningClause(cte.name));
+    fail(state, span, msg::WithQueryDoesNotHaveReturningClause(cte.name));
   }
   apply_column_aliases(state, entry.columns, alias, "table \"" + entry.alias + "\"");
   NamespaceItem item = add_entry(state, std::move(entry));
@@ -201,33 +195,22 @@ NamespaceItem add_cte(ParseState& state, const CteEntry& cte, int cte_index, int
   return item;
 }
 
-void report_database_name(ParseState& state, const std::string& written, Span span) {
-  report(state, span, msg::CrossDatabaseReferenceInQuery(written));
+void fail_for_database_name(ParseState& state, const std::string& written, Span span) {
+  fail(state, span, msg::CrossDatabaseReferenceInQuery(written));
 }
 
-const catalog::Relation* open_relation(ParseState& state, const sql::RelationRef& reference, Span span) {
+const catalog::Relation& open_relation(ParseState& state, const sql::RelationRef& reference, Span span) {
   const std::vector<std::string>& parts = reference.name.parts;
-  if (parts.size() > 2) {
-    report_database_name(state, "\"" + reference.name.joined() + "\"", span);
-    return nullptr;
-  }
+  if (parts.size() > 2) fail_for_database_name(state, "\"" + reference.name.joined() + "\"", span);
   const std::string schema = parts.size() > 1 ? parts[parts.size() - 2] : std::string();
   const catalog::Relation* relation = state.context.catalog.find_relation(schema, parts.back());
-  if (relation == nullptr) {
-    report_no_relation(state, schema, parts.back(), span);
-    return nullptr;
-  }
-  if (relation->is_poisoned) {
-    // What is wrong with it has been reported where it was declared.
-    ++state.context.error_count;
-    return nullptr;
-  }
+  if (relation == nullptr) fail_without_relation(state, schema, parts.back(), span);
+  if (relation->is_poisoned) fail_silently();
   const bool is_index = relation->kind == catalog::RelationKind::index;
   if (is_index || relation->kind == catalog::RelationKind::composite) {
-    report(state, span, is_index ? msg::RelationIsAnIndex(relation->name) : msg::RelationIsAComposite(relation->name));
-    return nullptr;
+    fail(state, span, is_index ? msg::RelationIsAnIndex(relation->name) : msg::RelationIsAComposite(relation->name));
   }
-  return relation;
+  return *relation;
 }
 
 const catalog::Relation& target_relation(const ParseState& state) {

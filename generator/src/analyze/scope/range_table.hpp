@@ -15,14 +15,14 @@ namespace pgscribe::analyze {
 [[nodiscard]] NamespaceItem add_entry(ParseState& state, RangeEntry entry);
 /// The item that shows all columns of an entry that is there already.
 [[nodiscard]] NamespaceItem item_of(const ParseState& state, int entry);
-/// Names `columns` by the alias's column list (buildRelationAliases). False after reporting that the list is too long
-/// [42P10]; `what`: "table \"t\"" as the message names the item.
-bool apply_column_aliases(ParseState& state, std::vector<RangeColumn>& columns, const sql::Alias* alias,
+/// Names `columns` by the alias's column list (buildRelationAliases), which may be too long [42P10]; `what`: "table
+/// \"t\"" as the message names the item.
+void apply_column_aliases(ParseState& state, std::vector<RangeColumn>& columns, const sql::Alias* alias,
                           const std::string& what);
 /// Columns that a query shows to the level above: its output (for a data-modifying one what it returns).
 [[nodiscard]] std::vector<RangeColumn> output_columns(const BoundQuery& query);
-/// checkNameSpaceConflicts: the same visible name twice [42712]. False after reporting.
-bool check_name_conflicts(ParseState& state, const std::vector<NamespaceItem>& a, const std::vector<NamespaceItem>& b);
+/// checkNameSpaceConflicts: the same visible name twice [42712].
+void check_name_conflicts(ParseState& state, const std::vector<NamespaceItem>& a, const std::vector<NamespaceItem>& b);
 /// One more FROM item of the query, visible or not (addNSItemToQuery).
 void add_to_from(ParseState& state, int entry);
 void show(ParseState& state, NamespaceItem item, bool relation_visible, bool columns_visible);
@@ -35,12 +35,9 @@ struct VisibleCte {
 };
 [[nodiscard]] std::optional<VisibleCte> find_cte(ParseState& state, const std::string& name);
 
-/// Errors were reported: PostgreSQL would have stopped.
-[[nodiscard]] inline bool has_failed(const ParseState& state) { return state.context.error_count != 0; }
-
 /// DeconstructQualifiedName: the database's own name would be fine, but which it is depends on where the query runs
 /// [0A000].
-void report_database_name(ParseState& state, const std::string& written, Span span);
+[[noreturn]] void fail_for_database_name(ParseState& state, const std::string& written, Span span);
 
 /// What INSERT, UPDATE, DELETE or MERGE changes; there is one.
 [[nodiscard]] const catalog::Relation& target_relation(const ParseState& state);

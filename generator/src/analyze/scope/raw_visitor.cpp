@@ -55,6 +55,23 @@ void RawVisitor::each(const sql::GroupItem& item) {
   }
 }
 
+void RawVisitor::each(const std::vector<sql::JsonArgument>& passing) {
+  for (const sql::JsonArgument& argument : passing) each(argument.value.expr);
+}
+
+void RawVisitor::each(const std::optional<sql::JsonBehavior>& behavior) {
+  if (behavior) each(behavior->value);
+}
+
+void RawVisitor::each(const std::vector<sql::JsonTableColumn>& columns) {
+  for (const sql::JsonTableColumn& column : columns) {
+    each(column.path);
+    each(column.on_empty);
+    each(column.on_error);
+    each(column.columns);
+  }
+}
+
 void RawVisitor::children(const sql::Expr& expr) {
   using namespace sql;
   std::visit(Overloaded{
@@ -116,6 +133,29 @@ void RawVisitor::children(const sql::Expr& expr) {
                    each(n.args);
                  },
                  [&](const XmlSerialize& n) { each(n.arg); },
+                 [&](const JsonObject& n) {
+                   for (const JsonMember& member : n.members) each({member.key, member.value.expr});
+                 },
+                 [&](const JsonArray& n) {
+                   for (const JsonValue& element : n.elements) each(element.expr);
+                 },
+                 [&](const JsonArrayQuery& n) { visit(*n.select); },
+                 [&](const JsonAggregate& n) {
+                   each({n.key, n.value.expr});
+                   each(n.order_by);
+                   each(n.filter);
+                   if (n.over) each(*n.over);
+                 },
+                 [&](const JsonParse& n) { each(n.value.expr); },
+                 [&](const JsonScalar& n) { each(n.arg); },
+                 [&](const JsonSerialize& n) { each(n.value.expr); },
+                 [&](const JsonTest& n) { each(n.arg); },
+                 [&](const JsonQueryCall& n) {
+                   each({n.document.expr, n.path});
+                   each(n.passing);
+                   each(n.on_empty);
+                   each(n.on_error);
+                 },
                  [](const auto&) {},  // leaves
              },
              expr.node);
@@ -155,6 +195,12 @@ void RawVisitor::children(const sql::FromItem& item) {
                    each(n.namespaces);
                    for (const XmlTableColumn& column : n.columns) each({column.path, column.default_value});
                  },
+                 [&](const JsonTableFrom& n) {
+                   each({n.document.expr, n.path});
+                   each(n.passing);
+                   each(n.columns);
+                   each(n.on_error);
+                 },
                  [&](const TableSampleFrom& n) {
                    visit(*n.relation);
                    each(n.args);
@@ -189,7 +235,7 @@ void RawVisitor::children(const sql::Statement& statement) {
                      each(n.on_conflict->set);
                      each(n.on_conflict->where);
                    }
-                   each(n.returning);
+                   each(n.returning.targets);
                  },
                  [&](const Update& n) {
                    each(n.with);
@@ -197,14 +243,14 @@ void RawVisitor::children(const sql::Statement& statement) {
                    each(n.set);
                    each(n.where);
                    each(n.from);
-                   each(n.returning);
+                   each(n.returning.targets);
                  },
                  [&](const Delete& n) {
                    each(n.with);
                    visit(n.relation, n.relation_span);
                    each(n.using_items);
                    each(n.where);
-                   each(n.returning);
+                   each(n.returning.targets);
                  },
                  [&](const Merge& n) {
                    each(n.with);
@@ -216,6 +262,7 @@ void RawVisitor::children(const sql::Statement& statement) {
                      each(when.targets);
                      each(when.values);
                    }
+                   each(n.returning.targets);
                  },
                  [](const auto&) {},  // utilities
              },

@@ -42,6 +42,9 @@ class RawVisitor {
   void each(const std::optional<sql::WithClause>& with);
   void each(const sql::WindowDefinition& window);
   void each(const sql::GroupItem& item);
+  void each(const std::vector<sql::JsonArgument>& passing);
+  void each(const std::optional<sql::JsonBehavior>& behavior);
+  void each(const std::vector<sql::JsonTableColumn>& columns);
 };
 
 }  // namespace pgscribe::analyze

@@ -10,7 +10,7 @@
 
 namespace pgscribe::analyze {
 
-/// transformExpr: never null; a poisoned expression after an error, which has been reported.
+/// transformExpr: never null.
 [[nodiscard]] BoundRef transform_expr(ParseState& state, const sql::Expr& expr, ExprKind kind);
 /// transformWhereClause: boolean, of the clause `kind`; null where there is none.
 [[nodiscard]] BoundRef transform_condition(ParseState& state, const sql::ExprRef& clause, ExprKind kind,
@@ -19,7 +19,7 @@ namespace pgscribe::analyze {
 [[nodiscard]] std::vector<SortKey> transform_aggregate_order(ParseState& state, const std::vector<sql::SortItem>& items,
                                                              BoundList& args);
 /// parse_sub_analyze: a SELECT below the top. `parent_cte`: the CTE whose query it is; `resolve_unknowns` as
-/// p_resolve_unknowns. Null after an error that leaves nothing usable.
+/// p_resolve_unknowns.
 [[nodiscard]] QueryRef transform_subquery(ParseState& parent, const sql::Select& select, CteEntry* parent_cte = nullptr,
                                           bool resolve_unknowns = true);
 

@@ -1,19 +1,18 @@
 #include "analyze/scope/scope.hpp"
 
+#include <utility>
+
 #include "analyze/scope/messages.hpp"
 
 namespace pgscribe::analyze {
 namespace {
 
-/// Attribute number of `column` in the item, 0 when absent. The second of two equal names is an ambiguity, reported.
+/// Attribute number of `column` in the item, 0 when absent. Two of one name are ambiguous.
 int position_in(ParseState& state, const NamespaceItem& item, const std::string& column, Span location) {
   int found = 0;
   for (std::size_t i = 0; i < item.columns.size(); ++i) {
     if (item.columns[i] != column) continue;
-    if (found != 0) {
-      report(state, location, msg::ColumnReferenceIsAmbiguous(column));
-      break;
-    }
+    if (found != 0) fail(state, location, msg::ColumnReferenceIsAmbiguous(column));
     found = static_cast<int>(i) + 1;
   }
   return found;
@@ -31,24 +30,30 @@ void check_lateral_reference(ParseState& state, const ParseState& level, const N
   if (!item.lateral_only || item.lateral_ok) return;
   const std::string name = level.query->range_table[static_cast<std::size_t>(item.entry)].alias;
   const bool is_target = item.entry == level.target_relation;
-  report(state, location, is_target ? msg::InvalidReferenceToTarget(name) : msg::InvalidLateralReference(name));
+  fail(state, location, is_target ? msg::InvalidReferenceToTarget(name) : msg::InvalidLateralReference(name));
 }
 
-BoundRef column_var(const RangeEntry& entry, int entry_index, int column, int levels_up, Span location) {
+/// A column of unknown type has been reported where it was declared.
+BoundRef make_value(BoundNode node, Oid type, Span span, int type_modifier) {
+  if (type == catalog::kErrorType) fail_silently();
+  return make_bound(std::move(node), type, span, type_modifier);
+}
+
+BoundRef column_var(const RangeEntry& entry, const NamespaceItem& item, int column, int levels_up, Span location) {
   const RangeColumn& shape = entry.columns[static_cast<std::size_t>(column) - 1];
-  return make_bound(ColumnVar{entry_index, column, levels_up}, shape.type, location, shape.type_modifier);
+  return make_value(ColumnVar{item.entry, column, levels_up, item.version}, shape.type, location, shape.type_modifier);
 }
 
 /// The Var for a column of an item: a join's column that stands for one input column is that input column
 /// (p_nscolumns).
-BoundRef visible_column(const RangeEntry& entry, int entry_index, int column, int levels_up, Span location) {
+BoundRef visible_column(const RangeEntry& entry, const NamespaceItem& item, int column, int levels_up, Span location) {
   if (entry.kind == RangeKind::join) {
     const BoundExpr& source = *entry.join_columns[static_cast<std::size_t>(column) - 1];
     if (const auto* var = std::get_if<ColumnVar>(&source.node)) {
-      return make_bound(ColumnVar{var->relation, var->column, levels_up}, source.type, location, source.type_modifier);
+      return make_value(ColumnVar{var->relation, var->column, levels_up}, source.type, location, source.type_modifier);
     }
   }
-  return column_var(entry, entry_index, column, levels_up, location);
+  return column_var(entry, item, column, levels_up, location);
 }
 
 bool is_named(const NamespaceItem& item, const std::string& name) { return item.relation_visible && item.name == name; }
@@ -66,10 +71,9 @@ const NamespaceItem* scan_names(ParseState& state, const ParseState& level, cons
       continue;
     }
     if (found != nullptr) {
-      report(state, location,
-             relation != nullptr ? msg::TableReferenceIsAmbiguous(relation->oid)
-                                 : msg::TableReferenceByNameIsAmbiguous(name));
-      return found;
+      fail(state, location,
+           relation != nullptr ? msg::TableReferenceIsAmbiguous(relation->oid)
+                               : msg::TableReferenceByNameIsAmbiguous(name));
     }
     check_lateral_reference(state, level, item, location);
     found = &item;
@@ -87,7 +91,7 @@ BoundRef find_column(ParseState& state, const std::string& column, bool local_on
       if (!item.columns_visible || (item.lateral_only && !level->lateral_active)) continue;
       BoundRef column_found = column_of_item(state, item, levels_up, column, location);
       if (!column_found) continue;
-      if (found) return poison(state, location, msg::ColumnReferenceIsAmbiguous(column));
+      if (found) fail(state, location, msg::ColumnReferenceIsAmbiguous(column));
       check_lateral_reference(state, *level, item, location);
       found = std::move(column_found);
     }
@@ -116,15 +120,15 @@ BoundRef column_of_item(ParseState& state, const NamespaceItem& item, int levels
                         Span location) {
   const RangeEntry& entry = state_at(state, levels_up).query->range_table[static_cast<std::size_t>(item.entry)];
   if (const int position = position_in(state, item, column, location); position != 0) {
-    return visible_column(entry, item.entry, position, levels_up, location);
+    return visible_column(entry, item, position, levels_up, location);
   }
   if (!has_system_columns(entry)) return nullptr;
   const catalog::SystemColumn* system = catalog::find_system_column(column);
   if (system == nullptr) return nullptr;
   if (state.expr_kind == ExprKind::merge_when && system->name != "tableoid") {
-    return poison(state, location, msg::SystemColumnInMergeWhen(column));
+    fail(state, location, msg::SystemColumnInMergeWhen(column));
   }
-  return make_bound(ColumnVar{item.entry, system->attribute_number, levels_up}, system->type, location);
+  return make_bound(ColumnVar{item.entry, system->attribute_number, levels_up, item.version}, system->type, location);
 }
 
 BoundRef whole_row_of_item(ParseState& state, const NamespaceItem& item, int levels_up, Span location) {
@@ -138,7 +142,7 @@ BoundRef whole_row_of_item(ParseState& state, const NamespaceItem& item, int lev
     }
     return make_bound(std::move(row), catalog::oid::record, location);
   }
-  const ColumnVar whole_row{item.entry, 0, levels_up};
+  const ColumnVar whole_row{item.entry, 0, levels_up, item.version};
   if (entry.kind == RangeKind::relation || entry.kind == RangeKind::excluded) {
     return make_bound(whole_row, entry.relation->row_type, location);
   }
@@ -160,10 +164,14 @@ std::vector<ExpandedColumn> expand_item(ParseState& state, const NamespaceItem& 
   columns.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
     if (entry.columns[i].dropped) continue;
-    columns.push_back(
-        {item.columns[i], visible_column(entry, item.entry, static_cast<int>(i) + 1, levels_up, location)});
+    columns.push_back({item.columns[i], visible_column(entry, item, static_cast<int>(i) + 1, levels_up, location)});
   }
   return columns;
+}
+
+BoundRef select_field(const BoundRef& row, const std::vector<RangeColumn>& fields, std::size_t index, Span span) {
+  const RangeColumn& field = fields[index];
+  return make_value(FieldSelectExpr{row, static_cast<int>(index) + 1}, field.type, span, field.type_modifier);
 }
 
 ParseState& state_at(ParseState& state, int levels_up) {

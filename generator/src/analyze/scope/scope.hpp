@@ -11,8 +11,8 @@
 
 namespace pgscribe::analyze {
 
-/// colNameToVar: an unqualified column, looked for from the innermost level outwards; null when there is none; reports
-/// ambiguity [42702].
+/// colNameToVar: an unqualified column, looked for from the innermost level outwards; null when there is none. It may
+/// be ambiguous [42702].
 [[nodiscard]] BoundRef find_column(ParseState& state, const std::string& column, bool local_only, Span location);
 /// refnameNamespaceItem: the FROM item visible as `schema.name` (schema may be empty); `levels_up` is set; null when
 /// none.
@@ -30,10 +30,15 @@ struct ExpandedColumn {
 };
 [[nodiscard]] std::vector<ExpandedColumn> expand_item(ParseState& state, const NamespaceItem& item, int levels_up,
                                                       Span location);
+/// The field `index` (from 0) of those that `row` has.
+[[nodiscard]] BoundRef select_field(const BoundRef& row, const std::vector<RangeColumn>& fields, std::size_t index,
+                                    Span span);
 /// errorMissingRTE / errorMissingColumn with hints (nearest names; an item that exists but cannot be referenced from
 /// here).
-void report_missing_relation(ParseState& state, std::string_view schema, const std::string& name, Span location);
-void report_missing_column(ParseState& state, const std::string& relation, const std::string& column, Span location);
+[[noreturn]] void fail_missing_relation(ParseState& state, std::string_view schema, const std::string& name,
+                                        Span location);
+[[noreturn]] void fail_missing_column(ParseState& state, const std::string& relation, const std::string& column,
+                                      Span location);
 
 /// The state `levels_up` levels out.
 [[nodiscard]] ParseState& state_at(ParseState& state, int levels_up);
@@ -49,7 +54,7 @@ void report_missing_column(ParseState& state, const std::string& relation, const
                                          Span span);
 [[nodiscard]] NamespaceItem add_cte(ParseState& state, const CteEntry& cte, int cte_index, int levels_up,
                                     const sql::Alias* alias, Span span);
-/// The relation `name` means in FROM or as a DML target; reports 42P01 / 42809.
-[[nodiscard]] const catalog::Relation* open_relation(ParseState& state, const sql::RelationRef& reference, Span span);
+/// The relation `name` means in FROM or as a DML target [42P01, 42809].
+[[nodiscard]] const catalog::Relation& open_relation(ParseState& state, const sql::RelationRef& reference, Span span);
 
 }  // namespace pgscribe::analyze

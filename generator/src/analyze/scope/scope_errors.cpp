@@ -207,30 +207,29 @@ std::string swallowed_parameter_hint(const ParseState& state, const std::string&
 
 }  // namespace
 
-void report_missing_relation(ParseState& state, std::string_view schema, const std::string& name, Span location) {
+void fail_missing_relation(ParseState& state, std::string_view schema, const std::string& name, Span location) {
   const FoundEntry found = search_range_table(state, schema, name);
   if (found.index < 0) {
-    report(state, location,
-           msg::MissingFromClauseEntry(name, did_you_mean(support::nearest_name(name, visible_relation_names(state)))));
-    return;
+    fail(state, location,
+         msg::MissingFromClauseEntry(name, did_you_mean(support::nearest_name(name, visible_relation_names(state)))));
   }
   const std::string& alias = found.entry().alias;
   const bool wants_alias = found.entry().has_alias && alias != name && is_visible(state, alias, found.index);
-  report(state, location,
-         wants_alias ? msg::InvalidReferenceBehindAlias(name, alias) : msg::InvalidReferenceToTable(name));
+  fail(state, location,
+       wants_alias ? msg::InvalidReferenceBehindAlias(name, alias) : msg::InvalidReferenceToTable(name));
 }
 
-void report_missing_column(ParseState& state, const std::string& relation, const std::string& column, Span location) {
+void fail_missing_column(ParseState& state, const std::string& relation, const std::string& column, Span location) {
   const ColumnSearch search(state, relation, column);
-  if (search.is_ambiguous()) return report(state, location, msg::ColumnReferenceIsAmbiguous(column));
+  if (search.is_ambiguous()) fail(state, location, msg::ColumnReferenceIsAmbiguous(column));
   std::string hint = relation.empty() ? swallowed_parameter_hint(state, column, location) : std::string();
   if (hint.empty()) hint = search.hint();
   // The very name in another place tells more than one that is spelt alike.
   if (hint.empty()) hint = did_you_mean(same_column_elsewhere(state, column));
   if (hint.empty()) hint = did_you_mean(support::nearest_name(column, visible_columns(state, relation)));
-  report(state, location,
-         relation.empty() ? msg::ColumnDoesNotExist(column, hint)
-                          : msg::ColumnOfTableDoesNotExist(relation, column, hint));
+  fail(state, location,
+       relation.empty() ? msg::ColumnDoesNotExist(column, hint)
+                        : msg::ColumnOfTableDoesNotExist(relation, column, hint));
 }
 
 }  // namespace pgscribe::analyze

@@ -14,7 +14,6 @@
 namespace pgscribe::analyze {
 
 using catalog::Catalog;
-using catalog::kErrorType;
 using catalog::kInvalidOid;
 namespace oid = catalog::oid;
 
@@ -77,7 +76,7 @@ BoundRef coerce_literal(ParseState& state, const BoundExpr& literal, const Coerc
   const auto& constant = std::get<Constant>(literal.node);
   if (!constant.is_null || refuses_null(base.type)) {
     if (auto error = literal::check_literal(catalog, base.type, input_modifier, constant.text)) {
-      report(state, literal.span, std::move(*error));
+      fail(state, literal.span, std::move(*error));
     }
   }
   // PostgreSQL keeps the literal's own place, wherever the cast stands.
@@ -142,32 +141,29 @@ BoundRef coerce_record(ParseState& state, const BoundRef& expr, const Coercion& 
   const Oid target = coercion.target;
   const Span location = coercion.location;
   const Span error_span = location.empty() ? expr->span : location;
-  const auto refuse = [&](Span span, const std::string& detail) {
-    return poison(state, span,
-                  msg::CannotCastRecord(catalog.format_type(oid::record), catalog.format_type(target), detail));
+  const auto refusal = [&](const std::string& detail) {
+    return msg::CannotCastRecord(catalog.format_type(oid::record), catalog.format_type(target), detail);
   };
   BoundList fields;
-  if (!row_fields(state, *expr, fields)) return refuse(error_span, {});
+  if (!row_fields(state, *expr, fields)) fail(state, error_span, refusal({}));
 
   const Oid base = catalog.base_type(target);
   const std::vector<catalog::CompositeAttribute> attributes = catalog.attributes(base);
   RowExpr row;
   for (std::size_t i = 0; i < attributes.size(); ++i) {
     const catalog::CompositeAttribute& attribute = attributes[i];
-    if (i >= fields.size()) return refuse(error_span, msg::InputHasTooFewColumns());
+    if (i >= fields.size()) fail(state, error_span, refusal(msg::InputHasTooFewColumns()));
     BoundRef field =
         coerce_to_target_type(state, fields[i], {attribute.type, attribute.type_modifier, coercion.context});
     if (field == nullptr) {
-      return refuse(
-          location.empty() ? fields[i]->span : location,
-          msg::CannotCastInColumn(catalog.format_type(fields[i]->type), catalog.format_type(attribute.type), i + 1));
+      fail(state, location.empty() ? fields[i]->span : location,
+           refusal(msg::CannotCastInColumn(catalog.format_type(fields[i]->type), catalog.format_type(attribute.type),
+                                           i + 1)));
     }
     row.fields.push_back(std::move(field));
     row.names.push_back(attribute.name);
   }
-  if (fields.size() > attributes.size()) {
-    return refuse(error_span, msg::InputHasTooManyColumns());
-  }
+  if (fields.size() > attributes.size()) fail(state, error_span, refusal(msg::InputHasTooManyColumns()));
   BoundRef result = make_bound(std::move(row), base, location.empty() ? expr->span : location);
   return base == target ? result : coerce_to_domain(state, std::move(result), coercion);
 }
@@ -185,7 +181,7 @@ BoundRef coerce_known_type(ParseState& state, BoundRef expr, const Coercion& coe
   if (is_row_of(catalog, source, target)) {
     return make_coercion(CoercionMethod::row, std::move(expr), coercion.to(target));
   }
-  return poison(state, expr->span, msg::NoConversionFunction(catalog.format_type(source), catalog.format_type(target)));
+  fail(state, expr->span, msg::NoConversionFunction(catalog.format_type(source), catalog.format_type(target)));
 }
 
 }  // namespace
@@ -193,7 +189,8 @@ BoundRef coerce_known_type(ParseState& state, BoundRef expr, const Coercion& coe
 BoundRef coerce_type(ParseState& state, BoundRef expr, const Coercion& coercion) {
   const Oid source = expr->type;
   const Oid target = coercion.target;
-  if (source == target || source == kErrorType || target == kErrorType || is_pseudo_for_any(target)) return expr;
+  if (target == catalog::kErrorType) fail_silently();
+  if (source == target || is_pseudo_for_any(target)) return expr;
   if (is_container_polymorphic(target) && source != oid::unknown) {
     const Oid base = state.context.catalog.base_type(source);
     if (base == source) return expr;
@@ -226,7 +223,7 @@ BoundRef coerce_to_domain(ParseState& state, BoundRef expr, const Coercion& coer
 }
 
 BoundRef coerce_type_modifier(ParseState& state, BoundRef expr, const Coercion& coercion) {
-  if (coercion.type_modifier == expr->type_modifier || expr->type == kErrorType) return expr;
+  if (coercion.type_modifier == expr->type_modifier) return expr;
   Way way;
   if (coercion.type_modifier >= 0)
     way.path = find_typmod_coercion(state.context.catalog, coercion.target, &way.function);
@@ -259,18 +256,15 @@ namespace {
 
 BoundRef coerce_for_construct(ParseState& state, BoundRef expr, Oid target, std::string_view construct) {
   const Catalog& catalog = state.context.catalog;
-  if (expr->type == kErrorType) return expr;
   if (expr->type != target) {
     BoundRef coerced = coerce_to_target_type(state, expr, {target, -1, CoercionContext::assignment});
     if (coerced == nullptr) {
-      return poison(state, expr->span,
-                    msg::ArgumentMustBeType(construct, catalog.format_type(target), catalog.format_type(expr->type)));
+      fail(state, expr->span,
+           msg::ArgumentMustBeType(construct, catalog.format_type(target), catalog.format_type(expr->type)));
     }
     expr = std::move(coerced);
   }
-  if (returns_set(*expr)) {
-    return poison(state, expr->span, msg::ArgumentMustNotReturnSet(construct));
-  }
+  if (returns_set(*expr)) fail(state, expr->span, msg::ArgumentMustNotReturnSet(construct));
   return expr;
 }
 

@@ -34,15 +34,15 @@ struct Coercion {
 /// coerce_type: the caller knows that it can. Unknown literals are checked against the target's input syntax here;
 /// parameters get their type.
 [[nodiscard]] BoundRef coerce_type(ParseState& state, BoundRef expr, const Coercion& coercion);
-/// coerce_to_boolean / coerce_to_specific_type: report "argument of WHERE must be type boolean, not type integer"
+/// coerce_to_boolean / coerce_to_specific_type: else "argument of WHERE must be type boolean, not type integer"
 /// [42804].
 [[nodiscard]] BoundRef coerce_to_boolean(ParseState& state, BoundRef expr, std::string_view construct);
 [[nodiscard]] BoundRef coerce_to_specific_type(ParseState& state, BoundRef expr, Oid target,
                                                std::string_view construct);
 /// coerce_to_common_type
 [[nodiscard]] BoundRef coerce_to_common_type(ParseState& state, BoundRef expr, Oid target, std::string_view construct);
-/// select_common_type: kInvalidOid when `construct` is empty and types do not match; else reports [42804] "CASE types x
-/// and y cannot be matched".
+/// select_common_type: kInvalidOid when `construct` is empty and types do not match; else it is an error [42804], "CASE
+/// types x and y cannot be matched".
 [[nodiscard]] Oid select_common_type(ParseState& state, const BoundList& exprs, std::string_view construct,
                                      BoundRef* which = nullptr);
 /// verify_common_type: every expression can be coerced to `common` implicitly.
@@ -54,8 +54,8 @@ struct Coercion {
 /// check_generic_type_consistency
 [[nodiscard]] bool is_polymorphic_consistent(const catalog::Catalog& catalog, std::span<const Oid> actual,
                                              std::span<const Oid> declared);
-/// enforce_generic_type_consistency: resolves polymorphic `declared` in place, gives the actual result type; kErrorType
-/// after reporting a mismatch [42804, 42704].
+/// enforce_generic_type_consistency: resolves polymorphic `declared` in place, gives the actual result type
+/// [42804, 42704].
 [[nodiscard]] Oid resolve_polymorphic(ParseState& state, std::span<const Oid> actual, std::vector<Oid>& declared,
                                       Oid result, bool allow_polymorphic, Span location);
 [[nodiscard]] bool is_polymorphic(Oid type);

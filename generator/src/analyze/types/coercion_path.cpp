@@ -6,7 +6,6 @@
 namespace pgscribe::analyze {
 
 using catalog::Catalog;
-using catalog::kErrorType;
 using catalog::kInvalidOid;
 using catalog::TypeKind;
 namespace oid = catalog::oid;
@@ -59,7 +58,8 @@ CoercionPath find_uncataloged_path(const Catalog& catalog, Oid target, Oid sourc
 bool can_coerce_one(const Catalog& catalog, Oid from, Oid to, CoercionContext context) {
   // No literal and no parameter is a pointer inside the server.
   if (from == oid::unknown && to == oid::internal) return false;
-  if (from == to || to == oid::any || from == oid::unknown || from == kErrorType || to == kErrorType) return true;
+  // What becomes of a type that could not be found out is coerce_type's business.
+  if (from == to || to == oid::any || from == oid::unknown || to == catalog::kErrorType) return true;
   if (find_coercion_path(catalog, to, from, context, nullptr) != CoercionPath::none) return true;
   if (from == oid::record && catalog.is_complex(to)) return true;
   if (to == oid::record && catalog.is_complex(from)) return true;

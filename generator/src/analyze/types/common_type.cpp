@@ -10,7 +10,6 @@
 namespace pgscribe::analyze {
 
 using catalog::Catalog;
-using catalog::kErrorType;
 using catalog::kInvalidOid;
 namespace oid = catalog::oid;
 
@@ -38,9 +37,6 @@ bool all_alike(std::span<const Oid> types) {
 }
 
 CommonType search_common_type(const Catalog& catalog, std::span<const Oid> types) {
-  for (const Oid type : types) {
-    if (type == kErrorType) return {kErrorType, 0, {}};
-  }
   // The only way to a domain as the result: everything of exactly that type.
   if (all_alike(types)) return {types.front(), 0, {}};
 
@@ -82,10 +78,9 @@ Oid select_common_type(ParseState& state, const BoundList& exprs, std::string_vi
   if (common.conflict) {
     if (construct.empty()) return kInvalidOid;
     const BoundRef& other = exprs[*common.conflict];
-    report(state, other->span,
-           msg::TypesCannotBeMatched(construct, catalog.format_type(common.type),
-                                     catalog.format_type(catalog.base_type(other->type))));
-    return kErrorType;
+    fail(state, other->span,
+         msg::TypesCannotBeMatched(construct, catalog.format_type(common.type),
+                                   catalog.format_type(catalog.base_type(other->type))));
   }
   if (which != nullptr) *which = exprs[common.winner];
   return common.type;
@@ -119,13 +114,13 @@ int select_common_type_modifier(const BoundList& exprs, Oid common_type) {
 }
 
 BoundRef coerce_to_common_type(ParseState& state, BoundRef expr, Oid target, std::string_view construct) {
-  if (expr->type == target || expr->type == kErrorType || target == kErrorType) return expr;
+  if (expr->type == target) return expr;
   const Catalog& catalog = state.context.catalog;
   if (can_coerce_implicitly(catalog, expr->type, target)) {
     return coerce_type(state, std::move(expr), {target});
   }
-  return poison(state, expr->span,
-                msg::CouldNotConvertType(construct, catalog.format_type(expr->type), catalog.format_type(target)));
+  fail(state, expr->span,
+       msg::CouldNotConvertType(construct, catalog.format_type(expr->type), catalog.format_type(target)));
 }
 
 }  // namespace pgscribe::analyze

@@ -14,7 +14,6 @@
 namespace pgscribe::analyze {
 
 using catalog::Catalog;
-using catalog::kErrorType;
 using catalog::kInvalidOid;
 namespace oid = catalog::oid;
 
@@ -161,7 +160,7 @@ bool Matcher::collect() {
       has_compatible_ = true;
     }
     const Oid actual = actual_[i];
-    if (actual == oid::unknown || actual == kErrorType || (allow_polymorphic_ && actual == declared)) continue;
+    if (actual == oid::unknown || (allow_polymorphic_ && actual == declared)) continue;
     if (!collect_one(declared, actual)) return false;
   }
   return true;
@@ -379,8 +378,6 @@ bool is_polymorphic_consistent(const Catalog& catalog, std::span<const Oid> actu
 std::variant<Oid, support::Message> find_polymorphic_result(const Catalog& catalog, std::span<const Oid> actual,
                                                             std::vector<Oid>& declared, Oid result,
                                                             bool allow_polymorphic) {
-  const bool poisoned = std::find(actual.begin(), actual.end(), kErrorType) != actual.end();
-  if (poisoned) return is_polymorphic(result) ? kErrorType : result;
   Matcher matcher(catalog, actual, std::span<const Oid>(declared).first(actual.size()), result, allow_polymorphic);
   if (auto error = matcher.match(true)) return std::move(*error);
   if (!matcher.any_polymorphic()) return result;
@@ -402,8 +399,7 @@ Oid resolve_polymorphic(ParseState& state, std::span<const Oid> actual, std::vec
                         bool allow_polymorphic, Span location) {
   auto resolved = find_polymorphic_result(state.context.catalog, actual, declared, result, allow_polymorphic);
   if (const Oid* type = std::get_if<Oid>(&resolved)) return *type;
-  report(state, location, std::move(std::get<support::Message>(resolved)));
-  return kErrorType;
+  fail(state, location, std::move(std::get<support::Message>(resolved)));
 }
 
 }  // namespace pgscribe::analyze

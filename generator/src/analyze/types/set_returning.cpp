@@ -33,20 +33,18 @@ SetPlacement placement(ExprKind kind) {
 
 }  // namespace
 
-bool check_set_placement(ParseState& state, const BoundExpr* last_srf, Span location) {
+void check_set_placement(ParseState& state, const BoundExpr* last_srf, Span location) {
   switch (placement(state.expr_kind)) {
-    case SetPlacement::ignored: return true;
-    case SetPlacement::target: state.has_target_srfs = true; return true;
+    case SetPlacement::ignored: return;
+    case SetPlacement::target: state.has_target_srfs = true; return;
     case SetPlacement::from_function:
-      if (state.last_srf == last_srf) return true;
-      report(state, state.last_srf != nullptr ? state.last_srf->span : location, msg::SetReturningNotAtTopOfFrom());
-      return false;
+      if (state.last_srf == last_srf) return;
+      fail(state, state.last_srf != nullptr ? state.last_srf->span : location, msg::SetReturningNotAtTopOfFrom());
     case SetPlacement::forbidden: break;
   }
-  report(state, location,
-         msg::SetReturningNotAllowedIn(is_window_frame(state.expr_kind) ? "window definitions"
-                                                                        : placement_name(state.expr_kind)));
-  return false;
+  fail(state, location,
+       msg::SetReturningNotAllowedIn(is_window_frame(state.expr_kind) ? "window definitions"
+                                                                      : placement_name(state.expr_kind)));
 }
 
 bool returns_set(const BoundExpr& expr) {

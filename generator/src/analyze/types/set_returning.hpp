@@ -6,9 +6,9 @@
 
 namespace pgscribe::analyze {
 
-/// check_srf_call_placement: reports a set-returning call in a clause that may not hold one [0A000]; marks
-/// has_target_srfs where it may. False after a report.
-bool check_set_placement(ParseState& state, const BoundExpr* last_srf, Span location);
+/// check_srf_call_placement: a set-returning call in a clause that may not hold one is an error [0A000]; where it may,
+/// has_target_srfs is marked.
+void check_set_placement(ParseState& state, const BoundExpr* last_srf, Span location);
 /// expression_returns_set: a set-returning function or operator anywhere in it, sub-queries left out.
 [[nodiscard]] bool returns_set(const BoundExpr& expr);
 

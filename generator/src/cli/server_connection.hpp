@@ -5,9 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "pgscribe/testing.hpp"
-
-// A throwaway database, and what its server says to a PREPARE.
+// A server, and what it says to a PREPARE.
 
 struct pg_conn;
 
@@ -31,12 +29,11 @@ struct ServerAnswer {
   std::string message;
 };
 
-/// A connection to a new, empty database, which is dropped with the object.
-class ScratchDatabase {
+/// A connection to one database.
+class ServerConnection {
  public:
-  /// `conninfo` names any database of the server, for a role that may create databases. Throws std::exception with the
-  /// server's message.
-  explicit ScratchDatabase(const std::string& conninfo);
+  /// Throws std::exception with the server's message.
+  explicit ServerConnection(const std::string& conninfo);
 
   /// The first number of the server's version.
   [[nodiscard]] int server_version() const;
@@ -45,11 +42,12 @@ class ScratchDatabase {
   [[nodiscard]] ServerAnswer execute(const std::string& sql);
   /// Parse and Describe, without running it.
   [[nodiscard]] ServerAnswer prepare(const std::string& sql);
+  /// The first column of a query's rows. Throws std::exception with the server's message.
+  [[nodiscard]] std::vector<std::string> values(const std::string& sql);
 
  private:
   [[nodiscard]] const ServerType& type(unsigned oid);
 
-  testing::TemporaryDatabase database_;
   std::unique_ptr<pg_conn, void (*)(pg_conn*)> connection_;
   std::map<unsigned, ServerType> types_;
 };

@@ -1,5 +1,12 @@
--- What the user made in a database, in the form of catalog::dump(): one object a row. Run with search_path = public.
--- Columns that only newer releases have are read through to_jsonb.
+#include "cli/deployed_schema.hpp"
+
+namespace pgscribe::cli {
+
+namespace {
+
+// What the user made, in the form of catalog::dump(): one object a row. Needs search_path = public, by which names of
+// types are qualified. Columns that only newer releases have are read through to_jsonb.
+constexpr const char* kObjects = R"sql(
 with
 own as (  -- objects of extensions are left out
   select classid, objid from pg_depend where deptype = 'e'
@@ -27,7 +34,7 @@ columns as (
            || case when a.attidentity <> '' then ' identity=' || a.attidentity::text else '' end
            || case a.attgenerated when '' then '' when 'v' then ' virtual' else ' generated' end
            || case when a.attislocal then '' else ' inherited' end
-           || coalesce(' -- ' || col_description(a.attrelid, a.attnum), ''), '' order by a.attnum) as lines
+           || coalesce(' -- ' || translate(col_description(a.attrelid, a.attnum), e'\n', ' '), ''), '' order by a.attnum) as lines
     from pg_attribute a where a.attnum > 0 and not a.attisdropped group by a.attrelid
 ),
 key_columns as (
@@ -81,7 +88,7 @@ select r.word || ' ' || r.full_name ||
          else case when r.reloftype <> 0 then ' of ' || format_type(r.reloftype, null) else '' end
               || coalesce((select ' from ' || string_agg(p.full_name, ', ' order by i.inhseqno) from pg_inherits i join relations p on p.oid = i.inhparent
                             where i.inhrelid = r.oid), '')
-              || coalesce(' -- ' || obj_description(r.oid, 'pg_class'), '') || coalesce(c.lines, '') || coalesce(p.lines, '')
+              || coalesce(' -- ' || translate(obj_description(r.oid, 'pg_class'), e'\n', ' '), '') || coalesce(c.lines, '') || coalesce(p.lines, '')
        end
   from relations r left join columns c on c.attrelid = r.oid left join sorted_parts p on p.relid = r.oid
 union all
@@ -93,7 +100,7 @@ select case t.typtype when 'b' then 'type' when 'd' then 'domain' when 'e' then 
             when 'r' then ' of ' || (select format_type(rngsubtype, null) from pg_range where rngtypid = t.oid)
             when 'm' then ' of ' || (select format_type(rngsubtype, null) from pg_range where rngmultitypid = t.oid)
             else '' end
-       || coalesce(' -- ' || obj_description(t.oid, 'pg_type'), '')
+       || coalesce(' -- ' || translate(obj_description(t.oid, 'pg_type'), e'\n', ' '), '')
        || coalesce((select string_agg(e'\n  check ' || conname, '' order by conname collate "C") from pg_constraint
                     where contypid = t.oid and contype = 'c'), '')
        || coalesce((select e'\n  not null ' || conname from pg_constraint where contypid = t.oid and contype = 'n'), '')
@@ -110,7 +117,7 @@ select case p.prokind when 'f' then 'function' when 'p' then 'procedure' when 'w
        || ') returns ' || case when p.proretset then 'setof ' else '' end || format_type(p.prorettype, null)
        || case when a.aggnumdirectargs > 0 then ' direct=' || a.aggnumdirectargs else '' end
        || case when p.pronargdefaults > 0 then ' defaults=' || p.pronargdefaults else '' end
-       || case when p.proisstrict then ' strict' else '' end || coalesce(' -- ' || obj_description(p.oid, 'pg_proc'), '')
+       || case when p.proisstrict then ' strict' else '' end || coalesce(' -- ' || translate(obj_description(p.oid, 'pg_proc'), e'\n', ' '), '')
   from pg_proc p join visible_schemas n on n.oid = p.pronamespace left join pg_aggregate a on a.aggfnoid = p.oid
  where not exists (select from own where classid = 'pg_proc'::regclass and objid = p.oid)
 union all
@@ -134,8 +141,20 @@ select 'operator class ' || n.nspname || '.' || c.opcname || ' using ' || a.amna
        join pg_opfamily f on f.oid = c.opcfamily join pg_namespace fn on fn.oid = f.opfnamespace
  where not exists (select from own where classid = 'pg_opclass'::regclass and objid = c.oid)
 union all
-select 'schema ' || nspname || coalesce(' -- ' || obj_description(oid, 'pg_namespace'), '') from visible_schemas where nspname <> 'public'
+select 'schema ' || nspname || coalesce(' -- ' || translate(obj_description(oid, 'pg_namespace'), e'\n', ' '), '') from visible_schemas where nspname <> 'public'
 union all
 select 'extension ' || e.extname || ' in ' || n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname <> 'plpgsql'
 union all
 select 'collation ' || n.nspname || '.' || c.collname from pg_collation c join visible_schemas n on n.oid = c.collnamespace
+)sql";
+
+}  // namespace
+
+std::string deployed_dump(ServerConnection& server) {
+  (void)server.execute("SET search_path = public");
+  std::string dump;
+  for (const std::string& object : server.values(kObjects)) dump += object + "\n";
+  return dump;
+}
+
+}  // namespace pgscribe::cli

@@ -1,4 +1,4 @@
-#include "analyze/analyze.hpp"
+#include "analyze/analyze_text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -16,7 +16,6 @@
 #include "analyze/query_parameters.hpp"
 #include "analyze/result_items.hpp"
 #include "analyze/scope/range_table.hpp"
-#include "sql/large_stack.hpp"
 
 namespace pgscribe::analyze {
 namespace {
@@ -45,15 +44,14 @@ class QueryAnalysis {
     context_.statement_span = first_word(decl);
   }
 
-  std::optional<AnalyzedQuery> run() {
+  AnalyzedQuery run() {
     const QueryRef query = transform_statement(context_, nullptr, decl_.statement);
-    if (!query || has_failed(state_)) return std::nullopt;
     state_.query = query.get();
-    if (!check_utility_parameters(state_, *query, decl_)) return std::nullopt;
+    check_utility_parameters(state_, *query, decl_);
     place_unused_parameters(parameters_, decl_.statement_span);
-    if (!check_parameters(state_) || !check_rewritable(state_, *query)) return std::nullopt;
+    check_parameters(state_);
+    check_rewritable(state_, *query);
     AnalyzedQuery analyzed = describe(*query);
-    if (has_failed(state_)) return std::nullopt;
     warn_of_missing_values(state_, *query);
     warn_of_mistakes(state_, *query);
     return analyzed;
@@ -70,8 +68,8 @@ class QueryAnalysis {
     analyzed.name_span = decl_.name_span;
     analyzed.sql = sql::apply_edits(decl_.file->text(), decl_.statement_span, edits_);
     analyzed.may_change_data = may_change_data(query, context_.catalog);
-    analyzed.sent_sql = sql::apply_edits(decl_.file->text(), decl_.statement_span,
-                                         with_rows_written_out(query, decl_, context_.catalog, edits_));
+    analyzed.sent_edits = with_rows_written_out(query, decl_, context_.catalog, edits_);
+    analyzed.sent_sql = sql::apply_edits(decl_.file->text(), decl_.statement_span, analyzed.sent_edits);
     analyzed.parameters = query_parameters(state_, query, decl_);
     apply_parameter_directives(state_, decl_, analyzed.parameters);
     FactMemo memo(context_.catalog, nullable_parameters(analyzed.parameters));
@@ -79,9 +77,10 @@ class QueryAnalysis {
     const RowCount& rows = memo.rows(query);
     analyzed.cardinality = analyzed.items.empty() ? Cardinality::none : rows.cardinality;
     analyzed.cardinality_reason = rows.reason;
-    if (!has_failed(state_)) apply_rows_directive(state_, decl_, analyzed);
-    if (!has_failed(state_)) apply_command_rules(state_, query, memo, analyzed);
-    if (!has_failed(state_)) apply_result_directives(state_, query, decl_, analyzed);
+    if (!analyzed.items.empty()) analyzed.row_keys = memo.row_keys(query);
+    apply_rows_directive(state_, decl_, analyzed);
+    apply_command_rules(state_, query, memo, analyzed);
+    apply_result_directives(state_, query, decl_, analyzed);
     return analyzed;
   }
 
@@ -94,10 +93,10 @@ class QueryAnalysis {
 
 }  // namespace
 
-std::optional<AnalyzedQuery> analyze(const query::QueryDecl& query, const catalog::Catalog& catalog,
-                                     support::Diagnostics& diagnostics) {
+std::optional<AnalyzedQuery> analyze_text(const query::QueryDecl& query, const catalog::Catalog& catalog,
+                                          support::Diagnostics& diagnostics) {
   std::optional<AnalyzedQuery> analyzed;
-  sql::run_with_large_stack([&] { analyzed = QueryAnalysis(query, catalog, diagnostics).run(); });
+  if (!succeeds([&] { analyzed = QueryAnalysis(query, catalog, diagnostics).run(); })) analyzed.reset();
   return analyzed;
 }
 

@@ -1,4 +1,4 @@
-#include "cli/scratch_database.hpp"
+#include "cli/server_connection.hpp"
 
 #include <libpq-fe.h>
 
@@ -33,20 +33,19 @@ void ignore_notice(void*, const PGresult*) {}
 
 }  // namespace
 
-ScratchDatabase::ScratchDatabase(const std::string& conninfo)
-    : database_(conninfo, "template0"), connection_(PQconnectdb(database_.conninfo().c_str()), PQfinish) {
+ServerConnection::ServerConnection(const std::string& conninfo) : connection_(PQconnectdb(conninfo.c_str()), PQfinish) {
   if (PQstatus(connection_.get()) != CONNECTION_OK)
     throw std::runtime_error("cannot connect: " + std::string(PQerrorMessage(connection_.get())));
   PQsetNoticeReceiver(connection_.get(), ignore_notice, nullptr);
 }
 
-int ScratchDatabase::server_version() const { return PQserverVersion(connection_.get()) / 10000; }
+int ServerConnection::server_version() const { return PQserverVersion(connection_.get()) / 10000; }
 
-ServerAnswer ScratchDatabase::execute(const std::string& sql) {
+ServerAnswer ServerConnection::execute(const std::string& sql) {
   return answer(own(PQexec(connection_.get(), sql.c_str())).get());
 }
 
-ServerAnswer ScratchDatabase::prepare(const std::string& sql) {
+ServerAnswer ServerConnection::prepare(const std::string& sql) {
   const Result prepared = own(PQprepare(connection_.get(), "", sql.c_str(), 0, nullptr));
   ServerAnswer result = answer(prepared.get());
   if (!result.ok) return result;
@@ -58,7 +57,15 @@ ServerAnswer ScratchDatabase::prepare(const std::string& sql) {
   return result;
 }
 
-const ServerType& ScratchDatabase::type(unsigned oid) {
+std::vector<std::string> ServerConnection::values(const std::string& sql) {
+  const Result rows = own(PQexec(connection_.get(), sql.c_str()));
+  if (PQresultStatus(rows.get()) != PGRES_TUPLES_OK) throw std::runtime_error(answer(rows.get()).message);
+  std::vector<std::string> values;
+  for (int row = 0; row < PQntuples(rows.get()); ++row) values.emplace_back(PQgetvalue(rows.get(), row, 0));
+  return values;
+}
+
+const ServerType& ServerConnection::type(unsigned oid) {
   const auto [entry, is_new] = types_.try_emplace(oid);
   if (!is_new) return entry->second;
   const std::string sql =

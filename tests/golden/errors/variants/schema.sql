@@ -1,0 +1,8 @@
+CREATE TABLE teams (id bigint PRIMARY KEY, name text NOT NULL);
+CREATE TABLE users (
+    id      bigint PRIMARY KEY,
+    name    text NOT NULL,
+    age     integer,
+    rating  numeric NOT NULL,
+    team_id bigint REFERENCES teams
+);
