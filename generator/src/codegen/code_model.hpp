@@ -61,7 +61,6 @@ struct Hash {
 struct RowTable {
   std::string name;
   std::vector<std::string> rows;
-  std::string size;  ///< how many
 };
 
 /// The codec of a composite, a range or a row, and the columns that it reads; of a row that is only ever a whole result

@@ -27,7 +27,6 @@ RowTable column_table(std::string name, const std::string& struct_name, const st
   RowTable table;
   table.name = std::move(name);
   for (const Field& field : fields) table.rows.push_back(column_row(struct_name, field));
-  table.size = std::to_string(table.rows.size());
   return table;
 }
 

@@ -92,7 +92,7 @@ Data table_data(const RowTable& table) {
   Data data;
   data.set("name", table.name);
   data.set("rows", strings(table.rows));
-  data.set("size", table.size);
+  data.set("size", std::to_string(table.rows.size()));
   return data;
 }
 

@@ -108,7 +108,8 @@ std::string StatementTables::comment(const AnalyzedQuery& query) const {
 std::string StatementTables::add_cursor(const QueryShape& shape) {
   const CursorShape& cursor = shape.cursor.front();
   CodecConstant constant;
-  constant.fields.push_back({unique("k" + cursor.type + "Fields"), column_rows(cursor.type, cursor.fields)});
+  needs_.rows.add_members(cursor.fields);
+  constant.fields.push_back(column_table(unique("k" + cursor.type + "Fields"), cursor.type, cursor.fields));
   file_.codecs.push_back(constant);
   return constant.fields.front().name;
 }
