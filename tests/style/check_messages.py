@@ -19,7 +19,7 @@ MIN_LETTERS = 8
 def golden_messages(tests: pathlib.Path) -> list[dict[str, str]]:
     """Of the golden cases, and of the fold's."""
     return messages_of(sorted((tests / "golden").rglob("stderr.txt")), GOLDEN) + messages_of(
-        sorted((tests / "unit/catalog/ddl").glob("*.txt")), FOLDED)
+        sorted((tests / "unit/catalog").glob("ddl*/*.txt")), FOLDED)
 
 
 def messages_of(paths: list[pathlib.Path], message: re.Pattern[str]) -> list[dict[str, str]]:

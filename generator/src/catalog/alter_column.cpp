@@ -197,15 +197,16 @@ bool drop_not_null(DdlContext& context, Oid table, int number, const sql::Name& 
   if (relation.columns[static_cast<std::size_t>(number - 1)].identity != '\0') {
     return context.fail(name.span, msg::ColumnIsIdentity(name.text, relation.name));
   }
-  if (is_key_column(relation, number)) return context.fail(name.span, msg::ColumnIsInPrimaryKey(name.text));
+  const bool is_named = has_not_null_constraints(context.catalog);
+  if (!is_named && is_key_column(relation, number))
+    return context.fail(name.span, msg::ColumnIsInPrimaryKey(name.text));
   if (relation.is_partition) {
     const Relation* parent = context.catalog.relation(relation.parents.front());
     const Column* column = parent == nullptr ? nullptr : parent->find_column(name.text);
     if (column != nullptr && column->not_null)
       return context.fail(name.span, msg::ColumnIsMarkedNotNullInParent(name.text));
   }
-  if (has_not_null_constraints(context.catalog))
-    return drop_not_null_constraint(context, table, number, only, name.span);
+  if (is_named) return drop_not_null_constraint(context, table, number, only, name.span);
   if (only && relation.kind == RelationKind::partitioned_table && !children_of(context.catalog, table).empty()) {
     return context.fail(name.span, msg::CannotRemoveConstraintFromOnlyParent());
   }
@@ -266,11 +267,16 @@ bool drop_identity(DdlContext& context, Oid table, int number, const sql::AlterT
   return true;
 }
 
+constexpr int kFirstReleaseOfVirtualColumns = 18;
+
 bool drop_expression(DdlContext& context, Oid table, int number, const sql::AlterTableAction& action) {
   const Column& before = context.catalog.relation(table)->columns[static_cast<std::size_t>(number - 1)];
   if (!before.is_generated) {
-    return action.if_exists || context.fail(action.name.span, msg::ColumnIsNotGenerated(
-                                                                  before.name, context.catalog.relation(table)->name));
+    const std::string& relation = context.catalog.relation(table)->name;
+    const bool are_all_stored = context.catalog.server_version() < kFirstReleaseOfVirtualColumns;
+    return action.if_exists ||
+           context.fail(action.name.span, are_all_stored ? msg::ColumnIsNotGenerated(before.name, relation)
+                                                         : msg::ColumnHasNoExpression(before.name, relation));
   }
   if (before.is_virtual) {
     return context.fail(action.name.span,

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "support/message.hpp"
+
 namespace pgscribe::sql {
 
 /// A piece of SQL that releases of PostgreSQL before `since` do not parse: the one table of gates "since PostgreSQL N".
@@ -58,6 +60,7 @@ inline constexpr Construct kVirtual{"VIRTUAL", 18};
 inline constexpr Construct kWithoutOverlaps{"WITHOUT OVERLAPS", 18};
 
 // Other statements
+inline constexpr Construct kCursorArgumentName{"=> in the arguments of a cursor", 18};
 inline constexpr Construct kDefaultAccessMethod{"SET ACCESS METHOD DEFAULT", 17};
 inline constexpr Construct kLargeObjectDefaults{"ON LARGE OBJECTS of default privileges", 18};
 inline constexpr Construct kPublicationSchemas{"TABLES IN SCHEMA", 15};
@@ -73,5 +76,8 @@ inline constexpr Construct kUnnamedStatistics{"CREATE STATISTICS without a name"
 inline constexpr Construct kVacuumOnly{"ONLY of VACUUM and ANALYZE", 18};
 
 }  // namespace construct
+
+/// What a project for `server_version` is told of a construct that needs a later release.
+[[nodiscard]] support::Message needs_release(const Construct& construct, int server_version);
 
 }  // namespace pgscribe::sql

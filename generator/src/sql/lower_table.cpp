@@ -250,6 +250,7 @@ CreateView lower_create_view(Lowering& l, NodeView n) {
   view.relation = lower_relation(l, n["view"]);
   view.columns = lower_column_names(l, n["aliases"]);
   view.replace = n.flag("replace");
+  n["options"].pass_over();
   for (const NodeView option : n["options"]) {
     const std::string_view name = option.body().text("defname");
     const std::size_t place = l.token_at(option.body().location());

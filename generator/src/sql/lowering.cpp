@@ -6,7 +6,6 @@
 #include "sql/messages.hpp"
 #include "sql/parse.hpp"
 #include "sql/sql_words.hpp"
-#include "support/messages.hpp"
 
 namespace pgscribe::sql {
 
@@ -98,10 +97,7 @@ void Lowering::unsupported(std::string_view tag, Span span) {
 }
 
 void Lowering::needs(const Construct& construct, Span span) {
-  if (server_version_ >= construct.since) return;
-  support::Message message = msg::NeedsRelease(construct.words, construct.since, msg::ServerVersionIs(server_version_));
-  if (!construct.former_name.empty()) message.hint = msg::QuoteFormerName(construct.former_name);
-  diagnostics_.add(file_, span, std::move(message));
+  if (server_version_ < construct.since) diagnostics_.add(file_, span, needs_release(construct, server_version_));
 }
 
 void Lowering::needs_at(const Construct& construct, std::size_t i) { needs(construct, to_file(tokens_.range(i))); }

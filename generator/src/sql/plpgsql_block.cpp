@@ -8,9 +8,11 @@
 #include <string_view>
 #include <utility>
 
+#include "sql/construct.hpp"
 #include "sql/large_stack.hpp"
 #include "sql/parse.hpp"
 #include "sql/parse_tree.hpp"
+#include "sql/token_index.hpp"
 
 namespace pgscribe::sql {
 namespace {
@@ -220,6 +222,23 @@ std::string well_formed(std::string_view json) {
   return result;
 }
 
+/// OPEN c(a => 1): the first such arrow, when the release does not know it.
+void check_cursor_arguments(std::string_view body, const OffsetMap& map, const support::SourceFile& file,
+                            support::Diagnostics& diagnostics, int server_version) {
+  if (server_version >= construct::kCursorArgumentName.since) return;
+  const TokenIndex tokens(body);
+  for (std::size_t i = 0; i + 4 < tokens.size(); ++i) {
+    if (!tokens.is(i, "open") || !tokens.is_name(i + 1) || !tokens.is(i + 2, "(")) continue;
+    for (std::size_t arrow = i + 3; arrow < tokens.match(i + 2); ++arrow) {
+      if (!tokens.is(arrow, "=>")) continue;
+      const TextRange range = tokens.range(arrow);
+      diagnostics.add(file, map.to_file(Span{range.begin, range.end}),
+                      needs_release(construct::kCursorArgumentName, server_version));
+      return;
+    }
+  }
+}
+
 std::optional<Block> read_block(const std::string& text, BlockReader reader) {
   std::optional<Block> block;
   run_with_large_stack([&] {
@@ -239,6 +258,7 @@ std::optional<Block> parse_block(const Do& statement, const support::SourceFile&
   const std::string_view body = constant_text(literal);
   if (statement.language != "plpgsql" || body != statement.body) return std::nullopt;
   const std::uint32_t base = statement.body_span.begin + static_cast<std::uint32_t>(body.data() - literal.data());
+  check_cursor_arguments(body, OffsetMap(base), file, diagnostics, server_version);
   return read_block("DO " + quoted_body(body),
                     BlockReader(body, base, std::nullopt, file, diagnostics, server_version));
 }

@@ -5,6 +5,7 @@
 #include "sql/grammar_version.hpp"
 #include "sql/later_keyword.hpp"
 #include "sql/parse.hpp"
+#include "sql/plpgsql_block.hpp"
 #include "support/server_version.hpp"
 
 // What older releases of PostgreSQL do not parse, and what newer ones no longer do.
@@ -133,6 +134,21 @@ TEST_CASE("a project for a later release than the grammar's is told so at a synt
   } else {
     CHECK_FALSE(hint.empty());
   }
+}
+
+TEST_CASE("the body of a DO block is held against the release, too") {
+  const support::SourceFile file("test.sql",
+                                 "DO $$DECLARE c CURSOR (k int) FOR SELECT k; BEGIN OPEN c(k => 1); CLOSE c; END$$");
+  const auto said = [&](int server_version) {
+    support::Diagnostics diagnostics;
+    const std::vector<Statement> statements = parse_file(file, diagnostics, server_version);
+    static_cast<void>(parse_block(std::get<Do>(statements.front().node), file, diagnostics, server_version));
+    return diagnostics.all().empty() ? std::string()
+                                     : diagnostics.all().front().message + " «" +
+                                           std::string(file.slice(diagnostics.all().front().span)) + "»";
+  };
+  CHECK(said(17) == "=> in the arguments of a cursor needs PostgreSQL 18; this project's server_version is 17 «=>»");
+  CHECK(said(18).empty());
 }
 
 TEST_CASE("words that became keywords") {

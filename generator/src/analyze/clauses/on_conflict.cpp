@@ -64,7 +64,7 @@ bool is_same_set(std::vector<int> a, std::vector<int> b) {
 /// theirs.
 const catalog::UniqueKey* find_arbiter(const catalog::Relation& relation, const Inference& inference, bool has_where) {
   for (const catalog::UniqueKey& key : relation.unique_keys) {
-    if (key.deferrable || key.has_expressions || (key.predicate && !has_where)) continue;
+    if (key.deferrable || key.has_expressions || key.without_overlaps || (key.predicate && !has_where)) continue;
     if (is_same_set(inference.columns, key.columns)) return &key;
   }
   return nullptr;
@@ -84,6 +84,7 @@ bool is_known_constraint(const catalog::Relation& relation, const std::string& n
   const auto named = [&](const auto& constraint) { return constraint.name == name; };
   return std::any_of(relation.foreign_keys.begin(), relation.foreign_keys.end(), named) ||
          std::any_of(relation.checks.begin(), relation.checks.end(), named) ||
+         std::any_of(relation.not_nulls.begin(), relation.not_nulls.end(), named) ||
          std::find(relation.other_constraints.begin(), relation.other_constraints.end(), name) !=
              relation.other_constraints.end();
 }

@@ -33,3 +33,4 @@ alter table log drop constraint log_pkey;
 alter table log_3 add primary key (at, kind);
 drop table log_3;
 drop table log_rest, nullable;
+create table excluded_in_parts (x int, exclude using btree (x with =)) partition by range (x);

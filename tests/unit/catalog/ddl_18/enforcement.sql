@@ -3,7 +3,7 @@ create table fk0 (i int primary key);
 create table fk (a int references fk0 not enforced, b int references fk0, c int references fk0 deferrable enforced);
 create table misplaced (x int enforced);
 create table misplaced_not (x int primary key not enforced);
-create table both (x int check (x > 0) enforced not enforced);
+create table doubled (x int check (x > 0) enforced not enforced);
 alter table c validate constraint k;
 alter table fk validate constraint fk_a_fkey;
 alter table fk alter constraint fk_a_fkey enforced;

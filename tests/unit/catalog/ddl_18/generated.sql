@@ -33,3 +33,5 @@ create table later (x int, y int generated always as (x) stored, z int generated
 alter table later inherit p;
 create table copy (like p including generated);
 create table plain_copy (like p);
+create function f(int) returns int immutable language sql as 'select 1';
+create table own_function (x int, y int generated always as (f(x)) virtual);

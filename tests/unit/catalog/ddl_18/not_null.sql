@@ -103,3 +103,13 @@ alter domain named_dom add constraint again not null;
 alter domain named_dom drop not null;
 alter domain named_dom set not null;
 create domain checked as int check (value > 0) not enforced;
+
+-- what a primary key and an inherited constraint do not allow
+create table named_twice (x int constraint p not null, constraint q not null x);
+create table no_inherit (x int not null no inherit);
+alter table no_inherit add primary key (x);
+create table heir_above (a int not null, b int);
+create table heir () inherits (heir_above);
+alter table heir alter constraint heir_above_a_not_null no inherit;
+alter table heir_above alter constraint heir_above_a_not_null no inherit;
+alter table heir_above alter constraint heir_above_a_not_null inherit;
