@@ -62,7 +62,7 @@ TEST_CASE("types of SQL/JSON constructors" * doctest::skip(kIsUnread)) {
       {"select json(j with unique keys) from docs",
        "42804 json: cannot use non-string types with WITH UNIQUE KEYS clause"},
       {"select json(b format json encoding utf8 with unique keys) from docs",
-       "42804 format: cannot use JSON FORMAT ENCODING clause for non-bytea input types"},
+       "0A000 format: cannot use JSON FORMAT ENCODING clause for non-bytea input types"},
       {"select json_serialize(b returning bytea) from docs", "json_serialize bytea"},
       {"select json_serialize(j returning integer) from docs",
        "42804 select json_serialize(j returning integer) from docs: cannot use type integer in RETURNING clause of "
