@@ -32,7 +32,7 @@ void put(Printer& p, MergeAction action) {
 }
 
 void put(Printer& p, MergeMatch match) {
-  p.text(std::array<std::string_view, 3>{"by_target", "matched", "by_source"}.at(static_cast<std::size_t>(match)));
+  p.text(std::array<std::string_view, 3>{"matched", "by_source", "by_target"}.at(static_cast<std::size_t>(match)));
 }
 
 void put(Printer& p, const Alias& n) {

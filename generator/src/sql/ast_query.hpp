@@ -260,7 +260,7 @@ struct Delete {
   Returning returning;
 };
 
-enum class MergeMatch { not_matched_by_target, matched, not_matched_by_source };
+enum class MergeMatch { matched, not_matched_by_source, not_matched_by_target };
 enum class MergeAction { do_nothing, insert, update, delete_ };
 struct MergeWhen {
   MergeMatch match = MergeMatch::not_matched_by_target;
