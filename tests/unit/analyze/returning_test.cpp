@@ -162,7 +162,7 @@ TEST_CASE("MERGE through views" * doctest::skip(pgscribe::sql::grammar_version()
        "then insert (id) values (n.id)",
        ""},
       {"merge into plain v using news n on v.id = n.id when matched then update set more = 1",
-       "0A000 plain: cannot merge into column \"more\" of view \"plain\""},
+       "0A000 more = 1: cannot merge into column \"more\" of view \"plain\""},
       {"merge into distinct_ones v using news n on v.id = n.id when matched then delete",
        "55000 distinct_ones: cannot delete from view \"distinct_ones\""},
       {"merge into distinct_ones v using news n on v.id = n.id when matched then do nothing", ""},
