@@ -43,7 +43,7 @@ class Schema {
   /// The columns and, after an arrow, the parameters: "a integer, b text <- bigint"; or the first error as `described`
   /// gives it.
   std::string of(const std::string& statement);
-  /// The columns, with a question mark behind those that can be NULL, and how many rows: "a, b? (at most one row)"; or
+  /// The columns, with a question mark behind those that can be NULL, and how many rows: "a, b? (at_most_one)"; or
   /// the first error.
   std::string facts_of(const std::string& statement);
   /// Code, the text under the caret, and the message: `42703 titel: column "titel" does not exist`.

@@ -63,18 +63,18 @@ TEST_CASE("names for OLD and NEW" * doctest::skip(kIsUnread)) {
 
 TEST_CASE("NULLs of OLD and NEW") {
   static constexpr Case kCases[] = {
-      {"insert into stock values (1, 2) returning old.id, new.id, id", "id?, id, id (exactly one)"},
+      {"insert into stock values (1, 2) returning old.id, new.id, id", "id?, id, id (exactly_one)"},
       {"insert into stock values (1, 2) on conflict (id) do update set amount = 3 returning old.id, new.id",
-       "id?, id (exactly one)"},
+       "id?, id (exactly_one)"},
       {"insert into stock values (1, 2) on conflict do nothing returning old.id, new.amount",
-       "id?, amount (at most one)"},
+       "id?, amount (at_most_one)"},
       {"delete from stock where id = 1 and note is not null returning old.id, old.note, new.id, old.ctid, new.ctid",
-       "id, note, id?, ctid, ctid? (at most one)"},
+       "id, note, id?, ctid, ctid? (at_most_one)"},
       {"update stock set note = 'x' where note is not null returning old.note, new.note, note",
        "note, note?, note? (many)"},
       {"insert into stock values (1, 2) on conflict (id) do update set amount = 3 returning case when old.id is not "
        "null then old.amount else 0 end as a, case when new.id is not null then old.amount else 0 end as b",
-       "a, b? (exactly one)"},
+       "a, b? (exactly_one)"},
       {"update scarce set amount = 1 returning old.amount, new.amount", "amount, amount? (many)"},
   };
   check_facts(kCases);
@@ -118,16 +118,16 @@ TEST_CASE("NULLs and row counts of MERGE ... RETURNING" * doctest::skip(kIsUnrea
        "id?, id, id? (many)"},
       {"merge into stock s using (values (1, 2)) as v (id, n) on s.id = v.id when matched then update set amount = v.n "
        "when not matched then insert values (v.id, v.n) returning s.id, merge_action()",
-       "id, merge_action (exactly one)"},
+       "id, merge_action (exactly_one)"},
       {"merge into stock s using (values (1, 2)) as v (id, n) on s.id = v.id when matched and s.amount > 1 then update "
        "set amount = v.n when not matched then insert values (v.id, v.n) returning s.id",
-       "id (at most one)"},
+       "id (at_most_one)"},
       {"merge into stock s using (values (1, 2)) as v (id, n) on s.amount = v.n when matched then delete returning "
        "s.id",
        "id (many)"},
       {"merge into stock s using (values (1, 2)) as v (id, n) on s.amount = v.n when not matched then insert values "
        "(v.id, v.n) returning s.id, old.id",
-       "id, id? (at most one)"},
+       "id, id? (at_most_one)"},
       {"merge into stock s using (values (1)) as v (id) on s.id = v.id when not matched by source then delete "
        "returning old.id, v.id",
        "id, id? (many)"},
@@ -162,7 +162,7 @@ TEST_CASE("MERGE through views" * doctest::skip(pgscribe::sql::grammar_version()
        "then insert (id) values (n.id)",
        ""},
       {"merge into plain v using news n on v.id = n.id when matched then update set more = 1",
-       "0A000 plain: cannot merge into column \"more\" of view \"plain\""},
+       "0A000 more = 1: cannot merge into column \"more\" of view \"plain\""},
       {"merge into distinct_ones v using news n on v.id = n.id when matched then delete",
        "55000 distinct_ones: cannot delete from view \"distinct_ones\""},
       {"merge into distinct_ones v using news n on v.id = n.id when matched then do nothing", ""},

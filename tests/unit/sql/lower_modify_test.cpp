@@ -48,9 +48,9 @@ TEST_CASE("delete") {
 TEST_CASE("merge") {
   static constexpr Row kRows[] = {
       {R"sql(WITH a AS (SELECT 1) MERGE INTO t AS x USING s ON x.id = s.id WHEN MATCHED AND s.x THEN UPDATE SET a = 1, (b, c) = (2, 3) WHEN MATCHED THEN DELETE WHEN NOT MATCHED AND true THEN INSERT (a, b) OVERRIDING USER VALUE VALUES (1, DEFAULT) WHEN NOT MATCHED THEN INSERT DEFAULT VALUES WHEN MATCHED THEN DO NOTHING)sql",
-       R"sql(Merge{with=With{ctes=[Cte{name=a query=Select{targets=[Target{value=1}]}}]} relation=Relation{name=t alias=x} source=Relation{name=s} on=OperatorCall{op== left=x.id right=s.id} whens=[When{matched condition=s.x action=update targets=[Target{name=a value=1}, Target{name=b value=MultiAssignment{source=Row{fields=[2, 3]} index=1 count=2}}, Target{name=c value=MultiAssignment{source=Row{fields=[2, 3]} index=2 count=2}}]}, When{matched action=delete}, When{condition=true action=insert overriding=user_value targets=[Target{name=a}, Target{name=b}] values=[1, default]}, When{action=insert default_values}, When{matched}]})sql"},
+       R"sql(Merge{with=With{ctes=[Cte{name=a query=Select{targets=[Target{value=1}]}}]} relation=Relation{name=t alias=x} source=Relation{name=s} on=OperatorCall{op== left=x.id right=s.id} whens=[When{condition=s.x action=update targets=[Target{name=a value=1}, Target{name=b value=MultiAssignment{source=Row{fields=[2, 3]} index=1 count=2}}, Target{name=c value=MultiAssignment{source=Row{fields=[2, 3]} index=2 count=2}}]}, When{action=delete}, When{match=by_target condition=true action=insert overriding=user_value targets=[Target{name=a}, Target{name=b}] values=[1, default]}, When{match=by_target action=insert default_values}, When{}]})sql"},
       {R"sql(MERGE INTO t USING (SELECT 1 AS id) AS s ON t.id = s.id WHEN NOT MATCHED THEN INSERT VALUES (s.id))sql",
-       R"sql(Merge{relation=Relation{name=t} source=SubqueryFrom{select=Select{targets=[Target{name=id value=1}]} alias=s} on=OperatorCall{op== left=t.id right=s.id} whens=[When{action=insert values=[s.id]}]})sql"},
+       R"sql(Merge{relation=Relation{name=t} source=SubqueryFrom{select=Select{targets=[Target{name=id value=1}]} alias=s} on=OperatorCall{op== left=t.id right=s.id} whens=[When{match=by_target action=insert values=[s.id]}]})sql"},
   };
   check_trees(kRows);
 }
@@ -66,7 +66,7 @@ TEST_CASE("where names are marked") {
       {R"sql(DELETE FROM t x USING u y WHERE x.a = y.b)sql",
        R"sql(Delete{relation=Relation{name=t«t» alias=x«x»} using=[Relation{name=u«u» alias=y«y»}] where=OperatorCall«=»{op==«=» left=x.a«x.a» right=y.b«y.b»}})sql"},
       {R"sql(MERGE INTO t x USING s y ON x.a = y.a WHEN MATCHED THEN UPDATE SET b = 1 WHEN NOT MATCHED THEN INSERT (c) VALUES (2))sql",
-       R"sql(Merge{relation=Relation{name=t«t» alias=x«x»} source=Relation{name=s«s» alias=y«y»} on=OperatorCall«=»{op==«=» left=x.a«x.a» right=y.a«y.a»} whens=[When{matched action=update targets=[Target{name=b«b» value=1«1»}]}, When{action=insert targets=[Target{name=c«c»}] values=[2«2»]}]})sql"},
+       R"sql(Merge{relation=Relation{name=t«t» alias=x«x»} source=Relation{name=s«s» alias=y«y»} on=OperatorCall«=»{op==«=» left=x.a«x.a» right=y.a«y.a»} whens=[When{action=update targets=[Target{name=b«b» value=1«1»}]}, When{match=by_target action=insert targets=[Target{name=c«c»}] values=[2«2»]}]})sql"},
   };
   check_spans(kRows);
 }
