@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "model_tables.hpp"
 #include "pgscribe/abi.hpp"
 #include "pgscribe/codecs.hpp"
 #include "pgscribe/composed_codecs.hpp"
@@ -33,54 +34,41 @@ namespace codec = pgscribe::codec;
 using pgscribe::column;
 using pgscribe::parameter;
 
-constexpr pgscribe::Column kUserFields[] = {
-    column<decltype(User::id)>("id", offsetof(User, id), codec::int8),
-    column<decltype(User::tenant_id)>("tenant_id", offsetof(User, tenant_id), codec::int8),
-    column<decltype(User::email)>("email", offsetof(User, email), codec::text),
-    column<decltype(User::full_name)>("full_name", offsetof(User, full_name), codec::text),
-    column<decltype(User::status)>("status", offsetof(User, status), codec::enumeration<Status>),
-    column<decltype(User::score)>("score", offsetof(User, score), codec::numeric),
-    column<decltype(User::phone)>("phone", offsetof(User, phone), codec::text),
-    column<decltype(User::verified)>("verified", offsetof(User, verified), codec::bool_),
-    column<decltype(User::team_id)>("team_id", offsetof(User, team_id), codec::int8),
-    column<decltype(User::created_at)>("created_at", offsetof(User, created_at), codec::timestamptz),
-};
-
 constexpr pgscribe::Column kPageOfUsersCursorFields[] = {
-    column<decltype(PageOfUsersCursor::sort)>("sort", offsetof(PageOfUsersCursor, sort), codec::enumeration<PageOfUsersSort>),
-    column<decltype(PageOfUsersCursor::sort_descending)>("sort_descending", offsetof(PageOfUsersCursor, sort_descending), codec::bool_),
-    column<decltype(PageOfUsersCursor::created_at)>("after.created_at", offsetof(PageOfUsersCursor, created_at), codec::timestamptz),
-    column<decltype(PageOfUsersCursor::id)>("after.id", offsetof(PageOfUsersCursor, id), codec::int8),
-    column<decltype(PageOfUsersCursor::full_name)>("after.full_name", offsetof(PageOfUsersCursor, full_name), codec::text),
+    PGSCRIBE_COLUMN(PageOfUsersCursor, sort, "sort", codec::enumeration<PageOfUsersSort>),
+    PGSCRIBE_COLUMN(PageOfUsersCursor, sort_descending, "sort_descending", codec::bool_),
+    PGSCRIBE_COLUMN(PageOfUsersCursor, created_at, "after.created_at", codec::timestamptz),
+    PGSCRIBE_COLUMN(PageOfUsersCursor, id, "after.id", codec::int8),
+    PGSCRIBE_COLUMN(PageOfUsersCursor, full_name, "after.full_name", codec::text),
 };
 
 constexpr pgscribe::Column kPageOfIdsCursorFields[] = {
-    column<decltype(PageOfIdsCursor::id)>("after.id", offsetof(PageOfIdsCursor, id), codec::int8),
+    PGSCRIBE_COLUMN(PageOfIdsCursor, id, "after.id", codec::int8),
 };
 
 constexpr pgscribe::Column kStreamEitherCursorFields[] = {
-    column<decltype(StreamEitherCursor::id)>("behind.id", offsetof(StreamEitherCursor, id), codec::int8),
+    PGSCRIBE_COLUMN(StreamEitherCursor, id, "behind.id", codec::int8),
 };
 
 constexpr pgscribe::Column kPageOfNamesCursorFields[] = {
-    column<decltype(PageOfNamesCursor::full_name)>("after.full_name", offsetof(PageOfNamesCursor, full_name), codec::text),
+    PGSCRIBE_COLUMN(PageOfNamesCursor, full_name, "after.full_name", codec::text),
 };
 
 constexpr pgscribe::Column kPageOfUsersColumns[] = {
-    column<decltype(PageOfUsersRow::id)>("id", offsetof(PageOfUsersRow, id), codec::int8),
-    column<decltype(PageOfUsersRow::full_name)>("full_name", offsetof(PageOfUsersRow, full_name), codec::text),
-    column<decltype(PageOfUsersRow::created_at)>("created_at", offsetof(PageOfUsersRow, created_at), codec::timestamptz),
+    PGSCRIBE_COLUMN(PageOfUsersRow, id, "id", codec::int8),
+    PGSCRIBE_COLUMN(PageOfUsersRow, full_name, "full_name", codec::text),
+    PGSCRIBE_COLUMN(PageOfUsersRow, created_at, "created_at", codec::timestamptz),
 };
 constexpr pgscribe::Parameter kPageOfUsersParameters[] = {
-    parameter<decltype(PageOfUsersParams::tenant_id)>("tenant_id", offsetof(PageOfUsersParams, tenant_id), codec::int8),
-    parameter<decltype(PageOfUsersParams::status)>("status", offsetof(PageOfUsersParams, status), codec::enumeration<Status>),
-    parameter<decltype(PageOfUsersParams::page_size)>("page_size", offsetof(PageOfUsersParams, page_size), codec::int8),
-    parameter<decltype(PageOfUsersCursor::created_at)>("after.created_at", offsetof(PageOfUsersCursor, created_at), codec::timestamptz).inside<decltype(PageOfUsersParams::after)>(offsetof(PageOfUsersParams, after)),
-    parameter<decltype(PageOfUsersCursor::id)>("after.id", offsetof(PageOfUsersCursor, id), codec::int8).inside<decltype(PageOfUsersParams::after)>(offsetof(PageOfUsersParams, after)),
-    parameter<decltype(PageOfUsersCursor::full_name)>("after.full_name", offsetof(PageOfUsersCursor, full_name), codec::text).inside<decltype(PageOfUsersParams::after)>(offsetof(PageOfUsersParams, after)),
-    parameter<decltype(PageOfUsersCursor::created_at)>("before.created_at", offsetof(PageOfUsersCursor, created_at), codec::timestamptz).inside<decltype(PageOfUsersParams::before)>(offsetof(PageOfUsersParams, before)),
-    parameter<decltype(PageOfUsersCursor::id)>("before.id", offsetof(PageOfUsersCursor, id), codec::int8).inside<decltype(PageOfUsersParams::before)>(offsetof(PageOfUsersParams, before)),
-    parameter<decltype(PageOfUsersCursor::full_name)>("before.full_name", offsetof(PageOfUsersCursor, full_name), codec::text).inside<decltype(PageOfUsersParams::before)>(offsetof(PageOfUsersParams, before)),
+    PGSCRIBE_PARAMETER(PageOfUsersParams, tenant_id, "tenant_id", codec::int8),
+    PGSCRIBE_PARAMETER(PageOfUsersParams, status, "status", codec::enumeration<Status>),
+    PGSCRIBE_PARAMETER(PageOfUsersParams, page_size, "page_size", codec::int8),
+    PGSCRIBE_PARAMETER(PageOfUsersCursor, created_at, "after.created_at", codec::timestamptz).inside<decltype(PageOfUsersParams::after)>(offsetof(PageOfUsersParams, after)),
+    PGSCRIBE_PARAMETER(PageOfUsersCursor, id, "after.id", codec::int8).inside<decltype(PageOfUsersParams::after)>(offsetof(PageOfUsersParams, after)),
+    PGSCRIBE_PARAMETER(PageOfUsersCursor, full_name, "after.full_name", codec::text).inside<decltype(PageOfUsersParams::after)>(offsetof(PageOfUsersParams, after)),
+    PGSCRIBE_PARAMETER(PageOfUsersCursor, created_at, "before.created_at", codec::timestamptz).inside<decltype(PageOfUsersParams::before)>(offsetof(PageOfUsersParams, before)),
+    PGSCRIBE_PARAMETER(PageOfUsersCursor, id, "before.id", codec::int8).inside<decltype(PageOfUsersParams::before)>(offsetof(PageOfUsersParams, before)),
+    PGSCRIBE_PARAMETER(PageOfUsersCursor, full_name, "before.full_name", codec::text).inside<decltype(PageOfUsersParams::before)>(offsetof(PageOfUsersParams, before)),
 };
 constexpr pgscribe::Statement kPageOfUsers{
     .name = "PageOfUsers",
@@ -145,7 +133,7 @@ constexpr pgscribe::Column kPageOfIdsColumns[] = {
     column<std::int64_t>("id", 0, codec::int8),
 };
 constexpr pgscribe::Parameter kPageOfIdsParameters[] = {
-    parameter<decltype(PageOfIdsCursor::id)>("after.id", offsetof(PageOfIdsCursor, id), codec::int8).inside<decltype(PageOfIdsParams::after)>(offsetof(PageOfIdsParams, after)),
+    PGSCRIBE_PARAMETER(PageOfIdsCursor, id, "after.id", codec::int8).inside<decltype(PageOfIdsParams::after)>(offsetof(PageOfIdsParams, after)),
 };
 constexpr pgscribe::Statement kPageOfIds{
     .name = "PageOfIds",
@@ -162,12 +150,12 @@ constexpr const char* kPageOfIdsSwitches[] = {"after"};
 static constinit pgscribe::Variants kPageOfIdsVariants{kPageOfIds, kPageOfIdsPieces, kPageOfIdsSwitches};
 
 constexpr pgscribe::Parameter kStreamEitherParameters[] = {
-    parameter<decltype(StreamEitherCursor::id)>("behind.id", offsetof(StreamEitherCursor, id), codec::int8).inside<decltype(StreamEitherParams::behind)>(offsetof(StreamEitherParams, behind)),
+    PGSCRIBE_PARAMETER(StreamEitherCursor, id, "behind.id", codec::int8).inside<decltype(StreamEitherParams::behind)>(offsetof(StreamEitherParams, behind)),
 };
 constexpr pgscribe::Statement kStreamEither{
     .name = "StreamEither",
     .sql = R"sql(SELECT id, tenant_id, email, full_name, status, score, phone, verified, team_id, created_at FROM users u WHERE u.verified OR u.phone IS NOT NULL ORDER BY u.id)sql",
-    .columns = kUserFields,
+    .columns = models_sql::kUserFields,
     .parameters = kStreamEitherParameters,
 };
 constexpr pgscribe::Piece kStreamEitherPieces[] = {
@@ -184,8 +172,8 @@ constexpr pgscribe::Column kPageOfNamesColumns[] = {
     column<std::string>("full_name", 0, codec::text),
 };
 constexpr pgscribe::Parameter kPageOfNamesParameters[] = {
-    parameter<decltype(PageOfNamesParams::tenant_id)>("tenant_id", offsetof(PageOfNamesParams, tenant_id), codec::int8),
-    parameter<decltype(PageOfNamesCursor::full_name)>("after.full_name", offsetof(PageOfNamesCursor, full_name), codec::text).inside<decltype(PageOfNamesParams::after)>(offsetof(PageOfNamesParams, after)),
+    PGSCRIBE_PARAMETER(PageOfNamesParams, tenant_id, "tenant_id", codec::int8),
+    PGSCRIBE_PARAMETER(PageOfNamesCursor, full_name, "after.full_name", codec::text).inside<decltype(PageOfNamesParams::after)>(offsetof(PageOfNamesParams, after)),
 };
 constexpr pgscribe::Statement kPageOfNames{
     .name = "PageOfNames",

@@ -213,7 +213,7 @@ class IKeysetQuerier {
 };
 
 /// Refers to the executor, which must outlive it; cheap to copy.
-class KeysetQuerier : public virtual IKeysetQuerier {
+class KeysetQuerier : public IKeysetQuerier {
  public:
   explicit KeysetQuerier(pgscribe::ExecutorHandle executor) noexcept : executor_(executor) {}
 

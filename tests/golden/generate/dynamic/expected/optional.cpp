@@ -30,18 +30,18 @@ using pgscribe::column;
 using pgscribe::parameter;
 
 constexpr pgscribe::Column kSearchUsersColumns[] = {
-    column<decltype(SearchUsersRow::id)>("id", offsetof(SearchUsersRow, id), codec::int8),
-    column<decltype(SearchUsersRow::full_name)>("full_name", offsetof(SearchUsersRow, full_name), codec::text),
-    column<decltype(SearchUsersRow::created_at)>("created_at", offsetof(SearchUsersRow, created_at), codec::timestamptz),
+    PGSCRIBE_COLUMN(SearchUsersRow, id, "id", codec::int8),
+    PGSCRIBE_COLUMN(SearchUsersRow, full_name, "full_name", codec::text),
+    PGSCRIBE_COLUMN(SearchUsersRow, created_at, "created_at", codec::timestamptz),
 };
 constexpr pgscribe::Parameter kSearchUsersParameters[] = {
-    parameter<decltype(SearchUsersParams::tenant_id)>("tenant_id", offsetof(SearchUsersParams, tenant_id), codec::int8),
-    parameter<decltype(SearchUsersParams::status)>("status", offsetof(SearchUsersParams, status), codec::enumeration<Status>),
-    parameter<decltype(SearchUsersParams::name_like)>("name_like", offsetof(SearchUsersParams, name_like), codec::text),
-    parameter<decltype(SearchUsersParams::min_score)>("min_score", offsetof(SearchUsersParams, min_score), codec::numeric),
-    parameter<decltype(SearchUsersCreated::created_from)>("created_from", offsetof(SearchUsersCreated, created_from), codec::timestamptz).inside<decltype(SearchUsersParams::created)>(offsetof(SearchUsersParams, created)),
-    parameter<decltype(SearchUsersCreated::created_to)>("created_to", offsetof(SearchUsersCreated, created_to), codec::timestamptz).inside<decltype(SearchUsersParams::created)>(offsetof(SearchUsersParams, created)),
-    parameter<decltype(SearchUsersParams::page_size)>("page_size", offsetof(SearchUsersParams, page_size), codec::int8),
+    PGSCRIBE_PARAMETER(SearchUsersParams, tenant_id, "tenant_id", codec::int8),
+    PGSCRIBE_PARAMETER(SearchUsersParams, status, "status", codec::enumeration<Status>),
+    PGSCRIBE_PARAMETER(SearchUsersParams, name_like, "name_like", codec::text),
+    PGSCRIBE_PARAMETER(SearchUsersParams, min_score, "min_score", codec::numeric),
+    PGSCRIBE_PARAMETER(SearchUsersCreated, created_from, "created_from", codec::timestamptz).inside<decltype(SearchUsersParams::created)>(offsetof(SearchUsersParams, created)),
+    PGSCRIBE_PARAMETER(SearchUsersCreated, created_to, "created_to", codec::timestamptz).inside<decltype(SearchUsersParams::created)>(offsetof(SearchUsersParams, created)),
+    PGSCRIBE_PARAMETER(SearchUsersParams, page_size, "page_size", codec::int8),
 };
 constexpr pgscribe::Statement kSearchUsers{
     .name = "SearchUsers",
@@ -95,8 +95,8 @@ constexpr const char* kByStatusSwitches[] = {"status"};
 static constinit pgscribe::Variants kByStatusVariants{kByStatus, kByStatusPieces, kByStatusSwitches};
 
 constexpr pgscribe::Column kPhonesColumns[] = {
-    column<decltype(PhonesRow::id)>("id", offsetof(PhonesRow, id), codec::int8),
-    column<decltype(PhonesRow::phone)>("phone", offsetof(PhonesRow, phone), codec::text),
+    PGSCRIBE_COLUMN(PhonesRow, id, "id", codec::int8),
+    PGSCRIBE_COLUMN(PhonesRow, phone, "phone", codec::text),
 };
 constexpr pgscribe::Parameter kPhonesParameters[] = {
     parameter<std::optional<std::string_view>>("phone", 0, codec::text),
@@ -119,8 +119,8 @@ constexpr pgscribe::Column kByEmailColumns[] = {
     column<std::int64_t>("id", 0, codec::int8),
 };
 constexpr pgscribe::Parameter kByEmailParameters[] = {
-    parameter<decltype(ByEmailParams::email)>("email", offsetof(ByEmailParams, email), codec::text),
-    parameter<decltype(ByEmailParams::tenant_id)>("tenant_id", offsetof(ByEmailParams, tenant_id), codec::int8),
+    PGSCRIBE_PARAMETER(ByEmailParams, email, "email", codec::text),
+    PGSCRIBE_PARAMETER(ByEmailParams, tenant_id, "tenant_id", codec::int8),
 };
 constexpr pgscribe::Statement kByEmail{
     .name = "ByEmail",
@@ -136,9 +136,9 @@ constexpr const char* kByEmailSwitches[] = {"email"};
 static constinit pgscribe::Variants kByEmailVariants{kByEmail, kByEmailPieces, kByEmailSwitches};
 
 constexpr pgscribe::Parameter kDeleteUsersParameters[] = {
-    parameter<decltype(DeleteUsersLowAndHigh::low)>("low", offsetof(DeleteUsersLowAndHigh, low), codec::numeric).inside<decltype(DeleteUsersParams::low_and_high)>(offsetof(DeleteUsersParams, low_and_high)),
-    parameter<decltype(DeleteUsersLowAndHigh::high)>("high", offsetof(DeleteUsersLowAndHigh, high), codec::numeric).inside<decltype(DeleteUsersParams::low_and_high)>(offsetof(DeleteUsersParams, low_and_high)),
-    parameter<decltype(DeleteUsersParams::teams)>("teams", offsetof(DeleteUsersParams, teams), codec::array<codec::int8>),
+    PGSCRIBE_PARAMETER(DeleteUsersLowAndHigh, low, "low", codec::numeric).inside<decltype(DeleteUsersParams::low_and_high)>(offsetof(DeleteUsersParams, low_and_high)),
+    PGSCRIBE_PARAMETER(DeleteUsersLowAndHigh, high, "high", codec::numeric).inside<decltype(DeleteUsersParams::low_and_high)>(offsetof(DeleteUsersParams, low_and_high)),
+    PGSCRIBE_PARAMETER(DeleteUsersParams, teams, "teams", codec::array<codec::int8>),
 };
 constexpr pgscribe::Statement kDeleteUsers{
     .name = "DeleteUsers",
@@ -160,13 +160,13 @@ constexpr const char* kDeleteUsersSwitches[] = {"low_and_high", "teams"};
 static constinit pgscribe::Variants kDeleteUsersVariants{kDeleteUsers, kDeleteUsersPieces, kDeleteUsersSwitches};
 
 constexpr pgscribe::Column kCountByTeamColumns[] = {
-    column<decltype(CountByTeamRow::name)>("name", offsetof(CountByTeamRow, name), codec::text),
-    column<decltype(CountByTeamRow::verified)>("verified", offsetof(CountByTeamRow, verified), codec::int8),
+    PGSCRIBE_COLUMN(CountByTeamRow, name, "name", codec::text),
+    PGSCRIBE_COLUMN(CountByTeamRow, verified, "verified", codec::int8),
 };
 constexpr pgscribe::Parameter kCountByTeamParameters[] = {
-    parameter<decltype(CountByTeamParams::since)>("since", offsetof(CountByTeamParams, since), codec::timestamptz),
-    parameter<decltype(CountByTeamParams::team)>("team", offsetof(CountByTeamParams, team), codec::text),
-    parameter<decltype(CountByTeamParams::min_users)>("min_users", offsetof(CountByTeamParams, min_users), codec::int8),
+    PGSCRIBE_PARAMETER(CountByTeamParams, since, "since", codec::timestamptz),
+    PGSCRIBE_PARAMETER(CountByTeamParams, team, "team", codec::text),
+    PGSCRIBE_PARAMETER(CountByTeamParams, min_users, "min_users", codec::int8),
 };
 constexpr pgscribe::Statement kCountByTeam{
     .name = "CountByTeam",
@@ -196,8 +196,8 @@ constexpr pgscribe::Column kByTeamColumns[] = {
     column<std::int64_t>("id", 0, codec::int8),
 };
 constexpr pgscribe::Parameter kByTeamParameters[] = {
-    parameter<decltype(ByTeamParams::tenant_id)>("tenant_id", offsetof(ByTeamParams, tenant_id), codec::int8),
-    parameter<decltype(ByTeamParams::team)>("team", offsetof(ByTeamParams, team), codec::text),
+    PGSCRIBE_PARAMETER(ByTeamParams, tenant_id, "tenant_id", codec::int8),
+    PGSCRIBE_PARAMETER(ByTeamParams, team, "team", codec::text),
 };
 constexpr pgscribe::Statement kByTeam{
     .name = "ByTeam",

@@ -193,7 +193,7 @@ class IOptionalQuerier {
 };
 
 /// Refers to the executor, which must outlive it; cheap to copy.
-class OptionalQuerier : public virtual IOptionalQuerier {
+class OptionalQuerier : public IOptionalQuerier {
  public:
   explicit OptionalQuerier(pgscribe::ExecutorHandle executor) noexcept : executor_(executor) {}
 

@@ -30,14 +30,14 @@ using pgscribe::column;
 using pgscribe::parameter;
 
 constexpr pgscribe::Column kListUsersColumns[] = {
-    column<decltype(ListUsersRow::id)>("id", offsetof(ListUsersRow, id), codec::int8),
-    column<decltype(ListUsersRow::full_name)>("full_name", offsetof(ListUsersRow, full_name), codec::text),
-    column<decltype(ListUsersRow::created_at)>("created_at", offsetof(ListUsersRow, created_at), codec::timestamptz),
+    PGSCRIBE_COLUMN(ListUsersRow, id, "id", codec::int8),
+    PGSCRIBE_COLUMN(ListUsersRow, full_name, "full_name", codec::text),
+    PGSCRIBE_COLUMN(ListUsersRow, created_at, "created_at", codec::timestamptz),
 };
 constexpr pgscribe::Parameter kListUsersParameters[] = {
-    parameter<decltype(ListUsersParams::tenant_id)>("tenant_id", offsetof(ListUsersParams, tenant_id), codec::int8),
-    parameter<decltype(ListUsersParams::status)>("status", offsetof(ListUsersParams, status), codec::enumeration<Status>),
-    parameter<decltype(ListUsersParams::page_size)>("page_size", offsetof(ListUsersParams, page_size), codec::int8),
+    PGSCRIBE_PARAMETER(ListUsersParams, tenant_id, "tenant_id", codec::int8),
+    PGSCRIBE_PARAMETER(ListUsersParams, status, "status", codec::enumeration<Status>),
+    PGSCRIBE_PARAMETER(ListUsersParams, page_size, "page_size", codec::int8),
 };
 constexpr pgscribe::Statement kListUsers{
     .name = "ListUsers",
@@ -66,8 +66,8 @@ constexpr const char* kListUsersSwitches[] = {"status", "newest", "name", "score
 static constinit pgscribe::Variants kListUsersVariants{kListUsers, kListUsersPieces, kListUsersSwitches};
 
 constexpr pgscribe::Column kListTeamsColumns[] = {
-    column<decltype(ListTeamsRow::id)>("id", offsetof(ListTeamsRow, id), codec::int8),
-    column<decltype(ListTeamsRow::users)>("users", offsetof(ListTeamsRow, users), codec::int8),
+    PGSCRIBE_COLUMN(ListTeamsRow, id, "id", codec::int8),
+    PGSCRIBE_COLUMN(ListTeamsRow, users, "users", codec::int8),
 };
 constexpr pgscribe::Statement kListTeams{
     .name = "ListTeams",

@@ -128,7 +128,7 @@ class IOrderQuerier {
 };
 
 /// Refers to the executor, which must outlive it; cheap to copy.
-class OrderQuerier : public virtual IOrderQuerier {
+class OrderQuerier : public IOrderQuerier {
  public:
   explicit OrderQuerier(pgscribe::ExecutorHandle executor) noexcept : executor_(executor) {}
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 
+#include "model_tables.hpp"
 #include "pgscribe/abi.hpp"
 #include "pgscribe/codecs.hpp"
 #include "pgscribe/composed_codecs.hpp"
@@ -29,16 +30,11 @@ namespace codec = pgscribe::codec;
 using pgscribe::column;
 using pgscribe::parameter;
 
-constexpr pgscribe::Column kTeamFields[] = {
-    column<decltype(Team::id)>("id", offsetof(Team, id), codec::int8),
-    column<decltype(Team::name)>("name", offsetof(Team, name), codec::text),
-};
-
 constexpr pgscribe::Parameter kPatchUserParameters[] = {
     parameter<std::string>("full_name", 0, codec::text).inside<decltype(PatchUserParams::full_name)>(offsetof(PatchUserParams, full_name)),
     parameter<std::optional<std::string>>("phone", 0, codec::text).inside<decltype(PatchUserParams::phone)>(offsetof(PatchUserParams, phone)),
     parameter<pgscribe::Numeric>("score", 0, codec::numeric).inside<decltype(PatchUserParams::score)>(offsetof(PatchUserParams, score)),
-    parameter<decltype(PatchUserParams::id)>("id", offsetof(PatchUserParams, id), codec::int8),
+    PGSCRIBE_PARAMETER(PatchUserParams, id, "id", codec::int8),
 };
 constexpr pgscribe::Statement kPatchUser{
     .name = "PatchUser",
@@ -59,15 +55,15 @@ constexpr const char* kPatchUserSwitches[] = {"full_name", "phone", "score"};
 static constinit pgscribe::Variants kPatchUserVariants{kPatchUser, kPatchUserPieces, kPatchUserSwitches};
 
 constexpr pgscribe::Column kPatchUserRowColumns[] = {
-    column<decltype(PatchUserRowRow::id)>("id", offsetof(PatchUserRowRow, id), codec::int8),
-    column<decltype(PatchUserRowRow::full_name)>("full_name", offsetof(PatchUserRowRow, full_name), codec::text),
-    column<decltype(PatchUserRowRow::phone)>("phone", offsetof(PatchUserRowRow, phone), codec::text),
+    PGSCRIBE_COLUMN(PatchUserRowRow, id, "id", codec::int8),
+    PGSCRIBE_COLUMN(PatchUserRowRow, full_name, "full_name", codec::text),
+    PGSCRIBE_COLUMN(PatchUserRowRow, phone, "phone", codec::text),
 };
 constexpr pgscribe::Parameter kPatchUserRowParameters[] = {
     parameter<std::string>("full_name", 0, codec::text).inside<decltype(PatchUserRowParams::full_name)>(offsetof(PatchUserRowParams, full_name)),
     parameter<std::optional<std::string>>("phone", 0, codec::text).inside<decltype(PatchUserRowParams::phone)>(offsetof(PatchUserRowParams, phone)),
     parameter<std::optional<std::int64_t>>("team_id", 0, codec::int8).inside<decltype(PatchUserRowParams::team_id)>(offsetof(PatchUserRowParams, team_id)),
-    parameter<decltype(PatchUserRowParams::id)>("id", offsetof(PatchUserRowParams, id), codec::int8),
+    PGSCRIBE_PARAMETER(PatchUserRowParams, id, "id", codec::int8),
 };
 constexpr pgscribe::Statement kPatchUserRow{
     .name = "PatchUserRow",
@@ -97,7 +93,7 @@ static constinit pgscribe::Variants kPatchUserRowVariants{kPatchUserRow, kPatchU
 constexpr pgscribe::Parameter kPatchUserQuietlyParameters[] = {
     parameter<std::string>("full_name", 0, codec::text).inside<decltype(PatchUserQuietlyParams::full_name)>(offsetof(PatchUserQuietlyParams, full_name)),
     parameter<std::optional<std::string>>("phone", 0, codec::text).inside<decltype(PatchUserQuietlyParams::phone)>(offsetof(PatchUserQuietlyParams, phone)),
-    parameter<decltype(PatchUserQuietlyParams::id)>("id", offsetof(PatchUserQuietlyParams, id), codec::int8),
+    PGSCRIBE_PARAMETER(PatchUserQuietlyParams, id, "id", codec::int8),
 };
 constexpr pgscribe::Statement kPatchUserQuietly{
     .name = "PatchUserQuietly",
@@ -116,10 +112,10 @@ static constinit pgscribe::Variants kPatchUserQuietlyVariants{kPatchUserQuietly,
 
 constexpr pgscribe::Parameter kPatchScoresParameters[] = {
     parameter<pgscribe::Numeric>("score", 0, codec::numeric).inside<decltype(PatchScoresParams::score)>(offsetof(PatchScoresParams, score)),
-    parameter<decltype(PatchScoresParams::new_status)>("new_status", offsetof(PatchScoresParams, new_status), codec::enumeration<Status>),
+    PGSCRIBE_PARAMETER(PatchScoresParams, new_status, "new_status", codec::enumeration<Status>),
     parameter<std::optional<std::string>>("phone", 0, codec::text).inside<decltype(PatchScoresParams::phone)>(offsetof(PatchScoresParams, phone)),
-    parameter<decltype(PatchScoresParams::tenant_id)>("tenant_id", offsetof(PatchScoresParams, tenant_id), codec::int8),
-    parameter<decltype(PatchScoresParams::status)>("status", offsetof(PatchScoresParams, status), codec::enumeration<Status>),
+    PGSCRIBE_PARAMETER(PatchScoresParams, tenant_id, "tenant_id", codec::int8),
+    PGSCRIBE_PARAMETER(PatchScoresParams, status, "status", codec::enumeration<Status>),
 };
 constexpr pgscribe::Statement kPatchScores{
     .name = "PatchScores",
@@ -140,12 +136,12 @@ static constinit pgscribe::Variants kPatchScoresVariants{kPatchScores, kPatchSco
 
 constexpr pgscribe::Parameter kPatchTeamParameters[] = {
     parameter<std::string>("name", 0, codec::text).inside<decltype(PatchTeamParams::name)>(offsetof(PatchTeamParams, name)),
-    parameter<decltype(PatchTeamParams::id)>("id", offsetof(PatchTeamParams, id), codec::int8),
+    PGSCRIBE_PARAMETER(PatchTeamParams, id, "id", codec::int8),
 };
 constexpr pgscribe::Statement kPatchTeam{
     .name = "PatchTeam",
     .sql = R"sql(UPDATE teams SET name = $1::text WHERE id = $2 RETURNING id, name)sql",
-    .columns = kTeamFields,
+    .columns = models_sql::kTeamFields,
     .parameters = kPatchTeamParameters,
     .writes = true,
 };

@@ -132,7 +132,7 @@ class IPatchQuerier {
 };
 
 /// Refers to the executor, which must outlive it; cheap to copy.
-class PatchQuerier : public virtual IPatchQuerier {
+class PatchQuerier : public IPatchQuerier {
  public:
   explicit PatchQuerier(pgscribe::ExecutorHandle executor) noexcept : executor_(executor) {}
 

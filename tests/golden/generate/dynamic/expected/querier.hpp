@@ -10,28 +10,91 @@
 namespace db {
 
 /// All queries, for mocks.
-class IQuerier : public virtual IKeysetQuerier,
-                 public virtual IOptionalQuerier,
-                 public virtual IOrderQuerier,
-                 public virtual IPatchQuerier {};
+class IQuerier : public IKeysetQuerier,
+                 public IOptionalQuerier,
+                 public IOrderQuerier,
+                 public IPatchQuerier {};
 
-/// All queries. Refers to the executor, which must outlive it; cheap to copy.
-class Querier : public IQuerier,
-                public KeysetQuerier,
-                public OptionalQuerier,
-                public OrderQuerier,
-                public PatchQuerier {
+/// All queries; each method calls that of its file's class. Refers to the executor, which must
+/// outlive it; cheap to copy.
+class Querier : public IQuerier {
  public:
-  explicit Querier(pgscribe::ExecutorHandle executor) noexcept
-      : KeysetQuerier(executor),
-        OptionalQuerier(executor),
-        OrderQuerier(executor),
-        PatchQuerier(executor) {}
+  explicit Querier(pgscribe::ExecutorHandle executor) noexcept : executor_(executor) {}
+  operator KeysetQuerier() const noexcept { return KeysetQuerier(executor_); }
+  operator OptionalQuerier() const noexcept { return OptionalQuerier(executor_); }
+  operator OrderQuerier() const noexcept { return OrderQuerier(executor_); }
+  operator PatchQuerier() const noexcept { return PatchQuerier(executor_); }
 
   /// A copy whose calls have these limits (pgscribe/call_options.hpp).
   [[nodiscard]] Querier with(const pgscribe::CallOptions& options) const {
-    return Querier(KeysetQuerier::executor_.with(options));
+    return Querier(executor_.with(options));
   }
+
+  /// queries/keyset.sql:1, zero or more rows.
+  [[nodiscard]] std::vector<PageOfUsersRow> page_of_users(
+      const PageOfUsersParams& params) const override;
+
+  /// queries/keyset.sql:12, zero or more rows.
+  [[nodiscard]] std::vector<std::int64_t> page_of_ids(const PageOfIdsParams& params) const override;
+
+  /// queries/keyset.sql:16, zero or more rows, read one by one.
+  [[nodiscard]] pgscribe::Stream<User> stream_either(
+      const StreamEitherParams& params) const override;
+
+  /// queries/keyset.sql:20, zero or more rows.
+  [[nodiscard]] std::vector<std::string> page_of_names(
+      const PageOfNamesParams& params) const override;
+
+  /// queries/optional.sql:1, zero or more rows.
+  [[nodiscard]] std::vector<SearchUsersRow> search_users(
+      const SearchUsersParams& params) const override;
+
+  /// queries/optional.sql:11, zero or more rows.
+  [[nodiscard]] std::vector<std::int64_t> by_status(std::optional<Status> status) const override;
+
+  /// The phone is a column that can be NULL, but not where a phone is asked for.
+  /// queries/optional.sql:15, zero or more rows, read one by one.
+  [[nodiscard]] pgscribe::Stream<PhonesRow> phones(
+      std::optional<std::string_view> phone) const override;
+
+  /// queries/optional.sql:20, at most one row is expected, a second one is an error.
+  [[nodiscard]] std::optional<std::int64_t> by_email(const ByEmailParams& params) const override;
+
+  /// queries/optional.sql:25, the number of rows affected.
+  [[nodiscard]] std::int64_t delete_users(const DeleteUsersParams& params) const override;
+
+  /// queries/optional.sql:30, zero or more rows.
+  [[nodiscard]] std::vector<CountByTeamRow> count_by_team(
+      const CountByTeamParams& params) const override;
+
+  /// queries/optional.sql:37, zero or more rows.
+  [[nodiscard]] std::vector<std::int64_t> by_team(const ByTeamParams& params) const override;
+
+  /// queries/order.sql:1, zero or more rows.
+  [[nodiscard]] std::vector<ListUsersRow> list_users(const ListUsersParams& params) const override;
+
+  /// queries/order.sql:11, zero or more rows, read one by one.
+  [[nodiscard]] pgscribe::Stream<ListTeamsRow> list_teams(
+      const ListTeamsParams& params) const override;
+
+  /// queries/patch.sql:1.
+  void patch_user(const PatchUserParams& params) const override;
+
+  /// queries/patch.sql:5, at most one row (users_pkey).
+  [[nodiscard]] std::optional<PatchUserRowRow> patch_user_row(
+      const PatchUserRowParams& params) const override;
+
+  /// queries/patch.sql:10.
+  void patch_user_quietly(const PatchUserQuietlyParams& params) const override;
+
+  /// queries/patch.sql:14, the number of rows affected.
+  [[nodiscard]] std::int64_t patch_scores(const PatchScoresParams& params) const override;
+
+  /// queries/patch.sql:19, at most one row (teams_pkey).
+  [[nodiscard]] std::optional<Team> patch_team(const PatchTeamParams& params) const override;
+
+ private:
+  pgscribe::ExecutorHandle executor_;
 };
 
 }  // namespace db
