@@ -27,17 +27,6 @@ bool check_reachable(ParseState& state, const sql::Merge& merge) {
   return true;
 }
 
-std::string_view kind_name(catalog::RelationKind kind) {
-  using catalog::RelationKind;
-  switch (kind) {
-    case RelationKind::view: return "views";
-    case RelationKind::materialized_view: return "materialized views";
-    case RelationKind::foreign_table: return "foreign tables";
-    case RelationKind::sequence: return "sequences";
-    default: return "this kind of relation";
-  }
-}
-
 bool check_mergeable(ParseState& state, const sql::Merge& merge) {
   const catalog::Relation& relation =
       *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
@@ -48,7 +37,7 @@ bool check_mergeable(ParseState& state, const sql::Merge& merge) {
     report(state, merge.relation_span, msg::MergeOnRelationWithRules(relation.name));
     return false;
   }
-  report(state, merge.relation_span, msg::MergeOnOtherRelation(relation.name, kind_name(relation.kind)));
+  report(state, merge.relation_span, msg::MergeOnOtherRelation(relation.name, catalog::plural(relation.kind)));
   return false;
 }
 
