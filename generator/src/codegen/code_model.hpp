@@ -133,12 +133,12 @@ struct QueriesModel {
   std::vector<StatementConstant> statements;
   std::vector<Method> methods;
   std::vector<std::string> functions;  ///< of structs, each a whole definition
-  bool defines_output = false;    ///< its source holds the symbols by which the linker tells outputs apart
-  bool has_printing = false;      ///< operator<< is wanted, and there is something to print
-  bool has_copies = false;        ///< some method is a :copyfrom
-  bool has_rows = false;          ///< some table names a codec
-  bool has_offsets = false;       ///< some table says where members are by offsetof
-  bool has_overlong_sql = false;  ///< some SQL is longer than what C++ asks compilers to support
+  bool defines_output = false;         ///< its source holds the symbols by which the linker tells outputs apart
+  bool has_printing = false;           ///< operator<< is wanted, and there is something to print
+  bool has_copies = false;             ///< some method is a :copyfrom
+  bool has_rows = false;               ///< some table names a codec
+  bool has_offsets = false;            ///< some table says where members are by offsetof
+  bool has_overlong_sql = false;       ///< some SQL is longer than what C++ asks compilers to support
 };
 
 /// models.hpp and its extras.

@@ -35,7 +35,7 @@ AlterTableKind action_kind(std::string_view subtype, bool has_definition) {
       {"AT_DropCluster", AlterTableKind::drop_cluster},
       {"AT_AlterConstraint", AlterTableKind::alter_constraint},
       {"AT_SetLogged", AlterTableKind::set_logged},
-      {"AT_SetUnLogged", AlterTableKind::set_logged},
+      {"AT_SetUnLogged", AlterTableKind::set_unlogged},
       {"AT_EnableTrig", AlterTableKind::enable_trigger},
       {"AT_EnableAlwaysTrig", AlterTableKind::enable_trigger},
       {"AT_EnableReplicaTrig", AlterTableKind::enable_trigger},
@@ -253,7 +253,7 @@ AlterDomain lower_alter_domain(Lowering& l, NodeView n) {
     alter.constraint = lower_constraint(l, definition.body());
     if (alter.constraint->kind == ConstraintKind::not_null) l.needs(construct::kDomainNotNull, alter.constraint->span);
   } else if (definition) {
-    static_cast<void>(lower_expr(l, definition));  // a default changes no type, but what it holds may be unsupported
+    alter.default_value = lower_expr(l, definition);
   }
   return alter;
 }
