@@ -27,17 +27,6 @@ void check_reachable(ParseState& state, const sql::Merge& merge) {
 /// MERGE writes through views since PostgreSQL 17.
 constexpr int kViewsSince = 17;
 
-std::string_view kind_name(catalog::RelationKind kind) {
-  using catalog::RelationKind;
-  switch (kind) {
-    case RelationKind::view: return "views";
-    case RelationKind::materialized_view: return "materialized views";
-    case RelationKind::foreign_table: return "foreign tables";
-    case RelationKind::sequence: return "sequences";
-    default: return "this kind of relation";
-  }
-}
-
 void check_mergeable(ParseState& state, const sql::Merge& merge) {
   const catalog::Relation& relation =
       *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
@@ -47,7 +36,7 @@ void check_mergeable(ParseState& state, const sql::Merge& merge) {
                             (relation.kind == RelationKind::view && may_be_view);
   if (is_mergeable && relation.rules.empty()) return;
   if (is_mergeable) fail(state, merge.relation_span, msg::MergeOnRelationWithRules(relation.name));
-  fail(state, merge.relation_span, msg::MergeOnOtherRelation(relation.name, kind_name(relation.kind)));
+  fail(state, merge.relation_span, msg::MergeOnOtherRelation(relation.name, catalog::plural(relation.kind)));
 }
 
 /// setNamespaceForMergeWhen: where one side has no row, its names mean nothing.
