@@ -6,8 +6,12 @@
 #include "analyze/checks/view_base.hpp"
 #include "analyze/clauses/transform_query.hpp"
 #include "analyze/facts/fact_memo.hpp"
+#include "analyze/facts/mutability.hpp"
 #include "analyze/messages.hpp"
 #include "analyze/scope/messages.hpp"
+#include "analyze/scope/range_table.hpp"
+#include "analyze/scope/recursion.hpp"
+#include "analyze/scope/scope.hpp"
 #include "sql/large_stack.hpp"
 
 // The shape of a query inside DDL, and what it depends on.
@@ -30,13 +34,30 @@ class Dependencies {
     for (const RangeEntry& entry : query.range_table) {
       if (entry.relation != nullptr) add_once(shape_.relations, entry.relation->oid);
     }
+    add_assigned(query);
     for_each_subquery(query, [&](const BoundQuery& below) { collect(below); });
     for_each_expr(query, [&](const BoundRef& expr) { collect(*expr); });
     levels_.pop_back();
   }
 
  private:
+  /// The columns that INSERT and UPDATE name, as a rule's action may.
+  void add_assigned(const BoundQuery& query) {
+    if (query.result_relation < 0) return;
+    const catalog::Relation* target = query.range_table[static_cast<std::size_t>(query.result_relation)].relation;
+    const auto add_all = [&](const std::vector<TargetEntry>& targets) {
+      for (const TargetEntry& entry : targets) {
+        if (target != nullptr && entry.attribute > 0)
+          add_once(shape_.columns_used, catalog::ColumnUse{target->oid, entry.attribute});
+      }
+    };
+    add_all(query.targets);
+    add_all(query.conflict.set);
+    for (const BoundMergeAction& action : query.merge_actions) add_all(action.targets);
+  }
+
   void collect(const BoundExpr& expr) {
+    shape_.has_mutable_calls = shape_.has_mutable_calls || is_mutable(catalog_, expr);
     const auto* var = std::get_if<ColumnVar>(&expr.node);
     if (var != nullptr) {
       add_column(*var);  // which depends on its type itself
@@ -133,13 +154,45 @@ catalog::QueryShape shape_of(const catalog::Catalog& catalog, const sql::Stateme
   return shape;
 }
 
+/// What a rule's condition and actions use. They see the changed rows as OLD and NEW, from outside (transformRuleStmt).
+catalog::QueryShape shape_of_rule(const catalog::Catalog& catalog, const sql::CreateRule& rule,
+                                  const support::SourceFile& file, support::Diagnostics& diagnostics) {
+  ParameterTable parameters;
+  AnalysisContext context{catalog, file, diagnostics, parameters};
+  BoundQuery rows;
+  ParseState state{context};
+  state.query = &rows;
+  const Span span = rule.relation.name.span;
+  const catalog::Relation& relation = open_relation(state, rule.relation, span);
+  for (const char* name : {"old", "new"}) {
+    const sql::Alias alias{{name, span}, {}};
+    show(state, add_relation(state, relation, &alias, span), true, false);
+  }
+  if (rule.condition) rows.where = transform_condition(state, rule.condition, ExprKind::where, "WHERE");
+  for (const sql::Ref<sql::Statement>& action : rule.actions) {
+    RangeEntry entry;
+    entry.kind = RangeKind::subquery;
+    entry.subquery = transform_statement(context, &state, *action);
+    rows.range_table.push_back(std::move(entry));
+  }
+  catalog::QueryShape shape;
+  Dependencies(catalog, shape).collect(rows);
+  std::erase(shape.relations, relation.oid);
+  return shape;
+}
+
 }  // namespace
 
 std::optional<catalog::QueryShape> analyze_shape(const catalog::Catalog& catalog, const sql::Statement& statement,
                                                  const support::SourceFile& file, support::Diagnostics& diagnostics) {
   std::optional<catalog::QueryShape> shape;
+  const auto* rule = std::get_if<sql::CreateRule>(&statement.node);
   sql::run_with_large_stack([&] {
-    if (!succeeds([&] { shape = shape_of(catalog, statement, file, diagnostics); })) shape.reset();
+    const bool is_good = succeeds([&] {
+      shape = rule != nullptr ? shape_of_rule(catalog, *rule, file, diagnostics)
+                              : shape_of(catalog, statement, file, diagnostics);
+    });
+    if (!is_good) shape.reset();
   });
   return shape;
 }

@@ -1,6 +1,8 @@
 #include "analyze/query_parameters.hpp"
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "analyze/facts/column_origin.hpp"
 #include "analyze/facts/element_nullability.hpp"
@@ -75,15 +77,16 @@ const query::MacroParameter* find_macro(const query::QueryDecl& decl, int number
 
 /// A name that the user gave is never changed; the others get _2, _3 ...
 void make_unique(std::vector<QueryParameter>& parameters) {
-  const auto is_taken = [&](const QueryParameter& parameter, const std::string& name) {
-    return std::any_of(parameters.begin(), parameters.end(), [&](const QueryParameter& other) {
-      return &other != &parameter && other.name == name && (other.is_named || other.number < parameter.number);
-    });
-  };
+  std::unordered_set<std::string> taken;
+  std::unordered_map<std::string, int> next_suffix;
+  for (const QueryParameter& parameter : parameters) {
+    if (parameter.is_named) taken.insert(parameter.name);
+  }
   for (QueryParameter& parameter : parameters) {
     if (parameter.is_named) continue;
     const std::string base = parameter.name;
-    for (int i = 2; is_taken(parameter, parameter.name); ++i) parameter.name = base + "_" + std::to_string(i);
+    int& suffix = next_suffix.try_emplace(base, 2).first->second;
+    while (!taken.insert(parameter.name).second) parameter.name = base + "_" + std::to_string(suffix++);
   }
 }
 

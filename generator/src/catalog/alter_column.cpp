@@ -87,7 +87,7 @@ bool add_column(DdlContext& context, Oid table, const sql::AlterTableAction& act
   const int number = static_cast<int>(relation.columns.size());
   update_never_null(context.catalog, relation);
   if (draft.column.generation && !check_columns_exist(context, relation, *draft.column.generation)) return false;
-  note_generation_uses(context, table);
+  if (!note_generation_uses(context, table)) return false;
   if (!only && !add_column_to_children(context, table, draft.column, definition.name.span)) return false;
   if (draft.has_sequence) add_column_sequence(context, table, number, !draft.is_serial);
   return add_table_constraints(context, table, std::move(draft.constraints));
@@ -158,7 +158,7 @@ bool set_column_type(DdlContext& context, Oid table, const sql::AlterTableAction
                          context.diagnostics, relation.row_type)) {
     return false;
   }
-  if (!check_column_not_used_by_view(context, table, number, action.name.span)) return false;
+  if (!check_column_type_is_free(context, table, number, action.name.span)) return false;
   for (const Oid oid : with_descendants(context.catalog, table)) {
     Relation& changed = context.data.relations.edit(oid);
     const int place = changed.attribute_number(action.name.text);
@@ -224,7 +224,8 @@ bool drop_identity(DdlContext& context, Oid table, int number, const sql::AlterT
   }
   column.identity = '\0';
   std::vector<Oid> sequences;
-  for (const auto& [oid, relation] : context.data.relations) {
+  for (const Oid oid : context.data.relations.mentioning(table)) {
+    const Relation* relation = context.catalog.relation(oid);
     if (relation->is_internal && relation->owner == table && relation->owner_column == number) sequences.push_back(oid);
   }
   for (const Oid sequence : sequences) remove_relation(context, sequence);

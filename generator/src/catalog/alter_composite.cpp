@@ -13,7 +13,8 @@
 namespace pgscribe::catalog {
 
 bool check_typed_tables(const DdlContext& context, const Relation& composite, bool cascade, Span span) {
-  for (const auto& [oid, relation] : context.data.relations) {
+  for (const Oid oid : context.data.relations.mentioning(composite.row_type)) {
+    const Relation* relation = context.catalog.relation(oid);
     if (relation->of_type != composite.row_type || cascade) continue;
     return context.fail(span, msg::CannotAlterTypeOfTypedTable(composite.name));
   }
@@ -32,8 +33,8 @@ void copy_attributes_to_type(DdlContext& context, const Relation& composite) {
 
 std::vector<Oid> with_typed_tables(const Catalog& catalog, const Relation& composite) {
   std::vector<Oid> all{composite.oid};
-  for (const auto& [oid, relation] : data_of(catalog).relations) {
-    if (relation->of_type == composite.row_type) all.push_back(oid);
+  for (const Oid oid : data_of(catalog).relations.mentioning(composite.row_type)) {
+    if (catalog.relation(oid)->of_type == composite.row_type) all.push_back(oid);
   }
   return all;
 }
@@ -112,11 +113,10 @@ bool apply_action(DdlContext& context, Oid oid, const sql::AlterTableAction& act
 }  // namespace
 
 void alter_composite(DdlContext& context, const sql::AlterTable& statement) {
-  const Type* type = require_type(context, statement.relation.name);
-  if (type == nullptr) return;
-  const Relation* relation = context.catalog.relation(type->relation);
-  if (relation == nullptr || relation->kind != RelationKind::composite) {
-    context.fail(statement.relation.name.span, msg::NotACompositeType(type->name));
+  const Relation* relation = require_relation(context, statement.relation.name);
+  if (relation == nullptr) return;
+  if (relation->kind != RelationKind::composite) {
+    context.fail(statement.relation.name.span, msg::NotACompositeType(relation->name));
     return;
   }
   const Oid oid = relation->oid;

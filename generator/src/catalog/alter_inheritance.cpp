@@ -135,7 +135,8 @@ bool attach_partition(DdlContext& context, Oid table, const sql::AlterTableActio
 /// The indexes of a partition are on their own again.
 void detach_indexes(DdlContext& context, Oid partition, Oid parent) {
   std::vector<Oid> parts;
-  for (const auto& [oid, index] : context.data.relations) {
+  for (const Oid oid : context.data.relations.mentioning(partition)) {
+    const Relation* index = context.catalog.relation(oid);
     if (index->kind != RelationKind::index || index->owner != partition || index->parents.empty()) continue;
     const Relation* above = context.catalog.relation(index->parents.front());
     if (above != nullptr && above->owner == parent) parts.push_back(oid);

@@ -68,25 +68,16 @@ std::string_view action_name(Action kind) {
   }
 }
 
-std::string_view plural(RelationKind kind) {
-  switch (kind) {
-    case RelationKind::view: return "views";
-    case RelationKind::materialized_view: return "materialized views";
-    case RelationKind::sequence: return "sequences";
-    case RelationKind::index: return "indexes";
-    default: return {};
-  }
-}
-
 /// ATSimplePermissions
 bool check_kind(const DdlContext& context, const Relation& relation, const sql::AlterTableAction& action, Span span) {
-  const std::string_view kinds = plural(relation.kind);
+  const bool is_table = relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table ||
+                        relation.kind == RelationKind::foreign_table || relation.kind == RelationKind::composite;
   const std::string_view name = action_name(action.kind);
   const bool is_clustered = action.kind == Action::cluster_on || action.kind == Action::drop_cluster;
   if (is_clustered && relation.kind == RelationKind::materialized_view) return true;
   const bool is_index_partition = relation.kind == RelationKind::index && action.kind == Action::attach_partition;
-  if (kinds.empty() || name.empty() || is_index_partition) return true;
-  return context.fail(span, msg::AlterActionCannotBePerformedOnRelation(name, relation.name, kinds));
+  if (is_table || name.empty() || is_index_partition) return true;
+  return context.fail(span, msg::AlterActionCannotBePerformedOnRelation(name, relation.name, plural(relation.kind)));
 }
 
 bool is_check(const Relation& relation, const std::string& name) {
@@ -167,6 +158,30 @@ bool validate_constraint(DdlContext& context, Oid table, const sql::AlterTableAc
   return true;
 }
 
+/// ATPrepChangePersistence: foreign keys lead from what is lost in a crash to what is not, never back.
+bool set_logged(DdlContext& context, Oid table, bool logged, Span span) {
+  const Relation& relation = *context.catalog.relation(table);
+  if (relation.is_unlogged != logged) return true;
+  const auto refuse = [&](const Relation& other) {
+    return context.fail(span, logged ? msg::CannotBecomeLogged(relation.name, other.name)
+                                     : msg::CannotBecomeUnlogged(relation.name, other.name));
+  };
+  if (logged) {
+    for (const ForeignKey& key : relation.foreign_keys) {
+      const Relation& referenced = *context.catalog.relation(key.referenced);
+      if (key.referenced != table && referenced.is_unlogged) return refuse(referenced);
+    }
+  } else {
+    for (const Dependent& dependent : dependents_of(context.catalog, Address::of(Address::Kind::relation, table))) {
+      if (dependent.address.kind != Address::Kind::constraint) continue;
+      const Relation& referencing = *context.catalog.relation(dependent.address.oid);
+      if (referencing.oid != table && !referencing.is_unlogged) return refuse(referencing);
+    }
+  }
+  context.data.relations.edit(table).is_unlogged = !logged;
+  return true;
+}
+
 bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& action, bool only) {
   switch (action.kind) {
     case Action::add_column: return add_column(context, table, action, only);
@@ -197,8 +212,9 @@ bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& a
     case Action::not_of: return alter_inheritance(context, table, action);
     case Action::cluster_on: return cluster_on(context, table, action.name);
     case Action::drop_cluster: return drop_cluster(context, table, action.span);
-    case Action::alter_constraint:
     case Action::set_logged:
+    case Action::set_unlogged: return set_logged(context, table, action.kind == Action::set_logged, action.span);
+    case Action::alter_constraint:
     case Action::other: return true;
   }
   return true;

@@ -110,8 +110,9 @@ void apply_statement(DdlContext& context, const sql::Statement& statement) {
 
 void apply(DdlContext& context, const sql::AlterFunction& statement) {
   const std::optional<Address> address = find_object(context, statement.function, Missing::report);
-  if (!address || !statement.strict || is_builtin(address->oid)) return;
-  context.data.functions.edit(address->oid).is_strict = *statement.strict;
+  if (!address || is_builtin(address->oid)) return;
+  if (statement.strict) context.data.functions.edit(address->oid).is_strict = *statement.strict;
+  if (statement.volatility) context.data.functions.edit(address->oid).volatility = *statement.volatility;
 }
 
 }  // namespace pgscribe::catalog

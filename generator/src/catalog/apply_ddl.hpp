@@ -34,6 +34,7 @@ struct QueryShape {
   ViewBase base{};                     ///< how a view over this query is written through
   std::vector<RowKey> row_keys{};
   bool has_always_one_row = false;
+  bool has_mutable_calls = false;  ///< see ObjectUses
 };
 
 /// Analysis of a query inside DDL (views, CREATE TABLE AS). Handed in, because catalog may not include analyze; empty

@@ -76,7 +76,8 @@ class Dumper {
       if (function->extension.empty()) objects[oid] = dump_function(*function);
     }
     for (const auto& [oid, op] : data_.operators) {
-      if (op->extension.empty()) objects[oid] = dump_operator(*op);
+      const bool is_shell = op->result == kInvalidOid;
+      if (op->extension.empty() && !is_shell) objects[oid] = dump_operator(*op);
     }
     for (const auto& [oid, family] : data_.operator_families) {
       if (family->extension.empty())

@@ -54,16 +54,8 @@ bool resolve_column_type(DdlContext& context, const sql::ColumnDefinition& defin
 
 bool set_collation(const DdlContext& context, const sql::ColumnDefinition& definition, Column& column) {
   if (!definition.collation) return true;
-  const sql::QualifiedName& name = *definition.collation;
-  if (!check_schema(context, name)) return false;
-  const WrittenName written = split_name(name);
-  if (!context.catalog.has_collation(written.schema, written.name)) {
-    return context.fail(name.span, msg::CollationDoesNotExist(display_name(name)));
-  }
-  column.collation = written.name;
-  const Type* type = context.catalog.type(column.type);
-  return type == nullptr || column.type == kErrorType || type->is_collatable ||
-         context.fail(name.span, msg::CollationsAreNotSupportedByType(context.catalog.format_type(column.type)));
+  column.collation = split_name(*definition.collation).name;
+  return check_collation(context, *definition.collation, definition.collation_span, column.type);
 }
 
 /// transformColumnDefinition's walk over the column's constraints.
@@ -146,6 +138,16 @@ class ConstraintWalk {
 };
 
 }  // namespace
+
+bool check_collation(const DdlContext& context, const sql::QualifiedName& name, Span span, Oid type) {
+  if (!check_schema(context, name)) return false;
+  const WrittenName written = split_name(name);
+  if (!context.catalog.has_collation(written.schema, written.name))
+    return context.fail(span, msg::CollationDoesNotExist(display_name(name)));
+  const Type* known = context.catalog.type(type);
+  return known == nullptr || type == kErrorType || known->is_collatable ||
+         context.fail(span, msg::CollationsAreNotSupportedByType(context.catalog.format_type(type)));
+}
 
 bool draft_column(DdlContext& context, const sql::ColumnDefinition& definition, const std::string& table,
                   ColumnDraft& draft) {

@@ -19,6 +19,9 @@ struct ColumnDraft {
   Span span;                                  ///< of its name
 };
 
+/// Reports a collation that is missing [42704] or cannot be of the type [42804]; `span`: COLLATE.
+[[nodiscard]] bool check_collation(const DdlContext& context, const sql::QualifiedName& name, Span span, Oid type);
+
 /// Resolves type, collation and column constraints; `table` is for messages. An unknown type is reported and becomes
 /// kErrorType. False: nothing usable.
 bool draft_column(DdlContext& context, const sql::ColumnDefinition& definition, const std::string& table,

@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "catalog/column_definition.hpp"
 #include "catalog/ddl.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/named_type.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/object_name.hpp"
+#include "catalog/table_expression.hpp"
 #include "catalog/type_name.hpp"
 
 // CREATE DOMAIN and ALTER DOMAIN (typecmds.c: DefineDomain, AlterDomain...).
@@ -39,8 +41,12 @@ bool add_domain_constraint(DdlContext& context, const sql::Constraint& constrain
                                                                                 domain.name, {}, "check", taken)
                                                        : constraint.name;
       domain.checks.push_back({name, constraint.expr, !constraint.not_valid});
+      if (constraint.expr) domain.checks.back().uses = uses_alone(context, *constraint.expr);
       return true;
     }
+    case sql::ConstraintKind::default_:
+      domain.default_uses = constraint.expr ? uses_alone(context, *constraint.expr) : nullptr;
+      return true;
     case sql::ConstraintKind::unique: return refuse("unique");
     case sql::ConstraintKind::primary_key: return refuse("primary key");
     case sql::ConstraintKind::exclusion: return refuse("exclusion");
@@ -72,6 +78,8 @@ void apply(DdlContext& context, const sql::CreateDomain& statement) {
   domain.base = base->type;
   domain.base_modifier = base->type_modifier;
   domain.is_collatable = base_type.is_collatable;
+  if (statement.collation && !check_collation(context, *statement.collation, statement.collation_span, base->type))
+    return;
   bool saw_nullable = false;
   for (const sql::Constraint& constraint : statement.constraints) {
     if (!add_domain_constraint(context, constraint, domain, saw_nullable)) return;
@@ -141,7 +149,9 @@ bool alter_domain(DdlContext& context, const sql::AlterDomain& statement, Type& 
     }
     case sql::AlterDomainKind::drop_constraint: return drop_domain_constraint(context, statement, domain);
     case sql::AlterDomainKind::set_default:
-    case sql::AlterDomainKind::drop_default: return true;
+    case sql::AlterDomainKind::drop_default:
+      domain.default_uses = statement.default_value ? uses_alone(context, *statement.default_value) : nullptr;
+      return true;
     case sql::AlterDomainKind::validate: return validate_domain_constraint(context, statement, domain);
   }
   return true;

@@ -241,6 +241,7 @@ void apply(DdlContext& context, const sql::CreateFunction& statement) {
                                       : FunctionKind::function;
   function.is_strict = statement.strict;
   function.volatility = statement.volatility;
+  function.is_inlined = statement.language == "sql";
   function.keeps_new_row = statement.language == "plpgsql" && always_returns_new(statement.body);
   if (!Parameters(context, statement, function).read() || !read_result(context, statement, function)) return;
   const Function* existing = find_same(context.catalog, function);

@@ -16,9 +16,15 @@ namespace pgscribe::catalog {
 
 namespace {
 
-bool is_indexable(RelationKind kind) {
-  return kind == RelationKind::table || kind == RelationKind::partitioned_table ||
-         kind == RelationKind::materialized_view;
+bool check_indexable(const DdlContext& context, const Relation& relation, Span span) {
+  switch (relation.kind) {
+    case RelationKind::table:
+    case RelationKind::partitioned_table:
+    case RelationKind::materialized_view: return true;
+    case RelationKind::index: return context.fail(span, msg::RelationIsAnIndex(relation.name));
+    case RelationKind::composite: return context.fail(span, msg::RelationIsACompositeType(relation.name));
+    default: return context.fail(span, msg::CannotCreateIndexOnRelation(relation.name, plural(relation.kind)));
+  }
 }
 
 /// The key and what INCLUDE adds to it.
@@ -28,15 +34,14 @@ std::vector<sql::IndexElement> all_elements(const sql::CreateIndex& statement) {
   return elements;
 }
 
-/// What the index reads of its table, with expressions and the predicate.
-NewIndex new_index(const DdlContext& context, const sql::CreateIndex& statement, const Relation& table,
-                   const std::string& name) {
-  NewIndex index{.name = name, .columns = index_column_names(all_elements(statement))};
+/// What the index reads of its table, with expressions and the predicate. Nothing after a report.
+std::optional<NewIndex> new_index(const DdlContext& context, const sql::CreateIndex& statement, const Relation& table) {
+  NewIndex index{.name = {}, .columns = index_column_names(all_elements(statement))};
+  if (!read_expression(context, table, statement.where, index, "index predicate")) return std::nullopt;
   for (const sql::IndexElement& element : all_elements(statement)) {
     if (element.column) index.plain_columns.push_back(table.attribute_number(element.column->text));
-    read_expression(context, table, element.expr, index);
+    if (!read_expression(context, table, element.expr, index, "index expression")) return std::nullopt;
   }
-  read_expression(context, table, statement.where, index);
   index.method = method_name(statement.method);
   index.is_partial = statement.where != nullptr;
   return index;
@@ -72,10 +77,7 @@ void apply(DdlContext& context, const sql::CreateIndex& statement) {
   const Relation* table = require_relation(context, statement.relation.name);
   if (table == nullptr) return;
   const Span span = statement.relation.name.span;
-  if (!is_indexable(table->kind)) {
-    context.fail(span, msg::CannotCreateIndexOnRelation(table->name));
-    return;
-  }
+  if (!check_indexable(context, *table, span)) return;
   const IndexNeeds needs{statement.unique, false, !statement.including.empty(), statement.elements.size()};
   if (!check_access_method(context, statement.method, needs, span)) return;
   UniqueKey key;
@@ -83,6 +85,8 @@ void apply(DdlContext& context, const sql::CreateIndex& statement) {
   key.nulls_not_distinct = statement.nulls_not_distinct;
   key.predicate = statement.where;
   if (!read_elements(context, statement, *table, key)) return;
+  std::optional<NewIndex> draft = new_index(context, statement, *table);
+  if (!draft) return;
   const std::optional<std::vector<Oid>> classes =
       find_classes(context, *table, statement.elements, method_name(statement.method), ClassUser::index);
   if (!classes) return;
@@ -97,9 +101,9 @@ void apply(DdlContext& context, const sql::CreateIndex& statement) {
     return;
   }
   const Oid oid = table->oid;
-  NewIndex draft = new_index(context, statement, *table, key.name);
-  draft.operator_classes = *classes;
-  add_index(context, oid, std::move(draft));
+  draft->name = key.name;
+  draft->operator_classes = *classes;
+  add_index(context, oid, std::move(*draft));
   if (statement.relation.only && table->kind == RelationKind::partitioned_table)
     key.missing_in = children_of(context.catalog, oid);
   if (statement.unique && !table->is_poisoned) context.data.relations.edit(oid).unique_keys.push_back(key);

@@ -12,7 +12,10 @@ namespace {
 /// process_owned_by
 bool set_owner(DdlContext& context, Oid sequence, const sql::QualifiedName& owned_by) {
   Relation& edited = context.data.relations.edit(sequence);
-  if (edited.is_internal) return context.fail(owned_by.span, msg::CannotChangeOwnershipOfIdentitySequence());
+  if (edited.is_internal) {
+    const std::string& owner = context.catalog.relation(edited.owner)->name;
+    return context.fail(owned_by.span, msg::CannotChangeOwnershipOfIdentitySequence(edited.name, owner));
+  }
   if (owned_by.parts.size() == 1) {
     if (owned_by.last() != "none") {
       return context.fail(owned_by.span, msg::InvalidOwnedByOption());

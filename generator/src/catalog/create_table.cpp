@@ -83,14 +83,38 @@ bool check_generation(const DdlContext& context, Oid table) {
   });
 }
 
+bool check_partition_column(const DdlContext& context, const Relation& relation, const sql::Name& name) {
+  if (find_system_column(name.text) != nullptr)
+    return context.fail(name.span, msg::PartitionKeyIsSystemColumn(name.text));
+  const Column* column = relation.find_column(name.text);
+  if (column == nullptr) {
+    return context.fail(name.span,
+                        msg::ColumnNamedInPartitionKeyDoesNotExist(name.text, suggest_column(relation, name.text)));
+  }
+  return !column->is_generated || context.fail(name.span, msg::PartitionKeyIsGenerated(name.text));
+}
+
+bool check_partition_expression(const DdlContext& context, const Relation& relation, const sql::Expr& expr) {
+  for (const int number : column_numbers_read(relation, expr)) {
+    const Column& column = relation.columns[static_cast<std::size_t>(number - 1)];
+    if (column.is_generated) return context.fail(expr.extent, msg::PartitionKeyIsGenerated(column.name));
+  }
+  const std::optional<QueryShape> shape = analyze_over(context, relation, expr);
+  if (!shape) return true;
+  if (shape->has_mutable_calls)
+    return context.fail(expr.extent, msg::FunctionsMustBeImmutable("partition key expression"));
+  const bool is_constant = shape->columns_used.empty() && shape->functions.empty();
+  return !is_constant || context.fail(expr.extent, msg::PartitionKeyIsConstant());
+}
+
 /// transformPartitionSpec, ComputePartitionAttrs
 bool add_partition_key(DdlContext& context, Oid table, const sql::CreateTable& statement) {
   const Relation& relation = *context.catalog.relation(table);
+  if (statement.partition_strategy == "list" && statement.partition_key.size() > 1)
+    return context.fail(statement.relation.name.span, msg::ListPartitionKeyIsOneColumn());
   for (const sql::IndexElement& element : statement.partition_key) {
-    if (!element.column || relation.find_column(element.column->text) != nullptr) continue;
-    return context.fail(element.column->span,
-                        msg::ColumnNamedInPartitionKeyDoesNotExist(element.column->text,
-                                                                   suggest_column(relation, element.column->text)));
+    if (element.column && !check_partition_column(context, relation, *element.column)) return false;
+    if (element.expr && !check_partition_expression(context, relation, *element.expr)) return false;
   }
   const std::string_view method = statement.partition_strategy == "hash" ? "hash" : "btree";
   std::optional<std::vector<Oid>> classes =
@@ -114,7 +138,7 @@ bool finish(DdlContext& context, Oid table, TableDraft& draft) {
   context.data.relations.edit(table).checks = draft.checks;
   update_never_null(context.catalog, context.data.relations.edit(table));
   if (!check_generation(context, table)) return false;
-  note_generation_uses(context, table);
+  if (!note_generation_uses(context, table)) return false;
   std::vector<PlacedConstraint> constraints;
   for (ColumnDraft& column : draft.columns) {
     for (PlacedConstraint& constraint : column.constraints) constraints.push_back(std::move(constraint));
@@ -137,6 +161,7 @@ void apply(DdlContext& context, const sql::CreateTable& statement) {
   draft.relation.schema = name->schema;
   draft.relation.name = name->name;
   draft.relation.kind = kind_of(statement);
+  draft.relation.is_unlogged = statement.relation.persistence == 'u';
   if (!draft_columns(context, statement, draft)) {
     context.keep_despite_errors = false;
     return;

@@ -38,6 +38,7 @@ void apply(DdlContext& context, const sql::Comment& statement);
 void apply(DdlContext& context, const sql::SetVariable& statement);
 void apply(DdlContext& context, const sql::CreateTrigger& statement);
 void apply(DdlContext& context, const sql::CreateRule& statement);
+void apply(DdlContext& context, const sql::SetPolicy& statement);
 /// SELECT ... INTO, and SELECT set_config('search_path', ...).
 void apply(DdlContext& context, const sql::Select& statement);
 

@@ -1,3 +1,4 @@
+#include <string_view>
 #include <utility>
 
 #include "catalog/define.hpp"
@@ -46,23 +47,70 @@ const Operator* find_exact(const Catalog& catalog, std::string_view schema, std:
   return nullptr;
 }
 
-/// The other operator may be created later; then it makes the link.
-void link(DdlContext& context, const sql::Define& statement, Oid oid) {
-  const Operator op = *context.catalog.operator_(oid);
-  const auto find_other = [&](std::string_view key, Oid left, Oid right) -> const Operator* {
-    const std::optional<sql::QualifiedName> name = parameter_name(find_parameter(statement.parameters, {key}));
-    if (!name) return nullptr;
-    const WrittenName written = split_name(*name);
-    return find_exact(context.catalog, written.schema, written.name, left, right);
+/// What an operator cannot have that is not binary, or not boolean.
+bool check_properties(const DdlContext& context, const sql::Define& statement, const Operator& op) {
+  struct Property {
+    std::string_view key;
+    std::string_view ability;
   };
-  if (const Operator* other = find_other("commutator", op.right, op.left)) {
-    context.data.operators.edit(oid).commutator = other->oid;
-    if (!is_builtin(other->oid)) context.data.operators.edit(other->oid).commutator = oid;
+  constexpr Property kOfBinary[] = {{"commutator", "have commutators"},
+                                    {"join", "have join selectivity"},
+                                    {"merges", "merge join"},
+                                    {"hashes", "hash"}};
+  constexpr Property kOfBoolean[] = {{"negator", "have negators"},
+                                     {"restrict", "have restriction selectivity"},
+                                     {"join", "have join selectivity"},
+                                     {"merges", "merge join"},
+                                     {"hashes", "hash"}};
+  const auto check = [&](bool is_one, std::string_view kind, const auto& properties) {
+    for (const Property& property : properties) {
+      if (is_one || find_parameter(statement.parameters, {property.key}) == nullptr) continue;
+      return context.fail(statement.name.span, msg::OnlySuchOperatorsCan(kind, property.ability));
+    }
+    return true;
+  };
+  return check(op.left != kInvalidOid, "binary", kOfBinary) && check(op.result == oid::bool_, "boolean", kOfBoolean);
+}
+
+struct Operands {
+  Oid left = kInvalidOid;
+  Oid right = kInvalidOid;
+};
+
+/// get_other_operator: the commutator or negator that is named, a shell (one without a result) where there is none yet.
+/// kInvalidOid: it is the operator itself.
+Oid require_other(DdlContext& context, const sql::QualifiedName& name, Operands operands, const Operator& op) {
+  const WrittenName written = split_name(name);
+  if (const Operator* found = find_exact(context.catalog, written.schema, written.name, operands.left, operands.right))
+    return found->oid == op.oid ? kInvalidOid : found->oid;
+  const std::optional<CreationName> place = creation_name(context, name);
+  if (!place) return kInvalidOid;
+  Operator shell;
+  shell.schema = place->schema;
+  shell.name = place->name;
+  shell.left = operands.left;
+  shell.right = operands.right;
+  shell.oid = context.data.allocate_oid();
+  const Oid oid = shell.oid;
+  context.data.operators.insert(std::move(shell));
+  return oid;
+}
+
+/// Both sides of a link know each other. False: after a report.
+bool link(DdlContext& context, const sql::Define& statement, std::string_view key, Operands operands,
+          Oid Operator::*side, Oid oid) {
+  const std::optional<sql::QualifiedName> name = parameter_name(find_parameter(statement.parameters, {key}));
+  if (!name) return true;
+  const std::size_t errors = context.diagnostics.error_count();
+  const Oid other = require_other(context, *name, operands, *context.catalog.operator_(oid));
+  if (context.diagnostics.error_count() > errors) return false;
+  if (other == kInvalidOid) {
+    context.data.operators.edit(oid).*side = oid;
+    return key == "commutator" || context.fail(statement.name.span, msg::OperatorCannotBeItsOwnNegator());
   }
-  if (const Operator* other = find_other("negator", op.left, op.right)) {
-    context.data.operators.edit(oid).negator = other->oid;
-    if (!is_builtin(other->oid)) context.data.operators.edit(other->oid).negator = oid;
-  }
+  context.data.operators.edit(oid).*side = other;
+  if (!is_builtin(other)) context.data.operators.edit(other).*side = oid;
+  return true;
 }
 
 }  // namespace
@@ -81,15 +129,22 @@ void define_operator(DdlContext& context, const sql::Define& statement) {
                                                : msg::OperatorArgumentTypesMustBeSpecified());
     return;
   }
-  if (!read_function(context, statement, op)) return;
-  if (find_exact(context.catalog, op.schema, op.name, op.left, op.right) != nullptr) {
+  if (!read_function(context, statement, op) || !check_properties(context, statement, op)) return;
+  const Operator* existing = find_exact(context.catalog, op.schema, op.name, op.left, op.right);
+  if (existing != nullptr && existing->result != kInvalidOid) {
     context.fail(statement.name.span, msg::OperatorAlreadyExists(op.name));
     return;
   }
-  op.oid = context.data.allocate_oid();
+  op.oid = existing != nullptr ? existing->oid : context.data.allocate_oid();
+  if (existing != nullptr) {
+    op.commutator = existing->commutator;
+    op.negator = existing->negator;
+  }
   const Oid oid = op.oid;
+  const Operands operands{op.left, op.right};
   context.data.operators.insert(std::move(op));
-  link(context, statement, oid);
+  if (link(context, statement, "commutator", {operands.right, operands.left}, &Operator::commutator, oid))
+    link(context, statement, "negator", operands, &Operator::negator, oid);
 }
 
 }  // namespace pgscribe::catalog

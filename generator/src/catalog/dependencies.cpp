@@ -35,6 +35,9 @@ class Finder {
       case Kind::operator_family: of_operator_family(address.oid); break;
       case Kind::access_method: of_access_method(data_of(catalog_).access_methods.find(address.oid)); break;
       case Kind::default_:
+      case Kind::trigger:
+      case Kind::rule:
+      case Kind::policy:
       case Kind::cast:
       case Kind::collation: break;
     }
@@ -118,12 +121,15 @@ class Finder {
     const Relation& relation = *catalog_.relation(oid);
     if (relation.row_type != kInvalidOid) automatic(Address::of(Kind::type, relation.row_type));
     if (relation.kind == RelationKind::index) of_constraint(relation.owner, relation.name);
-    for (const auto& [other_oid, other] : data_.relations) {
+    domains_using(oid, [&](const ObjectUses& uses) { return contains(uses.relations, oid); });
+    for (const Oid other_oid : data_.relations.mentioning(oid)) {
       if (other_oid == oid) continue;
+      const Relation* other = catalog_.relation(other_oid);
       if (other->owner == oid) automatic(Address::of(Kind::relation, other_oid));
       if (contains(other->parents, oid)) add(Address::of(Kind::relation, other_oid), other->is_partition);
       if (contains(other->depends_on, oid)) add(Address::of(Kind::relation, other_oid));
       users_in(*other, [&](const ObjectUses& uses) { return contains(uses.relations, oid); });
+      parts_using(*other, [&](const ObjectUses& uses) { return contains(uses.relations, oid); });
       for (const ForeignKey& key : other->foreign_keys) {
         if (key.referenced == oid) add(Address::constraint_of(other_oid, key.name));
       }
@@ -131,16 +137,23 @@ class Finder {
   }
 
   void of_column(Oid oid, int column) {
-    if (const Relation* relation = catalog_.relation(oid)) generated_from(*relation, column);
-    for (const auto& [other_oid, other] : data_.relations) {
+    if (const Relation* relation = catalog_.relation(oid)) {
+      generated_from(*relation, column);
+      for (const Trigger& trigger : relation->triggers) {
+        if (contains(trigger.columns, column)) add(Address::part_of(Kind::trigger, oid, trigger.name));
+      }
+    }
+    const auto is_user = [&](const ObjectUses& uses) { return contains(uses.columns, ColumnUse{oid, column}); };
+    for (const Oid other_oid : data_.relations.mentioning(oid)) {
+      const Relation* other = catalog_.relation(other_oid);
       if (other->owner == oid && other->owner_column == column) automatic(Address::of(Kind::relation, other_oid));
       if (other->kind == RelationKind::index) {
         index_of_column(*other, {oid, column});
       } else if (contains(other->uses, ColumnUse{oid, column})) {
         add(Address::of(Kind::relation, other_oid));
       }
-      if (other_oid != oid)
-        users_in(*other, [&](const ObjectUses& uses) { return contains(uses.columns, ColumnUse{oid, column}); });
+      if (other_oid != oid) users_in(*other, is_user);
+      parts_using(*other, is_user);
       for (const ForeignKey& key : other->foreign_keys) {
         if (other_oid != oid && key.referenced == oid && contains(key.referenced_columns, column))
           add(Address::constraint_of(other_oid, key.name));
@@ -174,6 +187,34 @@ class Finder {
     }
   }
 
+  /// Its triggers, rules and policies that read or call what `is_user` looks for.
+  template <class IsUser>
+  void parts_using(const Relation& relation, const IsUser& is_user) {
+    const auto matches = [&](const std::shared_ptr<const ObjectUses>& uses) { return uses && is_user(*uses); };
+    for (const Trigger& trigger : relation.triggers) {
+      if (matches(trigger.uses)) add(Address::part_of(Kind::trigger, relation.oid, trigger.name));
+    }
+    for (const RewriteRule& rule : relation.rules) {
+      if (matches(rule.uses)) add(Address::part_of(Kind::rule, relation.oid, rule.name));
+    }
+    for (const Policy& policy : relation.policies) {
+      if (matches(policy.visible_uses) || matches(policy.check_uses))
+        add(Address::part_of(Kind::policy, relation.oid, policy.name));
+    }
+  }
+
+  /// Domains go with what their default uses; of their constraints only these go.
+  template <class IsUser>
+  void domains_using(Oid used, const IsUser& is_user) {
+    for (const Oid oid : data_.types.mentioning(used)) {
+      const Type* type = catalog_.type(oid);
+      if (type->default_uses && is_user(*type->default_uses)) add(Address::of(Kind::type, oid));
+      for (const CheckRule& check : type->checks) {
+        if (check.uses && is_user(*check.uses)) add(Address::constraint_of(oid, check.name));
+      }
+    }
+  }
+
   void generated_from(const Relation& relation, int column) {
     const auto reads_column = [&](const Column& other) {
       return other.generation && contains(column_numbers_read(relation, *other.generation), column);
@@ -190,7 +231,8 @@ class Finder {
     const auto key = std::find_if(relation->unique_keys.begin(), relation->unique_keys.end(),
                                   [&](const UniqueKey& k) { return k.name == name; });
     if (key == relation->unique_keys.end()) return;
-    for (const auto& [other_oid, other] : data_.relations) {
+    for (const Oid other_oid : data_.relations.mentioning(oid)) {
+      const Relation* other = catalog_.relation(other_oid);
       for (const ForeignKey& foreign : other->foreign_keys) {
         if (foreign.referenced == oid && key_of(*relation, foreign) == &*key)
           add(Address::constraint_of(other_oid, foreign.name));
@@ -213,18 +255,21 @@ class Finder {
     const Relation* own = catalog_.relation(type.relation);
     if (own != nullptr && own->kind == RelationKind::composite) automatic(Address::of(Kind::relation, type.relation));
     relations_of_type(oid);
-    for (const auto& [other_oid, other] : data_.types) {
+    for (const Oid other_oid : data_.types.mentioning(oid)) {
+      const Type* other = catalog_.type(other_oid);
       const bool is_over = other->base == oid || (other->kind == TypeKind::range && other->subtype == oid);
       if (is_over) add(Address::of(Kind::type, other_oid));
     }
-    for (const auto& [function_oid, function] : data_.functions) {
+    for (const Oid function_oid : data_.functions.mentioning(oid)) {
+      const Function* function = catalog_.function(function_oid);
       const auto has_type = [&](const FunctionArgument& argument) { return argument.type == oid; };
       if (contains(function->input_types, oid) || function->result == oid ||
           std::any_of(function->arguments.begin(), function->arguments.end(), has_type)) {
         add(Address::of(Kind::function, function_oid), function->internal_of != kInvalidOid);
       }
     }
-    for (const auto& [operator_oid, op] : data_.operators) {
+    for (const Oid operator_oid : data_.operators.mentioning(oid)) {
+      const Operator* op = catalog_.operator_(operator_oid);
       if (op->left == oid || op->right == oid || op->result == oid) add(Address::of(Kind::operator_, operator_oid));
     }
     for (const auto& [class_oid, operator_class] : data_.operator_classes) {
@@ -237,7 +282,9 @@ class Finder {
     }
   }
   void relations_of_type(Oid oid) {
-    for (const auto& [relation_oid, relation] : data_.relations) {
+    const auto is_user = [&](const ObjectUses& uses) { return contains(uses.types, oid); };
+    for (const Oid relation_oid : data_.relations.mentioning(oid)) {
+      const Relation* relation = catalog_.relation(relation_oid);
       const bool is_view = relation->kind == RelationKind::view || relation->kind == RelationKind::materialized_view;
       if (relation->of_type == oid || contains(relation->used_types, oid))
         add(Address::of(Kind::relation, relation_oid));
@@ -246,8 +293,10 @@ class Finder {
         add(is_view ? Address::of(Kind::relation, relation_oid)
                     : Address::column_of(relation_oid, static_cast<int>(i) + 1));
       }
-      users_in(*relation, [&](const ObjectUses& uses) { return contains(uses.types, oid); });
+      users_in(*relation, is_user);
+      parts_using(*relation, is_user);
     }
+    domains_using(oid, is_user);
   }
 
   /// Members that came with a class bind it; loose ones go with what they are.
@@ -259,13 +308,18 @@ class Finder {
   }
   void of_operator(Oid oid) {
     classes_with(oid, true);
-    for (const auto& [relation_oid, relation] : data_.relations) {
+    const auto is_user = [&](const ObjectUses& uses) { return contains(uses.operators, oid); };
+    for (const Oid relation_oid : data_.relations.mentioning(oid)) {
+      const Relation* relation = catalog_.relation(relation_oid);
       if (contains(relation->used_operators, oid)) add(Address::of(Kind::relation, relation_oid));
-      users_in(*relation, [&](const ObjectUses& uses) { return contains(uses.operators, oid); });
+      users_in(*relation, is_user);
+      parts_using(*relation, is_user);
     }
+    domains_using(oid, is_user);
   }
   void of_operator_class(Oid oid) {
-    for (const auto& [relation_oid, relation] : data_.relations) {
+    for (const Oid relation_oid : data_.relations.mentioning(oid)) {
+      const Relation* relation = catalog_.relation(relation_oid);
       if (contains(relation->operator_classes, oid)) add(Address::of(Kind::relation, relation_oid));
     }
   }
@@ -286,22 +340,32 @@ class Finder {
 
   void of_function(Oid oid) {
     classes_with(oid, false);
-    for (const auto& [operator_oid, op] : data_.operators) {
+    const auto is_user = [&](const ObjectUses& uses) { return contains(uses.functions, oid); };
+    for (const Oid operator_oid : data_.operators.mentioning(oid)) {
+      const Operator* op = catalog_.operator_(operator_oid);
       if (op->function_oid == oid) add(Address::of(Kind::operator_, operator_oid));
     }
     for (const auto& [key, cast] : *data_.names.casts) {
       if (cast.function == oid) add(Address::cast_of(cast.source, cast.target));
     }
-    for (const auto& [function_oid, function] : data_.functions) {
+    for (const Oid function_oid : data_.functions.mentioning(oid)) {
+      const Function* function = catalog_.function(function_oid);
       if (contains(function->support_functions, oid)) add(Address::of(Kind::function, function_oid));
     }
-    for (const auto& [type_oid, type] : data_.types) {
+    for (const Oid type_oid : data_.types.mentioning(oid)) {
+      const Type* type = catalog_.type(type_oid);
       if (contains(type->support_functions, oid)) add(Address::of(Kind::type, type_oid));
     }
-    for (const auto& [relation_oid, relation] : data_.relations) {
+    for (const Oid relation_oid : data_.relations.mentioning(oid)) {
+      const Relation* relation = catalog_.relation(relation_oid);
       if (contains(relation->used_functions, oid)) add(Address::of(Kind::relation, relation_oid));
-      users_in(*relation, [&](const ObjectUses& uses) { return contains(uses.functions, oid); });
+      for (const Trigger& trigger : relation->triggers) {
+        if (trigger.function == oid) add(Address::part_of(Kind::trigger, relation_oid, trigger.name));
+      }
+      users_in(*relation, is_user);
+      parts_using(*relation, is_user);
     }
+    domains_using(oid, is_user);
   }
 
   const Catalog& catalog_;
@@ -315,13 +379,22 @@ std::vector<Dependent> dependents_of(const Catalog& catalog, const Address& addr
   return Finder(catalog).find(address);
 }
 
-bool check_column_not_used_by_view(const DdlContext& context, Oid table, int column, Span span) {
-  for (const auto& [oid, relation] : context.data.relations) {
-    const bool is_index = relation->kind == RelationKind::index;  // is made again with the new type
-    if (is_index || !contains(relation->uses, ColumnUse{table, column})) continue;
-    const std::string name = context.catalog.relation(table)->columns[static_cast<std::size_t>(column - 1)].name;
-    return context.fail(
-        span, msg::CannotAlterTypeUsedByView(describe(context.catalog, Address::of(Kind::relation, oid)), name));
+bool check_column_type_is_free(const DdlContext& context, Oid table, int column, Span span) {
+  const std::string& name = context.catalog.relation(table)->columns[static_cast<std::size_t>(column - 1)].name;
+  for (const Dependent& dependent : dependents_of(context.catalog, Address::column_of(table, column))) {
+    const std::string object = describe(context.catalog, dependent.address);
+    switch (dependent.address.kind) {
+      case Kind::relation: {
+        const RelationKind kind = context.catalog.relation(dependent.address.oid)->kind;
+        const bool is_view = kind == RelationKind::view || kind == RelationKind::materialized_view;
+        if (is_view) return context.fail(span, msg::CannotAlterTypeUsedByRule("rule _RETURN on " + object, name));
+        break;  // an index is made again with the new type
+      }
+      case Kind::rule: return context.fail(span, msg::CannotAlterTypeUsedByRule(object, name));
+      case Kind::trigger: return context.fail(span, msg::CannotAlterTypeUsedInDefinition("trigger", object, name));
+      case Kind::policy: return context.fail(span, msg::CannotAlterTypeUsedInDefinition("policy", object, name));
+      default: break;
+    }
   }
   return true;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,9 @@ struct Address {
     column,
     constraint,
     default_,
+    trigger,
+    rule,
+    policy,
     type,
     function,
     operator_,
@@ -28,11 +32,10 @@ struct Address {
     collation
   };
   Kind kind = Kind::relation;
-  Oid oid = kInvalidOid;  ///< of a column, its default or a constraint: its relation's, or the domain's; of a cast: the
-                          ///< source type's
+  Oid oid = kInvalidOid;  ///< of a part of a relation or domain: of that; of a cast: the source type's
   int column = 0;
   Oid target = kInvalidOid;  ///< of a cast
-  std::string name;          ///< of a schema, extension, constraint, collation
+  std::string name;          ///< of what has no OID here
   std::string schema;        ///< of a collation
 
   [[nodiscard]] static Address of(Kind kind, Oid oid) { return {kind, oid, 0, kInvalidOid, {}, {}}; }
@@ -46,10 +49,14 @@ struct Address {
     return {Kind::default_, relation, column, kInvalidOid, {}, {}};
   }
   [[nodiscard]] static Address constraint_of(Oid owner, std::string name) {
-    return {Kind::constraint, owner, 0, kInvalidOid, std::move(name), {}};
+    return part_of(Kind::constraint, owner, std::move(name));
+  }
+  /// A constraint, trigger, rule or policy.
+  [[nodiscard]] static Address part_of(Kind kind, Oid owner, std::string name) {
+    return {kind, owner, 0, kInvalidOid, std::move(name), {}};
   }
   [[nodiscard]] static Address cast_of(Oid source, Oid target) { return {Kind::cast, source, 0, target, {}, {}}; }
-  friend bool operator==(const Address&, const Address&) = default;
+  friend auto operator<=>(const Address&, const Address&) = default;
 };
 
 /// Something that depends on an address. Automatic: it goes with it without CASCADE (indexes, row types, owned
@@ -70,7 +77,8 @@ bool drop_objects(DdlContext& context, const std::vector<Address>& targets, bool
 /// Drops a relation whatever depends on it.
 void remove_relation(DdlContext& context, Oid relation);
 
-/// `cannot alter type of a column used by a view or rule` [0A000].
-bool check_column_not_used_by_view(const DdlContext& context, Oid table, int column, Span span);
+/// `cannot alter type of a column used by a view or rule` [0A000], `... in a trigger definition`, `... in a policy
+/// definition`.
+bool check_column_type_is_free(const DdlContext& context, Oid table, int column, Span span);
 
 }  // namespace pgscribe::catalog

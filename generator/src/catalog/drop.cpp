@@ -2,6 +2,7 @@
 
 #include "catalog/ddl.hpp"
 #include "catalog/dependencies.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/named_object.hpp"
 
 // DROP (dropcmds.c, RemoveObjects; tablecmds.c, RemoveRelations).
@@ -10,7 +11,7 @@ namespace pgscribe::catalog {
 
 namespace {
 
-/// Addressed through their table; of these only triggers and rules are held.
+/// Addressed through their table.
 bool is_part_of_table(sql::ObjectKind kind) {
   return kind == sql::ObjectKind::trigger || kind == sql::ObjectKind::rule || kind == sql::ObjectKind::policy;
 }
@@ -21,6 +22,10 @@ sql::QualifiedName table_of(const sql::ObjectName& object) {
   return table;
 }
 
+bool is_aggregate(const DdlContext& context, const Address& routine) {
+  return context.catalog.function(routine.oid)->kind == FunctionKind::aggregate;
+}
+
 /// False when the table does not exist, which has been reported unless `missing_ok`.
 bool drop_part(DdlContext& context, const sql::ObjectName& object, bool missing_ok) {
   const sql::QualifiedName table = table_of(object);
@@ -29,10 +34,13 @@ bool drop_part(DdlContext& context, const sql::ObjectName& object, bool missing_
   if (relation == nullptr) return missing_ok;
   if (is_builtin(relation->oid)) return true;
   const auto is_named = [&](const auto& part) { return part.name == object.name.last(); };
+  Relation& edited = context.data.relations.edit(relation->oid);
   if (object.kind == sql::ObjectKind::trigger) {
-    std::erase_if(context.data.relations.edit(relation->oid).triggers, is_named);
+    std::erase_if(edited.triggers, is_named);
   } else if (object.kind == sql::ObjectKind::rule) {
-    std::erase_if(context.data.relations.edit(relation->oid).rules, is_named);
+    std::erase_if(edited.rules, is_named);
+  } else {
+    std::erase_if(edited.policies, is_named);
   }
   return true;
 }
@@ -55,6 +63,10 @@ void apply(DdlContext& context, const sql::Drop& statement) {
       if (relation != nullptr) target = Address::of(Address::Kind::relation, relation->oid);
     } else {
       target = find_object(context, object, missing);
+      if (target && object.kind == sql::ObjectKind::function && is_aggregate(context, *target)) {
+        context.fail(object.span, msg::RoutineIsAnAggregate(object.name.joined()));
+        return;
+      }
     }
     if (context.diagnostics.error_count() > errors) return;
     if (target) targets.push_back(*target);

@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "catalog/alter_column.hpp"
 #include "catalog/ddl_expression.hpp"
 #include "catalog/dependencies.hpp"
 #include "catalog/messages.hpp"
+#include "catalog/named_type.hpp"
 #include "support/joined.hpp"
 
 // dependency.c: performMultipleDeletions, findDependentObjects, reportDependentObjects.
@@ -15,41 +17,55 @@ namespace {
 
 using Kind = Address::Kind;
 
+/// It goes with its relation, or domain.
+bool is_part(const Address& address) {
+  switch (address.kind) {
+    case Kind::column:
+    case Kind::constraint:
+    case Kind::default_:
+    case Kind::trigger:
+    case Kind::rule:
+    case Kind::policy: return true;
+    default: return false;
+  }
+}
+
 struct Doomed {
   std::vector<Address> addresses;          ///< targets first
   std::vector<std::string> needs_cascade;  ///< "view v depends on table t"
 
-  [[nodiscard]] bool has(const Address& address) const {
-    return std::find(addresses.begin(), addresses.end(), address) != addresses.end();
+  explicit Doomed(const std::vector<Address>& targets) {
+    for (const Address& target : targets) add(target);
   }
+  [[nodiscard]] bool has(const Address& address) const { return known_.count(address) != 0; }
+  void add(const Address& address) {
+    if (known_.insert(address).second) addresses.push_back(address);
+  }
+
+ private:
+  std::set<Address> known_;
 };
 
 /// Everything that goes automatically first, so that what is left is what needs CASCADE.
 Doomed find_doomed(const Catalog& catalog, const std::vector<Address>& targets) {
-  Doomed doomed{targets, {}};
-  const auto take = [&](const Address& address) {
-    if (!doomed.has(address)) doomed.addresses.push_back(address);
-  };
+  Doomed doomed(targets);
   for (std::size_t i = 0; i < doomed.addresses.size(); ++i) {
     for (const Dependent& dependent : dependents_of(catalog, Address(doomed.addresses[i]))) {
-      if (dependent.is_automatic) take(dependent.address);
+      if (dependent.is_automatic) doomed.add(dependent.address);
     }
   }
   for (std::size_t i = 0; i < doomed.addresses.size(); ++i) {
     const Address address = doomed.addresses[i];
     for (const Dependent& dependent : dependents_of(catalog, address)) {
       if (doomed.has(dependent.address)) continue;
-      const bool goes_with_its_relation = dependent.address.kind == Kind::column ||
-                                          dependent.address.kind == Kind::constraint ||
-                                          dependent.address.kind == Kind::default_;
-      if (goes_with_its_relation && doomed.has(Address::of(Kind::relation, dependent.address.oid))) continue;
+      if (is_part(dependent.address) && doomed.has(Address::of(Kind::relation, dependent.address.oid))) continue;
       const bool goes_with_its_column = dependent.address.kind == Kind::default_;
       if (goes_with_its_column && doomed.has(Address::column_of(dependent.address.oid, dependent.address.column)))
         continue;
       if (!dependent.is_automatic)
         doomed.needs_cascade.push_back(describe(catalog, dependent.address) + " depends on " +
                                        describe(catalog, address));
-      doomed.addresses.push_back(dependent.address);
+      doomed.add(dependent.address);
     }
   }
   return doomed;
@@ -92,27 +108,33 @@ bool check_droppable(const DdlContext& context, const Address& address, Span spa
       return requires_it(table);
     }
   }
-  const Type* multirange = address.kind == Kind::type ? context.catalog.type(address.oid) : nullptr;
-  if (multirange != nullptr && multirange->kind == TypeKind::multirange) {
-    const std::string range = describe(context.catalog, Address::of(Kind::type, multirange->range));
-    return requires_it(range);
-  }
-  const Relation* index = address.kind == Kind::relation ? context.catalog.relation(address.oid) : nullptr;
-  if (index != nullptr && index->kind == RelationKind::index && !index->parents.empty()) {
-    const std::string parent = describe(context.catalog, Address::of(Kind::relation, index->parents.front()));
+  const Type* type = address.kind == Kind::type ? context.catalog.type(address.oid) : nullptr;
+  if (type != nullptr && type->is_true_array)
+    return requires_it(describe(context.catalog, Address::of(Kind::type, type->element)));
+  if (type != nullptr && type->kind == TypeKind::multirange)
+    return requires_it(describe(context.catalog, Address::of(Kind::type, type->range)));
+  const Relation* relation = address.kind == Kind::relation ? context.catalog.relation(address.oid) : nullptr;
+  if (relation != nullptr && relation->kind == RelationKind::index && !relation->parents.empty()) {
+    const std::string parent = describe(context.catalog, Address::of(Kind::relation, relation->parents.front()));
     return requires_it(parent);
   }
-  if (index != nullptr && index->is_constraint_index) {
-    const std::string constraint = describe(context.catalog, Address::constraint_of(index->owner, index->name));
+  if (relation != nullptr && relation->is_internal)
+    return requires_it(describe(context.catalog, Address::column_of(relation->owner, relation->owner_column)));
+  if (relation != nullptr && relation->is_constraint_index) {
+    const std::string constraint = describe(context.catalog, Address::constraint_of(relation->owner, relation->name));
     return requires_it(constraint);
   }
   return true;
 }
 
 void remove_constraint(DdlContext& context, const Address& address) {
+  const auto is_named = [&](const auto& constraint) { return constraint.name == address.name; };
+  if (context.data.types.find(address.oid) != nullptr) {
+    std::erase_if(context.data.types.edit(address.oid).checks, is_named);
+    return update_domain(context, address.oid);
+  }
   if (context.data.relations.find(address.oid) == nullptr) return;
   Relation& relation = context.data.relations.edit(address.oid);
-  const auto is_named = [&](const auto& constraint) { return constraint.name == address.name; };
   const bool had_index =
       std::erase_if(relation.unique_keys, is_named) > 0 || std::erase(relation.other_constraints, address.name) > 0;
   std::erase_if(relation.foreign_keys, is_named);
@@ -124,6 +146,15 @@ void remove_constraint(DdlContext& context, const Address& address) {
   }
   const bool is_stored = relation.kind != RelationKind::view && relation.kind != RelationKind::materialized_view;
   if (is_stored) update_never_null(context.catalog, relation);
+}
+
+void remove_part(DdlContext& context, const Address& address) {
+  if (context.data.relations.find(address.oid) == nullptr) return;
+  Relation& relation = context.data.relations.edit(address.oid);
+  const auto is_named = [&](const auto& part) { return part.name == address.name; };
+  if (address.kind == Kind::trigger) std::erase_if(relation.triggers, is_named);
+  if (address.kind == Kind::rule) std::erase_if(relation.rules, is_named);
+  if (address.kind == Kind::policy) std::erase_if(relation.policies, is_named);
 }
 
 void remove_index(DdlContext& context, const Relation& index) {
@@ -174,6 +205,9 @@ void erase_object(DdlContext& context, const Address& address) {
       }
       break;
     case Kind::constraint: remove_constraint(context, address); break;
+    case Kind::trigger:
+    case Kind::rule:
+    case Kind::policy: remove_part(context, address); break;
     case Kind::type:
       if (context.data.types.find(address.oid) != nullptr) context.data.types.erase(address.oid);
       break;
@@ -203,11 +237,8 @@ void erase_object(DdlContext& context, const Address& address) {
   }
 }
 
-/// Columns and constraints go before the relations that hold them are gone.
+/// Parts go before the relations that hold them are gone.
 void erase_all(DdlContext& context, const std::vector<Address>& addresses) {
-  const auto is_part = [](const Address& address) {
-    return address.kind == Kind::column || address.kind == Kind::constraint || address.kind == Kind::default_;
-  };
   for (const Address& address : addresses) {
     if (is_part(address)) erase_object(context, address);
   }

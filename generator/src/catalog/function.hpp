@@ -45,6 +45,7 @@ struct Function {
   bool returns_set = false;
   bool is_strict = false;
   char volatility = 'v';
+  bool is_inlined = false;     ///< may be: its language is SQL, so the server looks at what it calls
   bool keeps_new_row = false;  ///< of a trigger: it gives back NEW whatever happens, so that no row is left out
   AggregateKind aggregate_kind = AggregateKind::none;
   int direct_argument_count = 0;  ///< aggnumdirectargs

@@ -28,7 +28,7 @@ namespace {
 const Relation& relation_of(const DdlContext& context, Oid oid) { return *context.catalog.relation(oid); }
 
 std::vector<int> resolve_key_columns(const DdlContext& context, const Relation& relation,
-                                     const std::vector<sql::Name>& columns, bool is_primary) {
+                                     const std::vector<sql::Name>& columns, bool is_primary, Span constraint) {
   std::vector<int> numbers;
   for (const sql::Name& column : columns) {
     const int number = relation.attribute_number(column.text);
@@ -37,8 +37,7 @@ std::vector<int> resolve_key_columns(const DdlContext& context, const Relation& 
       return {};
     }
     if (std::find(numbers.begin(), numbers.end(), number) != numbers.end()) {
-      context.fail(column.span,
-                   msg::ColumnAppearsTwiceInConstraint(column.text, is_primary ? "primary key" : "unique"));
+      context.fail(constraint, msg::ColumnAppearsTwiceInConstraint(column.text, is_primary ? "primary key" : "unique"));
       return {};
     }
     numbers.push_back(number);
@@ -92,8 +91,10 @@ bool store_key(DdlContext& context, Oid table, UniqueKey key, bool only, Span sp
                  .operator_classes = {}};
   index.is_constraint = key.is_constraint;
   index.plain_columns.insert(index.plain_columns.end(), origin.including.begin(), origin.including.end());
-  for (const sql::ExprRef& expr : key.expressions) read_expression(context, relation, expr, index);
-  read_expression(context, relation, key.predicate, index);
+  for (const sql::ExprRef& expr : key.expressions) {
+    if (!read_expression(context, relation, expr, index, "index expression")) return false;
+  }
+  if (!read_expression(context, relation, key.predicate, index, "index predicate")) return false;
   index.is_partial = key.predicate != nullptr;
   index.operator_classes = origin.operator_classes;
   index.parent = origin.parent;
@@ -123,7 +124,7 @@ bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, 
   }
   std::vector<sql::Name> columns = constraint.columns;
   if (columns.empty()) columns.push_back({column, constraint.span});
-  key.columns = resolve_key_columns(context, relation, columns, key.is_primary);
+  key.columns = resolve_key_columns(context, relation, columns, key.is_primary, constraint.span);
   if (key.columns.empty()) return false;
   const std::optional<std::vector<int>> including = resolve_included_columns(context, relation, constraint.including);
   if (!including) return false;
@@ -191,11 +192,11 @@ bool add_exclusion(DdlContext& context, Oid table, const sql::Constraint& constr
       .name = name, .columns = columns, .is_constraint = true, .method = method_name(constraint.index_method)};
   for (const sql::IndexElement& element : constraint.exclusions) {
     if (element.column) index.plain_columns.push_back(relation.attribute_number(element.column->text));
-    read_expression(context, relation, element.expr, index);
+    if (!read_expression(context, relation, element.expr, index, "index expression")) return false;
   }
   for (const sql::Name& carried : constraint.including)
     index.plain_columns.push_back(relation.attribute_number(carried.text));
-  read_expression(context, relation, constraint.where, index);
+  if (!read_expression(context, relation, constraint.where, index, "index predicate")) return false;
   index.is_partial = constraint.where != nullptr;
   const IndexNeeds needs{false, true, !constraint.including.empty(), constraint.exclusions.size()};
   if (!check_access_method(context, constraint.index_method, needs, constraint.span)) return false;
@@ -214,11 +215,17 @@ bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint&
   if (index == nullptr || index->kind != RelationKind::index) {
     return context.fail(constraint.span, msg::IndexDoesNotExist(constraint.index_name));
   }
+  const std::string& name = constraint.index_name;
+  if (index->is_constraint_index) return context.fail(constraint.span, msg::IndexHasAConstraint(name));
+  if (index->owner != table) return context.fail(constraint.span, msg::IndexIsOfOtherTable(name, relation.name));
   const auto key = std::find_if(relation.unique_keys.begin(), relation.unique_keys.end(),
-                                [&](const UniqueKey& k) { return k.name == constraint.index_name; });
-  if (key == relation.unique_keys.end()) {
-    return context.fail(constraint.span, msg::NotAUniqueIndex(constraint.index_name));
-  }
+                                [&](const UniqueKey& k) { return k.name == name; });
+  const auto refuse = [&](const std::string& problem) {
+    return context.fail(constraint.span, msg::UnusableIndex(problem));
+  };
+  if (key == relation.unique_keys.end()) return refuse(msg::IsNotAUniqueIndex(name));
+  if (key->has_expressions) return refuse(msg::IndexContainsExpressions(name));
+  if (key->predicate) return refuse(msg::IsAPartialIndex(name));
   key->is_constraint = true;
   key->is_primary = constraint.kind == sql::ConstraintKind::primary_key;
   key->deferrable = constraint.deferrable || constraint.initially_deferred;
@@ -290,12 +297,12 @@ bool copy_key(DdlContext& context, const Relation& source, const UniqueKey& key,
 std::vector<Oid> plain_indexes(const Catalog& catalog, Oid table) {
   const Relation& relation = *catalog.relation(table);
   std::vector<Oid> indexes;
-  for (const auto& entry : data_of(catalog).relations) {
-    const auto& index = entry.second;
+  for (const Oid oid : data_of(catalog).relations.mentioning(table)) {
+    const Relation* index = catalog.relation(oid);
     const bool is_own = index->kind == RelationKind::index && index->owner == table && !index->is_constraint_index;
     const bool is_unique = std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(),
                                        [&](const UniqueKey& k) { return k.name == index->name; });
-    if (is_own && !is_unique) indexes.push_back(entry.first);
+    if (is_own && !is_unique) indexes.push_back(oid);
   }
   return indexes;
 }

@@ -120,11 +120,17 @@ std::string_view routine_word(ObjectKind kind) {
   }
 }
 
+/// What is said to be missing.
+std::string_view missing_word(ObjectKind kind) {
+  return routine_word(kind == ObjectKind::routine ? ObjectKind::function : kind);
+}
+
+/// As a bare name means it (LookupFuncNameInternal): a function may turn out to be an aggregate.
 bool is_routine_of(const Function& function, ObjectKind kind) {
   switch (kind) {
     case ObjectKind::procedure: return function.kind == FunctionKind::procedure;
     case ObjectKind::aggregate: return function.kind == FunctionKind::aggregate;
-    case ObjectKind::function: return function.kind == FunctionKind::function || function.kind == FunctionKind::window;
+    case ObjectKind::function: return function.kind != FunctionKind::procedure;
     default: return true;
   }
 }
@@ -139,7 +145,7 @@ std::optional<Address> find_only_routine(const DdlContext& context, const sql::O
   if (candidates.size() > 1) {
     context.fail(object.span, msg::RoutineNameNotUnique(word, object.name.joined()));
   } else if (missing == Missing::report && check_schema(context, object.name)) {
-    context.fail(object.span, msg::CouldNotFindRoutine(word, object.name.joined()));
+    context.fail(object.span, msg::CouldNotFindRoutine(missing_word(object.kind), object.name.joined()));
   }
   return std::nullopt;
 }
@@ -161,11 +167,10 @@ std::optional<std::vector<Oid>> argument_types(const DdlContext& context, const 
   return types;
 }
 
-support::Message wrong_routine_kind(const std::string& signature, const Function& function, ObjectKind wanted) {
+support::Message wrong_routine_kind(const std::string& signature, ObjectKind wanted) {
   if (wanted == ObjectKind::aggregate) return msg::RoutineIsNot(msg::FunctionWithSignature(signature), "an aggregate");
   if (wanted == ObjectKind::procedure) return msg::RoutineIsNot(signature, "a procedure");
-  const bool is_aggregate = function.kind == FunctionKind::aggregate && wanted == ObjectKind::function;
-  return is_aggregate ? msg::RoutineIsAnAggregate(signature) : msg::RoutineIsNot(signature, "a function");
+  return msg::RoutineIsNot(signature, "a function");
 }
 
 std::optional<Address> find_routine(const DdlContext& context, const sql::ObjectName& object, Missing missing) {
@@ -181,13 +186,13 @@ std::optional<Address> find_routine(const DdlContext& context, const sql::Object
   if (found == nullptr) {
     if (missing == Missing::report && check_schema(context, object.name)) {
       const bool is_star = object.kind == ObjectKind::aggregate && types->empty();
-      context.fail(object.span, msg::RoutineDoesNotExist(routine_word(object.kind),
+      context.fail(object.span, msg::RoutineDoesNotExist(missing_word(object.kind),
                                                          is_star ? object.name.joined() + "(*)" : signature));
     }
     return std::nullopt;
   }
   if (!is_routine_of(*found, object.kind)) {
-    context.fail(object.span, wrong_routine_kind(signature, *found, object.kind));
+    context.fail(object.span, wrong_routine_kind(signature, object.kind));
     return std::nullopt;
   }
   return address_of(Kind::function, found->oid);
@@ -340,6 +345,16 @@ std::optional<Address> find_column_object(const DdlContext& context, const sql::
 }
 
 }  // namespace
+
+std::optional<Address> find_altered_object(const DdlContext& context, const sql::ObjectName& object, Missing missing) {
+  if (object.kind != ObjectKind::domain) return find_object(context, object, missing);
+  sql::ObjectName type = object;
+  type.kind = ObjectKind::type;
+  const std::optional<Address> address = find_object(context, type, missing);
+  if (!address || context.catalog.type(address->oid)->kind == TypeKind::domain) return address;
+  context.fail(object.span, msg::NotADomain(context.catalog.format_type(address->oid)));
+  return std::nullopt;
+}
 
 std::optional<Address> find_object(const DdlContext& context, const sql::ObjectName& object, Missing missing) {
   switch (object.kind) {

@@ -17,6 +17,10 @@ enum class Missing { report, skip };
 [[nodiscard]] std::optional<Address> find_object(const DdlContext& context, const sql::ObjectName& object,
                                                  Missing missing);
 
+/// The same for ALTER, which words a type that is no domain in its own way.
+[[nodiscard]] std::optional<Address> find_altered_object(const DdlContext& context, const sql::ObjectName& object,
+                                                         Missing missing);
+
 /// A relation for a statement that says what kind it is: `"x" is not a view` [42809]. DROP words a missing one by kind:
 /// `view "x" does not exist`.
 [[nodiscard]] const Relation* find_relation_of_kind(const DdlContext& context, const sql::QualifiedName& name,

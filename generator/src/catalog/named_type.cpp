@@ -24,27 +24,36 @@ const Type* require_type(const DdlContext& context, const sql::QualifiedName& na
   return nullptr;
 }
 
+namespace {
+
+std::vector<Oid> stored_with_column_of(const DdlContext& context, Oid type) {
+  std::vector<Oid> found;
+  for (const Oid oid : context.data.relations.mentioning(type)) {
+    const Relation& relation = *context.catalog.relation(oid);
+    const bool is_stored = relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table ||
+                           relation.kind == RelationKind::foreign_table;
+    const bool has_column = std::any_of(relation.columns.begin(), relation.columns.end(),
+                                        [&](const Column& c) { return !c.dropped && c.type == type; });
+    if (is_stored && has_column) found.push_back(oid);
+  }
+  return found;
+}
+
+}  // namespace
+
 void update_domain(DdlContext& context, Oid domain) {
   Type& type = context.data.types.edit(domain);
   type.not_null = type.has_not_null || std::any_of(type.checks.begin(), type.checks.end(), [](const CheckRule& check) {
                     return check.valid && check.expr && !columns_proved_not_null(*check.expr).empty();
                   });
-  const auto is_of_domain = [&](Oid oid) {
-    for (const Type* t = context.catalog.type(oid); t != nullptr && t->kind == TypeKind::domain;
-         t = context.catalog.type(t->base)) {
-      if (t->oid == domain) return true;
+  std::vector<Oid> domains{domain};  // and those that are over it
+  for (std::size_t i = 0; i < domains.size(); ++i) {
+    for (const Oid oid : context.data.types.mentioning(domains[i])) {
+      if (context.catalog.type(oid)->base == domains[i]) domains.push_back(oid);
     }
-    return false;
-  };
-  std::vector<Oid> affected;
-  for (const auto& [oid, relation] : context.data.relations) {
-    const bool is_stored = relation->kind == RelationKind::table || relation->kind == RelationKind::partitioned_table ||
-                           relation->kind == RelationKind::foreign_table;
-    const bool uses = std::any_of(relation->columns.begin(), relation->columns.end(),
-                                  [&](const Column& c) { return !c.dropped && is_of_domain(c.type); });
-    if (is_stored && uses) affected.push_back(oid);
+    for (const Oid oid : stored_with_column_of(context, domains[i]))
+      update_never_null(context.catalog, context.data.relations.edit(oid));
   }
-  for (const Oid oid : affected) update_never_null(context.catalog, context.data.relations.edit(oid));
 }
 
 }  // namespace pgscribe::catalog

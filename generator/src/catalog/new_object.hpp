@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/ddl_context.hpp"
@@ -30,8 +31,10 @@ struct NewIndex {
   bool is_partial = false;
   Oid parent = kInvalidOid;  ///< the partitioned index that it is a part of
 };
-/// Adds what an expression over the table reads and calls; a null one nothing.
-void read_expression(const DdlContext& context, const Relation& table, const sql::ExprRef& expr, NewIndex& draft);
+/// Adds what an expression over the table reads and calls; a null one nothing. Reports `functions in {place} must be
+/// marked IMMUTABLE` [42P17].
+bool read_expression(const DdlContext& context, const Relation& table, const sql::ExprRef& expr, NewIndex& draft,
+                     std::string_view place);
 /// Adds a row of pg_class for an index of `table`.
 void add_index(DdlContext& context, Oid table, NewIndex draft);
 

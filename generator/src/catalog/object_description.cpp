@@ -90,6 +90,12 @@ std::string describe(const Catalog& catalog, const Address& address) {
     case Address::Kind::default_:
       return "default value for " + describe(catalog, Address::column_of(address.oid, address.column));
     case Address::Kind::constraint: return describe_constraint(catalog, address);
+    case Address::Kind::trigger:
+      return "trigger " + quote_identifier(address.name) + " on " + describe_relation(catalog, address.oid);
+    case Address::Kind::rule:
+      return "rule " + quote_identifier(address.name) + " on " + describe_relation(catalog, address.oid);
+    case Address::Kind::policy:
+      return "policy " + quote_identifier(address.name) + " on " + describe_relation(catalog, address.oid);
     case Address::Kind::type: return "type " + catalog.format_type(address.oid);
     case Address::Kind::function: return "function " + format_signature(catalog, *catalog.function(address.oid));
     case Address::Kind::operator_: return describe_operator(catalog, address.oid);

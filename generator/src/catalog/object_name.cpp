@@ -90,10 +90,12 @@ bool has_constraint(const Relation& relation, std::string_view name) {
 }
 
 bool has_constraint(const Catalog& catalog, std::string_view schema, std::string_view name) {
-  for (const auto& [oid, relation] : data_of(catalog).relations) {
+  for (const Oid oid : data_of(catalog).relations.with_part(name)) {
+    const Relation* relation = catalog.relation(oid);
     if (relation->schema == schema && has_constraint(*relation, name)) return true;
   }
-  for (const auto& [oid, type] : data_of(catalog).types) {
+  for (const Oid oid : data_of(catalog).types.with_part(name)) {
+    const Type* type = catalog.type(oid);
     if (type->schema != schema) continue;
     if (std::any_of(type->checks.begin(), type->checks.end(),
                     [&](const CheckRule& check) { return check.name == name; }))

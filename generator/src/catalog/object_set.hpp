@@ -1,14 +1,18 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "catalog/index_keys.hpp"
 #include "catalog/type.hpp"
 
 // A set of objects of several kinds.
@@ -18,6 +22,28 @@ namespace pgscribe::catalog {
 struct StringHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
+/// Objects by keys that each has several of.
+template <class Key, class Hash = std::hash<Key>>
+class ReverseIndex {
+ public:
+  void replace(Oid oid, const std::vector<Key>& old_keys, const std::vector<Key>& new_keys) {
+    for (const Key& key : old_keys) {
+      const auto found = objects_.find(key);
+      if (found != objects_.end() && found->second.erase(oid) != 0 && found->second.empty()) objects_.erase(found);
+    }
+    for (const Key& key : new_keys) objects_[key].insert(oid);
+  }
+  template <class Name>
+  [[nodiscard]] const std::set<Oid>& of(const Name& key) const {
+    static const std::set<Oid> kNone;
+    const auto found = objects_.find(key);
+    return found == objects_.end() ? kNone : found->second;
+  }
+
+ private:
+  std::unordered_map<Key, std::set<Oid>, Hash, std::equal_to<>> objects_;
 };
 
 /// User objects of one kind (T has `oid` and `name`) by OID and by name, with an undo log: a statement that fails
@@ -37,6 +63,10 @@ class ObjectSet {
     const auto found = by_name_.find(name);
     return found == by_name_.end() ? kNone : found->second;
   }
+  /// In order of creation: all that mention the object (IndexKeys), and perhaps some more that have just been changed.
+  [[nodiscard]] std::vector<Oid> mentioning(Oid oid) const { return with_changed(by_mention_.of(oid)); }
+  /// The same for what has a constraint of that name.
+  [[nodiscard]] std::vector<Oid> with_part(std::string_view name) const { return with_changed(by_part_.of(name)); }
   [[nodiscard]] typename Map::const_iterator begin() const { return by_oid_.begin(); }
   [[nodiscard]] typename Map::const_iterator end() const { return by_oid_.end(); }
 
@@ -48,7 +78,7 @@ class ObjectSet {
   /// The object must exist; its name is changed by rename() only.
   [[nodiscard]] T& edit(Oid oid) {
     std::shared_ptr<T>& object = by_oid_.at(oid);
-    if (!is_logged(oid)) {
+    if (logged_.insert(oid).second) {
       log_.emplace_back(oid, object);
       object = std::make_shared<T>(*object);
     }
@@ -61,7 +91,11 @@ class ObjectSet {
   }
   void erase(Oid oid) { put(oid, nullptr, true); }
 
-  void mark() { log_.clear(); }
+  void mark() {
+    for (const Oid oid : logged_) index(oid);
+    log_.clear();
+    logged_.clear();
+  }
   /// What was made, changed or erased since the mark, some of it several times.
   [[nodiscard]] std::vector<Oid> changed() const {
     std::vector<Oid> oids;
@@ -74,20 +108,39 @@ class ObjectSet {
       log_.pop_back();
       put(oid, std::move(object), false);
     }
+    logged_.clear();
   }
 
  private:
+  // What was changed since the mark is not indexed yet: whoever got it from edit() may be changing it still.
+  [[nodiscard]] std::vector<Oid> with_changed(const std::set<Oid>& indexed) const {
+    std::vector<Oid> oids(indexed.begin(), indexed.end());
+    oids.insert(oids.end(), logged_.begin(), logged_.end());
+    std::sort(oids.begin(), oids.end());
+    oids.erase(std::unique(oids.begin(), oids.end()), oids.end());
+    std::erase_if(oids, [&](Oid oid) { return find(oid) == nullptr; });
+    return oids;
+  }
+  void index(Oid oid) {
+    const T* object = find(oid);
+    IndexKeys keys = object == nullptr ? IndexKeys{} : index_keys(*object);
+    IndexKeys& known = keys_[oid];
+    by_mention_.replace(oid, known.mentions, keys.mentions);
+    by_part_.replace(oid, known.parts, keys.parts);
+    if (keys.mentions.empty() && keys.parts.empty()) {
+      keys_.erase(oid);
+    } else {
+      known = std::move(keys);
+    }
+  }
   // A renamed object is logged once more, so edit() may find its OID logged although its present value is not the one
   // to go back to; that is fine: the log is undone from its end, and the clone belongs to nobody else.
-  [[nodiscard]] bool is_logged(Oid oid) const {
-    for (const auto& entry : log_) {
-      if (entry.first == oid) return true;
-    }
-    return false;
-  }
   void put(Oid oid, std::shared_ptr<T> object, bool log) {
     const auto old = by_oid_.find(oid);
-    if (log) log_.emplace_back(oid, old == by_oid_.end() ? nullptr : old->second);
+    if (log) {
+      log_.emplace_back(oid, old == by_oid_.end() ? nullptr : old->second);
+      logged_.insert(oid);
+    }
     if (old != by_oid_.end()) {
       forget_name(old->second->name, oid);
       if (!object) by_oid_.erase(old);
@@ -111,6 +164,10 @@ class ObjectSet {
   Map by_oid_;
   std::unordered_map<std::string, std::vector<Oid>, StringHash, std::equal_to<>> by_name_;
   std::vector<std::pair<Oid, std::shared_ptr<T>>> log_;
+  std::unordered_set<Oid> logged_;  ///< the OIDs in it
+  std::unordered_map<Oid, IndexKeys> keys_;
+  ReverseIndex<Oid> by_mention_;
+  ReverseIndex<std::string, StringHash> by_part_;
 };
 
 }  // namespace pgscribe::catalog

@@ -19,7 +19,8 @@ struct ObjectUses {
   std::vector<Oid> functions;
   std::vector<Oid> types;
   std::vector<Oid> operators;
-  std::vector<Oid> relations;  ///< sequences and tables that a constant names
+  std::vector<Oid> relations;      ///< sequences and tables that a constant names
+  bool has_mutable_calls = false;  ///< of functions, its own and the server's, that are not marked IMMUTABLE
 };
 
 }  // namespace pgscribe::catalog

@@ -15,6 +15,20 @@ constexpr SystemColumn kSystemColumns[] = {
 
 }  // namespace
 
+std::string_view plural(RelationKind kind) {
+  switch (kind) {
+    case RelationKind::table: return "tables";
+    case RelationKind::partitioned_table: return "partitioned tables";
+    case RelationKind::foreign_table: return "foreign tables";
+    case RelationKind::view: return "views";
+    case RelationKind::materialized_view: return "materialized views";
+    case RelationKind::sequence: return "sequences";
+    case RelationKind::composite: return "composite types";
+    case RelationKind::index: return "indexes";
+  }
+  return {};
+}
+
 const Column* Relation::find_column(std::string_view column) const {
   const int number = attribute_number(column);
   return number == 0 ? nullptr : &columns[static_cast<std::size_t>(number - 1)];

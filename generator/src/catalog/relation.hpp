@@ -26,6 +26,9 @@ enum class RelationKind : char {
   index = 'i'
 };
 
+/// "views", "sequences" ...: what messages say that an operation is not supported for.
+[[nodiscard]] std::string_view plural(RelationKind kind);
+
 struct Column {
   std::string name;
   Oid type = kInvalidOid;
@@ -86,10 +89,11 @@ struct RewriteRule {
   std::string name;
   DataChange event = DataChange::insert;
   bool instead = false;
-  bool conditional = false;   ///< has a WHERE
-  int action_count = 0;       ///< 0: DO ... NOTHING
-  bool returns_rows = false;  ///< an action has RETURNING
-  bool returns_one = false;   ///< and it is INSERT of one row of VALUES
+  bool conditional = false;                  ///< has a WHERE
+  int action_count = 0;                      ///< 0: DO ... NOTHING
+  bool returns_rows = false;                 ///< an action has RETURNING
+  bool returns_one = false;                  ///< and it is INSERT of one row of VALUES
+  std::shared_ptr<const ObjectUses> uses{};  ///< of its condition and actions; null: none known
 };
 
 enum class TriggerTiming { before, after, instead_of };
@@ -102,6 +106,15 @@ struct Trigger {
   std::vector<DataChange> events;
   Oid function = kInvalidOid;
   bool enabled = true;
+  std::vector<int> columns{};                ///< UPDATE OF
+  std::shared_ptr<const ObjectUses> uses{};  ///< of its WHEN; null: none known
+};
+
+/// A row of pg_policy: who may see or write which rows.
+struct Policy {
+  std::string name;
+  std::shared_ptr<const ObjectUses> visible_uses{};  ///< of USING; null: none known
+  std::shared_ptr<const ObjectUses> check_uses{};    ///< of WITH CHECK
 };
 
 /// Columns of which no two rows of a query have the same values, NULL among them or not; none: it has one row at most.
@@ -143,10 +156,12 @@ struct Relation {
   ViewBase base;  ///< of a view
   std::vector<RewriteRule> rules;
   std::vector<Trigger> triggers;
+  std::vector<Policy> policies;
   std::vector<RowKey> row_keys;                 ///< of a view or materialized view
   bool has_always_one_row = false;              ///< of a view
   std::shared_ptr<const sql::Statement> query;  ///< of a view or materialized view, as written
   bool is_temporary = false;
+  bool is_unlogged = false;
   bool is_poisoned =
       false;  ///< its query was wrong (reported): its columns are not known, whatever is asked of it says nothing more
   std::vector<Oid> depends_on;  ///< relations a view reads (for DROP ... CASCADE)

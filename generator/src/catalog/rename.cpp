@@ -118,8 +118,10 @@ void rename_one_column(DdlContext& context, const sql::Rename& statement) {
       !check_typed_tables(context, *relation, statement.cascade, statement.part.span))
     return;
   std::vector<Oid> affected = with_descendants(context.catalog, relation->oid);
-  for (const auto& [oid, typed] : context.data.relations) {
-    if (relation->kind == RelationKind::composite && typed->of_type == relation->row_type) affected.push_back(oid);
+  if (relation->kind == RelationKind::composite) {
+    for (const Oid oid : context.data.relations.mentioning(relation->row_type)) {
+      if (context.catalog.relation(oid)->of_type == relation->row_type) affected.push_back(oid);
+    }
   }
   for (const Oid oid : affected) {
     Relation& edited = context.data.relations.edit(oid);
@@ -168,7 +170,7 @@ void rename_constraint(DdlContext& context, const sql::Rename& statement) {
 void rename_domain_constraint(DdlContext& context, const sql::Rename& statement) {
   sql::ObjectName domain = statement.object;
   domain.kind = sql::ObjectKind::domain;
-  const std::optional<Address> address = find_object(context, domain, Missing::report);
+  const std::optional<Address> address = find_altered_object(context, domain, Missing::report);
   if (!address) return;
   for (CheckRule& check : context.data.types.edit(address->oid).checks) {
     if (check.name != statement.part.text) continue;
@@ -190,7 +192,8 @@ void rename_named_type(DdlContext& context, Oid oid, const sql::Rename& statemen
     return;
   }
   if (type.is_true_array) {
-    context.fail(span, msg::CannotAlterArrayType(context.catalog.format_type(oid)));
+    context.fail(
+        span, msg::CannotAlterArrayType(context.catalog.format_type(oid), context.catalog.format_type(type.element)));
     return;
   }
   if (context.catalog.find_type(type.schema, statement.new_name) != nullptr) {
@@ -233,7 +236,7 @@ bool check_name_free(const DdlContext& context, std::string_view word, const T& 
 
 void rename_object(DdlContext& context, const sql::Rename& statement) {
   const std::optional<Address> address =
-      find_object(context, statement.object, statement.if_exists ? Missing::skip : Missing::report);
+      find_altered_object(context, statement.object, statement.if_exists ? Missing::skip : Missing::report);
   if (!address) return;
   if (address->oid != kInvalidOid && is_builtin(address->oid)) {
     context.fail(statement.object.span, msg::RequiredByDatabaseSystem(describe(context.catalog, *address)));
@@ -268,7 +271,7 @@ void rename_object(DdlContext& context, const sql::Rename& statement) {
   }
 }
 
-/// Triggers and rules stand with their table.
+/// Triggers, rules and policies stand with their table.
 void rename_part(DdlContext& context, const sql::Rename& statement) {
   const Relation* found = statement.if_exists ? find_relation(context.catalog, statement.relation->name)
                                               : require_relation(context, statement.relation->name);
@@ -279,8 +282,10 @@ void rename_part(DdlContext& context, const sql::Rename& statement) {
   };
   if (statement.kind == sql::ObjectKind::trigger) {
     std::for_each(relation.triggers.begin(), relation.triggers.end(), rename);
-  } else {
+  } else if (statement.kind == sql::ObjectKind::rule) {
     std::for_each(relation.rules.begin(), relation.rules.end(), rename);
+  } else {
+    std::for_each(relation.policies.begin(), relation.policies.end(), rename);
   }
 }
 
@@ -299,6 +304,7 @@ void apply(DdlContext& context, const sql::Rename& statement) {
     case sql::ObjectKind::domain_constraint: return rename_domain_constraint(context, statement);
     case sql::ObjectKind::trigger:
     case sql::ObjectKind::rule:
+    case sql::ObjectKind::policy:
       if (statement.relation) rename_part(context, statement);
       return;
     default: return rename_object(context, statement);

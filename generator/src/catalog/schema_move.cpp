@@ -32,8 +32,8 @@ void move_relation(Catalog::Data& data, Oid oid, const std::string& schema) {
   relation.schema = schema;
   if (relation.row_type != kInvalidOid) move_type(data, relation.row_type, schema);
   std::vector<Oid> owned;
-  for (const auto& [other_oid, other] : data.relations) {
-    if (other->owner == oid) owned.push_back(other_oid);
+  for (const Oid other : data.relations.mentioning(oid)) {
+    if (data.relations.find(other)->owner == oid) owned.push_back(other);
   }
   for (const Oid other : owned) move_relation(data, other, schema);
 }

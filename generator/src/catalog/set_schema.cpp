@@ -11,6 +11,7 @@ namespace pgscribe::catalog {
 namespace {
 
 bool check_new_schema(const DdlContext& context, const sql::SetSchema& statement) {
+  if (statement.new_schema == "pg_temp") return context.fail({}, msg::CannotMoveTemporary());
   return context.catalog.has_schema(statement.new_schema) ||
          context.fail({}, msg::SchemaDoesNotExist(statement.new_schema, support::kNoHint));
 }
@@ -49,6 +50,9 @@ void set_type_schema(DdlContext& context, Oid oid, const sql::SetSchema& stateme
   const Relation* relation = context.catalog.relation(type.relation);
   if (relation != nullptr && relation->kind != RelationKind::composite) {
     context.fail(statement.object.span, msg::TypeIsARowType(context.catalog.format_type(oid)));
+  } else if (type.is_true_array) {
+    context.fail(statement.object.span, msg::CannotAlterArrayType(context.catalog.format_type(oid),
+                                                                  context.catalog.format_type(type.element)));
   } else if (context.catalog.find_type(statement.new_schema, type.name) != nullptr) {
     context.fail(statement.object.span, msg::TypeAlreadyExistsInSchema(type.name, statement.new_schema));
   } else {
@@ -58,7 +62,7 @@ void set_type_schema(DdlContext& context, Oid oid, const sql::SetSchema& stateme
 
 void set_object_schema(DdlContext& context, const sql::SetSchema& statement) {
   const std::optional<Address> address =
-      find_object(context, statement.object, statement.if_exists ? Missing::skip : Missing::report);
+      find_altered_object(context, statement.object, statement.if_exists ? Missing::skip : Missing::report);
   if (!address || (address->oid != kInvalidOid && is_builtin(address->oid)) || !check_new_schema(context, statement))
     return;
   switch (address->kind) {

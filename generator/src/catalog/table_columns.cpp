@@ -136,7 +136,8 @@ bool copy_like_columns(DdlContext& context, const sql::LikeClause& like, TableDr
   const Relation* source = require_relation(context, like.relation.name);
   if (source == nullptr) return false;
   if (source->kind == RelationKind::index || source->kind == RelationKind::sequence) {
-    return context.fail(like.relation.name.span, msg::RelationIsInvalidInLikeClause(source->name));
+    return context.fail(like.relation.name.span,
+                        msg::RelationIsInvalidInLikeClause(source->name, plural(source->kind)));
   }
   for (const Column& original : source->columns) {
     if (original.dropped) continue;

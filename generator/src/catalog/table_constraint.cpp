@@ -121,6 +121,16 @@ void copy_foreign_key(DdlContext& context, const Relation& source, const Foreign
   for (const Oid partition : children_of(context.catalog, target)) copy_foreign_key(context, source, key, partition);
 }
 
+/// What outlives a crash, or the session, may refer only to what does, too.
+bool check_persistence(const DdlContext& context, const Relation& relation, const Relation& referenced, Span span) {
+  const auto refuse = [&](std::string_view kind, std::string_view referenced_kinds) {
+    return context.fail(span, msg::ForeignKeyAcrossPersistence(kind, referenced_kinds));
+  };
+  if (relation.is_temporary) return referenced.is_temporary || refuse("temporary", "temporary");
+  if (relation.is_unlogged) return !referenced.is_temporary || refuse("unlogged", "permanent or unlogged");
+  return (!referenced.is_temporary && !referenced.is_unlogged) || refuse("permanent", "permanent");
+}
+
 bool add_foreign_key(DdlContext& context, Oid table, const sql::Constraint& constraint, const std::string& column) {
   const Relation& relation = relation_of(context, table);
   const Relation* referenced = require_relation(context, constraint.referenced->name);
@@ -128,10 +138,7 @@ bool add_foreign_key(DdlContext& context, Oid table, const sql::Constraint& cons
   if (referenced->kind != RelationKind::table && referenced->kind != RelationKind::partitioned_table) {
     return context.fail(constraint.referenced->name.span, msg::ReferencedRelationIsNotATable(referenced->name));
   }
-  if (relation.is_temporary != referenced->is_temporary) {
-    const std::string kind = relation.is_temporary ? "temporary" : "permanent";
-    return context.fail(constraint.referenced->name.span, msg::ForeignKeyAcrossPersistence(kind));
-  }
+  if (!check_persistence(context, relation, *referenced, constraint.referenced->name.span)) return false;
   ForeignKey key;
   key.referenced = referenced->oid;
   key.valid = !constraint.not_valid;
@@ -259,7 +266,8 @@ bool set_not_null(DdlContext& context, Oid table, const std::string& column, boo
 
 std::vector<Oid> children_of(const Catalog& catalog, Oid parent) {
   std::vector<Oid> children;
-  for (const auto& [oid, relation] : data_of(catalog).relations) {
+  for (const Oid oid : data_of(catalog).relations.mentioning(parent)) {
+    const Relation* relation = catalog.relation(oid);
     if (std::find(relation->parents.begin(), relation->parents.end(), parent) != relation->parents.end())
       children.push_back(oid);
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "catalog/ddl_expression.hpp"
+#include "catalog/messages.hpp"
 
 namespace pgscribe::catalog {
 
@@ -20,14 +21,19 @@ std::optional<QueryShape> analyze_select(const DdlContext& context, sql::Select 
   return shape;
 }
 
+sql::Ref<sql::FromItem> from_only(const Relation& table, const std::string& alias, Span span) {
+  sql::RelationRef reference;
+  reference.name = {{table.schema, table.name}, span};
+  reference.only = true;
+  if (!alias.empty()) reference.alias = sql::Alias{{alias, span}, {}};
+  return std::make_shared<const sql::FromItem>(sql::FromItem{std::move(reference), span});
+}
+
 }  // namespace
 
 std::optional<QueryShape> analyze_over(const DdlContext& context, const Relation& table, const sql::Expr& expr) {
-  sql::RelationRef reference;
-  reference.name = {{table.schema, table.name}, expr.extent};
-  reference.only = true;
   sql::Select select;
-  select.from.push_back(std::make_shared<const sql::FromItem>(sql::FromItem{std::move(reference), expr.extent}));
+  select.from.push_back(from_only(table, {}, expr.extent));
   return analyze_select(context, std::move(select), expr);
 }
 
@@ -37,15 +43,22 @@ std::optional<QueryShape> analyze_alone(const DdlContext& context, const sql::Ex
 
 namespace {
 
-/// Without an analysis: functions by name and number of arguments.
+ObjectUses uses_of(QueryShape shape) {
+  std::vector<Oid> relations = std::move(shape.relations);
+  relations.insert(relations.end(), shape.named_relations.begin(), shape.named_relations.end());
+  return {std::move(shape.columns_used), std::move(shape.functions), std::move(shape.types),
+          std::move(shape.operators),    std::move(relations),       shape.has_mutable_calls};
+}
+
+/// Besides `table`, whose part the expression is. Without an analysis: functions by name and number of arguments.
 std::shared_ptr<const ObjectUses> uses_of(const DdlContext& context, std::optional<QueryShape> shape,
-                                          const sql::Expr& expr) {
+                                          const sql::Expr& expr, Oid table = kInvalidOid) {
   ObjectUses uses;
   if (!shape) {
     uses.functions = functions_called(context.catalog, expr);
   } else {
-    uses = {std::move(shape->columns_used), std::move(shape->functions), std::move(shape->types),
-            std::move(shape->operators), std::move(shape->named_relations)};
+    uses = uses_of(std::move(*shape));
+    std::erase(uses.relations, table);
   }
   return std::make_shared<const ObjectUses>(std::move(uses));
 }
@@ -53,20 +66,38 @@ std::shared_ptr<const ObjectUses> uses_of(const DdlContext& context, std::option
 }  // namespace
 
 std::shared_ptr<const ObjectUses> uses_over(const DdlContext& context, const Relation& table, const sql::Expr& expr) {
-  return uses_of(context, analyze_over(context, table, expr), expr);
+  return uses_of(context, analyze_over(context, table, expr), expr, table.oid);
 }
 
 std::shared_ptr<const ObjectUses> uses_alone(const DdlContext& context, const sql::Expr& expr) {
   return uses_of(context, analyze_alone(context, expr), expr);
 }
 
-void note_generation_uses(DdlContext& context, Oid table) {
+std::shared_ptr<const ObjectUses> uses_over_rows(const DdlContext& context, const Relation& table,
+                                                 const sql::Expr& expr) {
+  sql::Select select;
+  for (const char* row : {"old", "new"}) select.from.push_back(from_only(table, row, expr.extent));
+  return uses_of(context, analyze_select(context, std::move(select), expr), expr, table.oid);
+}
+
+std::shared_ptr<const ObjectUses> uses_of_rule(const DdlContext& context, const sql::CreateRule& rule) {
+  if (!context.analyze_query) return nullptr;
+  support::Diagnostics unsaid;
+  std::optional<QueryShape> shape =
+      context.analyze_query(context.catalog, sql::Statement{rule, context.statement}, context.file, unsaid);
+  return shape ? std::make_shared<const ObjectUses>(uses_of(std::move(*shape))) : nullptr;
+}
+
+bool note_generation_uses(DdlContext& context, Oid table) {
   const Relation relation = *context.catalog.relation(table);
   for (std::size_t i = 0; i < relation.columns.size(); ++i) {
     const Column& column = relation.columns[i];
-    if (column.generation && column.default_uses == nullptr)
-      context.data.relations.edit(table).columns[i].default_uses = uses_over(context, relation, *column.generation);
+    if (!column.generation || column.default_uses != nullptr) continue;
+    const std::shared_ptr<const ObjectUses> uses = uses_over(context, relation, *column.generation);
+    if (uses->has_mutable_calls) return context.fail(column.generation->extent, msg::GenerationIsNotImmutable());
+    context.data.relations.edit(table).columns[i].default_uses = uses;
   }
+  return true;
 }
 
 }  // namespace pgscribe::catalog

@@ -20,7 +20,13 @@ namespace pgscribe::catalog {
 [[nodiscard]] std::shared_ptr<const ObjectUses> uses_over(const DdlContext& context, const Relation& table,
                                                           const sql::Expr& expr);
 [[nodiscard]] std::shared_ptr<const ObjectUses> uses_alone(const DdlContext& context, const sql::Expr& expr);
-/// Finds out what the generated columns of a table use that is there now.
-void note_generation_uses(DdlContext& context, Oid table);
+/// Of a condition over the rows OLD and NEW of the table.
+[[nodiscard]] std::shared_ptr<const ObjectUses> uses_over_rows(const DdlContext& context, const Relation& table,
+                                                               const sql::Expr& expr);
+/// Of a rule's condition and actions; null: nothing is known.
+[[nodiscard]] std::shared_ptr<const ObjectUses> uses_of_rule(const DdlContext& context, const sql::CreateRule& rule);
+/// Finds out what the generated columns of a table use that is there now. Reports `generation expression is not
+/// immutable` [42P17].
+bool note_generation_uses(DdlContext& context, Oid table);
 
 }  // namespace pgscribe::catalog

@@ -2,10 +2,13 @@
 #include <utility>
 
 #include "catalog/ddl.hpp"
+#include "catalog/messages.hpp"
 #include "catalog/table_constraint.hpp"
+#include "catalog/table_expression.hpp"
 #include "catalog/trigger.hpp"
 
-// trigger.c, CreateTrigger; rewriteDefine.c, DefineQueryRewrite; tablecmds.c, ATExecEnableDisableTrigger.
+// trigger.c, CreateTrigger; rewriteDefine.c, DefineQueryRewrite; policy.c, CreatePolicy, AlterPolicy; tablecmds.c,
+// ATExecEnableDisableTrigger.
 
 namespace pgscribe::catalog {
 namespace {
@@ -47,29 +50,60 @@ void put(std::vector<T>& list, T object) {
 void apply(DdlContext& context, const sql::CreateTrigger& statement) {
   const Relation* relation = require_relation(context, statement.relation.name);
   if (relation == nullptr || is_builtin(relation->oid)) return;
+  if (relation->kind == RelationKind::sequence || relation->kind == RelationKind::materialized_view) {
+    context.fail(statement.relation.name.span, msg::RelationCannotHaveTriggers(relation->name, plural(relation->kind)));
+    return;
+  }
   Trigger trigger;
   trigger.name = statement.name;
   trigger.timing = timing_of(statement.timing);
   trigger.for_each_row = statement.for_each_row;
   trigger.events = events_of(statement.on);
   trigger.function = trigger_function(context.catalog, statement.function);
+  for (const sql::Name& column : statement.columns) {
+    const int number = relation->attribute_number(column.text);
+    if (number == 0 && !relation->is_poisoned) {
+      context.fail(column.span, msg::ColumnOfRelationDoesNotExist(column.text, relation->name,
+                                                                  suggest_column(*relation, column.text)));
+      return;
+    }
+    if (std::find(trigger.columns.begin(), trigger.columns.end(), number) != trigger.columns.end()) {
+      context.fail(column.span, msg::ColumnSpecifiedMoreThanOnce(column.text));
+      return;
+    }
+    trigger.columns.push_back(number);
+  }
+  if (statement.when) trigger.uses = uses_over_rows(context, *relation, *statement.when);
   put(context.data.relations.edit(relation->oid).triggers, std::move(trigger));
 }
 
 void apply(DdlContext& context, const sql::CreateRule& statement) {
   const Relation* relation = require_relation(context, statement.relation.name);
   if (relation == nullptr || is_builtin(relation->oid)) return;
+  const std::shared_ptr<const ObjectUses> uses = uses_of_rule(context, statement);
   for (const DataChange event : events_of(statement.on)) {
     RewriteRule rule;
     rule.name = statement.name;
     rule.event = event;
     rule.instead = statement.instead;
-    rule.conditional = statement.conditional;
-    rule.action_count = statement.action_count;
+    rule.conditional = statement.condition != nullptr;
+    rule.action_count = static_cast<int>(statement.actions.size());
     rule.returns_rows = statement.returns_rows;
     rule.returns_one = statement.returns_one;
+    rule.uses = uses;
     put(context.data.relations.edit(relation->oid).rules, std::move(rule));
   }
+}
+
+void apply(DdlContext& context, const sql::SetPolicy& statement) {
+  const Relation* relation = require_relation(context, statement.relation.name);
+  if (relation == nullptr || is_builtin(relation->oid)) return;
+  const auto is_same = [&](const Policy& policy) { return policy.name == statement.name; };
+  std::vector<Policy>& policies = context.data.relations.edit(relation->oid).policies;
+  auto policy = std::find_if(policies.begin(), policies.end(), is_same);
+  if (policy == policies.end()) policy = policies.insert(policy, Policy{statement.name});
+  if (statement.visible) policy->visible_uses = uses_over(context, *relation, *statement.visible);
+  if (statement.check) policy->check_uses = uses_over(context, *relation, *statement.check);
 }
 
 void set_triggers_enabled(DdlContext& context, Oid table, const std::string& name, bool enabled, bool only) {

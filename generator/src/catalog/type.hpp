@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,11 +60,14 @@ struct CompositeAttribute {
   bool not_null = false;  ///< of the column behind a table's row type; PostgreSQL does not enforce it on row values
 };
 
+struct ObjectUses;
+
 /// A domain's CHECK constraint.
 struct CheckRule {
   std::string name;
   sql::ExprRef expr;
-  bool valid = true;  ///< false: NOT VALID, stored values may break it
+  bool valid = true;                         ///< false: NOT VALID, stored values may break it
+  std::shared_ptr<const ObjectUses> uses{};  ///< null: none known
 };
 
 /// One row of pg_type.
@@ -93,6 +97,7 @@ struct Type {
   std::vector<CompositeAttribute>
       attributes;                 ///< of a stand-alone composite; a table's row type reads the relation's columns
   std::vector<CheckRule> checks;  ///< of a domain
+  std::shared_ptr<const ObjectUses> default_uses{};  ///< of a domain; null: none known
   std::string comment;
   std::string extension;               ///< the extension it belongs to, or empty
   std::vector<Oid> support_functions;  ///< of a user-defined base type: input, output ... functions (for DROP)

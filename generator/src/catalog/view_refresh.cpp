@@ -27,12 +27,11 @@ std::set<Oid> changed_relations(const DdlContext& context) {
   return changed;
 }
 
-std::vector<Oid> all_views(const DdlContext& context) {
-  std::vector<Oid> views;
-  for (const auto& [oid, relation] : context.data.relations) {
-    if (is_view(*relation)) views.push_back(oid);
+/// Adds the views that use the object themselves.
+void add_views_over(const DdlContext& context, Oid oid, std::set<Oid>& views) {
+  for (const Oid user : context.data.relations.mentioning(oid)) {
+    if (is_view(*context.data.relations.find(user))) views.insert(user);
   }
-  return views;
 }
 
 bool have_common(const std::vector<Oid>& a, const std::vector<Oid>& b) {
@@ -84,7 +83,10 @@ void refresh_views(DdlContext& context) {
   const std::vector<Oid> functions = context.data.functions.changed();
   const std::vector<Oid> types = context.data.types.changed();
   if (changed.empty() && functions.empty() && types.empty()) return;
-  const std::vector<Oid> views = all_views(context);
+  std::set<Oid> views;
+  for (const auto& [oid, step] : changed) add_views_over(context, oid, views);
+  for (const Oid oid : functions) add_views_over(context, oid, views);
+  for (const Oid oid : types) add_views_over(context, oid, views);
   std::map<Oid, std::size_t> looked_at;
   const auto is_stale = [&](const Relation& view) {
     const auto seen = looked_at.find(view.oid);
@@ -109,6 +111,7 @@ void refresh_views(DdlContext& context) {
       if (!refresh(after, shape ? &*shape : nullptr)) continue;
       context.data.relations.edit(oid) = std::move(after);
       changed[oid] = ++step;
+      add_views_over(context, oid, views);
       again = true;
     }
   }

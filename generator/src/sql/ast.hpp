@@ -16,8 +16,8 @@ using StatementNode =
                  AlterTable, Rename, SetSchema, Drop, CreateEnum, AlterEnum, CreateComposite, CreateRange, CreateDomain,
                  AlterDomain, CreateSequence, AlterSequence, CreateFunction, AlterFunction, Define, CreateOperatorClass,
                  CreateOperatorFamily, AlterOperatorFamily, CreateAccessMethod, CreateCast, CreateExtension,
-                 CreateIndex, Cluster, Comment, SetVariable, Do, CreateTrigger, CreateRule, Call, WrappedStatement,
-                 Utility, Unsupported>;
+                 CreateIndex, Cluster, Comment, SetVariable, Do, CreateTrigger, CreateRule, SetPolicy, Call,
+                 WrappedStatement, Utility, Unsupported>;
 
 /// One statement. `span` runs from its first token to the end of its last (no semicolon, no leading comments).
 struct Statement {

@@ -72,6 +72,7 @@ struct ColumnDefinition {
   TypeName type;  ///< name.parts empty in a partition's or typed table's column
   std::vector<Constraint> constraints;
   std::optional<QualifiedName> collation;
+  Span collation_span{};  ///< COLLATE
 };
 
 struct LikeClause {
@@ -201,6 +202,7 @@ enum class AlterTableKind {
   drop_cluster,
   alter_constraint,
   set_logged,
+  set_unlogged,
   enable_trigger,
   disable_trigger,
   other
@@ -281,6 +283,8 @@ struct CreateDomain {
   QualifiedName name;
   TypeName type;
   std::vector<Constraint> constraints;
+  std::optional<QualifiedName> collation;
+  Span collation_span{};  ///< COLLATE
 };
 enum class AlterDomainKind {
   set_default,
@@ -297,6 +301,7 @@ struct AlterDomain {
   std::string constraint_name;
   bool if_exists = false;  ///< DROP CONSTRAINT IF EXISTS
   std::optional<Constraint> constraint;
+  ExprRef default_value;  ///< SET DEFAULT
 };
 
 struct CreateSequence {
@@ -329,10 +334,11 @@ struct CreateFunction {
   std::string language;
   std::string body;  ///< AS '...'
 };
-/// ALTER FUNCTION f(...) STRICT | CALLED ON NULL INPUT | VOLATILE ...
+/// ALTER FUNCTION f(...) STRICT | CALLED ON NULL INPUT | IMMUTABLE | STABLE | VOLATILE
 struct AlterFunction {
   ObjectName function;
   std::optional<bool> strict;
+  std::optional<char> volatility{};
 };
 
 enum class DefinitionKind { aggregate, operator_, type, collation, text_search, other };
@@ -449,6 +455,8 @@ struct CreateTrigger {
   TriggerTiming timing = TriggerTiming::after;
   bool for_each_row = false;
   DataChanges on;
+  std::vector<Name> columns{};  ///< UPDATE OF
+  ExprRef when{};
   QualifiedName function;
 };
 
@@ -457,10 +465,18 @@ struct CreateRule {
   RelationRef relation;
   DataChanges on;  ///< none: ON SELECT
   bool instead = false;
-  bool conditional = false;   ///< WHERE
-  int action_count = 0;       ///< 0: NOTHING
-  bool returns_rows = false;  ///< an action has RETURNING
-  bool returns_one = false;   ///< each of these is INSERT of one row of VALUES
+  ExprRef condition;                    ///< WHERE
+  std::vector<Ref<Statement>> actions;  ///< none: NOTHING
+  bool returns_rows = false;            ///< an action has RETURNING
+  bool returns_one = false;             ///< each of these is INSERT of one row of VALUES
+};
+
+/// CREATE POLICY, ALTER POLICY. A null expression: none was written.
+struct SetPolicy {
+  std::string name;
+  RelationRef relation;
+  ExprRef visible;  ///< USING
+  ExprRef check;    ///< WITH CHECK
 };
 
 struct Call {

@@ -59,7 +59,7 @@ void put(Printer& p, ObjectKind kind) {
              .at(static_cast<std::size_t>(kind)));
 }
 void put(Printer& p, AlterTableKind kind) {
-  p.text(std::array<std::string_view, 28>{"add_column",
+  p.text(std::array<std::string_view, 29>{"add_column",
                                           "drop_column",
                                           "set_type",
                                           "set_default",
@@ -84,6 +84,7 @@ void put(Printer& p, AlterTableKind kind) {
                                           "drop_cluster",
                                           "alter_constraint",
                                           "set_logged",
+                                          "set_unlogged",
                                           "enable_trigger",
                                           "disable_trigger",
                                           "other"}
@@ -199,13 +200,14 @@ void put(Printer& p, const DefinitionParameter& n) {
 }
 void put(Printer& p, const CreateRange& n) { Members(p, "CreateRange")("name", n.name)("parameters", n.parameters); }
 void put(Printer& p, const CreateDomain& n) {
-  Members(p, "CreateDomain")("name", n.name)("type", n.type)("constraints", n.constraints);
+  Members(p, "CreateDomain")("name", n.name)("type", n.type)("collation", n.collation)("constraints", n.constraints);
 }
 void put(Printer& p, const AlterDomain& n) {
   Members m(p, "AlterDomain");
   put(p, n.kind);
   p.text(";");
-  m("name", n.name)("constraint_name", n.constraint_name)("if_exists", n.if_exists)("constraint", n.constraint);
+  m("name", n.name)("constraint_name", n.constraint_name)("if_exists", n.if_exists)("constraint", n.constraint)(
+      "default", n.default_value);
 }
 void put(Printer& p, const CreateSequence& n) {
   Members(p, "CreateSequence")("relation", n.relation)("if_not_exists", n.if_not_exists)("owned_by", n.owned_by);
@@ -287,12 +289,15 @@ void put(Printer& p, const Do& n) { Members(p, "Do")("language", n.language)("bo
 void put(Printer& p, const CreateTrigger& n) {
   Members(p, "CreateTrigger")("name", n.name)("relation", n.relation)("before", n.timing == TriggerTiming::before)(
       "instead_of", n.timing == TriggerTiming::instead_of)("for_each_row", n.for_each_row)("insert", n.on.insert)(
-      "update", n.on.update)("delete", n.on.delete_)("function", n.function);
+      "update", n.on.update)("delete", n.on.delete_)("columns", n.columns)("when", n.when)("function", n.function);
 }
 void put(Printer& p, const CreateRule& n) {
   Members(p, "CreateRule")("name", n.name)("relation", n.relation)("insert", n.on.insert)("update", n.on.update)(
-      "delete", n.on.delete_)("instead", n.instead)("conditional", n.conditional)("action_count", n.action_count)(
+      "delete", n.on.delete_)("instead", n.instead)("condition", n.condition)("actions", n.actions)(
       "returns_rows", n.returns_rows)("returns_one", n.returns_one);
+}
+void put(Printer& p, const SetPolicy& n) {
+  Members(p, "SetPolicy")("name", n.name)("relation", n.relation)("visible", n.visible)("check", n.check);
 }
 void put(Printer& p, const Call& n) { Members(p, "Call")("call", n.call); }
 void put(Printer& p, const WrappedStatement& n) {

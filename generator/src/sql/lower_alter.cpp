@@ -34,7 +34,7 @@ AlterTableKind action_kind(std::string_view subtype, bool has_definition) {
       {"AT_DropCluster", AlterTableKind::drop_cluster},
       {"AT_AlterConstraint", AlterTableKind::alter_constraint},
       {"AT_SetLogged", AlterTableKind::set_logged},
-      {"AT_SetUnLogged", AlterTableKind::set_logged},
+      {"AT_SetUnLogged", AlterTableKind::set_unlogged},
       {"AT_EnableTrig", AlterTableKind::enable_trigger},
       {"AT_EnableAlwaysTrig", AlterTableKind::enable_trigger},
       {"AT_EnableReplicaTrig", AlterTableKind::enable_trigger},
@@ -210,7 +210,7 @@ AlterDomain lower_alter_domain(Lowering& l, NodeView n) {
   if (definition.is("Constraint")) {
     alter.constraint = lower_constraint(l, definition.body());
   } else if (definition) {
-    static_cast<void>(lower_expr(l, definition));  // a default changes no type, but what it holds may be unsupported
+    alter.default_value = lower_expr(l, definition);
   }
   return alter;
 }

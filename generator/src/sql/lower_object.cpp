@@ -244,6 +244,11 @@ CreateDomain lower_create_domain(Lowering& l, NodeView n) {
   CreateDomain domain;
   domain.name = lower_name(l, n["domainname"]);
   domain.type = lower_type(l, n["typeName"]);
+  if (const NodeView collate = n["collClause"]) {
+    l.seek(collate.location());
+    domain.collation_span = l.token(collate.location());
+    domain.collation = lower_name(l, collate["collname"]);
+  }
   for (const NodeView constraint : n["constraints"])
     domain.constraints.push_back(lower_constraint(l, constraint.body()));
   return domain;

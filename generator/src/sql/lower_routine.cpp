@@ -16,6 +16,11 @@ ParameterMode parameter_mode(std::string_view mode) {
   return ParameterMode::in;
 }
 
+char volatility_of(NodeView arg) {
+  const std::string_view written = arg.string_value();
+  return written == "immutable" ? 'i' : written == "stable" ? 's' : 'v';
+}
+
 void lower_option(CreateFunction& function, NodeView option) {
   option.pass_over();
   const std::string_view name = option.text("defname");
@@ -27,9 +32,7 @@ void lower_option(CreateFunction& function, NodeView option) {
   } else if (name == "window") {
     function.window = arg.boolean_value();
   } else if (name == "volatility") {
-    const std::string_view volatility = arg.string_value();
-    if (volatility == "immutable") function.volatility = 'i';
-    if (volatility == "stable") function.volatility = 's';
+    function.volatility = volatility_of(arg);
   } else if (name == "as") {
     for (const NodeView text : arg.items()) {
       if (function.body.empty()) function.body = text.string_value();
@@ -72,6 +75,7 @@ AlterFunction lower_alter_function(Lowering& l, NodeView n) {
     const NodeView option = item.body();
     option.pass_over();
     if (option.text("defname") == "strict") alter.strict = option["arg"].boolean_value();
+    if (option.text("defname") == "volatility") alter.volatility = volatility_of(option["arg"]);
   }
   return alter;
 }

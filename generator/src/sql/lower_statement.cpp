@@ -121,6 +121,8 @@ CreateTrigger lower_create_trigger(Lowering& l, NodeView n) {
   trigger.function = lower_name(l, n["funcname"]);
   const auto events = static_cast<unsigned>(n.integer("events"));
   trigger.on = {(events & kInsert) != 0, (events & kUpdate) != 0, (events & kDelete) != 0};
+  trigger.columns = lower_column_names(l, n["columns"]);
+  trigger.when = lower_expr(l, n["whenClause"]);
   return trigger;
 }
 
@@ -140,17 +142,21 @@ CreateRule lower_create_rule(Lowering& l, NodeView n) {
   const std::string_view event = n.text("event");
   rule.on = {event == "CMD_INSERT", event == "CMD_UPDATE", event == "CMD_DELETE"};
   rule.instead = n.flag("instead");
-  rule.conditional = static_cast<bool>(n["whereClause"]);
-  n["whereClause"].pass_over();
+  rule.condition = lower_expr(l, n["whereClause"]);
   for (const NodeView action : n["actions"]) {
-    ++rule.action_count;
-    action.pass_over();
+    rule.actions.push_back(lower_inner_statement(l, action, l.whole()));
     const NodeView clause = action.body()["returningClause"];  // around the list since PostgreSQL 18
     if ((clause ? clause["exprs"] : action.body()["returningList"]).size() == 0) continue;
     rule.returns_one = inserts_one_row(action) && (!rule.returns_rows || rule.returns_one);
     rule.returns_rows = true;
   }
   return rule;
+}
+
+SetPolicy lower_policy(Lowering& l, NodeView n) {
+  n.pass_over();  // its command and roles
+  return {std::string(n.text("policy_name")), lower_relation(l, n["table"]), lower_expr(l, n["qual"]),
+          lower_expr(l, n["with_check"])};
 }
 
 /// The relations that a utility names, wherever its node keeps them.
@@ -189,7 +195,6 @@ const std::unordered_set<std::string_view>& utilities() {
                                                          "AlterObjectDependsStmt",
                                                          "AlterOperatorStmt",
                                                          "AlterOwnerStmt",
-                                                         "AlterPolicyStmt",
                                                          "AlterPublicationStmt",
                                                          "AlterRoleSetStmt",
                                                          "AlterRoleStmt",
@@ -210,7 +215,6 @@ const std::unordered_set<std::string_view>& utilities() {
                                                          "CreateFdwStmt",
                                                          "CreateForeignServerStmt",
                                                          "CreatePLangStmt",
-                                                         "CreatePolicyStmt",
                                                          "CreatePublicationStmt",
                                                          "CreateRoleStmt",
                                                          "CreateStatsStmt",
@@ -274,6 +278,7 @@ const std::unordered_map<std::string_view, Lower>& table() {
       {"AlterFunctionStmt", as_node<lower_alter_function>},
       {"AlterObjectSchemaStmt", as_node<lower_set_schema>},
       {"AlterOpFamilyStmt", as_node<lower_alter_operator_family>},
+      {"AlterPolicyStmt", as_node<lower_policy>},
       {"AlterTableStmt", as_node<lower_alter_table>},
       {"ClusterStmt", as_node<lower_cluster>},
       {"CommentStmt", as_node<lower_comment>},
@@ -285,6 +290,7 @@ const std::unordered_map<std::string_view, Lower>& table() {
       {"CreateFunctionStmt", as_node<lower_create_function>},
       {"CreateOpClassStmt", as_node<lower_create_operator_class>},
       {"CreateOpFamilyStmt", as_node<lower_create_operator_family>},
+      {"CreatePolicyStmt", as_node<lower_policy>},
       {"CreateRangeStmt", as_node<lower_create_range>},
       {"CreateSchemaStmt", as_node<lower_create_schema>},
       {"CreateTableAsStmt", as_node<lower_create_table_as>},

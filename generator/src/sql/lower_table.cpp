@@ -92,7 +92,11 @@ ColumnDefinition lower_column_definition(Lowering& l, NodeView n) {
   l.seek(n.location());
   column.name = {std::string(n.text("colname")), l.token(n.location())};
   if (const NodeView type = n["typeName"]) column.type = lower_type(l, type);
-  if (const NodeView collate = n["collClause"]) column.collation = lower_name(l, collate["collname"]);
+  if (const NodeView collate = n["collClause"]) {
+    l.seek(collate.location());
+    column.collation_span = l.token(collate.location());
+    column.collation = lower_name(l, collate["collname"]);
+  }
   for (const NodeView item : n["constraints"]) column.constraints.push_back(lower_constraint(l, item.body()));
   return column;
 }

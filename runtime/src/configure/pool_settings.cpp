@@ -129,8 +129,8 @@ void set_pool_setting(PoolOptions& options, const PoolSetting& setting, std::str
   try {
     setting.set(options, text);
   } catch (const std::invalid_argument& expected) {
-    throw ConfigurationError("\"" + std::string{shown_name} + "\" must be " + expected.what() + ", not \"" +
-                             std::string{text} + '"');
+    // Not what was given: a secret may have been written one key too early.
+    throw ConfigurationError("\"" + std::string{shown_name} + "\" must be " + expected.what());
   }
 }
 

@@ -13,14 +13,12 @@
 
 #include "session/c_string.hpp"
 #include "session/cancel.hpp"
+#include "session/cancel_grace.hpp"
 #include "session/server_error.hpp"
 
 namespace pgscribe::detail {
 
 namespace {
-
-// How long a server may take to answer a cancellation before the connection is given up.
-constexpr std::chrono::milliseconds kCancelGrace{300};
 
 constexpr const char* kStopped = "canceling statement due to a stop request";
 constexpr const char* kDeadlinePassed = "canceling statement due to its deadline";
@@ -134,7 +132,7 @@ void Session::await_result(Deadline deadline, const char* name) {
     } else if (!cancellation_) {
       interruption_ = end;
       cancellation_.emplace(handle_);
-      grace_ = Deadline::after(kCancelGrace);
+      grace_ = Deadline::after(cancel_grace.load());
     } else {
       give_up(name);
     }
@@ -280,7 +278,7 @@ bool Session::drain(Deadline deadline) noexcept {
 }
 
 bool Session::cancel_and_drain() noexcept {
-  const Deadline grace = Deadline::after(kCancelGrace);
+  const Deadline grace = Deadline::after(cancel_grace.load());
   Cancellation cancellation{handle_};
   if (!drain(grace) || !cancellation.finished(grace)) broken_ = true;
   return !broken_;

@@ -44,6 +44,7 @@ std::jthread stop_when_active(const live::Database& live, std::stop_source sourc
 }  // namespace
 
 TEST_CASE("a deadline of one call, in place of that of the statement") {
+  const live::PatientCancellations patient;
   live::Database live{{.max_connections = 1, .statement_timeout = 60s}};
   static constexpr Statement kPatient{
       .name = "Patient", .sql = "SELECT 1 FROM pg_sleep(60)", .columns = kNumber, .timeout = std::chrono::minutes{1}};
@@ -68,6 +69,7 @@ TEST_CASE("the deadline counts the wait for a connection") {
 }
 
 TEST_CASE("a stop ends what is under way and keeps the connection") {
+  const live::PatientCancellations patient;
   live::Database live{{.max_connections = 1}};
   const auto stopped = [&](auto&& call, const std::string& pattern) {
     std::stop_source source;
@@ -91,6 +93,7 @@ TEST_CASE("a stop ends what is under way and keeps the connection") {
 }
 
 TEST_CASE("a stop and a deadline end a stream whose rows never run out") {
+  const live::PatientCancellations patient;
   live::Database live{{.max_connections = 1}};
   std::stop_source source;
   std::int32_t seen = 0;
@@ -111,6 +114,7 @@ TEST_CASE("a stop and a deadline end a stream whose rows never run out") {
 }
 
 TEST_CASE("a stop in the middle of COPY leaves no row, one in a batch says of each element what it did") {
+  const live::PatientCancellations patient;
   live::Database live{{.max_connections = 1}};
   add_movie(live.querier, 1);
   std::stop_source source;
@@ -146,6 +150,7 @@ TEST_CASE("a stop in the middle of COPY leaves no row, one in a batch says of ea
 }
 
 TEST_CASE("a stop that was requested before sends nothing; one in a transaction rolls it back") {
+  const live::PatientCancellations patient;
   live::Database live{{.max_connections = 1}};
   std::stop_source source;
   source.request_stop();
@@ -195,6 +200,7 @@ TEST_CASE("limits may outlive the querier that they were asked of") {
 }
 
 TEST_CASE("stops at any moment: every answer belongs to its question, and nothing hits what comes after") {
+  const live::PatientCancellations patient;
   live::Database live{{.max_connections = 4}};
   std::atomic<int> stopped{0};
   std::atomic<int> answered{0};

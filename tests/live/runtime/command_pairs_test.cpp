@@ -122,6 +122,7 @@ constexpr Command kCommands[] = {
 }  // namespace
 
 TEST_CASE("every command after every other one on one connection, in both statement modes") {
+  const live::PatientCancellations patient;
   for (const auto mode : {StatementMode::prepared, StatementMode::unprepared}) {
     CAPTURE(static_cast<int>(mode));
     live::Database live{{.max_connections = 1, .statements = mode}};

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -24,6 +25,18 @@ struct Database {
   db::Querier querier{pool};
 
   explicit Database(pgscribe::PoolOptions options = {});
+};
+
+/// While it lives, a canceled statement may take as long as it needs: for tests of what comes after one on the same
+/// connection.
+struct PatientCancellations {
+  PatientCancellations();
+  PatientCancellations(const PatientCancellations&) = delete;
+  PatientCancellations& operator=(const PatientCancellations&) = delete;
+  ~PatientCancellations();
+
+ private:
+  std::chrono::milliseconds before_;
 };
 
 /// `options` for a pool on the same database.

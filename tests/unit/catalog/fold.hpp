@@ -55,7 +55,8 @@ class SelectListAnalysis {
 
 inline std::optional<QueryShape> analyze_select_list(const Catalog& catalog, const sql::Statement& statement,
                                                      const support::SourceFile&, support::Diagnostics&) {
-  return SelectListAnalysis(catalog, std::get<sql::Select>(statement.node)).shape();
+  const auto* select = std::get_if<sql::Select>(&statement.node);
+  return select == nullptr ? std::nullopt : SelectListAnalysis(catalog, *select).shape();
 }
 
 /// A catalog and what was said while it was made.

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "configure/pool_settings.hpp"
 #include "pgscribe/yaml_configuration.hpp"
 
 using namespace pgscribe;
@@ -81,20 +82,34 @@ TEST_CASE("settings that cannot be") {
   CHECK(error_of([] { return parse_pool_options("host=a pool_max_conn=2"); }) ==
         "there is no setting \"pool_max_conn\" of the pool");
   CHECK(error_of([] { return parse_pool_options("host=a pool_max_conns=two"); }) ==
-        "\"pool_max_conns\" must be a whole number, not \"two\"");
+        "\"pool_max_conns\" must be a whole number");
   CHECK(error_of([] { return parse_pool_options("pool_max_conns=-2"); }) ==
-        "\"pool_max_conns\" must be a whole number, not \"-2\"");
+        "\"pool_max_conns\" must be a whole number");
   for (const char* duration : {"5", "5x", "-5s", "''", "s", "1h30"}) {
-    CHECK(error_of([&] {
-            return parse_pool_options(std::string{"pool_acquire_timeout="} + duration);
-          }).starts_with("\"pool_acquire_timeout\" must be a duration such as 500ms, 30s or 1h30m, not "));
+    CHECK(error_of([&] { return parse_pool_options(std::string{"pool_acquire_timeout="} + duration); }) ==
+          "\"pool_acquire_timeout\" must be a duration such as 500ms, 30s or 1h30m");
   }
   CHECK(error_of([] { return parse_pool_options("pool_reset_on_release=all"); }) ==
-        "\"pool_reset_on_release\" must be none or discard_all, not \"all\"");
+        "\"pool_reset_on_release\" must be none or discard_all");
   CHECK(error_of([] { return parse_pool_options("pool_check_transaction_bypass=1"); }) ==
-        "\"pool_check_transaction_bypass\" must be true or false, not \"1\"");
+        "\"pool_check_transaction_bypass\" must be true or false");
   CHECK(error_of([] { return parse_pool_options("pool_statements=never"); }) ==
-        "\"pool_statements\" must be prepared or unprepared, not \"never\"");
+        "\"pool_statements\" must be prepared or unprepared");
+}
+
+TEST_CASE("no setting's message quotes the value") {
+  for (const detail::PoolSetting& setting : detail::pool_settings()) {
+    const std::string key{setting.key};
+    CAPTURE(key);
+    for (const std::string& message :
+         {error_of([&] { return parse_pool_options("host=a " + key + "=s3cret"); }),
+          error_of([&] { return parse_pool_options("postgresql://db/a?" + key + "=s3cret"); }), error_of([&] {
+            return pool_options_from_yaml("database: {pool: {" + std::string{setting.member} + ": s3cret}}");
+          })}) {
+      CHECK(message.find(" must be ") != std::string::npos);
+      CHECK(message.find("s3cret") == std::string::npos);
+    }
+  }
 }
 
 TEST_CASE("a connection string that cannot be parsed says why, without a value") {
@@ -161,7 +176,7 @@ TEST_CASE("options from the environment") {
   CHECK(pool_options_from_environment().conninfo.empty());  // libpq looks at PGHOST and the others itself
   const Environment wrong{{{"SHOP_POOL_MAX_CONNS", "many"}}};
   CHECK(error_of([] { return pool_options_from_environment("SHOP_"); }) ==
-        "\"SHOP_POOL_MAX_CONNS\" must be a whole number, not \"many\"");
+        "\"SHOP_POOL_MAX_CONNS\" must be a whole number");
 }
 
 TEST_CASE("options from YAML") {
@@ -206,8 +221,7 @@ TEST_CASE("YAML that cannot be") {
   CHECK(error("database: {hots: a}") == "there is no setting \"hots\"");
   CHECK(error("database: {ssl: {mod: a}}") == "there is no setting \"ssl.mod\"");
   CHECK(error("database: {pool: {max_conns: 1}}") == "there is no setting \"pool.max_conns\"");
-  CHECK(error("database: {pool: {max_connections: x}}") ==
-        "\"pool.max_connections\" must be a whole number, not \"x\"");
+  CHECK(error("database: {pool: {max_connections: x}}") == "\"pool.max_connections\" must be a whole number");
   CHECK(error("database: {host: {a: b}}") == "\"host\" must be a text");
   CHECK(error("database: 5") == "\"database\" must be a map");
   CHECK(error("other: {}") == "there is no section \"database\"");

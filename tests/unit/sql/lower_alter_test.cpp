@@ -27,7 +27,7 @@ TEST_CASE("constraints") {
 TEST_CASE("inheritance, partitions, types") {
   static constexpr Row kRows[] = {
       {R"sql(ALTER TABLE t INHERIT p, NO INHERIT s.p, OF ty, NOT OF, SET UNLOGGED, SET LOGGED)sql",
-       R"sql(AlterTable{table;relation=Relation{name=t} actions=[Action{add_inherit;relation=Relation{name=p}}, Action{drop_inherit;relation=Relation{name=s.p}}, Action{of_type;type=ty}, Action{not_of;}, Action{set_logged;}, Action{set_logged;}]})sql"},
+       R"sql(AlterTable{table;relation=Relation{name=t} actions=[Action{add_inherit;relation=Relation{name=p}}, Action{drop_inherit;relation=Relation{name=s.p}}, Action{of_type;type=ty}, Action{not_of;}, Action{set_unlogged;}, Action{set_logged;}]})sql"},
       {R"sql(ALTER TABLE t ATTACH PARTITION s.p FOR VALUES IN (1))sql",
        R"sql(AlterTable{table;relation=Relation{name=t} actions=[Action{attach_partition;relation=Relation{name=s.p}}]})sql"},
       {R"sql(ALTER TABLE t DETACH PARTITION p CONCURRENTLY)sql",
@@ -117,7 +117,7 @@ SetSchema{operator;object=Object{operator;name=+ args=[pg_catalog.int4, pg_catal
 TEST_CASE("domains") {
   static constexpr Row kRows[] = {
       {R"sql(ALTER DOMAIN s.d SET DEFAULT 1; ALTER DOMAIN d DROP DEFAULT; ALTER DOMAIN d SET NOT NULL; ALTER DOMAIN d DROP NOT NULL; ALTER DOMAIN d ADD CONSTRAINT k CHECK (VALUE > 1) NOT VALID; ALTER DOMAIN d DROP CONSTRAINT k CASCADE; ALTER DOMAIN d VALIDATE CONSTRAINT k)sql",
-       R"sql(AlterDomain{set_default;name=s.d}
+       R"sql(AlterDomain{set_default;name=s.d default=1}
 AlterDomain{drop_default;name=d}
 AlterDomain{set_not_null;name=d}
 AlterDomain{drop_not_null;name=d}

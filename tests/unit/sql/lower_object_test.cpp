@@ -86,7 +86,7 @@ TEST_CASE("composites, ranges, domains") {
       {R"sql(CREATE TYPE r AS RANGE (SUBTYPE = float8, subtype_diff = float8mi, multirange_type_name = s.mr, collation = "C"))sql",
        R"sql(CreateRange{name=r parameters=[subtype=float8, subtype_diff=float8mi, multirange_type_name=s.mr, collation=C]})sql"},
       {R"sql(CREATE DOMAIN s.d AS varchar(20) COLLATE "C" NOT NULL DEFAULT 'x' CONSTRAINT k CHECK (VALUE <> ''))sql",
-       R"sql(CreateDomain{name=s.d type=pg_catalog.varchar(20) constraints=[Constraint{not_null;}, Constraint{default;expr='x'}, Constraint{check;name='k' expr=OperatorCall{op=<> left=value right=''}}]})sql"},
+       R"sql(CreateDomain{name=s.d type=pg_catalog.varchar(20) collation=C constraints=[Constraint{not_null;}, Constraint{default;expr='x'}, Constraint{check;name='k' expr=OperatorCall{op=<> left=value right=''}}]})sql"},
       {R"sql(CREATE DOMAIN d int[] NULL)sql",
        R"sql(CreateDomain{name=d type=pg_catalog.int4[] constraints=[Constraint{null;}]})sql"},
   };

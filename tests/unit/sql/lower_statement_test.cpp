@@ -37,9 +37,12 @@ TEST_CASE("blocks, triggers, rules, calls, sequences") {
        R"sql(Do{language='plpgsql' body=' begin end '}
 Do{language='sql' body='x'}
 CreateSequence{relation=Relation{name=s.q} if_not_exists})sql"},
-      {R"sql(CREATE TRIGGER x BEFORE INSERT ON s.t FOR EACH ROW EXECUTE FUNCTION f(); CREATE RULE r AS ON INSERT TO s.t DO ALSO (SELECT 1; SELECT 2); CALL s.p(1, $1, x => 2))sql",
+      {R"sql(CREATE TRIGGER x BEFORE INSERT ON s.t FOR EACH ROW EXECUTE FUNCTION f(); CREATE TRIGGER y AFTER UPDATE OF a, b ON t WHEN (NEW.a > 1) EXECUTE FUNCTION f(); CREATE RULE r AS ON INSERT TO s.t WHERE NEW.a > 1 DO ALSO (SELECT 1; SELECT 2); CREATE POLICY p ON t USING (a > 1) WITH CHECK (a > 2); ALTER POLICY p ON t USING (a > 3); CALL s.p(1, $1, x => 2))sql",
        R"sql(CreateTrigger{name='x' relation=Relation{name=s.t} before for_each_row insert function=f}
-CreateRule{name='r' relation=Relation{name=s.t} insert action_count=2}
+CreateTrigger{name='y' relation=Relation{name=t} update columns=[a, b] when=OperatorCall{op=> left=new.a right=1} function=f}
+CreateRule{name='r' relation=Relation{name=s.t} insert condition=OperatorCall{op=> left=new.a right=1} actions=[Select{targets=[Target{value=1}]}, Select{targets=[Target{value=2}]}]}
+SetPolicy{name='p' relation=Relation{name=t} visible=OperatorCall{op=> left=a right=1} check=OperatorCall{op=> left=a right=2}}
+SetPolicy{name='p' relation=Relation{name=t} visible=OperatorCall{op=> left=a right=3}}
 Call{call=FunctionCall{name=s.p args=[1, $1, NamedArgument{name=x value=2}]}})sql"},
   };
   check_trees(kRows);
@@ -77,13 +80,12 @@ AlterTable{table;relation=Relation{name=t} actions=[Action{drop_cluster;}]})sql"
 
 TEST_CASE("statements that change nothing that is tracked") {
   static constexpr Row kRows[] = {
-      {R"sql(GRANT SELECT ON s.t, u TO joe; REVOKE ALL ON SCHEMA s FROM joe; VACUUM a, b; LOCK TABLE a; TRUNCATE a; CREATE POLICY p ON t USING (true); REFRESH MATERIALIZED VIEW m; ALTER SEQUENCE s OWNED BY t.c; REINDEX TABLE x; CLUSTER t; SECURITY LABEL ON TABLE t IS 'x')sql",
+      {R"sql(GRANT SELECT ON s.t, u TO joe; REVOKE ALL ON SCHEMA s FROM joe; VACUUM a, b; LOCK TABLE a; TRUNCATE a; REFRESH MATERIALIZED VIEW m; ALTER SEQUENCE s OWNED BY t.c; REINDEX TABLE x; CLUSTER t; SECURITY LABEL ON TABLE t IS 'x')sql",
        R"sql(Utility{tag='GrantStmt' relations=[Relation{name=s.t}, Relation{name=u}]}
 Utility{tag='GrantStmt'}
 Utility{tag='VacuumStmt' relations=[Relation{name=a}, Relation{name=b}]}
 Utility{tag='LockStmt' relations=[Relation{name=a}]}
 Utility{tag='TruncateStmt' relations=[Relation{name=a}]}
-Utility{tag='CreatePolicyStmt' relations=[Relation{name=t}]}
 Utility{tag='RefreshMatViewStmt' relations=[Relation{name=m}]}
 AlterSequence{relation=Relation{name=s} owned_by=t.c}
 Utility{tag='ReindexStmt' relations=[Relation{name=x}]}

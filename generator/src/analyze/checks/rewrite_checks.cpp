@@ -35,6 +35,7 @@ struct RuleEffect {
   bool replaces = false;     ///< an unconditional DO INSTEAD
   bool may_replace = false;  ///< a conditional DO INSTEAD
   bool adds = false;         ///< a DO ALSO with actions
+  bool acts = false;         ///< any rule with actions
   bool returns_rows = false;
   int actions = 0;  ///< of the unconditional DO INSTEAD rules
 };
@@ -44,6 +45,7 @@ RuleEffect effect_of(const Relation& relation, DataChange event) {
   for (const RewriteRule& rule : relation.rules) {
     if (rule.event != event) continue;
     effect.returns_rows = effect.returns_rows || rule.returns_rows;
+    effect.acts = effect.acts || rule.action_count > 0;
     if (rule.instead && !rule.conditional) {
       effect.replaces = true;
       effect.actions += rule.action_count;
@@ -84,11 +86,11 @@ class ChangeRewrite {
     while (relation_ != nullptr) {
       row_.check(*relation_);
       conflict_.check(*relation_);
-      check_conflict_rules();
       const RuleEffect effect = effect_of(*relation_, event_);
       const bool is_view = relation_->kind == catalog::RelationKind::view && !has_instead_trigger(*relation_, event_);
       if (effect.replaces || !is_view) {
         check_returning(effect);
+        check_conflict_rules(effect);
         if (is_cte_) check_cte_rules(effect);
         return;
       }
@@ -127,9 +129,9 @@ class ChangeRewrite {
     conflict_.check_view_columns(*relation_, words_of(event_).verb);
   }
 
-  void check_conflict_rules() {
+  void check_conflict_rules(const RuleEffect& effect) {
     if (query_.conflict.action == ConflictAction::none) return;
-    if (!has_rules(*relation_, DataChange::insert) && !has_rules(*relation_, DataChange::update)) return;
+    if (!effect.acts && !has_rules(*relation_, DataChange::update)) return;
     refuse(msg::OnConflictWithRules());
   }
 

@@ -23,17 +23,6 @@ void check_reachable(ParseState& state, const sql::Merge& merge) {
   }
 }
 
-std::string_view kind_name(catalog::RelationKind kind) {
-  using catalog::RelationKind;
-  switch (kind) {
-    case RelationKind::view: return "views";
-    case RelationKind::materialized_view: return "materialized views";
-    case RelationKind::foreign_table: return "foreign tables";
-    case RelationKind::sequence: return "sequences";
-    default: return "this kind of relation";
-  }
-}
-
 void check_mergeable(ParseState& state, const sql::Merge& merge) {
   const catalog::Relation& relation =
       *state.query->range_table[static_cast<std::size_t>(state.target_relation)].relation;
@@ -41,7 +30,7 @@ void check_mergeable(ParseState& state, const sql::Merge& merge) {
   const bool is_table = relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table;
   if (is_table && relation.rules.empty()) return;
   if (is_table) fail(state, merge.relation_span, msg::MergeOnRelationWithRules(relation.name));
-  fail(state, merge.relation_span, msg::MergeOnOtherRelation(relation.name, kind_name(relation.kind)));
+  fail(state, merge.relation_span, msg::MergeOnOtherRelation(relation.name, catalog::plural(relation.kind)));
 }
 
 /// setNamespaceForMergeWhen: WHEN NOT MATCHED has no target row to look at.

@@ -3,6 +3,7 @@
 #include "analyze/clauses/clauses.hpp"
 #include "analyze/clauses/messages.hpp"
 #include "analyze/clauses/statements.hpp"
+#include "analyze/exprs/expr_constructs.hpp"
 #include "analyze/exprs/transform_expr.hpp"
 #include "analyze/scope/range_table.hpp"
 #include "analyze/scope/scope.hpp"
@@ -26,7 +27,36 @@ NamespaceItem add_excluded(ParseState& state, Span span) {
 struct Inference {
   std::vector<int> columns;
   bool has_expressions = false;
+  bool has_other_order = false;  ///< a collation or operator class that is not the usual one: who has it is not known
 };
+
+/// The operator class and the collation that are written for one column.
+void bind_order(ParseState& state, const sql::InferenceItem& item, const BoundExpr& expr, Span location,
+                Inference& inference) {
+  const catalog::Catalog& catalog = state.context.catalog;
+  if (item.collation) {
+    check_collation_exists(state, *item.collation, location);
+    const auto* var = std::get_if<ColumnVar>(&expr.node);
+    const catalog::Column* column = var == nullptr || var->column < 1
+                                        ? nullptr
+                                        : &target_relation(state).columns[static_cast<std::size_t>(var->column) - 1];
+    const std::string own = column == nullptr || column->collation.empty() ? "default" : column->collation;
+    inference.has_other_order = inference.has_other_order || item.collation->last() != own;
+  }
+  if (!item.operator_class) return;
+  const sql::QualifiedName& name = *item.operator_class;
+  const std::string schema = name.parts.size() > 1 ? name.parts[name.parts.size() - 2] : std::string();
+  if (!schema.empty() && !catalog.has_schema(schema)) {
+    fail(state, name.span, msg::SchemaDoesNotExist(schema, support::kNoHint));
+  }
+  const catalog::OperatorClass* found = catalog.find_operator_class(schema, name.last(), "btree");
+  if (found == nullptr && !catalog.has_unknown_extension()) {
+    fail(state, name.span, msg::OperatorClassDoesNotExist(name.joined(), "btree"));
+  }
+  const catalog::OperatorClass* usual = catalog.default_operator_class(expr.type, "btree");
+  const bool is_usual = found != nullptr && usual != nullptr && found->family == usual->family;
+  inference.has_other_order = inference.has_other_order || !is_usual;
+}
 
 /// resolve_unique_index_expr
 Inference bind_inference(ParseState& state, const sql::OnConflict& conflict) {
@@ -40,6 +70,7 @@ Inference bind_inference(ParseState& state, const sql::OnConflict& conflict) {
           sql::Expr{sql::ColumnRef{{*item.column}, false}, conflict.inference_span, conflict.inference_span});
     }
     const BoundRef bound = transform_expr(state, *expr, ExprKind::index_expression);
+    bind_order(state, item, *bound, conflict.inference_span, inference);
     const auto* var = std::get_if<ColumnVar>(&bound->node);
     if (var != nullptr && var->levels_up == 0 && var->column > 0) {
       inference.columns.push_back(var->column);
@@ -104,7 +135,7 @@ void bind_arbiter(ParseState& state, const sql::OnConflict& conflict) {
   if (!conflict.has_inference) return;
   const Inference inference = bind_inference(state, conflict);
   bound.inference_columns = inference.columns;
-  if (inference.has_expressions || relation.kind == catalog::RelationKind::view) return;
+  if (inference.has_expressions || inference.has_other_order || relation.kind == catalog::RelationKind::view) return;
   bound.arbiter = find_arbiter(relation, inference, conflict.inference_where != nullptr);
   if (bound.arbiter == nullptr) warn_without_arbiter(state, conflict);
 }

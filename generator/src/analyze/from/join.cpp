@@ -141,10 +141,18 @@ BoundRef merge_using(ParseState& state, const sql::JoinFrom& join, const std::ve
   return using_condition(state, pairs, span);
 }
 
+/// The same for a column that goes on to the join above: a long chain of joins has one object for it.
+BoundRef shared_column(ParseState& state, const JoinInput& input, std::size_t index, Span span) {
+  const RangeEntry& entry = state.query->range_table[static_cast<std::size_t>(input.item.entry)];
+  const bool is_var =
+      entry.kind == RangeKind::join && std::holds_alternative<ColumnVar>(entry.join_columns[index]->node);
+  return is_var ? entry.join_columns[index] : input_column(state, input, index, span);
+}
+
 void add_remaining(ParseState& state, const JoinInput& input, JoinColumns& result, Span span) {
   for (std::size_t i = 0; i < input.item.columns.size(); ++i) {
     if (input.merged[i] || input.item.columns[i].empty()) continue;
-    result.add(input.item.columns[i], input_column(state, input, i, span));
+    result.add(input.item.columns[i], shared_column(state, input, i, span));
   }
 }
 
@@ -232,6 +240,7 @@ FromResult transform_join(ParseState& state, const sql::JoinFrom& join, Span spa
   // join.
   if (join.alias) result.names.clear();
   for (NamespaceItem& name : result.names) name.columns_visible = false;
+  std::erase_if(result.names, [](const NamespaceItem& name) { return !name.relation_visible; });
   item.relation_visible = join.alias.has_value();
   result.top = item;
   result.names.push_back(std::move(item));

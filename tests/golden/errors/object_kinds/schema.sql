@@ -1,0 +1,94 @@
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+CREATE TYPE pair AS (a int);
+CREATE TYPE span AS RANGE (subtype = int);
+CREATE TABLE t (a int);
+CREATE VIEW v AS SELECT 1 AS a;
+CREATE SEQUENCE s;
+CREATE MATERIALIZED VIEW m AS SELECT 1 AS a;
+CREATE INDEX plain ON t (a);
+
+-- collations
+CREATE DOMAIN folded AS int COLLATE "C";
+CREATE DOMAIN folded AS text COLLATE nowhere;
+CREATE TABLE c (a int COLLATE "C");
+CREATE TABLE c (a text COLLATE nowhere);
+CREATE TABLE c (a text, b int, UNIQUE (a, b, a));
+CREATE TABLE c (a text, b int, PRIMARY KEY (a, b, a));
+
+-- what outlives what
+CREATE UNLOGGED TABLE fast (a int PRIMARY KEY);
+CREATE TEMP TABLE short (a int PRIMARY KEY);
+CREATE TABLE lasting (a int REFERENCES fast);
+CREATE TABLE lasting (a int REFERENCES short);
+CREATE UNLOGGED TABLE faster (a int REFERENCES short);
+CREATE UNLOGGED TABLE faster (a int REFERENCES fast);
+ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES fast;
+ALTER TABLE faster SET LOGGED;
+ALTER TABLE fast SET LOGGED;
+ALTER TABLE faster SET LOGGED;
+ALTER TABLE fast SET UNLOGGED;
+
+-- relations of other kinds
+CREATE TABLE l (LIKE s);
+CREATE TABLE l (LIKE plain);
+CREATE INDEX ON v (a);
+CREATE INDEX ON s (last_value);
+CREATE INDEX ON pair (a);
+CREATE INDEX ON plain (a);
+CREATE TRIGGER tr BEFORE INSERT ON s FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
+CREATE TRIGGER tr BEFORE INSERT ON m FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
+
+-- indexes that become constraints
+CREATE TABLE k (a int, b int);
+CREATE UNIQUE INDEX k_partial ON k (b) WHERE a > 1;
+CREATE UNIQUE INDEX k_expression ON k ((a + 1));
+CREATE TABLE k2 (a int UNIQUE);
+ALTER TABLE t ADD CONSTRAINT x UNIQUE USING INDEX plain;
+ALTER TABLE k ADD CONSTRAINT x UNIQUE USING INDEX k_partial;
+ALTER TABLE k ADD CONSTRAINT x PRIMARY KEY USING INDEX k_expression;
+ALTER TABLE k ADD CONSTRAINT x UNIQUE USING INDEX plain;
+ALTER TABLE k2 ADD CONSTRAINT again UNIQUE USING INDEX k2_a_key;
+
+-- identity sequences
+CREATE TABLE numbered (a int GENERATED ALWAYS AS IDENTITY, b int);
+ALTER SEQUENCE numbered_a_seq OWNED BY numbered.b;
+ALTER SEQUENCE numbered_a_seq OWNED BY NONE;
+DROP SEQUENCE numbered_a_seq;
+
+-- types
+ALTER TYPE mood ADD ATTRIBUTE x int;
+ALTER TYPE span DROP ATTRIBUTE x;
+ALTER TYPE t ADD ATTRIBUTE x int;
+ALTER TYPE missing ADD ATTRIBUTE x int;
+CREATE TYPE "My mood" AS ENUM ('x');
+ALTER DOMAIN "My mood" SET NOT NULL;
+ALTER DOMAIN "My mood" RENAME TO other;
+ALTER DOMAIN mood RENAME CONSTRAINT a TO b;
+ALTER DOMAIN mood SET SCHEMA public;
+DROP DOMAIN public."My mood";
+ALTER TYPE _mood RENAME TO moods;
+ALTER TYPE _mood SET SCHEMA pg_catalog;
+ALTER TYPE mood SET SCHEMA pg_temp;
+DROP TYPE _mood;
+DROP TYPE _t;
+
+-- routines
+CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE PROCEDURE p(int) LANGUAGE sql AS 'SELECT 1';
+CREATE AGGREGATE total(int) (SFUNC = int4pl, STYPE = int);
+CREATE FUNCTION two(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE AGGREGATE two(int8) (SFUNC = int8pl, STYPE = int8);
+DROP FUNCTION total(int);
+DROP FUNCTION public.total;
+DROP FUNCTION p(int);
+DROP FUNCTION p;
+DROP FUNCTION two;
+DROP PROCEDURE total(int);
+DROP PROCEDURE f;
+DROP AGGREGATE f(int);
+DROP ROUTINE two;
+DROP ROUTINE missing;
+DROP ROUTINE missing(int);
+DROP FUNCTION IF EXISTS total(int);
+DROP FUNCTION IF EXISTS sum;
+ALTER FUNCTION total(int) RENAME TO summed;
