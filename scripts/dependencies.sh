@@ -29,9 +29,9 @@ test_packages=(doctest-dev pgbouncer openssl python3 make)
 
 # clang 14 is what the code is formatted with and the oldest that it is compiled with; where the distribution has only a newer one, that one.
 if apt-cache show clang-14 >/dev/null 2>&1; then
-  test_packages+=(clang-14 clang-format-14 libclang-rt-14-dev)
+  test_packages+=(clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
 else
-  test_packages+=(clang clang-format libclang-rt-dev)
+  test_packages+=(clang clang-format clang-tidy libclang-rt-dev)
 fi
 
 # A compiler cache is used when it is there; it changes nothing but the time.

@@ -94,7 +94,7 @@ TEST_CASE("runs at the same time on one folder do not meet") {
     REQUIRE(std::system(("cd '" + project.path("").string() + "' && " + together).c_str()) == 0);
     REQUIRE_FALSE(fs::exists(project.path("failed")));
     CHECK(project.run("diff").out.empty());
-    CHECK(project.output().size() == 2 + 2 * 21);
+    CHECK(project.output().size() == 5 + 2 * 21);
   }
 }
 

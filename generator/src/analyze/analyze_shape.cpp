@@ -155,8 +155,8 @@ catalog::QueryShape shape_of(const catalog::Catalog& catalog, const sql::Stateme
 }
 
 /// What a rule's condition and actions use. They see the changed rows as OLD and NEW, from outside (transformRuleStmt).
-std::optional<catalog::QueryShape> shape_of_rule(const catalog::Catalog& catalog, const sql::CreateRule& rule,
-                                                 const support::SourceFile& file, support::Diagnostics& diagnostics) {
+catalog::QueryShape shape_of_rule(const catalog::Catalog& catalog, const sql::CreateRule& rule,
+                                  const support::SourceFile& file, support::Diagnostics& diagnostics) {
   ParameterTable parameters;
   AnalysisContext context{catalog, file, diagnostics, parameters};
   BoundQuery rows;
@@ -188,11 +188,11 @@ std::optional<catalog::QueryShape> analyze_shape(const catalog::Catalog& catalog
   std::optional<catalog::QueryShape> shape;
   const auto* rule = std::get_if<sql::CreateRule>(&statement.node);
   sql::run_with_large_stack([&] {
-    const auto find_shape = [&] {
+    const bool is_good = succeeds([&] {
       shape = rule != nullptr ? shape_of_rule(catalog, *rule, file, diagnostics)
                               : shape_of(catalog, statement, file, diagnostics);
-    };
-    if (!succeeds(find_shape)) shape.reset();
+    });
+    if (!is_good) shape.reset();
   });
   return shape;
 }

@@ -93,7 +93,7 @@ class QueryAnalysis {
 
  private:
   void warn(const Diagnostics& said, Diagnostics& diagnostics) const {
-    for (support::Diagnostic diagnostic : said.all()) {
+    for (const support::Diagnostic& diagnostic : said.all()) {
       if (diagnostic.severity != support::Severity::error) continue;
       diagnostics.add(support::diagnostic_of(
           msg::OnlyWithSearchPath(diagnostic.message, support::joined(path_, ", "),

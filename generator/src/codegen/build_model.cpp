@@ -51,6 +51,7 @@ void claim_files(const std::vector<QueryFile>& files, Namer& namer, NameScope& s
   scope.claim("Querier", "type", {"the class of all queries", nullptr, {}}, "", diagnostics);
   scope.claim("IQuerier", "type", {"the interface of all queries", nullptr, {}}, "", diagnostics);
   for (const char* name : {"Querier", "IQuerier"}) namer.reserve_type(name);
+  scope.claim(std::string(kModelTablesNamespace), "namespace", {"the tables of models", nullptr, {}}, "", diagnostics);
   for (const QueryFile& file : files) {
     if (file.queries.empty()) continue;
     const NameOwner owner{"query file \"" + file.file->path() + "\"", file.file, {}};
@@ -196,7 +197,9 @@ class ModelBuilder {
     model.emit_interface = options_.emit_interface;
     model.emit_json = options_.emit_json;
     if (diagnostics_.error_count() != errors_before_) return model;
-    for (const ShapedFile& file : files_) model.queries.push_back(build_queries_file(file, catalog_, models, options_));
+    ModelTables tables(catalog_, models);
+    for (const ShapedFile& file : files_) model.queries.push_back(build_queries_file(file, tables, options_));
+    model.model_tables = tables.build(model.header_only);
     model.models = build_models_file(models, shared_rows_, namer_, options_);
     if (!model.queries.empty()) {
       model.querier = querier(model);
@@ -209,20 +212,16 @@ class ModelBuilder {
   static QuerierModel querier(const CodeModel& model) {
     Includes includes;
     includes.add("\"pgscribe/executor_handle.hpp\"");
-    std::vector<std::string> bases;
     std::vector<std::string> interfaces;
-    std::vector<std::string> initializers;
-    if (model.emit_interface) bases.emplace_back("public IQuerier");
+    bool has_copies = false;
     for (const QueriesModel& file : model.queries) {
       includes.add("\"" + file.stem + ".hpp\"");
-      bases.push_back("public " + file.class_name);
-      interfaces.push_back("public virtual " + file.interface_name);
-      initializers.push_back(file.class_name + "(executor)");
+      interfaces.push_back("public " + file.interface_name);
+      has_copies = has_copies || file.has_copies;
     }
-    return {include_blocks(includes), base_list("class Querier : ", bases), base_list("class IQuerier : ", interfaces),
-            constructor("Querier", initializers),
-            // Each base has the same.
-            limited_copy("Querier", model.queries.front().class_name + "::executor_")};
+    if (has_copies && !model.emit_interface) includes.add_std("std::forward");
+    return {include_blocks(includes), base_list("class IQuerier : ", interfaces),
+            constructor("Querier", {"executor_(executor)"}), limited_copy("Querier")};
   }
 
   /// In one line, or one below the other.

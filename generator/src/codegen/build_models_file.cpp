@@ -86,7 +86,7 @@ Enum enum_text(const Model& model, const Namer& namer, const config::CppOptions&
 /// A strong domain can be a key where its base type can.
 void make_key(const Model& model, const config::CppOptions& options, ModelsModel& file, Includes& includes) {
   if (model.type->kind != TypeKind::domain || model.fields.empty()) return;
-  const std::string& base = model.fields.front().type.name;
+  const std::string base = model.fields.front().type.spelling.text();
   if (is_ordered(base)) {
     file.structs.back().ordering = ordering_head(model.name);
     includes.add("<compare>");

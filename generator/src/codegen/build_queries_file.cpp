@@ -69,53 +69,22 @@ void add_header_includes(Includes& includes, const ShapedFile& file, const Queri
   for (const Method& method : model.methods) includes.add_std(method.declaration);
 }
 
-/// Whether `holds` is true of some row of some table.
-template <typename Predicate>
-bool any_row(const QueriesModel& model, Predicate holds) {
-  const auto in_tables = [&](const std::vector<RowTable>& tables) {
-    return std::any_of(tables.begin(), tables.end(),
-                       [&](const RowTable& table) { return std::any_of(table.rows.begin(), table.rows.end(), holds); });
-  };
-  return std::any_of(model.codecs.begin(), model.codecs.end(),
-                     [&](const CodecConstant& codec) { return in_tables(codec.fields); }) ||
-         std::any_of(model.statements.begin(), model.statements.end(), [&](const StatementConstant& statement) {
-           return in_tables(statement.columns) || in_tables(statement.parameters);
-         });
-}
-
-/// Whether some table names a codec of pgscribe/composed_codecs.hpp.
-bool uses_composed_codecs(const QueriesModel& model) {
-  static constexpr std::string_view kComposed[] = {"codec::array<",   "codec::nullable_array<", "codec::enumeration<",
-                                                   "codec::domain<",  "codec::strong_domain<",  "codec::for_type<",
-                                                   "codec::text_of<", "codec::as_text<"};
-  const auto is_composed = [](const std::string& row) {
-    return std::any_of(std::begin(kComposed), std::end(kComposed),
-                       [&](std::string_view codec) { return row.find(codec) != std::string::npos; });
-  };
-  return std::any_of(model.codecs.begin(), model.codecs.end(),
-                     [](const CodecConstant& codec) { return codec.has_codec; }) ||
-         any_row(model, is_composed);
-}
-
-bool uses_offsets(const QueriesModel& model) {
-  return any_row(model, [](const std::string& row) { return row.find("offsetof(") != std::string::npos; });
-}
-
-bool has_tables(const QueriesModel& model) {
+bool has_rows(const QueriesModel& model) {
   return !model.codecs.empty() ||
          std::any_of(model.statements.begin(), model.statements.end(), [](const StatementConstant& statement) {
            return !statement.columns.empty() || !statement.parameters.empty();
          });
 }
 
-void add_source_includes(Includes& includes, const QueriesModel& model) {
+void add_source_includes(Includes& includes, const QueriesModel& model, const StatementTables::Needs& needs) {
   includes.add("\"pgscribe/abi.hpp\"");
   includes.add("\"pgscribe/query.hpp\"");
-  if (has_tables(model)) {
+  if (model.has_rows) {
     includes.add("<cstddef>");
     includes.add("\"pgscribe/codecs.hpp\"");
   }
-  if (uses_composed_codecs(model)) includes.add("\"pgscribe/composed_codecs.hpp\"");
+  if (needs.rows.composed_codecs) includes.add("\"pgscribe/composed_codecs.hpp\"");
+  if (needs.model_tables) includes.add("\"model_tables.hpp\"");
   for (const StatementConstant& statement : model.statements) {
     for (const std::string& option : statement.options) includes.add_std(option);
   }
@@ -123,8 +92,7 @@ void add_source_includes(Includes& includes, const QueriesModel& model) {
 
 }  // namespace
 
-QueriesModel build_queries_file(const ShapedFile& file, const catalog::Catalog& catalog, ModelRegistry& models,
-                                const config::CppOptions& options) {
+QueriesModel build_queries_file(const ShapedFile& file, ModelTables& model_tables, const config::CppOptions& options) {
   QueriesModel model;
   const std::string& path = file.file->path();
   model.source = comment_text(path);
@@ -132,24 +100,26 @@ QueriesModel build_queries_file(const ShapedFile& file, const catalog::Catalog& 
   model.class_name = Namer::querier_class(path);
   model.interface_name = "I" + model.class_name;
   model.constructor = constructor(model.class_name, {"executor_(executor)"});
-  model.limited_copy = limited_copy(model.class_name, "executor_");
+  model.limited_copy = limited_copy(model.class_name);
+  model.conversion = conversion(model.class_name);
   model.tables_namespace = legal_identifier(snake_case(model.stem) + "_sql");
   model.structs = file_structs(file);
   const bool header_only = options.layout == config::Layout::header_only;
-  StatementTables tables(catalog, models, options.statement_comments, model);
+  StatementTables tables(model_tables, options.statement_comments, model);
   tables.add_codecs(file.shapes);
   for (const QueryShape& shape : file.shapes) {
     const std::string statement = model.tables_namespace + "::" + tables.add_statement(shape);
     model.has_copies = model.has_copies || shape.query->command == Command::copyfrom;
     model.methods.push_back(method_text(shape, {model.class_name, statement, options.emit_interface, header_only}));
   }
-  model.has_offsets = uses_offsets(model);
+  model.has_rows = has_rows(model);
+  model.has_offsets = tables.needs().rows.offsets;
   Includes header;
   Includes source;
   add_header_includes(header, file, model);
   model.has_printing = options.emit_ostream && !model.structs.empty();
   if (model.has_printing) add_printing_includes(header);
-  add_source_includes(header_only ? header : source, model);
+  add_source_includes(header_only ? header : source, model, tables.needs());
   model.header_includes = include_blocks(header);
   model.source_includes = include_blocks(source);
   return model;

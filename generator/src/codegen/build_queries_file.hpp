@@ -4,7 +4,7 @@
 
 #include "codegen/build_models_file.hpp"
 #include "codegen/code_model.hpp"
-#include "codegen/model_registry.hpp"
+#include "codegen/model_tables.hpp"
 #include "codegen/query_shape.hpp"
 
 // The model of one query file's header and source.
@@ -18,7 +18,8 @@ struct ShapedFile {
   std::vector<SharedRow> shared_rows;
 };
 
-[[nodiscard]] QueriesModel build_queries_file(const ShapedFile& file, const catalog::Catalog& catalog,
-                                              ModelRegistry& models, const config::CppOptions& options);
+/// What the file's tables say of models goes to `model_tables`.
+[[nodiscard]] QueriesModel build_queries_file(const ShapedFile& file, ModelTables& model_tables,
+                                              const config::CppOptions& options);
 
 }  // namespace pgscribe::codegen

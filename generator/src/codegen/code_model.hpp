@@ -59,12 +59,15 @@ struct Hash {
 struct RowTable {
   std::string name;
   std::vector<std::string> rows;
+  std::string size;  ///< how many
 };
 
-/// The columns of a model, or a codec that is defined in the file: of a composite or a range.
+/// The codec of a composite, a range or a row, and the columns that it reads; of a row that is only ever a whole result
+/// the columns alone.
 struct CodecConstant {
   std::vector<RowTable> fields;
   bool has_codec = false;
+  std::string type;  ///< "pgscribe::CodecOf<Movie>"
   std::string name;
   std::string expression;
 };
@@ -88,6 +91,8 @@ struct CopyMethod {
   std::string source_declaration;  ///< of the function that takes rows one by one; without `;`
   std::string source_default;      ///< that function in the interface, whole lines
   std::string source_definition;
+  std::string source_forward;  ///< the same of Querier, which calls this one
+  std::string range_forward;   ///< the statement by which Querier hands on a range
 };
 
 struct Method {
@@ -95,6 +100,7 @@ struct Method {
   std::string declaration;            ///< without `;`
   std::string interface_declaration;  ///< without ` = 0;`
   std::string definition;             ///< outside of the class, with its body of one statement
+  std::string forward;                ///< the same of Querier's method, which calls this one
   std::vector<CopyMethod> copy;
 };
 
@@ -106,6 +112,7 @@ struct QueriesModel {
   std::string interface_name;
   std::string constructor;
   std::string limited_copy;      ///< the method `with`, whole lines
+  std::string conversion;        ///< of Querier to the class, whole lines
   std::string tables_namespace;  ///< "movies_sql"
   std::vector<IncludeBlock> header_includes;
   std::vector<IncludeBlock> source_includes;
@@ -116,6 +123,7 @@ struct QueriesModel {
   bool defines_output = false;    ///< its source holds the symbols by which the linker tells outputs apart
   bool has_printing = false;      ///< operator<< is wanted, and there is something to print
   bool has_copies = false;        ///< some method is a :copyfrom
+  bool has_rows = false;          ///< some table names a codec
   bool has_offsets = false;       ///< some table says where members are by offsetof
   bool has_overlong_sql = false;  ///< some SQL is longer than what C++ asks compilers to support
 };
@@ -130,11 +138,19 @@ struct ModelsModel {
   bool has_printing = false;
 };
 
-/// querier.hpp.
+/// model_tables.hpp and models.cpp: what the tables of queries say of models, once for all of them.
+struct ModelTablesModel {
+  std::string tables_namespace;  ///< "models_sql"
+  std::vector<IncludeBlock> header_includes;
+  std::vector<IncludeBlock> source_includes;
+  std::vector<CodecConstant> codecs;
+  bool has_offsets = false;  ///< some table says where members are by offsetof
+};
+
+/// querier.hpp and querier.cpp. The methods are those of all query files.
 struct QuerierModel {
   std::vector<IncludeBlock> includes;
-  std::string bases;  ///< "public MoviesQuerier, public UsersQuerier"
-  std::string interface_bases;
+  std::string interface_bases;  ///< "public IMoviesQuerier, public IUsersQuerier"
   std::string constructor;
   std::string limited_copy;
 };
@@ -147,6 +163,7 @@ struct CodeModel {
   bool emit_interface = false;
   bool emit_json = false;
   ModelsModel models;
+  ModelTablesModel model_tables;  ///< empty where no query reads or writes a model
   std::vector<QueriesModel> queries;
   QuerierModel querier;  ///< only with queries
 };

@@ -21,8 +21,8 @@ constexpr std::string_view kRangeHeader = "\"pgscribe/types/range.hpp\"";
 
 MappedType map_builtin(const BuiltinType& builtin) {
   MappedType mapped;
-  mapped.name = builtin.name;
-  mapped.view = builtin.view;
+  mapped.spelling = read_type(builtin.name);
+  mapped.view = read_type(builtin.view);
   mapped.by_value = builtin.by_value;
   mapped.codec = "codec::" + std::string(builtin.codec);
   if (!builtin.include.empty()) mapped.includes.emplace(builtin.include);
@@ -41,39 +41,47 @@ std::string with_quotes(const std::string& include) {
   return "\"" + include + "\"";
 }
 
-constexpr std::string_view kOptional = "std::optional<";
-constexpr std::string_view kVector = "std::vector<";
+/// What a view of several values is: std::vector<bool> has none.
+TypeSpelling span_of(const TypeSpelling& element) {
+  return element == TypeSpelling{"bool"} ? TypeSpelling{} : element.in(TypeWrapper::span);
+}
 
-/// "T" of "std::vector<T>", empty when it is something else.
-std::string argument_of(std::string_view wrapper, const std::string& name) {
-  if (name.compare(0, wrapper.size(), wrapper) != 0 || name.back() != '>') return {};
-  return name.substr(wrapper.size(), name.size() - wrapper.size() - 1);
+/// Makes a codec of one that is there already.
+void compose_codec(MappedType& mapped, std::string codec) {
+  mapped.codec = std::move(codec);
+  mapped.is_composed = true;
 }
 
 /// The codec of a type that the user chose: their own, or one over the text form.
-std::string user_codec(const config::CppType& type, const std::string& value) {
-  if (!type.codec.empty()) return type.codec;
-  if (value == "std::string") return "codec::other";
+void set_user_codec(MappedType& mapped, const config::CppType& type, const std::string& value) {
   const BuiltinType* builtin = find_builtin_type_by_spelling(value);
-  if (builtin != nullptr) return "codec::as_text<codec::" + std::string(builtin->codec) + ">";
-  return "pgscribe::UserCodec<" + value + ">::value";
+  if (!type.codec.empty()) {
+    mapped.codec = type.codec;
+  } else if (value == "std::string") {
+    mapped.codec = "codec::other";
+  } else if (builtin != nullptr) {
+    compose_codec(mapped, "codec::as_text<codec::" + std::string(builtin->codec) + ">");
+  } else {
+    mapped.codec = "pgscribe::UserCodec<" + value + ">::value";
+  }
 }
 
 }  // namespace
 
 MappedType array_of(MappedType mapped, int dimensions, bool null_elements) {
-  if (mapped.is_optional) mapped.name = argument_of(kOptional, mapped.name);
-  mapped.is_optional = false;
+  if (mapped.spelling.is(TypeWrapper::optional)) mapped.spelling = mapped.spelling.unwrapped();
   for (int i = 0; i < std::max(dimensions, 1); ++i) {
     const bool nullable = i == 0 && null_elements;
-    if (nullable) mapped.name = "std::optional<" + mapped.name + ">";
-    mapped.view = mapped.name == "bool" ? "" : "std::span<const " + mapped.name + ">";
-    mapped.name = "std::vector<" + mapped.name + ">";
-    mapped.codec = (nullable ? "codec::nullable_array<" : "codec::array<") + mapped.codec + ">";
+    if (nullable) mapped.spelling = mapped.spelling.in(TypeWrapper::optional);
+    mapped.view = span_of(mapped.spelling);
+    mapped.spelling = mapped.spelling.in(TypeWrapper::vector);
+    compose_codec(mapped, (nullable ? "codec::nullable_array<" : "codec::array<") + mapped.codec + ">");
   }
   mapped.by_value = false;
   return mapped;
 }
+
+std::string model_constant(const std::string& name) { return std::string(kModelTablesNamespace) + "::" + name; }
 
 std::string qualified_type_name(const Type& type) { return "{" + name_arguments(type) + "}"; }
 
@@ -131,24 +139,23 @@ std::optional<MappedType> TypeMap::map_directive(const TypeUse& use, TypeProblem
 /// A type that the user chose for values of the type `oid`: what pgscribe itself makes of that type where it is spelled
 /// the same, a vector of the user's elements for an array, else a codec of their own.
 MappedType TypeMap::map_user_type(const config::CppType& type, Oid oid, int dimensions) {
-  const std::string optional = argument_of(kOptional, type.name);
-  const std::string value = optional.empty() ? type.name : optional;
+  const TypeSpelling written = read_type(type.name);
+  const bool is_optional = written.is(TypeWrapper::optional);
+  const TypeSpelling value = is_optional ? written.unwrapped() : written;
   TypeProblem problem;
   const Type* sql_type = catalog_.type(oid);
   std::optional<MappedType> natural =
       sql_type == nullptr ? std::nullopt : map_unchanged(*sql_type, {oid, dimensions, false, {}, {}}, problem);
   MappedType mapped;
-  if (type.codec.empty() && natural && natural->name == value) {
+  if (type.codec.empty() && natural && natural->spelling == value) {
     mapped = *natural;
-  } else if (const std::string element = argument_of(kVector, value);
-             type.codec.empty() && !element.empty() && sql_type != nullptr && sql_type->is_true_array) {
-    mapped = map_user_array({element, type.include, {}}, *sql_type, dimensions);
+  } else if (type.codec.empty() && value.is(TypeWrapper::vector) && sql_type != nullptr && sql_type->is_true_array) {
+    mapped = map_user_array({value.unwrapped().text(), type.include, {}}, *sql_type, dimensions);
   } else {
-    mapped = map_user_value(type, value, sql_type, natural);
+    mapped = map_user_value(type, value.text(), sql_type, natural);
   }
-  mapped.name = type.name;
-  mapped.is_optional = !optional.empty();
-  if (mapped.is_optional) mapped.view.clear();
+  mapped.spelling = written;
+  if (is_optional) mapped.view = {};
   if (!type.include.empty()) mapped.includes.insert(with_quotes(type.include));
   return mapped;
 }
@@ -160,11 +167,11 @@ MappedType TypeMap::map_user_value(const config::CppType& type, const std::strin
   if (builtin != nullptr) {
     mapped.by_value = builtin->by_value;
     if (!builtin->include.empty()) mapped.includes.emplace(builtin->include);
-    if (value == "std::string") mapped.view = "std::string_view";
+    if (value == "std::string") mapped.view = {"std::string_view"};
   }
-  mapped.codec = user_codec(type, value);
+  set_user_codec(mapped, type, value);
   if (natural) {
-    mapped.codec = "codec::for_type<" + mapped.codec + ", " + natural->codec + ">";
+    compose_codec(mapped, "codec::for_type<" + mapped.codec + ", " + natural->codec + ">");
     mapped.codec_constants = natural->codec_constants;
     // The codecs of built-in types are declared without their types.
     if (find_builtin_type(sql_type->schema, sql_type->name) == nullptr)
@@ -172,7 +179,7 @@ MappedType TypeMap::map_user_value(const config::CppType& type, const std::strin
     mapped.models = natural->models;
     mapped.is_inferred = natural->is_inferred;
   } else if (sql_type != nullptr && sql_type->kind == TypeKind::base && sql_type->schema != "pg_catalog") {
-    mapped.codec = "codec::for_type<" + mapped.codec + ", codec::text_of<" + name_arguments(*sql_type) + ">>";
+    compose_codec(mapped, "codec::for_type<" + mapped.codec + ", codec::text_of<" + name_arguments(*sql_type) + ">>");
   }
   return mapped;
 }
@@ -182,8 +189,9 @@ MappedType TypeMap::map_user_array(const config::CppType& element, const Type& a
   const bool is_nested = dimensions > 1;
   MappedType mapped =
       is_nested ? map_user_type(element, array.oid, dimensions - 1) : map_user_type(element, array.element, 0);
-  mapped.codec = (mapped.is_optional ? "codec::nullable_array<" : "codec::array<") + mapped.codec + ">";
-  mapped.view = element.name == "bool" ? "" : "std::span<const " + element.name + ">";
+  const bool is_nullable = mapped.spelling.is(TypeWrapper::optional);
+  compose_codec(mapped, (is_nullable ? "codec::nullable_array<" : "codec::array<") + mapped.codec + ">");
+  mapped.view = span_of(read_type(element.name));
   mapped.by_value = false;
   return mapped;
 }
@@ -247,10 +255,12 @@ bool TypeMap::has_null_elements(const TypeUse& use) const {
 std::optional<MappedType> TypeMap::map_range(const Type& type, TypeProblem& problem) {
   std::optional<MappedType> mapped = map_type({type.subtype, 0, false, {}, {}}, problem);
   if (!mapped) return std::nullopt;
-  mapped->name = (type.kind == TypeKind::range ? "pgscribe::Range<" : "pgscribe::Multirange<") + mapped->name + ">";
-  mapped->view.clear();
+  const char* head = type.kind == TypeKind::range ? "pgscribe::Range<" : "pgscribe::Multirange<";
+  mapped->spelling = {head + mapped->spelling.text() + ">"};
+  mapped->view = {};
   mapped->by_value = false;
-  mapped->codec = codec_constant(type);
+  mapped->codec = model_constant(codec_constant(type));
+  mapped->is_composed = false;
   mapped->codec_constants = {type.oid};
   mapped->includes.emplace(kRangeHeader);
   mapped->is_inferred = false;
@@ -263,20 +273,20 @@ std::optional<MappedType> TypeMap::map_domain(const Type& type, const TypeUse& u
   base.dimensions = 0;
   std::optional<MappedType> mapped = map_type(base, problem);
   if (!mapped) return std::nullopt;
-  mapped->codec = "codec::domain<" + mapped->codec + ", " + name_arguments(type) + ">";
+  compose_codec(*mapped, "codec::domain<" + mapped->codec + ", " + name_arguments(type) + ">");
   mapped->is_inferred = true;
   return mapped;
 }
 
 MappedType TypeMap::map_model(const Type& type) {
   MappedType mapped;
-  mapped.name = models_.name_of(type);
+  mapped.spelling = {models_.name_of(type)};
   mapped.models = {type.oid};
   if (type.kind == TypeKind::enum_) {
     mapped.by_value = true;
-    mapped.codec = "codec::enumeration<" + mapped.name + ">";
+    compose_codec(mapped, "codec::enumeration<" + mapped.spelling.stored + ">");
   } else {
-    mapped.codec = codec_constant(type);
+    mapped.codec = model_constant(codec_constant(type));
     mapped.codec_constants = {type.oid};
   }
   return mapped;
@@ -286,9 +296,10 @@ std::optional<MappedType> TypeMap::map_strong_domain(const Type& type, TypeProbl
   const std::optional<MappedType> base = map_domain_base(type, problem);
   if (!base) return std::nullopt;
   MappedType mapped;
-  mapped.name = models_.name_of(type);
+  mapped.spelling = {models_.name_of(type)};
   mapped.models = {type.oid};
-  mapped.codec = "codec::strong_domain<" + mapped.name + ", " + base->codec + ", " + name_arguments(type) + ">";
+  compose_codec(mapped, "codec::strong_domain<" + mapped.spelling.stored + ", " + base->codec + ", " +
+                            name_arguments(type) + ">");
   mapped.codec_constants = base->codec_constants;
   mapped.is_inferred = true;
   return mapped;
@@ -300,21 +311,18 @@ std::string TypeMap::codec_constant(const Type& type) {
   return "k" + prefix + pascal_case(type.name) + "Range";
 }
 
-std::string TypeMap::range_codec(const Type& range, TypeProblem& problem) {
-  const std::string name = qualified_type_name(range);
+std::optional<RangeCodec> TypeMap::range_codec(const Type& range, TypeProblem& problem) {
+  std::optional<MappedType> type = map_range(range, problem);
+  if (!type) return std::nullopt;
+  const std::string name = "(" + qualified_type_name(range) + ")";
   if (range.kind == TypeKind::multirange) {
-    const Type* element = catalog_.type(range.range);
-    return element == nullptr ? "" : "codec::multirange<" + codec_constant(*element) + ">(" + name + ")";
+    const Type& element = *catalog_.type(range.range);
+    return RangeCodec{std::move(*type), "codec::multirange<" + codec_constant(element) + ">" + name, {range.range}};
   }
-  const std::optional<MappedType> subtype = map_type({range.subtype, 0, false, {}, {}}, problem);
-  return subtype ? "codec::range<" + subtype->codec + ">(" + name + ")" : "";
-}
-
-std::vector<Oid> TypeMap::range_codec_constants(const Type& range) {
-  if (range.kind == TypeKind::multirange) return {range.range};
-  TypeProblem problem;
-  const std::optional<MappedType> subtype = map_type({range.subtype, 0, false, {}, {}}, problem);
-  return subtype ? subtype->codec_constants : std::vector<Oid>{};
+  std::optional<MappedType> subtype = map_type({range.subtype, 0, false, {}, {}}, problem);
+  if (!subtype) return std::nullopt;
+  return RangeCodec{std::move(*type), "codec::range<" + subtype->codec + ">" + name,
+                    std::move(subtype->codec_constants)};
 }
 
 bool TypeMap::is_strong_domain(const Type& type) const {

@@ -3,10 +3,12 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analyze/analyzed_query.hpp"
 #include "catalog/catalog.hpp"
+#include "codegen/type_spelling.hpp"
 #include "config/config.hpp"
 
 namespace pgscribe::codegen {
@@ -15,14 +17,15 @@ using catalog::Oid;
 
 /// A PostgreSQL type in C++, NULL aside.
 struct MappedType {
-  std::string name;       ///< "std::vector<std::string>"
-  std::string view;       ///< non-owning form for a positional parameter: "std::span<const std::string>"; empty: none
-  bool by_value = false;  ///< cheap to copy
-  bool is_optional = false;        ///< the user's own spelling is a std::optional already
-  std::string codec;               ///< as tables spell it: "codec::array<codec::text>", "kStudioRecord", "my::codec"
-  std::set<std::string> includes;  ///< headers of `name` and `codec` beside std and the codecs' own, with their quotes
-  std::vector<Oid> models;         ///< types in `name` that models.hpp declares
-  std::vector<Oid> codec_constants;  ///< composites and ranges whose codec `codec` names directly
+  TypeSpelling spelling;     ///< std::vector<std::string>; an optional only where the user spells it so
+  TypeSpelling view;         ///< non-owning form for a positional parameter: std::span<const std::string>; empty: none
+  bool by_value = false;     ///< cheap to copy
+  std::string codec;         ///< as tables spell it: "codec::array<codec::text>", "my::codec"
+  bool is_composed = false;  ///< `codec` is a template of pgscribe/composed_codecs.hpp
+  std::set<std::string>
+      includes;             ///< headers of `spelling` and `codec` beside std and the codecs' own, with their quotes
+  std::vector<Oid> models;  ///< types in `spelling` that models.hpp declares
+  std::vector<Oid> codec_constants;  ///< composites and ranges whose codec in model_tables.hpp `codec` names directly
   bool is_inferred = false;          ///< as a parameter it must be typed by the server (domains)
 
   friend bool operator==(const MappedType&, const MappedType&) = default;
@@ -38,6 +41,18 @@ struct TypeUse {
   bool null_elements = false;    ///< an array that can have NULL in it
   bool elements_stated = false;  ///< null_elements is the author's word, which no override changes
 };
+
+/// The definition of the codec of a range or multirange.
+struct RangeCodec {
+  MappedType type;             ///< of the values
+  std::string expression;      ///< "codec::range<codec::float8>({\"public\", \"floatrange\"})"
+  std::vector<Oid> constants;  ///< that `expression` names
+};
+
+/// The namespace of the constants in model_tables.hpp, inside that of the output.
+inline constexpr std::string_view kModelTablesNamespace = "models_sql";
+/// A constant of model_tables.hpp as other tables name it: "models_sql::kStudioRecord".
+[[nodiscard]] std::string model_constant(const std::string& name);
 
 /// Why there is no mapping, as a diagnostic says it ("type record has no C++ type") and what to do.
 struct TypeProblem {
@@ -68,11 +83,9 @@ class TypeMap {
   [[nodiscard]] std::optional<MappedType> map(const TypeUse& use, TypeProblem& problem);
   /// The type of the values of the parameter's column, or a vector of them, where it has a column.
   [[nodiscard]] std::optional<MappedType> map_parameter(const analyze::QueryParameter& parameter, TypeProblem& problem);
-  /// The definition of a codec constant that MappedType::codec_constants lists: of a range or multirange.
-  [[nodiscard]] std::string range_codec(const catalog::Type& range, TypeProblem& problem);
-  /// Constants that the definition of a range's codec needs before it.
-  [[nodiscard]] std::vector<Oid> range_codec_constants(const catalog::Type& range);
-  /// "kStudioRecord", "kFloatrangeRange": the name of the constant.
+  /// The codec constant of a range or multirange that MappedType::codec_constants lists. Empty after setting `problem`.
+  [[nodiscard]] std::optional<RangeCodec> range_codec(const catalog::Type& range, TypeProblem& problem);
+  /// "kStudioRecord", "kFloatrangeRange": the name of a constant in model_tables.hpp.
   [[nodiscard]] std::string codec_constant(const catalog::Type& type);
 
   [[nodiscard]] bool is_strong_domain(const catalog::Type& type) const;

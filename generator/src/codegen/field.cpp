@@ -4,18 +4,17 @@ namespace pgscribe::codegen {
 
 namespace {
 
-std::string optional_if(bool nullable, const std::string& type) {
-  return nullable ? "std::optional<" + type + ">" : type;
+TypeSpelling optional_if(bool nullable, const TypeSpelling& type) {
+  return nullable && !type.is(TypeWrapper::optional) ? type.in(TypeWrapper::optional) : type;
 }
 
 }  // namespace
 
-std::string owning_type(const Field& field) {
-  return optional_if(field.nullable && !field.type.is_optional, field.type.name);
-}
+std::string owning_type(const Field& field) { return optional_if(field.nullable, field.type.spelling).text(); }
 
 std::string parameter_source_type(const Field& field) {
-  return field.type.view.empty() ? owning_type(field) : optional_if(field.nullable, field.type.view);
+  const MappedType& type = field.type;
+  return optional_if(field.nullable, type.view.empty() ? type.spelling : type.view).text();
 }
 
 std::string parameter_type(const Field& field) {

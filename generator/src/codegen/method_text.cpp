@@ -5,6 +5,7 @@
 
 #include "codegen/cpp_text.hpp"
 #include "codegen/identifier.hpp"
+#include "support/joined.hpp"
 
 namespace pgscribe::codegen {
 
@@ -67,6 +68,16 @@ std::vector<std::string> declared_parameters(const QueryShape& shape) {
   return result;
 }
 
+/// The parameters by name, to hand them on.
+std::vector<std::string> parameter_names(const QueryShape& shape) {
+  if (shape.parameters.kind == ParameterShape::Kind::none) return {};
+  if (takes_many(shape.query->command)) return {list_name(shape)};
+  if (shape.parameters.kind == ParameterShape::Kind::record) return {"params"};
+  std::vector<std::string> names;
+  for (const Field& field : shape.parameters.fields) names.push_back(field.name);
+  return names;
+}
+
 std::string call_arguments(const QueryShape& shape) {
   if (is_batch(shape.query->command)) return "pgscribe::batch(" + list_name(shape) + ")";
   switch (shape.parameters.kind) {
@@ -74,9 +85,7 @@ std::string call_arguments(const QueryShape& shape) {
     case ParameterShape::Kind::record: return "pgscribe::fields(params)";
     case ParameterShape::Kind::positional: break;
   }
-  std::string names;
-  for (const Field& field : shape.parameters.fields) names += (names.empty() ? "" : ", ") + field.name;
-  return "pgscribe::positional(" + names + ")";
+  return "pgscribe::positional(" + support::joined(parameter_names(shape), ", ") + ")";
 }
 
 std::string row_count_text(const QueryShape& shape) {
@@ -136,11 +145,25 @@ std::string definition_text(const std::string& head, const std::string& body) {
   return head + " {\n  " + body + ";\n}";
 }
 
-std::string definition_head(const MethodContext& context, const std::string& result, const std::string& name,
-                            const std::vector<std::string>& parameters) {
-  return function_head((context.is_inline ? "inline " : "") + result, context.class_name + "::" + name, parameters, 0,
-                       8) +
+/// A method inside of its class, in one line where it fits.
+std::string member_definition(const std::string& head, const std::string& body) {
+  const std::string line = "  " + head + " { " + body + " }";
+  return line.size() <= kLineWidth ? line : "  " + head + " {\n    " + body + "\n  }";
+}
+
+/// A method's head outside of its class.
+std::string definition_head(const MethodContext& context, const std::string& class_name, const std::string& result,
+                            const std::string& name, const std::vector<std::string>& parameters) {
+  return function_head((context.is_inline ? "inline " : "") + result, class_name + "::" + name, parameters, 0, 8) +
          " const";
+}
+
+/// What Querier does: it hands the call on to the class of the query's file.
+std::string forward_text(const MethodContext& context, const std::string& result, const std::string& name,
+                         const std::vector<std::string>& parameters, const std::vector<std::string>& names) {
+  const std::string return_ = result == "void" ? "" : "return";
+  return definition_text(definition_head(context, "Querier", result, name, parameters),
+                         function_head(return_, context.class_name + "(executor_)." + name, names, kIndent, 1));
 }
 
 std::string range_body(const CopyMethod& copy) {
@@ -170,7 +193,10 @@ CopyMethod copy_text(const QueryShape& shape, const MethodContext& context) {
                             (context.implements_interface ? " const override" : " const");
   copy.source_default = source_default(copy);
   copy.source_definition =
-      definition_text(definition_head(context, "std::int64_t", copy.source_name, parameters), body);
+      definition_text(definition_head(context, context.class_name, "std::int64_t", copy.source_name, parameters), body);
+  copy.range_forward = function_head("return", context.class_name + "(executor_)." + copy.name,
+                                     {"std::forward<Rows>(rows)"}, 2 * kIndent, 1);
+  copy.source_forward = forward_text(context, "std::int64_t", copy.source_name, parameters, {"rows"});
   return copy;
 }
 
@@ -199,11 +225,13 @@ std::string return_type(const QueryShape& shape) {
 
 std::string copy_source_name(const std::string& method) { return with_suffix(method, "_from_"); }
 
-std::string limited_copy(const std::string& class_name, const std::string& executor) {
-  const std::string head = "  [[nodiscard]] " + class_name + " with(const pgscribe::CallOptions& options) const {";
-  const std::string body = "return " + class_name + "(" + executor + ".with(options));";
-  const std::string line = head + " " + body + " }";
-  return line.size() <= kLineWidth ? line : head + "\n    " + body + "\n  }";
+std::string limited_copy(const std::string& class_name) {
+  return member_definition("[[nodiscard]] " + class_name + " with(const pgscribe::CallOptions& options) const",
+                           "return " + class_name + "(executor_.with(options));");
+}
+
+std::string conversion(const std::string& class_name) {
+  return member_definition("operator " + class_name + "() const noexcept", "return " + class_name + "(executor_);");
 }
 
 std::vector<std::string> author_docs(const AnalyzedQuery& query, std::size_t indent) {
@@ -233,7 +261,8 @@ Method method_text(const QueryShape& shape, const MethodContext& context) {
   } else {
     method.declaration = function_head(prefix + result, shape.method, parameters, kIndent, 7) + " const";
   }
-  const std::string head = definition_head(context, result, shape.method, parameters);
+  method.forward = forward_text(context, result, shape.method, parameters, parameter_names(shape));
+  const std::string head = definition_head(context, context.class_name, result, shape.method, parameters);
   if (command == Command::copyfrom) {
     method.copy.push_back(copy_text(shape, context));
     method.definition = definition_text(head, range_body(method.copy.back()));

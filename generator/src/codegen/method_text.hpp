@@ -30,8 +30,11 @@ struct MethodContext {
 /// The name of the method of every class that `limited_copy` writes.
 inline constexpr const char* kLimitedCopy = "with";
 
-/// The method that returns a copy with limits; `executor` names the handle. Whole lines.
-[[nodiscard]] std::string limited_copy(const std::string& class_name, const std::string& executor);
+/// The method that returns a copy with limits. Whole lines.
+[[nodiscard]] std::string limited_copy(const std::string& class_name);
+
+/// Querier's conversion to the class of a query file. Whole lines.
+[[nodiscard]] std::string conversion(const std::string& class_name);
 
 /// What a query's method returns: "std::optional<Movie>".
 [[nodiscard]] std::string return_type(const QueryShape& shape);

@@ -103,7 +103,7 @@ void ShapeBuilder::check_last_id(const QueryShape& shape) {
   const auto& fields = shape.result.fields;
   static constexpr std::string_view kIntegers[] = {"std::int16_t", "std::int32_t", "std::int64_t"};
   const bool is_integer = fields.size() == 1 && std::find(std::begin(kIntegers), std::end(kIntegers),
-                                                          fields[0].type.name) != std::end(kIntegers);
+                                                          fields[0].type.spelling.text()) != std::end(kIntegers);
   if (is_integer) return;
   report(*shape.query, shape.query->name_span, msg::NoLastId(shape.query->name));
 }
@@ -166,13 +166,13 @@ void ShapeBuilder::check_record(const AnalyzedQuery& query, const analyze::Resul
 void ShapeBuilder::use_struct(Field& field, const Model* model, std::string name, std::vector<Field> fields) {
   if (model == nullptr) {
     field.type.codec = "k" + name + "Record";
-    field.type.name = std::move(name);
-    field.embedded = std::make_shared<const EmbeddedStruct>(EmbeddedStruct{field.type.name, std::move(fields)});
+    field.type.spelling = {name};
+    field.embedded = std::make_shared<const EmbeddedStruct>(EmbeddedStruct{std::move(name), std::move(fields)});
     return;
   }
-  field.type.name = model->name;
+  field.type.spelling = {model->name};
   field.type.models = {model->type->oid};
-  field.type.codec = models_.types().codec_constant(*model->type);
+  field.type.codec = model_constant(models_.types().codec_constant(*model->type));
   field.type.codec_constants = {model->type->oid};
 }
 

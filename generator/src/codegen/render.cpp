@@ -90,6 +90,7 @@ Data table_data(const RowTable& table) {
   Data data;
   data.set("name", table.name);
   data.set("rows", strings(table.rows));
+  data.set("size", table.size);
   return data;
 }
 
@@ -97,6 +98,7 @@ Data codec_data(const CodecConstant& codec) {
   Data data;
   data.set("fields", list(codec.fields, table_data));
   data.set("has_codec", codec.has_codec);
+  data.set("type", codec.type);
   data.set("name", codec.name);
   data.set("expression", codec.expression);
   return data;
@@ -123,6 +125,8 @@ Data copy_data(const CopyMethod& copy) {
   data.set("source_declaration", copy.source_declaration);
   data.set("source_default", copy.source_default);
   data.set("source_definition", copy.source_definition);
+  data.set("source_forward", copy.source_forward);
+  data.set("range_forward", copy.range_forward);
   return data;
 }
 
@@ -132,6 +136,7 @@ Data method_data(const Method& method) {
   data.set("declaration", method.declaration);
   data.set("interface_declaration", method.interface_declaration);
   data.set("definition", method.definition);
+  data.set("forward", method.forward);
   data.set("copy", list(method.copy, copy_data));
   return data;
 }
@@ -160,6 +165,17 @@ Data models_data(const CodeModel& model) {
   return data;
 }
 
+Data model_tables_data(const CodeModel& model) {
+  Data data = common_data(model);
+  data.set("includes", list(model.model_tables.header_includes, include_data));
+  data.set("tables_namespace", model.model_tables.tables_namespace);
+  data.set("codecs", list(model.model_tables.codecs, codec_data));
+  data.set("statements", Data{Data::type::list});
+  data.set("has_rows", true);
+  data.set("has_offsets", model.model_tables.has_offsets);
+  return data;
+}
+
 Data queries_data(const CodeModel& model, const QueriesModel& file) {
   Data data = common_data(model);
   data.set("source", file.source);
@@ -178,18 +194,29 @@ Data queries_data(const CodeModel& model, const QueriesModel& file) {
   data.set("defines_output", file.defines_output);
   data.set("has_printing", file.has_printing);
   data.set("has_copies", file.has_copies);
+  data.set("has_rows", file.has_rows);
   data.set("has_offsets", file.has_offsets);
   data.set("has_overlong_sql", file.has_overlong_sql);
+  return data;
+}
+
+/// Of a query file, what Querier repeats.
+Data forwarded_data(const QueriesModel& file) {
+  Data data;
+  data.set("class_name", file.class_name);
+  data.set("interface_name", file.interface_name);
+  data.set("conversion", file.conversion);
+  data.set("methods", list(file.methods, method_data));
   return data;
 }
 
 Data querier_data(const CodeModel& model) {
   Data data = common_data(model);
   data.set("includes", list(model.querier.includes, include_data));
-  data.set("bases", model.querier.bases);
   data.set("interface_bases", model.querier.interface_bases);
   data.set("constructor", model.querier.constructor);
   data.set("limited_copy", model.querier.limited_copy);
+  data.set("queries", list(model.queries, forwarded_data));
   return data;
 }
 
@@ -271,6 +298,15 @@ class Renderer {
   bool failed_ = false;
 };
 
+void render_model_tables(Renderer& renderer, const CodeModel& model) {
+  if (model.model_tables.codecs.empty()) return;
+  Data data = model_tables_data(model);
+  renderer.add("model_tables.hpp", "model_tables.hpp", data);
+  if (model.header_only) return;
+  data.set("includes", list(model.model_tables.source_includes, include_data));
+  renderer.add("models.cpp", "models.cpp", data);
+}
+
 void render_queries(Renderer& renderer, const CodeModel& model, const QueriesModel& file) {
   Data data = queries_data(model, file);
   renderer.add(file.stem + ".hpp", "queries.hpp", data);
@@ -278,6 +314,12 @@ void render_queries(Renderer& renderer, const CodeModel& model, const QueriesMod
   if (model.header_only) return;
   data.set("includes", list(file.source_includes, include_data));
   renderer.add(file.stem + ".cpp", "queries.cpp", data);
+}
+
+void render_querier(Renderer& renderer, const CodeModel& model) {
+  const Data data = querier_data(model);
+  renderer.add("querier.hpp", "querier.hpp", data);
+  if (!model.header_only) renderer.add("querier.cpp", "querier.cpp", data);
 }
 
 }  // namespace
@@ -288,8 +330,9 @@ std::vector<RenderedFile> render(const CodeModel& model, const TemplateSet& temp
   const Data models = models_data(model);
   renderer.add("models.hpp", "models.hpp", models);
   if (model.emit_json) renderer.add("models_json.hpp", "models_json.hpp", models);
+  render_model_tables(renderer, model);
   for (const QueriesModel& file : model.queries) render_queries(renderer, model, file);
-  if (!model.queries.empty()) renderer.add("querier.hpp", "querier.hpp", querier_data(model));
+  if (!model.queries.empty()) render_querier(renderer, model);
   return renderer.take();
 }
 

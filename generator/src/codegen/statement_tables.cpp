@@ -15,33 +15,17 @@ using query::Command;
 /// What C++ asks compilers to support ([implimits]); clang warns beyond it.
 constexpr std::size_t kLongestLiteral = 65536;
 
-std::string member_descriptor(const std::string& struct_name, const std::string& member) {
-  return "offsetof(" + struct_name + ", " + member + ")";
-}
-
-std::string column_row(const std::string& struct_name, const Field& field) {
-  const std::string type = "decltype(" + struct_name + "::" + field.name + ")";
-  const std::string place =
-      string_literal(field.sql_name) + ", " + member_descriptor(struct_name, field.name) + ", " + field.type.codec;
-  if (!field.is_embed) return "column<" + type + ">(" + place + ")";
-  std::string marker;
-  if (field.nullable) marker = field.marker < 0 ? ", pgscribe::kAllColumns" : ", " + std::to_string(field.marker);
-  return "pgscribe::embed<" + type + ">(" + place + marker + ")";
-}
-
 /// A parameter under the name that messages give it.
 struct NamedParameter {
   std::string name;
   const Field* field = nullptr;
 };
 
-std::string parameter_row(const NamedParameter& parameter, const std::string& type, const std::string& offset) {
-  const Field& field = *parameter.field;
-  return "parameter<" + type + ">(" + string_literal(parameter.name) + ", " + offset + ", " + field.type.codec + ")" +
-         (field.type.is_inferred ? ".inferred()" : "");
+std::string positional_parameter(const NamedParameter& parameter, const std::string& type) {
+  const MappedType& mapped = parameter.field->type;
+  return "parameter<" + type + ">(" + string_literal(parameter.name) + ", 0, " + mapped.codec + ")" +
+         (mapped.is_inferred ? ".inferred()" : "");
 }
-
-std::string fields_table(const Model& model) { return "k" + model.name + "Fields"; }
 
 std::string quoted_identifier(const std::string& name) {
   std::string result = "\"";
@@ -79,37 +63,14 @@ void StatementTables::add_codecs(const std::vector<QueryShape>& shapes) {
     add_codecs(shape.result.fields);
     add_codecs(shape.parameters.fields);
   }
-  for (const QueryShape& shape : shapes) {
-    if (shape.result.kind == ResultShape::Kind::model) add_fields(*shape.result.model);
-  }
 }
 
 void StatementTables::add_codecs(const std::vector<Field>& fields) {
   for (const Field& field : fields) {
-    for (const Oid type : field.type.codec_constants) add_codec(type);
+    needs_.model_tables = needs_.model_tables || !field.type.codec_constants.empty();
+    model_tables_.add_codecs(field);
     if (field.embedded != nullptr) add_codec(field);
   }
-}
-
-void StatementTables::add_codec(Oid oid) {
-  if (!codecs_.insert(oid).second) return;
-  const catalog::Type& type = *catalog_.type(oid);
-  CodecConstant constant;
-  constant.has_codec = true;
-  constant.name = models_.types().codec_constant(type);
-  names_.insert(constant.name);
-  if (type.kind != catalog::TypeKind::composite) {
-    for (const Oid needed : models_.types().range_codec_constants(type)) add_codec(needed);
-    TypeProblem problem;
-    constant.expression = models_.types().range_codec(type, problem);
-  } else {
-    const Model& model = models_.model_of(oid);
-    add_codecs(model.fields);
-    add_fields(model);
-    constant.expression = "codec::composite<" + model.name + ">(" + qualified_type_name(type) + ", " +
-                          (model.fields.empty() ? "{}" : fields_table(model)) + ")";
-  }
-  file_.codecs.push_back(std::move(constant));
 }
 
 /// Of a struct that is no model.
@@ -118,24 +79,18 @@ void StatementTables::add_codec(const Field& field) {
   const std::string table = "k" + name + "Fields";
   if (!names_.insert(table).second) return;
   add_codecs(fields);
+  needs_.rows.add_members(fields);
+  needs_.rows.composed_codecs = true;
   CodecConstant constant;
-  constant.fields.push_back({table, column_rows(name, fields)});
+  constant.fields.push_back(column_table(table, name, fields));
   constant.has_codec = true;
+  constant.type = "pgscribe::CodecOf<" + name + ">";
   constant.name = "k" + name + "Record";
   names_.insert(constant.name);
   // The name of an embed is in no catalog, and is said in errors only.
   constant.expression =
       field.is_embed ? "codec::composite<" + name + ">({\"\", " + string_literal(field.sql_name) + "}, " + table + ")"
                      : "codec::record<" + name + ">(" + table + ")";
-  file_.codecs.push_back(std::move(constant));
-}
-
-void StatementTables::add_fields(const Model& model) {
-  if (model.fields.empty() || !fields_.insert(model.type->oid).second) return;
-  add_codecs(model.fields);
-  names_.insert(fields_table(model));
-  CodecConstant constant;
-  constant.fields.push_back({fields_table(model), column_rows(model.name, model.fields)});
   file_.codecs.push_back(std::move(constant));
 }
 
@@ -172,17 +127,21 @@ void StatementTables::add_columns(const QueryShape& shape, StatementConstant& st
   const ResultShape& result = shape.result;
   if (result.kind == ResultShape::Kind::none) return;
   if (result.kind == ResultShape::Kind::model) {
-    statement.options.push_back(".columns = " + fields_table(*result.model));
+    needs_.model_tables = true;
+    statement.options.push_back(".columns = " + model_tables_.add_columns(*result.model));
     return;
   }
+  const std::string name = unique(prefix + "Columns");
   RowTable table;
-  table.name = unique(prefix + "Columns");
   if (result.kind == ResultShape::Kind::scalar) {
     const Field& field = result.fields[0];
+    needs_.rows.add_codec(field);
+    table.name = name;
     table.rows.push_back("column<" + owning_type(field) + ">(" + string_literal(field.sql_name) + ", 0, " +
                          field.type.codec + ")");
   } else {
-    table.rows = column_rows(result.type, result.fields);
+    needs_.rows.add_members(result.fields);
+    table = column_table(name, result.type, result.fields);
   }
   if (table.rows.empty()) return;
   statement.options.push_back(".columns = " + table.name);
@@ -197,22 +156,16 @@ void StatementTables::add_parameters(const QueryShape& shape, StatementConstant&
   for (const NamedParameter& parameter : parameters_in_order(shape)) {
     const Field& field = *parameter.field;
     if (parameters.kind == ParameterShape::Kind::record) {
-      table.rows.push_back(parameter_row(parameter, "decltype(" + parameters.type + "::" + field.name + ")",
-                                         member_descriptor(parameters.type, field.name)));
+      table.rows.push_back(member_parameter(parameters.type, parameter.name, field));
     } else {
-      table.rows.push_back(parameter_row(
-          parameter, takes_many(shape.query->command) ? owning_type(field) : parameter_source_type(field), "0"));
+      table.rows.push_back(positional_parameter(
+          parameter, takes_many(shape.query->command) ? owning_type(field) : parameter_source_type(field)));
     }
+    needs_.rows.offsets = needs_.rows.offsets || parameters.kind == ParameterShape::Kind::record;
+    needs_.rows.add_codec(field);
   }
   statement.options.push_back(".parameters = " + table.name);
   statement.parameters.push_back(std::move(table));
-}
-
-std::vector<std::string> StatementTables::column_rows(const std::string& struct_name,
-                                                      const std::vector<Field>& fields) {
-  std::vector<std::string> rows;
-  for (const Field& field : fields) rows.push_back(column_row(struct_name, field));
-  return rows;
 }
 
 std::string StatementTables::unique(std::string name) {

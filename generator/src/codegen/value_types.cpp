@@ -9,7 +9,7 @@ namespace {
 
 std::vector<std::string> spelled(const std::vector<Field>& fields) {
   std::vector<std::string> types;
-  for (const Field& field : fields) types.push_back(field.type.name.empty() ? "" : owning_type(field));
+  for (const Field& field : fields) types.push_back(field.type.spelling.empty() ? "" : owning_type(field));
   return types;
 }
 

@@ -132,3 +132,11 @@ template <typename S, typename T, typename View>
 }
 
 }  // namespace pgscribe
+
+// What the tables of generated code say of a member of a struct, which is named once: type and offset come of the name,
+// which only the preprocessor can do. The rest are the arguments of the function of that name.
+#define PGSCRIBE_MEMBER(function, Struct, member, name, ...) \
+  pgscribe::function<decltype(Struct::member)>(name, offsetof(Struct, member), __VA_ARGS__)
+#define PGSCRIBE_COLUMN(Struct, member, name, ...) PGSCRIBE_MEMBER(column, Struct, member, name, __VA_ARGS__)
+#define PGSCRIBE_EMBED(Struct, member, name, ...) PGSCRIBE_MEMBER(embed, Struct, member, name, __VA_ARGS__)
+#define PGSCRIBE_PARAMETER(Struct, member, name, ...) PGSCRIBE_MEMBER(parameter, Struct, member, name, __VA_ARGS__)

@@ -37,7 +37,7 @@ struct Mapper {
   /// "name / view / codec"
   std::string text(std::string_view schema, std::string_view name, int dimensions = 0, bool nullable = false) {
     const auto mapped = map(schema, name, dimensions, nullable);
-    return mapped ? mapped->name + " / " + mapped->view + " / " + mapped->codec : "none";
+    return mapped ? mapped->spelling.text() + " / " + mapped->view.text() + " / " + mapped->codec : "none";
   }
   std::string builtin(std::string_view name, int dimensions = 0) { return text("pg_catalog", name, dimensions); }
 
@@ -94,13 +94,13 @@ TEST_CASE("arrays nest by their dimensions") {
 TEST_CASE("types of the user") {
   Mapper m;
   CHECK(m.text("public", "mood") == "M_mood /  / codec::enumeration<M_mood>");
-  CHECK(m.text("public", "place") == "M_place /  / kM_placeRecord");
-  CHECK(m.text("public", "movies") == "M_movies /  / kM_moviesRecord");
-  CHECK(m.text("public", "floatrange") == "pgscribe::Range<double> /  / kFloatrangeRange");
-  CHECK(m.text("public", "floatmultirange") == "pgscribe::Multirange<double> /  / kFloatmultirangeRange");
-  CHECK(m.types.range_codec(*m.catalog.find_type("public", "floatrange"), m.problem) ==
+  CHECK(m.text("public", "place") == "M_place /  / models_sql::kM_placeRecord");
+  CHECK(m.text("public", "movies") == "M_movies /  / models_sql::kM_moviesRecord");
+  CHECK(m.text("public", "floatrange") == "pgscribe::Range<double> /  / models_sql::kFloatrangeRange");
+  CHECK(m.text("public", "floatmultirange") == "pgscribe::Multirange<double> /  / models_sql::kFloatmultirangeRange");
+  CHECK(m.types.range_codec(*m.catalog.find_type("public", "floatrange"), m.problem)->expression ==
         R"(codec::range<codec::float8>({"public", "floatrange"}))");
-  CHECK(m.types.range_codec(*m.catalog.find_type("public", "floatmultirange"), m.problem) ==
+  CHECK(m.types.range_codec(*m.catalog.find_type("public", "floatmultirange"), m.problem)->expression ==
         R"(codec::multirange<kFloatrangeRange>({"public", "floatmultirange"}))");
 }
 
@@ -178,7 +178,7 @@ TEST_CASE("types that pgscribe makes need no codec") {
     const catalog::Type* type = m.catalog.find_type(schema, name);
     REQUIRE(type != nullptr);
     const auto mapped = m.types.map({type->oid, dimensions, false, {}, std::move(cpp_type)}, m.problem);
-    return mapped->view + " / " + mapped->codec;
+    return mapped->view.text() + " / " + mapped->codec;
   };
   CHECK_MESSAGE(asked("pg_catalog", "text", "std::string") == "std::string_view / codec::text", "binary, not as text");
   CHECK(asked("pg_catalog", "text", "std::optional<std::string>") == " / codec::text");
@@ -214,9 +214,9 @@ TEST_CASE("overrides by column, and the type directive, go first") {
   const catalog::Relation* movies = m.catalog.find_relation("public", "movies");
   REQUIRE(movies != nullptr);
   codegen::TypeUse use{catalog::oid::numeric, 0, true, analyze::ColumnOrigin{movies->oid, 2}, ""};
-  CHECK(m.types.map(use, m.problem)->name == "my::Money");
+  CHECK(m.types.map(use, m.problem)->spelling.text() == "my::Money");
   use.cpp_type = "my::Price \"my/price.hpp\"";
-  CHECK(m.types.map(use, m.problem)->name == "my::Price");
+  CHECK(m.types.map(use, m.problem)->spelling.text() == "my::Price");
   CHECK(m.types.map(use, m.problem)->includes == std::set<std::string>{"\"my/price.hpp\""});
   use.cpp_type = "my::Money";
   CHECK(m.types.map(use, m.problem)->codec == "codec::for_type<my::money_codec, codec::numeric>");

@@ -48,7 +48,12 @@ TEST_CASE("the files of an entry") {
     CHECK_MESSAGE(file.text.find("\n\n\n") == std::string::npos, file.path);
     CHECK_MESSAGE(file.text.find(" \n") == std::string::npos, file.path);
   }
-  CHECK(paths == std::vector<std::string>{"models.hpp", "movies.cpp", "movies.hpp", "querier.hpp"});
+  CHECK(paths == std::vector<std::string>{"models.hpp", "movies.cpp", "movies.hpp", "querier.cpp", "querier.hpp"});
+  const Generated with_model(kSchema, "-- name: ListMovies :many\nSELECT * FROM movies;\n");
+  paths.clear();
+  for (const auto& file : with_model.files) paths.push_back(file.path);
+  CHECK(paths == std::vector<std::string>{"model_tables.hpp", "models.cpp", "models.hpp", "movies.cpp", "movies.hpp",
+                                          "querier.cpp", "querier.hpp"});
 
   Options options;
   options.layout = config::Layout::header_only;
@@ -102,7 +107,7 @@ SELECT 1, 2, id, id FROM reviews;
   CHECK(generated.has(
       "movies.hpp",
       "std::int32_t column_1{};\n  std::int32_t column_2{};\n  std::int64_t id{};\n  std::int64_t id_2{};\n"));
-  CHECK(generated.has("movies.cpp", ".columns = kMovieFields,"));
+  CHECK(generated.has("movies.cpp", ".columns = models_sql::kMovieFields,"));
 }
 
 TEST_CASE("docs and facts above a method") {
@@ -146,8 +151,7 @@ DELETE FROM movies WHERE id = ANY (@ids::bigint[]);
   CHECK(generated.has("movies.hpp", "find_tagged(const FindTaggedParams& params) const;"));
   CHECK(generated.has("movies.hpp", "  void forget(std::span<const std::int64_t> ids) const;"));
   CHECK(generated.has("movies.cpp",
-                      "parameter<decltype(FindTaggedParams::wanted)>(\"wanted\", offsetof(FindTaggedParams, wanted), "
-                      "codec::array<codec::text>)"));
+                      "PGSCRIBE_PARAMETER(FindTaggedParams, wanted, \"wanted\", codec::array<codec::text>)"));
   Options options;
   options.query_parameter_limit = 2;
   CHECK(Generated(kSchema, queries, options)
@@ -230,9 +234,9 @@ TEST_CASE("what is copied is named after its columns, whatever the parameters ar
                             "-- name: AddReviews :copyfrom\n"
                             "INSERT INTO reviews (stars, id, movie_id) VALUES (@points, @number, @movie);\n");
   const std::string source = generated.text("movies.cpp");
-  const std::size_t stars = source.find("(\"stars\", offsetof(AddReviewsParams, points)");
-  const std::size_t id = source.find("(\"id\", offsetof(AddReviewsParams, number)");
-  const std::size_t movie = source.find("(\"movie_id\", offsetof(AddReviewsParams, movie)");
+  const std::size_t stars = source.find("(AddReviewsParams, points, \"stars\"");
+  const std::size_t id = source.find("(AddReviewsParams, number, \"id\"");
+  const std::size_t movie = source.find("(AddReviewsParams, movie, \"movie_id\"");
   CHECK(stars < id);
   CHECK(id < movie);
   CHECK(movie != std::string::npos);
@@ -244,12 +248,12 @@ TEST_CASE("embeds are members named after the alias, optional on the optional si
 SELECT sqlc.embed(m), sqlc.embed(r) FROM movies m LEFT JOIN reviews r ON r.movie_id = m.id;
 )");
   CHECK(generated.has("movies.hpp", "struct ListReviewedRow {\n  Movie m{};\n  std::optional<Review> r{};\n"));
-  CHECK(generated.has(
-      "movies.cpp",
-      "pgscribe::embed<decltype(ListReviewedRow::r)>(\"r\", offsetof(ListReviewedRow, r), kReviewRecord, 0),"));
-  CHECK(generated.has(
-      "movies.cpp", "constexpr auto kMovieRecord = codec::composite<Movie>({\"public\", \"movies\"}, kMovieFields);"));
-  const std::string text = generated.text("movies.cpp");
+  CHECK(generated.has("movies.cpp", "PGSCRIBE_EMBED(ListReviewedRow, r, \"r\", models_sql::kReviewRecord, 0),"));
+  CHECK(generated.has("models.cpp",
+                      "constexpr pgscribe::CodecOf<Movie> kMovieRecord = codec::composite<Movie>({\"public\", "
+                      "\"movies\"}, kMovieFields);"));
+  CHECK(generated.has("model_tables.hpp", "extern const pgscribe::CodecOf<Movie> kMovieRecord;"));
+  const std::string text = generated.text("models.cpp");
   CHECK_MESSAGE(text.find("kPlaceRecord =") < text.find("kStudioFields[]"), "codecs stand before their users");
   CHECK(text.find("kStudioRecord =") < text.find("kMovieFields[]"));
 }
@@ -303,11 +307,11 @@ TEST_CASE("naming and interface") {
   CHECK(generated.has("movies.hpp", "std::int64_t movieId{};"));
   CHECK(generated.has("movies.hpp",
                       "[[nodiscard]] virtual std::optional<GetReviewRow> getReview(std::int64_t id) const = 0;"));
-  CHECK(generated.has("movies.hpp", "class MoviesQuerier : public virtual IMoviesQuerier {"));
+  CHECK(generated.has("movies.hpp", "class MoviesQuerier : public IMoviesQuerier {"));
   CHECK(generated.has("movies.hpp",
                       "[[nodiscard]] std::optional<GetReviewRow> getReview(std::int64_t id) const override;"));
-  CHECK(generated.has("querier.hpp", "class IQuerier : public virtual IMoviesQuerier {};"));
-  CHECK(generated.has("querier.hpp", "class Querier : public IQuerier, public MoviesQuerier {"));
+  CHECK(generated.has("querier.hpp", "class IQuerier : public IMoviesQuerier {};"));
+  CHECK(generated.has("querier.hpp", "class Querier : public IQuerier {"));
 }
 
 TEST_CASE("required parameters have no default") {
@@ -366,8 +370,8 @@ TEST_CASE("templates can be replaced by name, and broken ones are reported") {
   }
   support::Diagnostics diagnostics;
   auto files = codegen::generate(base.query_files, base.catalog, Options{}, set, diagnostics);
-  REQUIRE(files.size() == 4);
-  CHECK(files[3].text == "// Generated by pgscribe. Do not edit.\n// db\n");
+  REQUIRE(files.size() == 5);
+  CHECK(files[4].text == "// Generated by pgscribe. Do not edit.\n// db\n");
   for (auto& [name, text] : set.texts) {
     if (name == "querier.hpp.mustache") text = "{{#open}}";
   }

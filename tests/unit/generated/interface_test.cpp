@@ -69,7 +69,7 @@ TEST_CASE("what a querier may be made of, and how large it is") {
   // Nobody would have it after that.
   static_assert(!Querying<pgscribe::Transaction> && !Querying<pgscribe::Connection> &&
                 !Querying<const pgscribe::Pool&>);
-  // A pointer for each query file, besides those that virtual functions cost.
+  // A pointer, besides those that virtual functions cost.
   struct Nothing : visits::IQuerier {
     pgscribe::Stream<visits::Visit> stream_visits() const override { return Mock{}.stream_visits(); }
     std::int64_t copy_visits(std::span<const visits::CopyVisitsParams>) const override { return 0; }
@@ -77,6 +77,7 @@ TEST_CASE("what a querier may be made of, and how large it is") {
     std::int64_t copy_ids(std::span<const std::int64_t>) const override { return 0; }
   };
   static_assert(sizeof(pgscribe::ExecutorHandle) == sizeof(void*));
-  static_assert(sizeof(visits::Querier) <= sizeof(Nothing) + 4 * sizeof(void*));
+  static_assert(sizeof(visits::Querier) == sizeof(Nothing) + sizeof(void*));
+  static_assert(std::is_convertible_v<visits::Querier, visits::VisitsQuerier>);
   static_assert(std::is_nothrow_copy_constructible_v<visits::Querier>);
 }

@@ -46,17 +46,19 @@ void bind_order(ParseState& state, const sql::InferenceItem& item, const BoundEx
   if (!item.operator_class) return;
   const sql::QualifiedName& name = *item.operator_class;
   const std::string schema = name.parts.size() > 1 ? name.parts[name.parts.size() - 2] : std::string();
-  if (!schema.empty() && !catalog.has_schema(schema))
+  if (!schema.empty() && !catalog.has_schema(schema)) {
     fail(state, name.span, msg::SchemaDoesNotExist(schema, support::kNoHint));
+  }
   const catalog::OperatorClass* found = catalog.find_operator_class(schema, name.last(), "btree");
-  if (found == nullptr && !catalog.has_unknown_extension())
+  if (found == nullptr && !catalog.has_unknown_extension()) {
     fail(state, name.span, msg::OperatorClassDoesNotExist(name.joined(), "btree"));
+  }
   const catalog::OperatorClass* usual = catalog.default_operator_class(expr.type, "btree");
   const bool is_usual = found != nullptr && usual != nullptr && found->family == usual->family;
   inference.has_other_order = inference.has_other_order || !is_usual;
 }
 
-/// resolve_unique_index_expr.
+/// resolve_unique_index_expr
 Inference bind_inference(ParseState& state, const sql::OnConflict& conflict) {
   Inference inference;
   for (const sql::InferenceItem& item : conflict.inference) {

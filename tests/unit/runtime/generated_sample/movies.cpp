@@ -21,36 +21,36 @@ using pgscribe::column;
 using pgscribe::parameter;
 
 constexpr pgscribe::Column kPlaceFields[] = {
-    column<decltype(Place::city)>("city", offsetof(Place, city), codec::text),
-    column<decltype(Place::altitude)>("altitude", offsetof(Place, altitude), codec::int4),
+    PGSCRIBE_COLUMN(Place, city, "city", codec::text),
+    PGSCRIBE_COLUMN(Place, altitude, "altitude", codec::int4),
 };
 constexpr auto kPlace = codec::composite<Place>({"public", "place"}, kPlaceFields);
 
 constexpr pgscribe::Column kStudioFields[] = {
-    column<decltype(Studio::name)>("name", offsetof(Studio, name), codec::text),
-    column<decltype(Studio::seat)>("seat", offsetof(Studio, seat), kPlace),
-    column<decltype(Studio::aliases)>("aliases", offsetof(Studio, aliases), codec::array<codec::text>),
+    PGSCRIBE_COLUMN(Studio, name, "name", codec::text),
+    PGSCRIBE_COLUMN(Studio, seat, "seat", kPlace),
+    PGSCRIBE_COLUMN(Studio, aliases, "aliases", codec::array<codec::text>),
 };
 constexpr auto kStudio = codec::composite<Studio>({"public", "studio"}, kStudioFields);
 
 constexpr pgscribe::Column kMovieColumns[] = {
-    column<decltype(Movie::id)>("id", offsetof(Movie, id), codec::uuid),
-    column<decltype(Movie::title)>("title", offsetof(Movie, title), codec::text),
-    column<decltype(Movie::year)>("year", offsetof(Movie, year), codec::int4),
-    column<decltype(Movie::rating)>("rating", offsetof(Movie, rating), codec::enumeration<MpaaRating>),
-    column<decltype(Movie::budget)>("budget", offsetof(Movie, budget), codec::numeric),
-    column<decltype(Movie::tags)>("tags", offsetof(Movie, tags), codec::array<codec::text>),
-    column<decltype(Movie::studio)>("studio", offsetof(Movie, studio), kStudio),
-    column<decltype(Movie::extra)>("extra", offsetof(Movie, extra), codec::jsonb),
-    column<decltype(Movie::added_at)>("added_at", offsetof(Movie, added_at), codec::timestamptz),
+    PGSCRIBE_COLUMN(Movie, id, "id", codec::uuid),
+    PGSCRIBE_COLUMN(Movie, title, "title", codec::text),
+    PGSCRIBE_COLUMN(Movie, year, "year", codec::int4),
+    PGSCRIBE_COLUMN(Movie, rating, "rating", codec::enumeration<MpaaRating>),
+    PGSCRIBE_COLUMN(Movie, budget, "budget", codec::numeric),
+    PGSCRIBE_COLUMN(Movie, tags, "tags", codec::array<codec::text>),
+    PGSCRIBE_COLUMN(Movie, studio, "studio", kStudio),
+    PGSCRIBE_COLUMN(Movie, extra, "extra", codec::jsonb),
+    PGSCRIBE_COLUMN(Movie, added_at, "added_at", codec::timestamptz),
 };
 constexpr auto kMovie = codec::composite<Movie>({"public", "movies"}, kMovieColumns);
 
 constexpr pgscribe::Column kReviewColumns[] = {
-    column<decltype(Review::id)>("id", offsetof(Review, id), codec::int8),
-    column<decltype(Review::movie_id)>("movie_id", offsetof(Review, movie_id), codec::uuid),
-    column<decltype(Review::stars)>("stars", offsetof(Review, stars), codec::int4),
-    column<decltype(Review::body)>("body", offsetof(Review, body), codec::text),
+    PGSCRIBE_COLUMN(Review, id, "id", codec::int8),
+    PGSCRIBE_COLUMN(Review, movie_id, "movie_id", codec::uuid),
+    PGSCRIBE_COLUMN(Review, stars, "stars", codec::int4),
+    PGSCRIBE_COLUMN(Review, body, "body", codec::text),
 };
 constexpr auto kReview = codec::composite<Review>({"public", "reviews"}, kReviewColumns);
 
@@ -123,9 +123,9 @@ constexpr pgscribe::Statement kListIsOld{
 };
 
 constexpr pgscribe::Column kListWithReviewColumns[] = {
-    pgscribe::embed<decltype(MovieWithReviewRow::movie)>("movie", offsetof(MovieWithReviewRow, movie), kMovie),
-    pgscribe::embed<decltype(MovieWithReviewRow::review)>("review", offsetof(MovieWithReviewRow, review), kReview, 0),
-    column<decltype(MovieWithReviewRow::review_count)>("review_count", offsetof(MovieWithReviewRow, review_count),
+    PGSCRIBE_EMBED(MovieWithReviewRow, movie, "movie", kMovie),
+    PGSCRIBE_EMBED(MovieWithReviewRow, review, "review", kReview, 0),
+    PGSCRIBE_COLUMN(MovieWithReviewRow, review_count, "review_count",
                                                        codec::int8),
 };
 constexpr pgscribe::Statement kListWithReview{
@@ -137,13 +137,13 @@ FROM movies m LEFT JOIN reviews r ON r.movie_id = m.id ORDER BY m.title, r.id)sq
 };
 
 constexpr pgscribe::Column kListExtraColumns[] = {
-    column<decltype(MovieExtraRow::id)>("id", offsetof(MovieExtraRow, id), codec::uuid),
-    column<decltype(MovieExtraRow::extra)>("extra", offsetof(MovieExtraRow, extra), my::extra_codec),
-    column<decltype(MovieExtraRow::tags)>("tags", offsetof(MovieExtraRow, tags), codec::nullable_array<codec::text>),
-    column<decltype(MovieExtraRow::shown)>("shown", offsetof(MovieExtraRow, shown), codec::daterange),
-    column<decltype(MovieExtraRow::ratings)>("ratings", offsetof(MovieExtraRow, ratings),
+    PGSCRIBE_COLUMN(MovieExtraRow, id, "id", codec::uuid),
+    PGSCRIBE_COLUMN(MovieExtraRow, extra, "extra", my::extra_codec),
+    PGSCRIBE_COLUMN(MovieExtraRow, tags, "tags", codec::nullable_array<codec::text>),
+    PGSCRIBE_COLUMN(MovieExtraRow, shown, "shown", codec::daterange),
+    PGSCRIBE_COLUMN(MovieExtraRow, ratings, "ratings",
                                              codec::array<codec::enumeration<MpaaRating>>),
-    column<decltype(MovieExtraRow::grid)>("grid", offsetof(MovieExtraRow, grid),
+    PGSCRIBE_COLUMN(MovieExtraRow, grid, "grid",
                                           codec::array<codec::array<codec::int4>>),
 };
 constexpr pgscribe::Parameter kListExtraParameters[] = {
@@ -159,14 +159,14 @@ FROM movies WHERE $1::jsonb IS NULL OR extra @> $1 ORDER BY title)sql",
 };
 
 constexpr pgscribe::Parameter kAddMovieParameters[] = {
-    parameter<decltype(AddMovieParams::id)>("id", offsetof(AddMovieParams, id), codec::uuid),
-    parameter<decltype(AddMovieParams::title)>("title", offsetof(AddMovieParams, title), codec::text),
-    parameter<decltype(AddMovieParams::year)>("year", offsetof(AddMovieParams, year), codec::int4).inferred(),
-    parameter<decltype(AddMovieParams::rating)>("rating", offsetof(AddMovieParams, rating),
+    PGSCRIBE_PARAMETER(AddMovieParams, id, "id", codec::uuid),
+    PGSCRIBE_PARAMETER(AddMovieParams, title, "title", codec::text),
+    PGSCRIBE_PARAMETER(AddMovieParams, year, "year", codec::int4).inferred(),
+    PGSCRIBE_PARAMETER(AddMovieParams, rating, "rating",
                                                 codec::enumeration<MpaaRating>),
-    parameter<decltype(AddMovieParams::tags)>("tags", offsetof(AddMovieParams, tags), codec::array<codec::text>),
-    parameter<decltype(AddMovieParams::studio)>("studio", offsetof(AddMovieParams, studio), kStudio),
-    parameter<decltype(AddMovieParams::extra)>("extra", offsetof(AddMovieParams, extra), codec::jsonb),
+    PGSCRIBE_PARAMETER(AddMovieParams, tags, "tags", codec::array<codec::text>),
+    PGSCRIBE_PARAMETER(AddMovieParams, studio, "studio", kStudio),
+    PGSCRIBE_PARAMETER(AddMovieParams, extra, "extra", codec::jsonb),
 };
 constexpr pgscribe::Statement kAddMovie{
     .name = "AddMovie",
@@ -193,9 +193,9 @@ constexpr pgscribe::Column kAddReviewColumns[] = {
     column<std::int64_t>("id", 0, codec::int8),
 };
 constexpr pgscribe::Parameter kAddReviewsParameters[] = {
-    parameter<decltype(AddReviewsParams::movie_id)>("movie_id", offsetof(AddReviewsParams, movie_id), codec::uuid),
-    parameter<decltype(AddReviewsParams::stars)>("stars", offsetof(AddReviewsParams, stars), codec::int4),
-    parameter<decltype(AddReviewsParams::body)>("body", offsetof(AddReviewsParams, body), codec::text),
+    PGSCRIBE_PARAMETER(AddReviewsParams, movie_id, "movie_id", codec::uuid),
+    PGSCRIBE_PARAMETER(AddReviewsParams, stars, "stars", codec::int4),
+    PGSCRIBE_PARAMETER(AddReviewsParams, body, "body", codec::text),
 };
 constexpr pgscribe::Statement kAddReview{
     .name = "AddReview",

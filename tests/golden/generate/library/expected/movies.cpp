@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 
+#include "model_tables.hpp"
 #include "pgscribe/abi.hpp"
 #include "pgscribe/codecs.hpp"
 #include "pgscribe/composed_codecs.hpp"
@@ -32,21 +33,13 @@ namespace codec = pgscribe::codec;
 using pgscribe::column;
 using pgscribe::parameter;
 
-constexpr pgscribe::Column kMovieFields[] = {
-    column<decltype(Movie::id)>("id", offsetof(Movie, id), codec::uuid),
-    column<decltype(Movie::title)>("title", offsetof(Movie, title), codec::text),
-    column<decltype(Movie::rating)>("rating", offsetof(Movie, rating), codec::enumeration<MpaaRating>),
-    column<decltype(Movie::made)>("made", offsetof(Movie, made), codec::date),
-    column<decltype(Movie::tags)>("tags", offsetof(Movie, tags), codec::array<codec::text>),
-};
-
 constexpr pgscribe::Parameter kGetMovieParameters[] = {
     parameter<pgscribe::Uuid>("id", 0, codec::uuid),
 };
 constexpr pgscribe::Statement kGetMovie{
     .name = "GetMovie",
     .sql = R"sql(SELECT id, title, rating, made, tags FROM movies WHERE id = $1)sql",
-    .columns = kMovieFields,
+    .columns = models_sql::kMovieFields,
     .parameters = kGetMovieParameters,
 };
 
@@ -54,8 +47,8 @@ constexpr pgscribe::Column kListTitlesColumns[] = {
     column<std::string>("title", 0, codec::text),
 };
 constexpr pgscribe::Parameter kListTitlesParameters[] = {
-    parameter<decltype(ListTitlesParams::rating)>("rating", offsetof(ListTitlesParams, rating), codec::enumeration<MpaaRating>),
-    parameter<decltype(ListTitlesParams::tags)>("tags", offsetof(ListTitlesParams, tags), codec::array<codec::text>),
+    PGSCRIBE_PARAMETER(ListTitlesParams, rating, "rating", codec::enumeration<MpaaRating>),
+    PGSCRIBE_PARAMETER(ListTitlesParams, tags, "tags", codec::array<codec::text>),
 };
 constexpr pgscribe::Statement kListTitles{
     .name = "ListTitles",
@@ -67,8 +60,8 @@ constexpr pgscribe::Statement kListTitles{
 };
 
 constexpr pgscribe::Column kCountByRatingColumns[] = {
-    column<decltype(CountByRatingRow::rating)>("rating", offsetof(CountByRatingRow, rating), codec::enumeration<MpaaRating>),
-    column<decltype(CountByRatingRow::count)>("count", offsetof(CountByRatingRow, count), codec::int8),
+    PGSCRIBE_COLUMN(CountByRatingRow, rating, "rating", codec::enumeration<MpaaRating>),
+    PGSCRIBE_COLUMN(CountByRatingRow, count, "count", codec::int8),
 };
 constexpr pgscribe::Statement kCountByRating{
     .name = "CountByRating",
@@ -77,9 +70,9 @@ constexpr pgscribe::Statement kCountByRating{
 };
 
 constexpr pgscribe::Parameter kAddMovieParameters[] = {
-    parameter<decltype(AddMovieParams::id)>("id", offsetof(AddMovieParams, id), codec::uuid),
-    parameter<decltype(AddMovieParams::title)>("title", offsetof(AddMovieParams, title), codec::text),
-    parameter<decltype(AddMovieParams::tags)>("tags", offsetof(AddMovieParams, tags), codec::array<codec::text>),
+    PGSCRIBE_PARAMETER(AddMovieParams, id, "id", codec::uuid),
+    PGSCRIBE_PARAMETER(AddMovieParams, title, "title", codec::text),
+    PGSCRIBE_PARAMETER(AddMovieParams, tags, "tags", codec::array<codec::text>),
 };
 constexpr pgscribe::Statement kAddMovie{
     .name = "AddMovie",
@@ -88,9 +81,9 @@ constexpr pgscribe::Statement kAddMovie{
 };
 
 constexpr pgscribe::Parameter kCopyMoviesParameters[] = {
-    parameter<decltype(CopyMoviesParams::id)>("id", offsetof(CopyMoviesParams, id), codec::uuid),
-    parameter<decltype(CopyMoviesParams::title)>("title", offsetof(CopyMoviesParams, title), codec::text),
-    parameter<decltype(CopyMoviesParams::tags)>("tags", offsetof(CopyMoviesParams, tags), codec::array<codec::text>),
+    PGSCRIBE_PARAMETER(CopyMoviesParams, id, "id", codec::uuid),
+    PGSCRIBE_PARAMETER(CopyMoviesParams, title, "title", codec::text),
+    PGSCRIBE_PARAMETER(CopyMoviesParams, tags, "tags", codec::array<codec::text>),
 };
 constexpr pgscribe::CopyStatement kCopyMovies{
     .name = "CopyMovies",
@@ -99,8 +92,8 @@ constexpr pgscribe::CopyStatement kCopyMovies{
 };
 
 constexpr pgscribe::Column kStreamMoviesColumns[] = {
-    column<decltype(StreamMoviesRow::id)>("id", offsetof(StreamMoviesRow, id), codec::uuid),
-    column<decltype(StreamMoviesRow::title)>("title", offsetof(StreamMoviesRow, title), codec::text),
+    PGSCRIBE_COLUMN(StreamMoviesRow, id, "id", codec::uuid),
+    PGSCRIBE_COLUMN(StreamMoviesRow, title, "title", codec::text),
 };
 constexpr pgscribe::Statement kStreamMovies{
     .name = "StreamMovies",

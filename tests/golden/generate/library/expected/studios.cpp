@@ -4,6 +4,7 @@
 
 #include <cstddef>
 
+#include "model_tables.hpp"
 #include "pgscribe/abi.hpp"
 #include "pgscribe/codecs.hpp"
 #include "pgscribe/composed_codecs.hpp"
@@ -28,41 +29,15 @@ namespace codec = pgscribe::codec;
 using pgscribe::column;
 using pgscribe::parameter;
 
-constexpr pgscribe::Column kAddressFields[] = {
-    column<decltype(Address::street)>("street", offsetof(Address, street), codec::text),
-    column<decltype(Address::city)>("city", offsetof(Address, city), codec::text),
-};
-
-constexpr auto kAddressRecord = codec::composite<Address>({"public", "address"}, kAddressFields);
-
-constexpr pgscribe::Column kStudioFields[] = {
-    column<decltype(Studio::id)>("id", offsetof(Studio, id), codec::int8),
-    column<decltype(Studio::mail)>("mail", offsetof(Studio, mail), codec::domain<codec::text, "public", "email">),
-    column<decltype(Studio::seat)>("seat", offsetof(Studio, seat), kAddressRecord),
-    column<decltype(Studio::class_)>("class", offsetof(Studio, class_), codec::int4),
-};
-
-constexpr auto kStudioRecord = codec::composite<Studio>({"public", "studios"}, kStudioFields);
-
-constexpr pgscribe::Column kMovieFields[] = {
-    column<decltype(Movie::id)>("id", offsetof(Movie, id), codec::uuid),
-    column<decltype(Movie::title)>("title", offsetof(Movie, title), codec::text),
-    column<decltype(Movie::rating)>("rating", offsetof(Movie, rating), codec::enumeration<MpaaRating>),
-    column<decltype(Movie::made)>("made", offsetof(Movie, made), codec::date),
-    column<decltype(Movie::tags)>("tags", offsetof(Movie, tags), codec::array<codec::text>),
-};
-
-constexpr auto kMovieRecord = codec::composite<Movie>({"public", "movies"}, kMovieFields);
-
 constexpr pgscribe::Column kStudiosWithCountsCountsFields[] = {
-    column<decltype(StudiosWithCountsCounts::title)>("title", offsetof(StudiosWithCountsCounts, title), codec::text),
-    column<decltype(StudiosWithCountsCounts::films)>("films", offsetof(StudiosWithCountsCounts, films), codec::int8),
+    PGSCRIBE_COLUMN(StudiosWithCountsCounts, title, "title", codec::text),
+    PGSCRIBE_COLUMN(StudiosWithCountsCounts, films, "films", codec::int8),
 };
-constexpr auto kStudiosWithCountsCountsRecord = codec::composite<StudiosWithCountsCounts>({"", "counts"}, kStudiosWithCountsCountsFields);
+constexpr pgscribe::CodecOf<StudiosWithCountsCounts> kStudiosWithCountsCountsRecord = codec::composite<StudiosWithCountsCounts>({"", "counts"}, kStudiosWithCountsCountsFields);
 
 constexpr pgscribe::Column kStudiosWithMovieColumns[] = {
-    pgscribe::embed<decltype(StudiosWithMovieRow::s)>("s", offsetof(StudiosWithMovieRow, s), kStudioRecord),
-    pgscribe::embed<decltype(StudiosWithMovieRow::m)>("m", offsetof(StudiosWithMovieRow, m), kMovieRecord, 0),
+    PGSCRIBE_EMBED(StudiosWithMovieRow, s, "s", models_sql::kStudioRecord),
+    PGSCRIBE_EMBED(StudiosWithMovieRow, m, "m", models_sql::kMovieRecord, 0),
 };
 constexpr pgscribe::Statement kStudiosWithMovie{
     .name = "StudiosWithMovie",
@@ -71,8 +46,8 @@ constexpr pgscribe::Statement kStudiosWithMovie{
 };
 
 constexpr pgscribe::Parameter kMoveStudiosParameters[] = {
-    parameter<decltype(MoveStudiosParams::seat)>("seat", offsetof(MoveStudiosParams, seat), kAddressRecord),
-    parameter<decltype(MoveStudiosParams::id)>("id", offsetof(MoveStudiosParams, id), codec::int8),
+    PGSCRIBE_PARAMETER(MoveStudiosParams, seat, "seat", models_sql::kAddressRecord),
+    PGSCRIBE_PARAMETER(MoveStudiosParams, id, "id", codec::int8),
 };
 constexpr pgscribe::Statement kMoveStudios{
     .name = "MoveStudios",
@@ -93,8 +68,8 @@ constexpr pgscribe::Column kMoveStudioColumns[] = {
     column<std::int64_t>("id", 0, codec::int8),
 };
 constexpr pgscribe::Parameter kMoveStudioParameters[] = {
-    parameter<decltype(MoveStudioParams::seat)>("seat", offsetof(MoveStudioParams, seat), kAddressRecord),
-    parameter<decltype(MoveStudioParams::id)>("id", offsetof(MoveStudioParams, id), codec::int8),
+    PGSCRIBE_PARAMETER(MoveStudioParams, seat, "seat", models_sql::kAddressRecord),
+    PGSCRIBE_PARAMETER(MoveStudioParams, id, "id", codec::int8),
 };
 constexpr pgscribe::Statement kMoveStudio{
     .name = "MoveStudio",
@@ -105,8 +80,8 @@ constexpr pgscribe::Statement kMoveStudio{
 };
 
 constexpr pgscribe::Column kStudiosWithCountsColumns[] = {
-    column<decltype(StudiosWithCountsRow::id)>("id", offsetof(StudiosWithCountsRow, id), codec::int8),
-    pgscribe::embed<decltype(StudiosWithCountsRow::counts)>("counts", offsetof(StudiosWithCountsRow, counts), kStudiosWithCountsCountsRecord, 0),
+    PGSCRIBE_COLUMN(StudiosWithCountsRow, id, "id", codec::int8),
+    PGSCRIBE_EMBED(StudiosWithCountsRow, counts, "counts", kStudiosWithCountsCountsRecord, 0),
 };
 constexpr pgscribe::Statement kStudiosWithCounts{
     .name = "StudiosWithCounts",
@@ -116,8 +91,8 @@ SELECT s.id, counts.title, counts.films FROM studios s LEFT JOIN counts ON count
 };
 
 constexpr pgscribe::Column kStudiosOfMoviesColumns[] = {
-    column<decltype(StudiosOfMoviesRow::id)>("id", offsetof(StudiosOfMoviesRow, id), codec::uuid),
-    column<decltype(StudiosOfMoviesRow::studios)>("studios", offsetof(StudiosOfMoviesRow, studios), codec::array<kStudioRecord>),
+    PGSCRIBE_COLUMN(StudiosOfMoviesRow, id, "id", codec::uuid),
+    PGSCRIBE_COLUMN(StudiosOfMoviesRow, studios, "studios", codec::array<models_sql::kStudioRecord>),
 };
 constexpr pgscribe::Statement kStudiosOfMovies{
     .name = "StudiosOfMovies",

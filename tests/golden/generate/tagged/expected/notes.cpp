@@ -49,8 +49,8 @@ constexpr pgscribe::Column kAddNoteColumns[] = {
     column<std::int64_t>("id", 0, codec::int8),
 };
 constexpr pgscribe::Parameter kAddNoteParameters[] = {
-    parameter<decltype(AddNoteParams::id)>("id", offsetof(AddNoteParams, id), codec::int8),
-    parameter<decltype(AddNoteParams::body)>("body", offsetof(AddNoteParams, body), codec::text),
+    PGSCRIBE_PARAMETER(AddNoteParams, id, "id", codec::int8),
+    PGSCRIBE_PARAMETER(AddNoteParams, body, "body", codec::text),
 };
 constexpr pgscribe::Statement kAddNote{
     .name = "AddNote",
@@ -72,8 +72,8 @@ constexpr pgscribe::Statement kDropNote{
 };
 
 constexpr pgscribe::Parameter kCopyNotesParameters[] = {
-    parameter<decltype(CopyNotesParams::id)>("id", offsetof(CopyNotesParams, id), codec::int8),
-    parameter<decltype(CopyNotesParams::body)>("body", offsetof(CopyNotesParams, body), codec::text),
+    PGSCRIBE_PARAMETER(CopyNotesParams, id, "id", codec::int8),
+    PGSCRIBE_PARAMETER(CopyNotesParams, body, "body", codec::text),
 };
 constexpr pgscribe::CopyStatement kCopyNotes{
     .name = "CopyNotes",
