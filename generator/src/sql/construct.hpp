@@ -15,7 +15,6 @@ struct Construct {
 
 namespace construct {
 
-// Queries
 inline constexpr Construct kAtLocal{"AT LOCAL", 17};
 inline constexpr Construct kIsJson{"IS JSON", 16};
 inline constexpr Construct kJson{"JSON()", 17};
@@ -32,45 +31,11 @@ inline constexpr Construct kJsonValue{"JSON_VALUE", 17, "json_value"};
 inline constexpr Construct kMerge{"MERGE", 15};
 inline constexpr Construct kMergeAction{"MERGE_ACTION", 17, "merge_action"};
 inline constexpr Construct kMergeByTarget{"WHEN NOT MATCHED BY", 17};
-inline constexpr Construct kMergeInWith{"MERGE inside of WITH or COPY", 17};
 inline constexpr Construct kMergeReturning{"RETURNING of MERGE", 17};
 inline constexpr Construct kNumberBase{"0x, 0o or 0b in front of a number", 16};
 inline constexpr Construct kNumberUnderscore{"an underscore in a number", 16};
 inline constexpr Construct kReturningAliases{"RETURNING WITH (...)", 18};
 inline constexpr Construct kXmlIndent{"INDENT of XMLSERIALIZE", 16};
-
-// Columns and constraints
-inline constexpr Construct kAlterConstraintEnforced{"ENFORCED of ALTER CONSTRAINT", 18};
-inline constexpr Construct kAlterConstraintInherit{"INHERIT of ALTER CONSTRAINT", 18};
-inline constexpr Construct kColumnStorage{"STORAGE of a column definition", 16};
-inline constexpr Construct kDefaultStatistics{"SET STATISTICS DEFAULT", 17};
-inline constexpr Construct kDomainNotNull{"NOT NULL as a constraint that is added to a domain", 17};
-inline constexpr Construct kEnforced{"ENFORCED", 18};
-inline constexpr Construct kGeneratedWithoutKind{"a generated column without STORED", 18};
-inline constexpr Construct kNotNullNoInherit{"NO INHERIT of NOT NULL", 18};
-inline constexpr Construct kNullsNotDistinct{"NULLS NOT DISTINCT", 15};
-inline constexpr Construct kPeriod{"PERIOD", 18};
-inline constexpr Construct kSetColumnsOfForeignKey{"columns of ON DELETE SET", 15};
-inline constexpr Construct kSetExpression{"SET EXPRESSION", 17};
-inline constexpr Construct kTableNotNull{"NOT NULL as a constraint of a table", 18};
-inline constexpr Construct kVirtual{"VIRTUAL", 18};
-inline constexpr Construct kWithoutOverlaps{"WITHOUT OVERLAPS", 18};
-
-// Other statements
-inline constexpr Construct kDefaultAccessMethod{"SET ACCESS METHOD DEFAULT", 17};
-inline constexpr Construct kLargeObjectDefaults{"ON LARGE OBJECTS of default privileges", 18};
-inline constexpr Construct kPublicationSchemas{"TABLES IN SCHEMA", 15};
-inline constexpr Construct kPublishedColumns{"columns of a published table", 15};
-inline constexpr Construct kPublishedRows{"WHERE of a published table", 15};
-inline constexpr Construct kRefreshCollation{"REFRESH COLLATION VERSION of a database", 15};
-inline constexpr Construct kReindexUnnamed{"REINDEX without a name", 16};
-inline constexpr Construct kRoleGrantOptions{"INHERIT and SET of a granted role", 16};
-inline constexpr Construct kSetAccessMethod{"SET ACCESS METHOD", 15};
-inline constexpr Construct kSkipTransaction{"SKIP of a subscription", 15};
-inline constexpr Construct kStarColumns{"* as the columns of an option", 17};
-inline constexpr Construct kUnloggedSequence{"an unlogged sequence", 15};
-inline constexpr Construct kUnnamedStatistics{"CREATE STATISTICS without a name", 16};
-inline constexpr Construct kVacuumOnly{"ONLY of VACUUM and ANALYZE", 18};
 
 }  // namespace construct
 
