@@ -17,7 +17,6 @@ struct Construct {
 
 namespace construct {
 
-// Queries
 inline constexpr Construct kAtLocal{"AT LOCAL", 17};
 inline constexpr Construct kIsJson{"IS JSON", 16};
 inline constexpr Construct kJson{"JSON()", 17};
@@ -34,7 +33,6 @@ inline constexpr Construct kJsonValue{"JSON_VALUE", 17, "json_value"};
 inline constexpr Construct kMerge{"MERGE", 15};
 inline constexpr Construct kMergeAction{"MERGE_ACTION", 17, "merge_action"};
 inline constexpr Construct kMergeByTarget{"WHEN NOT MATCHED BY", 17};
-inline constexpr Construct kMergeInWith{"MERGE inside of WITH or COPY", 17};
 inline constexpr Construct kMergeReturning{"RETURNING of MERGE", 17};
 inline constexpr Construct kNumberBase{"0x, 0o or 0b in front of a number", 16};
 inline constexpr Construct kNumberUnderscore{"an underscore in a number", 16};

@@ -209,7 +209,10 @@ ExprRef lower_xml_serialize(Lowering& l, NodeView n) {
   ExprRef arg = lower_expr(l, n["expr"]);
   TypeName type = lower_type(l, n["typeName"]);
   const std::size_t first = l.token_at(n.location());
-  const Span extent = l.tokens_span(first, l.tokens().match(first + 1) + 1);
+  const std::size_t end = l.tokens().match(first + 1);
+  const bool is_unindented = l.tokens().is(end - 1, "indent") && l.tokens().is(end - 2, "no");
+  if (n.flag("indent") || is_unindented) l.needs(construct::kXmlIndent, l.to_file(l.tokens().range(end - 1)));
+  const Span extent = l.tokens_span(first, end + 1);
   return make_expr(XmlSerialize{std::move(arg), std::move(type)}, span, extent);
 }
 

@@ -78,7 +78,6 @@ constexpr std::string_view kWithoutEffect[] = {
     "ViewStmt.options",
     "ViewStmt.withCheckOption",
     "XmlExpr.xmloption",
-    "XmlSerialize.indent",
     "XmlSerialize.xmloption",
     "argType.typemod",
     "authrole.roletype",

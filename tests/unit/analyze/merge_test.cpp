@@ -45,6 +45,9 @@ TEST_CASE("MERGE") {
        "428C9 1: cannot insert a non-DEFAULT value into column \"id\""},
       {"merge into movies using people on people.id = movies.id when matched then update set id = 1",
        "428C9 id = 1: column \"id\" can only be updated to DEFAULT"},
+      {"merge into people p using movies m join credits c on c.movie_id = m.id on p.id = m.id when not matched then "
+       "insert (id, name) values (c.person_id, title)",
+       ""},
       {"with w as (select 1 as id) merge into people using w on people.id = w.id when matched then delete", ""},
       {"with w as (merge into people using movies on true when matched then delete) select 1",
        "0A000 w: MERGE not supported in WITH query"},

@@ -96,6 +96,12 @@ TEST_CASE("types of MERGE ... RETURNING" * doctest::skip(kIsUnread)) {
       {"merge into scarce s using orders o on s.id = o.stock_id when matched then delete returning s.id", "id integer"},
       {"merge into stock s using orders o on s.id = o.stock_id when not matched by source and o.id = 1 then delete",
        "42P01 o.id: invalid reference to FROM-clause entry for table \"o\""},
+      {"merge into stock s using orders o join scarce c on c.id = o.id on s.id = o.stock_id when not matched by source "
+       "and o.id = 1 then delete",
+       ""},
+      {"merge into stock s using orders o join scarce c on c.id = o.id on s.id = o.stock_id when not matched by source "
+       "and stock_id = 1 then delete",
+       "42703 stock_id: column \"stock_id\" does not exist"},
       {"merge into stock s using orders o on s.id = o.stock_id when not matched by target and s.id = 1 then do nothing",
        "42P01 s.id: invalid reference to FROM-clause entry for table \"s\""},
       {"merge into stock s using orders o on s.id = o.stock_id when not matched by source then delete when not matched "

@@ -63,6 +63,8 @@ constexpr NewConstruct kConstructs[] = {
     {15, "WITH merge AS (SELECT 1) MERGE INTO t USING s ON true WHEN MATCHED THEN DELETE", "MERGE", "MERGE"},
     {16, "SELECT 0x1F", "0x, 0o or 0b in front of a number", "0x1F"},
     {16, "SELECT -1_000", "an underscore in a number", "1_000"},
+    {16, "SELECT xmlserialize(CONTENT a AS text INDENT) FROM t", "INDENT of XMLSERIALIZE", "INDENT"},
+    {16, "SELECT xmlserialize(CONTENT a AS text NO INDENT) FROM t", "INDENT of XMLSERIALIZE", "INDENT"},
     {16, "SELECT a IS NOT JSON ARRAY FROM t", "IS JSON", "a"},
     {16, "SELECT json_object('a': 1)", "JSON_OBJECT with KEY, VALUE, RETURNING or NULL", "json_object"},
     {16, "SELECT json_array(1)", "JSON_ARRAY", "json_array"},

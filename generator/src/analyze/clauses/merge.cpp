@@ -39,10 +39,12 @@ void check_mergeable(ParseState& state, const sql::Merge& merge) {
   fail(state, merge.relation_span, msg::MergeOnOtherRelation(relation.name, catalog::plural(relation.kind)));
 }
 
-/// setNamespaceForMergeWhen: where one side has no row, its names mean nothing.
-void set_names(ParseState& state, sql::MergeMatch match) {
+/// setNamespaceForMergeWhen: where one side has no row, its names mean nothing. Of a source that is a join, those of
+/// the tables in it always do.
+void set_names(ParseState& state, int source, sql::MergeMatch match) {
   for (NamespaceItem& item : state.names) {
     const bool is_target = item.entry == state.target_relation;
+    if (!is_target && item.entry != source) continue;
     const bool has_row =
         match != (is_target ? sql::MergeMatch::not_matched_by_target : sql::MergeMatch::not_matched_by_source);
     item.relation_visible = has_row;
@@ -58,8 +60,8 @@ std::vector<TargetEntry> insert_targets(ParseState& state, const sql::MergeWhen&
   return transform_insert_row(state, std::move(exprs), when.targets, attributes);
 }
 
-void transform_when(ParseState& state, const sql::MergeWhen& when) {
-  set_names(state, when.match);
+void transform_when(ParseState& state, int source, const sql::MergeWhen& when) {
+  set_names(state, source, when.match);
   BoundMergeAction action;
   action.match = when.match;
   action.action = when.action;
@@ -74,12 +76,13 @@ void transform_when(ParseState& state, const sql::MergeWhen& when) {
   state.query->merge_actions.push_back(std::move(action));
 }
 
-/// The source stands alone in FROM; the target joins it without being listed.
-void transform_source(ParseState& state, const sql::Merge& merge) {
+/// The source stands alone in FROM; the target joins it without being listed. The source's range entry.
+int transform_source(ParseState& state, const sql::Merge& merge) {
   transform_from(state, {merge.source});
   const std::string& target = state.query->range_table[static_cast<std::size_t>(state.target_relation)].alias;
   const RangeEntry& source = state.query->range_table.back();
   if (source.alias == target) fail(state, source.span, msg::MergeSourceNamedAsTarget(target));
+  return static_cast<int>(state.query->range_table.size()) - 1;
 }
 
 }  // namespace
@@ -94,12 +97,12 @@ void transform_merge(ParseState& state, const sql::Merge& merge) {
   check_reachable(state, merge);
   set_target_relation(state, merge.relation, merge.relation_span, false);
   check_mergeable(state, merge);
-  transform_source(state, merge);
+  const int source = transform_source(state, merge);
   show(state, item_of(state, state.target_relation), true, true);
   // Not made boolean here: PostgreSQL 15 leaves that out as well.
   query.where = transform_expr(state, *merge.on, ExprKind::join_on);
   transform_returning(state, merge.returning, ExprKind::merge_returning);
-  for (const sql::MergeWhen& when : merge.whens) transform_when(state, when);
+  for (const sql::MergeWhen& when : merge.whens) transform_when(state, source, when);
 }
 
 }  // namespace pgscribe::analyze
