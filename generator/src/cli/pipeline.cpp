@@ -122,7 +122,7 @@ class OtherReleases {
   void add_schema_errors(const Diagnostics& folded, Diagnostics& diagnostics) {
     for (support::Diagnostic diagnostic : folded.all()) {
       if (diagnostic.severity == support::Severity::error) {
-        add_hint(diagnostic, [&](const Release& release) { return !says(release.folded, diagnostic); });
+        add_hint(diagnostic, [&](const Release& release) { return !refuses(release.folded, diagnostic); });
       }
       diagnostics.add(std::move(diagnostic));
     }
@@ -155,10 +155,11 @@ class OtherReleases {
     std::unique_ptr<Release> release;
   };
 
-  static bool says(const Diagnostics& said, const support::Diagnostic& diagnostic) {
+  /// By place alone: a release may only word its refusal otherwise.
+  static bool refuses(const Diagnostics& said, const support::Diagnostic& diagnostic) {
     return std::any_of(said.all().begin(), said.all().end(), [&](const support::Diagnostic& other) {
-      return other.file == diagnostic.file && other.span.begin == diagnostic.span.begin &&
-             other.code == diagnostic.code && other.message == diagnostic.message;
+      return other.severity == support::Severity::error && other.file == diagnostic.file &&
+             other.span.begin == diagnostic.span.begin;
     });
   }
 

@@ -165,6 +165,8 @@ std::string function_head(std::string_view result, std::string_view name, const 
   return own_line + (indent + name.size() + 1 + list.size() + 1 + tail <= kLineWidth ? list + ")" : rest);
 }
 
+std::string unformatted(const std::string& code) { return "// clang-format off\n" + code + "\n// clang-format on"; }
+
 std::string constructor(std::string_view name, const std::vector<std::string>& initializers) {
   const std::string head = "explicit " + std::string(name) + "(pgscribe::ExecutorHandle executor) noexcept";
   std::string line;

@@ -30,6 +30,9 @@ inline constexpr std::size_t kLineWidth = 100;
                                         const std::vector<std::string>& parameters, std::size_t indent,
                                         std::size_t tail);
 
+/// Code whose lines are as clang-format would not break them.
+[[nodiscard]] std::string unformatted(const std::string& code);
+
 /// A constructor from an Executor that hands it to `initializers`, in one line or several.
 [[nodiscard]] std::string constructor(std::string_view name, const std::vector<std::string>& initializers);
 

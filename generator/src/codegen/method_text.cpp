@@ -301,7 +301,8 @@ Method method_text(const QueryShape& shape, const MethodContext& context) {
     method.copy.push_back(copy_text(shape, context));
     method.definition = definition_text(head, range_body(method.copy.back()));
   } else {
-    method.definition = definition_text(head, call_text(shape, context));
+    const std::string definition = definition_text(head, call_text(shape, context));
+    method.definition = shape.query->variants.empty() ? definition : unformatted(definition);
   }
   return method;
 }

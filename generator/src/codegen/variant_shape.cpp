@@ -204,14 +204,14 @@ std::string condition_text(const analyze::Condition& condition) {
 }
 
 /// What a cursor is made of; `declared`: with defaults.
-std::string of_parameters(const QueryShape& shape, bool declared) {
+std::vector<std::string> of_parameters(const QueryShape& shape, bool declared) {
   const CursorShape& cursor = shape.cursor.front();
-  std::string text = "const " + cursor.row_type + "& row";
+  std::vector<std::string> parameters{"const " + cursor.row_type + "& row"};
   for (const OrderEnum& ways : shape.parameters.orders) {
-    text += ", " + ways.type + " sort" + (declared ? " = {}" : "");
-    if (!ways.reverse.empty()) text += std::string(", bool descending") + (declared ? " = false" : "");
+    parameters.push_back(ways.type + " sort" + (declared ? " = {}" : ""));
+    if (!ways.reverse.empty()) parameters.push_back(std::string("bool descending") + (declared ? " = false" : ""));
   }
-  return text;
+  return parameters;
 }
 
 }  // namespace
@@ -282,12 +282,13 @@ Struct cursor_struct(const QueryShape& shape) {
   Struct result = struct_text(cursor.type, cursor.fields,
                               comment_lines("Where a page of " + shape.query->name + " ends or begins.", 0));
   if (cursor.row_is_own) result.before.push_back("struct " + cursor.row_type + ";");
-  result.declarations = {"/// At this row.",
-                         "[[nodiscard]] static " + cursor.type + " of(" + of_parameters(shape, true) + ");",
-                         "/// Opaque, and fit for a URL.",
-                         "friend std::string to_string(const " + cursor.type + "& cursor);",
-                         "/// Nothing for a text that is no cursor of this query.",
-                         "[[nodiscard]] static std::optional<" + cursor.type + "> parse(std::string_view text);"};
+  result.declarations = {
+      "/// At this row.",
+      function_head("[[nodiscard]] static " + cursor.type, "of", of_parameters(shape, true), 2, 1) + ";",
+      "/// Opaque, and fit for a URL.",
+      "friend std::string to_string(const " + cursor.type + "& cursor);",
+      "/// Nothing for a text that is no cursor of this query.",
+      "[[nodiscard]] static std::optional<" + cursor.type + "> parse(std::string_view text);"};
   return result;
 }
 
@@ -295,15 +296,16 @@ std::vector<std::string> cursor_definitions(const QueryShape& shape, const std::
   const CursorShape& cursor = shape.cursor.front();
   const std::string head = is_inline ? "inline " : "";
   const std::string name = string_literal(shape.query->name);
-  std::string of = head + cursor.type + " " + cursor.type + "::of(" + of_parameters(shape, false) + ") {\n  " +
-                   cursor.type + " cursor{};\n";
+  std::string of = function_head(head + cursor.type, cursor.type + "::of", of_parameters(shape, false), 0, 2) +
+                   " {\n  " + cursor.type + " cursor{};\n";
   for (const std::string& line : cursor.assignments) of += "  " + line + "\n";
-  return {of + "  return cursor;\n}",
-          head + "std::string to_string(const " + cursor.type + "& cursor) {\n  return pgscribe::cursor_text(" + name +
-              ", " + fields + ", &cursor);\n}",
-          head + "std::optional<" + cursor.type + "> " + cursor.type + "::parse(std::string_view text) {\n  " +
-              cursor.type + " cursor{};\n  if (!pgscribe::read_cursor(text, " + name + ", " + fields +
-              ", &cursor)) return std::nullopt;\n  return cursor;\n}"};
+  return {
+      unformatted(of + "  return cursor;\n}"),
+      unformatted(head + "std::string to_string(const " + cursor.type + "& cursor) {\n  return pgscribe::cursor_text(" +
+                  name + ", " + fields + ", &cursor);\n}"),
+      unformatted(head + "std::optional<" + cursor.type + "> " + cursor.type + "::parse(std::string_view text) {\n  " +
+                  cursor.type + " cursor{};\n  if (!pgscribe::read_cursor(text, " + name + ", " + fields +
+                  ", &cursor)) return std::nullopt;\n  return cursor;\n}")};
 }
 
 std::vector<std::string> piece_rows(const analyze::VariantSet& variants, const std::string& comment) {
