@@ -47,7 +47,7 @@ struct ResultItem {
 enum class RowValue {
   single,  ///< once for all rows
   each,    ///< as an array of the rows' values
-  text,    ///< as an array of their texts, cast in the statement: unnest would take an array of arrays apart
+  text,    ///< as an array of their texts, cast in the statement: unnest takes arrays and rows apart
 };
 
 struct QueryParameter {

@@ -35,7 +35,7 @@ inline constexpr int kAllColumns = -1;
 enum class RowForm : std::uint8_t {
   single,  ///< one value for all rows
   array,   ///< an array of the rows' values
-  texts,   ///< an array of their texts, which the statement casts: unnest would take an array of arrays apart
+  texts,   ///< an array of their texts, which the statement casts: unnest takes arrays and rows apart
 };
 
 /// A member of a parameter struct, or a positional parameter, and the `$n` it is sent as (n = place in the table).

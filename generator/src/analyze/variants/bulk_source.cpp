@@ -52,8 +52,10 @@ bool BulkSource::has(int parameter) const {
 
 RowValue BulkSource::form(const QueryParameter& parameter) const {
   if (!has(parameter.number)) return RowValue::single;
-  const bool is_array = catalog_.element_type(parameter.type) != catalog::kInvalidOid;
-  return is_array || catalog_.array_type(parameter.type) == catalog::kInvalidOid ? RowValue::text : RowValue::each;
+  const bool is_taken_apart =
+      catalog_.element_type(parameter.type) != catalog::kInvalidOid || catalog_.is_complex(parameter.type);
+  const bool has_array = catalog_.array_type(parameter.type) != catalog::kInvalidOid;
+  return is_taken_apart || !has_array ? RowValue::text : RowValue::each;
 }
 
 std::string BulkSource::value(int parameter) const {

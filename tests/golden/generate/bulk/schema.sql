@@ -15,3 +15,19 @@ CREATE TABLE users (
     UNIQUE (tenant_id, email)
 );
 CREATE UNIQUE INDEX users_by_mail ON users (lower(email));
+CREATE TYPE place AS (street text, number integer);
+CREATE TABLE samples (
+    id      integer PRIMARY KEY,
+    flag    boolean,
+    data    bytea,
+    key     uuid,
+    amount  numeric,
+    at      timestamptz,
+    payload jsonb,
+    span    int4range,
+    state   status,
+    home    place,
+    mail    email_address,
+    grid    integer[][],
+    states  status[]
+);

@@ -15,7 +15,7 @@ static_assert(pgscribe::kAbi == 1, "regenerate this code with the installed pgsc
 namespace db {
 
 // Two outputs in one namespace do not link: both have pgscribe_output.
-extern const char pgscribe_output_394e5b0ecc871ad2;
+extern const char pgscribe_output_3c57d7640c771ab6;
 
 // clang-format off
 // Members of the user's types need not be standard-layout; both compilers support offsetof all the same.
@@ -138,6 +138,63 @@ constexpr pgscribe::Statement kAddNames{
     .parameters = kAddNamesParameters,
 };
 
+constexpr pgscribe::Column kAddSamplesColumns[] = {
+    PGSCRIBE_COLUMN(Sample, id, "id", codec::int4),
+    PGSCRIBE_COLUMN(Sample, flag, "flag", codec::bool_),
+    PGSCRIBE_COLUMN(Sample, data, "data", codec::bytea),
+    PGSCRIBE_COLUMN(Sample, key, "key", codec::uuid),
+    PGSCRIBE_COLUMN(Sample, amount, "amount", codec::numeric),
+    PGSCRIBE_COLUMN(Sample, at, "at", codec::timestamptz),
+    PGSCRIBE_COLUMN(Sample, payload, "payload", codec::jsonb),
+    PGSCRIBE_COLUMN(Sample, span, "span", codec::int4range),
+    PGSCRIBE_COLUMN(Sample, state, "state", codec::enumeration<Status>),
+    PGSCRIBE_COLUMN(Sample, home, "home", models_sql::kPlaceRecord),
+    PGSCRIBE_COLUMN(Sample, mail, "mail", codec::domain<codec::text, "public", "email_address">),
+    PGSCRIBE_COLUMN(Sample, grid, "grid", codec::array<codec::array<codec::int4>>),
+    PGSCRIBE_COLUMN(Sample, states, "states", codec::array<codec::enumeration<Status>>),
+    pgscribe::row_number<Sample>(codec::int8),
+};
+constexpr pgscribe::Parameter kAddSamplesParameters[] = {
+    PGSCRIBE_PARAMETER(AddSamplesParams, id, "id", codec::int4).of_each_row(),
+    PGSCRIBE_PARAMETER(AddSamplesParams, flag, "flag", codec::bool_).of_each_row(),
+    PGSCRIBE_PARAMETER(AddSamplesParams, data, "data", codec::bytea).of_each_row(),
+    PGSCRIBE_PARAMETER(AddSamplesParams, key, "key", codec::uuid).of_each_row(),
+    PGSCRIBE_PARAMETER(AddSamplesParams, amount, "amount", codec::numeric).of_each_row(),
+    PGSCRIBE_PARAMETER(AddSamplesParams, at, "at", codec::timestamptz).of_each_row(),
+    PGSCRIBE_PARAMETER(AddSamplesParams, payload, "payload", codec::jsonb).of_each_row(),
+    PGSCRIBE_PARAMETER(AddSamplesParams, span, "span", codec::int4range).of_each_row(),
+    PGSCRIBE_PARAMETER(AddSamplesParams, state, "state", codec::enumeration<Status>).of_each_row(),
+    PGSCRIBE_PARAMETER(AddSamplesParams, home, "home", models_sql::kPlaceRecord).of_each_row(pgscribe::RowForm::texts),
+    PGSCRIBE_PARAMETER(AddSamplesParams, mail, "mail", codec::domain<codec::text, "public", "email_address">).inferred().of_each_row(),
+    PGSCRIBE_PARAMETER(AddSamplesParams, grid, "grid", codec::array<codec::array<codec::int4>>).of_each_row(pgscribe::RowForm::texts),
+    PGSCRIBE_PARAMETER(AddSamplesParams, states, "states", codec::array<codec::enumeration<Status>>).of_each_row(pgscribe::RowForm::texts),
+};
+constexpr pgscribe::Statement kAddSamples{
+    .name = "AddSamples",
+    .sql = R"sql(WITH bulk AS (SELECT id, flag, data, key, amount, at, payload, span, state, home, mail, grid, states, ordinality FROM unnest($1::integer[], $2::boolean[], $3::bytea[], $4::uuid[], $5::numeric[], $6::timestamp with time zone[], $7::jsonb[], $8::int4range[], $9::status[], $10::text[], $11::email_address[], $12::text[], $13::text[]) WITH ORDINALITY AS bulk (id, flag, data, key, amount, at, payload, span, state, home, mail, grid, states, ordinality)), changed (column_1, column_2, column_3, column_4, column_5, column_6, column_7, column_8, column_9, column_10, column_11, column_12, column_13, key_1) AS (
+INSERT INTO samples (id, flag, data, key, amount, at, payload, span, state, home, mail, grid, states)
+SELECT bulk.id, bulk.flag, bulk.data, bulk.key, bulk.amount, bulk.at, bulk.payload, bulk.span, bulk.state, (bulk.home::place), bulk.mail, (bulk.grid::integer[]), (bulk.states::status[]) FROM bulk ORDER BY bulk.ordinality
+ON CONFLICT (id) DO NOTHING
+RETURNING id, flag, data, key, amount, at, payload, span, state, home, mail, grid, states, id)
+SELECT changed.column_1 AS id, changed.column_2 AS flag, changed.column_3 AS data, changed.column_4 AS key, changed.column_5 AS amount, changed.column_6 AS at, changed.column_7 AS payload, changed.column_8 AS span, changed.column_9 AS state, changed.column_10 AS home, changed.column_11 AS mail, changed.column_12 AS grid, changed.column_13 AS states, bulk.ordinality
+FROM bulk JOIN changed ON changed.key_1 = bulk.id)sql",
+    .columns = kAddSamplesColumns,
+    .parameters = kAddSamplesParameters,
+    .writes = true,
+};
+
+constexpr pgscribe::Parameter kAddFlagsParameters[] = {
+    parameter<std::int32_t>("id", 0, codec::int4),
+    parameter<std::optional<bool>>("flag", 0, codec::bool_).of_each_row(),
+};
+constexpr pgscribe::Statement kAddFlags{
+    .name = "AddFlags",
+    .sql = R"sql(INSERT INTO samples (id, flag) SELECT $1 + (SELECT coalesce(max(id), 0) FROM samples), bulk.flag
+FROM unnest($2::boolean[]) WITH ORDINALITY AS bulk (flag, ordinality)
+ORDER BY bulk.ordinality ON CONFLICT DO NOTHING)sql",
+    .parameters = kAddFlagsParameters,
+};
+
 }  // namespace insert_sql
 #if defined(__GNUC__)
 #pragma GCC diagnostic pop
@@ -145,7 +202,7 @@ constexpr pgscribe::Statement kAddNames{
 // clang-format on
 
 namespace insert_sql {
-[[gnu::used]] const char* const output = &pgscribe_output_394e5b0ecc871ad2;
+[[gnu::used]] const char* const output = &pgscribe_output_3c57d7640c771ab6;
 }  // namespace insert_sql
 
 void InsertQuerier::add_users(std::span<const AddUsersParams> rows) const {
@@ -189,6 +246,20 @@ std::int64_t InsertQuerier::add_names(std::int64_t id, std::span<const std::stri
   return pgscribe::exec_rows(
       executor_, insert_sql::kAddNames,
       pgscribe::bulk(names, pgscribe::positional(id, pgscribe::of_each_row)));
+}
+
+std::vector<std::optional<Sample>> InsertQuerier::add_samples(
+    std::span<const AddSamplesParams> rows) const {
+  if (rows.empty()) return {};
+  return pgscribe::many_in_order<Sample>(executor_, insert_sql::kAddSamples, pgscribe::bulk(rows));
+}
+
+std::int64_t InsertQuerier::add_flags(std::int32_t id,
+                                      std::span<const std::optional<bool>> flags) const {
+  if (flags.empty()) return 0;
+  return pgscribe::exec_rows(
+      executor_, insert_sql::kAddFlags,
+      pgscribe::bulk(flags, pgscribe::positional(id, pgscribe::of_each_row)));
 }
 
 }  // namespace db

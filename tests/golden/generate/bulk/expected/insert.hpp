@@ -15,7 +15,12 @@
 #include "pgscribe/executor_handle.hpp"
 #include "pgscribe/print.hpp"
 #include "pgscribe/row_source.hpp"
+#include "pgscribe/types/bytes.hpp"
+#include "pgscribe/types/json.hpp"
 #include "pgscribe/types/numeric.hpp"
+#include "pgscribe/types/range.hpp"
+#include "pgscribe/types/time.hpp"
+#include "pgscribe/types/uuid.hpp"
 
 namespace db {
 
@@ -75,6 +80,24 @@ struct AddTeamsParams {
   friend bool operator==(const AddTeamsParams&, const AddTeamsParams&) = default;
 };
 
+struct AddSamplesParams {
+  std::int32_t id;
+  std::optional<bool> flag{};
+  std::optional<pgscribe::Bytes> data{};
+  std::optional<pgscribe::Uuid> key{};
+  std::optional<pgscribe::Numeric> amount{};
+  std::optional<pgscribe::TimestampTz> at{};
+  std::optional<pgscribe::Json> payload{};
+  std::optional<pgscribe::Range<std::int32_t>> span{};
+  std::optional<Status> state{};
+  std::optional<Place> home{};
+  std::optional<std::string> mail{};
+  std::optional<std::vector<std::vector<std::int32_t>>> grid{};
+  std::optional<std::vector<Status>> states{};
+
+  friend bool operator==(const AddSamplesParams&, const AddSamplesParams&) = default;
+};
+
 // clang-format off
 inline std::ostream& operator<<(std::ostream& out, [[maybe_unused]] const AddUsersParams& value) {
   pgscribe::print(out << "AddUsersParams{tenant_id=", value.tenant_id);
@@ -115,6 +138,22 @@ inline std::ostream& operator<<(std::ostream& out, [[maybe_unused]] const AddByM
 inline std::ostream& operator<<(std::ostream& out, [[maybe_unused]] const AddTeamsParams& value) {
   pgscribe::print(out << "AddTeamsParams{id=", value.id);
   pgscribe::print(out << ", name=", value.name);
+  return out << "}";
+}
+inline std::ostream& operator<<(std::ostream& out, [[maybe_unused]] const AddSamplesParams& value) {
+  pgscribe::print(out << "AddSamplesParams{id=", value.id);
+  pgscribe::print(out << ", flag=", value.flag);
+  pgscribe::print(out << ", data=", value.data);
+  pgscribe::print(out << ", key=", value.key);
+  pgscribe::print(out << ", amount=", value.amount);
+  pgscribe::print(out << ", at=", value.at);
+  pgscribe::print(out << ", payload=", value.payload);
+  pgscribe::print(out << ", span=", value.span);
+  pgscribe::print(out << ", state=", value.state);
+  pgscribe::print(out << ", home=", value.home);
+  pgscribe::print(out << ", mail=", value.mail);
+  pgscribe::print(out << ", grid=", value.grid);
+  pgscribe::print(out << ", states=", value.states);
   return out << "}";
 }
 // clang-format on
@@ -187,6 +226,26 @@ class IInsertQuerier {
   [[nodiscard]] std::int64_t add_names(std::int64_t id, Rows&& names) const {
     return add_names(id, std::span<const std::string>(pgscribe::as_rows<std::string>(names)));
   }
+
+  /// queries/insert.sql:39, a result or none for each row, in order; one statement for all rows.
+  [[nodiscard]] virtual std::vector<std::optional<Sample>> add_samples(
+      std::span<const AddSamplesParams> rows) const = 0;
+  template <std::ranges::input_range Rows>
+  requires std::convertible_to<std::ranges::range_reference_t<Rows>, AddSamplesParams>
+  [[nodiscard]] std::vector<std::optional<Sample>> add_samples(Rows&& rows) const {
+    return add_samples(
+        std::span<const AddSamplesParams>(pgscribe::as_rows<AddSamplesParams>(rows)));
+  }
+
+  /// queries/insert.sql:47, the number of rows affected; one statement for all rows.
+  [[nodiscard]] virtual std::int64_t add_flags(
+      std::int32_t id, std::span<const std::optional<bool>> flags) const = 0;
+  template <std::ranges::input_range Rows>
+  requires std::convertible_to<std::ranges::range_reference_t<Rows>, std::optional<bool>>
+  [[nodiscard]] std::int64_t add_flags(std::int32_t id, Rows&& flags) const {
+    return add_flags(
+        id, std::span<const std::optional<bool>>(pgscribe::as_rows<std::optional<bool>>(flags)));
+  }
 };
 
 /// Refers to the executor, which must outlive it; cheap to copy.
@@ -230,6 +289,16 @@ class InsertQuerier : public IInsertQuerier {
   [[nodiscard]] std::int64_t add_names(std::int64_t id,
                                        std::span<const std::string> names) const override;
   using IInsertQuerier::add_names;
+
+  /// queries/insert.sql:39, a result or none for each row, in order; one statement for all rows.
+  [[nodiscard]] std::vector<std::optional<Sample>> add_samples(
+      std::span<const AddSamplesParams> rows) const override;
+  using IInsertQuerier::add_samples;
+
+  /// queries/insert.sql:47, the number of rows affected; one statement for all rows.
+  [[nodiscard]] std::int64_t add_flags(std::int32_t id,
+                                       std::span<const std::optional<bool>> flags) const override;
+  using IInsertQuerier::add_flags;
 
  protected:
   pgscribe::ExecutorHandle executor_;

@@ -93,5 +93,37 @@ inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unuse
   pgscribe::json_read_member(json, "name", value.name);
 }
 
+inline void to_json(nlohmann::json& json, [[maybe_unused]] const AddSamplesParams& value) {
+  json = nlohmann::json::object();
+  pgscribe::json_write_member(json, "id", value.id);
+  pgscribe::json_write_member(json, "flag", value.flag);
+  pgscribe::json_write_member(json, "data", value.data);
+  pgscribe::json_write_member(json, "key", value.key);
+  pgscribe::json_write_member(json, "amount", value.amount);
+  pgscribe::json_write_member(json, "at", value.at);
+  pgscribe::json_write_member(json, "payload", value.payload);
+  pgscribe::json_write_member(json, "span", value.span);
+  pgscribe::json_write_member(json, "state", value.state);
+  pgscribe::json_write_member(json, "home", value.home);
+  pgscribe::json_write_member(json, "mail", value.mail);
+  pgscribe::json_write_member(json, "grid", value.grid);
+  pgscribe::json_write_member(json, "states", value.states);
+}
+inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] AddSamplesParams& value) {
+  pgscribe::json_read_member(json, "id", value.id);
+  pgscribe::json_read_member(json, "flag", value.flag);
+  pgscribe::json_read_member(json, "data", value.data);
+  pgscribe::json_read_member(json, "key", value.key);
+  pgscribe::json_read_member(json, "amount", value.amount);
+  pgscribe::json_read_member(json, "at", value.at);
+  pgscribe::json_read_member(json, "payload", value.payload);
+  pgscribe::json_read_member(json, "span", value.span);
+  pgscribe::json_read_member(json, "state", value.state);
+  pgscribe::json_read_member(json, "home", value.home);
+  pgscribe::json_read_member(json, "mail", value.mail);
+  pgscribe::json_read_member(json, "grid", value.grid);
+  pgscribe::json_read_member(json, "states", value.states);
+}
+
 }  // namespace db
 // clang-format on

@@ -14,6 +14,10 @@ extern const pgscribe::Column kUserFields[10];
 
 extern const pgscribe::CodecOf<User> kUserRecord;
 
+extern const pgscribe::Column kPlaceFields[2];
+
+extern const pgscribe::CodecOf<Place> kPlaceRecord;
+
 }  // namespace models_sql
 // clang-format on
 

@@ -36,6 +36,13 @@ constexpr pgscribe::Column kUserFields[] = {
 
 constexpr pgscribe::CodecOf<User> kUserRecord = codec::composite<User>({"public", "users"}, kUserFields);
 
+constexpr pgscribe::Column kPlaceFields[] = {
+    PGSCRIBE_COLUMN(Place, street, "street", codec::text),
+    PGSCRIBE_COLUMN(Place, number, "number", codec::int4),
+};
+
+constexpr pgscribe::CodecOf<Place> kPlaceRecord = codec::composite<Place>({"public", "place"}, kPlaceFields);
+
 }  // namespace models_sql
 #if defined(__GNUC__)
 #pragma GCC diagnostic pop

@@ -12,8 +12,12 @@
 #include "pgscribe/abi.hpp"
 #include "pgscribe/enums.hpp"
 #include "pgscribe/print.hpp"
+#include "pgscribe/types/bytes.hpp"
+#include "pgscribe/types/json.hpp"
 #include "pgscribe/types/numeric.hpp"
+#include "pgscribe/types/range.hpp"
 #include "pgscribe/types/time.hpp"
+#include "pgscribe/types/uuid.hpp"
 
 static_assert(pgscribe::kAbi == 1, "regenerate this code with the installed pgscribe");
 
@@ -39,6 +43,14 @@ using pgscribe::all;
 using pgscribe::from_string;
 using pgscribe::to_string;
 
+/// Composite type place.
+struct Place {
+  std::optional<std::string> street{};
+  std::optional<std::int32_t> number{};
+
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
 /// Table teams.
 struct Team {
   std::int64_t id{};
@@ -63,8 +75,32 @@ struct User {
   friend bool operator==(const User&, const User&) = default;
 };
 
+/// Table samples.
+struct Sample {
+  std::int32_t id{};
+  std::optional<bool> flag{};
+  std::optional<pgscribe::Bytes> data{};
+  std::optional<pgscribe::Uuid> key{};
+  std::optional<pgscribe::Numeric> amount{};
+  std::optional<pgscribe::TimestampTz> at{};
+  std::optional<pgscribe::Json> payload{};
+  std::optional<pgscribe::Range<std::int32_t>> span{};
+  std::optional<Status> state{};
+  std::optional<Place> home{};
+  std::optional<std::string> mail{};
+  std::optional<std::vector<std::vector<std::int32_t>>> grid{};
+  std::optional<std::vector<Status>> states{};
+
+  friend bool operator==(const Sample&, const Sample&) = default;
+};
+
 // clang-format off
 inline std::ostream& operator<<(std::ostream& out, Status value) { return out << to_string(value); }
+inline std::ostream& operator<<(std::ostream& out, [[maybe_unused]] const Place& value) {
+  pgscribe::print(out << "Place{street=", value.street);
+  pgscribe::print(out << ", number=", value.number);
+  return out << "}";
+}
 inline std::ostream& operator<<(std::ostream& out, [[maybe_unused]] const Team& value) {
   pgscribe::print(out << "Team{id=", value.id);
   pgscribe::print(out << ", name=", value.name);
@@ -81,6 +117,22 @@ inline std::ostream& operator<<(std::ostream& out, [[maybe_unused]] const User& 
   pgscribe::print(out << ", backup=", value.backup);
   pgscribe::print(out << ", team_id=", value.team_id);
   pgscribe::print(out << ", created_at=", value.created_at);
+  return out << "}";
+}
+inline std::ostream& operator<<(std::ostream& out, [[maybe_unused]] const Sample& value) {
+  pgscribe::print(out << "Sample{id=", value.id);
+  pgscribe::print(out << ", flag=", value.flag);
+  pgscribe::print(out << ", data=", value.data);
+  pgscribe::print(out << ", key=", value.key);
+  pgscribe::print(out << ", amount=", value.amount);
+  pgscribe::print(out << ", at=", value.at);
+  pgscribe::print(out << ", payload=", value.payload);
+  pgscribe::print(out << ", span=", value.span);
+  pgscribe::print(out << ", state=", value.state);
+  pgscribe::print(out << ", home=", value.home);
+  pgscribe::print(out << ", mail=", value.mail);
+  pgscribe::print(out << ", grid=", value.grid);
+  pgscribe::print(out << ", states=", value.states);
   return out << "}";
 }
 // clang-format on

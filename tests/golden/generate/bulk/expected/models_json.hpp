@@ -12,6 +12,16 @@ namespace db {
 inline void to_json(nlohmann::json& json, Status value) { json = pgscribe::json_value(value); }
 inline void from_json(const nlohmann::json& json, Status& value) { pgscribe::json_read(json, value); }
 
+inline void to_json(nlohmann::json& json, [[maybe_unused]] const Place& value) {
+  json = nlohmann::json::object();
+  pgscribe::json_write_member(json, "street", value.street);
+  pgscribe::json_write_member(json, "number", value.number);
+}
+inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] Place& value) {
+  pgscribe::json_read_member(json, "street", value.street);
+  pgscribe::json_read_member(json, "number", value.number);
+}
+
 inline void to_json(nlohmann::json& json, [[maybe_unused]] const Team& value) {
   json = nlohmann::json::object();
   pgscribe::json_write_member(json, "id", value.id);
@@ -46,6 +56,38 @@ inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unuse
   pgscribe::json_read_member(json, "backup", value.backup);
   pgscribe::json_read_member(json, "team_id", value.team_id);
   pgscribe::json_read_member(json, "created_at", value.created_at);
+}
+
+inline void to_json(nlohmann::json& json, [[maybe_unused]] const Sample& value) {
+  json = nlohmann::json::object();
+  pgscribe::json_write_member(json, "id", value.id);
+  pgscribe::json_write_member(json, "flag", value.flag);
+  pgscribe::json_write_member(json, "data", value.data);
+  pgscribe::json_write_member(json, "key", value.key);
+  pgscribe::json_write_member(json, "amount", value.amount);
+  pgscribe::json_write_member(json, "at", value.at);
+  pgscribe::json_write_member(json, "payload", value.payload);
+  pgscribe::json_write_member(json, "span", value.span);
+  pgscribe::json_write_member(json, "state", value.state);
+  pgscribe::json_write_member(json, "home", value.home);
+  pgscribe::json_write_member(json, "mail", value.mail);
+  pgscribe::json_write_member(json, "grid", value.grid);
+  pgscribe::json_write_member(json, "states", value.states);
+}
+inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] Sample& value) {
+  pgscribe::json_read_member(json, "id", value.id);
+  pgscribe::json_read_member(json, "flag", value.flag);
+  pgscribe::json_read_member(json, "data", value.data);
+  pgscribe::json_read_member(json, "key", value.key);
+  pgscribe::json_read_member(json, "amount", value.amount);
+  pgscribe::json_read_member(json, "at", value.at);
+  pgscribe::json_read_member(json, "payload", value.payload);
+  pgscribe::json_read_member(json, "span", value.span);
+  pgscribe::json_read_member(json, "state", value.state);
+  pgscribe::json_read_member(json, "home", value.home);
+  pgscribe::json_read_member(json, "mail", value.mail);
+  pgscribe::json_read_member(json, "grid", value.grid);
+  pgscribe::json_read_member(json, "states", value.states);
 }
 
 }  // namespace db

@@ -65,4 +65,13 @@ std::int64_t Querier::add_names(std::int64_t id, std::span<const std::string> na
   return InsertQuerier(executor_).add_names(id, names);
 }
 
+std::vector<std::optional<Sample>> Querier::add_samples(
+    std::span<const AddSamplesParams> rows) const {
+  return InsertQuerier(executor_).add_samples(rows);
+}
+
+std::int64_t Querier::add_flags(std::int32_t id, std::span<const std::optional<bool>> flags) const {
+  return InsertQuerier(executor_).add_flags(id, flags);
+}
+
 }  // namespace db

@@ -86,6 +86,16 @@ class Querier : public IQuerier {
                                        std::span<const std::string> names) const override;
   using IInsertQuerier::add_names;
 
+  /// queries/insert.sql:39, a result or none for each row, in order; one statement for all rows.
+  [[nodiscard]] std::vector<std::optional<Sample>> add_samples(
+      std::span<const AddSamplesParams> rows) const override;
+  using IInsertQuerier::add_samples;
+
+  /// queries/insert.sql:47, the number of rows affected; one statement for all rows.
+  [[nodiscard]] std::int64_t add_flags(std::int32_t id,
+                                       std::span<const std::optional<bool>> flags) const override;
+  using IInsertQuerier::add_flags;
+
  private:
   pgscribe::ExecutorHandle executor_;
 };

@@ -35,3 +35,15 @@ INSERT INTO teams VALUES ($1, $2);
 -- name: AddNames :execrows
 -- @bulk (name)
 INSERT INTO teams (id, name) VALUES (@id, @name) ON CONFLICT (id) DO UPDATE SET name = excluded.name || @id;
+
+-- name: AddSamples :many
+-- @bulk in order
+-- @column states elements not null
+INSERT INTO samples (id, flag, data, key, amount, at, payload, span, state, home, mail, grid, states)
+VALUES (@id, @flag, @data, @key, @amount, @at, @payload, @span, @state, @home, @mail, @grid, @states)
+ON CONFLICT (id) DO NOTHING
+RETURNING *;
+
+-- name: AddFlags :execrows
+-- @bulk (flag)
+INSERT INTO samples (id, flag) SELECT @id + (SELECT coalesce(max(id), 0) FROM samples), @flag ON CONFLICT DO NOTHING;
