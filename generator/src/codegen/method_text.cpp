@@ -106,8 +106,7 @@ std::string bulk_arguments(const QueryShape& shape) {
   auto single = parameters.singles.begin();
   for (const analyze::QueryParameter& parameter : shape.query->parameters)
     values.push_back(parameter.row_value == analyze::RowValue::single ? (single++)->name : "pgscribe::of_each_row");
-  if (!parameters.singles.empty())
-    arguments.push_back("pgscribe::positional(" + support::joined(values, ", ") + ")");
+  if (!parameters.singles.empty()) arguments.push_back("pgscribe::positional(" + support::joined(values, ", ") + ")");
   return "pgscribe::bulk(" + support::joined(arguments, ", ") + ")";
 }
 
@@ -171,7 +170,8 @@ std::string range_overload(const QueryShape& shape, const std::string& prefix) {
   parameters.back() = "Rows&& " + rows;
   std::vector<std::string> arguments = parameter_names(shape);
   arguments.back() = "std::span<const " + row + ">(pgscribe::as_rows<" + row + ">(" + rows + "))";
-  return "  template <std::ranges::input_range Rows>\n  requires std::convertible_to<std::ranges::range_reference_t<Rows>, " +
+  return "  template <std::ranges::input_range Rows>\n  requires "
+         "std::convertible_to<std::ranges::range_reference_t<Rows>, " +
          row + ">\n" + function_head("  " + prefix + return_type(shape), shape.method, parameters, kIndent, 8) +
          " const {\n" + function_head("    return", shape.method, arguments, 2 * kIndent, 1) + ";\n  }";
 }

@@ -269,9 +269,8 @@ void ShapeBuilder::shape_parameters(QueryShape& shape) {
   const auto count = static_cast<int>(parameters.members.size());
   // The place of a parameter is not its place in each variant, but where there is one.
   const int limit = options_.query_parameter_limit == 0 || !varies ? options_.query_parameter_limit : 1;
-  const bool is_lone_value =
-      count == 1 && parameters.fields.size() == 1 + parameters.singles.size() && parameters.groups[0] < 0 &&
-      !parameters.members[0].is_patch;
+  const bool is_lone_value = count == 1 && parameters.fields.size() == 1 + parameters.singles.size() &&
+                             parameters.groups[0] < 0 && !parameters.members[0].is_patch;
   const bool is_positional = limit != 0 && (count == 1 ? is_lone_value : count <= limit && !shape.takes_range());
   if (parameters.members.empty()) {
     if (takes_many(query.command)) {

@@ -29,8 +29,8 @@ struct BatchArguments {
   std::size_t stride = 0;
 };
 
-/// Where the parameters of a call are: members of one struct, or objects of their own; of a bulk statement those of each
-/// row in `rows`.
+/// Where the parameters of a call are: members of one struct, or objects of their own; of a bulk statement those of
+/// each row in `rows`.
 struct Arguments {
   const void* base = nullptr;
   const void* const* pointers = nullptr;

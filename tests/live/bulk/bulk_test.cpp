@@ -60,11 +60,19 @@ db::UpsertUsersParams user(std::string email, std::string name = {}) {
 TEST_CASE("rows are inserted with their expressions, arrays, NULLs and domains") {
   Database test;
   const std::vector<db::AddUsersParams> rows{
-      {.tenant_id = 1, .email = "ADA@x", .full_name = "Ada", .status = db::Status::active,
-       .tags = std::vector<std::string>{"a", "b,\"c\" \\", "", "NULL", "{}"}, .backup = "a@b"},
+      {.tenant_id = 1,
+       .email = "ADA@x",
+       .full_name = "Ada",
+       .status = db::Status::active,
+       .tags = std::vector<std::string>{"a", "b,\"c\" \\", "", "NULL", "{}"},
+       .backup = "a@b"},
       {.tenant_id = 1, .email = "Bob@x", .full_name = {}, .status = db::Status::blocked, .tags = {}, .backup = {}},
-      {.tenant_id = 2, .email = "cy@x", .full_name = "", .status = db::Status::active,
-       .tags = std::vector<std::string>{}, .backup = {}}};
+      {.tenant_id = 2,
+       .email = "cy@x",
+       .full_name = "",
+       .status = db::Status::active,
+       .tags = std::vector<std::string>{},
+       .backup = {}}};
   test.querier.add_users(rows);
   const auto found = test.querier.score_users(1, std::vector<db::ScoreUsersParams>{{"0.25"_num, "ada@x"}});
   REQUIRE(found.size() == 1);
@@ -130,8 +138,8 @@ TEST_CASE("of equal keys the last is sent") {
   CHECK(found[0].email == "b@x");
   CHECK(found[1].full_name == "last");
   CHECK(found[1].tenant_id == 7);
-  CHECK(test.querier.add_by_mail(std::vector<db::AddByMailParams>{
-            {"C@x", "1.239"_num}, {"c@X", "2"_num}, {"A@X", "3"_num}}) == 1);
+  CHECK(test.querier.add_by_mail(
+            std::vector<db::AddByMailParams>{{"C@x", "1.239"_num}, {"c@X", "2"_num}, {"A@X", "3"_num}}) == 1);
 }
 
 TEST_CASE("equal keys without distinct are the server's error") {
@@ -160,8 +168,8 @@ TEST_CASE("in order, each row has its result") {
 TEST_CASE("in order, what is left alone has no result, and equal rows share one") {
   Database test;
   test.querier.add_teams(std::vector<db::AddTeamsParams>{{1, "one"}});
-  const auto ids = test.querier.add_team_ids(
-      std::vector<db::AddTeamIdsParams>{{3, "c"}, {1, "again"}, {2, "b"}, {4, ""}, {3, "d"}});
+  const auto ids =
+      test.querier.add_team_ids(std::vector<db::AddTeamIdsParams>{{3, "c"}, {1, "again"}, {2, "b"}, {4, ""}, {3, "d"}});
   REQUIRE(ids.size() == 5);
   CHECK(ids[0] == 3);
   CHECK_FALSE(ids[1]);

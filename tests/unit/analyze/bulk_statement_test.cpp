@@ -27,7 +27,8 @@ test::Schema::Result bulk(const std::string& directive, const std::string& state
 }
 
 /// What is sent, or the error.
-std::string sent(const std::string& statement, const std::string& directive = "", const std::string& command = ":exec") {
+std::string sent(const std::string& statement, const std::string& directive = "",
+                 const std::string& command = ":exec") {
   const auto result = bulk(directive, statement, command);
   return result.query ? result.query->sent_sql : test::Schema::described(result.diagnostics.front());
 }
@@ -49,7 +50,8 @@ TEST_CASE("VALUES of one row become a SELECT of the rows, in their order") {
 }
 
 TEST_CASE("DEFAULT goes with its column") {
-  const std::string tail = " FROM unnest($1::bigint[]) WITH ORDINALITY AS bulk (id, ordinality) ORDER BY bulk.ordinality";
+  const std::string tail =
+      " FROM unnest($1::bigint[]) WITH ORDINALITY AS bulk (id, ordinality) ORDER BY bulk.ordinality";
   CHECK(sent("INSERT INTO t (id, a) VALUES (@id, DEFAULT)") == "INSERT INTO t (id) SELECT bulk.id" + tail);
   CHECK(sent("INSERT INTO t (a, id) VALUES (DEFAULT, @id)") == "INSERT INTO t (id) SELECT bulk.id" + tail);
   CHECK(sent("INSERT INTO t (a, b, id, e, c) VALUES (DEFAULT, default, @id, DEFAULT, '{}')") ==
@@ -74,9 +76,8 @@ TEST_CASE("named parameters are of each row, the others of all") {
 }
 
 TEST_CASE("rows are joined to a SELECT behind what it reads") {
-  CHECK(sent("INSERT INTO t (id, a) SELECT @id, @a") ==
-        "INSERT INTO t (id, a) SELECT bulk.id, bulk.a\nFROM " + kRows +
-            "(id, a, ordinality)\nORDER BY bulk.ordinality");
+  CHECK(sent("INSERT INTO t (id, a) SELECT @id, @a") == "INSERT INTO t (id, a) SELECT bulk.id, bulk.a\nFROM " + kRows +
+                                                            "(id, a, ordinality)\nORDER BY bulk.ordinality");
   CHECK(sent("INSERT INTO t (id, a) SELECT s.id, @value FROM s WHERE s.a = @name") ==
         "INSERT INTO t (id, a) SELECT s.id, bulk.value FROM s, unnest($1::text[], $2::text[]) WITH ORDINALITY AS bulk "
         "(value, name, ordinality) WHERE s.a = bulk.name\nORDER BY bulk.ordinality");

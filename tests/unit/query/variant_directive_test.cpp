@@ -35,8 +35,8 @@ std::string read(const std::string& text) {
               std::string(file.slice(item.list));
   for (const PatchItem& item : directives.patches) result += "patch " + names(item.names);
   for (const BulkItem& item : directives.bulks)
-    result += std::string("bulk") + (item.is_distinct ? " distinct" : "") + (item.is_in_order ? " in order" : "") + " " +
-              names(item.names);
+    result += std::string("bulk") + (item.is_distinct ? " distinct" : "") + (item.is_in_order ? " in order" : "") +
+              " " + names(item.names);
   for (const KeysetItem& item : directives.keysets) result += item.after.text + "/" + item.before.text;
   return result;
 }

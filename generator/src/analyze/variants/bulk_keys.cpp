@@ -100,9 +100,8 @@ void BulkText::add_column_key(const std::string& name) {
   if (value == nullptr || !mentions(value->span)) return;
   BulkKey key{catalog::quote_identifier(name), text_with_values(value->span), is_nullable(value->span)};
   if (const catalog::Relation* table = relation()) {
-    const auto column = std::find_if(table->columns.begin(), table->columns.end(), [&](const catalog::Column& own) {
-      return own.name == name && !own.dropped;
-    });
+    const auto column = std::find_if(table->columns.begin(), table->columns.end(),
+                                     [&](const catalog::Column& own) { return own.name == name && !own.dropped; });
     // What is stored is what has the column's type, rounded where that rounds.
     const bool is_value = tokens_.range(token_at(value->span.end - 1)).begin == value->span.begin - base_ + 1;
     if (column != table->columns.end() && (!is_value || column->type_modifier >= 0))
@@ -182,8 +181,8 @@ void BulkText::number_rows() {
   }
   std::size_t keyword = token_at(insert->relation_span.begin);
   while (keyword > 0 && !tokens_.is(keyword, "insert")) --keyword;
-  const std::string with = rows + " AS (SELECT " + source_.columns() + " FROM " + source_.item() + "), " + changed + " (" +
-                           support::joined(names, ", ") + ") AS (\n";
+  const std::string with = rows + " AS (SELECT " + source_.columns() + " FROM " + source_.item() + "), " + changed +
+                           " (" + support::joined(names, ", ") + ") AS (\n";
   if (insert->with) {
     insert_text(span_of(keyword - 1).end, ", " + with);
   } else {

@@ -59,9 +59,8 @@ RowValue BulkSource::form(const QueryParameter& parameter) const {
 }
 
 std::string BulkSource::value(int parameter) const {
-  const auto part = std::find_if(parts_.begin(), parts_.end(), [&](const Part& candidate) {
-    return candidate.parameter->number == parameter;
-  });
+  const auto part = std::find_if(parts_.begin(), parts_.end(),
+                                 [&](const Part& candidate) { return candidate.parameter->number == parameter; });
   const std::string column = alias_ + "." + part->column;
   return form(*part->parameter) == RowValue::each
              ? column
@@ -80,8 +79,8 @@ std::string BulkSource::item() const {
                                  : catalog_.format_type(catalog_.array_type(part.parameter->type));
     return "$" + std::to_string(part.parameter->number) + "::" + type;
   };
-  return "unnest(" + support::joined(parts_, ", ", array_of) + ") WITH ORDINALITY AS " + alias_ + " (" +
-         columns() + ")";
+  return "unnest(" + support::joined(parts_, ", ", array_of) + ") WITH ORDINALITY AS " + alias_ + " (" + columns() +
+         ")";
 }
 
 std::string BulkSource::distinct_item(const std::vector<BulkKey>& keys, const std::string& item) const {
@@ -92,8 +91,8 @@ std::string BulkSource::distinct_item(const std::vector<BulkKey>& keys, const st
     if (key.nullable) same.push_back("CASE WHEN " + key.value + " IS NULL THEN " + ordinality() + " END");
   }
   const std::string list = support::joined(same, ", ");
-  return "(SELECT DISTINCT ON (" + list + ") " + columns() + " FROM " + item + " ORDER BY " + list + ", " + ordinality() +
-         " DESC) AS " + alias_;
+  return "(SELECT DISTINCT ON (" + list + ") " + columns() + " FROM " + item + " ORDER BY " + list + ", " +
+         ordinality() + " DESC) AS " + alias_;
 }
 
 }  // namespace pgscribe::analyze

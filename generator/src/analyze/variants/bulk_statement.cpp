@@ -93,9 +93,8 @@ class BulkAnalysis {
     const std::vector<const ResultColumn*> one = whole_.columns();
     const std::vector<const ResultColumn*> many = sent.columns();
     const bool same = many.size() == one.size() + (item_.is_in_order ? 1U : 0U) &&
-                      std::equal(one.begin(), one.end(), many.begin(), [](const auto* a, const auto* b) {
-                        return a->name == b->name && a->type == b->type;
-                      });
+                      std::equal(one.begin(), one.end(), many.begin(),
+                                 [](const auto* a, const auto* b) { return a->name == b->name && a->type == b->type; });
     return same || fail(item_.span, msg::BulkResultDiffers());
   }
 

@@ -97,8 +97,7 @@ bool BulkText::drop_defaults(Range values) {
   const auto is_default = [&](const Range& value) { return tokens_.is(value.begin, "default"); };
   if (std::none_of(given.begin(), given.end(), is_default)) return true;
   const auto* insert = std::get_if<sql::Insert>(&decl_.statement.node);
-  if (insert == nullptr || insert->columns.empty())
-    return fail(span_of(values), msg::BulkDefaultWithoutColumns());
+  if (insert == nullptr || insert->columns.empty()) return fail(span_of(values), msg::BulkDefaultWithoutColumns());
   std::size_t open = token_at(insert->columns.front().span.begin);
   while (!tokens_.is(open, "(")) --open;
   const std::vector<Range> columns = items({open + 1, tokens_.match(open)});
@@ -153,8 +152,7 @@ bool BulkText::delete_rows(const sql::Delete& deletion) {
 bool BulkText::join(const char* keyword, bool has_items, std::size_t begin, const sql::ExprRef& condition) {
   const std::size_t where = find({begin, tokens_.size()}, "where");
   const std::size_t returning = find({begin, tokens_.size()}, "returning");
-  if (!condition || !mentions(span_of(Range{where, returning})))
-    return fail(whole_.name_span, msg::BulkNotJoined());
+  if (!condition || !mentions(span_of(Range{where, returning}))) return fail(whole_.name_span, msg::BulkNotJoined());
   reach({where, tokens_.size()});
   insert_text(span_of(where - 1).end, (has_items ? ", " : "\n" + std::string(keyword) + " ") + item_);
   spell_stars_out(returning);
@@ -214,9 +212,8 @@ void BulkText::add_values() {
 }
 
 bool BulkText::mentions(Span span) const {
-  return std::any_of(uses_.begin(), uses_.end(), [&](const ParameterUse& use) {
-    return source_.has(use.number) && contains(span, use.span);
-  });
+  return std::any_of(uses_.begin(), uses_.end(),
+                     [&](const ParameterUse& use) { return source_.has(use.number) && contains(span, use.span); });
 }
 
 std::string BulkText::text_with_values(Span span) const {

@@ -126,3 +126,11 @@ DELETE FROM users WHERE id = @id;
 -- name: OrderOfManyRows :many
 -- @bulk in order
 DELETE FROM users WHERE team_id = @team_id RETURNING id;
+
+-- name: UnnamedParameter :many
+-- @bulk
+UPDATE users SET full_name = @full_name WHERE id = @id RETURNING id, @full_name;
+
+-- name: NamedParameter :many
+-- @bulk
+UPDATE users SET full_name = @full_name WHERE id = @id RETURNING id, @full_name AS full_name;
