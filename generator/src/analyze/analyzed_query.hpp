@@ -43,7 +43,7 @@ struct ResultItem {
   Reason reason;
 };
 
-/// How a parameter of a bulk statement is sent.
+/// How a parameter of a bulk statement, or of a list of keys, is sent.
 enum class RowValue {
   single,  ///< once for all rows
   each,    ///< as an array of the rows' values
@@ -61,6 +61,8 @@ struct QueryParameter {
   bool is_narg = false;       ///< written as sqlc.narg
   bool is_slice = false;
   RowValue row_value = RowValue::single;
+  std::string list;                       ///< of a key in `(a, b) IN (sqlc.slice(keys))`: "keys"
+  std::string member;                     ///< and what it is called in it: "a"
   bool is_patch = false;                  ///< of an assignment that is only sent when it is given
   Elements elements = Elements::unknown;  ///< of an array: nullable where NULL may be passed in it
   bool elements_stated = false;           ///< the author's word, which no override changes

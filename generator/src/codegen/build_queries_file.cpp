@@ -28,11 +28,11 @@ std::vector<Struct> file_structs(const ShapedFile& file) {
   std::vector<Struct> structs;
   for (const QueryShape& shape : file.shapes) {
     if (!shape.cursor.empty()) structs.push_back(cursor_struct(shape));
+    for (const Field& member : shape.parameters.members) {
+      if (member.embedded != nullptr)
+        structs.push_back(parameters_text(member.embedded->name, member.embedded->fields));
+    }
     if (shape.parameters.kind == ParameterShape::Kind::record) {
-      for (const Field& member : shape.parameters.members) {
-        if (member.embedded != nullptr)
-          structs.push_back(parameters_text(member.embedded->name, member.embedded->fields));
-      }
       structs.push_back(parameters_text(shape.parameters.type, shape.parameters.members));
     }
     if (shape.result.kind == ResultShape::Kind::row && !shape.result.is_shared) {

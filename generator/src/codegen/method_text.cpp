@@ -80,7 +80,7 @@ std::vector<std::string> declared_parameters(const QueryShape& shape) {
     return result;
   }
   if (shape.parameters.kind == ParameterShape::Kind::record) return {"const " + shape.parameters.type + "& params"};
-  for (const Field& field : shape.parameters.fields) result.push_back(parameter_type(field) + " " + field.name);
+  for (const Field& member : shape.parameters.members) result.push_back(parameter_type(member) + " " + member.name);
   return result;
 }
 
@@ -94,7 +94,7 @@ std::vector<std::string> parameter_names(const QueryShape& shape) {
     return names;
   }
   if (shape.parameters.kind == ParameterShape::Kind::record) return {"params"};
-  for (const Field& field : shape.parameters.fields) names.push_back(field.name);
+  for (const Field& member : shape.parameters.members) names.push_back(member.name);
   return names;
 }
 
@@ -118,6 +118,8 @@ std::string call_arguments(const QueryShape& shape) {
     case ParameterShape::Kind::record: return "pgscribe::fields(params)";
     case ParameterShape::Kind::positional: break;
   }
+  // The list is what its keys are looked for in.
+  if (shape.parameters.has_lists) return "pgscribe::fields(" + shape.parameters.members[0].name + ")";
   return "pgscribe::positional(" + support::joined(parameter_names(shape), ", ") + ")";
 }
 

@@ -31,6 +31,19 @@ void add_record_names(const std::vector<analyze::ResultColumn>& columns, const s
   }
 }
 
+/// The member that holds a list of keys, which nothing is in yet.
+Field list_member(const QueryShape& shape, const analyze::QueryParameter& parameter, const Namer& namer) {
+  Field member;
+  member.sql_name = parameter.list;
+  member.name = namer.member(parameter.list);
+  member.span = parameter.span;
+  const std::string key = Namer::nested_type(shape.stem, parameter.list, true);
+  member.type.spelling = TypeSpelling{key}.in(TypeWrapper::vector);
+  member.type.view = TypeSpelling{key}.in(TypeWrapper::span);
+  member.embedded = std::make_shared<const EmbeddedStruct>(EmbeddedStruct{key, {}});
+  return member;
+}
+
 /// A name that `base` becomes for the second, third ... column of the same SQL name.
 std::string numbered_name(const std::string& base, const std::set<std::string>& bases, const NameScope& taken) {
   for (int i = 2;; ++i) {
@@ -260,17 +273,14 @@ void ShapeBuilder::shape_parameters(QueryShape& shape) {
   if (varies) {
     shape_variant_members(shape, namer_, diagnostics_);
   } else {
-    for (std::size_t i = 0; i < parameters.fields.size(); ++i) {
-      const bool is_single = query.bulk && query.parameters[i].row_value == analyze::RowValue::single;
-      (is_single ? parameters.singles : parameters.members).push_back(parameters.fields[i]);
-    }
-    parameters.groups.assign(parameters.fields.size(), ParameterShape::kNoGroup);
+    shape_members(shape);
   }
   const auto count = static_cast<int>(parameters.members.size());
   // The place of a parameter is not its place in each variant, but where there is one.
-  const int limit = options_.query_parameter_limit == 0 || !varies ? options_.query_parameter_limit : 1;
-  const bool is_lone_value = count == 1 && parameters.fields.size() == 1 + parameters.singles.size() &&
-                             parameters.groups[0] < 0 && !parameters.members[0].is_patch;
+  const bool is_apart = varies || parameters.has_lists;
+  const int limit = options_.query_parameter_limit == 0 || !is_apart ? options_.query_parameter_limit : 1;
+  const bool is_lone_value = parameters.has_lists || (parameters.fields.size() == 1 + parameters.singles.size() &&
+                                                      parameters.groups[0] < 0 && !parameters.members[0].is_patch);
   const bool is_positional = limit != 0 && (count == 1 ? is_lone_value : count <= limit && !shape.takes_range());
   if (parameters.members.empty()) {
     if (takes_many(query.command)) {
@@ -278,13 +288,44 @@ void ShapeBuilder::shape_parameters(QueryShape& shape) {
     }
   } else if (is_positional) {
     parameters.kind = ParameterShape::Kind::positional;
-    for (Field& field : parameters.fields) field.name = namer_.positional(field.name);
+    for (std::size_t i = 0; i < parameters.fields.size() && !parameters.has_lists; ++i)
+      parameters.fields[i].name = namer_.positional(parameters.fields[i].name);
     for (Field& member : parameters.members) member.name = namer_.positional(member.name);
   } else {
     parameters.kind = ParameterShape::Kind::record;
     parameters.type = shape.stem + "Params";
   }
   for (Field& single : parameters.singles) single.name = namer_.positional(single.name);
+}
+
+/// What callers give, besides the single values of a bulk statement: the fields, and each list of keys as one.
+void ShapeBuilder::shape_members(QueryShape& shape) {
+  const std::vector<analyze::QueryParameter>& known = shape.query->parameters;
+  ParameterShape& parameters = shape.parameters;
+  parameters.groups.assign(parameters.fields.size(), ParameterShape::kNoGroup);
+  for (std::size_t i = 0; i < parameters.fields.size(); ++i) {
+    if (known[i].list.empty()) {
+      const bool is_single = shape.query->bulk && known[i].row_value == analyze::RowValue::single;
+      (is_single ? parameters.singles : parameters.members).push_back(parameters.fields[i]);
+      continue;
+    }
+    parameters.has_lists = true;
+    parameters.fields[i].name = namer_.member(known[i].member);
+    const auto member = std::find_if(parameters.members.begin(), parameters.members.end(),
+                                     [&](const Field& other) { return other.sql_name == known[i].list; });
+    parameters.groups[i] = static_cast<int>(member - parameters.members.begin());
+    if (member == parameters.members.end()) parameters.members.push_back(list_member(shape, known[i], namer_));
+    EmbeddedStruct keys = *parameters.members[static_cast<std::size_t>(parameters.groups[i])].embedded;
+    keys.fields.push_back(parameters.fields[i]);
+    parameters.members[static_cast<std::size_t>(parameters.groups[i])].embedded =
+        std::make_shared<const EmbeddedStruct>(std::move(keys));
+  }
+  if (!parameters.has_lists) return;
+  NameScope scope;
+  for (const Field& member : parameters.members) {
+    scope.claim(member.name, "parameter", {"parameter \"" + member.sql_name + "\"", shape.query->file, member.span},
+                msg::NameParameterOtherwise(), diagnostics_);
+  }
 }
 
 /// C++ names: columns with the same SQL name are numbered, others that become equal are an error.

@@ -53,6 +53,7 @@ struct ParameterShape {
   std::vector<Field> members;  ///< what callers give: the fields, or groups of them and what picks a variant
   static constexpr int kNoGroup = -1;
   std::vector<OrderEnum> orders;
+  bool has_lists = false;      ///< of keys, each one member
   std::vector<int> groups;     ///< by field: the index of the member that it is inside of
   std::vector<Field> singles;  ///< of a bulk statement: what callers give once for all rows, whose values are `members`
 };
@@ -84,6 +85,7 @@ class ShapeBuilder {
  private:
   void shape_result(QueryShape& shape);
   void shape_parameters(QueryShape& shape);
+  void shape_members(QueryShape& shape);
   void check_last_id(const QueryShape& shape);
   /// `holder`: what the names of structs inside of it start with.
   [[nodiscard]] Field column_field(const analyze::AnalyzedQuery& query, const analyze::ResultColumn& column,

@@ -44,6 +44,14 @@ std::string row_form(const analyze::QueryParameter& parameter) {
   return "";
 }
 
+/// Of a value that is in each of the keys that a member of the parameters, or the parameter itself, lists.
+std::string key_parameter(const ParameterShape& parameters, const Field& list, const NamedParameter& parameter) {
+  const std::string row = member_parameter(list.embedded->name, parameter.name, *parameter.field);
+  if (parameters.kind != ParameterShape::Kind::record) return row + ".in_list<" + parameter_source_type(list) + ">(0)";
+  return row + ".in_list<decltype(" + parameters.type + "::" + list.name + ")>(offsetof(" + parameters.type + ", " +
+         list.name + "))";
+}
+
 std::string quoted_identifier(const std::string& name) {
   std::string result = "\"";
   for (const char c : name) result += c == '"' ? std::string("\"\"") : std::string(1, c);
@@ -201,7 +209,10 @@ void StatementTables::add_parameters(const QueryShape& shape, StatementConstant&
     const int group = parameters.groups[index];
     const std::string form = row_form(shape.query->parameters[index]);
     const bool is_single = shape.query->bulk && form.empty();
-    if (group >= 0) {
+    if (!shape.query->parameters[index].list.empty()) {
+      table.rows.push_back(key_parameter(parameters, parameters.members[static_cast<std::size_t>(group)], parameter) +
+                           form);
+    } else if (group >= 0) {
       const Field& member = parameters.members[static_cast<std::size_t>(group)];
       table.rows.push_back(member_parameter(member.type.spelling.stored, parameter.name, field) +
                            inside(parameters.type, member.name));
@@ -213,7 +224,8 @@ void StatementTables::add_parameters(const QueryShape& shape, StatementConstant&
       const std::string type = shape.takes_range() && !is_single ? owning_type(field) : parameter_source_type(field);
       table.rows.push_back(positional_parameter(parameter, type) + form);
     }
-    needs_.rows.offsets = needs_.rows.offsets || parameters.kind == ParameterShape::Kind::record;
+    needs_.rows.offsets =
+        needs_.rows.offsets || parameters.kind == ParameterShape::Kind::record || parameters.has_lists;
     needs_.rows.add_codec(field);
   }
   statement.options.push_back(".parameters = " + table.name);

@@ -101,6 +101,7 @@ class MacroRewriter {
     if (!argument) return close + 1;
     const Span where = span(i, close);
     if (name == "embed") return embed(*argument, where, close);
+    if (name == "slice" && !columns_before(i).empty()) return key_list(*argument, i, close);
     MacroParameter& p = result_.parameters[parameter(argument->name, where)];
     p.nullable = p.nullable || name == "narg";
     p.slice = p.slice || name == "slice";
@@ -203,6 +204,63 @@ class MacroRewriter {
     }
     const bool negated = macro >= 3 && is(macro - 3, "not");
     replace(negated ? span(macro - 3, macro - 2) : span(macro - 2, macro - 2), negated ? "<> ALL" : "= ANY");
+  }
+
+  /// The names of the columns of `(a, b) IN (` in front of token `macro`; empty where no row stands there.
+  [[nodiscard]] std::vector<std::string> columns_before(std::size_t macro) const {
+    if (macro < 4 || !is(macro - 1, "(") || !is(macro - 2, "in")) return {};
+    const std::size_t close = is(macro - 3, "not") ? macro - 4 : macro - 3;
+    if (!is(close, ")")) return {};
+    std::vector<std::string> names;
+    int depth = 0;
+    std::size_t open = close + 1;
+    while (open-- > 0) {
+      if (is(open, ")")) ++depth;
+      if (depth == 1 && (is(open, ",") || is(open, ")")) && open > 0) names.push_back(column_at(open - 1));
+      if (is(open, "(") && --depth == 0) break;
+    }
+    if (depth != 0 || names.size() < 2 || is_call(open)) return {};
+    std::reverse(names.begin(), names.end());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (names[i].empty()) names[i] = "value";
+      if (names[i] == "value" || std::count(names.begin(), names.end(), names[i]) > 1)
+        names[i] += "_" + std::to_string(i + 1);
+    }
+    return names;
+  }
+
+  /// Is the parenthesis that of a function's arguments? What can stand in front of one around a row is a keyword.
+  [[nodiscard]] bool is_call(std::size_t open) const {
+    static constexpr std::array kBeforeRow{"where", "and",  "or",   "not",    "on",  "when", "having",  "row",
+                                           "then",  "else", "case", "select", "set", "by",   "distinct"};
+    if (open == 0) return false;
+    if (tokens_[open - 1].kind == sql::TokenKind::quoted_identifier) return true;
+    return is_identifier(open - 1) &&
+           std::none_of(kBeforeRow.begin(), kBeforeRow.end(), [&](const char* word) { return is(open - 1, word); });
+  }
+
+  [[nodiscard]] std::string column_at(std::size_t i) const {
+    const bool is_name = is_identifier(i) || tokens_[i].kind == sql::TokenKind::quoted_identifier;
+    return is_name ? sql::fold_identifier(slice(i)) : std::string();
+  }
+
+  /// `(a, b) IN (sqlc.slice(keys))` is written for one key.
+  std::size_t key_list(const Argument& argument, std::size_t macro, std::size_t close) {
+    const Span where = span(macro, close);
+    if (!is(close + 1, ")")) {
+      error(where, msg::SliceNotAloneInIn());
+      return close + 1;
+    }
+    KeyList list{argument.name, columns_before(macro), {}, where};
+    std::string row;
+    for (const std::string& member : list.members) {
+      const std::size_t index = parameter(argument.name + "." + member, where);
+      list.numbers.push_back(result_.parameters[index].number);
+      row += (row.empty() ? "" : ", ") + placeholder(index);
+    }
+    replace(where, "(" + row + ")");
+    result_.key_lists.push_back(std::move(list));
+    return close + 1;
   }
 
   std::size_t embed(const Argument& argument, Span where, std::size_t close) {

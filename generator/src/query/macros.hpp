@@ -17,6 +17,7 @@ struct MacroRewrite {
   std::vector<sql::TextEdit> edits;  ///< sorted, in file offsets
   std::vector<MacroParameter> parameters;
   std::vector<Embed> embeds;
+  std::vector<KeyList> key_lists;
   bool ok = true;  ///< false: something was reported
 };
 

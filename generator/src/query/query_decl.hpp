@@ -43,6 +43,14 @@ struct MacroParameter {
   Span span;              ///< first use, in the file
 };
 
+/// `(a, b) IN (sqlc.slice(keys))`: became `(a, b) IN (($1, $2))` for the parser, which stands for any number of rows.
+struct KeyList {
+  std::string name;
+  std::vector<std::string> members;  ///< called like the columns
+  std::vector<int> numbers;          ///< the $n of each
+  Span span;                         ///< of the macro, in the file
+};
+
 /// sqlc.embed(name) [AS alias]: became `name.*` for the parser; a star ColumnRef whose span is this span.
 struct Embed {
   std::string name;
@@ -93,6 +101,7 @@ struct QueryDecl {
   std::vector<sql::TextEdit> edits;  ///< macro replacements and removed comments, file offsets
   std::vector<MacroParameter> parameters;
   std::vector<Embed> embeds;
+  std::vector<KeyList> key_lists;
   sql::Statement statement;
 };
 

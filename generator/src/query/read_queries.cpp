@@ -218,6 +218,7 @@ class QueryReader {
     unify_line_ends(section, query);
     query.parameters = std::move(rewrite.parameters);
     query.embeds = std::move(rewrite.embeds);
+    query.key_lists = std::move(rewrite.key_lists);
     return rewrite.ok;
   }
 

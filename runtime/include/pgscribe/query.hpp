@@ -22,13 +22,6 @@ namespace pgscribe {
 
 struct RowSource;
 
-/// The elements of a batch or of a bulk statement, each a parameter struct (or the one parameter itself).
-struct BatchArguments {
-  const void* base = nullptr;
-  std::size_t size = 0;
-  std::size_t stride = 0;
-};
-
 /// Where the parameters of a call are: members of one struct, or objects of their own; of a bulk statement those of
 /// each row in `rows`.
 struct Arguments {
@@ -43,9 +36,10 @@ struct Arguments {
       holder = parameter.held(static_cast<const std::byte*>(base) + parameter.holder_offset);
     return static_cast<const std::byte*>(holder) + parameter.offset;
   }
-  /// Of a parameter that each row has of its own.
-  [[nodiscard]] const void* in_row(const Parameter& parameter, std::size_t row) const noexcept {
-    return static_cast<const std::byte*>(rows.base) + row * rows.stride + parameter.offset;
+  /// Where a parameter is that each row has of its own, or each key of a list.
+  [[nodiscard]] BatchArguments rows_of(const Parameter& parameter) const {
+    return parameter.list == nullptr ? rows
+                                     : parameter.list(static_cast<const std::byte*>(base) + parameter.holder_offset);
   }
 };
 

@@ -38,6 +38,13 @@ enum class RowForm : std::uint8_t {
   texts,   ///< an array of their texts, which the statement casts: unnest takes arrays and rows apart
 };
 
+/// Rows of parameters in one piece: structs, or values themselves.
+struct BatchArguments {
+  const void* base = nullptr;
+  std::size_t size = 0;
+  std::size_t stride = 0;
+};
+
 /// A member of a parameter struct, or a positional parameter, and the `$n` it is sent as (n = place in the table).
 /// Make it with `parameter`.
 struct Parameter {
@@ -54,6 +61,8 @@ struct Parameter {
   const void* (*held)(const void* holder) = nullptr;
   std::size_t holder_offset = 0;
   RowForm row_form = RowForm::single;
+  /// Of the keys in a list: what the list at `holder_offset` of the parameter struct holds.
+  BatchArguments (*list)(const void* holder) = nullptr;
 
   /// The same parameter typed by the server: for domains, whose OID is not known at generation.
   [[nodiscard]] consteval Parameter inferred() const {
@@ -66,6 +75,18 @@ struct Parameter {
   [[nodiscard]] consteval Parameter of_each_row(RowForm form = RowForm::array) const {
     Parameter copy = *this;
     copy.row_form = form;
+    return copy;
+  }
+
+  /// The same parameter as a member of the keys in the list at `place` of the parameter struct.
+  template <typename List>
+  [[nodiscard]] consteval Parameter in_list(std::size_t place) const {
+    Parameter copy = *this;
+    copy.holder_offset = place;
+    copy.list = [](const void* holder) -> BatchArguments {
+      const auto& keys = *static_cast<const List*>(holder);
+      return {keys.data(), keys.size(), sizeof(typename List::value_type)};
+    };
     return copy;
   }
 

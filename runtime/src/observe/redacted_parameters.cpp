@@ -44,9 +44,10 @@ std::string redacted_parameters(const StatementEvent& event) {
     if (i != 0) text += ' ';
     text += parameter.name;
     text += '=';
-    text += parameter.row_form == RowForm::single ? redacted(parameter, event.arguments->at(parameter, i))
-                                                  : "<" + detail::type_name(*parameter.codec) + ", of " +
-                                                        std::to_string(event.arguments->rows.size) + " rows>";
+    text += parameter.row_form == RowForm::single
+                ? redacted(parameter, event.arguments->at(parameter, i))
+                : "<" + detail::type_name(*parameter.codec) + ", of " +
+                      std::to_string(event.arguments->rows_of(parameter).size) + " rows>";
   }
   return text;
 }

@@ -22,15 +22,16 @@ constexpr std::size_t kLargestArray = 1'000'000'000;
 // The values of one parameter in the rows of a bulk statement.
 class RowValues {
  public:
-  RowValues(const Parameter& parameter, const Arguments& arguments) : parameter_(parameter), arguments_(arguments) {}
+  RowValues(const Parameter& parameter, const Arguments& arguments)
+      : parameter_(parameter), rows_(arguments.rows_of(parameter)) {}
 
   [[nodiscard]] SequenceSource values() const noexcept {
-    return {this, arguments_.rows.size,
+    return {this, rows_.size,
             [](const void* self, std::size_t row) { return static_cast<const RowValues*>(self)->at(row).value; }};
   }
   /// What stands there for a value is a ParameterValue.
   [[nodiscard]] SequenceSource values_with_codecs() const noexcept {
-    return {this, arguments_.rows.size, [](const void* self, std::size_t row) -> const void* {
+    return {this, rows_.size, [](const void* self, std::size_t row) -> const void* {
               const auto& rows = *static_cast<const RowValues*>(self);
               rows.current_ = rows.at(row);
               return rows.current_.value == nullptr ? nullptr : &rows.current_;
@@ -39,11 +40,12 @@ class RowValues {
 
  private:
   [[nodiscard]] ParameterValue at(std::size_t row) const noexcept {
-    return parameter_value(parameter_, arguments_.in_row(parameter_, row));
+    return parameter_value(parameter_,
+                           static_cast<const std::byte*>(rows_.base) + row * rows_.stride + parameter_.offset);
   }
 
   const Parameter& parameter_;
-  const Arguments& arguments_;
+  const BatchArguments rows_;
   mutable ParameterValue current_{};
 };
 

@@ -247,3 +247,20 @@ TEST_CASE("many rows are one statement") {
   CHECK(results.front().value().users.email == "user0@x");
   CHECK(results.back().value().users.email == "user19999@x");
 }
+
+TEST_CASE("rows are found by lists of keys of several columns") {
+  Database test;
+  const auto users = test.querier.upsert_users(1, std::vector{user("a@x"), user("b@x"), user("c@x")});
+  (void)test.querier.upsert_users(2, std::vector{user("d@x")});
+  const std::vector<db::UsersByKeyKey> keys{{1, "b@x"}, {2, "d@x"}, {2, "a@x"}, {1, "b@x"}};
+  const auto found = test.querier.users_by_key(keys);
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].email == "b@x");
+  CHECK(found[1].tenant_id == 2);
+  CHECK(test.querier.users_by_key({}).empty());
+  CHECK(test.querier.other_users({.status = db::Status::active, .keys = {{1, "a@x", {"t"}}}, .scores = {}}).empty());
+  CHECK(test.querier.other_users({.status = db::Status::active, .keys = {}, .scores = {{users[1].id, "1.5"_num}}})
+            .at(0)
+            .email == "b@x");
+  CHECK(test.querier.remove_by_key(std::vector<db::RemoveByKeyKey>{{1, "c@x"}, {2, "c@x"}}) == 1);
+}

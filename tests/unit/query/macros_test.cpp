@@ -96,6 +96,13 @@ TEST_CASE("slices") {
       {"a IN (sqlc.slice(ids))", "a = ANY ($1) | $1=ids[]«sqlc.slice(ids)»"},
       {"a not\n in(sqlc.slice('ids'))", "a <> ALL($1) | $1=ids[]«sqlc.slice('ids')»"},
       {"a = ANY (sqlc.slice(ids)::int[])", "a = ANY ($1::int[]) | $1=ids[]«sqlc.slice(ids)»"},
+      {"(t.a, \"B\", lower(c)) IN (sqlc.slice(keys))",
+       "(t.a, \"B\", lower(c)) IN (($1, $2, $3)) | $1=keys.a«sqlc.slice(keys)» | $2=keys.B«sqlc.slice(keys)» | "
+       "$3=keys.value_3«sqlc.slice(keys)»"},
+      {"(t.id, s.id) NOT IN (sqlc.slice(keys))",
+       "(t.id, s.id) NOT IN (($1, $2)) | $1=keys.id_1«sqlc.slice(keys)» | $2=keys.id_2«sqlc.slice(keys)»"},
+      {"(a) IN (sqlc.slice(ids))", "(a) = ANY ($1) | $1=ids[]«sqlc.slice(ids)»"},
+      {"f(a, b) IN (sqlc.slice(ids))", "f(a, b) = ANY ($1) | $1=ids[]«sqlc.slice(ids)»"},
       {"a IN (sqlc.slice(ids)) OR b IN (sqlc.slice(ids))", "a = ANY ($1) OR b = ANY ($1) | $1=ids[]«sqlc.slice(ids)»"},
       {"a IN (sqlc.slice(ids), 5)",
        "a IN ($1, 5) | $1=ids[]«sqlc.slice(ids)» | [bad-macro] sqlc.slice must be all that stands in IN (...) "

@@ -5,6 +5,7 @@
 #include "analyze/analyze_text.hpp"
 #include "analyze/variants/bulk_statement.hpp"
 #include "analyze/variants/dynamic_query.hpp"
+#include "analyze/variants/key_lists.hpp"
 #include "sql/large_stack.hpp"
 
 // A query, and all that may vary of it.
@@ -16,7 +17,9 @@ std::optional<AnalyzedQuery> analyze(const query::QueryDecl& query, const catalo
   std::optional<AnalyzedQuery> analyzed;
   sql::run_with_large_stack([&] {
     analyzed = analyze_text(query, catalog, diagnostics);
-    if (analyzed && !query.variants.bulks.empty())
+    if (analyzed && !query.key_lists.empty())
+      analyzed = with_key_lists(query, *analyzed, catalog, diagnostics);
+    else if (analyzed && !query.variants.bulks.empty())
       analyzed = with_bulk_rows(query, std::move(*analyzed), catalog, diagnostics);
     else if (analyzed && !query.variants.empty())
       analyzed = with_variants(query, std::move(*analyzed), catalog, diagnostics);

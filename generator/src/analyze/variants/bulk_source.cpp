@@ -10,6 +10,13 @@ namespace pgscribe::analyze {
 
 using catalog::quote_identifier;
 
+RowValue row_form(const QueryParameter& parameter, const catalog::Catalog& catalog) {
+  const bool is_taken_apart =
+      catalog.element_type(parameter.type) != catalog::kInvalidOid || catalog.is_complex(parameter.type);
+  const bool has_array = catalog.array_type(parameter.type) != catalog::kInvalidOid;
+  return is_taken_apart || !has_array ? RowValue::text : RowValue::each;
+}
+
 BulkSource::BulkSource(const query::QueryDecl& decl, const AnalyzedQuery& whole, const catalog::Catalog& catalog,
                        std::vector<const QueryParameter*> parameters, bool avoids_columns)
     : catalog_(catalog) {
@@ -31,7 +38,8 @@ BulkSource::BulkSource(const query::QueryDecl& decl, const AnalyzedQuery& whole,
   };
   for (const QueryParameter* parameter : parameters) {
     const std::string number = "value_" + std::to_string(parameter->number);
-    parts_.push_back({parameter, name_of(parameter->name.empty() ? number : parameter->name)});
+    const std::string& name = parameter->member.empty() ? parameter->name : parameter->member;
+    parts_.push_back({parameter, name_of(name.empty() ? number : name)});
   }
   ordinality_ = name_of("ordinality");
 }
@@ -51,11 +59,7 @@ bool BulkSource::has(int parameter) const {
 }
 
 RowValue BulkSource::form(const QueryParameter& parameter) const {
-  if (!has(parameter.number)) return RowValue::single;
-  const bool is_taken_apart =
-      catalog_.element_type(parameter.type) != catalog::kInvalidOid || catalog_.is_complex(parameter.type);
-  const bool has_array = catalog_.array_type(parameter.type) != catalog::kInvalidOid;
-  return is_taken_apart || !has_array ? RowValue::text : RowValue::each;
+  return has(parameter.number) ? row_form(parameter, catalog_) : RowValue::single;
 }
 
 std::string BulkSource::value(int parameter) const {

@@ -20,6 +20,9 @@ struct BulkKey {
   bool nullable = false;
 };
 
+/// How the values that rows have of their own are sent.
+[[nodiscard]] RowValue row_form(const QueryParameter& parameter, const catalog::Catalog& catalog);
+
 /// `unnest($1::bigint[], $2::text[]) WITH ORDINALITY AS bulk (id, name, ordinality)` and what refers to it.
 class BulkSource {
  public:

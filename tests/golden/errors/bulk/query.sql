@@ -134,3 +134,20 @@ UPDATE users SET full_name = @full_name WHERE id = @id RETURNING id, @full_name;
 -- name: NamedParameter :many
 -- @bulk
 UPDATE users SET full_name = @full_name WHERE id = @id RETURNING id, @full_name AS full_name;
+
+-- name: KeysOfOne :one
+SELECT id FROM users WHERE (id, email) IN (sqlc.slice(keys));
+
+-- name: KeysInBatch :batchexec
+DELETE FROM users WHERE (id, email) IN (sqlc.slice(keys));
+
+-- name: KeysInBulk :exec
+-- @bulk
+DELETE FROM users WHERE (id, email) IN (sqlc.slice(keys));
+
+-- name: KeysThatVary :many
+-- @optional name
+SELECT id FROM users WHERE (id, email) IN (sqlc.slice(keys)) AND full_name = @name;
+
+-- name: KeysAndMore :many
+SELECT id FROM users WHERE (id, email) IN (sqlc.slice(keys), (1, 'a'));

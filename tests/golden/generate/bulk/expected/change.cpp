@@ -15,10 +15,10 @@ static_assert(pgscribe::kAbi == 1, "regenerate this code with the installed pgsc
 namespace db {
 
 // Two outputs in one namespace do not link: both have pgscribe_output.
-extern const char pgscribe_output_3c57d7640c771ab6;
+extern const char pgscribe_output_43b368f44cf7fc6e;
 extern const char pgscribe_output;
 const char pgscribe_output = 0;
-const char pgscribe_output_3c57d7640c771ab6 = 0;
+const char pgscribe_output_43b368f44cf7fc6e = 0;
 
 // clang-format off
 // Members of the user's types need not be standard-layout; both compilers support offsetof all the same.
@@ -145,7 +145,7 @@ WHEN MATCHED THEN UPDATE SET score = s.score)sql",
 // clang-format on
 
 namespace change_sql {
-[[gnu::used]] const char* const output = &pgscribe_output_3c57d7640c771ab6;
+[[gnu::used]] const char* const output = &pgscribe_output_43b368f44cf7fc6e;
 }  // namespace change_sql
 
 std::int64_t ChangeQuerier::rename_users(std::span<const RenameUsersParams> rows) const {

@@ -15,7 +15,7 @@ static_assert(pgscribe::kAbi == 1, "regenerate this code with the installed pgsc
 namespace db {
 
 // Two outputs in one namespace do not link: both have pgscribe_output.
-extern const char pgscribe_output_3c57d7640c771ab6;
+extern const char pgscribe_output_43b368f44cf7fc6e;
 
 // clang-format off
 // Members of the user's types need not be standard-layout; both compilers support offsetof all the same.
@@ -202,7 +202,7 @@ ORDER BY bulk.ordinality ON CONFLICT DO NOTHING)sql",
 // clang-format on
 
 namespace insert_sql {
-[[gnu::used]] const char* const output = &pgscribe_output_3c57d7640c771ab6;
+[[gnu::used]] const char* const output = &pgscribe_output_43b368f44cf7fc6e;
 }  // namespace insert_sql
 
 void InsertQuerier::add_users(std::span<const AddUsersParams> rows) const {

@@ -74,4 +74,16 @@ std::int64_t Querier::add_flags(std::int32_t id, std::span<const std::optional<b
   return InsertQuerier(executor_).add_flags(id, flags);
 }
 
+std::vector<UsersByKeyRow> Querier::users_by_key(std::span<const UsersByKeyKey> keys) const {
+  return KeysQuerier(executor_).users_by_key(keys);
+}
+
+std::vector<UserKey> Querier::other_users(const OtherUsersParams& params) const {
+  return KeysQuerier(executor_).other_users(params);
+}
+
+std::int64_t Querier::remove_by_key(std::span<const RemoveByKeyKey> keys) const {
+  return KeysQuerier(executor_).remove_by_key(keys);
+}
+
 }  // namespace db

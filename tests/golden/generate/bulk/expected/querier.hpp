@@ -3,12 +3,13 @@
 
 #include "change.hpp"
 #include "insert.hpp"
+#include "keys.hpp"
 #include "pgscribe/executor_handle.hpp"
 
 namespace db {
 
 /// All queries, for mocks.
-class IQuerier : public IChangeQuerier, public IInsertQuerier {};
+class IQuerier : public IChangeQuerier, public IInsertQuerier, public IKeysQuerier {};
 
 /// All queries; each method calls that of its file's class. Refers to the executor, which must
 /// outlive it; cheap to copy.
@@ -17,6 +18,7 @@ class Querier : public IQuerier {
   explicit Querier(pgscribe::ExecutorHandle executor) noexcept : executor_(executor) {}
   operator ChangeQuerier() const noexcept { return ChangeQuerier(executor_); }
   operator InsertQuerier() const noexcept { return InsertQuerier(executor_); }
+  operator KeysQuerier() const noexcept { return KeysQuerier(executor_); }
 
   /// A copy whose calls have these limits (pgscribe/call_options.hpp).
   [[nodiscard]] Querier with(const pgscribe::CallOptions& options) const {
@@ -95,6 +97,16 @@ class Querier : public IQuerier {
   [[nodiscard]] std::int64_t add_flags(std::int32_t id,
                                        std::span<const std::optional<bool>> flags) const override;
   using IInsertQuerier::add_flags;
+
+  /// queries/keys.sql:1, zero or more rows.
+  [[nodiscard]] std::vector<UsersByKeyRow> users_by_key(
+      std::span<const UsersByKeyKey> keys) const override;
+
+  /// queries/keys.sql:4, zero or more rows.
+  [[nodiscard]] std::vector<UserKey> other_users(const OtherUsersParams& params) const override;
+
+  /// queries/keys.sql:9, the number of rows affected.
+  [[nodiscard]] std::int64_t remove_by_key(std::span<const RemoveByKeyKey> keys) const override;
 
  private:
   pgscribe::ExecutorHandle executor_;
