@@ -221,12 +221,18 @@ class MacroRewriter {
     }
     if (depth != 0 || names.size() < 2 || is_call(open)) return {};
     std::reverse(names.begin(), names.end());
+    return distinct(names);
+  }
+
+  /// With their place behind those that are empty, or there twice.
+  static std::vector<std::string> distinct(const std::vector<std::string>& names) {
+    std::vector<std::string> result = names;
     for (std::size_t i = 0; i < names.size(); ++i) {
-      if (names[i].empty()) names[i] = "value";
-      if (names[i] == "value" || std::count(names.begin(), names.end(), names[i]) > 1)
-        names[i] += "_" + std::to_string(i + 1);
+      if (names[i].empty()) result[i] = "value";
+      if (std::count(names.begin(), names.end(), names[i]) > 1 || names[i].empty())
+        result[i] += "_" + std::to_string(i + 1);
     }
-    return names;
+    return result;
   }
 
   /// Is the parenthesis that of a function's arguments? What can stand in front of one around a row is a keyword.
