@@ -7,6 +7,7 @@
 
 #include "analyze/analyzed_query.hpp"
 #include "catalog/catalog.hpp"
+#include "catalog/server_version.hpp"
 #include "random_query.hpp"
 #include "server.hpp"
 
@@ -15,7 +16,8 @@ namespace property {
 /// The analysis of one schema, for one release of PostgreSQL.
 class Analyst {
  public:
-  explicit Analyst(int server_version) : server_version_(server_version) {}
+  explicit Analyst(int server_version)
+      : server_version_(server_version), catalog_(pgscribe::catalog::catalog_of(server_version)) {}
 
   /// False when the analysis refuses what the server took.
   bool apply(const std::string& ddl);

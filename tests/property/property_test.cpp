@@ -67,7 +67,7 @@ class SchemaRun {
         precision_(precision),
         random_(seed),
         version_(std::min(server.version(), pgscribe::sql::grammar_version())),
-        analyst_(version_) {}
+        analyst_(server.version()) {}
 
   void run() {
     server_.require("DROP SCHEMA IF EXISTS public CASCADE; ");
