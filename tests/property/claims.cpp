@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <regex>
+#include <set>
 
 #include "analyze/analyze.hpp"
 #include "analyze/facts/nullability.hpp"
@@ -22,19 +23,31 @@ namespace oid = pgscribe::catalog::oid;
 bool Analyst::apply(const std::string& ddl) {
   Diagnostics diagnostics;
   const SourceFile& file = *files_.emplace_back(std::make_unique<SourceFile>("schema.sql", ddl + ";\n"));
-  for (const auto& statement : pgscribe::sql::parse_migration(file, diagnostics)) {
+  for (const auto& statement : pgscribe::sql::parse_migration(file, diagnostics, server_version_)) {
     pgscribe::catalog::apply_ddl(catalog_, statement, file, pgscribe::analyze::analyze_shape, diagnostics);
   }
   return !diagnostics.has_errors();
 }
 
-std::optional<AnalyzedQuery> Analyst::analyze(const std::string& sql, std::string& error) {
+namespace {
+
+/// As an author of a statement that varies writes parameters: by name.
+std::string with_names(const std::string& sql) {
+  static const std::regex number("\\$(\\d+)");
+  return std::regex_replace(sql, number, "@p$1");
+}
+
+}  // namespace
+
+std::optional<AnalyzedQuery> Analyst::analyze(const Query& query, std::string& error) {
   Diagnostics diagnostics;
-  const SourceFile& file =
-      *files_.emplace_back(std::make_unique<SourceFile>("query.sql", "-- name: Q :many\n" + sql + ";\n"));
+  const std::string annotation =
+      std::string("-- name: Q ") + (query.columns.empty() ? ":exec\n" : ":many\n") + query.directives;
+  const std::string sql = query.directives.empty() ? query.sql : with_names(query.sql);
+  const SourceFile& file = *files_.emplace_back(std::make_unique<SourceFile>("query.sql", annotation + sql + ";\n"));
   std::optional<AnalyzedQuery> analyzed;
-  for (const auto& query : pgscribe::query::read_queries(file, diagnostics))
-    analyzed = pgscribe::analyze::analyze(query, catalog_, diagnostics);
+  for (const auto& decl : pgscribe::query::read_queries(file, diagnostics, server_version_))
+    analyzed = pgscribe::analyze::analyze(decl, catalog_, diagnostics);
   if (!analyzed || diagnostics.has_errors()) {
     for (const auto& diagnostic : diagnostics.sorted()) error += pgscribe::support::render_text(diagnostic);
     return std::nullopt;
@@ -75,29 +88,87 @@ std::optional<Values> bind(const AnalyzedQuery& query, Random& random) {
   return values;
 }
 
-std::vector<std::string> broken_claims(const AnalyzedQuery& query, const Answer& answer) {
-  std::vector<std::string> broken;
-  const std::size_t rows = answer.null_rows.size();
-  if (query.cardinality == Cardinality::exactly_one && rows != 1) {
-    broken.push_back(std::to_string(rows) + " rows instead of exactly one, because " + text(query.cardinality_reason));
+namespace {
+
+using pgscribe::analyze::ResultColumn;
+
+void check_value(const ResultColumn& column, const std::optional<std::string>& value, const std::string& place,
+                 std::set<std::string>& broken);
+
+/// A row, or rows in an array, by the fields that are known of it.
+void check_fields(const ResultColumn& column, const std::string& value, const std::string& place,
+                  std::set<std::string>& broken) {
+  for (const auto& row : value.front() == '(' ? Values{value} : elements_of(value)) {
+    if (!row) continue;
+    const Values fields = fields_of(*row);
+    if (fields.size() != column.fields.size()) {
+      broken.insert(std::to_string(fields.size()) + " fields in " + place + " instead of " +
+                    std::to_string(column.fields.size()));
+      continue;
+    }
+    for (std::size_t i = 0; i < fields.size(); ++i)
+      check_value(column.fields[i], fields[i], "field " + std::to_string(i + 1) + " of " + place, broken);
   }
-  if (query.cardinality == Cardinality::at_most_one && rows > 1) {
-    broken.push_back(std::to_string(rows) + " rows instead of at most one, because " + text(query.cardinality_reason));
+}
+
+void check_value(const ResultColumn& column, const std::optional<std::string>& value, const std::string& place,
+                 std::set<std::string>& broken) {
+  if (!value) {
+    if (column.not_null) broken.insert("NULL in " + place + ", which is not null because " + text(column.reason));
+    return;
   }
+  if (column.is_always_null) broken.insert("a value in " + place + ", which is always NULL");
+  if (column.elements == pgscribe::analyze::Elements::never_null && has_null_element(value))
+    broken.insert("NULL in the array of " + place + ", whose elements are not null because " +
+                  text(column.element_reason));
+  if (!column.fields.empty()) check_fields(column, *value, place, broken);
+}
+
+std::string unless_within(Cardinality cardinality, std::size_t rows) {
+  if (cardinality == Cardinality::exactly_one && rows != 1) return "exactly one";
+  if (cardinality == Cardinality::at_most_one && rows > 1) return "at most one";
+  return cardinality == Cardinality::none && rows != 0 ? "none" : "";
+}
+
+}  // namespace
+
+/// Users' types have other numbers here than there, and rows in a result are sent written out, as records.
+bool Analyst::is_sent_as(pgscribe::catalog::Oid type, Oid sent) const {
+  const auto base = catalog_.base_type(type);
+  const bool is_users = base >= pgscribe::catalog::kFirstUserOid;
+  return is_users ? sent >= pgscribe::catalog::kFirstUserOid || sent == oid::record || sent == oid::record_array
+                  : sent == base;
+}
+
+std::vector<std::string> Analyst::other_parameters(const AnalyzedQuery& query, const std::vector<Oid>& types) const {
+  std::vector<std::string> other;
+  for (std::size_t i = 0; i < std::min(types.size(), query.parameters.size()); ++i) {
+    const auto type = query.parameters[i].type;
+    const bool is_users = type >= pgscribe::catalog::kFirstUserOid;
+    if (is_users ? types[i] < pgscribe::catalog::kFirstUserOid : types[i] != type)
+      other.push_back("$" + std::to_string(i + 1) + " has type " + std::to_string(types[i]) + " instead of " +
+                      std::to_string(type));
+  }
+  return other;
+}
+
+std::vector<std::string> Analyst::broken_claims(const AnalyzedQuery& query, const Answer& answer) const {
   const auto columns = query.columns();
+  if (columns.size() != answer.types.size())
+    return {std::to_string(answer.types.size()) + " columns instead of " + std::to_string(columns.size())};
+  std::set<std::string> broken;
+  const std::string rows = unless_within(query.cardinality, answer.rows.size());
+  if (!rows.empty())
+    broken.insert(std::to_string(answer.rows.size()) + " rows instead of " + rows + ", because " +
+                  text(query.cardinality_reason));
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const bool is_null = std::any_of(answer.null_rows.begin(), answer.null_rows.end(),
-                                     [&](const std::vector<bool>& row) { return row[i]; });
-    if (is_null && columns[i]->not_null)
-      broken.push_back("NULL in column " + std::to_string(i + 1) + ", which is not null because " +
-                       text(columns[i]->reason));
-    const bool has_null = std::any_of(answer.null_elements.begin(), answer.null_elements.end(),
-                                      [&](const std::vector<bool>& row) { return row[i]; });
-    if (has_null && columns[i]->elements == pgscribe::analyze::Elements::never_null)
-      broken.push_back("NULL in the array of column " + std::to_string(i + 1) +
-                       ", whose elements are not null because " + text(columns[i]->element_reason));
+    const std::string place = "column " + std::to_string(i + 1);
+    if (!is_sent_as(columns[i]->type, answer.types[i]))
+      broken.insert("type " + std::to_string(answer.types[i]) + " in " + place + " instead of " +
+                    std::to_string(columns[i]->type));
+    for (const Values& row : answer.rows) check_value(*columns[i], row[i], place, broken);
   }
-  return broken;
+  return {broken.begin(), broken.end()};
 }
 
 namespace {

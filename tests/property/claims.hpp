@@ -7,30 +7,39 @@
 
 #include "analyze/analyzed_query.hpp"
 #include "catalog/catalog.hpp"
-#include "random_schema.hpp"
+#include "catalog/server_version.hpp"
+#include "random_query.hpp"
 #include "server.hpp"
 
 namespace property {
 
-/// The analysis of one schema.
+/// The analysis of one schema, for one release of PostgreSQL.
 class Analyst {
  public:
+  explicit Analyst(int server_version)
+      : server_version_(server_version), catalog_(pgscribe::catalog::catalog_of(server_version)) {}
+
   /// False when the analysis refuses what the server took.
   bool apply(const std::string& ddl);
   /// Empty when it refuses; `error` then says why.
-  std::optional<pgscribe::analyze::AnalyzedQuery> analyze(const std::string& sql, std::string& error);
+  std::optional<pgscribe::analyze::AnalyzedQuery> analyze(const Query& query, std::string& error);
+  /// The parameters that the server takes as another type, in words; empty when none.
+  [[nodiscard]] std::vector<std::string> other_parameters(const pgscribe::analyze::AnalyzedQuery& query,
+                                                          const std::vector<Oid>& types) const;
+  /// The claims that an answer breaks, in words; empty when none.
+  [[nodiscard]] std::vector<std::string> broken_claims(const pgscribe::analyze::AnalyzedQuery& query,
+                                                       const Answer& answer) const;
 
  private:
+  [[nodiscard]] bool is_sent_as(pgscribe::catalog::Oid type, Oid sent) const;
+
+  int server_version_;
   std::vector<std::unique_ptr<pgscribe::support::SourceFile>> files_;
   pgscribe::catalog::Catalog catalog_;
 };
 
 /// A value for each parameter: NULL only where the claim allows it. Empty when one has a type without values here.
 [[nodiscard]] std::optional<Values> bind(const pgscribe::analyze::AnalyzedQuery& query, Random& random);
-
-/// The claims that an answer breaks, in words; empty when none.
-[[nodiscard]] std::vector<std::string> broken_claims(const pgscribe::analyze::AnalyzedQuery& query,
-                                                     const Answer& answer);
 
 /// How precise the claims are: what was called nullable, and whether a NULL was seen.
 class Precision {

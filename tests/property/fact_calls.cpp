@@ -205,12 +205,11 @@ Outcome FactCalls::call(const Function& function, const std::vector<Arguments>& 
     ++count_;
     const std::string text = sql(function, arguments, form);
     const Answer answer = server_.query(text, {});
-    for (std::size_t row = 0; row < answer.null_rows.size(); ++row) {
-      for (std::size_t column = 0; column < answer.null_rows[row].size(); ++column) {
-        const bool is_null = answer.null_rows[row][column];
-        ++(is_null ? outcome.nulls : outcome.values);
-        if (is_null) outcome.null_call = text;
-        if (!answer.null_elements[row][column]) continue;
+    for (const Values& row : answer.rows) {
+      for (const auto& value : row) {
+        ++(value ? outcome.values : outcome.nulls);
+        if (!value) outcome.null_call = text;
+        if (!has_null_element(value)) continue;
         ++outcome.null_elements;
         outcome.null_element_call = text;
       }

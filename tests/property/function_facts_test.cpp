@@ -206,9 +206,10 @@ class FactCheck {
       const bool has_effect =
           is_called &&
           (is_notification ? !server_.execute("PREPARE TRANSACTION 'facts'")
-                           : !server_.query("SELECT NULLIF(pg_current_xact_id_if_assigned() IS NULL, true)", {})
-                                  .null_rows.front()
-                                  .front());
+                           : server_.query("SELECT NULLIF(pg_current_xact_id_if_assigned() IS NULL, true)", {})
+                                 .rows.front()
+                                 .front()
+                                 .has_value());
       server_.execute("ROLLBACK");
       judge(function, "writes", is_called, has_effect, "there was nothing to roll back");
     }

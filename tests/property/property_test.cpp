@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
@@ -7,7 +8,9 @@
 #include "claims.hpp"
 #include "pgscribe/testing.hpp"
 #include "random_query.hpp"
+#include "random_variant.hpp"
 #include "server.hpp"
+#include "sql/grammar_version.hpp"
 #include "sql/large_stack.hpp"
 
 // Holds the claims about NULL and row counts against a live server: random schemas, random queries, several small sets
@@ -25,6 +28,7 @@ using namespace property;
 
 constexpr int kQueriesPerSchema = 25;
 constexpr int kDataSets = 4;
+constexpr int kDynamicPercent = 15;
 constexpr int kMostFailures = 10;
 
 struct Settings {
@@ -56,7 +60,14 @@ struct Subject {
 class SchemaRun {
  public:
   SchemaRun(Server& server, std::uint64_t seed, const Settings& settings, Totals& totals, Precision& precision)
-      : server_(server), seed_(seed), settings_(settings), totals_(totals), precision_(precision), random_(seed) {}
+      : server_(server),
+        seed_(seed),
+        settings_(settings),
+        totals_(totals),
+        precision_(precision),
+        random_(seed),
+        version_(std::min(server.version(), pgscribe::sql::grammar_version())),
+        analyst_(server.version()) {}
 
   void run() {
     server_.require("DROP SCHEMA IF EXISTS public CASCADE; ");
@@ -64,10 +75,11 @@ class SchemaRun {
     const Execute execute = [this](const std::string& ddl) { return apply(ddl); };
     schema_ = make_schema(random_, execute);
     add_views();
-    add_simple_views();
+    add_simple_views(schema_, random_, execute);
     if (random_.chance(50)) alter_schema(schema_, random_, execute);
     write_queries();
     for (int set = 0; set < kDataSets; ++set) check_data_set(set);
+    if (!schema_.deferred_breaks.empty()) check_before_constraints();
     for (const Subject& subject : subjects_) precision_.add(subject.analyzed, subject.seen_null, subject.has_rows);
   }
 
@@ -82,7 +94,7 @@ class SchemaRun {
 
   void add_views() {
     for (int i = random_.below(3); i > 0; --i) {
-      QueryWriter writer(random_, schema_, false);
+      QueryWriter writer(random_, schema_, version_, false);
       const Query query = writer.select(1, nullptr);
       Table view{"v" + std::to_string(i), {}, {}, true, false};
       std::vector<std::string> names;
@@ -95,65 +107,40 @@ class SchemaRun {
     }
   }
 
-  /// Views that show a table's columns, some of which are written through, and whose keys are looked up.
-  void add_simple_views() {
-    for (int i = random_.below(3); i > 0; --i) {
-      const Table& base = random_.pick(schema_.tables);
-      Table view{"w" + std::to_string(i), {}, {}, true, base.is_writable};
-      std::vector<std::string> names;
-      for (const TableColumn& column : base.columns) {
-        if (column.name == "w") continue;
-        names.push_back(base.name + "." + column.name);
-        view.columns.push_back(column);
-      }
-      for (const Key& key : base.keys) {
-        if (key.expression.empty() && key.predicate.empty()) view.keys.push_back(key);
-      }
-      std::string query = "SELECT " + joined(names) + " FROM " + base.name;
-      if (random_.chance(30)) {
-        const Table& other = random_.pick(schema_.tables);
-        if (other.name == base.name || other.columns.empty()) continue;
-        view.is_writable = false;
-        query += random_.pick({" LEFT JOIN ", " JOIN ", " CROSS JOIN "}) + other.name;
-        if (query.find("CROSS") == std::string::npos)
-          query += " ON " + other.name + "." + random_.pick(other.columns).name + "::text = " + base.name + "." +
-                   random_.pick(base.columns).name + "::text";
-      }
-      if (random_.chance(40)) query += " WHERE " + base.name + "." + random_.pick(base.columns).name + " IS NOT NULL";
-      const int kind = random_.below(10);
-      if (kind == 0) query = "SELECT DISTINCT" + query.substr(6);
-      if (kind == 1) query += " GROUP BY " + joined(names);
-      if (kind == 2) query += " LIMIT 1";
-      view.is_writable = view.is_writable && kind > 2;
-      if (!names.empty() && apply("CREATE VIEW " + view.name + " AS " + query)) schema_.tables.push_back(view);
+  void write_queries() {
+    for (int i = 0; i < kQueriesPerSchema; ++i) {
+      QueryWriter writer(random_, schema_, version_);
+      add_subject(random_.chance(kDynamicPercent) ? writer.dynamic() : writer.statement());
     }
   }
 
-  void write_queries() {
-    for (int i = 0; i < kQueriesPerSchema; ++i) {
-      const Query query = QueryWriter(random_, schema_).statement();
-      if (!server_.execute("PREPARE q AS " + query.sql)) {
-        ++totals_.refused_by_server;
-        if (settings_.verbose)
-          std::cout << "refused: " << server_.query("PREPARE q AS " + query.sql, {}).error << query.sql << "\n\n";
-        continue;
-      }
-      server_.require("DEALLOCATE q");
-      if (settings_.verbose) std::cout << "analysing: " << query.sql << std::endl;  // seen also when it crashes
-      std::string error;
-      auto analyzed = analyst_.analyze(query.sql, error);
-      if (!analyzed) {
-        ++totals_.refused_by_analysis;
-        std::cout << "seed " << seed_ << ": the analysis refuses what the server takes:\n"
-                  << query.sql << "\n"
-                  << error;
-        continue;
-      }
-      ++totals_.queries;
-      totals_.columns += static_cast<int>(analyzed->columns().size());
-      subjects_.push_back({query, std::move(*analyzed), {}, false, false});
-      subjects_.back().seen_null.resize(subjects_.back().analyzed.columns().size());
+  void add_subject(const Query& query) {
+    if (!server_.execute("PREPARE q AS " + query.sql)) {
+      ++totals_.refused_by_server;
+      if (settings_.verbose)
+        std::cout << "refused: " << server_.query("PREPARE q AS " + query.sql, {}).error << query.sql << "\n\n";
+      return;
     }
+    const std::vector<Oid> parameter_types = server_.parameter_types("q");
+    server_.require("DEALLOCATE q");
+    if (settings_.verbose) std::cout << "analysing: " << query.sql << std::endl;  // seen also when it crashes
+    std::string error;
+    auto analyzed = analyst_.analyze(query, error);
+    if (!analyzed) {
+      ++totals_.refused_by_analysis;
+      std::cout << "seed " << seed_ << ": the analysis refuses what the server takes:\n"
+                << query.directives << query.sql << "\n"
+                << error;
+      return;
+    }
+    ++totals_.queries;
+    totals_.columns += static_cast<int>(analyzed->columns().size());
+    subjects_.push_back({query, std::move(*analyzed), {}, false, false});
+    Subject& subject = subjects_.back();
+    subject.seen_null.resize(subject.analyzed.columns().size());
+    if (!query.directives.empty()) return;  // its parameters are numbered as they are named
+    const auto other = analyst_.other_parameters(subject.analyzed, parameter_types);
+    if (!other.empty()) report(subject, subject.analyzed.sql, {}, other);
   }
 
   void check_data_set(int set) {
@@ -167,33 +154,68 @@ class SchemaRun {
     for (Subject& subject : subjects_) check(subject);
   }
 
-  void check(Subject& subject) {
-    const auto values = bind(subject.analyzed, random_);
-    ++totals_.runs;
-    if (subject.query.writes) server_.require("BEGIN");
-    const Answer answer = server_.query(subject.analyzed.sql, *values);
-    if (subject.query.writes) server_.require("ROLLBACK");
-    if (answer.is_error) {
-      ++totals_.failed_runs;
-      if (settings_.verbose) std::cout << "failed: " << answer.error << subject.analyzed.sql << "\n\n";
-      return;
+  /// In a transaction that has broken what is looked at when it ends.
+  void check_before_constraints() {
+    server_.require("BEGIN");
+    server_.require("SET CONSTRAINTS ALL DEFERRED");
+    rows_.push_back("BEGIN; SET CONSTRAINTS ALL DEFERRED");
+    for (const std::string& sql : schema_.deferred_breaks) {
+      server_.require("SAVEPOINT breaking");
+      if (server_.execute(sql)) {
+        rows_.push_back(sql);
+      } else {
+        server_.require("ROLLBACK TO breaking");
+      }
     }
-    subject.has_rows = subject.has_rows || !answer.null_rows.empty();
-    for (const auto& row : answer.null_rows) {
-      for (std::size_t i = 0; i < row.size(); ++i) subject.seen_null[i] = subject.seen_null[i] || row[i];
-    }
-    const std::vector<std::string> broken = broken_claims(subject.analyzed, answer);
-    if (broken.empty() || subject.is_reported) return;
-    subject.is_reported = true;
-    report(subject, *values, broken);
+    is_in_transaction_ = true;
+    for (Subject& subject : subjects_) check(subject);
+    is_in_transaction_ = false;
+    server_.require("ROLLBACK");
   }
 
-  void report(const Subject& subject, const Values& values, const std::vector<std::string>& broken) {
+  /// Without a trace in the data.
+  Answer answer_of(const Subject& subject, const std::string& sql, const Values& values) {
+    if (!is_in_transaction_ && !subject.query.writes) return server_.query(sql, values);
+    server_.require(is_in_transaction_ ? "SAVEPOINT one" : "BEGIN");
+    Answer answer = server_.query(sql, values);
+    server_.require(is_in_transaction_ ? "ROLLBACK TO one" : "ROLLBACK");
+    return answer;
+  }
+
+  void check(Subject& subject) {
+    const SentText sent = random_text(subject.analyzed, random_);
+    if (sent.sql.empty()) return;
+    const auto all_values = bind(subject.analyzed, random_);
+    Values values;
+    for (const int number : sent.parameters) values.push_back((*all_values)[static_cast<std::size_t>(number - 1)]);
+    ++totals_.runs;
+    const Answer answer = answer_of(subject, sent.sql, values);
+    std::vector<std::string> broken;
+    if (answer.is_error) {
+      ++totals_.failed_runs;
+      if (settings_.verbose) std::cout << "failed: " << answer.error << sent.sql << "\n\n";
+      // What a program sends is a statement, whatever its values are.
+      if (answer.is_statement_error) broken.push_back(answer.error);
+    } else {
+      subject.has_rows = subject.has_rows || !answer.rows.empty();
+      broken = analyst_.broken_claims(subject.analyzed, answer);
+      for (const Values& row : answer.rows) {
+        for (std::size_t i = 0; i < std::min(row.size(), subject.seen_null.size()); ++i)
+          subject.seen_null[i] = subject.seen_null[i] || !row[i];
+      }
+    }
+    if (broken.empty() || subject.is_reported) return;
+    subject.is_reported = true;
+    report(subject, sent.sql, values, broken);
+  }
+
+  void report(const Subject& subject, const std::string& sql, const Values& values,
+              const std::vector<std::string>& broken) {
     if (++totals_.failures > kMostFailures) return;
     std::cout << "\nFAILED with --seed " << seed_ << ", after " << totals_.queries << " queries\n";
     for (const std::string& ddl : ddl_) std::cout << ddl << ";\n";
     for (const std::string& row : rows_) std::cout << row << ";\n";
-    std::cout << subject.analyzed.sql << ";\n";
+    std::cout << subject.query.directives << sql << ";\n";
     for (std::size_t i = 0; i < values.size(); ++i)
       std::cout << "$" << i + 1 << " = " << (values[i] ? "'" + *values[i] + "'" : "NULL") << "\n";
     for (const std::string& claim : broken) std::cout << "  " << claim << "\n";
@@ -205,11 +227,13 @@ class SchemaRun {
   Totals& totals_;
   Precision& precision_;
   Random random_;
+  int version_;  ///< whose SQL is written: the server's, as far as the grammar reads it
   Analyst analyst_;
   Schema schema_;
   std::vector<std::string> ddl_;
   std::vector<std::string> rows_;
   std::vector<Subject> subjects_;
+  bool is_in_transaction_ = false;
 };
 
 Settings read_settings(int argc, char** argv) {

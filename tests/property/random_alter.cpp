@@ -67,7 +67,10 @@ class SchemaAlterer {
     if (table.name == "parted" && random_.chance(50)) {
       execute_("CREATE UNIQUE INDEX only_part ON ONLY parted (id)");
     } else {
-      execute_(alter_table(table) + random_.pick({" ADD PRIMARY KEY (id)", " ADD UNIQUE (id)"}));
+      const bool is_deferred = random_.chance(25);
+      execute_(alter_table(table) + random_.pick({" ADD PRIMARY KEY (id)", " ADD UNIQUE (id)"}) +
+               (is_deferred ? " DEFERRABLE" : ""));
+      if (is_deferred) schema_.deferred_breaks.push_back("UPDATE " + table.name + " SET id = 1");
     }
     // What was made, and what was refused: both are looked up.
     for (Table& each : schema_.tables) {

@@ -17,8 +17,13 @@ std::string joined(const std::vector<std::string>& parts, const std::string& sep
 Query QueryWriter::statement() {
   const int kind = random_.below(100);
   if (kind < 20) return modify();
-  if (kind < 35) return key_lookup();
-  if (kind < 50) return with_query();
+  if (kind < 24) {
+    Query query = merge();
+    query.writes = true;
+    return query;
+  }
+  if (kind < 38) return key_lookup();
+  if (kind < 52) return with_query();
   return select(2 + random_.below(2), nullptr);
 }
 
@@ -83,9 +88,36 @@ Query QueryWriter::simple_select(int depth, const Scope* outer) {
       order = " ORDER BY generate_series(1, 3)";
   }
   if (outer == nullptr && depth > 1 && !scope.sources.empty() && random_.chance(10))
-    query.sql += ", " + random_.pick(scope.sources).alias + " AS w";
+    query.sql += ", " + nested_rows(scope, depth - 1) + " AS w";
   query.sql += sources + conditions + order;
   return query;
+}
+
+/// A row as a value, or rows in an array, also in rows of rows.
+std::string QueryWriter::nested_rows(const Scope& scope, int depth) {
+  const std::string whole = random_.pick(scope.sources).alias;
+  const std::string row = new_alias();
+  const auto rows = [&] { return of_types(random_types(), 0, &scope).sql + random_.pick({"", "", " LIMIT 1"}); };
+  switch (random_.below(6)) {
+    case 0: return "ARRAY(SELECT " + row + " FROM (" + rows() + ") AS " + row + ")";
+    case 1: return "(SELECT array_agg(" + row + ") FROM (" + rows() + ") AS " + row + ")";
+    case 2: return "(SELECT " + row + " FROM (" + rows() + ") AS " + row + " LIMIT 1)";
+    case 3: {
+      const std::string item = leaf(random_.pick(std::vector<Type>{Type::integer, Type::text}), scope);
+      return "ROW(" + item + ", " + expression(Type::integers, scope, 1) + ")";
+    }
+    case 4: {
+      Scope inner;
+      inner.outer = &scope;
+      const std::string sources = from(inner, depth > 0 ? 1 : 0);
+      const std::string alias = random_.pick(inner.sources).alias;
+      return random_.chance(50) ? "ARRAY(SELECT " + alias + sources + where(inner, 0) + ")"
+                                : "(SELECT array_agg(" + alias + ")" +
+                                      random_.pick({"", (" FILTER (WHERE " + alias + " IS NOT NULL)").c_str()}) +
+                                      sources + where(inner, 0) + ")";
+    }
+    default: return whole;
+  }
 }
 
 Query QueryWriter::grouped_select(int depth, const Scope* outer) {

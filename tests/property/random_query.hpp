@@ -38,16 +38,19 @@ struct Query {
   std::string sql;
   std::vector<Type> columns;
   bool writes = false;
+  std::string directives;  ///< of a statement that varies: they name its parameters p1, p2 ...
 };
 
 /// Random queries over a schema, nearly all of which the server accepts. One writer writes one statement.
 class QueryWriter {
  public:
-  QueryWriter(Random& random, const Schema& schema, bool has_parameters = true)
-      : random_(random), schema_(schema), has_parameters_(has_parameters) {}
+  QueryWriter(Random& random, const Schema& schema, int server_version, bool has_parameters = true)
+      : random_(random), schema_(schema), server_version_(server_version), has_parameters_(has_parameters) {}
 
   /// A statement of any kind that returns rows.
   Query statement();
+  /// A statement of which a caller leaves out parts.
+  Query dynamic();
   /// A SELECT with at most `depth` levels below it.
   Query select(int depth, const Scope* outer);
 
@@ -61,6 +64,7 @@ class QueryWriter {
   Query key_lookup();
   Query of_types(const std::vector<Type>& types, int depth, const Scope* outer);
   Query values(int depth, const Scope* outer);
+  std::string nested_rows(const Scope& scope, int depth);
   std::string select_list(const std::vector<Type>& types, const Scope& scope, int depth);
   std::string order_and_limit(std::size_t columns);
   std::vector<Type> random_types();
@@ -84,6 +88,18 @@ class QueryWriter {
   Query remove();
   std::string returning(const Scope& scope, Query& query);
 
+  // random_merge.cpp
+  Query merge();
+  std::string merge_insert(const Table& table, const Scope& scope);
+  std::string merge_change(const Table& table, const Scope& scope);
+
+  // random_dynamic.cpp
+  Query filtered();
+  Query patch();
+  std::string optional_condition(const Scope& scope, std::vector<std::string>& optional);
+  std::string optional_conditions(const Scope& scope, const std::string& always, std::vector<std::string>& optional);
+  std::string sort_ways(const Scope& scope, Query& query);
+
   // random_expression.cpp
   std::string expression(Type type, const Scope& scope, int depth);
   std::string leaf(Type type, const Scope& scope);
@@ -105,6 +121,7 @@ class QueryWriter {
 
   Random& random_;
   const Schema& schema_;
+  int server_version_;
   bool has_parameters_;
   int aliases_ = 0;
   int parameters_ = 0;

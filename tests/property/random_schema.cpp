@@ -86,12 +86,15 @@ class SchemaWriter {
     };
     if (random_.chance(60)) {
       const bool two = has("a") && random_.chance(30);
-      definitions.push_back(two ? "PRIMARY KEY (id, a)" : "PRIMARY KEY (id)");
+      const bool is_deferred = random_.chance(25);
+      definitions.push_back((two ? "PRIMARY KEY (id, a)" : "PRIMARY KEY (id)") + deferred(is_deferred));
+      if (is_deferred) break_key(table.name, two ? "id = 1, a = 1" : "id = 1");
       table.keys.push_back({two ? std::vector<std::string>{"id", "a"} : std::vector<std::string>{"id"}, "", ""});
     }
     if (has("b") && random_.chance(40)) {
-      definitions.push_back("UNIQUE " + random_.pick({"", "NULLS NOT DISTINCT "}) + "(b)" +
-                            random_.pick({"", "", " DEFERRABLE INITIALLY DEFERRED"}));
+      const bool is_deferred = random_.chance(35);
+      definitions.push_back("UNIQUE " + random_.pick({"", "NULLS NOT DISTINCT "}) + "(b)" + deferred(is_deferred));
+      if (is_deferred) break_key(table.name, random_.pick({"b = 1", "b = 1", "b = NULL"}));
       table.keys.push_back({{"b"}, "", ""});
     }
     if (has("a") && has("s") && random_.chance(30)) {
@@ -103,11 +106,20 @@ class SchemaWriter {
     if (has("b") && !schema_.tables.empty() && random_.chance(25)) {
       for (const Table& other : schema_.tables) {
         if (other.keys.empty() || other.keys.front().columns != std::vector<std::string>{"id"}) continue;
-        definitions.push_back("FOREIGN KEY (b) REFERENCES " + other.name + " (id)" +
-                              random_.pick({"", " DEFERRABLE INITIALLY DEFERRED"}));
+        const bool is_deferred = random_.chance(40);
+        definitions.push_back("FOREIGN KEY (b) REFERENCES " + other.name + " (id)" + deferred(is_deferred));
+        if (is_deferred) schema_.deferred_breaks.push_back("DELETE FROM " + other.name);
         break;
       }
     }
+  }
+
+  std::string deferred(bool is_deferred) {
+    return is_deferred ? random_.pick({" DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED"}) : "";
+  }
+
+  void break_key(const std::string& table, const std::string& assignments) {
+    schema_.deferred_breaks.push_back("UPDATE " + table + " SET " + assignments);
   }
 
   void add_indexes(Table& table) {

@@ -44,6 +44,8 @@ struct Schema {
   /// Around each filling, so that rows break what is NOT VALID.
   std::vector<std::string> before_fill;
   std::vector<std::string> after_fill;
+  /// What a transaction can do to rows before its deferred constraints are looked at.
+  std::vector<std::string> deferred_breaks;
 };
 
 /// Runs one statement everywhere it has to be known; false when the server refuses it, and then it is known nowhere.
@@ -54,6 +56,8 @@ using Execute = std::function<bool(const std::string&)>;
 /// Changes what tables promise, with ONLY and NOT VALID among them, and hangs triggers and rules on them; also after
 /// views were made on them.
 void alter_schema(Schema& schema, Random& random, const Execute& execute);
+/// Views of one table's columns, some of them written through, with checks and with triggers in the place of the write.
+void add_simple_views(Schema& schema, Random& random, const Execute& execute);
 /// Replaces all rows; rows that a constraint refuses are left out. `rows`: at most so many a table.
 void fill(const Schema& schema, Random& random, int rows, const Execute& execute);
 

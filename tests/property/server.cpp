@@ -8,21 +8,6 @@ namespace {
 
 using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
-/// The text form of an array ("{...}", "[2:3]={...}") quotes the string "NULL".
-bool has_null_element(const std::string& array) {
-  bool quoted = false;
-  for (std::size_t i = 0; i < array.size() && (array.front() == '{' || array.front() == '['); ++i) {
-    if (array[i] == '\\') {
-      ++i;
-    } else if (array[i] == '"') {
-      quoted = !quoted;
-    } else if (!quoted && array.compare(i, 4, "NULL") == 0) {
-      return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 Server::Server(const std::string& conninfo) : connection_(PQconnectdb(conninfo.c_str()), PQfinish) {
@@ -41,13 +26,23 @@ Answer Server::query(const std::string& sql, const Values& parameters) {
   Answer answer;
   const ExecStatusType status = PQresultStatus(result.get());
   answer.is_error = status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK;
-  if (answer.is_error) answer.error = PQresultErrorMessage(result.get());
+  if (answer.is_error) {
+    answer.error = PQresultErrorMessage(result.get());
+    const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+    // That no index fits ON CONFLICT is found when planning.
+    const std::string code = state == nullptr ? "" : state;
+    answer.is_statement_error = code.compare(0, 2, "42") == 0 && code != "42P10";
+  }
+  for (int column = 0; column < PQnfields(result.get()); ++column)
+    answer.types.push_back(PQftype(result.get(), column));
   for (int row = 0; row < PQntuples(result.get()); ++row) {
-    std::vector<bool>& nulls = answer.null_rows.emplace_back();
-    std::vector<bool>& elements = answer.null_elements.emplace_back();
+    Values& values_of_row = answer.rows.emplace_back();
     for (int column = 0; column < PQnfields(result.get()); ++column) {
-      nulls.push_back(PQgetisnull(result.get(), row, column) == 1);
-      elements.push_back(has_null_element(PQgetvalue(result.get(), row, column)));
+      if (PQgetisnull(result.get(), row, column) == 1) {
+        values_of_row.emplace_back(std::nullopt);
+      } else {
+        values_of_row.emplace_back(PQgetvalue(result.get(), row, column));
+      }
     }
   }
   return answer;
@@ -59,5 +54,14 @@ void Server::require(const std::string& sql) {
   const Answer answer = query(sql, {});
   if (answer.is_error) throw std::runtime_error(sql + ": " + answer.error);
 }
+
+std::vector<Oid> Server::parameter_types(const std::string& statement) {
+  const Result result(PQdescribePrepared(connection_.get(), statement.c_str()), PQclear);
+  std::vector<Oid> types;
+  for (int i = 0; i < PQnparams(result.get()); ++i) types.push_back(PQparamtype(result.get(), i));
+  return types;
+}
+
+int Server::version() const { return PQserverVersion(connection_.get()) / 10000; }
 
 }  // namespace property

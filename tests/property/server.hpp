@@ -3,20 +3,20 @@
 #include <libpq-fe.h>
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "value_text.hpp"
+
 namespace property {
 
-using Values = std::vector<std::optional<std::string>>;
-
-/// What a statement gave: rows of NULL marks, or the server's error.
+/// What a statement gave: rows, or the server's error.
 struct Answer {
   bool is_error = false;
   std::string error;
-  std::vector<std::vector<bool>> null_rows;      ///< by row and column
-  std::vector<std::vector<bool>> null_elements;  ///< likewise: an array with NULL in it
+  bool is_statement_error = false;  ///< of syntax, names or types: no values could make it run
+  std::vector<Oid> types;           ///< of the columns
+  std::vector<Values> rows;         ///< as text
 };
 
 /// One connection, which fails loudly when it is lost.
@@ -29,6 +29,9 @@ class Server {
   bool execute(const std::string& sql);
   /// As execute, but throws.
   void require(const std::string& sql);
+  /// Of the parameters of what was prepared under this name.
+  std::vector<Oid> parameter_types(const std::string& statement);
+  [[nodiscard]] int version() const;  ///< 15, 16 ...
 
  private:
   std::unique_ptr<PGconn, decltype(&PQfinish)> connection_;

@@ -64,6 +64,18 @@ TEST_CASE("a condition goes with the AND that joins it to what stays") {
         lines({"id > 1 AND title = $2", "year = $1 AND id > 1", "id > 1"}));
 }
 
+TEST_CASE("a comment in front of a parenthesis marks all that stands in it") {
+  CHECK(lines(left_of("-- @optional :f", "id > 1 AND /* f */ (year > 1 AND id > 2) AND id > 3")) ==
+        lines({"id > 1 AND (true AND true) AND id > 3"}));
+  CHECK(lines(left_of("-- @optional :f", "/* f */ ((year > 1 AND id > 2) AND id > 4)")) ==
+        lines({"((true AND true))"}));
+  CHECK(lines(left_of("-- @optional :f", "/* f */ ((year > 1 AND id > 2) OR id > 4) AND id > 3")) == lines({"id > 3"}));
+  CHECK(lines(left_of("-- @optional :f", "/* f */ (year + id) > 1 AND id > 3")) == lines({"id > 3"}));
+  CHECK(lines(left_of("-- @optional a", "id > 1 AND /* a */ (year = @a AND id > 2)")) == lines({"id > 1 AND (true)"}));
+  CHECK(lines(left_of("-- @optional :f", "id IN (SELECT id FROM movies WHERE /* f */ (year > 1 AND id > 2))")) ==
+        lines({"id IN (SELECT id FROM movies WHERE (true))"}));
+}
+
 TEST_CASE("conditions of every form are left out whole") {
   for (const char* condition : {
            "year BETWEEN @a AND @a + 1",

@@ -22,6 +22,12 @@ struct OwnedCondition {
   std::size_t owner = 0;
 };
 
+/// What a comment stands in front of: a condition, or several in a parenthesis.
+struct MarkedConditions {
+  Span span;
+  std::vector<OwnedCondition> conditions;
+};
+
 class OptionalPlanner {
  public:
   OptionalPlanner(const query::QueryDecl& decl, const AnalyzedQuery& whole, VariantPlan& plan,
@@ -86,13 +92,11 @@ class OptionalPlanner {
 
   bool own_conditions(std::size_t index) {
     const Switch& own = plan_.switches[index];
-    const std::vector<OwnedCondition> marked = marked_conditions(index);
+    const std::vector<MarkedConditions> marked = marked_conditions(index);
     if (own.kind == Switch::Kind::flag) {
       if (marked.empty()) return fail(own.span, msg::FlagMarksNothing(own.name));
-      for (const OwnedCondition& condition : marked) {
-        if (!own_condition(condition, own.span)) return false;
-      }
-      return true;
+      return std::all_of(marked.begin(), marked.end(),
+                         [&](const MarkedConditions& each) { return own_all(each, own.span); });
     }
     for (const ParameterUse& use : uses_) {
       if (!is_of(own, use)) continue;
@@ -101,10 +105,15 @@ class OptionalPlanner {
     return true;
   }
 
-  bool own_condition_of(const ParameterUse& use, std::size_t index, const std::vector<OwnedCondition>& marked) {
+  bool own_all(const MarkedConditions& marked, Span place) {
+    return std::all_of(marked.conditions.begin(), marked.conditions.end(),
+                       [&](const OwnedCondition& condition) { return own_condition(condition, place); });
+  }
+
+  bool own_condition_of(const ParameterUse& use, std::size_t index, const std::vector<MarkedConditions>& marked) {
     const std::string& name = plan_.switches[index].name;
-    for (const OwnedCondition& condition : marked) {
-      if (contains(conjunct(condition).span, use.span)) return own_condition(condition, use.span);
+    for (const MarkedConditions& each : marked) {
+      if (contains(each.span, use.span)) return own_all(each, use.span);
     }
     for (std::size_t list = 0; list < conditions_.size(); ++list) {
       const std::vector<ConjunctText>& conjuncts = conditions_[list].conjuncts;
@@ -143,16 +152,30 @@ class OptionalPlanner {
     return true;
   }
 
-  [[nodiscard]] std::vector<OwnedCondition> marked_conditions(std::size_t index) const {
-    std::vector<OwnedCondition> marked;
+  [[nodiscard]] std::vector<MarkedConditions> marked_conditions(std::size_t index) const {
+    std::vector<MarkedConditions> all;
     for (const Mark& mark : marks_) {
       if (mark.name != plan_.switches[index].name) continue;
+      // The outermost list has the whole of what is marked.
       for (std::size_t list = 0; list < conditions_.size(); ++list) {
-        const std::vector<ConjunctText>& conjuncts = conditions_[list].conjuncts;
-        for (std::size_t i = 0; i < conjuncts.size(); ++i) {
-          if (conjuncts[i].span.begin == mark.target.begin) marked.push_back({list, i, index});
-        }
+        MarkedConditions marked = marked_in(list, mark, index);
+        if (marked.conditions.empty()) continue;
+        all.push_back(std::move(marked));
+        break;
       }
+    }
+    return all;
+  }
+
+  [[nodiscard]] MarkedConditions marked_in(std::size_t list, const Mark& mark, std::size_t index) const {
+    MarkedConditions marked;
+    const std::vector<ConjunctText>& conjuncts = conditions_[list].conjuncts;
+    for (std::size_t i = 0; i < conjuncts.size(); ++i) {
+      const bool is_first = marked.conditions.empty();
+      if (is_first ? !mark.is_before(conjuncts[i].span.begin) : !contains(mark.target, conjuncts[i].span)) continue;
+      if (is_first) marked.span.begin = conjuncts[i].span.begin;
+      marked.span.end = conjuncts[i].span.end;
+      marked.conditions.push_back({list, i, index});
     }
     return marked;
   }

@@ -58,7 +58,13 @@ std::vector<Mark> StatementText::marks() const {
     const std::string_view comment = decl_.file->slice(Span{base_ + token.begin, base_ + token.end});
     std::size_t target = tokens_.at(token.end);
     while (tokens_.is(target, "and")) ++target;
-    if (target < tokens_.size()) marks.push_back({std::string(comment_content(comment)), span_of(target)});
+    if (target == tokens_.size()) continue;
+    std::size_t first = target;
+    while (tokens_.is(first, "(") && first + 1 < tokens_.size()) ++first;
+    const std::size_t last = tokens_.is(target, "(") ? tokens_.match(target) : target;
+    marks.push_back({std::string(comment_content(comment)),
+                     {span_of(target).begin, span_of(std::min(last, tokens_.size() - 1)).end},
+                     span_of(first).begin});
   }
   return marks;
 }

@@ -27,7 +27,11 @@ struct ParameterUse {
 /// A comment inside of a statement that is one word: the name of a switch.
 struct Mark {
   std::string name;
-  Span target;  ///< the token that follows it, AND left out
+  Span target;              ///< the token that follows it, AND left out; from a parenthesis to the one that closes it
+  std::uint32_t first = 0;  ///< where its first token that is no parenthesis begins
+
+  /// Whether it stands in front of what begins here.
+  [[nodiscard]] bool is_before(std::uint32_t begin) const { return target.begin <= begin && begin <= first; }
 };
 
 /// What AND joins, with its text.
