@@ -78,6 +78,14 @@ int release_of_server() {
 
 TEST_CASE("every statement of the unit tests' DDL does what it does on the server") { check_folder("ddl"); }
 
+TEST_CASE("so does that of PostgreSQL 14") {
+  if (release_of_server() != 14) {
+    MESSAGE("left out: server " << release_of_server());
+    return;
+  }
+  check_folder("ddl_14");
+}
+
 TEST_CASE("so does that of PostgreSQL 18") {
   if (release_of_server() < 18 || pgscribe::sql::grammar_version() < 18) {
     MESSAGE("left out: server " << release_of_server() << ", grammar " << pgscribe::sql::grammar_version());
