@@ -93,6 +93,10 @@ bool check_kind(const DdlContext& context, const Relation& relation, const sql::
   const bool is_clustered = action.kind == Action::cluster_on || action.kind == Action::drop_cluster;
   if (is_clustered && relation.kind == RelationKind::materialized_view) return true;
   const bool is_index_partition = relation.kind == RelationKind::index && action.kind == Action::attach_partition;
+  const bool is_about_partitions = action.kind == Action::attach_partition || action.kind == Action::detach_partition;
+  if (is_about_partitions && is_table && context.catalog.server_version() >= 18)
+    return relation.kind == RelationKind::partitioned_table ||
+           context.fail(span, msg::AlterActionCannotBePerformedOnRelation(name, relation.name, plural(relation.kind)));
   if (is_table || name.empty() || is_index_partition) return true;
   if (context.catalog.server_version() < 15)
     return context.fail(span, msg::RelationIsOfOtherKind(relation.name, kinds_of_action(action.kind)));
