@@ -19,7 +19,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # What g++ is given and clang does not take.
-FOREIGN = re.compile(r" -Winvalid-pch| -include \S*cmake_pch\.hxx| -Wno-restrict|^\S*ccache ")
+FOREIGN = re.compile(r" -Winvalid-pch| -include \S*cmake_pch\.hxx| -Wno-[a-z-]+|^\S*ccache ")
 
 
 def commands_for_clang(build):

@@ -199,7 +199,9 @@ namespace keyset_sql {
 [[gnu::used]] const char* const output = &pgscribe_output_d46f1f17a8fcc0f5;
 }  // namespace keyset_sql
 
-PageOfUsersCursor PageOfUsersCursor::of(const PageOfUsersRow& row, PageOfUsersSort sort, bool descending) {
+// clang-format off
+PageOfUsersCursor PageOfUsersCursor::of(const PageOfUsersRow& row, PageOfUsersSort sort,
+                                        bool descending) {
   PageOfUsersCursor cursor{};
   cursor.sort = sort;
   cursor.sort_descending = descending;
@@ -208,65 +210,89 @@ PageOfUsersCursor PageOfUsersCursor::of(const PageOfUsersRow& row, PageOfUsersSo
   if (sort == PageOfUsersSort::name || sort == PageOfUsersSort::mixed) cursor.full_name = row.full_name;
   return cursor;
 }
+// clang-format on
 
+// clang-format off
 std::string to_string(const PageOfUsersCursor& cursor) {
   return pgscribe::cursor_text("PageOfUsers", keyset_sql::kPageOfUsersCursorFields, &cursor);
 }
+// clang-format on
 
+// clang-format off
 std::optional<PageOfUsersCursor> PageOfUsersCursor::parse(std::string_view text) {
   PageOfUsersCursor cursor{};
   if (!pgscribe::read_cursor(text, "PageOfUsers", keyset_sql::kPageOfUsersCursorFields, &cursor)) return std::nullopt;
   return cursor;
 }
+// clang-format on
 
+// clang-format off
 PageOfIdsCursor PageOfIdsCursor::of(const std::int64_t& row) {
   PageOfIdsCursor cursor{};
   cursor.id = row;
   return cursor;
 }
+// clang-format on
 
+// clang-format off
 std::string to_string(const PageOfIdsCursor& cursor) {
   return pgscribe::cursor_text("PageOfIds", keyset_sql::kPageOfIdsCursorFields, &cursor);
 }
+// clang-format on
 
+// clang-format off
 std::optional<PageOfIdsCursor> PageOfIdsCursor::parse(std::string_view text) {
   PageOfIdsCursor cursor{};
   if (!pgscribe::read_cursor(text, "PageOfIds", keyset_sql::kPageOfIdsCursorFields, &cursor)) return std::nullopt;
   return cursor;
 }
+// clang-format on
 
+// clang-format off
 StreamEitherCursor StreamEitherCursor::of(const User& row) {
   StreamEitherCursor cursor{};
   cursor.id = row.id;
   return cursor;
 }
+// clang-format on
 
+// clang-format off
 std::string to_string(const StreamEitherCursor& cursor) {
   return pgscribe::cursor_text("StreamEither", keyset_sql::kStreamEitherCursorFields, &cursor);
 }
+// clang-format on
 
+// clang-format off
 std::optional<StreamEitherCursor> StreamEitherCursor::parse(std::string_view text) {
   StreamEitherCursor cursor{};
   if (!pgscribe::read_cursor(text, "StreamEither", keyset_sql::kStreamEitherCursorFields, &cursor)) return std::nullopt;
   return cursor;
 }
+// clang-format on
 
+// clang-format off
 PageOfNamesCursor PageOfNamesCursor::of(const std::string& row) {
   PageOfNamesCursor cursor{};
   cursor.full_name = row;
   return cursor;
 }
+// clang-format on
 
+// clang-format off
 std::string to_string(const PageOfNamesCursor& cursor) {
   return pgscribe::cursor_text("PageOfNames", keyset_sql::kPageOfNamesCursorFields, &cursor);
 }
+// clang-format on
 
+// clang-format off
 std::optional<PageOfNamesCursor> PageOfNamesCursor::parse(std::string_view text) {
   PageOfNamesCursor cursor{};
   if (!pgscribe::read_cursor(text, "PageOfNames", keyset_sql::kPageOfNamesCursorFields, &cursor)) return std::nullopt;
   return cursor;
 }
+// clang-format on
 
+// clang-format off
 std::vector<PageOfUsersRow> KeysetQuerier::page_of_users(const PageOfUsersParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(
       params.status.has_value(),
@@ -289,23 +315,30 @@ std::vector<PageOfUsersRow> KeysetQuerier::page_of_users(const PageOfUsersParams
   if (params.before.has_value()) std::reverse(rows.begin(), rows.end());
   return rows;
 }
+// clang-format on
 
+// clang-format off
 std::vector<std::int64_t> KeysetQuerier::page_of_ids(const PageOfIdsParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(params.after.has_value());
   return pgscribe::many<std::int64_t>(executor_, keyset_sql::kPageOfIdsVariants.choose(variant),
                                       pgscribe::fields(params));
 }
+// clang-format on
 
+// clang-format off
 pgscribe::Stream<User> KeysetQuerier::stream_either(const StreamEitherParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(params.behind.has_value());
   return pgscribe::stream<User>(executor_, keyset_sql::kStreamEitherVariants.choose(variant),
                                 pgscribe::fields(params));
 }
+// clang-format on
 
+// clang-format off
 std::vector<std::string> KeysetQuerier::page_of_names(const PageOfNamesParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(params.after.has_value());
   return pgscribe::many<std::string>(executor_, keyset_sql::kPageOfNamesVariants.choose(variant),
                                      pgscribe::fields(params));
 }
+// clang-format on
 
 }  // namespace db

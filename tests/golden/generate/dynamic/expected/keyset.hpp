@@ -50,7 +50,8 @@ struct PageOfUsersCursor {
   std::optional<std::string> full_name{};
 
   /// At this row.
-  [[nodiscard]] static PageOfUsersCursor of(const PageOfUsersRow& row, PageOfUsersSort sort = {}, bool descending = false);
+  [[nodiscard]] static PageOfUsersCursor of(const PageOfUsersRow& row, PageOfUsersSort sort = {},
+                                            bool descending = false);
   /// Opaque, and fit for a URL.
   friend std::string to_string(const PageOfUsersCursor& cursor);
   /// Nothing for a text that is no cursor of this query.

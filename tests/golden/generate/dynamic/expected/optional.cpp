@@ -232,6 +232,7 @@ namespace optional_sql {
 [[gnu::used]] const char* const output = &pgscribe_output_d46f1f17a8fcc0f5;
 }  // namespace optional_sql
 
+// clang-format off
 std::vector<SearchUsersRow> OptionalQuerier::search_users(const SearchUsersParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(
       params.status.has_value(), params.name_like.has_value(), params.min_score.has_value(),
@@ -239,43 +240,56 @@ std::vector<SearchUsersRow> OptionalQuerier::search_users(const SearchUsersParam
   return pgscribe::many<SearchUsersRow>(
       executor_, optional_sql::kSearchUsersVariants.choose(variant), pgscribe::fields(params));
 }
+// clang-format on
 
+// clang-format off
 std::vector<std::int64_t> OptionalQuerier::by_status(std::optional<Status> status) const {
   const pgscribe::VariantKey variant = pgscribe::switches(status.has_value());
   return pgscribe::many<std::int64_t>(executor_, optional_sql::kByStatusVariants.choose(variant),
                                       pgscribe::positional(status));
 }
+// clang-format on
 
+// clang-format off
 pgscribe::Stream<PhonesRow> OptionalQuerier::phones(std::optional<std::string_view> phone) const {
   const pgscribe::VariantKey variant = pgscribe::switches(phone.has_value());
   return pgscribe::stream<PhonesRow>(executor_, optional_sql::kPhonesVariants.choose(variant),
                                      pgscribe::positional(phone));
 }
+// clang-format on
 
+// clang-format off
 std::optional<std::int64_t> OptionalQuerier::by_email(const ByEmailParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(params.email.has_value());
   return pgscribe::one_or_none<std::int64_t>(
       executor_, optional_sql::kByEmailVariants.choose(variant), pgscribe::fields(params));
 }
+// clang-format on
 
+// clang-format off
 std::int64_t OptionalQuerier::delete_users(const DeleteUsersParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(params.low_and_high.has_value(),
                                                           params.teams.has_value());
   return pgscribe::exec_rows(executor_, optional_sql::kDeleteUsersVariants.choose(variant),
                              pgscribe::fields(params));
 }
+// clang-format on
 
+// clang-format off
 std::vector<CountByTeamRow> OptionalQuerier::count_by_team(const CountByTeamParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(
       params.team.has_value(), params.min_users.has_value(), params.since.has_value());
   return pgscribe::many<CountByTeamRow>(
       executor_, optional_sql::kCountByTeamVariants.choose(variant), pgscribe::fields(params));
 }
+// clang-format on
 
+// clang-format off
 std::vector<std::int64_t> OptionalQuerier::by_team(const ByTeamParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(params.team.has_value(), params.big);
   return pgscribe::many<std::int64_t>(executor_, optional_sql::kByTeamVariants.choose(variant),
                                       pgscribe::fields(params));
 }
+// clang-format on
 
 }  // namespace db

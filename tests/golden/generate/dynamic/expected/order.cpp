@@ -92,6 +92,7 @@ namespace order_sql {
 [[gnu::used]] const char* const output = &pgscribe_output_d46f1f17a8fcc0f5;
 }  // namespace order_sql
 
+// clang-format off
 std::vector<ListUsersRow> OrderQuerier::list_users(const ListUsersParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(
       params.status.has_value(),
@@ -105,12 +106,15 @@ std::vector<ListUsersRow> OrderQuerier::list_users(const ListUsersParams& params
   return pgscribe::many<ListUsersRow>(executor_, order_sql::kListUsersVariants.choose(variant),
                                       pgscribe::fields(params));
 }
+// clang-format on
 
+// clang-format off
 pgscribe::Stream<ListTeamsRow> OrderQuerier::list_teams(const ListTeamsParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(params.by == ListTeamsBy::standard,
                                                           params.by == ListTeamsBy::biggest);
   return pgscribe::stream<ListTeamsRow>(executor_, order_sql::kListTeamsVariants.choose(variant),
                                         pgscribe::fields(params));
 }
+// clang-format on
 
 }  // namespace db

@@ -168,13 +168,16 @@ namespace patch_sql {
 [[gnu::used]] const char* const output = &pgscribe_output_d46f1f17a8fcc0f5;
 }  // namespace patch_sql
 
+// clang-format off
 void PatchQuerier::patch_user(const PatchUserParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(
       params.full_name.is_set(), params.phone.is_set(), params.score.is_set());
   pgscribe::exec(executor_, patch_sql::kPatchUserVariants.choose(variant),
                  pgscribe::fields(params));
 }
+// clang-format on
 
+// clang-format off
 std::optional<PatchUserRowRow> PatchQuerier::patch_user_row(
     const PatchUserRowParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(
@@ -182,7 +185,9 @@ std::optional<PatchUserRowRow> PatchQuerier::patch_user_row(
   return pgscribe::one_or_none<PatchUserRowRow>(
       executor_, patch_sql::kPatchUserRowVariants.choose(variant), pgscribe::fields(params));
 }
+// clang-format on
 
+// clang-format off
 void PatchQuerier::patch_user_quietly(const PatchUserQuietlyParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(params.full_name.is_set(),
                                                           params.phone.is_set());
@@ -190,18 +195,23 @@ void PatchQuerier::patch_user_quietly(const PatchUserQuietlyParams& params) cons
   pgscribe::exec(executor_, patch_sql::kPatchUserQuietlyVariants.choose(variant),
                  pgscribe::fields(params));
 }
+// clang-format on
 
+// clang-format off
 std::int64_t PatchQuerier::patch_scores(const PatchScoresParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(
       params.status.has_value(), params.score.is_set(), params.phone.is_set());
   return pgscribe::exec_rows(executor_, patch_sql::kPatchScoresVariants.choose(variant),
                              pgscribe::fields(params));
 }
+// clang-format on
 
+// clang-format off
 std::optional<Team> PatchQuerier::patch_team(const PatchTeamParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(params.name.is_set());
   return pgscribe::one_or_none<Team>(executor_, patch_sql::kPatchTeamVariants.choose(variant),
                                      pgscribe::fields(params));
 }
+// clang-format on
 
 }  // namespace db
