@@ -1,8 +1,9 @@
 #pragma once
 
 // Golden cases: a folder <topic>/<name> of inputs, and what pgscribe makes of them. With a generator.yaml it is
-// generated and compared with expected/ (and stderr.txt); else schema.sql and query.sql are analysed and compared with
-// analysis.json, explain.txt and stderr.txt. UPDATE_GOLDEN=1 writes what came out instead.
+// generated and compared with expected/ (and stderr.txt), or of the topic vet what is found with stderr.txt; else
+// schema.sql and query.sql are analysed and compared with analysis.json, explain.txt and stderr.txt. UPDATE_GOLDEN=1
+// writes what came out instead.
 
 namespace pgscribe::golden {
 
