@@ -41,3 +41,20 @@ WHERE (sqlc.narg(low)::bigint IS NULL OR id >= sqlc.narg(low)) AND (sqlc.narg(hi
   AND (sqlc.narg(active)::boolean IS NULL OR active = sqlc.narg(active))
   AND (sqlc.narg(name_like)::text IS NULL OR name LIKE sqlc.narg(name_like))
 ORDER BY id LIMIT 20;
+
+-- name: SaveTotals :many
+-- @bulk
+INSERT INTO totals (id, name, amount, seen_at) VALUES (@id, @name, @amount, @seen_at)
+ON CONFLICT (id) DO UPDATE SET name = excluded.name, amount = excluded.amount, seen_at = excluded.seen_at, changes = totals.changes + 1
+RETURNING id, changes;
+
+-- name: SaveTotalsInOrder :many
+-- @bulk in order
+INSERT INTO totals (id, name, amount, seen_at) VALUES (@id, @name, @amount, @seen_at)
+ON CONFLICT (id) DO UPDATE SET name = excluded.name, amount = excluded.amount, seen_at = excluded.seen_at, changes = totals.changes + 1
+RETURNING id, changes;
+
+-- name: SaveEachTotal :batchone
+INSERT INTO totals (id, name, amount, seen_at) VALUES (@id, @name, @amount, @seen_at)
+ON CONFLICT (id) DO UPDATE SET name = excluded.name, amount = excluded.amount, seen_at = excluded.seen_at, changes = totals.changes + 1
+RETURNING id, changes;

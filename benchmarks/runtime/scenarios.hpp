@@ -13,6 +13,7 @@ namespace bench {
 [[nodiscard]] Scenario batch_rows(const std::string& conninfo);
 /// What it costs that a statement which writes and returns rows is committed only when they have been read.
 [[nodiscard]] Scenario write_returning(const std::string& conninfo);
+[[nodiscard]] Scenario bulk_upsert(const std::string& conninfo);
 /// Optional filters.
 [[nodiscard]] Scenario dynamic_query(const std::string& conninfo);
 [[nodiscard]] Scenario acquire_and_release(const std::string& conninfo);

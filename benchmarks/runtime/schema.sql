@@ -28,3 +28,12 @@ CREATE TABLE events (
     happened_at timestamptz NOT NULL,
     amount integer
 );
+
+-- Rows to insert or update in bulk.
+CREATE TABLE totals (
+    id bigint PRIMARY KEY,
+    name text NOT NULL,
+    amount integer,
+    seen_at timestamptz NOT NULL,
+    changes integer NOT NULL DEFAULT 0
+);

@@ -43,6 +43,13 @@ struct ResultItem {
   Reason reason;
 };
 
+/// How a parameter of a bulk statement is sent.
+enum class RowValue {
+  single,  ///< once for all rows
+  each,    ///< as an array of the rows' values
+  text,    ///< as an array of their texts, cast in the statement: unnest takes arrays and rows apart
+};
+
 struct QueryParameter {
   int number = 0;
   std::string name;       ///< final: macro name, else by sqlc's rules (reference 3.4), unique
@@ -53,6 +60,7 @@ struct QueryParameter {
   bool rejects_null = false;  ///< NULL would be an error whenever it is passed
   bool is_narg = false;       ///< written as sqlc.narg
   bool is_slice = false;
+  RowValue row_value = RowValue::single;
   bool is_patch = false;                  ///< of an assignment that is only sent when it is given
   Elements elements = Elements::unknown;  ///< of an array: nullable where NULL may be passed in it
   bool elements_stated = false;           ///< the author's word, which no override changes
@@ -74,6 +82,11 @@ struct CopyTarget {
   std::vector<int> parameters;       ///< parameter number of each column
 };
 
+/// A statement that is sent once for a range of rows.
+struct BulkRows {
+  bool in_order = false;  ///< a last column, which `items` lack, says which row of the range a result is for: 1, 2 ...
+};
+
 struct AnalyzedQuery {
   std::string name;
   query::Command command = query::Command::exec;
@@ -84,6 +97,7 @@ struct AnalyzedQuery {
   std::string sql;       ///< as written: macros rewritten, stars expanded, whole-line comments removed
   std::string sent_sql;  ///< `sql` with the whole rows in its result written out: what the runtime sends
   std::vector<sql::TextEdit> sent_edits;  ///< what makes `sent_sql` of the file
+  std::optional<BulkRows> bulk;           ///< `sent_sql` takes arrays, one element a row, for the parameters of `sql`
   VariantSet variants;                    ///< what of `sent_sql` is not always there
   std::vector<ResultItem> items;
   std::vector<QueryParameter> parameters;  ///< by number

@@ -66,11 +66,12 @@ bool is_declared_in_models(const ShapedFile& file, const ResultShape& result) {
                                           [&](const SharedRow& row) { return row.name == result.type; });
 }
 
-void add_command_includes(Includes& includes, Command command) {
+void add_command_includes(Includes& includes, const analyze::AnalyzedQuery& query) {
+  const Command command = query.command;
   if (command == Command::stream) includes.add("\"pgscribe/stream.hpp\"");
   if (command == Command::execresult) includes.add("\"pgscribe/result.hpp\"");
   if (is_batch(command)) includes.add("\"pgscribe/batch.hpp\"");
-  if (command == Command::copyfrom) {
+  if (command == Command::copyfrom || query.bulk) {
     includes.add("\"pgscribe/row_source.hpp\"");
     includes.add_std("std::convertible_to std::ranges");
   }
@@ -85,6 +86,7 @@ void add_header_includes(Includes& includes, const ShapedFile& file, const Queri
       add_includes(includes, shape.result.fields, false);
     }
     add_includes(includes, shape.parameters.members, false);
+    add_includes(includes, shape.parameters.singles, false);
     for (const CursorShape& cursor : shape.cursor) {
       add_includes(includes, cursor.fields, false);
       includes.add_std("std::optional std::string std::string_view");
@@ -92,7 +94,7 @@ void add_header_includes(Includes& includes, const ShapedFile& file, const Queri
     const std::vector<Field>& members = shape.parameters.members;
     if (std::any_of(members.begin(), members.end(), [](const Field& member) { return member.is_patch; }))
       includes.add("\"pgscribe/patch.hpp\"");
-    add_command_includes(includes, shape.query->command);
+    add_command_includes(includes, *shape.query);
   }
   for (const Method& method : model.methods) includes.add_std(method.declaration);
   if (model.enums.empty()) return;

@@ -106,6 +106,12 @@ struct CopyMethod {
   std::string range_forward;   ///< the statement by which Querier hands on a range
 };
 
+/// The range overload of a bulk statement.
+struct RangeMethod {
+  std::string name;
+  std::string definition;  ///< whole lines
+};
+
 struct Method {
   std::vector<std::string> docs;      ///< whole lines
   std::string declaration;            ///< without `;`
@@ -113,6 +119,7 @@ struct Method {
   std::string definition;             ///< outside of the class, with its body of one statement
   std::string forward;                ///< the same of Querier's method, which calls this one
   std::vector<CopyMethod> copy;
+  std::vector<RangeMethod> range;
 };
 
 /// The header, source and extras of one query file.

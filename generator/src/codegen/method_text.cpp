@@ -19,6 +19,8 @@ using query::Command;
 
 constexpr std::size_t kIndent = 2;
 
+bool is_in_order(const QueryShape& shape) { return shape.query->bulk && shape.query->bulk->in_order; }
+
 bool is_certain(const QueryShape& shape) { return shape.query->cardinality == Cardinality::exactly_one; }
 
 /// The row type in the call: that of the result, but the column's own integer for :execlastid.
@@ -30,7 +32,7 @@ std::string runtime_function(const QueryShape& shape) {
   switch (shape.query->command) {
     case Command::one:
     case Command::execlastid: return row_call(is_certain(shape) ? "one" : "one_or_none", shape);
-    case Command::many: return row_call("many", shape);
+    case Command::many: return row_call(is_in_order(shape) ? "many_in_order" : "many", shape);
     case Command::stream: return row_call("stream", shape);
     case Command::batchone: return row_call(is_certain(shape) ? "batch_one" : "batch_one_or_none", shape);
     case Command::batchmany: return row_call("batch_many", shape);
@@ -47,25 +49,37 @@ std::string optional_unless(bool certain, const std::string& type) {
   return certain ? type : "std::optional<" + type + ">";
 }
 
-/// The single list of parameters of :batch* and :copyfrom.
-std::string list_name(const QueryShape& shape) {
+std::string list_name_without_singles(const QueryShape& shape) {
   if (shape.query->command == Command::copyfrom) return "rows";
-  if (shape.parameters.kind != ParameterShape::Kind::positional) return "params";
-  const std::string& name = shape.parameters.fields[0].name;
+  if (shape.parameters.kind != ParameterShape::Kind::positional) return shape.query->bulk ? "rows" : "params";
+  const std::string& name = shape.parameters.members[0].name;
   const bool has_simple_plural = std::string_view("shxyz_").find(name.back()) == std::string_view::npos;
   return has_simple_plural ? legal_identifier(name + "s") : "values";
 }
 
+/// The list of parameters of :batch*, :copyfrom and bulk statements.
+std::string list_name(const QueryShape& shape) {
+  std::string name = list_name_without_singles(shape);
+  const std::vector<Field>& singles = shape.parameters.singles;
+  while (std::any_of(singles.begin(), singles.end(), [&](const Field& single) { return single.name == name; }))
+    name += '_';
+  return name;
+}
+
 std::string list_element(const QueryShape& shape) {
   return shape.parameters.kind == ParameterShape::Kind::record ? shape.parameters.type
-                                                               : owning_type(shape.parameters.fields[0]);
+                                                               : owning_type(shape.parameters.members[0]);
 }
 
 std::vector<std::string> declared_parameters(const QueryShape& shape) {
   if (shape.parameters.kind == ParameterShape::Kind::none) return {};
-  if (takes_many(shape.query->command)) return {"std::span<const " + list_element(shape) + "> " + list_name(shape)};
-  if (shape.parameters.kind == ParameterShape::Kind::record) return {"const " + shape.parameters.type + "& params"};
   std::vector<std::string> result;
+  if (shape.takes_range()) {
+    for (const Field& single : shape.parameters.singles) result.push_back(parameter_type(single) + " " + single.name);
+    result.push_back("std::span<const " + list_element(shape) + "> " + list_name(shape));
+    return result;
+  }
+  if (shape.parameters.kind == ParameterShape::Kind::record) return {"const " + shape.parameters.type + "& params"};
   for (const Field& field : shape.parameters.fields) result.push_back(parameter_type(field) + " " + field.name);
   return result;
 }
@@ -73,14 +87,31 @@ std::vector<std::string> declared_parameters(const QueryShape& shape) {
 /// The parameters by name, to hand them on.
 std::vector<std::string> parameter_names(const QueryShape& shape) {
   if (shape.parameters.kind == ParameterShape::Kind::none) return {};
-  if (takes_many(shape.query->command)) return {list_name(shape)};
-  if (shape.parameters.kind == ParameterShape::Kind::record) return {"params"};
   std::vector<std::string> names;
+  if (shape.takes_range()) {
+    for (const Field& single : shape.parameters.singles) names.push_back(single.name);
+    names.push_back(list_name(shape));
+    return names;
+  }
+  if (shape.parameters.kind == ParameterShape::Kind::record) return {"params"};
   for (const Field& field : shape.parameters.fields) names.push_back(field.name);
   return names;
 }
 
+/// The rows, and the single values in the places of the parameters that they are.
+std::string bulk_arguments(const QueryShape& shape) {
+  const ParameterShape& parameters = shape.parameters;
+  std::vector<std::string> arguments{list_name(shape)};
+  std::vector<std::string> values;
+  auto single = parameters.singles.begin();
+  for (const analyze::QueryParameter& parameter : shape.query->parameters)
+    values.push_back(parameter.row_value == analyze::RowValue::single ? (single++)->name : "pgscribe::of_each_row");
+  if (!parameters.singles.empty()) arguments.push_back("pgscribe::positional(" + support::joined(values, ", ") + ")");
+  return "pgscribe::bulk(" + support::joined(arguments, ", ") + ")";
+}
+
 std::string call_arguments(const QueryShape& shape) {
+  if (shape.query->bulk) return bulk_arguments(shape);
   if (is_batch(shape.query->command)) return "pgscribe::batch(" + list_name(shape) + ")";
   switch (shape.parameters.kind) {
     case ParameterShape::Kind::none: return "{}";
@@ -117,7 +148,7 @@ std::string inner_optional_text(const QueryShape& shape) {
 std::string contract_text(const QueryShape& shape) {
   switch (shape.query->command) {
     case Command::one: return row_count_text(shape) + inner_optional_text(shape);
-    case Command::many: return row_count_text(shape);
+    case Command::many: return is_in_order(shape) ? "a result or none for each row, in order" : row_count_text(shape);
     case Command::stream: return row_count_text(shape) + ", read one by one";
     case Command::batchone: return row_count_text(shape) + " per element" + inner_optional_text(shape);
     case Command::batchmany: return row_count_text(shape) + " per element";
@@ -129,6 +160,20 @@ std::string contract_text(const QueryShape& shape) {
     case Command::exec: break;
   }
   return "";
+}
+
+/// The overload of a bulk statement for ranges that are no span: it calls the one that takes a span.
+std::string range_overload(const QueryShape& shape, const std::string& prefix) {
+  const std::string row = list_element(shape);
+  const std::string rows = list_name(shape);
+  std::vector<std::string> parameters = declared_parameters(shape);
+  parameters.back() = "Rows&& " + rows;
+  std::vector<std::string> arguments = parameter_names(shape);
+  arguments.back() = "std::span<const " + row + ">(pgscribe::as_rows<" + row + ">(" + rows + "))";
+  return "  template <std::ranges::input_range Rows>\n  requires "
+         "std::convertible_to<std::ranges::range_reference_t<Rows>, " +
+         row + ">\n" + function_head("  " + prefix + return_type(shape), shape.method, parameters, kIndent, 8) +
+         " const {\n" + function_head("    return", shape.method, arguments, 2 * kIndent, 1) + ";\n  }";
 }
 
 std::vector<std::string> method_docs(const AnalyzedQuery& query, const std::string& contract) {
@@ -189,6 +234,13 @@ std::string nothing_to_send(const QueryShape& shape) {
   return needed == 0 ? "" : "if ((variant & " + std::to_string(needed) + "U) == 0) return;\n  ";
 }
 
+std::string nothing_to_do(const QueryShape& shape) {
+  if (!shape.query->bulk) return "";
+  const Command command = shape.query->command;
+  const std::string nothing = command == Command::exec ? "" : command == Command::execrows ? " 0" : " {}";
+  return "if (" + list_name(shape) + ".empty()) return" + nothing + ";\n  ";
+}
+
 /// What is asked for, one switch a line where they do not fit in lines of several.
 std::string variant_text(const std::vector<std::string>& switches) {
   constexpr std::size_t kTail = 6;
@@ -210,7 +262,7 @@ std::string call_text(const QueryShape& shape, const MethodContext& context) {
     return rows + ";\n  if (params." + shape.cursor.front().before +
            ".has_value()) std::reverse(rows.begin(), rows.end());\n  return rows";
   };
-  if (shape.query->variants.empty()) return call(context.statement);
+  if (shape.query->variants.empty()) return nothing_to_do(shape) + call(context.statement);
   return variant_text(switch_expressions(shape)) + ";\n  " + nothing_to_send(shape) +
          call(context.statement + ".choose(variant)");
 }
@@ -240,7 +292,7 @@ std::string return_type(const QueryShape& shape) {
   const std::string& row = shape.result.type;
   switch (shape.query->command) {
     case Command::one: return optional_unless(is_certain(shape), row);
-    case Command::many: return "std::vector<" + row + ">";
+    case Command::many: return "std::vector<" + optional_unless(!is_in_order(shape), row) + ">";
     case Command::stream: return "pgscribe::Stream<" + row + ">";
     case Command::batchone: return "pgscribe::BatchResults<" + optional_unless(is_certain(shape), row) + ">";
     case Command::batchmany: return "pgscribe::BatchResults<std::vector<" + row + ">>";
@@ -287,7 +339,12 @@ Method method_text(const QueryShape& shape, const MethodContext& context) {
   const std::string result = return_type(shape);
   const std::vector<std::string> parameters = declared_parameters(shape);
   Method method;
-  method.docs = method_docs(*shape.query, contract_text(shape));
+  std::string contract = contract_text(shape);
+  if (shape.query->bulk) {
+    contract += (contract.empty() ? "" : "; ") + std::string("one statement for all rows");
+    method.range.push_back({shape.method, range_overload(shape, prefix)});
+  }
+  method.docs = method_docs(*shape.query, contract);
   if (context.implements_interface) {
     method.declaration = function_head(prefix + result, shape.method, parameters, kIndent, 16) + " const override";
     method.interface_declaration =

@@ -260,15 +260,18 @@ void ShapeBuilder::shape_parameters(QueryShape& shape) {
   if (varies) {
     shape_variant_members(shape, namer_, diagnostics_);
   } else {
-    parameters.members = parameters.fields;
+    for (std::size_t i = 0; i < parameters.fields.size(); ++i) {
+      const bool is_single = query.bulk && query.parameters[i].row_value == analyze::RowValue::single;
+      (is_single ? parameters.singles : parameters.members).push_back(parameters.fields[i]);
+    }
     parameters.groups.assign(parameters.fields.size(), ParameterShape::kNoGroup);
   }
   const auto count = static_cast<int>(parameters.members.size());
   // The place of a parameter is not its place in each variant, but where there is one.
   const int limit = options_.query_parameter_limit == 0 || !varies ? options_.query_parameter_limit : 1;
-  const bool is_lone_value =
-      count == 1 && parameters.fields.size() == 1 && parameters.groups[0] < 0 && !parameters.fields[0].is_patch;
-  const bool is_positional = limit != 0 && (count == 1 ? is_lone_value : count <= limit && !takes_many(query.command));
+  const bool is_lone_value = count == 1 && parameters.fields.size() == 1 + parameters.singles.size() &&
+                             parameters.groups[0] < 0 && !parameters.members[0].is_patch;
+  const bool is_positional = limit != 0 && (count == 1 ? is_lone_value : count <= limit && !shape.takes_range());
   if (parameters.members.empty()) {
     if (takes_many(query.command)) {
       report(query, query.name_span, msg::NothingToBatch(query.name));
@@ -281,6 +284,7 @@ void ShapeBuilder::shape_parameters(QueryShape& shape) {
     parameters.kind = ParameterShape::Kind::record;
     parameters.type = shape.stem + "Params";
   }
+  for (Field& single : parameters.singles) single.name = namer_.positional(single.name);
 }
 
 /// C++ names: columns with the same SQL name are numbered, others that become equal are an error.

@@ -53,10 +53,14 @@ struct ParameterShape {
   std::vector<Field> members;  ///< what callers give: the fields, or groups of them and what picks a variant
   static constexpr int kNoGroup = -1;
   std::vector<OrderEnum> orders;
-  std::vector<int> groups;  ///< by field: the index of the member that it is inside of
+  std::vector<int> groups;     ///< by field: the index of the member that it is inside of
+  std::vector<Field> singles;  ///< of a bulk statement: what callers give once for all rows, whose values are `members`
 };
 
 struct QueryShape {
+  /// Do callers give a range of parameters?
+  [[nodiscard]] bool takes_range() const { return takes_many(query->command) || query->bulk.has_value(); }
+
   const analyze::AnalyzedQuery* query = nullptr;
   std::string method;
   std::string stem;  ///< "ListMovies"

@@ -143,6 +143,13 @@ Data copy_data(const CopyMethod& copy) {
   return data;
 }
 
+Data range_data(const RangeMethod& range) {
+  Data data;
+  data.set("range_name", range.name);
+  data.set("range_definition", range.definition);
+  return data;
+}
+
 Data method_data(const Method& method) {
   Data data;
   data.set("docs", strings(method.docs));
@@ -151,6 +158,7 @@ Data method_data(const Method& method) {
   data.set("definition", method.definition);
   data.set("forward", method.forward);
   data.set("copy", list(method.copy, copy_data));
+  data.set("range", list(method.range, range_data));
   return data;
 }
 

@@ -34,6 +34,16 @@ std::string inside(const std::string& struct_name, const std::string& member) {
   return ".inside<decltype(" + struct_name + "::" + member + ")>(offsetof(" + struct_name + ", " + member + "))";
 }
 
+/// What `of_each_row` of the runtime is told.
+std::string row_form(const analyze::QueryParameter& parameter) {
+  switch (parameter.row_value) {
+    case analyze::RowValue::each: return ".of_each_row()";
+    case analyze::RowValue::text: return ".of_each_row(pgscribe::RowForm::texts)";
+    case analyze::RowValue::single: break;
+  }
+  return "";
+}
+
 std::string quoted_identifier(const std::string& name) {
   std::string result = "\"";
   for (const char c : name) result += c == '"' ? std::string("\"\"") : std::string(1, c);
@@ -156,7 +166,8 @@ void StatementTables::add_variants(const QueryShape& shape, StatementConstant& s
 void StatementTables::add_columns(const QueryShape& shape, StatementConstant& statement, const std::string& prefix) {
   const ResultShape& result = shape.result;
   if (result.kind == ResultShape::Kind::none) return;
-  if (result.kind == ResultShape::Kind::model) {
+  const bool is_numbered = shape.query->bulk && shape.query->bulk->in_order;
+  if (result.kind == ResultShape::Kind::model && !is_numbered) {
     needs_.model_tables = true;
     statement.options.push_back(".columns = " + model_tables_.add_columns(*result.model));
     return;
@@ -173,6 +184,7 @@ void StatementTables::add_columns(const QueryShape& shape, StatementConstant& st
     needs_.rows.add_members(result.fields);
     table = column_table(name, result.type, result.fields);
   }
+  if (is_numbered) table.rows.push_back("pgscribe::row_number<" + result.type + ">(codec::int8)");
   if (table.rows.empty()) return;
   statement.options.push_back(".columns = " + table.name);
   statement.columns.push_back(std::move(table));
@@ -185,18 +197,21 @@ void StatementTables::add_parameters(const QueryShape& shape, StatementConstant&
   table.name = unique(prefix + "Parameters");
   for (const NamedParameter& parameter : parameters_in_order(shape)) {
     const Field& field = *parameter.field;
-    const int group = parameters.groups[static_cast<std::size_t>(&field - parameters.fields.data())];
+    const auto index = static_cast<std::size_t>(&field - parameters.fields.data());
+    const int group = parameters.groups[index];
+    const std::string form = row_form(shape.query->parameters[index]);
+    const bool is_single = shape.query->bulk && form.empty();
     if (group >= 0) {
       const Field& member = parameters.members[static_cast<std::size_t>(group)];
       table.rows.push_back(member_parameter(member.type.spelling.stored, parameter.name, field) +
                            inside(parameters.type, member.name));
     } else if (field.is_patch) {
       table.rows.push_back(positional_parameter(parameter, value_type(field)) + inside(parameters.type, field.name));
-    } else if (parameters.kind == ParameterShape::Kind::record) {
-      table.rows.push_back(member_parameter(parameters.type, parameter.name, field));
+    } else if (parameters.kind == ParameterShape::Kind::record && !is_single) {
+      table.rows.push_back(member_parameter(parameters.type, parameter.name, field) + form);
     } else {
-      table.rows.push_back(positional_parameter(
-          parameter, takes_many(shape.query->command) ? owning_type(field) : parameter_source_type(field)));
+      const std::string type = shape.takes_range() && !is_single ? owning_type(field) : parameter_source_type(field);
+      table.rows.push_back(positional_parameter(parameter, type) + form);
     }
     needs_.rows.offsets = needs_.rows.offsets || parameters.kind == ParameterShape::Kind::record;
     needs_.rows.add_codec(field);

@@ -109,6 +109,24 @@ class VariantReader {
     return true;
   }
 
+  bool bulk() {
+    BulkItem item;
+    item.span = tokens_.line_span();
+    while (!tokens_.at_end() && !tokens_.is("(")) {
+      if (tokens_.take("distinct")) {
+        item.is_distinct = true;
+      } else if (tokens_.take("in") && tokens_.take("order")) {
+        item.is_in_order = true;
+      } else {
+        return bad(msg::BulkMalformed());
+      }
+    }
+    if (tokens_.take("(") && (!names(item.names) || !tokens_.take(")"))) return bad(msg::BulkMalformed());
+    if (!tokens_.at_end()) return bad(msg::BulkMalformed());
+    directives_.bulks.push_back(std::move(item));
+    return true;
+  }
+
  private:
   bool optional_item(OptionalItem& item) {
     if (tokens_.take(":")) {
@@ -153,7 +171,7 @@ class VariantReader {
 }  // namespace
 
 const std::vector<std::string>& variant_directives() {
-  static const std::vector<std::string> words{"@optional", "@order", "@patch", "@keyset"};
+  static const std::vector<std::string> words{"@optional", "@order", "@patch", "@keyset", "@bulk"};
   return words;
 }
 
@@ -169,6 +187,7 @@ bool read_variant_directive(const CommentLine& line, const support::SourceFile& 
   if (word == "@order") return reader.order();
   if (word == "@patch") return reader.patch();
   if (word == "@keyset") return reader.keyset();
+  if (word == "@bulk") return reader.bulk();
   return reader.optional();
 }
 

@@ -52,13 +52,23 @@ struct KeysetItem {
   Span span;
 };
 
+/// `@bulk distinct in order (email, name)`: one statement for a range of rows.
+struct BulkItem {
+  std::vector<PlacedName> names;  ///< the parameters that each row has of its own; empty: all
+  bool is_distinct = false;       ///< of rows with the same key only the last is sent
+  bool is_in_order = false;       ///< a result for each row, in their order
+  Span span;
+};
+
 /// What the comments under the name line say of what may vary.
 struct VariantDirectives {
   std::vector<OptionalItem> optional;
   std::vector<OrderItem> orders;
   std::vector<PatchItem> patches;
   std::vector<KeysetItem> keysets;
+  std::vector<BulkItem> bulks;
 
+  /// Is there one text only? A bulk statement has another one than its author wrote, but always the same.
   [[nodiscard]] bool empty() const { return optional.empty() && orders.empty() && patches.empty() && keysets.empty(); }
 };
 

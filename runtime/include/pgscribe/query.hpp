@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "pgscribe/batch.hpp"
@@ -21,10 +22,19 @@ namespace pgscribe {
 
 struct RowSource;
 
-/// Where the parameters of a call are: members of one struct, or objects of their own.
+/// The elements of a batch or of a bulk statement, each a parameter struct (or the one parameter itself).
+struct BatchArguments {
+  const void* base = nullptr;
+  std::size_t size = 0;
+  std::size_t stride = 0;
+};
+
+/// Where the parameters of a call are: members of one struct, or objects of their own; of a bulk statement those of
+/// each row in `rows`.
 struct Arguments {
   const void* base = nullptr;
   const void* const* pointers = nullptr;
+  BatchArguments rows{};
 
   [[nodiscard]] const void* at(const Parameter& parameter, std::size_t index) const noexcept {
     if (pointers != nullptr) return pointers[index];
@@ -33,18 +43,22 @@ struct Arguments {
       holder = parameter.held(static_cast<const std::byte*>(base) + parameter.holder_offset);
     return static_cast<const std::byte*>(holder) + parameter.offset;
   }
+  /// Of a parameter that each row has of its own.
+  [[nodiscard]] const void* in_row(const Parameter& parameter, std::size_t row) const noexcept {
+    return static_cast<const std::byte*>(rows.base) + row * rows.stride + parameter.offset;
+  }
 };
 
 /// Parameters that are members of `params`.
 template <typename Params>
 [[nodiscard]] Arguments fields(const Params& params) noexcept {
-  return {&params, nullptr};
+  return {&params, nullptr, {}};
 }
 
 template <std::size_t N>
 struct PositionalArguments {
   const void* pointers[N];
-  operator Arguments() const noexcept { return {nullptr, pointers}; }  // NOLINT(google-explicit-constructor)
+  operator Arguments() const noexcept { return {nullptr, pointers, {}}; }  // NOLINT(google-explicit-constructor)
 };
 
 /// Parameters passed one by one; they must outlive the full expression.
@@ -53,16 +67,19 @@ template <typename... T>
   return {{static_cast<const void*>(&values)...}};
 }
 
-/// The elements of a batch, each a parameter struct (or the one parameter itself).
-struct BatchArguments {
-  const void* base = nullptr;
-  std::size_t size = 0;
-  std::size_t stride = 0;
-};
-
 template <typename Params>
 [[nodiscard]] BatchArguments batch(std::span<const Params> params) noexcept {
   return {params.data(), params.size(), sizeof(Params)};
+}
+
+/// Stands among the single values of a bulk statement for one that each row has of its own.
+inline constexpr struct OfEachRow {
+} of_each_row{};
+
+/// The rows of a bulk statement, and its single values, which must outlive the full expression.
+template <typename Params>
+[[nodiscard]] Arguments bulk(std::span<const Params> rows, const Arguments& singles = {}) noexcept {
+  return {nullptr, singles.pointers, batch(rows)};
 }
 
 namespace detail {
@@ -162,6 +179,38 @@ template <typename Row>
   } else {
     return rows;
   }
+}
+
+/// A result of a bulk statement, and the row of the range that it is for: 1, 2 ...
+template <typename Row>
+struct NumberedRow {
+  Row row{};
+  std::int64_t number = 0;
+};
+
+// Rows need not be standard-layout; both compilers support offsetof all the same.
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+#endif
+/// The last column of a bulk statement in order; `codec` is that of int8.
+template <typename Row>
+[[nodiscard]] consteval Column row_number(const CodecOf<std::int64_t>& codec) {
+  return column<std::int64_t>("ordinality", offsetof(NumberedRow<Row>, number), codec);
+}
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
+
+/// `:many` of a bulk statement in order: an element for each row of the range.
+template <typename Row>
+[[nodiscard]] std::vector<std::optional<Row>> many_in_order(const ExecutorHandle& executor, const Statement& statement,
+                                                            const Arguments& arguments) {
+  std::vector<NumberedRow<Row>> rows;
+  detail::run_many(executor, statement, arguments, detail::vector_sink(rows));
+  std::vector<std::optional<Row>> result(arguments.rows.size);
+  for (NumberedRow<Row>& row : rows) result.at(static_cast<std::size_t>(row.number - 1)) = std::move(row.row);
+  return result;
 }
 
 /// `:exec`

@@ -4,11 +4,12 @@
 #include <memory>
 #include <optional>
 #include <ranges>
+#include <span>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
-// Rows handed over one by one, for `:copyfrom`.
+// Ranges of rows: handed over one by one for `:copyfrom`, in one piece for bulk statements.
 
 namespace pgscribe {
 
@@ -58,6 +59,20 @@ template <typename Row, typename Range, typename Consume>
 auto with_row_source(Range&& range, Consume consume) {
   detail::RangeSource<Row, std::remove_reference_t<Range>> source{range};
   return consume(source.source());
+}
+
+/// The rows of `range` in one piece: as a span where they are, else copied.
+template <typename Row, typename Range>
+[[nodiscard]] auto as_rows(Range&& range) {
+  if constexpr (std::ranges::contiguous_range<Range> && std::ranges::sized_range<Range> &&
+                std::is_same_v<std::ranges::range_value_t<Range>, Row>) {
+    return std::span<const Row>(std::ranges::data(range), std::ranges::size(range));
+  } else {
+    std::vector<Row> rows;
+    if constexpr (std::ranges::sized_range<Range>) rows.reserve(std::ranges::size(range));
+    for (auto&& row : range) rows.push_back(static_cast<Row>(std::forward<decltype(row)>(row)));
+    return rows;
+  }
 }
 
 /// All rows at once.

@@ -31,6 +31,13 @@ struct Column {
 
 inline constexpr int kAllColumns = -1;
 
+/// How a parameter of a bulk statement is sent, which takes many rows at once.
+enum class RowForm : std::uint8_t {
+  single,  ///< one value for all rows
+  array,   ///< an array of the rows' values
+  texts,   ///< an array of their texts, which the statement casts: unnest takes arrays and rows apart
+};
+
 /// A member of a parameter struct, or a positional parameter, and the `$n` it is sent as (n = place in the table).
 /// Make it with `parameter`.
 struct Parameter {
@@ -46,11 +53,19 @@ struct Parameter {
   /// where it is empty; its offset in the parameter struct is `holder_offset`.
   const void* (*held)(const void* holder) = nullptr;
   std::size_t holder_offset = 0;
+  RowForm row_form = RowForm::single;
 
   /// The same parameter typed by the server: for domains, whose OID is not known at generation.
   [[nodiscard]] consteval Parameter inferred() const {
     Parameter copy = *this;
     copy.untyped = true;
+    return copy;
+  }
+
+  /// The same parameter as that of each row of a bulk statement.
+  [[nodiscard]] consteval Parameter of_each_row(RowForm form = RowForm::array) const {
+    Parameter copy = *this;
+    copy.row_form = form;
     return copy;
   }
 

@@ -44,7 +44,9 @@ std::string redacted_parameters(const StatementEvent& event) {
     if (i != 0) text += ' ';
     text += parameter.name;
     text += '=';
-    text += redacted(parameter, event.arguments->at(parameter, i));
+    text += parameter.row_form == RowForm::single ? redacted(parameter, event.arguments->at(parameter, i))
+                                                  : "<" + detail::type_name(*parameter.codec) + ", of " +
+                                                        std::to_string(event.arguments->rows.size) + " rows>";
   }
   return text;
 }

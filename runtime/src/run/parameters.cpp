@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "codecs/wire.hpp"
+#include "pgscribe/composed_codecs.hpp"
 #include "pgscribe/query.hpp"
 #include "session/c_string.hpp"
 
@@ -12,6 +13,73 @@ namespace pgscribe::detail {
 namespace {
 
 constexpr std::size_t kBorrowed = std::numeric_limits<std::size_t>::max();
+
+constexpr std::uint32_t kText = 25;  // pg_type.dat
+
+// The server takes no message of more than 1 GB (MaxAllocSize).
+constexpr std::size_t kLargestArray = 1'000'000'000;
+
+// The values of one parameter in the rows of a bulk statement.
+class RowValues {
+ public:
+  RowValues(const Parameter& parameter, const Arguments& arguments) : parameter_(parameter), arguments_(arguments) {}
+
+  [[nodiscard]] SequenceSource values() const noexcept {
+    return {this, arguments_.rows.size,
+            [](const void* self, std::size_t row) { return static_cast<const RowValues*>(self)->at(row).value; }};
+  }
+  /// What stands there for a value is a ParameterValue.
+  [[nodiscard]] SequenceSource values_with_codecs() const noexcept {
+    return {this, arguments_.rows.size, [](const void* self, std::size_t row) -> const void* {
+              const auto& rows = *static_cast<const RowValues*>(self);
+              rows.current_ = rows.at(row);
+              return rows.current_.value == nullptr ? nullptr : &rows.current_;
+            }};
+  }
+
+ private:
+  [[nodiscard]] ParameterValue at(std::size_t row) const noexcept {
+    return parameter_value(parameter_, arguments_.in_row(parameter_, row));
+  }
+
+  const Parameter& parameter_;
+  const Arguments& arguments_;
+  mutable ParameterValue current_{};
+};
+
+void append_text_of_value(const Codec&, const void* value, std::string& out) {
+  const auto& [codec, source] = *static_cast<const ParameterValue*>(value);
+  const std::size_t start = out.size();
+  codec->encode_text(*codec, source, out);
+  require_no_nul(std::string_view{out}.substr(start), "its text");
+}
+
+constexpr Codec kTextOfValue{.type = "text", .oid = kText, .encode_binary = append_text_of_value};
+
+// As of a single value; arrays say the number of what is in them, too.
+bool are_sent_binary(const Parameter& parameter) noexcept {
+  const Codec& codec = *parameter.codec;
+  return !parameter.untyped && codec.kind == CodecKind::scalar && codec.oid != 0 && codec.array_oid != 0 &&
+         codec.type_of == nullptr && writes_binary(codec);
+}
+
+// Appends the array; true for its binary form.
+bool append_rows(const Parameter& parameter, const Arguments& arguments, std::string& out) {
+  const RowValues rows(parameter, arguments);
+  const std::size_t start = out.size();
+  const bool are_texts = parameter.row_form == RowForm::texts;
+  const bool binary = are_texts || are_sent_binary(parameter);
+  const Codec array{.kind = CodecKind::array, .element = are_texts ? &kTextOfValue : parameter.codec};
+  if (binary) {
+    write_array_binary(array, are_texts ? rows.values_with_codecs() : rows.values(), out);
+  } else {
+    write_array_text(array, rows.values(), out);
+    require_no_nul(std::string_view{out}.substr(start), "its text");
+  }
+  if (out.size() - start > kLargestArray)
+    throw ConversionError("the values of all rows take more than 1 GB: send fewer rows at once");
+  return binary;
+}
 
 // The binary form means something only where the type is declared, by a number that is the same everywhere.
 bool is_sent_binary(const Parameter& parameter, const Codec& codec) noexcept {
@@ -30,7 +98,11 @@ void ParameterBuffer::encode(std::span<const Parameter> parameters, const Argume
   bytes_.clear();
   for (std::size_t i = 0; i < size; ++i) {
     try {
-      set(i, parameters[i], arguments.at(parameters[i], i));
+      if (parameters[i].row_form == RowForm::single) {
+        set(i, parameters[i], arguments.at(parameters[i], i));
+      } else {
+        set_rows(i, parameters[i], arguments);
+      }
     } catch (...) {
       rethrow_for_parameter(parameters[i]);
     }
@@ -64,6 +136,14 @@ void ParameterBuffer::set(std::size_t index, const Parameter& parameter, const v
     codec->encode_text(*codec, value, bytes_);
     require_no_nul(std::string_view{bytes_}.substr(start), "its text");
   }
+  lengths_[index] = static_cast<int>(bytes_.size() - start);
+  offsets_[index] = start;
+  bytes_ += '\0';
+}
+
+void ParameterBuffer::set_rows(std::size_t index, const Parameter& parameter, const Arguments& arguments) {
+  const std::size_t start = bytes_.size();
+  formats_[index] = append_rows(parameter, arguments, bytes_) ? 1 : 0;
   lengths_[index] = static_cast<int>(bytes_.size() - start);
   offsets_[index] = start;
   bytes_ += '\0';

@@ -30,6 +30,8 @@ class ParameterBuffer {
 
  private:
   void set(std::size_t index, const Parameter& parameter, const void* source);
+  /// The values of all rows as one array.
+  void set_rows(std::size_t index, const Parameter& parameter, const Arguments& arguments);
 
   std::vector<const char*> values_;
   std::vector<int> lengths_;

@@ -13,6 +13,8 @@ namespace pgscribe::detail {
 
 namespace {
 
+constexpr std::uint32_t kTexts = 1009;  // text[] in pg_type.dat
+
 // The server has no domains in the description of a result, at its top.
 const Codec& result_codec(const Codec& codec) noexcept {
   const Codec* type = &type_codec(codec);
@@ -156,6 +158,20 @@ void compare(const KnownTypes& types, const Codec& codec, const ServerType& type
   }
 }
 
+std::uint32_t array_oid(const KnownTypes& types, const Codec& codec) noexcept {
+  const Codec& type = type_codec(codec);
+  if (type.array_oid != 0) return type.array_oid;
+  const KnownTypes::Oids* oids = types.find(type);
+  return oids == nullptr ? 0 : oids->array;
+}
+
+// 0: the server says what it takes the parameter for.
+std::uint32_t declared_oid(const KnownTypes& types, const Parameter& parameter) noexcept {
+  if (parameter.row_form == RowForm::texts) return kTexts;
+  if (parameter.untyped) return 0;
+  return parameter.row_form == RowForm::array ? array_oid(types, *parameter.codec) : part_oid(types, *parameter.codec);
+}
+
 }  // namespace
 
 void resolve_types(Session& session, std::span<const Column> columns, std::span<const Parameter> parameters,
@@ -197,8 +213,7 @@ void require_type(KnownTypes& types, const char* column, const Codec& codec, std
 
 void declare(const KnownTypes& types, std::span<const Parameter> parameters, std::vector<unsigned>& oids) {
   oids.clear();
-  for (const Parameter& parameter : parameters)
-    oids.push_back(parameter.untyped ? 0 : part_oid(types, *parameter.codec));
+  for (const Parameter& parameter : parameters) oids.push_back(declared_oid(types, parameter));
 }
 
 }  // namespace pgscribe::detail

@@ -21,6 +21,12 @@ struct Mock : visits::IQuerier {
     copied.assign(rows.begin(), rows.end());
     return static_cast<std::int64_t>(rows.size());
   }
+  std::vector<std::optional<std::int64_t>> save_visits(std::optional<std::string_view> referrer,
+                                                       std::span<const visits::SaveVisitsParams> rows) const override {
+    std::vector<std::optional<std::int64_t>> ids;
+    for (const visits::SaveVisitsParams& row : rows) ids.push_back(referrer ? std::optional(row.id) : std::nullopt);
+    return ids;
+  }
   std::vector<std::string> list_pages(std::int64_t id) const override { return {std::to_string(id)}; }
   std::int64_t copy_ids(std::span<const std::int64_t> rows) const override {
     return static_cast<std::int64_t>(rows.size());
@@ -64,6 +70,19 @@ TEST_CASE("a mock is handed the rows of every range") {
   CHECK(querier.copy_ids(std::list<int>{1, 2}) == 2);
 }
 
+TEST_CASE("a bulk statement takes a span, a vector and every range of its rows") {
+  const Mock mock;
+  const visits::IQuerier& querier = mock;
+  std::vector<visits::SaveVisitsParams> rows{{.id = 1, .page = "/"}, {.id = 2, .page = "/a"}};
+  const std::vector<std::optional<std::int64_t>> ids{1, 2};
+  CHECK(querier.save_visits("x", rows) == ids);
+  CHECK(querier.save_visits("x", std::span<visits::SaveVisitsParams>{rows}) == ids);
+  CHECK(querier.save_visits("x", std::list<visits::SaveVisitsParams>(rows.begin(), rows.end())) == ids);
+  CHECK(querier.save_visits(std::nullopt, std::views::iota(0, 2) | std::views::transform([](int i) {
+                                            return visits::SaveVisitsParams{.id = i, .page = std::to_string(i)};
+                                          })) == std::vector<std::optional<std::int64_t>>(2));
+}
+
 TEST_CASE("what a querier may be made of, and how large it is") {
   static_assert(Querying<pgscribe::Pool&> && Querying<pgscribe::Transaction&> && Querying<pgscribe::ExecutorHandle>);
   // Nobody would have it after that.
@@ -73,6 +92,10 @@ TEST_CASE("what a querier may be made of, and how large it is") {
   struct Nothing : visits::IQuerier {
     pgscribe::Stream<visits::Visit> stream_visits() const override { return Mock{}.stream_visits(); }
     std::int64_t copy_visits(std::span<const visits::CopyVisitsParams>) const override { return 0; }
+    std::vector<std::optional<std::int64_t>> save_visits(std::optional<std::string_view>,
+                                                         std::span<const visits::SaveVisitsParams>) const override {
+      return {};
+    }
     std::vector<std::string> list_pages(std::int64_t) const override { return {}; }
     std::int64_t copy_ids(std::span<const std::int64_t>) const override { return 0; }
   };

@@ -144,7 +144,7 @@ TEST_CASE("what is wrong is marked") {
   CHECK(read("@readnoly") == "bad | unknown directive \"@readnoly\" «@readnoly» did you mean \"@readonly\"?");
   CHECK(read("@frob") ==
         "ignored | unknown directive \"@frob\" is ignored «@frob» the directives are @column, @param, @row, @rows, "
-        "@timeout, @readonly, @allow, @skip, @optional, @order, @patch, @keyset");
+        "@timeout, @readonly, @allow, @skip, @optional, @order, @patch, @keyset, @bulk");
   CHECK(read("@skip this") == "bad | unexpected text after @skip «this» ");
   CHECK(read("@allow") == "bad | @allow names no warning «@allow» write \"@allow many-rows\"");
   CHECK(read("@allow a b") == "bad | unexpected text after @allow a «b» write \"@allow many-rows\"");

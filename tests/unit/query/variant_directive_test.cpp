@@ -34,6 +34,9 @@ std::string read(const std::string& text) {
     result += item.order.text + " " + item.label.text + (item.is_reversible ? " both" : "") + ": " +
               std::string(file.slice(item.list));
   for (const PatchItem& item : directives.patches) result += "patch " + names(item.names);
+  for (const BulkItem& item : directives.bulks)
+    result += std::string("bulk") + (item.is_distinct ? " distinct" : "") + (item.is_in_order ? " in order" : "") +
+              " " + names(item.names);
   for (const KeysetItem& item : directives.keysets) result += item.after.text + "/" + item.before.text;
   return result;
 }
@@ -52,6 +55,19 @@ TEST_CASE("@optional") {
   CHECK(read("@optional (a") == "bad «@optional (a»");
   CHECK(read("@optional join t") == "bad «@optional join t»");
   CHECK(read("@optional 3") == "bad «3»");
+}
+
+TEST_CASE("@bulk") {
+  CHECK(read("@bulk") == "bulk ");
+  CHECK(read("@bulk (a, @b)") == "bulk a+b");
+  CHECK(read("@bulk distinct") == "bulk distinct ");
+  CHECK(read("@bulk in order") == "bulk in order ");
+  CHECK(read("@bulk in order distinct (a)") == "bulk distinct in order a");
+  CHECK(read("@bulk a") == "bad «a»");
+  CHECK(read("@bulk in") == "bad «@bulk in»");
+  CHECK(read("@bulk ()") == "bad «)»");
+  CHECK(read("@bulk (a") == "bad «@bulk (a»");
+  CHECK(read("@bulk (a) distinct") == "bad «distinct»");
 }
 
 TEST_CASE("@order") {

@@ -63,6 +63,18 @@ TEST_CASE("positional parameters are redacted too") {
   CHECK(redacted_parameters({.parameters = parameters, .arguments = &arguments}) == "title=<text, 3 bytes> id=7");
 }
 
+TEST_CASE("of the rows of a bulk statement their number is shown") {
+  static constexpr Parameter parameters[] = {
+      parameter<std::int64_t>("tenant", 0, codec::int8), parameter<std::int64_t>("id", 0, codec::int8).of_each_row(),
+      parameter<std::int64_t>("text", 0, codec::int8).of_each_row(RowForm::texts)};
+  const std::int64_t tenant = 3;
+  const std::vector<std::int64_t> ids{1, 2};
+  const auto pointers = positional(tenant, of_each_row, of_each_row);
+  const Arguments arguments = bulk(std::span<const std::int64_t>(ids), pointers);
+  CHECK(redacted_parameters({.parameters = parameters, .arguments = &arguments}) ==
+        "tenant=3 id=<int8, of 2 rows> text=<int8, of 2 rows>");
+}
+
 TEST_CASE("a value that cannot be sent is not shown") {
   const Params params{.title = std::string{"a\0b", 3}};
   const Arguments arguments = fields(params);

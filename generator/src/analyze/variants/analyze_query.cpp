@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "analyze/analyze_text.hpp"
+#include "analyze/variants/bulk_statement.hpp"
 #include "analyze/variants/dynamic_query.hpp"
 #include "sql/large_stack.hpp"
 
@@ -15,7 +16,9 @@ std::optional<AnalyzedQuery> analyze(const query::QueryDecl& query, const catalo
   std::optional<AnalyzedQuery> analyzed;
   sql::run_with_large_stack([&] {
     analyzed = analyze_text(query, catalog, diagnostics);
-    if (analyzed && !query.variants.empty())
+    if (analyzed && !query.variants.bulks.empty())
+      analyzed = with_bulk_rows(query, std::move(*analyzed), catalog, diagnostics);
+    else if (analyzed && !query.variants.empty())
       analyzed = with_variants(query, std::move(*analyzed), catalog, diagnostics);
   });
   return analyzed;
