@@ -43,6 +43,8 @@ Run run(const cli::Options& options) {
   return result;
 }
 
+bool is_about_vet(const fs::path& folder) { return folder.parent_path().filename() == "vet"; }
+
 bool is_about_reasons(const fs::path& folder) {
   const fs::path topic = folder.parent_path().filename();
   return topic == "nulls" || topic == "cardinality";
@@ -52,7 +54,16 @@ bool is_about_reasons(const fs::path& folder) {
 Texts actual(const fs::path& folder, const fs::path& scratch) {
   Texts texts;
   cli::Options options;
-  if (fs::exists(folder / "generator.yaml")) {
+  if (is_about_vet(folder)) {
+    options.command = cli::CommandKind::vet;
+    if (!fs::exists(folder / "generator.yaml")) {
+      options.schema = {"schema"};
+      options.queries = {"query.sql"};
+    }
+    const Run result = run(options);
+    texts["stderr.txt"] = result.err;
+    CHECK((result.exit_code == 0) == result.err.empty());
+  } else if (fs::exists(folder / "generator.yaml")) {
     options.out = scratch.string();
     const Run result = run(options);
     texts["stderr.txt"] = result.err;

@@ -42,6 +42,8 @@ std::optional<NewIndex> new_index(const DdlContext& context, const sql::CreateIn
     if (element.column) index.plain_columns.push_back(table.attribute_number(element.column->text));
     if (!read_expression(context, table, element.expr, index, "index expression")) return std::nullopt;
   }
+  if (const auto& leading = statement.elements.front().column)
+    index.leading_column = table.attribute_number(leading->text);
   index.method = method_name(statement.method);
   index.is_partial = statement.where != nullptr;
   return index;

@@ -9,6 +9,7 @@
 #include "catalog/new_object.hpp"
 #include "catalog/object_name.hpp"
 #include "catalog/table_constraint.hpp"
+#include "catalog/table_indexes.hpp"
 
 namespace pgscribe::catalog {
 
@@ -101,6 +102,7 @@ bool store_key(DdlContext& context, Oid table, UniqueKey key, bool only, Span sp
   if (only && relation.kind == RelationKind::partitioned_table) key.missing_in = children_of(context.catalog, table);
   NewIndex index{.name = key.name,
                  .columns = column_names(relation, key.columns),
+                 .leading_column = key.has_expressions ? 0 : key.columns.front(),
                  .plain_columns = key.columns,
                  .operator_classes = {}};
   index.is_constraint = key.is_constraint;
@@ -215,6 +217,8 @@ bool add_exclusion(DdlContext& context, Oid table, const sql::Constraint& constr
     if (element.column) index.plain_columns.push_back(relation.attribute_number(element.column->text));
     if (!read_expression(context, relation, element.expr, index, "index expression")) return false;
   }
+  if (const auto& leading = constraint.exclusions.front().column)
+    index.leading_column = relation.attribute_number(leading->text);
   for (const sql::Name& carried : constraint.including)
     index.plain_columns.push_back(relation.attribute_number(carried.text));
   if (!read_expression(context, relation, constraint.where, index, "index predicate")) return false;
@@ -322,12 +326,10 @@ bool copy_key(DdlContext& context, const Relation& source, const UniqueKey& key,
 std::vector<Oid> plain_indexes(const Catalog& catalog, Oid table) {
   const Relation& relation = *catalog.relation(table);
   std::vector<Oid> indexes;
-  for (const Oid oid : data_of(catalog).relations.mentioning(table)) {
-    const Relation* index = catalog.relation(oid);
-    const bool is_own = index->kind == RelationKind::index && index->owner == table && !index->is_constraint_index;
+  for (const Relation* index : indexes_of(catalog, table)) {
     const bool is_unique = std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(),
                                        [&](const UniqueKey& k) { return k.name == index->name; });
-    if (is_own && !is_unique) indexes.push_back(oid);
+    if (!index->is_constraint_index && !is_unique) indexes.push_back(index->oid);
   }
   return indexes;
 }
@@ -357,12 +359,12 @@ void copy_index(DdlContext& context, const Relation& index, Oid target) {
       .is_partial = index.is_partial,
       .parent = is_part ? index.oid : kInvalidOid};
   const Relation& source = relation_of(context, index.owner);
-  for (const int number : index.plain_columns)
-    copy.plain_columns.push_back(table.attribute_number(column_names(source, {number}).front()));
+  const auto in_table = [&](int number) { return table.attribute_number(column_names(source, {number}).front()); };
+  if (index.leading_column > 0) copy.leading_column = in_table(index.leading_column);
+  for (const int number : index.plain_columns) copy.plain_columns.push_back(in_table(number));
   for (const ColumnUse& use : index.uses) {
     const bool is_own = use.relation == source.oid && use.column > 0;
-    copy.uses.columns.push_back(
-        is_own ? ColumnUse{target, table.attribute_number(column_names(source, {use.column}).front())} : use);
+    copy.uses.columns.push_back(is_own ? ColumnUse{target, in_table(use.column)} : use);
   }
   const std::string name = copy.name;
   add_index(context, target, std::move(copy));

@@ -135,6 +135,7 @@ void add_index(DdlContext& context, Oid table, NewIndex draft) {
   index.index_method = std::move(draft.method);
   index.operator_classes = std::move(draft.operator_classes);
   index.is_partial = draft.is_partial;
+  index.leading_column = draft.leading_column;
   if (draft.parent != kInvalidOid) {
     index.parents.push_back(draft.parent);
     index.is_partition = true;

@@ -23,6 +23,7 @@ Oid add_type(DdlContext& context, Type type, Span span, bool with_array = true);
 struct NewIndex {
   std::string name;
   std::vector<std::string> columns{};  ///< the names of its own columns
+  int leading_column = 0;              ///< attribute number of its first key; 0: an expression
   std::vector<int> plain_columns{};    ///< attribute numbers of the table that it holds as they are
   ObjectUses uses{};                   ///< of its expressions and predicate
   bool is_constraint = false;

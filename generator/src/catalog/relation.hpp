@@ -197,6 +197,7 @@ struct Relation {
   std::vector<Oid> used_functions;
   std::vector<Oid> used_types;
   std::vector<Oid> used_operators;
+  int leading_column = 0;  ///< of an index: the attribute of its table that it is sorted by first; 0: an expression
   std::vector<int> plain_columns;      ///< of an index: the attributes of its table that it holds as they are
   std::vector<int> partition_columns;  ///< attributes that the partition key reads
 

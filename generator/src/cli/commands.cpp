@@ -16,6 +16,7 @@
 #include "cli/schema_comparison.hpp"
 #include "cli/stub.hpp"
 #include "cli/verification.hpp"
+#include "cli/vet.hpp"
 #include "pgscribe/testing.hpp"
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
@@ -180,6 +181,14 @@ int drift(const Options& options, std::ostream& out, std::ostream& err) {
   return project.report(options.diagnostics, err);
 }
 
+int vet(const Options& options, std::ostream& err) {
+  Project project;
+  if (const auto entry = inputs_to_analyze(options, support::disk(), project.sources, project.diagnostics))
+    cli::vet(*entry, project.diagnostics);
+  const int code = project.report(options.diagnostics, err);
+  return project.diagnostics.all().empty() ? code : kUserError;
+}
+
 int migrate(const Options& options, std::ostream& out, std::ostream& err) {
   Project project;
   cli::migrate(options, support::disk(), project.sources, out, project.diagnostics);
@@ -197,6 +206,7 @@ int run(const Options& options, std::ostream& out, std::ostream& err) {
     case CommandKind::explain: return explain(options, out, err);
     case CommandKind::verify: return verify(options, out, err);
     case CommandKind::drift: return drift(options, out, err);
+    case CommandKind::vet: return vet(options, err);
     case CommandKind::migrate: return migrate(options, out, err);
     case CommandKind::stub: out << extension_stub(options.database_url, options.extension); return kSuccess;
     case CommandKind::init: return init(support::disk(), out, err);

@@ -20,7 +20,8 @@ std::vector<config::InputPath> without_places(const std::vector<std::string>& pa
 
 EntryInputs entry_inputs(const Options& options, const config::SqlEntry& entry, const LoadedConfig& loaded,
                          const FileSystem& files, support::SourceFiles& sources, Diagnostics& diagnostics) {
-  EntryInputs result{read_inputs(input_paths(entry), loaded.origin(), files, sources, diagnostics), entry.cpp};
+  EntryInputs result{read_inputs(input_paths(entry), loaded.origin(), files, sources, diagnostics), entry.cpp,
+                     entry.vet};
   result.inputs.allowed = entry.cpp.allow;
   result.inputs.server_version = options.server_version != 0 ? options.server_version : entry.server_version;
   return result;

@@ -18,6 +18,7 @@ namespace pgscribe::cli {
 struct EntryInputs {
   Inputs inputs;
   config::CppOptions cpp;  ///< the defaults without a configuration
+  config::VetOptions vet{};
 };
 
 [[nodiscard]] EntryInputs entry_inputs(const Options& options, const config::SqlEntry& entry,

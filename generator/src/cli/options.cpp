@@ -30,6 +30,15 @@ For example:
   pgscribe drift --against postgresql:///app
 )";
 
+constexpr const char* kVetFooter = R"(
+For example:
+  pgscribe vet                                                 every finding, in the terminal
+  pgscribe vet --diagnostics sarif 2>vet.sarif                 for the annotations of a code review
+
+Exit code 1 when there is a finding. `-- @allow CODE` above a statement or under a query's name line says that one is meant;
+`vet: {disable: [CODE], enable: [CODE], start_after: FILE}` of an entry says which rules are asked, and of which migrations.
+)";
+
 void add_config(CLI::App& command, Options& options) {
   command.add_option("-f,--config", options.config, "Configuration file (default: generator.yaml, then sqlc.yaml)");
   command.add_option("--entry", options.entry, "Only the sql entry with this name");
@@ -143,6 +152,14 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
   drift.add_option("--schema", options.schema, "Schema files, folders or globs, instead of a configuration");
   add_against(drift, options, "The database (URL or conninfo); only reads").required();
   drift.footer(kDriftFooter);
+
+  CLI::App& vet = add_command(app, options, CommandKind::vet, "vet",
+                              "Find queries, columns and migrations that PostgreSQL takes and that go wrong in use");
+  add_config(vet, options);
+  add_server_version(vet, options);
+  add_diagnostics(vet, options);
+  add_inputs(vet, options);
+  vet.footer(kVetFooter);
 
   CLI::App& migrate = add_command(app, options, CommandKind::migrate, "migrate",
                                   "Bring a database to a version of the schema: up, down, to, status and more");

@@ -45,7 +45,8 @@ std::vector<std::string> allowed_in(const query::QueryDecl& query, std::vector<s
 }
 
 /// For the release that the catalog is of.
-void fold_schema(const Inputs& inputs, catalog::Catalog& catalog, Diagnostics& diagnostics) {
+void fold_schema(const Inputs& inputs, catalog::Catalog& catalog, Diagnostics& diagnostics,
+                 AnalysisObserver* observer = nullptr) {
   catalog::set_stubs(catalog, inputs.stubs);
   for (const SourceFile* file : inputs.schema) {
     const std::size_t said_before = diagnostics.all().size();
@@ -54,8 +55,11 @@ void fold_schema(const Inputs& inputs, catalog::Catalog& catalog, Diagnostics& d
         std::any_of(diagnostics.all().begin() + static_cast<std::ptrdiff_t>(said_before), diagnostics.all().end(),
                     [](const auto& said) { return said.code == "not-seen"; });
     if (leaves_out) catalog::note_unseen(catalog);
-    for (const sql::Statement& statement : statements)
+    for (const sql::Statement& statement : statements) {
+      if (observer != nullptr) observer->before_statement(*file, statement, catalog);
       catalog::apply_ddl(catalog, statement, *file, analyze::analyze_shape, diagnostics);
+      if (observer != nullptr) observer->after_statement(*file, statement, catalog);
+    }
     catalog::end_schema_file(catalog);
   }
 }
@@ -76,8 +80,10 @@ class QueryAnalysis {
     catalog::set_search_path(*with_schema_path_, std::move(both));
   }
 
-  std::optional<analyze::AnalyzedQuery> run(const query::QueryDecl& query, Diagnostics& diagnostics) const {
+  std::optional<analyze::AnalyzedQuery> run(const query::QueryDecl& query, Diagnostics& diagnostics,
+                                            AnalysisObserver* observer = nullptr) const {
     Diagnostics said;
+    const catalog::Catalog* found_in = &catalog_;
     auto analyzed = analyze::analyze(query, catalog_, said);
     if (said.has_errors() && with_schema_path_) {
       Diagnostics with_path;
@@ -85,9 +91,11 @@ class QueryAnalysis {
         warn(said, diagnostics);
         said = std::move(with_path);
         analyzed = std::move(other);
+        found_in = &*with_schema_path_;
       }
     }
     for (const support::Diagnostic& diagnostic : said.all()) diagnostics.add(diagnostic);
+    if (analyzed && observer != nullptr) observer->accepted(query, *found_in, diagnostics);
     return analyzed;
   }
 
@@ -191,12 +199,12 @@ class OtherReleases {
 
 }  // namespace
 
-Analysis analyze_inputs(const Inputs& inputs, Diagnostics& diagnostics) {
+Analysis analyze_inputs(const Inputs& inputs, Diagnostics& diagnostics, AnalysisObserver* observer) {
   Analysis analysis;
   analysis.catalog = catalog::catalog_of(inputs.server_version);
   OtherReleases others(inputs);
   Diagnostics folded;
-  fold_schema(inputs, analysis.catalog, folded);
+  fold_schema(inputs, analysis.catalog, folded, observer);
   others.add_schema_errors(folded, diagnostics);
   const QueryAnalysis queries(inputs, analysis.catalog);
   std::deque<std::vector<query::QueryDecl>> declared;
@@ -210,7 +218,7 @@ Analysis analyze_inputs(const Inputs& inputs, Diagnostics& diagnostics) {
     codegen::QueryFile result{file, {}};
     for (const query::QueryDecl& query : declared.back()) {
       Diagnostics found;
-      if (auto analyzed = queries.run(query, found)) result.queries.push_back(std::move(*analyzed));
+      if (auto analyzed = queries.run(query, found, observer)) result.queries.push_back(std::move(*analyzed));
       support::add_unallowed(others.with_hints(query, std::move(found)), allowed_in(query, inputs.allowed),
                              diagnostics);
     }

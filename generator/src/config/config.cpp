@@ -11,6 +11,7 @@
 #include "support/allowable_warnings.hpp"
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
+#include "support/vet_rules.hpp"
 
 namespace pgscribe::config {
 
@@ -262,6 +263,25 @@ void read_server_version(Reader& reader, const YAML::Node& node, SqlEntry& entry
                msg::ServerVersionNotKnown(support::kOldestServerVersion, support::kNewestServerVersion));
 }
 
+void read_vet_rules(Reader& reader, const YAML::Node& node, const char* key, std::vector<std::string>& codes) {
+  std::vector<std::string> known;
+  for (const support::VetRule& rule : support::vet_rules()) known.emplace_back(rule.code);
+  reader.list(node, key, codes);
+  for (const std::string& code : codes) {
+    if (std::find(known.begin(), known.end(), code) != known.end()) continue;
+    const std::string near = support::nearest_name(code, known);
+    reader.error(node[key], msg::NoSuchVetRule(code, near.empty() ? std::string() : msg::DidYouMean(near)));
+  }
+}
+
+void read_vet(Reader& reader, const YAML::Node& node, VetOptions& vet) {
+  if (!node || !reader.mapping(node, "vet", {"enable", "disable", "start_after"})) return;
+  read_vet_rules(reader, node, "enable", vet.enable);
+  read_vet_rules(reader, node, "disable", vet.disable);
+  reader.text(node, "start_after", vet.start_after);
+  if (const YAML::Node file = node["start_after"]) vet.start_after_span = reader.span_of(file);
+}
+
 /// An entry without `gen.cpp` belongs to another generator and is left alone, unread.
 void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
   if (!node.IsMap()) return reader.error(node, msg::EntryNotAMapping());
@@ -270,7 +290,7 @@ void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
   // The keys of sqlc, so that one file can serve both.
   reader.mapping(node, "an entry of \"sql\"",
                  {"name", "engine", "schema", "queries", "search_path", "server_version", "stubs", "gen", "database",
-                  "analyzer", "strict_function_checks", "strict_order_by", "rules", "codegen"});
+                  "analyzer", "strict_function_checks", "strict_order_by", "rules", "codegen", "vet"});
   SqlEntry entry;
   entry.span = reader.span_of(node);
   reader.text(node, "name", entry.name);
@@ -292,6 +312,7 @@ void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
   read_server_version(reader, node, entry);
   entry.stubs = read_stubs(reader, node["stubs"]);
   entry.cpp = read_cpp(reader, gen["cpp"]);
+  read_vet(reader, node["vet"], entry.vet);
   config.entries.push_back(std::move(entry));
 }
 

@@ -76,6 +76,14 @@ struct InputPath {
   Span span;
 };
 
+/// What `pgscribe vet` looks at.
+struct VetOptions {
+  std::vector<std::string> enable;   ///< codes of rules that are off without it
+  std::vector<std::string> disable;  ///< codes of rules that are not to be asked
+  std::string start_after;           ///< name of the last schema file that is left alone; empty: none is
+  Span start_after_span{};
+};
+
 /// One `sql` entry that has a `gen.cpp`.
 struct SqlEntry {
   std::string name;
@@ -86,6 +94,7 @@ struct SqlEntry {
   std::string database_uri;  ///< of the database that `migrate` changes, with `${NAME}` as written; empty: not given
   int server_version = support::kDefaultServerVersion;  ///< the release of PostgreSQL that the queries run on
   CppOptions cpp;
+  VetOptions vet;
   Span span;
 };
 

@@ -266,6 +266,7 @@ struct Drop {
   std::vector<ObjectName> objects;
   bool if_exists = false;
   bool cascade = false;
+  bool concurrently = false;
 };
 
 struct CreateEnum {
@@ -430,6 +431,7 @@ struct CreateIndex {
   std::vector<IndexElement> including;
   ExprRef where;
   bool if_not_exists = false;
+  bool concurrently = false;
 };
 
 /// CLUSTER t USING i, CLUSTER t; without a relation: all that are marked.

@@ -169,7 +169,8 @@ void put(Printer& p, const SetSchema& n) {
   m("relation", n.relation)("object", n.object)("new_schema", n.new_schema)("if_exists", n.if_exists);
 }
 void put(Printer& p, const Drop& n) {
-  Members(p, "Drop")("objects", n.objects)("if_exists", n.if_exists)("cascade", n.cascade);
+  Members(p, "Drop")("objects", n.objects)("if_exists", n.if_exists)("cascade", n.cascade)("concurrently",
+                                                                                           n.concurrently);
 }
 void put(Printer& p, const CreateEnum& n) { Members(p, "CreateEnum")("name", n.name)("labels", n.labels); }
 void put(Printer& p, const AlterEnum& n) {
@@ -264,7 +265,7 @@ void put(Printer& p, const IndexElement& n) {
 void put(Printer& p, const CreateIndex& n) {
   Members(p, "CreateIndex")("name", n.name)("relation", n.relation)("method", n.method)("unique", n.unique)(
       "nulls_not_distinct", n.nulls_not_distinct)("elements", n.elements)("including", n.including)("where", n.where)(
-      "if_not_exists", n.if_not_exists);
+      "if_not_exists", n.if_not_exists)("concurrently", n.concurrently);
 }
 void put(Printer& p, const Cluster& n) { Members(p, "Cluster")("relation", n.relation)("index", n.index); }
 void put(Printer& p, const Comment& n) { Members(p, "Comment")("object", n.object)("text", n.text); }

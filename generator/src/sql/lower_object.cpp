@@ -204,6 +204,7 @@ Drop lower_drop(Lowering& l, NodeView n) {
   const ObjectKind kind = object_kind(n.text("removeType"));
   drop.if_exists = n.flag("missing_ok");
   drop.cascade = n.text("behavior") == "DROP_CASCADE";
+  drop.concurrently = n.flag("concurrent");
   for (const NodeView object : n["objects"]) drop.objects.push_back(lower_object(l, kind, object));
   return drop;
 }

@@ -278,6 +278,7 @@ CreateIndex lower_create_index(Lowering& l, NodeView n) {
   index.nulls_not_distinct = n.flag("nulls_not_distinct");
   if (index.nulls_not_distinct) l.needs_at(construct::kNullsNotDistinct, l.find_in_item(l.cursor(), {"nulls"}));
   index.if_not_exists = n.flag("if_not_exists");
+  index.concurrently = n.flag("concurrent");
   index.elements = lower_index_elements(l, n["indexParams"]);
   index.including = lower_index_elements(l, n["indexIncludingParams"]);
   index.where = lower_expr(l, n["whereClause"]);

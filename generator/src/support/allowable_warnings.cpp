@@ -4,13 +4,24 @@
 
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
+#include "support/vet_rules.hpp"
 
 namespace pgscribe::support {
 
+namespace {
+
+std::vector<std::string> with_vet_rules(std::vector<std::string> codes) {
+  for (const VetRule& rule : vet_rules()) codes.emplace_back(rule.code);
+  std::sort(codes.begin(), codes.end());
+  return codes;
+}
+
+}  // namespace
+
 const std::vector<std::string>& allowable_warnings() {
-  static const std::vector<std::string> kCodes{"all-rows",          "constant-order", "keyset-ties",
-                                               "many-rows",         "missing-value",  "null-comparison",
-                                               "unnamed-statement", "unused-result"};
+  static const std::vector<std::string> kCodes =
+      with_vet_rules({"all-rows", "constant-order", "keyset-ties", "many-rows", "missing-value", "null-comparison",
+                      "unnamed-statement", "unused-result"});
   return kCodes;
 }
 

@@ -11,7 +11,7 @@
 namespace pgscribe::support {
 
 /// The codes of what an author can allow (`-- @allow code`, `allow:` in the configuration), because now and then it is
-/// meant; sorted.
+/// meant: those of the analysis and the rules of `pgscribe vet`; sorted.
 [[nodiscard]] const std::vector<std::string>& allowable_warnings();
 
 /// Adds to `diagnostics` what `found` has of other codes than those in `allowed`.

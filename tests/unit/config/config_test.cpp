@@ -200,3 +200,22 @@ TEST_CASE("the path of the queries, and stubs of extensions") {
   CHECK(with("    search_path: app\n").config->entries.at(0).search_path == std::vector<std::string>{"app"});
   CHECK(with("    stubs: a.sql\n").messages == "6:12: \"stubs\" must be a mapping of extensions to SQL files\n");
 }
+
+TEST_CASE("the rules of vet") {
+  const auto with = [](const std::string& vet) {
+    return read("version: \"2\"\nsql:\n  - engine: postgresql\n    schema: schema\n    queries: queries\n    vet: " +
+                vet + "\n    gen:\n      cpp:\n        out: out\n");
+  };
+  const Read result =
+      with("{disable: offset-page, enable: [unindexed-condition, star-view], start_after: 0007_names.sql}");
+  CHECK(result.messages == "");
+  REQUIRE(result.config);
+  const config::VetOptions& vet = result.config->entries.at(0).vet;
+  CHECK(vet.disable == std::vector<std::string>{"offset-page"});
+  CHECK(vet.enable == std::vector<std::string>{"unindexed-condition", "star-view"});
+  CHECK(vet.start_after == "0007_names.sql");
+  CHECK(with("{disable: [offset-pages]}").messages.find("\"offset-pages\" is no rule of vet") != std::string::npos);
+  CHECK(with("{enable: [everything]}").messages.find("\"everything\" is no rule of vet") != std::string::npos);
+  CHECK(with("{off: [offset-page]}").messages.find("off") != std::string::npos);
+  CHECK(with("[offset-page]").messages.find("mapping") != std::string::npos);
+}

@@ -152,7 +152,11 @@ TEST_CASE("what is wrong is marked") {
         "bad | \"many-row\" is no warning that can be allowed «many-row» did you mean \"many-rows\"?");
   CHECK(read("@allow everything") ==
         "bad | \"everything\" is no warning that can be allowed «everything» what can be allowed: all-rows, "
-        "constant-order, keyset-ties, many-rows, missing-value, null-comparison, unnamed-statement, unused-result");
+        "blocking-index, breaking-drop, breaking-rename, cartesian-join, cast-column, constant-order, "
+        "inexact-money, keyset-ties, many-rows, missing-value, money-type, not-in-nullable, not-null-scan, "
+        "null-comparison, offset-page, required-column, star-view, timestamp-without-zone, type-rewrite, "
+        "unfiltered-change, unindexed-condition, unnamed-statement, unordered-limit, unused-cte, "
+        "unused-result, validated-constraint, volatile-default, wrapped-column");
   CHECK(read("@allow many-rows\n@allow many-rows") ==
         "allow many-rows«many-rows»; bad | directive repeats or contradicts an earlier one «@allow many-rows» the "
         "first is here «@allow many-rows»");

@@ -14,7 +14,7 @@ Drop{objects=[Object{extension;name=e}]}
 Drop{objects=[Object{view;name=v}]}
 Drop{objects=[Object{materialized_view;name=v}]}
 Drop{objects=[Object{sequence;name=q}]}
-Drop{objects=[Object{index;name=i}]}
+Drop{objects=[Object{index;name=i}] concurrently}
 Drop{objects=[Object{foreign_table;name=f}]}
 Drop{objects=[Object{collation;name=c}]}
 Drop{objects=[Object{statistics;name=s}]})sql"},

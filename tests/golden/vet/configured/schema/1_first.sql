@@ -1,0 +1,1 @@
+CREATE TABLE films (id bigint PRIMARY KEY, title text, made timestamp);

@@ -1,0 +1,1 @@
+CREATE TABLE studios (id bigint PRIMARY KEY, founded timestamp);

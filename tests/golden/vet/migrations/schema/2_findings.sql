@@ -1,0 +1,16 @@
+ALTER TABLE films ADD COLUMN token uuid DEFAULT gen_random_uuid();
+ALTER TABLE films ADD COLUMN country text NOT NULL;
+CREATE UNIQUE INDEX films_code_key ON films (code);
+CREATE INDEX takes_film_idx ON takes (film_id);
+DROP INDEX films_made_idx;
+ALTER TABLE films ADD CONSTRAINT films_title_key UNIQUE (title, made);
+ALTER TABLE films ADD CONSTRAINT films_made_check CHECK (made > 1880);
+ALTER TABLE drafts ADD FOREIGN KEY (id) REFERENCES films (id);
+ALTER TABLE films ALTER COLUMN title SET NOT NULL;
+ALTER TABLE films ALTER COLUMN made TYPE bigint;
+ALTER TABLE films RENAME COLUMN code TO short_name;
+ALTER TABLE drafts DROP COLUMN old;
+DROP TABLE drafts;
+ALTER TABLE takes RENAME TO shots;
+CREATE VIEW film_list AS SELECT * FROM films;
+CREATE TABLE sales (film_id bigint, sold_at timestamp, amount money, note varchar(5));
