@@ -19,9 +19,7 @@ class Server {
  public:
   Server();
 
-  /// M of PostgreSQL M.N.
-  [[nodiscard]] int major() const;
-  /// N of it.
+  /// N of PostgreSQL 15.N.
   [[nodiscard]] int minor() const;
 
   /// Throws when the server refuses it.

@@ -63,6 +63,4 @@ create index on account (nothing);
 create index on nowhere (a);
 create table "Mixed Case" ("Select" int primary key, "ünï" text);
 create table empty ();
-create foreign data wrapper courier;
-create server elsewhere foreign data wrapper courier;
-create foreign table foreign_copy (like account) server elsewhere;
+create foreign table foreign_copy (like account) server nowhere;
