@@ -145,7 +145,8 @@ Scenario bulk_upsert(const std::string& conninfo) {
          });
        }});
   scenario.targets = {{"pgscribe @bulk", "libpq, unnest of text", Clock::wall, 1.1},
-                      {"pgscribe @bulk", "pgscribe :batchone", Clock::wall, 2.5, true}};
+                      {"pgscribe @bulk", "pgscribe :batchone", Clock::wall, 2.5, true},
+                      {"pgscribe @bulk", "pgscribe :batchone, transaction", Clock::wall, 2.5, true}};
   return scenario;
 }
 

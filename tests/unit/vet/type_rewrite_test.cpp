@@ -21,6 +21,8 @@ TEST_CASE("rows that are written anew") {
 }
 
 TEST_CASE("more of the same") {
+  CHECK(then("ALTER TABLE t ALTER b TYPE varchar USING b::varchar") == "");
+  CHECK(then("ALTER TABLE t ALTER b TYPE varchar USING n::varchar") == "type-rewrite at varchar\n");
   CHECK(then("ALTER TABLE t ALTER n TYPE varchar(20)") == "");
   CHECK(then("ALTER TABLE t ALTER n TYPE varchar") == "");
   CHECK(then("ALTER TABLE t ALTER n TYPE text") == "");
@@ -28,4 +30,10 @@ TEST_CASE("more of the same") {
   CHECK(then("ALTER TABLE t ALTER a TYPE numeric(12, 2)") == "");
   CHECK(then("ALTER TABLE t ALTER a TYPE numeric") == "");
   CHECK(then("CREATE TABLE m (c int); ALTER TABLE m ALTER c TYPE bigint") == "");
+}
+
+TEST_CASE("domains are what they store, unless they check it") {
+  const std::string domains = "CREATE DOMAIN label AS text; CREATE DOMAIN counted AS int CHECK (VALUE > 0);";
+  CHECK(vetted({kOld + domains, "ALTER TABLE t ALTER b TYPE label"}) == "");
+  CHECK(vetted({kOld + domains, "ALTER TABLE t ALTER x TYPE counted"}) == "type-rewrite at counted\n");
 }

@@ -7,6 +7,7 @@
 #include "analyze/types/messages.hpp"
 #include "analyze/types/row_coercion.hpp"
 #include "analyze/types/set_returning.hpp"
+#include "catalog/base_type.hpp"
 #include "literal/literal_input.hpp"
 
 // Building coercions: the part of parse_coerce.c that makes expressions.
@@ -18,21 +19,6 @@ using catalog::kInvalidOid;
 namespace oid = catalog::oid;
 
 namespace {
-
-struct BaseType {
-  Oid type = kInvalidOid;
-  int type_modifier = -1;
-};
-
-/// getBaseTypeAndTypmod: the modifier that a domain puts on its base type, else the one given.
-BaseType base_type_of(const Catalog& catalog, Oid type, int type_modifier) {
-  BaseType result{type, type_modifier};
-  for (const catalog::Type* found = catalog.type(type); found != nullptr && found->kind == catalog::TypeKind::domain;
-       found = catalog.type(result.type)) {
-    result = {found->base, found->base_modifier};
-  }
-  return result;
-}
 
 BoundRef make_coercion(CoercionMethod method, BoundRef arg, const Coercion& coercion,
                        const catalog::Function* function = nullptr) {
@@ -70,7 +56,7 @@ bool refuses_null(Oid type) {
 /// An untyped literal takes the target's type by being read as its input; a domain's checks come on top.
 BoundRef coerce_literal(ParseState& state, const BoundExpr& literal, const Coercion& coercion) {
   const Catalog& catalog = state.context.catalog;
-  const BaseType base = base_type_of(catalog, coercion.target, coercion.type_modifier);
+  const catalog::ResolvedType base = catalog::base_type_of(catalog, {coercion.target, coercion.type_modifier});
   // Length limits are the caller's business, by implicit or explicit rules; only interval's input needs its modifier.
   const int input_modifier = base.type == oid::interval ? base.type_modifier : -1;
   const auto& constant = std::get<Constant>(literal.node);
@@ -114,7 +100,8 @@ BoundRef coerce_by_path(ParseState& state, const Way& way, BoundRef expr, const 
     if (result != expr) return result;
     return make_coercion(CoercionMethod::relabel, std::move(expr), coercion.to(coercion.target));
   }
-  const BaseType base = base_type_of(state.context.catalog, coercion.target, coercion.type_modifier);
+  const catalog::ResolvedType base =
+      catalog::base_type_of(state.context.catalog, {coercion.target, coercion.type_modifier});
   BoundRef result = build_coercion(state, way, std::move(expr), coercion.to(base.type, base.type_modifier));
   return base.type == coercion.target ? result : coerce_to_domain(state, std::move(result), coercion);
 }
@@ -214,7 +201,7 @@ BoundRef coerce_type(ParseState& state, BoundRef expr, const Coercion& coercion)
 }
 
 BoundRef coerce_to_domain(ParseState& state, BoundRef expr, const Coercion& coercion) {
-  const BaseType base = base_type_of(state.context.catalog, coercion.target, -1);
+  const catalog::ResolvedType base = catalog::base_type_of(state.context.catalog, {coercion.target, -1});
   if (base.type == coercion.target) return expr;
   Coercion below = coercion.to(base.type, base.type_modifier);
   below.is_implicit = true;

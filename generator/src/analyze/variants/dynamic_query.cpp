@@ -71,6 +71,16 @@ std::vector<Combination> combinations(const VariantPlan& plan) {
   return result;
 }
 
+/// The less is promised, the higher.
+int weakness(Elements elements) {
+  switch (elements) {
+    case Elements::never_null: return 0;
+    case Elements::unknown: return 1;
+    case Elements::nullable: break;
+  }
+  return 2;
+}
+
 /// What is true in every variant, of a fact that is true in some.
 void weaken(ResultColumn& column, const ResultColumn& other) {
   if (column.not_null && !other.not_null) {
@@ -79,7 +89,7 @@ void weaken(ResultColumn& column, const ResultColumn& other) {
   }
   column.is_always_null = column.is_always_null && other.is_always_null;
   column.not_null_if_present = column.not_null_if_present && other.not_null_if_present;
-  if (!column.elements_stated && column.elements != other.elements && column.elements != Elements::nullable) {
+  if (!column.elements_stated && weakness(other.elements) > weakness(column.elements)) {
     column.elements = other.elements;
     column.element_reason = other.element_reason;
   }
