@@ -14,7 +14,7 @@ using Values = std::vector<std::optional<std::string>>;
 [[nodiscard]] Values elements_of(const std::string& array);
 /// Whether NULL is an element of what may be an array.
 [[nodiscard]] bool has_null_element(const std::optional<std::string>& value);
-/// The fields of a row.
+/// The fields of a row that has any: "()" is one NULL.
 [[nodiscard]] Values fields_of(const std::string& row);
 
 }  // namespace property

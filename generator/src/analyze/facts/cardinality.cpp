@@ -191,11 +191,12 @@ RowCount insert_rows(const BoundQuery& query, FactMemo& memo) {
   return returned_rows(query, may_skip ? or_none(rows) : rows, memo);
 }
 
-/// Each row of the target is changed and returned at most once, however many rows of FROM it meets.
+/// Each row of a table is changed and returned at most once, however many rows of FROM it meets.
 RowCount changed_rows(const BoundQuery& query, FactMemo& memo) {
   const UniqueLookup& lookup = memo.lookups(query);
   const auto target = static_cast<std::size_t>(query.result_relation);
   if (query.result_relation < 0 || !lookup.single[target]) return many();
+  if (returns_joined_rows(query, memo.catalog()) && !is_one(SourceRows(query, memo, lookup).rows())) return many();
   return returned_rows(query, {Cardinality::at_most_one, lookup.keys[target]}, memo);
 }
 

@@ -59,6 +59,14 @@ class Target {
     return returned.share == RowShare::all && base != nullptr ? follow(*base) : returned;
   }
 
+  [[nodiscard]] bool is_replaced(const Relation& relation) const {
+    const bool by_rule = std::any_of(
+        relation.rules.begin(), relation.rules.end(),
+        [&](const catalog::RewriteRule& rule) { return rule.event == changes_.front() && rule.returns_rows; });
+    const Relation* base = catalog_.relation(relation.base.relation);
+    return by_rule || has_instead_trigger(relation) || (base != nullptr && is_replaced(*base));
+  }
+
   [[nodiscard]] const catalog::RewriteRule* returning_rule(const Relation& relation) const {
     for (const catalog::RewriteRule& rule : relation.rules) {
       if (rule.event == changes_.front() && rule.returns_rows) return &rule;
@@ -103,6 +111,12 @@ const catalog::RewriteRule* returning_rule(const BoundQuery& query, const catalo
   const std::vector<DataChange> changes = changes_of(query);
   const Relation* relation = target_of(query);
   return changes.empty() || relation == nullptr ? nullptr : Target(catalog, changes).returning_rule(*relation);
+}
+
+bool returns_joined_rows(const BoundQuery& query, const catalog::Catalog& catalog) {
+  const std::vector<DataChange> changes = changes_of(query);
+  const Relation* relation = target_of(query);
+  return !changes.empty() && relation != nullptr && Target(catalog, changes).is_replaced(*relation);
 }
 
 ReturnedRows returned_rows_of(const BoundQuery& query, const catalog::Catalog& catalog) {

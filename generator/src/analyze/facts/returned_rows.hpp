@@ -19,6 +19,10 @@ struct ReturnedRows {
 /// the actions of a rule return rows of their own.
 [[nodiscard]] ReturnedRows returned_rows_of(const BoundQuery& query, const catalog::Catalog& catalog);
 
+/// Does an UPDATE or DELETE return a row for every row of FROM that a row of its target meets, and not just one for
+/// that row? So do what INSTEAD OF triggers and rules make of it: the row of a view stays as it is, to be met again.
+[[nodiscard]] bool returns_joined_rows(const BoundQuery& query, const catalog::Catalog& catalog);
+
 /// The rule whose RETURNING list gives the values that RETURNING shows in place of the target's own; null: none.
 [[nodiscard]] const catalog::RewriteRule* returning_rule(const BoundQuery& query, const catalog::Catalog& catalog);
 

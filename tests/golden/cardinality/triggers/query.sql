@@ -57,3 +57,21 @@ UPDATE changed SET note = $1 WHERE id = $2 RETURNING id;
 
 -- name: InsertInWith :one
 WITH made AS (INSERT INTO routed (id, note) VALUES ($1, $2) RETURNING id) SELECT id FROM made;
+
+-- name: UpdateMoved :many
+UPDATE moved SET note = 'x' WHERE id = $1 RETURNING id;
+
+-- name: UpdateMovedForEach :many
+UPDATE moved SET note = 'x' FROM logged WHERE moved.id = $1 RETURNING moved.id;
+
+-- name: UpdateMovedForOne :many
+UPDATE moved SET note = 'x' FROM logged WHERE moved.id = $1 AND logged.id = $2 RETURNING moved.id;
+
+-- name: DeleteOverMovedForEach :many
+DELETE FROM over_moved USING logged WHERE over_moved.id = $1 RETURNING over_moved.id;
+
+-- name: UpdateRewrittenForEach :many
+UPDATE rewritten SET note = 'x' FROM logged WHERE rewritten.id = $1 RETURNING rewritten.id;
+
+-- name: UpdatePlainForEach :many
+UPDATE plain SET note = 'x' FROM logged WHERE plain.id = $1 RETURNING plain.id;

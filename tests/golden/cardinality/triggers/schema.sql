@@ -45,3 +45,9 @@ CREATE RULE elsewhere AS ON INSERT TO ruled DO INSTEAD INSERT INTO plain VALUES 
 CREATE TABLE multiplied (id int, note text);
 CREATE RULE many AS ON INSERT TO multiplied DO INSTEAD
   INSERT INTO plain SELECT g, new.note FROM generate_series(1, new.id) g RETURNING plain.*;
+
+CREATE VIEW moved AS SELECT * FROM plain;
+CREATE TRIGGER move INSTEAD OF UPDATE OR DELETE ON moved FOR EACH ROW EXECUTE FUNCTION kept();
+CREATE VIEW over_moved AS SELECT * FROM moved;
+CREATE TABLE rewritten (id int PRIMARY KEY, note text);
+CREATE RULE copied AS ON UPDATE TO rewritten DO INSTEAD INSERT INTO plain VALUES (old.id, new.note) RETURNING plain.*;
