@@ -231,6 +231,16 @@ CommandDefinition init(Options& options) {
   return definition;
 }
 
+CommandDefinition config_schema(Options& options) {
+  CommandDefinition definition = command(options, CommandKind::config_schema, "config-schema",
+                                         "Print the JSON Schema of generator.yaml, for editors");
+  definition.examples = {{"pgscribe config-schema > generator.schema.json", "after an update of pgscribe"}};
+  definition.notes =
+      "Editors with yaml-language-server read it where a line of the configuration names it: # yaml-language-server: "
+      "$schema=generator.schema.json";
+  return definition;
+}
+
 CommandDefinition completions(Options& options) {
   CommandDefinition definition = command(options, CommandKind::completions, "completions",
                                          "Print what makes a shell complete pgscribe's commands");
@@ -283,9 +293,9 @@ CommandDefinition command_definitions(Options& options) {
   root.examples = {{"pgscribe init", "writes generator.yaml, schema/ and queries/ to start from"},
                    {"pgscribe generate", "reads them, writes the C++"}};
   root.failure = "the SQL or the configuration is wrong, or what was looked for was found";
-  root.commands = {generate(options), check(options),   diff(options),        analyze(options), explain(options),
-                   verify(options),   drift(options),   vet(options),         migrate(options), stub(options),
-                   init(options),     version(options), completions(options), man(options)};
+  root.commands = {generate(options), check(options),         diff(options),    analyze(options),     explain(options),
+                   verify(options),   drift(options),         vet(options),     migrate(options),     stub(options),
+                   init(options),     config_schema(options), version(options), completions(options), man(options)};
   root.commands.push_back(help(options, root.commands));
   return root;
 }

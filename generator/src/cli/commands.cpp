@@ -21,6 +21,7 @@
 #include "cli/stub.hpp"
 #include "cli/verification.hpp"
 #include "cli/vet.hpp"
+#include "config/json_schema.hpp"
 #include "pgscribe/testing.hpp"
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
@@ -249,6 +250,7 @@ int run(const Options& options, std::ostream& out, std::ostream& err) {
     case CommandKind::help: return help(options.names, out, err);
     case CommandKind::completions: out << completion(options.shell); return kSuccess;
     case CommandKind::man: out << manual(); return kSuccess;
+    case CommandKind::config_schema: out << config::json_schema(); return kSuccess;
     case CommandKind::version: out << "pgscribe " PGSCRIBE_VERSION "\n"; return kSuccess;
   }
   return kToolFailed;

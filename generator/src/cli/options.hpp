@@ -26,7 +26,8 @@ enum class CommandKind {
   help,
   version,
   completions,
-  man
+  man,
+  config_schema
 };
 enum class DiagnosticsFormat { text, json, sarif };
 enum class Shell { bash, zsh, fish };
