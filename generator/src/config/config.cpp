@@ -73,7 +73,9 @@ class Reader {
   }
 
   void number(const YAML::Node& parent, const char* key, int& value) {
-    if (const YAML::Node node = parent[key]; node && node.IsScalar()) (void)YAML::convert<int>::decode(node, value);
+    // What is no number would be read as 0.
+    if (int read = 0; parent[key] && parent[key].IsScalar() && YAML::convert<int>::decode(parent[key], read))
+      value = read;
   }
 
   template <class Choices, class E>
