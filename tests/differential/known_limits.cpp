@@ -4,8 +4,6 @@
 #include <cctype>
 #include <initializer_list>
 
-#include "minor_releases.hpp"
-
 namespace pgscribe::differential {
 
 namespace {
@@ -40,8 +38,9 @@ bool is_other_error_first(const Answer& server, const Answer& analysis) {
 
 }  // namespace
 
-std::string_view known_limit(const std::string& statement, int minor, const Answer& server, const Answer& analysis) {
-  if (is_older_minor_release(minor, server, analysis)) return "Earlier minor releases";
+std::string_view known_limit(const std::string& statement, Release release, const Answer& server,
+                             const Answer& analysis) {
+  if (is_older_minor_release(release, server, analysis)) return "Earlier minor releases";
   if (server.ok && !analysis.ok && !is_analyzed_by_prepare(statement)) return "Stricter than PREPARE";
   if (is_other_error_first(server, analysis) || (server.ok && !analysis.ok && first_word(statement) == "DECLARE"))
     return "Which error comes first, and where";
