@@ -30,7 +30,7 @@ cluster p using pi;
 -- The scale is within the precision
 create table n (a numeric(5, -2));
 create table n (a numeric(2, 4));
-create table n (a numeric(4, 4), b numeric(2));
+create table precise (a numeric(4, 4), b numeric(2));
 
 -- Generated columns go with the columns that they read
 create table g (a int, b int, c int generated always as (b * 2) stored, d int check (d > b));
