@@ -210,6 +210,7 @@ int run(const Options& options, std::ostream& out, std::ostream& err) {
     case CommandKind::migrate: return migrate(options, out, err);
     case CommandKind::stub: out << extension_stub(options.database_url, options.extension); return kSuccess;
     case CommandKind::init: return init(support::disk(), out, err);
+    case CommandKind::lsp: break;  // the executable's: the server is above this stage
     case CommandKind::version: out << "pgscribe " PGSCRIBE_VERSION "\n"; return kSuccess;
   }
   return kToolFailed;

@@ -24,6 +24,9 @@ struct LoadedConfig {
   [[nodiscard]] InputOrigin origin() const { return {support::parent_path(path), file}; }
 };
 
+/// The path of the configuration that a folder has; empty: none.
+[[nodiscard]] std::string config_in(const std::string& folder, const support::FileSystem& files);
+
 [[nodiscard]] std::optional<LoadedConfig> load_config(const Options& options, const support::FileSystem& files,
                                                       support::SourceFiles& sources, support::Diagnostics& diagnostics);
 

@@ -4,7 +4,9 @@
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
+#include "lsp/server.hpp"
 #include "sql/large_stack.hpp"
+#include "support/file_system.hpp"
 
 // The executable: options, a large stack, and exceptions as exit codes.
 
@@ -14,8 +16,13 @@ int main(int argc, char** argv) {
     int exit_code = cli::kSuccess;
     const auto options = cli::read_options(argc, argv, exit_code);
     if (!options) return exit_code;
+    std::ios::sync_with_stdio(false);
     // Parsing, lowering and analysis recurse as deep as the user's SQL.
-    sql::run_with_large_stack([&] { exit_code = cli::run(*options, std::cout, std::cerr); });
+    sql::run_with_large_stack([&] {
+      exit_code = options->command == cli::CommandKind::lsp
+                      ? lsp::serve(std::cin, std::cout, std::cerr, support::disk())
+                      : cli::run(*options, std::cout, std::cerr);
+    });
     return exit_code;
   } catch (const std::exception& error) {
     std::cerr << "pgscribe: " << error.what() << '\n';

@@ -39,6 +39,16 @@ Exit code 1 when there is a finding. `-- @allow CODE` above a statement or under
 `vet: {disable: [CODE], enable: [CODE], start_after: FILE}` of an entry says which rules are asked, and of which migrations.
 )";
 
+constexpr const char* kLspFooter = R"(
+For example, in the configuration of Helix (~/.config/helix/languages.toml):
+  [language-server.pgscribe]
+  command = "pgscribe"
+  args = ["lsp"]
+
+docs/editors.md has the same for other editors. Nothing is to be set: the configuration is found in the folder of the
+file that is open, or above it.
+)";
+
 void add_config(CLI::App& command, Options& options) {
   command.add_option("-f,--config", options.config, "Configuration file (default: generator.yaml, then sqlc.yaml)");
   command.add_option("--entry", options.entry, "Only the sql entry with this name");
@@ -176,6 +186,10 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
 
   add_command(app, options, CommandKind::init, "init",
               "Write a commented generator.yaml and a first migration and query; never overwrites");
+  CLI::App& lsp = add_command(app, options, CommandKind::lsp, "lsp",
+                              "Be the language server of an editor, over standard input and output");
+  lsp.add_flag("--stdio")->description("As editors say it; there is no other way");
+  lsp.footer(kLspFooter);
   add_command(app, options, CommandKind::version, "version", "Print the version");
 
   try {

@@ -10,7 +10,21 @@
 
 namespace pgscribe::cli {
 
-enum class CommandKind { generate, check, diff, analyze, explain, verify, drift, vet, migrate, stub, init, version };
+enum class CommandKind {
+  generate,
+  check,
+  diff,
+  analyze,
+  explain,
+  verify,
+  drift,
+  vet,
+  migrate,
+  stub,
+  init,
+  lsp,
+  version
+};
 enum class DiagnosticsFormat { text, json, sarif };
 
 /// The command line, read.
