@@ -62,11 +62,6 @@ class LifeTest(ServerTest):
         client.notify("exit", None)
         self.assertEqual(client.wait(), 0)
 
-    def test_the_executable_says_how_to_use_it(self):
-        import subprocess
-        text = subprocess.run([EXECUTABLE, "lsp", "--help"], capture_output=True, text=True, check=True).stdout
-        self.assertIn("language-server", text)
-
 
 class DiagnosticsTest(ServerTest):
     def test_a_keystroke_breaks_a_query_and_another_mends_it(self):
