@@ -9,8 +9,14 @@ namespace {
 
 class Collector {
  public:
+  Collector() = default;
+  explicit Collector(const Relation& relation) : is_view_(relation.as_view() != nullptr) {
+    for (const Oid parent : relation.parents) add(parent, MentionedBy::child);
+  }
+
   void add(Oid oid) {
-    if (!is_builtin(oid)) keys_.mentions.push_back(oid);
+    add(oid, MentionedBy::any);
+    if (is_view_) add(oid, MentionedBy::view);
   }
   void add(const std::vector<Oid>& oids) {
     for (const Oid oid : oids) add(oid);
@@ -31,6 +37,7 @@ class Collector {
   void add(const ViewDefinition& view) { add(view.uses); }
   void add(const IndexDefinition& index) {
     add(index.table);
+    add(index.table, MentionedBy::index);
     add(index.operator_classes);
     add(index.uses);
   }
@@ -42,6 +49,11 @@ class Collector {
   IndexKeys take() { return std::move(keys_); }
 
  private:
+  void add(Oid oid, MentionedBy by) {
+    if (!is_builtin(oid)) keys_.mentions.push_back({oid, by});
+  }
+
+  bool is_view_ = false;
   IndexKeys keys_;
 };
 
@@ -61,7 +73,7 @@ void add_constraints(const Relation& relation, Collector& keys) {
 }  // namespace
 
 IndexKeys index_keys(const Relation& relation) {
-  Collector keys;
+  Collector keys(relation);
   std::visit([&](const auto& definition) { keys.add(definition); }, relation.definition);
   keys.add(relation.parents);
   keys.add(relation.of_type);
