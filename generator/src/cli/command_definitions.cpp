@@ -257,6 +257,22 @@ CommandDefinition config_schema(Options& options) {
   return definition;
 }
 
+CommandDefinition lsp(Options& options) {
+  CommandDefinition definition =
+      command(options, CommandKind::lsp, "lsp", "Be the language server of an editor, over standard input and output");
+  OptionValue only_way;
+  only_way.keep = [](const std::vector<std::string>&) { return true; };
+  definition.options = {
+      {.names = {"--stdio"}, .help = "As some editors say it; there is no other way", .value = only_way}};
+  definition.examples = {{"pgscribe lsp", "as an editor calls it"}};
+  definition.notes =
+      "An editor starts it in a project and needs no settings: the configuration is that of the folder of the open "
+      "file, "
+      "or of one above it.";
+  definition.failure = "the editor was gone without a word";
+  return definition;
+}
+
 CommandDefinition completions(Options& options) {
   CommandDefinition definition = command(options, CommandKind::completions, "completions",
                                          "Print what makes a shell complete pgscribe's commands");
@@ -309,10 +325,10 @@ CommandDefinition command_definitions(Options& options) {
   root.examples = {{"pgscribe init", "writes generator.yaml, schema/ and queries/ to start from"},
                    {"pgscribe generate", "reads them, writes the C++"}};
   root.failure = "the SQL or the configuration is wrong, or what was looked for was found";
-  root.commands = {generate(options),      watch(options),   check(options),       diff(options),
-                   analyze(options),       explain(options), verify(options),      drift(options),
-                   vet(options),           migrate(options), stub(options),        init(options),
-                   config_schema(options), version(options), completions(options), man(options)};
+  root.commands = {generate(options),    watch(options),  check(options),         diff(options), analyze(options),
+                   explain(options),     verify(options), drift(options),         vet(options),  migrate(options),
+                   stub(options),        init(options),   config_schema(options), lsp(options),  version(options),
+                   completions(options), man(options)};
   root.commands.push_back(help(options, root.commands));
   return root;
 }

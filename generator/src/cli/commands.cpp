@@ -299,6 +299,7 @@ int run(const Options& options, std::ostream& out, std::ostream& err) {
     case CommandKind::migrate: return migrate(options, out, err);
     case CommandKind::stub: out << extension_stub(options.database_url, options.extension); return kSuccess;
     case CommandKind::init: return init(support::disk(), out, err);
+    case CommandKind::lsp: break;  // the executable's: the server is above this stage
     case CommandKind::help: return help(options.names, out, err);
     case CommandKind::completions: out << completion(options.shell); return kSuccess;
     case CommandKind::man: out << manual(); return kSuccess;

@@ -24,6 +24,7 @@ enum class CommandKind {
   migrate,
   stub,
   init,
+  lsp,
   help,
   version,
   completions,

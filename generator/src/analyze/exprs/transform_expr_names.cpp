@@ -54,7 +54,7 @@ BoundRef transform_qualified_name(ParseState& state, const std::string& schema, 
   const auto* var = std::get_if<ColumnVar>(&row.node);
   if (var != nullptr && var->column == 0) {
     const std::string& alias = entry_of(state, *var).alias;
-    fail(state, location, msg::ColumnOfTableDoesNotExist(alias, name, support::kNoHint));
+    fail(state, location, msg::ColumnOfTableDoesNotExist(alias, name, support::kNoHint, support::kNoHint));
   }
   if (catalog.is_complex(row.type)) {
     fail(state, location, msg::ColumnNotFoundInDataType(name, catalog.format_type(row.type)));
