@@ -40,8 +40,8 @@ bool is_inherited(const Catalog& catalog, const Relation& relation, const std::s
 
 bool check_not_in_partition_key(const DdlContext& context, const Relation& relation, int number,
                                 const std::string& what, Span span) {
-  const std::vector<int>& key = relation.partition_columns;
-  if (std::find(key.begin(), key.end(), number) == key.end()) return true;
+  const PartitionKey* key = relation.partition_key();
+  if (key == nullptr || std::find(key->columns.begin(), key->columns.end(), number) == key->columns.end()) return true;
   return context.fail(span, msg::ColumnIsPartOfPartitionKey(
                                 what, relation.columns[static_cast<std::size_t>(number - 1)].name, relation.name));
 }
@@ -262,8 +262,9 @@ bool drop_identity(DdlContext& context, Oid table, int number, const sql::AlterT
   set_identity_letter(context, table, column.name, '\0');
   std::vector<Oid> sequences;
   for (const Oid oid : context.data.relations.mentioning(table)) {
-    const Relation* relation = context.catalog.relation(oid);
-    if (relation->is_internal && relation->owner == table && relation->owner_column == number) sequences.push_back(oid);
+    const SequenceOwner* owner = context.catalog.relation(oid)->as_sequence();
+    if (owner != nullptr && owner->is_identity && owner->table == table && owner->column == number)
+      sequences.push_back(oid);
   }
   for (const Oid sequence : sequences) remove_relation(context, sequence);
   return true;

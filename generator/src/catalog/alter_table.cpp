@@ -148,7 +148,7 @@ bool drop_constraint(DdlContext& context, Oid table, const sql::AlterTableAction
     return drop_not_null_constraint(context, table, not_null->column, only, action.name.span);
   const bool was_check = is_check(relation, name);
   const Relation* index = context.catalog.find_relation(relation.schema, name);
-  const bool is_part = index != nullptr && index->owner == table && !index->parents.empty();
+  const bool is_part = index != nullptr && index->owner() == table && !index->parents.empty();
   const bool is_inherited = was_check && std::any_of(relation.parents.begin(), relation.parents.end(), [&](Oid parent) {
                               const Relation* found = context.catalog.relation(parent);
                               return found != nullptr && is_check(*found, name);

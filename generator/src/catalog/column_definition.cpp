@@ -223,7 +223,7 @@ void add_column_sequence(DdlContext& context, Oid table, int column, bool is_ide
   const std::string name =
       choose_relation_name(context.catalog, relation.schema, relation.name,
                            relation.columns[static_cast<std::size_t>(column - 1)].name, "seq", false);
-  add_sequence(context, relation.schema, name, table, column, is_identity, {});
+  add_sequence(context, relation.schema, name, {table, column, is_identity}, {});
 }
 
 bool check_not_system_column(const DdlContext& context, const std::string& name, Span span) {

@@ -53,8 +53,9 @@ void rename_relation(DdlContext& context, const sql::Rename& statement) {
     return;
   }
   const Oid oid = relation->oid;
-  if (relation->kind == RelationKind::index && context.data.relations.find(relation->owner) != nullptr) {
-    rename_key(context.data.relations.edit(relation->owner), relation->name, statement.new_name);
+  const IndexDefinition* index = relation->as_index();
+  if (index != nullptr && context.data.relations.find(index->table) != nullptr) {
+    rename_key(context.data.relations.edit(index->table), relation->name, statement.new_name);
   }
   context.data.relations.rename(oid, statement.new_name);
   if (relation->row_type != kInvalidOid) rename_type(context, relation->row_type, statement.new_name);
@@ -151,7 +152,7 @@ void rename_constraint_of(DdlContext& context, Oid table, const std::string& fro
   }
   rename_key(relation, from, to);
   const Relation* index = context.catalog.find_relation(relation.schema, from);
-  if (index != nullptr && index->kind == RelationKind::index && index->owner == table)
+  if (index != nullptr && index->kind == RelationKind::index && index->owner() == table)
     context.data.relations.rename(index->oid, to);
   if (!was_inheritable) return;
   for (const Oid child : children_of(context.catalog, table)) {
