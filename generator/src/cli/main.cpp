@@ -1,9 +1,12 @@
+#include <unistd.h>
+
 #include <exception>
 #include <iostream>
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
+#include "cli/terminal.hpp"
 #include "lsp/server.hpp"
 #include "sql/large_stack.hpp"
 #include "support/file_system.hpp"
@@ -16,6 +19,7 @@ int main(int argc, char** argv) {
     std::ios::sync_with_stdio(false);
     std::cin.tie(nullptr);  // the language server reads and writes on two threads
     int exit_code = cli::kSuccess;
+    cli::set_terminal(std::cerr, cli::terminal_of(STDERR_FILENO));
     const auto options = cli::read_options({argv + 1, argv + argc}, std::cout, std::cerr, exit_code);
     if (!options) return exit_code;
     // Parsing, lowering and analysis recurse as deep as the user's SQL.
