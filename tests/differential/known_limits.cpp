@@ -41,14 +41,13 @@ bool is_other_error_first(const Answer& server, const Answer& analysis) {
 /// The grammar is that of a later release than the server: it reads what the server does not, and has keywords that the
 /// server does not have.
 bool is_by_later_grammar(const Answer& server, const Answer& analysis) {
-  if (server.ok && analysis.ok) return false;
-  const bool names_release = analysis.message.find(" needs PostgreSQL ") != std::string::npos;
-  const bool names_keyword = analysis.hint.find(" is a keyword since PostgreSQL ") != std::string::npos;
-  // JSON's WITHOUT WRAPPER made WITHOUT a word of two tokens, and its place another.
-  const bool splits_words = analysis.message.find("\"without\"") != std::string::npos;
-  const bool splits_tokens = server.message.starts_with("trailing junk after parameter ");
   return analysis.sqlstate == "42601" &&
-         (names_keyword || (server.sqlstate == "42601" && (names_release || splits_words || splits_tokens)));
+         (server.sqlstate == "42601" || analysis.hint.find(" is a keyword since PostgreSQL ") != std::string::npos);
+}
+
+/// libpg_query ends a parameter where its digits end.
+bool is_word_behind_parameter(const Answer& server) {
+  return server.sqlstate == "42601" && server.message.starts_with("trailing junk after parameter ");
 }
 
 }  // namespace
@@ -57,6 +56,7 @@ std::string_view known_limit(const std::string& statement, Release release, cons
                              const Answer& analysis) {
   if (is_older_minor_release(release, server, analysis)) return "Earlier minor releases";
   if (sql::grammar_version() > release.major && is_by_later_grammar(server, analysis)) return "A later grammar";
+  if (sql::grammar_version() > 15 && is_word_behind_parameter(server)) return "Words behind parameters";
   if (server.ok && !analysis.ok && !is_analyzed_by_prepare(statement)) return "Stricter than PREPARE";
   if (is_other_error_first(server, analysis) || (server.ok && !analysis.ok && first_word(statement) == "DECLARE"))
     return "Which error comes first, and where";

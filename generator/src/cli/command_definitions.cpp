@@ -247,6 +247,16 @@ CommandDefinition init(Options& options) {
   return definition;
 }
 
+CommandDefinition config_schema(Options& options) {
+  CommandDefinition definition = command(options, CommandKind::config_schema, "config-schema",
+                                         "Print the JSON Schema of generator.yaml, for editors");
+  definition.examples = {{"pgscribe config-schema > generator.schema.json", "after an update of pgscribe"}};
+  definition.notes =
+      "Editors with yaml-language-server read it where a line of the configuration names it: # yaml-language-server: "
+      "$schema=generator.schema.json";
+  return definition;
+}
+
 CommandDefinition lsp(Options& options) {
   CommandDefinition definition =
       command(options, CommandKind::lsp, "lsp", "Be the language server of an editor, over standard input and output");
@@ -260,16 +270,6 @@ CommandDefinition lsp(Options& options) {
       "file, "
       "or of one above it.";
   definition.failure = "the editor was gone without a word";
-  return definition;
-}
-
-CommandDefinition config_schema(Options& options) {
-  CommandDefinition definition = command(options, CommandKind::config_schema, "config-schema",
-                                         "Print the JSON Schema of generator.yaml, for editors");
-  definition.examples = {{"pgscribe config-schema > generator.schema.json", "after an update of pgscribe"}};
-  definition.notes =
-      "Editors with yaml-language-server read it where a line of the configuration names it: # yaml-language-server: "
-      "$schema=generator.schema.json";
   return definition;
 }
 

@@ -9,6 +9,8 @@ namespace pgscribe::cli {
 
 namespace {
 
+constexpr const char* kConfigurationNames[] = {"generator.yaml", "sqlc.yaml", "sqlc.yml", "sqlc.json"};
+
 using config::SqlEntry;
 using support::Diagnostics;
 using support::FileSystem;
@@ -17,24 +19,19 @@ std::string described(const SqlEntry& entry) {
   return entry.name.empty() ? msg::EntryWithOut(entry.cpp.out) : msg::EntryNamed(entry.name);
 }
 
-const std::vector<std::string>& configuration_names() {
-  static const std::vector<std::string> names{"generator.yaml", "sqlc.yaml", "sqlc.yml", "sqlc.json"};
-  return names;
-}
-
 }  // namespace
 
+std::vector<std::string> configuration_paths(const Options& options) {
+  if (!options.config.empty()) return {options.config};
+  return {std::begin(kConfigurationNames), std::end(kConfigurationNames)};
+}
+
 std::string config_in(const std::string& folder, const FileSystem& files) {
-  for (const std::string& name : configuration_names()) {
+  for (const char* name : kConfigurationNames) {
     std::string path = support::join_path(folder, name);
     if (files.kind(path) != support::PathKind::nothing) return path;
   }
   return "";
-}
-
-std::vector<std::string> configuration_paths(const Options& options) {
-  if (!options.config.empty()) return {options.config};
-  return configuration_names();
 }
 
 std::optional<LoadedConfig> load_config(const Options& options, const FileSystem& files, support::SourceFiles& sources,
