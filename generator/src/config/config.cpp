@@ -208,10 +208,11 @@ void read_cpp_lists(Reader& reader, const YAML::Node& node, CppOptions& options)
 
 CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
   CppOptions options;
-  if (!reader.mapping(node, "gen.cpp",
-                      {"out", "namespace", "layout", "naming", "templates", "query_parameter_limit", "emit_json",
-                       "emit_interface", "emit_ostream", "emit_exact_table_names", "inflection_exclude_table_names",
-                       "rename", "overrides", "default_schema", "strong_domains", "allow", "statement_comments"})) {
+  if (!reader.mapping(
+          node, "gen.cpp",
+          {"out", "namespace", "layout", "naming", "templates", "query_parameter_limit", "emit_json", "emit_interface",
+           "emit_ostream", "emit_exact_table_names", "inflection_exclude_table_names", "rename", "overrides",
+           "default_schema", "strong_domains", "allow", "statement_comments", "batch"})) {
     return options;
   }
   reader.text(node, "out", options.out);
@@ -229,6 +230,7 @@ CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
                                     {"name", StatementComments::name},
                                     {"sqlcommenter", StatementComments::sqlcommenter}},
                                    options.statement_comments);
+  reader.choice<Batch>(node, "batch", {{"atomic", Batch::atomic}, {"each", Batch::each}}, options.batch);
   reader.text(node, "templates", options.templates);
   reader.number(node, "query_parameter_limit", options.query_parameter_limit);
   reader.flag(node, "emit_json", options.emit_json);
