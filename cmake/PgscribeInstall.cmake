@@ -14,6 +14,15 @@ if(PGSCRIBE_BUILD_GENERATOR)
   install(TARGETS pgscribe EXPORT pgscribe_generator RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
   install(EXPORT pgscribe_generator NAMESPACE pgscribe:: DESTINATION "${package_dir}")
 endif()
+if(TARGET pgscribe_shell_files)
+  # Distributions have a folder of their own for zsh: Debian's is share/zsh/vendor-completions.
+  set(PGSCRIBE_ZSH_COMPLETIONS_DIR "${CMAKE_INSTALL_DATADIR}/zsh/site-functions" CACHE PATH "Where the completions of zsh are installed")
+  set(shell_dir "${PROJECT_BINARY_DIR}/generator/shell")
+  install(FILES "${shell_dir}/pgscribe.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+  install(FILES "${shell_dir}/pgscribe" DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions")
+  install(FILES "${shell_dir}/_pgscribe" DESTINATION "${PGSCRIBE_ZSH_COMPLETIONS_DIR}")
+  install(FILES "${shell_dir}/pgscribe.fish" DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
+endif()
 
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/pgscribe-config.cmake.in" "${PROJECT_BINARY_DIR}/pgscribe-config.cmake"
                               INSTALL_DESTINATION "${package_dir}")

@@ -93,6 +93,7 @@ void drop_partition_keys(DdlContext& context, Oid table, const UniqueKey& key) {
   std::vector<std::string> names;
   for (const int number : key.columns) names.push_back(parent.columns[static_cast<std::size_t>(number - 1)].name);
   for (const Oid partition : children_of(context.catalog, table)) {
+    context.data.relations.settle();
     const Relation& relation = *context.catalog.relation(partition);
     for (const UniqueKey& own : std::vector<UniqueKey>(relation.unique_keys)) {
       std::vector<std::string> own_names;
@@ -137,6 +138,7 @@ bool drop_constraint(DdlContext& context, Oid table, const sql::AlterTableAction
   if (!drop_objects(context, {Address::constraint_of(table, name)}, action.cascade, action.name.span)) return false;
   if (!was_check) return true;
   for (const Oid child : children_of(context.catalog, table)) {
+    context.data.relations.settle();
     sql::AlterTableAction below = action;
     below.if_exists = true;
     if (!drop_constraint(context, child, below, only)) return false;
@@ -167,6 +169,7 @@ bool validate_constraint(DdlContext& context, Oid table, const sql::AlterTableAc
   update_never_null(context.catalog, relation);
   if (!is_check(relation, action.name.text)) return true;
   for (const Oid child : children_of(context.catalog, table)) {
+    context.data.relations.settle();
     const Relation& below = *context.catalog.relation(child);
     const auto is_open = [&](const CheckConstraint& check) { return check.name == action.name.text && !check.valid; };
     if (std::none_of(below.checks.begin(), below.checks.end(), is_open)) continue;

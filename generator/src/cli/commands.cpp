@@ -4,11 +4,15 @@
 #include <ostream>
 
 #include "cli/analysis_json.hpp"
+#include "cli/command_definitions.hpp"
+#include "cli/command_help.hpp"
+#include "cli/completions.hpp"
 #include "cli/entry_inputs.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/explanation.hpp"
 #include "cli/generation.hpp"
 #include "cli/init.hpp"
+#include "cli/man_page.hpp"
 #include "cli/messages.hpp"
 #include "cli/migration.hpp"
 #include "cli/output.hpp"
@@ -148,10 +152,6 @@ void print_count(const VerificationCount& count, std::ostream& out) {
 }
 
 int verify(const Options& options, std::ostream& out, std::ostream& err) {
-  if (options.database_url.empty() && options.against.empty() && !options.throwaway) {
-    err << "pgscribe: verify needs --against URL, --database-url URL or --throwaway\n";
-    return kToolFailed;
-  }
   Project project;
   const std::optional<AnalyzedEntry> analyzed = analyze_entry(options, project);
   if (!analyzed) return project.report(options.diagnostics, err);
@@ -195,6 +195,42 @@ int migrate(const Options& options, std::ostream& out, std::ostream& err) {
   return project.report(DiagnosticsFormat::text, err);
 }
 
+int help(const std::vector<std::string>& names, std::ostream& out, std::ostream& err) {
+  Options unused;
+  const CommandDefinition root = command_definitions(unused);
+  const CommandDefinition* asked = &root;
+  std::string call = root.name;
+  for (const std::string& name : names) {
+    const CommandDefinition* below = find_command(*asked, name);
+    if (below == nullptr) {
+      Project project;
+      project.diagnostics.add(no_such_command(*asked, call, name));
+      (void)project.report(DiagnosticsFormat::text, err);
+      return kToolFailed;
+    }
+    asked = below;
+    call += ' ' + name;
+  }
+  out << help_text(*asked, call);
+  return kSuccess;
+}
+
+std::string completion(Shell shell) {
+  Options unused;
+  const CommandDefinition root = command_definitions(unused);
+  switch (shell) {
+    case Shell::bash: return bash_completion(root);
+    case Shell::zsh: return zsh_completion(root);
+    case Shell::fish: return fish_completion(root);
+  }
+  return {};
+}
+
+std::string manual() {
+  Options unused;
+  return man_page(command_definitions(unused), PGSCRIBE_VERSION);
+}
+
 }  // namespace
 
 int run(const Options& options, std::ostream& out, std::ostream& err) {
@@ -210,6 +246,9 @@ int run(const Options& options, std::ostream& out, std::ostream& err) {
     case CommandKind::migrate: return migrate(options, out, err);
     case CommandKind::stub: out << extension_stub(options.database_url, options.extension); return kSuccess;
     case CommandKind::init: return init(support::disk(), out, err);
+    case CommandKind::help: return help(options.names, out, err);
+    case CommandKind::completions: out << completion(options.shell); return kSuccess;
+    case CommandKind::man: out << manual(); return kSuccess;
     case CommandKind::version: out << "pgscribe " PGSCRIBE_VERSION "\n"; return kSuccess;
   }
   return kToolFailed;

@@ -12,7 +12,7 @@ int main(int argc, char** argv) {
   using namespace pgscribe;
   try {
     int exit_code = cli::kSuccess;
-    const auto options = cli::read_options(argc, argv, exit_code);
+    const auto options = cli::read_options({argv + 1, argv + argc}, std::cout, std::cerr, exit_code);
     if (!options) return exit_code;
     // Parsing, lowering and analysis recurse as deep as the user's SQL.
     sql::run_with_large_stack([&] { exit_code = cli::run(*options, std::cout, std::cerr); });

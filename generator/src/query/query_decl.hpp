@@ -72,6 +72,7 @@ enum class DirectiveKind {
   param_elements_nullable,
   row,
   rows_one,
+  group_by,
   timeout,
   readonly,
   batch,
@@ -80,7 +81,7 @@ enum class DirectiveKind {
 };
 struct Directive {
   DirectiveKind kind = DirectiveKind::readonly;
-  std::string subject;  ///< column, parameter or, of `allow`, the warning's code
+  std::string subject;  ///< column, parameter, what `group_by` names or, of `allow`, the warning's code
   std::string value;    ///< type, row name or, of `batch`, "each" or "atomic"
   long timeout_ms = 0;
   Span span;  ///< of the whole directive
