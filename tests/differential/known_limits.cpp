@@ -4,7 +4,7 @@
 #include <cctype>
 #include <initializer_list>
 
-#include "minor_releases.hpp"
+#include "sql/grammar_version.hpp"
 
 namespace pgscribe::differential {
 
@@ -38,10 +38,25 @@ bool is_other_error_first(const Answer& server, const Answer& analysis) {
          (is_set_width && analysis.message == server.message);
 }
 
+/// The grammar is that of a later release than the server: it reads what the server does not, and has keywords that the
+/// server does not have.
+bool is_by_later_grammar(const Answer& server, const Answer& analysis) {
+  if (server.ok && analysis.ok) return false;
+  const bool names_release = analysis.message.find(" needs PostgreSQL ") != std::string::npos;
+  const bool names_keyword = analysis.hint.find(" is a keyword since PostgreSQL ") != std::string::npos;
+  // JSON's WITHOUT WRAPPER made WITHOUT a word of two tokens, and its place another.
+  const bool splits_words = analysis.message.find("\"without\"") != std::string::npos;
+  const bool splits_tokens = server.message.starts_with("trailing junk after parameter ");
+  return analysis.sqlstate == "42601" &&
+         (names_keyword || (server.sqlstate == "42601" && (names_release || splits_words || splits_tokens)));
+}
+
 }  // namespace
 
-std::string_view known_limit(const std::string& statement, int minor, const Answer& server, const Answer& analysis) {
-  if (is_older_minor_release(minor, server, analysis)) return "Earlier minor releases";
+std::string_view known_limit(const std::string& statement, Release release, const Answer& server,
+                             const Answer& analysis) {
+  if (is_older_minor_release(release, server, analysis)) return "Earlier minor releases";
+  if (sql::grammar_version() > release.major && is_by_later_grammar(server, analysis)) return "A later grammar";
   if (server.ok && !analysis.ok && !is_analyzed_by_prepare(statement)) return "Stricter than PREPARE";
   if (is_other_error_first(server, analysis) || (server.ok && !analysis.ok && first_word(statement) == "DECLARE"))
     return "Which error comes first, and where";

@@ -277,8 +277,6 @@ bool drop_not_null_constraint(DdlContext& context, Oid table, int column, bool o
   if (constraint == nullptr) return true;
   if (constraint->inherited > 0)
     return context.fail(span, msg::CannotDropInheritedConstraintOfRelation(constraint->name, relation.name));
-  if (only && relation.kind == RelationKind::partitioned_table && !children_of(context.catalog, table).empty())
-    return context.fail(span, msg::CannotRemoveConstraintFromOnlyParent());
   return drop_from(context, table, column, only, span);
 }
 

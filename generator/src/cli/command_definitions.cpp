@@ -97,6 +97,22 @@ CommandDefinition generate(Options& options) {
   return definition;
 }
 
+CommandDefinition watch(Options& options) {
+  CommandDefinition definition = generate(options);
+  definition.name = "watch";
+  definition.summary = "Generate, and again whenever a file that was read changes, until it is stopped";
+  definition.choose = [&options] { options.command = CommandKind::watch; };
+  definition.options.push_back({.names = {"--interval"},
+                                .help = "Seconds between two looks at the files (default: 0.5)",
+                                .value = seconds("SECONDS", options.interval)});
+  definition.examples = {{"pgscribe watch", "beside an editor; Ctrl-C ends it"}};
+  definition.notes =
+      "The configuration, schema, queries, templates and stubs are looked at, and the folders that they are found in. "
+      "Nothing is written while anything is wrong.";
+  definition.failure = "";
+  return definition;
+}
+
 CommandDefinition check(Options& options) {
   CommandDefinition definition =
       command(options, CommandKind::check, "check", "Do everything but write: for editors, hooks and CI");
@@ -231,6 +247,16 @@ CommandDefinition init(Options& options) {
   return definition;
 }
 
+CommandDefinition config_schema(Options& options) {
+  CommandDefinition definition = command(options, CommandKind::config_schema, "config-schema",
+                                         "Print the JSON Schema of generator.yaml, for editors");
+  definition.examples = {{"pgscribe config-schema > generator.schema.json", "after an update of pgscribe"}};
+  definition.notes =
+      "Editors with yaml-language-server read it where a line of the configuration names it: # yaml-language-server: "
+      "$schema=generator.schema.json";
+  return definition;
+}
+
 CommandDefinition completions(Options& options) {
   CommandDefinition definition = command(options, CommandKind::completions, "completions",
                                          "Print what makes a shell complete pgscribe's commands");
@@ -283,9 +309,10 @@ CommandDefinition command_definitions(Options& options) {
   root.examples = {{"pgscribe init", "writes generator.yaml, schema/ and queries/ to start from"},
                    {"pgscribe generate", "reads them, writes the C++"}};
   root.failure = "the SQL or the configuration is wrong, or what was looked for was found";
-  root.commands = {generate(options), check(options),   diff(options),        analyze(options), explain(options),
-                   verify(options),   drift(options),   vet(options),         migrate(options), stub(options),
-                   init(options),     version(options), completions(options), man(options)};
+  root.commands = {generate(options),      watch(options),   check(options),       diff(options),
+                   analyze(options),       explain(options), verify(options),      drift(options),
+                   vet(options),           migrate(options), stub(options),        init(options),
+                   config_schema(options), version(options), completions(options), man(options)};
   root.commands.push_back(help(options, root.commands));
   return root;
 }

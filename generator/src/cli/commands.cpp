@@ -1,7 +1,9 @@
 #include "cli/commands.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <ostream>
+#include <thread>
 
 #include "cli/analysis_json.hpp"
 #include "cli/command_definitions.hpp"
@@ -12,15 +14,20 @@
 #include "cli/explanation.hpp"
 #include "cli/generation.hpp"
 #include "cli/init.hpp"
+#include "cli/loaded_config.hpp"
 #include "cli/man_page.hpp"
 #include "cli/messages.hpp"
 #include "cli/migration.hpp"
 #include "cli/output.hpp"
 #include "cli/pipeline.hpp"
+#include "cli/progress_line.hpp"
 #include "cli/schema_comparison.hpp"
 #include "cli/stub.hpp"
+#include "cli/terminal.hpp"
 #include "cli/verification.hpp"
 #include "cli/vet.hpp"
+#include "cli/watch.hpp"
+#include "config/json_schema.hpp"
 #include "pgscribe/testing.hpp"
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
@@ -36,7 +43,8 @@ void print_diagnostics(const Diagnostics& diagnostics, DiagnosticsFormat format,
   const std::vector<support::Diagnostic> sorted = diagnostics.sorted();
   switch (format) {
     case DiagnosticsFormat::text:
-      for (const support::Diagnostic& diagnostic : sorted) err << support::render_text(diagnostic);
+      for (const support::Diagnostic& diagnostic : sorted)
+        err << support::render_text(diagnostic, terminal_of(err).style);
       break;
     case DiagnosticsFormat::json: err << support::render_json(sorted); break;
     case DiagnosticsFormat::sarif: err << support::render_sarif(sorted); break;
@@ -54,36 +62,73 @@ struct Project {
   }
 };
 
-Generation generate_checked(const Options& options, Project& project) {
+/// Does what may take long, and gives what it gives.
+template <class Work>
+auto with_progress(std::ostream& err, const Work& work) {
+  const ProgressLine progress(err);
+  return work();
+}
+
+Generation generate_checked(const Options& options, Project& project, std::ostream& err) {
+  const ProgressLine progress(err);
   Generation generation = generate_entries(options, support::disk(), project.sources, project.diagnostics);
   for (const GeneratedEntry& entry : generation.entries) check_output(entry, support::disk(), project.diagnostics);
   return generation;
 }
 
-int generate(const Options& options, std::ostream& err) {
+struct Generated {
+  int code = kSuccess;
+  std::vector<std::string> dependencies{};
+};
+
+Generated generate_once(const Options& options, std::ostream& err) {
   Project project;
-  const Generation generation = generate_checked(options, project);
-  const int code = project.report(options.diagnostics, err);
+  Generation generation = generate_checked(options, project, err);
+  Generated done{project.report(options.diagnostics, err), std::move(generation.dependencies)};
   const bool may_write =
-      code == kSuccess || (options.keep_going && project.diagnostics.error_count() == generation.query_errors);
-  if (!may_write) return code;
+      done.code == kSuccess || (options.keep_going && project.diagnostics.error_count() == generation.query_errors);
+  if (!may_write) return done;
   for (const GeneratedEntry& entry : generation.entries) write_output(entry, support::disk());
-  if (code != kSuccess) return code;
-  if (!options.depfile.empty()) write_depfile(options.depfile, options.stamp, generation.dependencies, support::disk());
+  if (done.code != kSuccess) return done;
+  if (!options.depfile.empty()) write_depfile(options.depfile, options.stamp, done.dependencies, support::disk());
   // The stamp is younger than everything it depends on, also when nothing else was written.
   if (!options.stamp.empty()) support::disk().write({{options.stamp, ""}});
+  return done;
+}
+
+/// Until the process is ended.
+int watch(const Options& options, std::ostream& out, std::ostream& err) {
+  std::vector<std::string> read = configuration_paths(options);
+  WatchSteps steps;
+  steps.run = [&] {
+    const Generated done = generate_once(options, err);
+    // Where the configuration could not be read, what it named before is still looked at.
+    if (!done.dependencies.empty()) {
+      read = configuration_paths(options);
+      read.insert(read.end(), done.dependencies.begin(), done.dependencies.end());
+    }
+    out << (done.code == kSuccess ? "generated" : "failed") << "; waiting for a change of " << read.size()
+        << " files and folders" << std::endl;
+    return read;
+  };
+  steps.wait = [&] {
+    std::this_thread::sleep_for(std::chrono::duration<double>(options.interval));
+    return true;
+  };
+  cli::watch(steps);
   return kSuccess;
 }
 
 int check(const Options& options, std::ostream& err) {
   Project project;
-  (void)generate_checked(options, project);
+  (void)generate_checked(options, project, err);
   return project.report(options.diagnostics, err);
 }
 
 int diff(const Options& options, std::ostream& out, std::ostream& err) {
   Project project;
-  const Generation generation = generate_entries(options, support::disk(), project.sources, project.diagnostics);
+  const Generation generation = with_progress(
+      err, [&] { return generate_entries(options, support::disk(), project.sources, project.diagnostics); });
   if (const int code = project.report(options.diagnostics, err); code != kSuccess) return code;
   bool differs = false;
   for (const GeneratedEntry& entry : generation.entries) {
@@ -101,7 +146,8 @@ struct AnalyzedEntry {
 };
 
 /// Nothing where the entry could not be read.
-std::optional<AnalyzedEntry> analyze_entry(const Options& options, Project& project) {
+std::optional<AnalyzedEntry> analyze_entry(const Options& options, Project& project, std::ostream& err) {
+  const ProgressLine progress(err);
   auto entry = inputs_to_analyze(options, support::disk(), project.sources, project.diagnostics);
   if (!entry) return std::nullopt;
   Analysis analysis = analyze_inputs(entry->inputs, project.diagnostics);
@@ -110,7 +156,7 @@ std::optional<AnalyzedEntry> analyze_entry(const Options& options, Project& proj
 
 int analyze(const Options& options, std::ostream& out, std::ostream& err) {
   Project project;
-  const std::optional<AnalyzedEntry> analyzed = analyze_entry(options, project);
+  const std::optional<AnalyzedEntry> analyzed = analyze_entry(options, project, err);
   out << analysis_json(analyzed ? analyzed->analysis : Analysis{}, project.diagnostics.sorted());
   return project.report(DiagnosticsFormat::text, err);
 }
@@ -130,7 +176,7 @@ void check_names(const std::vector<std::string>& names, const Analysis& analysis
 
 int explain(const Options& options, std::ostream& out, std::ostream& err) {
   Project project;
-  const std::optional<AnalyzedEntry> analyzed = analyze_entry(options, project);
+  const std::optional<AnalyzedEntry> analyzed = analyze_entry(options, project, err);
   if (!analyzed) return project.report(DiagnosticsFormat::text, err);
   check_names(options.names, analyzed->analysis, project.diagnostics);
   bool is_first = true;
@@ -153,29 +199,33 @@ void print_count(const VerificationCount& count, std::ostream& out) {
 
 int verify(const Options& options, std::ostream& out, std::ostream& err) {
   Project project;
-  const std::optional<AnalyzedEntry> analyzed = analyze_entry(options, project);
+  const std::optional<AnalyzedEntry> analyzed = analyze_entry(options, project, err);
   if (!analyzed) return project.report(options.diagnostics, err);
   const Inputs& inputs = analyzed->entry.inputs;
   if (!options.against.empty()) {
     ServerConnection server(options.against);
-    print_count(verify_against(inputs, analyzed->analysis, server, project.diagnostics), out);
+    print_count(
+        with_progress(err, [&] { return verify_against(inputs, analyzed->analysis, server, project.diagnostics); }),
+        out);
   } else {
     std::optional<testing::TemporaryServer> throwaway;
     if (options.throwaway) throwaway.emplace();
     const testing::TemporaryDatabase database(throwaway ? throwaway->conninfo() : options.database_url, "template0");
     ServerConnection server(database.conninfo());
-    print_count(cli::verify(inputs, analyzed->analysis, server, project.diagnostics), out);
+    print_count(
+        with_progress(err, [&] { return cli::verify(inputs, analyzed->analysis, server, project.diagnostics); }), out);
   }
   return project.report(options.diagnostics, err);
 }
 
 int drift(const Options& options, std::ostream& out, std::ostream& err) {
   Project project;
-  const std::optional<AnalyzedEntry> analyzed = analyze_entry(options, project);
+  const std::optional<AnalyzedEntry> analyzed = analyze_entry(options, project, err);
   if (!analyzed) return project.report(options.diagnostics, err);
   ServerConnection server(options.against);
   const SchemaObjects by_migrations = schema_objects(analyzed->analysis.catalog);
-  const std::vector<SchemaDifference> differences = compare(by_migrations, schema_objects(server));
+  const std::vector<SchemaDifference> differences =
+      with_progress(err, [&] { return compare(by_migrations, schema_objects(server)); });
   cli::report(differences, project.diagnostics);
   out << by_migrations.size() << " objects compared, " << differences.size() << " differences\n";
   return project.report(options.diagnostics, err);
@@ -183,8 +233,10 @@ int drift(const Options& options, std::ostream& out, std::ostream& err) {
 
 int vet(const Options& options, std::ostream& err) {
   Project project;
-  if (const auto entry = inputs_to_analyze(options, support::disk(), project.sources, project.diagnostics))
-    cli::vet(*entry, project.diagnostics);
+  with_progress(err, [&] {
+    if (const auto entry = inputs_to_analyze(options, support::disk(), project.sources, project.diagnostics))
+      cli::vet(*entry, project.diagnostics);
+  });
   const int code = project.report(options.diagnostics, err);
   return project.diagnostics.all().empty() ? code : kUserError;
 }
@@ -235,7 +287,8 @@ std::string manual() {
 
 int run(const Options& options, std::ostream& out, std::ostream& err) {
   switch (options.command) {
-    case CommandKind::generate: return generate(options, err);
+    case CommandKind::generate: return generate_once(options, err).code;
+    case CommandKind::watch: return watch(options, out, err);
     case CommandKind::check: return check(options, err);
     case CommandKind::diff: return diff(options, out, err);
     case CommandKind::analyze: return analyze(options, out, err);
@@ -249,6 +302,7 @@ int run(const Options& options, std::ostream& out, std::ostream& err) {
     case CommandKind::help: return help(options.names, out, err);
     case CommandKind::completions: out << completion(options.shell); return kSuccess;
     case CommandKind::man: out << manual(); return kSuccess;
+    case CommandKind::config_schema: out << config::json_schema(); return kSuccess;
     case CommandKind::version: out << "pgscribe " PGSCRIBE_VERSION "\n"; return kSuccess;
   }
   return kToolFailed;

@@ -19,13 +19,18 @@ std::string described(const SqlEntry& entry) {
 
 }  // namespace
 
+std::vector<std::string> configuration_paths(const Options& options) {
+  if (!options.config.empty()) return {options.config};
+  return {"generator.yaml", "sqlc.yaml", "sqlc.yml", "sqlc.json"};
+}
+
 std::optional<LoadedConfig> load_config(const Options& options, const FileSystem& files, support::SourceFiles& sources,
                                         Diagnostics& diagnostics) {
   LoadedConfig loaded;
   loaded.path = options.config;
   if (loaded.path.empty()) {
-    for (const char* name : {"generator.yaml", "sqlc.yaml", "sqlc.yml"}) {
-      if (loaded.path.empty() && files.kind(name) != support::PathKind::nothing) loaded.path = name;
+    for (const std::string& path : configuration_paths(options)) {
+      if (loaded.path.empty() && files.kind(path) != support::PathKind::nothing) loaded.path = path;
     }
     if (loaded.path.empty()) {
       diagnostics.add(msg::NoConfiguration());

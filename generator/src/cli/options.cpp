@@ -8,6 +8,7 @@
 #include "cli/command_help.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/messages.hpp"
+#include "cli/terminal.hpp"
 #include "support/joined.hpp"
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
@@ -146,7 +147,7 @@ std::optional<Options> read_options(const std::vector<std::string>& words, std::
     if (parse(command_definitions(options), words, out)) return options;
     exit_code = kSuccess;
   } catch (UsageError& error) {
-    err << support::render_text(support::diagnostic_of(std::move(error.message), nullptr, {}));
+    err << support::render_text(support::diagnostic_of(std::move(error.message), nullptr, {}), terminal_of(err).style);
     exit_code = kToolFailed;
   }
   return std::nullopt;

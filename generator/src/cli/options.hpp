@@ -13,6 +13,7 @@ namespace pgscribe::cli {
 
 enum class CommandKind {
   generate,
+  watch,
   check,
   diff,
   analyze,
@@ -26,7 +27,8 @@ enum class CommandKind {
   help,
   version,
   completions,
-  man
+  man,
+  config_schema
 };
 enum class DiagnosticsFormat { text, json, sarif };
 enum class Shell { bash, zsh, fish };
@@ -51,6 +53,7 @@ struct Options {
   bool keep_going = false;    ///< generate: write what is right without the queries that have errors
   int shards = 0;             ///< sources with fixed names that include the generated ones
   Shell shell = Shell::bash;  ///< completions
+  double interval = 0.5;      ///< watch: seconds between two looks
   MigrateOptions migrate;
 };
 
