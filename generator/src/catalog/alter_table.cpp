@@ -13,6 +13,7 @@
 #include "catalog/not_null.hpp"
 #include "catalog/object_name.hpp"
 #include "catalog/table_constraint.hpp"
+#include "catalog/table_part.hpp"
 #include "catalog/trigger.hpp"
 
 // tablecmds.c, ALTER TABLE and its relatives.
@@ -247,6 +248,9 @@ bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& a
     case Action::validate_constraint: return validate_constraint(context, table, action, only);
     case Action::enable_trigger:
     case Action::disable_trigger:
+      if (!action.name.text.empty() && !check_part_exists(context, *context.catalog.relation(table),
+                                                          sql::ObjectKind::trigger, action.name.text, action.name.span))
+        return false;
       set_triggers_enabled(context, table, action.name.text, action.kind == Action::enable_trigger, only);
       return true;
     case Action::add_inherit:

@@ -3,9 +3,11 @@
 
 #include "catalog/ddl.hpp"
 #include "catalog/messages.hpp"
+#include "catalog/object_description.hpp"
 #include "catalog/table_constraint.hpp"
 #include "catalog/table_expression.hpp"
 #include "catalog/trigger.hpp"
+#include "support/messages.hpp"
 
 // trigger.c, CreateTrigger; rewriteDefine.c, DefineQueryRewrite; policy.c, CreatePolicy, AlterPolicy; tablecmds.c,
 // ATExecEnableDisableTrigger.
@@ -30,13 +32,18 @@ TriggerTiming timing_of(sql::TriggerTiming timing) {
   return TriggerTiming::after;
 }
 
-/// A trigger function takes no declared arguments.
-Oid trigger_function(const Catalog& catalog, const sql::QualifiedName& name) {
+/// A trigger function takes no declared arguments. Null after a report.
+const Function* trigger_function(const DdlContext& context, const sql::QualifiedName& name) {
   const WrittenName written = split_name(name);
-  for (const Function* function : catalog.find_functions(written.schema, written.name)) {
-    if (function->input_types.empty()) return function->oid;
+  for (const Function* function : context.catalog.find_functions(written.schema, written.name)) {
+    if (!function->input_types.empty()) continue;
+    if (function->result == oid::trigger) return function;
+    context.fail(name.span, msg::FunctionMustReturnTrigger(name.joined()));
+    return nullptr;
   }
-  return kInvalidOid;
+  context.fail(name.span,
+               msg::FunctionDoesNotExist(call_signature(context.catalog, name.joined(), {}), support::kNoHint));
+  return nullptr;
 }
 
 template <class T>
@@ -54,12 +61,19 @@ void apply(DdlContext& context, const sql::CreateTrigger& statement) {
     context.fail(statement.relation.name.span, msg::RelationCannotHaveTriggers(relation->name, plural(relation->kind)));
     return;
   }
+  if (relation->kind == RelationKind::view && statement.for_each_row &&
+      statement.timing != sql::TriggerTiming::instead_of) {
+    context.fail(statement.relation.name.span, msg::ViewCannotHaveRowTriggers(relation->name));
+    return;
+  }
+  const Function* function = trigger_function(context, statement.function);
+  if (function == nullptr) return;
   Trigger trigger;
   trigger.name = statement.name;
   trigger.timing = timing_of(statement.timing);
   trigger.for_each_row = statement.for_each_row;
   trigger.events = events_of(statement.on);
-  trigger.function = trigger_function(context.catalog, statement.function);
+  trigger.function = function->oid;
   for (const sql::Name& column : statement.columns) {
     const int number = relation->attribute_number(column.text);
     if (number == 0 && !relation->is_poisoned) {
