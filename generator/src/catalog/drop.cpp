@@ -12,17 +12,6 @@ namespace pgscribe::catalog {
 
 namespace {
 
-/// Addressed through their table.
-bool is_part_of_table(sql::ObjectKind kind) {
-  return kind == sql::ObjectKind::trigger || kind == sql::ObjectKind::rule || kind == sql::ObjectKind::policy;
-}
-
-sql::QualifiedName table_of(const sql::ObjectName& object) {
-  sql::QualifiedName table = object.name;
-  table.parts.pop_back();
-  return table;
-}
-
 bool is_aggregate(const DdlContext& context, const Address& routine) {
   return context.catalog.function(routine.oid)->kind == FunctionKind::aggregate;
 }

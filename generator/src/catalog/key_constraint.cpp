@@ -111,7 +111,7 @@ bool store_key(DdlContext& context, Oid table, UniqueKey key, bool only, Span sp
   for (const sql::ExprRef& expr : key.expressions) {
     if (!read_expression(context, relation, expr, index, "index expression")) return false;
   }
-  if (!read_expression(context, relation, key.predicate, index, "index predicate")) return false;
+  if (!read_expression(context, relation, key.predicate, index, kIndexPredicate)) return false;
   index.is_partial = key.predicate != nullptr;
   index.operator_classes = origin.operator_classes;
   index.parent = origin.parent;
@@ -223,7 +223,7 @@ bool add_exclusion(DdlContext& context, Oid table, const sql::Constraint& constr
     index.leading_column = relation.attribute_number(leading->text);
   for (const sql::Name& carried : constraint.including)
     index.plain_columns.push_back(relation.attribute_number(carried.text));
-  if (!read_expression(context, relation, constraint.where, index, "index predicate")) return false;
+  if (!read_expression(context, relation, constraint.where, index, kIndexPredicate)) return false;
   index.is_partial = constraint.where != nullptr;
   if (has_virtual_column(relation, index.plain_columns))
     return context.fail(constraint.span, msg::ConstraintsOnVirtualColumns("exclusion constraints"));

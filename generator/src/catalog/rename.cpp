@@ -12,8 +12,8 @@
 #include "catalog/object_description.hpp"
 #include "catalog/object_name.hpp"
 #include "catalog/schema_move.hpp"
-#include "catalog/table_part.hpp"
 #include "catalog/table_constraint.hpp"
+#include "catalog/table_part.hpp"
 
 // ALTER ... RENAME: tablecmds.c (RenameRelation, renameatt, RenameConstraint), typecmds.c (RenameType), alter.c,
 // schemacmds.c.

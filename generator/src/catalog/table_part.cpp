@@ -34,6 +34,16 @@ bool is_seen(const Relation& table) { return !is_builtin(table.oid) && !table.is
 
 }  // namespace
 
+bool is_part_of_table(sql::ObjectKind kind) {
+  return kind == sql::ObjectKind::trigger || kind == sql::ObjectKind::rule || kind == sql::ObjectKind::policy;
+}
+
+sql::QualifiedName table_of(const sql::ObjectName& part) {
+  sql::QualifiedName table = part.name;
+  table.parts.pop_back();
+  return table;
+}
+
 bool check_part_is_new(const DdlContext& context, const Relation& table, sql::ObjectKind kind, const std::string& name,
                        Span span) {
   if (!is_seen(table) || !has_part(context.catalog, table, kind, name)) return true;
