@@ -170,6 +170,8 @@ bool set_column_type(DdlContext& context, Oid table, const sql::AlterTableAction
                          context.diagnostics, relation.row_type)) {
     return false;
   }
+  const Column before = relation.columns[static_cast<std::size_t>(number - 1)];
+  check_conversion(context, relation, before, action.expr, *resolved, action.type->span);
   if (!check_column_type_is_free(context, table, number, action.name.span)) return false;
   for (const Oid oid : with_descendants(context.catalog, table)) {
     Relation& changed = context.data.relations.edit(oid);
@@ -321,7 +323,8 @@ bool set_default(DdlContext& context, Oid table, int number, const sql::AlterTab
   const Column& column = relation.columns[static_cast<std::size_t>(number - 1)];
   if (column.identity != '\0') return context.fail(action.name.span, msg::ColumnIsIdentity(column.name, relation.name));
   if (column.is_generated) return context.fail(action.name.span, msg::ColumnIsGenerated(column.name, relation.name));
-  const std::shared_ptr<const ObjectUses> uses = action.expr ? uses_alone(context, *action.expr) : nullptr;
+  const std::shared_ptr<const ObjectUses> uses =
+      action.expr ? uses_of_default(context, *action.expr, {column.name, column.type}) : nullptr;
   for (const Oid oid : only ? std::vector<Oid>{table} : with_descendants(context.catalog, table)) {
     Relation& changed = context.data.relations.edit(oid);
     const int place = changed.attribute_number(action.name.text);

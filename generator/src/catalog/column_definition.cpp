@@ -132,7 +132,8 @@ class ConstraintWalk {
     if (saw_default_ || draft_.is_serial)
       return context_.fail(constraint.span, msg::MultipleDefaultValuesSpecified(column_, table_));
     saw_default_ = draft_.column.has_default = true;
-    if (constraint.expr) draft_.column.default_uses = uses_alone(context_, *constraint.expr);
+    if (constraint.expr)
+      draft_.column.default_uses = uses_of_default(context_, *constraint.expr, {column_, draft_.column.type});
     return check_single_source(constraint.span);
   }
   bool set_identity(const sql::Constraint& constraint) {

@@ -35,13 +35,13 @@ std::vector<sql::IndexElement> all_elements(const sql::CreateIndex& statement) {
 }
 
 /// What the index reads of its table, with expressions and the predicate. Nothing after a report.
-std::optional<NewIndex> new_index(const DdlContext& context, const sql::CreateIndex& statement, const Relation& table) {
+std::optional<NewIndex> new_index(DdlContext& context, const sql::CreateIndex& statement, const Relation& table) {
   NewIndex index{
       .name = {},
       .columns = index_column_names(all_elements(statement)),
       .definition = {
           .table = table.oid, .method = method_name(statement.method), .is_partial = statement.where != nullptr}};
-  if (!read_expression(context, table, statement.where, index, "index predicate")) return std::nullopt;
+  if (!read_expression(context, table, statement.where, index, kIndexPredicate)) return std::nullopt;
   for (const sql::IndexElement& element : all_elements(statement)) {
     if (element.column) index.definition.plain_columns.push_back(table.attribute_number(element.column->text));
     if (!read_expression(context, table, element.expr, index, "index expression")) return std::nullopt;

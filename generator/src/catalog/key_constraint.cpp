@@ -115,7 +115,7 @@ bool store_key(DdlContext& context, Oid table, UniqueKey key, bool only, Span sp
   for (const sql::ExprRef& expr : key.expressions) {
     if (!read_expression(context, relation, expr, index, "index expression")) return false;
   }
-  if (!read_expression(context, relation, key.predicate, index, "index predicate")) return false;
+  if (!read_expression(context, relation, key.predicate, index, kIndexPredicate)) return false;
   context.data.relations.edit(table).unique_keys.push_back(key);
   add_index(context, std::move(index));
   if (key.is_primary) {
@@ -229,7 +229,7 @@ bool add_exclusion(DdlContext& context, Oid table, const sql::Constraint& constr
     definition.leading_column = relation.attribute_number(leading->text);
   for (const sql::Name& carried : constraint.including)
     definition.plain_columns.push_back(relation.attribute_number(carried.text));
-  if (!read_expression(context, relation, constraint.where, index, "index predicate")) return false;
+  if (!read_expression(context, relation, constraint.where, index, kIndexPredicate)) return false;
   if (has_virtual_column(relation, definition.plain_columns))
     return context.fail(constraint.span, msg::ConstraintsOnVirtualColumns("exclusion constraints"));
   if (relation.kind == RelationKind::partitioned_table && context.catalog.server_version() < 17)

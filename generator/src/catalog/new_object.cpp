@@ -105,11 +105,13 @@ Oid add_type(DdlContext& context, Type type, Span span, bool with_array) {
   return type.oid;
 }
 
-bool read_expression(const DdlContext& context, const Relation& table, const sql::ExprRef& expr, NewIndex& draft,
+bool read_expression(DdlContext& context, const Relation& table, const sql::ExprRef& expr, NewIndex& draft,
                      std::string_view place) {
   if (!expr) return true;
   const auto add = [](auto& all, const auto& more) { all.insert(all.end(), more.begin(), more.end()); };
-  const std::shared_ptr<const ObjectUses> uses = uses_over(context, table, *expr);
+  const bool is_condition = place == kIndexPredicate;
+  const std::shared_ptr<const ObjectUses> uses =
+      is_condition ? uses_of_condition(context, table, *expr, "WHERE") : uses_over(context, table, *expr);
   if (uses->has_mutable_calls) return context.fail(expr->extent, msg::FunctionsMustBeImmutable(place));
   ObjectUses& read = draft.definition.uses;
   for (const int number : column_numbers_read(table, *expr)) read.columns.push_back({table.oid, number});

@@ -19,6 +19,7 @@ Oid add_relation(DdlContext& context, Relation relation, Span span);
 /// kInvalidOid then. A shell type of that name is filled in.
 Oid add_type(DdlContext& context, Type type, Span span, bool with_array = true);
 
+inline constexpr std::string_view kIndexPredicate = "index predicate";
 /// An index before it is added. Its name must be free (callers have chosen or checked it).
 struct NewIndex {
   std::string name;
@@ -28,7 +29,7 @@ struct NewIndex {
 };
 /// Adds what an expression over the table reads and calls; a null one nothing. Reports `functions in {place} must be
 /// marked IMMUTABLE` [42P17].
-bool read_expression(const DdlContext& context, const Relation& table, const sql::ExprRef& expr, NewIndex& draft,
+bool read_expression(DdlContext& context, const Relation& table, const sql::ExprRef& expr, NewIndex& draft,
                      std::string_view place);
 /// Adds a row of pg_class for an index of its table.
 void add_index(DdlContext& context, NewIndex draft);

@@ -13,6 +13,7 @@
 #include "catalog/object_name.hpp"
 #include "catalog/schema_move.hpp"
 #include "catalog/table_constraint.hpp"
+#include "catalog/table_part.hpp"
 
 // ALTER ... RENAME: tablecmds.c (RenameRelation, renameatt, RenameConstraint), typecmds.c (RenameType), alter.c,
 // schemacmds.c.
@@ -298,6 +299,9 @@ void rename_part(DdlContext& context, const sql::Rename& statement) {
   const Relation* found = statement.if_exists ? find_relation(context.catalog, statement.relation->name)
                                               : require_relation(context, statement.relation->name);
   if (found == nullptr || is_builtin(found->oid)) return;
+  if (!check_part_exists(context, *found, statement.kind, statement.part.text, statement.part.span) ||
+      !check_part_is_new(context, *found, statement.kind, statement.new_name, {}))
+    return;
   Relation& relation = context.data.relations.edit(found->oid);
   const auto rename = [&](auto& part) {
     if (part.name == statement.part.text) part.name = statement.new_name;
