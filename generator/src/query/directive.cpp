@@ -190,11 +190,8 @@ class DirectiveReader {
   /// A near miss is an error. Any other word is a mark for another tool, which shares the file, or the name that prose
   /// begins with: `-- @ttl is taken as seconds`.
   LineKind unknown() {
-    std::vector<std::string> known{"@allow",    "@batch", "@column", "@group", "@param",
-                                   "@readonly", "@row",   "@rows",   "@skip",  "@timeout"};
-    known.insert(known.end(), variant_directives().begin(), variant_directives().end());
     const std::string word(words_.front().text);
-    const std::string nearest = support::nearest_name(word, known);
+    const std::string nearest = support::nearest_name(word, directive_words());
     if (!nearest.empty()) return bad(words_.front().span, msg::MistypedDirective(word, msg::DidYouMean(nearest)));
     if (words_.size() >= 3) return LineKind::documentation;
     diagnostics_.add(file_, words_.front().span, msg::UnknownDirective(word));
@@ -239,6 +236,13 @@ LineKind read_comment_line(const CommentLine& line, const support::SourceFile& f
   }
   directives.push_back(std::move(directive));
   return kind;
+}
+
+std::vector<std::string> directive_words() {
+  std::vector<std::string> words{"@allow",    "@batch", "@column", "@group", "@param",
+                                 "@readonly", "@row",   "@rows",   "@skip",  "@timeout"};
+  words.insert(words.end(), variant_directives().begin(), variant_directives().end());
+  return words;
 }
 
 }  // namespace pgscribe::query
