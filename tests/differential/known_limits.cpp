@@ -56,7 +56,7 @@ std::string_view known_limit(const std::string& statement, Release release, cons
                              const Answer& analysis) {
   if (is_older_minor_release(release, server, analysis)) return "Earlier minor releases";
   if (sql::grammar_version() > release.major && is_by_later_grammar(server, analysis)) return "A later grammar";
-  if (sql::grammar_version() > 15 && is_word_behind_parameter(server)) return "Words behind parameters";
+  if (sql::grammar_version() >= 18 && is_word_behind_parameter(server)) return "Words behind parameters";
   if (server.ok && !analysis.ok && !is_analyzed_by_prepare(statement)) return "Stricter than PREPARE";
   if (is_other_error_first(server, analysis) || (server.ok && !analysis.ok && first_word(statement) == "DECLARE"))
     return "Which error comes first, and where";

@@ -6,6 +6,7 @@
 #include "catalog/column_definition.hpp"
 #include "catalog/ddl_expression.hpp"
 #include "catalog/dependencies.hpp"
+#include "catalog/inheritance.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/not_null.hpp"
 #include "catalog/table_columns.hpp"
@@ -357,16 +358,6 @@ bool set_column_property(DdlContext& context, Oid table, const sql::AlterTableAc
     case sql::AlterTableKind::drop_expression: return drop_expression(context, table, number, action);
     default: return true;
   }
-}
-
-std::vector<Oid> with_descendants(const Catalog& catalog, Oid table) {
-  std::vector<Oid> all{table};
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    for (const Oid child : children_of(catalog, all[i])) {
-      if (std::find(all.begin(), all.end(), child) == all.end()) all.push_back(child);
-    }
-  }
-  return all;
 }
 
 }  // namespace pgscribe::catalog

@@ -15,7 +15,5 @@ bool set_column_property(DdlContext& context, Oid table, const sql::AlterTableAc
 
 /// Marks a column as dropped with what hangs on it: keys, foreign keys, checks, owned sequences.
 void remove_column(DdlContext& context, Oid table, int column);
-/// The table and all that inherit from it, nearest first.
-[[nodiscard]] std::vector<Oid> with_descendants(const Catalog& catalog, Oid table);
 
 }  // namespace pgscribe::catalog

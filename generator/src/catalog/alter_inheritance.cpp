@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/alter_column.hpp"
+#include "catalog/inheritance.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/not_null.hpp"
 #include "catalog/table_columns.hpp"

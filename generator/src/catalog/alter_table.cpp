@@ -8,6 +8,7 @@
 #include "catalog/ddl.hpp"
 #include "catalog/ddl_expression.hpp"
 #include "catalog/dependencies.hpp"
+#include "catalog/inheritance.hpp"
 #include "catalog/key_constraint.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/not_null.hpp"

@@ -4,11 +4,11 @@
 #include "catalog/ddl.hpp"
 #include "catalog/ddl_expression.hpp"
 #include "catalog/index_class.hpp"
+#include "catalog/inheritance.hpp"
 #include "catalog/key_constraint.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/object_name.hpp"
-#include "catalog/table_constraint.hpp"
 
 // CREATE INDEX (indexcmds.c, DefineIndex).
 

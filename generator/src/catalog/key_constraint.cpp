@@ -5,6 +5,7 @@
 
 #include "catalog/ddl_expression.hpp"
 #include "catalog/index_class.hpp"
+#include "catalog/inheritance.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/object_name.hpp"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "catalog/ddl_expression.hpp"
+#include "catalog/inheritance.hpp"
 #include "catalog/key_constraint.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/object_name.hpp"

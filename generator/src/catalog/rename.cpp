@@ -7,6 +7,7 @@
 #include "catalog/column_definition.hpp"
 #include "catalog/ddl.hpp"
 #include "catalog/ddl_expression.hpp"
+#include "catalog/inheritance.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/named_object.hpp"
 #include "catalog/object_description.hpp"

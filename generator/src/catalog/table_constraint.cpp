@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "catalog/ddl_expression.hpp"
+#include "catalog/inheritance.hpp"
 #include "catalog/key_constraint.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/not_null.hpp"
@@ -310,16 +311,6 @@ bool set_not_null(DdlContext& context, Oid table, const std::string& column, boo
     if (!only && !set_not_null(context, child, column, false, span)) return false;
   }
   return true;
-}
-
-std::vector<Oid> children_of(const Catalog& catalog, Oid parent) {
-  std::vector<Oid> children;
-  for (const Oid oid : data_of(catalog).relations.mentioning(parent, MentionedBy::child)) {
-    const Relation* relation = catalog.relation(oid);
-    if (std::find(relation->parents.begin(), relation->parents.end(), parent) != relation->parents.end())
-      children.push_back(oid);
-  }
-  return children;
 }
 
 }  // namespace pgscribe::catalog

@@ -29,8 +29,6 @@ bool copy_keys_to_partition(DdlContext& context, Oid parent, Oid partition);
 /// For a primary key: attnotnull of the table and, unless `only`, of all that inherit the column. ONLY a partitioned
 /// table: false after reporting the partition in which the column is not NOT NULL yet [42P16].
 bool set_not_null(DdlContext& context, Oid table, const std::string& column, bool only, Span span);
-/// Relations that inherit from or are partitions of `parent`, directly.
-[[nodiscard]] std::vector<Oid> children_of(const Catalog& catalog, Oid parent);
 
 /// Of columns, as foreign keys and the keys that they refer to name them.
 [[nodiscard]] bool is_permutation_of(std::vector<int> a, std::vector<int> b);

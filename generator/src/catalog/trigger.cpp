@@ -2,9 +2,9 @@
 #include <utility>
 
 #include "catalog/ddl.hpp"
+#include "catalog/inheritance.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/object_description.hpp"
-#include "catalog/table_constraint.hpp"
 #include "catalog/table_expression.hpp"
 #include "catalog/trigger.hpp"
 #include "support/messages.hpp"

@@ -5,6 +5,7 @@
 #include "analyze/bound/constant_null.hpp"
 #include "analyze/checks/messages.hpp"
 #include "analyze/scope/warn.hpp"
+#include "catalog/inheritance.hpp"
 
 namespace pgscribe::analyze {
 namespace {
@@ -47,14 +48,15 @@ class ValueCheck {
   /// Of the table, one above it or one below it, which the row may go to. What a trigger does to a row is not known.
   [[nodiscard]] bool has_filling_trigger() const {
     const catalog::Catalog& catalog = state_.context.catalog;
-    const std::vector<const Relation*> relations = catalog.user_relations();
-    return std::any_of(relations.begin(), relations.end(), [&](const Relation* other) {
-      const bool is_related = catalog.inherits_from(other->row_type, relation_.row_type) ||
-                              catalog.inherits_from(relation_.row_type, other->row_type);
-      return is_related && std::any_of(other->triggers.begin(), other->triggers.end(), [](const catalog::Trigger& t) {
-               return t.timing == catalog::TriggerTiming::before && t.for_each_row && t.enabled;
-             });
-    });
+    const auto has_one = [&](catalog::Oid oid) {
+      const std::vector<catalog::Trigger>& triggers = catalog.relation(oid)->triggers;
+      return std::any_of(triggers.begin(), triggers.end(), [](const catalog::Trigger& trigger) {
+        return trigger.timing == catalog::TriggerTiming::before && trigger.for_each_row && trigger.enabled;
+      });
+    };
+    const std::vector<catalog::Oid> below = with_descendants(catalog, relation_.oid);
+    const std::vector<catalog::Oid> above = with_ancestors(catalog, relation_.oid);
+    return std::any_of(below.begin(), below.end(), has_one) || std::any_of(above.begin(), above.end(), has_one);
   }
 
   void check_row(const std::vector<TargetEntry>& targets, Span place) {
