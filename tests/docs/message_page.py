@@ -11,6 +11,7 @@ from message_table import Message, read_tables, without_braces  # noqa: E402
 
 BEGIN = "<!-- made from the tables of messages by tests/docs/message_page.py --write -->\n"
 END = "<!-- end of the list -->\n"
+LEVELS = {"WARNING": "warning: ", "NOTE": "note: "}
 SENTENCE = re.compile(r"^/// (.*)$", re.MULTILINE)
 
 
@@ -25,7 +26,7 @@ def row_of(message: Message) -> str:
         said += "<br>detail: " + cell(message.detail)
     if message.hint:
         said += "<br>hint: " + cell(message.hint)
-    return f"| `{message.code}` | {'warning: ' if message.kind == 'WARNING' else ''}{said} |\n"
+    return f"| `{message.code}` | {LEVELS.get(message.kind, '')}{said} |\n"
 
 
 def listed(source: pathlib.Path) -> str:

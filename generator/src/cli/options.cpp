@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <map>
 
+#include "cli/doctor/examination.hpp"
 #include "cli/exit_code.hpp"
 #include "support/server_version.hpp"
 
@@ -28,6 +29,14 @@ For example:
 constexpr const char* kDriftFooter = R"(
 For example:
   pgscribe drift --against postgresql:///app
+)";
+
+constexpr const char* kDoctorFooter = R"(
+For example:
+  pgscribe doctor --against postgresql:///app
+  pgscribe doctor --against postgresql:///app --threshold unused-index=90 --diagnostics json 2>findings.json
+
+Every hint is the SQL to run. Exit code 1 when there is an error or a warning, 0 when there are notes only.
 )";
 
 constexpr const char* kVetFooter = R"(
@@ -66,6 +75,18 @@ void add_inputs(CLI::App& command, Options& options) {
 
 CLI::Option& add_against(CLI::App& command, Options& options, const char* description) {
   return *command.add_option("--against", options.against, description);
+}
+
+void declare_doctor(CLI::App& command, Options& options) {
+  add_diagnostics(command, options);
+  add_against(command, options, "The database (URL or conninfo); only reads, without --repair").required();
+  command.add_option("--threshold", options.thresholds, "From where on a check speaks; each time one CODE=NUMBER")
+      ->check([](const std::string& text) { return doctor::threshold_fault(text); })
+      ->allow_extra_args(false)
+      ->type_name("CODE=NUMBER");
+  command.add_flag("--repair", options.repair,
+                   "Run REINDEX INDEX CONCURRENTLY on the invalid indexes first; nothing else is changed");
+  command.footer(kDoctorFooter);
 }
 
 CLI::App& add_command(CLI::App& app, Options& options, CommandKind kind, const char* name, const char* description) {
@@ -152,6 +173,10 @@ std::optional<Options> read_options(int argc, const char* const* argv, int& exit
   drift.add_option("--schema", options.schema, "Schema files, folders or globs, instead of a configuration");
   add_against(drift, options, "The database (URL or conninfo); only reads").required();
   drift.footer(kDriftFooter);
+
+  declare_doctor(add_command(app, options, CommandKind::doctor, "doctor",
+                             "Examine a database: damage, invalid indexes, what runs out, what is unused or left over"),
+                 options);
 
   CLI::App& vet = add_command(app, options, CommandKind::vet, "vet",
                               "Find queries, columns and migrations that PostgreSQL takes and that go wrong in use");

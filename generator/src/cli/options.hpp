@@ -10,7 +10,21 @@
 
 namespace pgscribe::cli {
 
-enum class CommandKind { generate, check, diff, analyze, explain, verify, drift, vet, migrate, stub, init, version };
+enum class CommandKind {
+  generate,
+  check,
+  diff,
+  analyze,
+  explain,
+  verify,
+  drift,
+  doctor,
+  vet,
+  migrate,
+  stub,
+  init,
+  version
+};
 enum class DiagnosticsFormat { text, json, sarif };
 
 /// The command line, read.
@@ -23,15 +37,17 @@ struct Options {
   std::vector<std::string> names;   ///< explain: only these queries
   std::vector<std::string> schema;  ///< analyze, explain, verify without a configuration
   std::vector<std::string> queries;
-  int server_version = 0;    ///< instead of the configuration's; 0: not given
-  std::string extension;     ///< stub
-  std::string database_url;  ///< verify: a server to make a scratch database on; stub, migrate: the database
-  std::string against;       ///< verify, drift: the deployed database
-  bool throwaway = false;    ///< verify: start a server of its own
-  std::string depfile;       ///< Make-style dependencies of `stamp`
-  std::string stamp;         ///< touched after success
-  bool keep_going = false;   ///< generate: write what is right without the queries that have errors
-  int shards = 0;            ///< sources with fixed names that include the generated ones
+  int server_version = 0;               ///< instead of the configuration's; 0: not given
+  std::string extension;                ///< stub
+  std::string database_url;             ///< verify: a server to make a scratch database on; stub, migrate: the database
+  std::string against;                  ///< verify, drift, doctor: the deployed database
+  bool throwaway = false;               ///< verify: start a server of its own
+  std::string depfile;                  ///< Make-style dependencies of `stamp`
+  std::string stamp;                    ///< touched after success
+  bool keep_going = false;              ///< generate: write what is right without the queries that have errors
+  std::vector<std::string> thresholds;  ///< doctor: CODE=NUMBER
+  bool repair = false;                  ///< doctor: rebuild invalid indexes
+  int shards = 0;                       ///< sources with fixed names that include the generated ones
   MigrateOptions migrate;
 };
 
