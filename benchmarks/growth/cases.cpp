@@ -52,6 +52,18 @@ Project partitions(int n) {
           many("SELECT * FROM p")};
 }
 
+/// Every statement goes through all of them.
+Project altered_partitions(int n) {
+  Project project = partitions(n);
+  project.schema += "CREATE TABLE r (id int PRIMARY KEY);\n";
+  for (const char* action : {"ADD UNIQUE (at, id)", "ADD CONSTRAINT positive CHECK (id > 0) NOT VALID",
+                             "ADD FOREIGN KEY (x) REFERENCES r", "ALTER x SET NOT NULL", "ALTER x TYPE bigint",
+                             "ALTER x SET DEFAULT 1", "RENAME x TO y", "VALIDATE CONSTRAINT positive",
+                             "RENAME CONSTRAINT positive TO p_check", "DROP CONSTRAINT p_check", "DROP COLUMN y"})
+    project.schema += std::string("ALTER TABLE p ") + action + ";\n";
+  return project;
+}
+
 Project added_columns(int n) {
   return {table("t") + list(0, n, "", [](int i) { return "ALTER TABLE t ADD COLUMN x" + number(i) + " int;\n"; }),
           any()};
@@ -160,6 +172,7 @@ const std::vector<Case>& cases() {
       {"queries", 250, queries},
       {"tables with keys and foreign keys", 1000, linked_tables, 3000},
       {"partitions", 125, partitions},
+      {"partitions altered with their table", 125, altered_partitions},
       {"columns added to one table", 90, added_columns},
       {"tables altered", 250, altered_tables},
       {"tables dropped", 250, dropped_tables},

@@ -24,6 +24,15 @@ void prepare_database(const std::string& conninfo) {
       "'2024-01-01' + n * "
       "interval '1.000001 s', md5(n::text)::uuid, (n * 0.01)::numeric(12,2) FROM generate_series(1, " +
       std::to_string(kReadings) + ") n");
+  pool.execute(
+      "INSERT INTO orders SELECT n, 'customer number ' || n % 1000, timestamptz '2024-01-01' + n * interval '1 min' "
+      "FROM generate_series(1, " +
+      std::to_string(kOrders) + ") n");
+  pool.execute(
+      "INSERT INTO order_lines SELECT o, l, 'product number ' || (o * l) % 700, l * 100, o * l * 3 FROM "
+      "generate_series(1, " +
+      std::to_string(kOrders) + ") o, generate_series(1, " + std::to_string(kLinesOfOrder) + ") l");
+  for (const char* table : {"orders", "order_lines"}) pool.execute(std::string{"VACUUM ANALYZE "} + table);
   pool.execute("VACUUM ANALYZE accounts");
   pool.execute("VACUUM ANALYZE readings");
 }

@@ -9,6 +9,8 @@
 namespace bench {
 
 inline constexpr int kAccounts = 10'000;
+inline constexpr std::size_t kOrders = 5'000;
+inline constexpr std::size_t kLinesOfOrder = 10;
 inline constexpr std::size_t kReadings = 200'000;
 
 /// Makes the tables and fills those that are read.

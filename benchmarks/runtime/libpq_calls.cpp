@@ -125,6 +125,24 @@ std::vector<TextReading> libpq_list_readings(PGconn* connection) {
   return readings;
 }
 
+std::vector<Order> libpq_list_orders(PGconn* connection) {
+  const LibpqResult result =
+      checked(connection, PQexecPrepared(connection, "list_orders", 0, nullptr, nullptr, nullptr, 0));
+  std::vector<Order> orders;
+  const int rows = PQntuples(result.get());
+  for (int row = 0; row < rows; ++row) {
+    const auto id = number<std::int64_t>(result.get(), row, 0);
+    if (orders.empty() || orders.back().id != id)
+      orders.push_back({id, text(result.get(), row, 1), timestamp(result.get(), row, 2), {}});
+    if (PQgetisnull(result.get(), row, 3) != 0) continue;
+    orders.back().lines.push_back({number<std::int64_t>(result.get(), row, 3),
+                                   number<std::int32_t>(result.get(), row, 4), text(result.get(), row, 5),
+                                   number<std::int32_t>(result.get(), row, 6),
+                                   number<std::int64_t>(result.get(), row, 7)});
+  }
+  return orders;
+}
+
 void libpq_add_event(PGconn* connection, const db::AddEventParams& event) {
   std::array<char, 24> id{};
   std::array<char, 32> weight{};

@@ -44,11 +44,23 @@ struct TextReading {
 };
 [[nodiscard]] std::vector<TextReading> libpq_list_readings(PGconn* connection);
 
+struct Order {
+  std::int64_t id = 0;
+  std::string customer;
+  pgscribe::TimestampTz placed_at{};
+  std::vector<db::OrderLine> lines;
+};
+/// A join, whose rows are gathered.
+[[nodiscard]] std::vector<Order> libpq_list_orders(PGconn* connection);
+
 void libpq_add_event(PGconn* connection, const db::AddEventParams& event);
 
 inline constexpr const char* kGetAccountSql = "SELECT id, name, seen_at, active, profile FROM accounts WHERE id = $1";
 inline constexpr const char* kListReadingsSql =
     "SELECT id, sensor, value, label, valid, taken_at, device, price FROM readings";
+inline constexpr const char* kListOrdersSql =
+    "SELECT o.id, o.customer, o.placed_at, l.order_id, l.line, l.product, l.quantity, l.cents "
+    "FROM orders o LEFT JOIN order_lines l ON l.order_id = o.id ORDER BY o.id, l.line";
 inline constexpr const char* kAddEventSql =
     "INSERT INTO events (id, name, weight, seen, happened_at, amount) VALUES ($1, $2, $3, $4, $5, $6)";
 

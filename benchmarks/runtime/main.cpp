@@ -15,7 +15,7 @@
 namespace {
 
 constexpr const char* kUsage = R"(pgscribe_benchmark_runtime [OPTIONS] [SCENARIO...]
-  scenarios: key, read, copy, batch, returning, bulk, dynamic, pool, allocations (default: all)
+  scenarios: key, read, copy, batch, returning, bulk, nested, dynamic, pool, allocations (default: all)
   --rounds N          how often each contender runs (default 15)
   --serve             start and fill a server, print its conninfo, serve until the end of the input
   --conninfo TEXT     use such a server
@@ -68,6 +68,7 @@ constexpr Entry kScenarios[] = {{"key", &bench::select_by_key},
                                 {"batch", &bench::batch_rows},
                                 {"returning", &bench::write_returning},
                                 {"bulk", &bench::bulk_upsert},
+                                {"nested", &bench::nested_rows},
                                 {"dynamic", &bench::dynamic_query},
                                 {"pool", &bench::acquire_and_release}};
 

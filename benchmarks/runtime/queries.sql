@@ -58,3 +58,22 @@ RETURNING id, changes;
 INSERT INTO totals (id, name, amount, seen_at) VALUES (@id, @name, @amount, @seen_at)
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, amount = excluded.amount, seen_at = excluded.seen_at, changes = totals.changes + 1
 RETURNING id, changes;
+
+-- name: OrdersWithLines :many
+-- @group by o
+SELECT sqlc.embed(o), sqlc.embed(l) AS lines
+FROM orders o LEFT JOIN order_lines l ON l.order_id = o.id
+ORDER BY o.id, l.line;
+
+-- name: OrdersWithArrays :many
+SELECT o.id, o.customer, o.placed_at,
+       ARRAY(SELECT x FROM (SELECT l.order_id, l.line, l.product, l.quantity, l.cents FROM order_lines l
+                            WHERE l.order_id = o.id ORDER BY l.line) x) AS lines
+FROM orders o ORDER BY o.id;
+
+-- name: OrdersWithJson :many
+SELECT o.id, o.customer, o.placed_at,
+       (SELECT json_agg(json_build_object('order_id', l.order_id, 'line', l.line, 'product', l.product, 'quantity', l.quantity,
+                                          'cents', l.cents) ORDER BY l.line)
+        FROM order_lines l WHERE l.order_id = o.id) AS lines
+FROM orders o ORDER BY o.id;

@@ -14,6 +14,8 @@ namespace bench {
 /// What it costs that a statement which writes and returns rows is committed only when they have been read.
 [[nodiscard]] Scenario write_returning(const std::string& conninfo);
 [[nodiscard]] Scenario bulk_upsert(const std::string& conninfo);
+/// Parents with children.
+[[nodiscard]] Scenario nested_rows(const std::string& conninfo);
 /// Optional filters.
 [[nodiscard]] Scenario dynamic_query(const std::string& conninfo);
 [[nodiscard]] Scenario acquire_and_release(const std::string& conninfo);

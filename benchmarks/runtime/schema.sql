@@ -37,3 +37,14 @@ CREATE TABLE totals (
     seen_at timestamptz NOT NULL,
     changes integer NOT NULL DEFAULT 0
 );
+
+-- Parents with children.
+CREATE TABLE orders (id bigint PRIMARY KEY, customer text NOT NULL, placed_at timestamptz NOT NULL);
+CREATE TABLE order_lines (
+    order_id bigint NOT NULL REFERENCES orders,
+    line     integer NOT NULL,
+    product  text NOT NULL,
+    quantity integer NOT NULL,
+    cents    bigint NOT NULL,
+    PRIMARY KEY (order_id, line)
+);

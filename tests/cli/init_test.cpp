@@ -10,6 +10,8 @@ TEST_CASE("init writes a project that generates, and never overwrites") {
   Project project;
   REQUIRE(project.run("init").exit_code == 0);
   const std::string config = read(project.path("generator.yaml"));
+  CHECK(config.rfind("# yaml-language-server: $schema=generator.schema.json\n", 0) == 0);
+  CHECK(read(project.path("generator.schema.json")) == project.run("config-schema").out);
   CHECK(project.run("generate").exit_code == 0);
   CHECK(project.output("generated").count("authors.hpp") == 1);
   project.write("queries/authors.sql", "-- mine\n");

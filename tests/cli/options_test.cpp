@@ -13,6 +13,13 @@ TEST_CASE("version, help and usage errors") {
   CHECK(help.exit_code == 0);
   CHECK(contains(help.out, "generate"));
   CHECK(contains(help.out, "Exit codes"));
+  CHECK(project.run("help").out == help.out);
+  CHECK(project.run("help migrate up").out == project.run("migrate up --help").out);
+  CHECK(project.run("--version").out == project.run("version").out);
+  const Run unknown = project.run("help migrate upp");
+  CHECK(unknown.exit_code == 2);
+  CHECK(unknown.err ==
+        "pgscribe: error: pgscribe migrate has no command \"upp\" [bad-usage]\n  hint: did you mean \"up\"?\n");
   CHECK(project.run("frobnicate").exit_code == 2);
   CHECK(project.run("generate --no-such-option").exit_code == 2);
 }

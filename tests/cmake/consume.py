@@ -7,9 +7,12 @@ query fails the build with its place.
 """
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+
+SKIPPED = 77
 
 HEAD = "cmake_minimum_required(VERSION 3.22)\nproject(consumer CXX)\n"
 TARGETS = """pgscribe_generate(TARGET app_db CONFIG generator.yaml SHARDS 2)
@@ -119,6 +122,33 @@ def find_package(project):
     change_and_build(project)
 
 
+def debian_package(project):
+    """The packages that cpack makes: what is in them, what they depend on, and that a project builds with them, unpacked."""
+    args = project.args
+    if shutil.which("dpkg-deb") is None or shutil.which("dpkg-shlibdeps") is None:
+        print("dpkg-deb and dpkg-shlibdeps (dpkg-dev) are not installed")
+        sys.exit(SKIPPED)
+    packages, root = os.path.join(project.folder, "packages"), os.path.join(project.folder, "root")
+    project.must(os.path.join(os.path.dirname(args.cmake), "cpack"), "--config", os.path.join(args.build, "CPackConfig.cmake"), "-B", packages)
+    files = {name.split("_")[0]: os.path.join(packages, name) for name in os.listdir(packages) if name.endswith(".deb")}
+    check(sorted(files) == ["libpgscribe-dev", "pgscribe"], f"packages {sorted(files)}")
+    depends = {name: project.must("dpkg-deb", "--field", path, "Depends") for name, path in files.items()}
+    for name, needed in (("pgscribe", ("libpq5", "libc6", "libyaml-cpp")), ("libpgscribe-dev", ("libpq-dev", "libpqxx-dev"))):
+        check(all(package in depends[name] for package in needed), f"{name} depends on {depends[name]}")
+    check("-dev" not in depends["pgscribe"], f"the tool depends on {depends['pgscribe']}")
+    contents = {name: project.must("dpkg-deb", "--contents", path) for name, path in files.items()}
+    for name, ending in (("pgscribe", "/usr/bin/pgscribe"), ("pgscribe", "/man1/pgscribe.1"), ("pgscribe", "/completions/pgscribe"),
+                         ("pgscribe", "/_pgscribe"), ("pgscribe", "/pgscribe.fish"), ("pgscribe", "/pgscribe_generator.cmake"),
+                         ("libpgscribe-dev", "/usr/include/pgscribe/pool.hpp"), ("libpgscribe-dev", "/libpgscribe_runtime.a"),
+                         ("libpgscribe-dev", "/pgscribe-config.cmake"), ("libpgscribe-dev", "/pkgconfig/pgscribe.pc")):
+        check(ending + "\n" in contents[name], f"{name} has no {ending}:\n{contents[name]}")
+    for path in files.values():
+        project.must("dpkg-deb", "--extract", path, root)
+    check(project.must(os.path.join(root, "usr/bin/pgscribe"), "--version").startswith("pgscribe "), "the packaged executable does not run")
+    set_up(project, FIND, TARGETS, f"-DCMAKE_PREFIX_PATH={os.path.join(root, 'usr')}")
+    build_and_run(project)
+
+
 def within_build(project, lists):
     """pgscribe as a part of the project's own build, with an executable that is there already."""
     set_up(project, lists, TARGETS, f"-DPGSCRIBE_EXECUTABLE={project.args.pgscribe}")
@@ -189,7 +219,7 @@ def change_and_build(project):
     project.build()
 
 
-WAYS = {way.__name__: way for way in (find_package, add_subdirectory, fetch_content, committed, pkg_config)}
+WAYS = {way.__name__: way for way in (find_package, add_subdirectory, fetch_content, committed, pkg_config, debian_package)}
 
 
 def main():

@@ -12,6 +12,9 @@ import tempfile
 
 SKIPPED = 77
 
+# The release that the answers of a set are of, where it is not the default one: the set needs that grammar.
+RELEASES = {"regress18": 18}
+
 # Shares of what compare.py counts; a change may raise them, never lower them.
 FLOORS = {
     "cases": {"analysed": 0.985, "column types": 0.999, "column names": 0.999, "parameter types": 0.999, "rejected": 0.99, "same SQLSTATE": 0.95, "sound": 1.0},
@@ -39,6 +42,8 @@ def run_set(args, name):
     with tempfile.NamedTemporaryFile(suffix=".json") as result:
         command = [sys.executable, os.path.join(args.conformance, "compare.py"), "--cases", os.path.join(args.conformance, name),
                    "--quiet", "--json", result.name, "--", args.pgscribe, "analyze", "--schema", "{schema}", "--queries", "{queries}"]
+        if name in RELEASES:
+            command += ["--server-version", str(RELEASES[name])]
         subprocess.run(command, check=True)
         answer = json.load(result)
     failures = [f"{case}: {why}" for case, why in answer["broken"]]
@@ -54,11 +59,17 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pgscribe", required=True)
     parser.add_argument("--conformance", required=True)
+    parser.add_argument("--grammar", required=True, type=int, help="the release whose grammar pgscribe reads")
     args = parser.parse_args()
     if not os.path.isdir(args.conformance):
         print("SKIPPED: no conformance answers beside this checkout")
         return SKIPPED
-    failures = [failure for name in FLOORS for failure in run_set(args, name)]
+    failures = []
+    for name in FLOORS:
+        if RELEASES.get(name, 0) > args.grammar:
+            print(f"  {name}: left out, this pgscribe reads the grammar of PostgreSQL {args.grammar}")
+        else:
+            failures += run_set(args, name)
     for failure in failures:
         print("FAILED:", failure)
     return 1 if failures else 0

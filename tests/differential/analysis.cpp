@@ -4,6 +4,7 @@
 
 #include "analyze/analyze.hpp"
 #include "catalog/apply_ddl.hpp"
+#include "catalog/server_version.hpp"
 #include "sql/migration.hpp"
 #include "sql/parse.hpp"
 #include "support/render_diagnostic.hpp"
@@ -32,10 +33,11 @@ Answer rejection(const support::Diagnostics& diagnostics) {
 
 }  // namespace
 
-Analysis::Analysis(const std::string& schema) {
+Analysis::Analysis(const std::string& schema, int server_version)
+    : server_version_(server_version), catalog_(catalog::catalog_of(server_version)) {
   const support::SourceFile file("schema.sql", schema);
   support::Diagnostics diagnostics;
-  for (const sql::Statement& statement : sql::parse_migration(file, diagnostics)) {
+  for (const sql::Statement& statement : sql::parse_migration(file, diagnostics, server_version)) {
     catalog::apply_ddl(catalog_, statement, file, analyze::analyze_shape, diagnostics);
   }
   for (const support::Diagnostic& diagnostic : diagnostics.all())
@@ -45,8 +47,9 @@ Analysis::Analysis(const std::string& schema) {
 Answer Analysis::answer(const std::string& statement) const {
   const support::SourceFile file("statement.sql", statement);
   support::Diagnostics diagnostics;
-  std::optional<sql::Statement> parsed = sql::parse_statement(statement, sql::OffsetMap(), file, diagnostics);
-  if (!parsed) return rejection(diagnostics);
+  std::optional<sql::Statement> parsed =
+      sql::parse_statement(statement, sql::OffsetMap(), file, diagnostics, server_version_);
+  if (!parsed || diagnostics.has_errors()) return rejection(diagnostics);
   query::QueryDecl decl;
   decl.name = "Statement";
   decl.file = &file;

@@ -17,6 +17,7 @@
 #include "server.hpp"
 #include "sql/large_stack.hpp"
 #include "statements.hpp"
+#include "support/server_version.hpp"
 #include "vocabulary.hpp"
 
 // Sends random statements to a live server and to the analysis, and lists where their answers to PREPARE differ.
@@ -76,15 +77,15 @@ struct Count {
 
 class Comparison {
  public:
-  Comparison(const Options& options, int minor)
-      : examples_(options.examples), known_limits_(options.known_limits), minor_(minor) {}
+  Comparison(const Options& options, Release release)
+      : examples_(options.examples), known_limits_(options.known_limits), release_(release) {}
 
   void add(const std::string& statement, const Answer& server, const Answer& analysis) {
     ++count_.statements;
     if (!server.ok) ++count_.rejected;
     const std::optional<Difference> found = difference(server, analysis);
     if (!found) return;
-    if (const std::string_view limit = known_limit(statement, minor_, server, analysis);
+    if (const std::string_view limit = known_limit(statement, release_, server, analysis);
         known_limits_ && !limit.empty()) {
       ++count_.limited;
       ++limits_[std::string(limit)];
@@ -100,8 +101,9 @@ class Comparison {
   /// Differences to a minor release that is newer than what the limits were written for are its own changes, until
   /// somebody has looked at them: one message for them all.
   void print(std::ostream& out) const {
-    if (count_.different != 0 && minor_ > catalog::newest_minor()) {
-      out << "PostgreSQL 15." << minor_ << " is newer than 15." << catalog::newest_minor()
+    if (count_.different != 0 && release_.major == support::kDefaultServerVersion &&
+        release_.minor > catalog::newest_minor()) {
+      out << "PostgreSQL 15." << release_.minor << " is newer than 15." << catalog::newest_minor()
           << ", which the analysis follows, and answers some statements in another way. Follow it, and name what it"
              " changed in tests/differential/minor_releases.cpp:\n";
     }
@@ -115,7 +117,7 @@ class Comparison {
  private:
   std::size_t examples_;
   bool known_limits_;
-  int minor_;
+  Release release_;
   Count count_;
   std::map<std::string, std::vector<std::string>> kinds_;
   std::map<std::string, std::size_t> limits_;
@@ -159,10 +161,11 @@ Count run(const Options& options) {
   Server server;
   server.run(schema);
   const Vocabulary vocabulary = read_vocabulary(server);
-  const Analysis analysis(schema);
+  const Release release{server.major(), server.minor()};
+  const Analysis analysis(schema, release.major);
   Source source(options, vocabulary);
-  Comparison comparison(options, server.minor());
-  std::cout << "PostgreSQL 15." << server.minor() << std::endl;
+  Comparison comparison(options, release);
+  std::cout << "PostgreSQL " << release.major << "." << release.minor << std::endl;
   for (std::vector<std::string> batch = source.next(Server::kPipeline); !batch.empty();
        batch = source.next(Server::kPipeline)) {
     server.send(batch);

@@ -393,11 +393,12 @@ std::vector<std::string> Expressions::alike(std::size_t count, int depth) {
 }
 
 std::string Expressions::construct(int depth) {
-  switch (random_.below(5)) {
+  switch (random_.below(vocabulary_.server_version >= 16 ? 6 : 5)) {
     case 0: return choice(depth);
     case 1: return comparison(depth);
     case 2: return access(depth);
     case 3: return sql_syntax(depth);
+    case 5: return sql_json(depth);
     default: {
       if (careful_ && random_.percent(85))
         return parenthesized(condition(depth - 1)) + random_.pick({" IS NULL", " IS NOT TRUE", " AND true", " OR $1"});

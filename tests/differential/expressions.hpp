@@ -34,6 +34,8 @@ class Expressions {
   [[nodiscard]] std::string table_function(int depth);
   /// A few that may meet in a UNION, CASE or IN.
   [[nodiscard]] std::vector<std::string> alike(std::size_t count, int depth);
+  /// JSON_TABLE for FROM, with its alias; the columns of it come into scope.
+  [[nodiscard]] std::string json_table(const std::string& alias);
   [[nodiscard]] std::string parameter();
   [[nodiscard]] std::string atom();
 
@@ -60,6 +62,16 @@ class Expressions {
   [[nodiscard]] std::string access(int depth);
   [[nodiscard]] std::string sql_syntax(int depth);
   [[nodiscard]] std::string subquery(int depth);
+  /// A constructor, test or query function of SQL/JSON that the server's release has.
+  [[nodiscard]] std::string sql_json(int depth);
+  [[nodiscard]] std::string json_constructor(int depth);
+  [[nodiscard]] std::string json_query_function(int depth);
+  [[nodiscard]] std::string json_value(int depth);
+  [[nodiscard]] std::string json_document(int depth);
+  [[nodiscard]] std::string json_path(int depth);
+  [[nodiscard]] std::string json_returning();
+  [[nodiscard]] std::string json_behavior(bool has_default);
+  [[nodiscard]] std::string json_column(int depth);
   [[nodiscard]] std::string over();
   [[nodiscard]] Oid column_type();
   [[nodiscard]] std::string type_name();

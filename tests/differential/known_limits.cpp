@@ -4,7 +4,7 @@
 #include <cctype>
 #include <initializer_list>
 
-#include "minor_releases.hpp"
+#include "sql/grammar_version.hpp"
 
 namespace pgscribe::differential {
 
@@ -38,10 +38,25 @@ bool is_other_error_first(const Answer& server, const Answer& analysis) {
          (is_set_width && analysis.message == server.message);
 }
 
+/// The grammar is that of a later release than the server: it reads what the server does not, and has keywords that the
+/// server does not have.
+bool is_by_later_grammar(const Answer& server, const Answer& analysis) {
+  return analysis.sqlstate == "42601" &&
+         (server.sqlstate == "42601" || analysis.hint.find(" is a keyword since PostgreSQL ") != std::string::npos);
+}
+
+/// libpg_query ends a parameter where its digits end.
+bool is_word_behind_parameter(const Answer& server) {
+  return server.sqlstate == "42601" && server.message.starts_with("trailing junk after parameter ");
+}
+
 }  // namespace
 
-std::string_view known_limit(const std::string& statement, int minor, const Answer& server, const Answer& analysis) {
-  if (is_older_minor_release(minor, server, analysis)) return "Earlier minor releases";
+std::string_view known_limit(const std::string& statement, Release release, const Answer& server,
+                             const Answer& analysis) {
+  if (is_older_minor_release(release, server, analysis)) return "Earlier minor releases";
+  if (sql::grammar_version() > release.major && is_by_later_grammar(server, analysis)) return "A later grammar";
+  if (sql::grammar_version() > 15 && is_word_behind_parameter(server)) return "Words behind parameters";
   if (server.ok && !analysis.ok && !is_analyzed_by_prepare(statement)) return "Stricter than PREPARE";
   if (is_other_error_first(server, analysis) || (server.ok && !analysis.ok && first_word(statement) == "DECLARE"))
     return "Which error comes first, and where";

@@ -4,8 +4,14 @@
 
 namespace pgscribe::differential {
 
-/// A server of PostgreSQL 15.`minor` answers otherwise because it lacks a change of a later minor release, which the
-/// analysis follows.
-[[nodiscard]] bool is_older_minor_release(int minor, const Answer& server, const Answer& analysis);
+/// The exact release of a server, PostgreSQL major.minor.
+struct Release {
+  int major = 0;
+  int minor = 0;
+};
+
+/// A server of that release answers otherwise because it lacks a change of a later minor release, which the analysis
+/// follows.
+[[nodiscard]] bool is_older_minor_release(Release release, const Answer& server, const Answer& analysis);
 
 }  // namespace pgscribe::differential

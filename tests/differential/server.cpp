@@ -31,6 +31,8 @@ Server::Server() : connection_(PQconnectdb(server_.conninfo().c_str()), PQfinish
   PQsetNoticeReceiver(connection_.get(), ignore_notice, nullptr);
 }
 
+int Server::major() const { return PQserverVersion(connection_.get()) / 10000; }
+
 int Server::minor() const { return PQserverVersion(connection_.get()) % 10000; }
 
 void Server::run(const std::string& sql) { static_cast<void>(rows(sql)); }

@@ -19,7 +19,9 @@ class Server {
  public:
   Server();
 
-  /// N of PostgreSQL 15.N.
+  /// M of PostgreSQL M.N.
+  [[nodiscard]] int major() const;
+  /// N of it.
   [[nodiscard]] int minor() const;
 
   /// Throws when the server refuses it.

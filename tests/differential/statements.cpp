@@ -112,6 +112,7 @@ std::string Statements::joined_items() {
 }
 
 std::string Statements::from_item(const std::string& alias) {
+  if (vocabulary_.server_version >= 17 && random_.percent(8)) return expressions_.json_table(alias);
   std::vector<VisibleColumn> columns = {{alias + ".a", kInt4}};
   std::string text;
   switch (random_.below(9)) {
@@ -328,8 +329,26 @@ const Vocabulary::Relation& Statements::target() {
 
 std::string Statements::returning() {
   if (random_.percent(65)) return "";
-  return " RETURNING " +
-         random_.pick({std::string("*"), some_column(), expressions_.any(1) + ", " + expressions_.any(1)});
+  std::string text = " RETURNING ";
+  if (vocabulary_.server_version >= 18 && random_.percent(50)) text += old_and_new();
+  return text + random_.pick({std::string("*"), some_column(), expressions_.any(1) + ", " + expressions_.any(1)});
+}
+
+/// Names of the row before and after in scope, and perhaps items of theirs.
+std::string Statements::old_and_new() {
+  const bool renamed = random_.percent(25);
+  const std::string old_name = renamed ? "o" : random_.percent(95) ? "old" : "nosuch";
+  const std::string new_name = renamed ? random_.pick({"n", "n", "n", "o", "s"}) : "new";
+  std::vector<VisibleColumn> columns;
+  for (const VisibleColumn& column : expressions_.columns()) {
+    const std::string name = column.text.substr(column.text.find('.') + 1);
+    columns.push_back({old_name + "." + name, column.type});
+    columns.push_back({new_name + "." + name, column.type});
+  }
+  expressions_.columns().insert(expressions_.columns().end(), columns.begin(), columns.end());
+  return std::string(renamed ? "WITH (OLD AS " + old_name + ", NEW AS " + new_name + ") " : "") +
+         random_.pick({std::string(), old_name + ".*, ", new_name + ".*, ", old_name + ", ", expressions_.any(1) + ", ",
+                       new_name + ".ctid, ", old_name + ".tableoid, "});
 }
 
 std::string Statements::insert() {
@@ -459,6 +478,14 @@ std::string Statements::merge() {
                      random_.pick({std::string("target.id = i.id"), expressions_.condition(1)});
   for (std::size_t i = random_.below(2) + 1; i > 0; --i) {
     const std::string condition = random_.percent(25) ? " AND " + expressions_.condition(1) : "";
+    if (vocabulary_.server_version >= 17 && random_.percent(20)) {
+      text += " WHEN NOT MATCHED BY SOURCE" + condition + " THEN " +
+              random_.pick({std::string("DELETE"), std::string("DO NOTHING"), "UPDATE SET " + assignments(relation),
+                            std::string("INSERT DEFAULT VALUES")});
+      continue;
+    }
+    const std::string by_target =
+        vocabulary_.server_version >= 17 && random_.percent(20) ? " BY TARGET" : std::string();
     const auto& [name, type] = random_.pick(relation.columns);
     switch (random_.below(6)) {
       case 0: text += " WHEN MATCHED" + condition + " THEN DELETE"; break;
@@ -466,16 +493,17 @@ std::string Statements::merge() {
       case 2:
       case 3: text += " WHEN MATCHED" + condition + " THEN UPDATE SET " + assignments(relation); break;
       case 4:
-        text += " WHEN NOT MATCHED" + condition + " THEN INSERT (" + name + ") VALUES (" +
+        text += " WHEN NOT MATCHED" + by_target + condition + " THEN INSERT (" + name + ") VALUES (" +
                 expressions_.of_type(type, 1) + ")";
         break;
       default:
-        text += " WHEN NOT MATCHED" + condition + " THEN INSERT " +
+        text += " WHEN NOT MATCHED" + by_target + condition + " THEN INSERT " +
                 random_.pick({"DEFAULT VALUES", "VALUES (1)", "(id, nosuch) VALUES (1, 2)", "(id) VALUES (DEFAULT)",
                               "(id, id) VALUES (1, 2)"});
     }
   }
-  return text + (random_.percent(3) ? " RETURNING *" : "");
+  if (vocabulary_.server_version < 17) return text + (random_.percent(3) ? " RETURNING *" : "");
+  return text + (random_.percent(5) ? " RETURNING merge_action(), *" : returning());
 }
 
 std::string Statements::utility() {

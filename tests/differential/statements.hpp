@@ -36,6 +36,7 @@ class Statements {
   [[nodiscard]] std::string joined_items();
   [[nodiscard]] std::string tail();
   [[nodiscard]] std::string returning();
+  [[nodiscard]] std::string old_and_new();
   [[nodiscard]] std::string assignments(const Vocabulary::Relation& relation);
   [[nodiscard]] const Vocabulary::Relation& target();
   void see(const Vocabulary::Relation& relation, const std::string& qualifier);

@@ -168,6 +168,7 @@ const Vocabulary::Relation& Vocabulary::relation(const std::string& name) const 
 
 Vocabulary read_vocabulary(Server& server) {
   Vocabulary vocabulary;
+  vocabulary.server_version = server.major();
   read_types(server, vocabulary);
   read_functions(server, vocabulary);
   read_operators(server, vocabulary);

@@ -43,6 +43,7 @@ struct Vocabulary {
     std::vector<std::pair<std::string, Oid>> columns;
   };
 
+  int server_version = 0;   ///< of the language: its first number
   std::vector<Type> types;  ///< no pseudo types
   std::vector<Oid> pseudo_types;
   std::vector<Function> functions;       ///< and aggregates and window functions

@@ -76,6 +76,7 @@ Texts actual(const fs::path& folder, const fs::path& scratch) {
     options.command = cli::CommandKind::analyze;
     options.schema = {"schema.sql"};
     options.queries = {"query.sql"};
+    if (fs::exists(folder / "server_version")) options.server_version = std::stoi(read(folder / "server_version"));
     const Run result = run(options);
     texts["analysis.json"] = result.out;
     if (is_about_reasons(folder)) {

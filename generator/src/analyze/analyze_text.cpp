@@ -15,6 +15,7 @@
 #include "analyze/facts/fact_memo.hpp"
 #include "analyze/query_parameters.hpp"
 #include "analyze/result_items.hpp"
+#include "analyze/row_groups.hpp"
 #include "analyze/scope/range_table.hpp"
 
 namespace pgscribe::analyze {
@@ -81,6 +82,7 @@ class QueryAnalysis {
     apply_rows_directive(state_, decl_, analyzed);
     apply_command_rules(state_, query, memo, analyzed);
     apply_result_directives(state_, query, decl_, analyzed);
+    apply_group_directive(state_, query, decl_, memo, analyzed);
     return analyzed;
   }
 

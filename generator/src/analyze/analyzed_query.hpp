@@ -106,7 +106,10 @@ struct AnalyzedQuery {
   Cardinality cardinality = Cardinality::none;
   Reason cardinality_reason;              ///< a unique key, LIMIT 1, ...
   std::vector<catalog::RowKey> row_keys;  ///< columns of the result of which no two rows have the same values
-  std::string row_name;                   ///< -- @row
+  /// Of `@group by`: columns of the result, from 0, that tell the rows of the first item apart, which come after each
+  /// other. What is behind the first item becomes a list in it. Empty: each row is a result.
+  std::vector<int> group_key;
+  std::string row_name;  ///< -- @row
   Span row_name_span;
   long timeout_ms = 0;
   bool readonly = false;

@@ -60,6 +60,7 @@ bool add_column_to_children(DdlContext& context, Oid table, const Column& added,
       return context.fail(span, msg::ChildTableHasDifferentTypeForColumn(relation.name, added.name));
     }
     update_never_null(context.catalog, relation);
+    context.data.relations.settle();
     if (!add_column_to_children(context, child, added, span)) return false;
   }
   return true;
@@ -114,6 +115,7 @@ bool drop_column(DdlContext& context, Oid table, const sql::AlterTableAction& ac
   if (!drop_objects(context, {Address::column_of(table, number)}, action.cascade, action.name.span)) return false;
   if (only) return true;
   for (const Oid child : children_of(context.catalog, table)) {
+    context.data.relations.settle();
     const Relation& descendant = *context.catalog.relation(child);
     const Column* column = descendant.find_column(action.name.text);
     if (column == nullptr || column->is_local || is_inherited(context.catalog, descendant, action.name.text)) continue;

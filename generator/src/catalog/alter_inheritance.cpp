@@ -142,9 +142,6 @@ bool take_identity(DdlContext& context, const Relation& parent, Oid child, Span 
 bool attach_partition(DdlContext& context, Oid table, const sql::AlterTableAction& action) {
   const Relation& parent = *context.catalog.relation(table);
   if (parent.kind == RelationKind::index) return attach_index(context, parent, action);
-  if (parent.kind != RelationKind::partitioned_table) {
-    return context.fail(action.relation->name.span, msg::TableIsNotPartitioned(parent.name));
-  }
   const Relation* child = require_relation(context, action.relation->name);
   if (child == nullptr) return false;
   const Span span = action.relation->name.span;

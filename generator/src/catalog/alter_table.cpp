@@ -70,6 +70,21 @@ std::string_view action_name(Action kind) {
   }
 }
 
+/// ATWrongRelkindError of PostgreSQL 14: what an action is for.
+std::string_view kinds_of_action(Action kind) {
+  switch (kind) {
+    case Action::add_column:
+    case Action::drop_column:
+    case Action::set_type: return "table, composite type, or foreign table";
+    case Action::add_identity: return "table, view, or foreign table";
+    case Action::attach_partition: return "table or partitioned index";
+    case Action::detach_partition: return "table";
+    case Action::cluster_on:
+    case Action::drop_cluster: return "table or materialized view";
+    default: return "table or foreign table";
+  }
+}
+
 /// ATSimplePermissions
 bool check_kind(const DdlContext& context, const Relation& relation, const sql::AlterTableAction& action, Span span) {
   const bool is_table = relation.kind == RelationKind::table || relation.kind == RelationKind::partitioned_table ||
@@ -78,7 +93,16 @@ bool check_kind(const DdlContext& context, const Relation& relation, const sql::
   const bool is_clustered = action.kind == Action::cluster_on || action.kind == Action::drop_cluster;
   if (is_clustered && relation.kind == RelationKind::materialized_view) return true;
   const bool is_index_partition = relation.kind == RelationKind::index && action.kind == Action::attach_partition;
+  const bool is_about_partitions = action.kind == Action::attach_partition || action.kind == Action::detach_partition;
+  if (is_about_partitions && is_table && relation.kind != RelationKind::partitioned_table) {
+    if (context.catalog.server_version() >= 18)
+      return context.fail(span,
+                          msg::AlterActionCannotBePerformedOnRelation(name, relation.name, plural(relation.kind)));
+    if (action.kind == Action::attach_partition) return context.fail(span, msg::TableIsNotPartitioned(relation.name));
+  }
   if (is_table || name.empty() || is_index_partition) return true;
+  if (context.catalog.server_version() < 15)
+    return context.fail(span, msg::RelationIsOfOtherKind(relation.name, kinds_of_action(action.kind)));
   return context.fail(span, msg::AlterActionCannotBePerformedOnRelation(name, relation.name, plural(relation.kind)));
 }
 
@@ -93,6 +117,7 @@ void drop_partition_keys(DdlContext& context, Oid table, const UniqueKey& key) {
   std::vector<std::string> names;
   for (const int number : key.columns) names.push_back(parent.columns[static_cast<std::size_t>(number - 1)].name);
   for (const Oid partition : children_of(context.catalog, table)) {
+    context.data.relations.settle();
     const Relation& relation = *context.catalog.relation(partition);
     for (const UniqueKey& own : std::vector<UniqueKey>(relation.unique_keys)) {
       std::vector<std::string> own_names;
@@ -137,6 +162,7 @@ bool drop_constraint(DdlContext& context, Oid table, const sql::AlterTableAction
   if (!drop_objects(context, {Address::constraint_of(table, name)}, action.cascade, action.name.span)) return false;
   if (!was_check) return true;
   for (const Oid child : children_of(context.catalog, table)) {
+    context.data.relations.settle();
     sql::AlterTableAction below = action;
     below.if_exists = true;
     if (!drop_constraint(context, child, below, only)) return false;
@@ -167,6 +193,7 @@ bool validate_constraint(DdlContext& context, Oid table, const sql::AlterTableAc
   update_never_null(context.catalog, relation);
   if (!is_check(relation, action.name.text)) return true;
   for (const Oid child : children_of(context.catalog, table)) {
+    context.data.relations.settle();
     const Relation& below = *context.catalog.relation(child);
     const auto is_open = [&](const CheckConstraint& check) { return check.name == action.name.text && !check.valid; };
     if (std::none_of(below.checks.begin(), below.checks.end(), is_open)) continue;

@@ -59,6 +59,10 @@ void apply(DdlContext& context, const sql::Cluster& statement) {
     context.fail(span, msg::NotATableOrMaterializedView(table->name));
     return;
   }
+  if (table->kind == RelationKind::partitioned_table && context.catalog.server_version() < 15) {
+    context.fail(span, msg::CannotClusterPartitionedTable());
+    return;
+  }
   if (statement.index.text.empty()) {
     if (context.catalog.relation(table->clustered_index) == nullptr)
       context.fail(span, msg::NoPreviouslyClusteredIndex(table->name));

@@ -124,6 +124,7 @@ void apply(DdlContext& context, const sql::CreateIndex& statement) {
   if (table->kind != RelationKind::partitioned_table || statement.relation.only) return;
   const Relation& index = *context.catalog.find_relation(table->schema, key.name);
   for (const Oid partition : children_of(context.catalog, oid)) {
+    context.data.relations.settle();
     if (statement.unique) {
       copy_key(context, *context.catalog.relation(oid), key, partition);
     } else {

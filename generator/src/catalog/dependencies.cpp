@@ -215,12 +215,14 @@ class Finder {
     }
   }
 
+  /// Before PostgreSQL 15 a generated column goes with the columns that it reads.
   void generated_from(const Relation& relation, int column) {
+    const bool goes_along = catalog_.server_version() < 15;
     const auto reads_column = [&](const Column& other) {
       return other.generation && contains(column_numbers_read(relation, *other.generation), column);
     };
     for (std::size_t i = 0; i < relation.columns.size(); ++i) {
-      if (reads_column(relation.columns[i])) add(Address::column_of(relation.oid, static_cast<int>(i) + 1));
+      if (reads_column(relation.columns[i])) add(Address::column_of(relation.oid, static_cast<int>(i) + 1), goes_along);
     }
   }
 

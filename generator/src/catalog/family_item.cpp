@@ -22,11 +22,15 @@ struct MethodLimits {
   bool stores_other_types = true;   ///< STORAGE
 };
 constexpr int kNoLimit = 32767;
+constexpr MethodLimits kLimitsOf18[] = {{"btree", 5, 6, false, false}, {"gist", kNoLimit, 12, true, true}};
 constexpr MethodLimits kLimits[] = {{"btree", 5, 5, false, false},       {"hash", 1, 3, false, false},
                                     {"gist", kNoLimit, 11, true, true},  {"gin", kNoLimit, 7, false, true},
                                     {"spgist", kNoLimit, 7, true, true}, {"brin", kNoLimit, 15, false, true}};
 
-MethodLimits limits_of(std::string_view method) {
+MethodLimits limits_of(std::string_view method, int server_version) {
+  for (const MethodLimits& limits : kLimitsOf18) {
+    if (server_version >= 18 && limits.method == method) return limits;
+  }
   for (const MethodLimits& limits : kLimits) {
     if (limits.method == method) return limits;
   }
@@ -34,7 +38,7 @@ MethodLimits limits_of(std::string_view method) {
 }
 
 bool check_number(const DdlContext& context, const sql::OperatorClassItem& item, std::string_view method) {
-  const MethodLimits limits = limits_of(method);
+  const MethodLimits limits = limits_of(method, context.catalog.server_version());
   const bool is_operator = item.kind == ItemKind::operator_;
   const int highest = is_operator ? limits.operators : limits.functions;
   if (item.number > 0 && item.number <= highest) return true;
@@ -61,7 +65,7 @@ bool check_sort_family(const DdlContext& context, const sql::OperatorClassItem& 
   if (context.catalog.find_operator_family(name.schema, name.name, "btree") == nullptr) {
     return context.fail(item.sort_family->span, msg::OperatorFamilyDoesNotExist(item.sort_family->joined(), "btree"));
   }
-  return limits_of(method).orders_by_operator ||
+  return limits_of(method, context.catalog.server_version()).orders_by_operator ||
          context.fail(item.sort_family->span, msg::AccessMethodDoesNotSupportOrderingOperators(method));
 }
 
@@ -100,23 +104,23 @@ struct SupportSignature {
   std::string_view subject;
 };
 constexpr SupportSignature kSignatures[] = {
-    {"btree", 1, 2, "two arguments", oid::int4, "integer", "btree comparison functions"},
-    {"btree", 3, 5, "five arguments", oid::bool_, "boolean", "btree in_range functions"},
-    {"btree", 4, 1, "one argument", oid::bool_, "boolean", "btree equal image functions"},
-    {"hash", 1, 1, "one argument", oid::int4, "integer", "hash function 1"},
-    {"hash", 2, 2, "two arguments", oid::int8, "bigint", "hash function 2"},
+    {"btree", 1, 2, "two arguments", oid::int4, "integer", "comparison functions"},
+    {"btree", 3, 5, "five arguments", oid::bool_, "boolean", "in_range functions"},
+    {"btree", 4, 1, "one argument", oid::bool_, "boolean", "equal image functions"},
+    {"hash", 1, 1, "one argument", oid::int4, "integer", "function 1"},
+    {"hash", 2, 2, "two arguments", oid::int8, "bigint", "function 2"},
 };
 
 bool check_signature(const DdlContext& context, const sql::OperatorClassItem& item, std::string_view method,
                      const Function& function) {
   for (const SupportSignature& wanted : kSignatures) {
     if (wanted.method != method || wanted.number != item.number) continue;
-    if (function.input_types.size() != wanted.arguments) {
-      return context.fail(item.object.span,
-                          msg::SupportFunctionMustHaveArguments(wanted.subject, wanted.argument_words));
-    }
+    const bool is_ordering = method == "btree" && context.catalog.server_version() >= 18;
+    const std::string subject = std::string(is_ordering ? "ordering" : method) + " " + std::string(wanted.subject);
+    if (function.input_types.size() != wanted.arguments)
+      return context.fail(item.object.span, msg::SupportFunctionMustHaveArguments(subject, wanted.argument_words));
     if (function.result != wanted.result)
-      return context.fail(item.object.span, msg::SupportFunctionMustReturn(wanted.subject, wanted.result_word));
+      return context.fail(item.object.span, msg::SupportFunctionMustReturn(subject, wanted.result_word));
   }
   return true;
 }
@@ -150,7 +154,7 @@ bool check_storage(const DdlContext& context, const sql::OperatorClassItem& item
   const std::optional<ResolvedType> stored =
       resolve_type(context.catalog, *item.storage, context.file, context.diagnostics);
   if (!stored) return false;
-  return stored->type == input || limits_of(method).stores_other_types ||
+  return stored->type == input || limits_of(method, context.catalog.server_version()).stores_other_types ||
          context.fail(item.storage->span, msg::StorageTypeCannotBeDifferent(method));
 }
 

@@ -9,8 +9,16 @@ namespace {
 
 class Collector {
  public:
+  Collector() = default;
+  explicit Collector(const Relation& relation)
+      : is_view_(relation.kind == RelationKind::view || relation.kind == RelationKind::materialized_view) {
+    if (relation.kind == RelationKind::index) add(relation.owner, MentionedBy::index);
+    for (const Oid parent : relation.parents) add(parent, MentionedBy::child);
+  }
+
   void add(Oid oid) {
-    if (!is_builtin(oid)) keys_.mentions.push_back(oid);
+    add(oid, MentionedBy::any);
+    if (is_view_) add(oid, MentionedBy::view);
   }
   void add(const std::vector<Oid>& oids) {
     for (const Oid oid : oids) add(oid);
@@ -31,6 +39,11 @@ class Collector {
   IndexKeys take() { return std::move(keys_); }
 
  private:
+  void add(Oid oid, MentionedBy by) {
+    if (!is_builtin(oid)) keys_.mentions.push_back({oid, by});
+  }
+
+  bool is_view_ = false;
   IndexKeys keys_;
 };
 
@@ -50,7 +63,7 @@ void add_constraints(const Relation& relation, Collector& keys) {
 }  // namespace
 
 IndexKeys index_keys(const Relation& relation) {
-  Collector keys;
+  Collector keys(relation);
   keys.add(relation.owner);
   keys.add(relation.parents);
   keys.add(relation.depends_on);

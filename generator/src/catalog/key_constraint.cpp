@@ -124,8 +124,10 @@ bool store_key(DdlContext& context, Oid table, UniqueKey key, bool only, Span sp
   }
   if (only || relation_of(context, table).kind != RelationKind::partitioned_table) return true;
   const std::vector<Oid> partitions = children_of(context.catalog, table);
-  return std::all_of(partitions.begin(), partitions.end(),
-                     [&](Oid partition) { return copy_key(context, relation_of(context, table), key, partition); });
+  return std::all_of(partitions.begin(), partitions.end(), [&](Oid partition) {
+    context.data.relations.settle();
+    return copy_key(context, relation_of(context, table), key, partition);
+  });
 }
 
 }  // namespace
@@ -370,7 +372,10 @@ void copy_index(DdlContext& context, const Relation& index, Oid target) {
   add_index(context, target, std::move(copy));
   if (relation_of(context, target).kind != RelationKind::partitioned_table) return;
   const Relation own = *find_index(context.catalog, relation_of(context, target), name);
-  for (const Oid partition : children_of(context.catalog, target)) copy_index(context, own, partition);
+  for (const Oid partition : children_of(context.catalog, target)) {
+    context.data.relations.settle();
+    copy_index(context, own, partition);
+  }
 }
 
 }  // namespace pgscribe::catalog

@@ -96,7 +96,10 @@ bool add_inherited(DdlContext& context, Oid table, const NotNullDraft& draft) {
 
 bool add_to_children(DdlContext& context, Oid table, const NotNullDraft& draft) {
   const std::vector<Oid> children = children_of(context.catalog, table);
-  return std::all_of(children.begin(), children.end(), [&](Oid child) { return add_inherited(context, child, draft); });
+  return std::all_of(children.begin(), children.end(), [&](Oid child) {
+    context.data.relations.settle();
+    return add_inherited(context, child, draft);
+  });
 }
 
 /// Own constraints on one column are one constraint.
@@ -253,6 +256,7 @@ bool drop_from(DdlContext& context, Oid table, int column, bool only, Span span)
   update_column(relation, column);
   if (dropped.no_inherit) return true;
   for (const Oid child : children_of(context.catalog, table)) {
+    context.data.relations.settle();
     Relation& below = context.data.relations.edit(child);
     const int number = below.attribute_number(name);
     NotNullConstraint* constraint = number == 0 ? nullptr : edit_not_null(below, number);
@@ -273,8 +277,6 @@ bool drop_not_null_constraint(DdlContext& context, Oid table, int column, bool o
   if (constraint == nullptr) return true;
   if (constraint->inherited > 0)
     return context.fail(span, msg::CannotDropInheritedConstraintOfRelation(constraint->name, relation.name));
-  if (only && relation.kind == RelationKind::partitioned_table && !children_of(context.catalog, table).empty())
-    return context.fail(span, msg::CannotRemoveConstraintFromOnlyParent());
   return drop_from(context, table, column, only, span);
 }
 
@@ -287,6 +289,7 @@ bool validate_not_null(DdlContext& context, Oid table, int column, bool only, Sp
   const std::string name = column_name(relation, column);
   update_column(relation, column);
   for (const Oid child : hands_down ? children_of(context.catalog, table) : std::vector<Oid>()) {
+    context.data.relations.settle();
     const Relation& below = relation_of(context, child);
     const int number = below.attribute_number(name);
     const NotNullConstraint* own = number == 0 ? nullptr : find_not_null(below, number);

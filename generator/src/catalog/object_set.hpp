@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <functional>
 #include <map>
 #include <memory>
@@ -63,10 +64,13 @@ class ObjectSet {
     const auto found = by_name_.find(name);
     return found == by_name_.end() ? kNone : found->second;
   }
-  /// In order of creation: all that mention the object (IndexKeys), and perhaps some more that have just been changed.
-  [[nodiscard]] std::vector<Oid> mentioning(Oid oid) const { return with_changed(by_mention_.of(oid)); }
+  /// In order of creation: all that mention the object (IndexKeys), and perhaps some more that were changed since
+  /// settle().
+  [[nodiscard]] std::vector<Oid> mentioning(Oid oid, MentionedBy by = MentionedBy::any) const {
+    return with_unsettled(by_mention_.of(Mention{oid, by}));
+  }
   /// The same for what has a constraint of that name.
-  [[nodiscard]] std::vector<Oid> with_part(std::string_view name) const { return with_changed(by_part_.of(name)); }
+  [[nodiscard]] std::vector<Oid> with_part(std::string_view name) const { return with_unsettled(by_part_.of(name)); }
   [[nodiscard]] typename Map::const_iterator begin() const { return by_oid_.begin(); }
   [[nodiscard]] typename Map::const_iterator end() const { return by_oid_.end(); }
 
@@ -78,6 +82,7 @@ class ObjectSet {
   /// The object must exist; its name is changed by rename() only.
   [[nodiscard]] T& edit(Oid oid) {
     std::shared_ptr<T>& object = by_oid_.at(oid);
+    unsettled_.insert(oid);
     if (logged_.insert(oid).second) {
       log_.emplace_back(oid, object);
       object = std::make_shared<T>(*object);
@@ -91,8 +96,16 @@ class ObjectSet {
   }
   void erase(Oid oid) { put(oid, nullptr, true); }
 
+  /// To be called by a statement that changes many objects, in between: a look-up need not look at each of them then.
+  /// What edit() gave for these objects before must not be changed any more.
+  void settle() {
+    for (const Oid oid : unsettled_) index(oid);
+    unsettled_.clear();
+  }
+
   void mark() {
-    for (const Oid oid : logged_) index(oid);
+    settle();
+    assert(std::all_of(logged_.begin(), logged_.end(), [&](Oid oid) { return is_indexed(oid); }));
     log_.clear();
     logged_.clear();
   }
@@ -107,23 +120,33 @@ class ObjectSet {
       auto [oid, object] = std::move(log_.back());
       log_.pop_back();
       put(oid, std::move(object), false);
+      unsettled_.insert(oid);
     }
     logged_.clear();
+    settle();
   }
 
  private:
-  // What was changed since the mark is not indexed yet: whoever got it from edit() may be changing it still.
-  [[nodiscard]] std::vector<Oid> with_changed(const std::set<Oid>& indexed) const {
+  // What was changed since settle() is not indexed yet: whoever got it from edit() may be changing it still.
+  [[nodiscard]] std::vector<Oid> with_unsettled(const std::set<Oid>& indexed) const {
     std::vector<Oid> oids(indexed.begin(), indexed.end());
-    oids.insert(oids.end(), logged_.begin(), logged_.end());
+    if (unsettled_.empty()) return oids;
+    oids.insert(oids.end(), unsettled_.begin(), unsettled_.end());
     std::sort(oids.begin(), oids.end());
     oids.erase(std::unique(oids.begin(), oids.end()), oids.end());
     std::erase_if(oids, [&](Oid oid) { return find(oid) == nullptr; });
     return oids;
   }
-  void index(Oid oid) {
+  [[nodiscard]] IndexKeys keys_of(Oid oid) const {
     const T* object = find(oid);
-    IndexKeys keys = object == nullptr ? IndexKeys{} : index_keys(*object);
+    return object == nullptr ? IndexKeys{} : index_keys(*object);
+  }
+  [[nodiscard]] bool is_indexed(Oid oid) const {
+    const auto known = keys_.find(oid);
+    return keys_of(oid) == (known == keys_.end() ? IndexKeys{} : known->second);
+  }
+  void index(Oid oid) {
+    IndexKeys keys = keys_of(oid);
     IndexKeys& known = keys_[oid];
     by_mention_.replace(oid, known.mentions, keys.mentions);
     by_part_.replace(oid, known.parts, keys.parts);
@@ -140,6 +163,7 @@ class ObjectSet {
     if (log) {
       log_.emplace_back(oid, old == by_oid_.end() ? nullptr : old->second);
       logged_.insert(oid);
+      unsettled_.insert(oid);
     }
     if (old != by_oid_.end()) {
       forget_name(old->second->name, oid);
@@ -164,9 +188,10 @@ class ObjectSet {
   Map by_oid_;
   std::unordered_map<std::string, std::vector<Oid>, StringHash, std::equal_to<>> by_name_;
   std::vector<std::pair<Oid, std::shared_ptr<T>>> log_;
-  std::unordered_set<Oid> logged_;  ///< the OIDs in it
+  std::unordered_set<Oid> logged_;     ///< the OIDs in it
+  std::unordered_set<Oid> unsettled_;  ///< what was changed since settle()
   std::unordered_map<Oid, IndexKeys> keys_;
-  ReverseIndex<Oid> by_mention_;
+  ReverseIndex<Mention, MentionHash> by_mention_;
   ReverseIndex<std::string, StringHash> by_part_;
 };
 

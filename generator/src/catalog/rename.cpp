@@ -154,7 +154,10 @@ void rename_constraint_of(DdlContext& context, Oid table, const std::string& fro
   if (index != nullptr && index->kind == RelationKind::index && index->owner == table)
     context.data.relations.rename(index->oid, to);
   if (!was_inheritable) return;
-  for (const Oid child : children_of(context.catalog, table)) rename_constraint_of(context, child, from, to);
+  for (const Oid child : children_of(context.catalog, table)) {
+    context.data.relations.settle();
+    rename_constraint_of(context, child, from, to);
+  }
 }
 
 void rename_constraint(DdlContext& context, const sql::Rename& statement) {

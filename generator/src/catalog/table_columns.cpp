@@ -118,6 +118,8 @@ bool take_partition_columns(DdlContext& context, const sql::RelationRef& referen
 
 bool check_is_composite(const DdlContext& context, const Type& type, Span span) {
   const Relation* source = context.catalog.relation(type.relation);
+  if (source != nullptr && source->kind != RelationKind::composite && context.catalog.server_version() >= 18)
+    return context.fail(span, msg::TypeIsRowTypeOfAnotherTable(context.catalog.format_type(type.oid)));
   return (source != nullptr && source->kind == RelationKind::composite) ||
          context.fail(span, msg::TypeIsNotCompositeType(context.catalog.format_type(type.oid)));
 }

@@ -37,7 +37,10 @@ void add_check_to(DdlContext& context, Oid table, const CheckConstraint& check, 
   if (!has_check(relation, check.name)) relation.checks.push_back(check);
   update_never_null(context.catalog, relation);
   if (no_inherit) return;
-  for (const Oid child : children_of(context.catalog, table)) add_check_to(context, child, check, false);
+  for (const Oid child : children_of(context.catalog, table)) {
+    context.data.relations.settle();
+    add_check_to(context, child, check, false);
+  }
 }
 
 bool add_check(DdlContext& context, Oid table, const sql::Constraint& constraint, bool only) {
@@ -145,7 +148,10 @@ void copy_foreign_key(DdlContext& context, const Relation& source, const Foreign
   }
   relation.foreign_keys.push_back(copy);
   if (relation.kind != RelationKind::partitioned_table) return;
-  for (const Oid partition : children_of(context.catalog, target)) copy_foreign_key(context, source, key, partition);
+  for (const Oid partition : children_of(context.catalog, target)) {
+    context.data.relations.settle();
+    copy_foreign_key(context, source, key, partition);
+  }
 }
 
 /// What outlives a crash, or the session, may refer only to what does, too.
@@ -185,7 +191,10 @@ bool add_foreign_key(DdlContext& context, Oid table, const sql::Constraint& cons
   if (!check_constraint_name(context, relation, key.name, constraint.span)) return false;
   context.data.relations.edit(table).foreign_keys.push_back(key);
   if (relation.kind != RelationKind::partitioned_table) return true;
-  for (const Oid partition : children_of(context.catalog, table)) copy_foreign_key(context, relation, key, partition);
+  for (const Oid partition : children_of(context.catalog, table)) {
+    context.data.relations.settle();
+    copy_foreign_key(context, relation, key, partition);
+  }
   return true;
 }
 
@@ -292,6 +301,7 @@ bool set_not_null(DdlContext& context, Oid table, const std::string& column, boo
   relation.columns[static_cast<std::size_t>(number - 1)].not_null = true;
   const bool asks_partitions = only && relation.kind == RelationKind::partitioned_table;
   for (const Oid child : children_of(context.catalog, table)) {
+    context.data.relations.settle();
     const Relation& below = relation_of(context, child);
     const Column* inherited = below.find_column(column);
     if (asks_partitions && inherited != nullptr && !inherited->not_null) {
@@ -304,7 +314,7 @@ bool set_not_null(DdlContext& context, Oid table, const std::string& column, boo
 
 std::vector<Oid> children_of(const Catalog& catalog, Oid parent) {
   std::vector<Oid> children;
-  for (const Oid oid : data_of(catalog).relations.mentioning(parent)) {
+  for (const Oid oid : data_of(catalog).relations.mentioning(parent, MentionedBy::child)) {
     const Relation* relation = catalog.relation(oid);
     if (std::find(relation->parents.begin(), relation->parents.end(), parent) != relation->parents.end())
       children.push_back(oid);

@@ -100,10 +100,13 @@ std::shared_ptr<const ObjectUses> uses_of_rule(const DdlContext& context, const 
 }
 
 bool note_generation_uses(DdlContext& context, Oid table) {
+  const auto is_unknown = [](const Column& column) { return column.generation && column.default_uses == nullptr; };
+  const std::vector<Column>& columns = context.catalog.relation(table)->columns;
+  if (std::none_of(columns.begin(), columns.end(), is_unknown)) return true;
   const Relation relation = *context.catalog.relation(table);
   for (std::size_t i = 0; i < relation.columns.size(); ++i) {
     const Column& column = relation.columns[i];
-    if (!column.generation || column.default_uses != nullptr) continue;
+    if (!is_unknown(column)) continue;
     const std::shared_ptr<const ObjectUses> uses = uses_over(context, relation, *column.generation);
     if (uses->has_mutable_calls) return context.fail(column.generation->extent, msg::GenerationIsNotImmutable());
     context.data.relations.edit(table).columns[i].default_uses = uses;

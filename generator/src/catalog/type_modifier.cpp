@@ -36,12 +36,14 @@ TypeModifier encode_length(const std::vector<int>& arguments, std::string_view n
   return {length + header, {}};
 }
 
-/// numeric.c, numerictypmodin (PostgreSQL 15: the scale may be negative or exceed the precision)
-TypeModifier encode_numeric(const std::vector<int>& arguments) {
+/// numeric.c, numerictypmodin (since PostgreSQL 15 the scale may be negative or exceed the precision)
+TypeModifier encode_numeric(const std::vector<int>& arguments, int server_version) {
   if (arguments.empty() || arguments.size() > 2) return failure(msg::InvalidNumericTypeModifier());
   const int precision = arguments[0];
   const int scale = arguments.size() == 2 ? arguments[1] : 0;
   if (precision < 1 || precision > 1000) return failure(msg::NumericPrecisionOutOfRange(precision));
+  if (server_version < 15 && (scale < 0 || scale > precision))
+    return failure(msg::NumericScaleOutsidePrecision(scale, precision));
   if (scale < -1000 || scale > 1000) return failure(msg::NumericScaleOutOfRange(scale));
   return {static_cast<int>((static_cast<unsigned>(precision) << 16U) | (static_cast<unsigned>(scale) & 0x7FFU)) +
               kHeaderSize,
@@ -91,13 +93,13 @@ bool is_known(Oid type) {
   }
 }
 
-TypeModifier encode(Oid type, const std::vector<int>& arguments) {
+TypeModifier encode(Oid type, const std::vector<int>& arguments, int server_version) {
   switch (type) {
     case oid::bpchar: return encode_length(arguments, "char", kMaxLength, kHeaderSize);
     case oid::varchar: return encode_length(arguments, "varchar", kMaxLength, kHeaderSize);
     case oid::bit: return encode_length(arguments, "bit", kMaxLength * 8, 0);
     case oid::varbit: return encode_length(arguments, "varbit", kMaxLength * 8, 0);
-    case oid::numeric: return encode_numeric(arguments);
+    case oid::numeric: return encode_numeric(arguments, server_version);
     case oid::timestamp: return encode_time(arguments, "TIMESTAMP", false);
     case oid::timestamptz: return encode_time(arguments, "TIMESTAMP", true);
     case oid::time: return encode_time(arguments, "TIME", false);
@@ -147,7 +149,7 @@ std::string print_numeric(int modifier) {
 
 }  // namespace
 
-TypeModifier encode_type_modifier(const Type& type, const std::vector<std::string>& arguments) {
+TypeModifier encode_type_modifier(const Type& type, const std::vector<std::string>& arguments, int server_version) {
   const Oid scalar = scalar_of(type);
   std::vector<int> integers;
   for (const std::string& argument : arguments) {
@@ -157,7 +159,7 @@ TypeModifier encode_type_modifier(const Type& type, const std::vector<std::strin
       return failure(msg::InvalidInputSyntaxForTypeInteger(argument));
     }
   }
-  if (is_known(scalar)) return encode(scalar, integers);
+  if (is_known(scalar)) return encode(scalar, integers, server_version);
   if (arguments.size() == 1 && integers.size() == 1) return {integers[0], {}};
   return {};
 }

@@ -19,7 +19,8 @@ struct TypeModifier {
 
 /// The typmodin functions of the built-in types: checks `arguments` (as written, unquoted) and encodes them. Types of
 /// the user or of an extension: one integer stands for itself (pgvector), anything else gives -1.
-[[nodiscard]] TypeModifier encode_type_modifier(const Type& type, const std::vector<std::string>& arguments);
+[[nodiscard]] TypeModifier encode_type_modifier(const Type& type, const std::vector<std::string>& arguments,
+                                                int server_version);
 
 /// The typmodout functions: "(10,2)", "(3) without time zone", " day to second(3)". `modifier` is not -1.
 [[nodiscard]] std::string print_type_modifier(Oid type, int modifier);

@@ -81,7 +81,7 @@ class TypeNameResolver {
       if (!text) return fail(msg::TypeModifiersMustBeSimpleConstantsOrIdentifiers());
       arguments.push_back(*text);
     }
-    TypeModifier encoded = encode_type_modifier(type, arguments);
+    TypeModifier encoded = encode_type_modifier(type, arguments, catalog_.server_version());
     if (encoded.error) return fail(*encoded.error);
     return ResolvedType{type.oid, encoded.value};
   }

@@ -29,7 +29,7 @@ std::set<Oid> changed_relations(const DdlContext& context) {
 
 /// Adds the views that use the object themselves.
 void add_views_over(const DdlContext& context, Oid oid, std::set<Oid>& views) {
-  for (const Oid user : context.data.relations.mentioning(oid)) {
+  for (const Oid user : context.data.relations.mentioning(oid, MentionedBy::view)) {
     if (is_view(*context.data.relations.find(user))) views.insert(user);
   }
 }
@@ -77,6 +77,7 @@ bool refresh(Relation& view, const QueryShape* shape) {
 }  // namespace
 
 void refresh_views(DdlContext& context) {
+  context.data.relations.settle();
   // When each was changed last, in steps; 0 is before any view was looked at.
   std::map<Oid, std::size_t> changed;
   for (const Oid oid : changed_relations(context)) changed[oid] = 1;

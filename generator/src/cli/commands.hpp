@@ -8,8 +8,8 @@
 
 namespace pgscribe::cli {
 
-/// Runs a command and gives its exit code. Diagnostics go to `err`, what was asked for to `out`. Throws for failures of
-/// the machine.
+/// Runs a command, `lsp` left out, and gives its exit code. Diagnostics go to `err`, what was asked for to `out`.
+/// Throws for failures of the machine.
 [[nodiscard]] int run(const Options& options, std::ostream& out, std::ostream& err);
 
 }  // namespace pgscribe::cli

@@ -47,18 +47,6 @@ std::string element_clause(const AnalyzedQuery& query, const catalog::Catalog& c
          text(reason) + at_place(query, reason);
 }
 
-std::string row_count_line(const AnalyzedQuery& query) {
-  const Reason& reason = query.cardinality_reason;
-  const std::string by = reason.empty() ? "\n" : ", by " + text(reason) + at_place(query, reason) + "\n";
-  switch (query.cardinality) {
-    case Cardinality::none: return "rows: none, the statement returns no columns\n";
-    case Cardinality::exactly_one: return "rows: exactly one" + by;
-    case Cardinality::at_most_one: return "rows: at most one" + by;
-    case Cardinality::many: break;
-  }
-  return "rows: zero or more" + by;
-}
-
 /// What is in the rows of a column, line by line.
 void add_fields(std::vector<Line>& lines, const AnalyzedQuery& query, const catalog::Catalog& catalog,
                 const analyze::ResultColumn& column, const std::string& path) {
@@ -73,26 +61,8 @@ void add_fields(std::vector<Line>& lines, const AnalyzedQuery& query, const cata
 
 void add_item(std::vector<Line>& lines, const AnalyzedQuery& query, const catalog::Catalog& catalog,
               const analyze::ResultItem& item, const std::string& cpp_type) {
-  if (item.is_embed) {
-    const catalog::Relation* relation = catalog.relation(item.relation);
-    lines.push_back(
-        {relation != nullptr ? relation->name : "", cpp_type,
-         sentence(query, item.name, item.optional ? "absent in some rows" : "always present", item.reason)});
-    return;
-  }
-  const analyze::ResultColumn& column = item.columns.front();
-  lines.push_back({catalog.format_type(column.type, column.type_modifier), cpp_type,
-                   sentence(query, column.name, column.not_null ? "not null" : "nullable", column.reason) +
-                       element_clause(query, catalog, column)});
-  add_fields(lines, query, catalog, column, column.name);
-}
-
-void add_parameter(std::vector<Line>& lines, const AnalyzedQuery& query, const catalog::Catalog& catalog,
-                   const analyze::QueryParameter& parameter, const std::string& cpp_type) {
-  const std::string name = "$" + std::to_string(parameter.number) + " " + parameter.name;
-  lines.push_back({catalog.format_type(parameter.type), cpp_type,
-                   sentence(query, name, parameter.not_null ? "not null" : "nullable", parameter.reason) +
-                       element_clause(query, catalog, parameter)});
+  lines.push_back({item_type(catalog, item), cpp_type, item_sentence(query, catalog, item)});
+  if (!item.is_embed) add_fields(lines, query, catalog, item.columns.front(), item.columns.front().name);
 }
 
 std::string padded(const std::string& text, std::size_t width) {
@@ -133,6 +103,40 @@ std::string variants_text(const AnalyzedQuery& query) {
 
 }  // namespace
 
+std::string row_count_sentence(const AnalyzedQuery& query) {
+  const Reason& reason = query.cardinality_reason;
+  const std::string by = reason.empty() ? "" : ", by " + text(reason) + at_place(query, reason);
+  switch (query.cardinality) {
+    case Cardinality::none: return "rows: none, the statement returns no columns";
+    case Cardinality::exactly_one: return "rows: exactly one" + by;
+    case Cardinality::at_most_one: return "rows: at most one" + by;
+    case Cardinality::many: break;
+  }
+  return "rows: zero or more" + by;
+}
+
+std::string item_type(const catalog::Catalog& catalog, const analyze::ResultItem& item) {
+  if (!item.is_embed) return catalog.format_type(item.columns.front().type, item.columns.front().type_modifier);
+  const catalog::Relation* relation = catalog.relation(item.relation);
+  return relation != nullptr ? relation->name : "";
+}
+
+std::string item_sentence(const AnalyzedQuery& query, const catalog::Catalog& catalog,
+                          const analyze::ResultItem& item) {
+  if (item.is_embed)
+    return sentence(query, item.name, item.optional ? "absent in some rows" : "always present", item.reason);
+  const analyze::ResultColumn& column = item.columns.front();
+  return sentence(query, column.name, column.not_null ? "not null" : "nullable", column.reason) +
+         element_clause(query, catalog, column);
+}
+
+std::string parameter_sentence(const AnalyzedQuery& query, const catalog::Catalog& catalog,
+                               const analyze::QueryParameter& parameter) {
+  const std::string name = "$" + std::to_string(parameter.number) + " " + parameter.name;
+  return sentence(query, name, parameter.not_null ? "not null" : "nullable", parameter.reason) +
+         element_clause(query, catalog, parameter);
+}
+
 std::string explanation(const AnalyzedQuery& query, const catalog::Catalog& catalog,
                         const config::CppOptions& options) {
   const codegen::ValueTypes types = codegen::value_types(query, catalog, options);
@@ -141,9 +145,10 @@ std::string explanation(const AnalyzedQuery& query, const catalog::Catalog& cata
     add_item(columns, query, catalog, query.items[i], types.items[i]);
   std::vector<Line> parameters;
   for (std::size_t i = 0; i < query.parameters.size(); ++i)
-    add_parameter(parameters, query, catalog, query.parameters[i], types.parameters[i]);
+    parameters.push_back({catalog.format_type(query.parameters[i].type), types.parameters[i],
+                          parameter_sentence(query, catalog, query.parameters[i])});
   return query.name + " " + std::string(query::to_string(query.command)) + " at " + place(query, query.name_span) +
-         "\n" + indented(query.sent_sql) + row_count_line(query) + section("columns", columns) +
+         "\n" + indented(query.sent_sql) + row_count_sentence(query) + "\n" + section("columns", columns) +
          section("parameters", parameters) + variants_text(query);
 }
 

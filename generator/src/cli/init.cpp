@@ -1,12 +1,13 @@
 #include "cli/init.hpp"
 
-#include <array>
 #include <ostream>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "cli/exit_code.hpp"
+#include "config/json_schema.hpp"
 #include "sql/grammar_version.hpp"
 
 namespace pgscribe::cli {
@@ -14,7 +15,8 @@ namespace pgscribe::cli {
 namespace {
 
 constexpr const char* kConfig =
-    R"yaml(# pgscribe reads the migrations and queries below and writes typed C++. The shape is sqlc's: a gen.go section may stand beside gen.cpp.
+    R"yaml(# yaml-language-server: $schema=generator.schema.json
+# pgscribe reads the migrations and queries below and writes typed C++. The shape is sqlc's: a gen.go section may stand beside gen.cpp.
 version: "2"
 sql:
   - engine: postgresql
@@ -59,14 +61,20 @@ INSERT INTO authors (name, bio) VALUES (@name, @bio) RETURNING id;
 )sql";
 
 struct InitialFile {
-  const char* path;
-  const char* text;
+  std::string path;
+  std::string text;
 };
 constexpr std::string_view kNewest = "@newest@";
 
-constexpr std::array kFiles{InitialFile{"generator.yaml", kConfig},
-                            InitialFile{"schema/000001_create_authors.up.sql", kMigration},
-                            InitialFile{"queries/authors.sql", kQueries}};
+std::vector<InitialFile> initial_files() {
+  std::string config = kConfig;
+  // The newest release that the grammar can read.
+  config.replace(config.find(kNewest), kNewest.size(), std::to_string(sql::grammar_version()));
+  return {{"generator.yaml", std::move(config)},
+          {"generator.schema.json", config::json_schema()},
+          {"schema/000001_create_authors.up.sql", kMigration},
+          {"queries/authors.sql", kQueries}};
+}
 
 }  // namespace
 
@@ -75,16 +83,12 @@ int init(support::FileSystem& files, std::ostream& out, std::ostream& err) {
     err << "pgscribe: generator.yaml is there already; nothing was written\n";
     return kUserError;
   }
-  for (const InitialFile& file : kFiles) {
+  for (const InitialFile& file : initial_files()) {
     if (files.kind(file.path) != support::PathKind::nothing) {
       out << "kept    " << file.path << '\n';
       continue;
     }
-    std::string text = file.text;
-    // The newest release that the grammar can read.
-    if (const std::size_t at = text.find(kNewest); at != std::string::npos)
-      text.replace(at, kNewest.size(), std::to_string(sql::grammar_version()));
-    files.write({{file.path, std::move(text)}});
+    files.write({{file.path, file.text}});
     out << "wrote   " << file.path << '\n';
   }
   out << "next    pgscribe generate\n";

@@ -9,6 +9,8 @@ namespace pgscribe::cli {
 
 namespace {
 
+constexpr const char* kConfigurationNames[] = {"generator.yaml", "sqlc.yaml", "sqlc.yml", "sqlc.json"};
+
 using config::SqlEntry;
 using support::Diagnostics;
 using support::FileSystem;
@@ -19,14 +21,25 @@ std::string described(const SqlEntry& entry) {
 
 }  // namespace
 
+std::vector<std::string> configuration_paths(const Options& options) {
+  if (!options.config.empty()) return {options.config};
+  return {std::begin(kConfigurationNames), std::end(kConfigurationNames)};
+}
+
+std::string config_in(const std::string& folder, const FileSystem& files) {
+  for (const char* name : kConfigurationNames) {
+    std::string path = support::join_path(folder, name);
+    if (files.kind(path) != support::PathKind::nothing) return path;
+  }
+  return "";
+}
+
 std::optional<LoadedConfig> load_config(const Options& options, const FileSystem& files, support::SourceFiles& sources,
                                         Diagnostics& diagnostics) {
   LoadedConfig loaded;
   loaded.path = options.config;
   if (loaded.path.empty()) {
-    for (const char* name : {"generator.yaml", "sqlc.yaml", "sqlc.yml"}) {
-      if (loaded.path.empty() && files.kind(name) != support::PathKind::nothing) loaded.path = name;
-    }
+    loaded.path = config_in(".", files);
     if (loaded.path.empty()) {
       diagnostics.add(msg::NoConfiguration());
       return std::nullopt;

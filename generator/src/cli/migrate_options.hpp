@@ -2,16 +2,14 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "cli/command_definition.hpp"
 #include "pgscribe/migrator.hpp"
 
 // What `pgscribe migrate` is asked to do.
-
-namespace CLI {
-class App;
-}
 
 namespace pgscribe::cli {
 
@@ -19,11 +17,11 @@ enum class MigrateAction : std::uint8_t { up, down, to, redo, version, status, v
 
 struct MigrateOptions {
   MigrateAction action = MigrateAction::status;
-  std::string folder;                                           ///< empty: the configuration's schema
-  std::size_t count = std::numeric_limits<std::size_t>::max();  ///< up: at most; down: exactly, 1 unless given
-  std::int64_t version = 0;                                     ///< to, force; 0 is before the first
-  std::string name;                                             ///< create
-  MigrationFormat format = MigrationFormat::golang_migrate;     ///< create
+  std::string folder;                                        ///< empty: the configuration's schema
+  std::optional<std::size_t> count;                          ///< up: at most; down: exactly, 1 unless given
+  std::int64_t version = 0;                                  ///< to, force; 0 is before the first
+  std::string name;                                          ///< create
+  MigrationFormat format = MigrationFormat::golang_migrate;  ///< create
   std::string table = MigratorOptions{}.table;
   double lock_timeout = 60;      ///< seconds
   double statement_timeout = 0;  ///< seconds; 0: the connection's
@@ -33,7 +31,7 @@ struct MigrateOptions {
   bool json = false;
 };
 
-/// Declares the options of `migrate` and its actions; the values go into `options`.
-void declare_migrate(CLI::App& migrate, MigrateOptions& options);
+/// `migrate` and its actions, each of which takes the options of all of them and `shared`.
+[[nodiscard]] CommandDefinition migrate_definition(MigrateOptions& options, std::vector<OptionDefinition> shared);
 
 }  // namespace pgscribe::cli

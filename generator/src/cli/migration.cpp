@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <iomanip>
+#include <limits>
 #include <ostream>
 #include <stdexcept>
 
@@ -105,8 +106,11 @@ void print_count(std::size_t count, const char* what, const MigrateOptions& opti
 
 void run_action(Migrator& migrator, const MigrateOptions& options, std::ostream& out) {
   switch (options.action) {
-    case MigrateAction::up: print_count(migrator.up(options.count), "applied", options, out); break;
-    case MigrateAction::down: print_count(migrator.down(options.count), "undone", options, out); break;
+    case MigrateAction::up:
+      print_count(migrator.up(options.count.value_or(std::numeric_limits<std::size_t>::max())), "applied", options,
+                  out);
+      break;
+    case MigrateAction::down: print_count(migrator.down(options.count.value_or(1)), "undone", options, out); break;
     case MigrateAction::to: print_count(migrator.to(options.version), "run", options, out); break;
     case MigrateAction::redo: print_count(migrator.redo(), "run", options, out); break;
     case MigrateAction::version: print_version(migrator.version(), options.json, out); break;

@@ -1,215 +1,156 @@
 #include "cli/options.hpp"
 
 #include <CLI/CLI.hpp>
-#include <map>
+#include <algorithm>
+#include <ostream>
 
-#include "cli/doctor/examination.hpp"
+#include "cli/command_definitions.hpp"
+#include "cli/command_help.hpp"
 #include "cli/exit_code.hpp"
-#include "support/server_version.hpp"
+#include "cli/messages.hpp"
+#include "cli/terminal.hpp"
+#include "support/joined.hpp"
+#include "support/messages.hpp"
+#include "support/nearest_name.hpp"
+#include "support/render_diagnostic.hpp"
 
 namespace pgscribe::cli {
 
 namespace {
 
-constexpr const char* kFooter = R"(
-A first project:
-  pgscribe init                writes generator.yaml, schema/ and queries/ to start from
-  pgscribe generate            reads them, writes the C++
+/// What is wrong with a call, on the way to who prints it.
+struct UsageError {
+  support::Message message;
+};
 
-Exit codes: 0 fine; 1 the SQL or the configuration is wrong, or diff found differences;
-2 the tool or the machine failed.
-)";
+/// The command that the words name, from `pgscribe` down.
+struct NamedCommand {
+  const CommandDefinition* definition;
+  const CLI::App* app;
+  std::string call;  ///< "pgscribe migrate up"
+};
 
-constexpr const char* kVerifyFooter = R"(
-For example:
-  pgscribe verify --throwaway                                  with a server of its own, in CI
-  pgscribe verify --against postgresql:///app                  before the program that was generated is deployed
-)";
-
-constexpr const char* kDriftFooter = R"(
-For example:
-  pgscribe drift --against postgresql:///app
-)";
-
-constexpr const char* kDoctorFooter = R"(
-For example:
-  pgscribe doctor --against postgresql:///app
-  pgscribe doctor --against postgresql:///app --threshold unused-index=90 --diagnostics json 2>findings.json
-
-Every hint is the SQL to run. Exit code 1 when there is an error or a warning, 0 when there are notes only.
-)";
-
-constexpr const char* kVetFooter = R"(
-For example:
-  pgscribe vet                                                 every finding, in the terminal
-  pgscribe vet --diagnostics sarif 2>vet.sarif                 for the annotations of a code review
-
-Exit code 1 when there is a finding. `-- @allow CODE` above a statement or under a query's name line says that one is meant;
-`vet: {disable: [CODE], enable: [CODE], start_after: FILE}` of an entry says which rules are asked, and of which migrations.
-)";
-
-void add_config(CLI::App& command, Options& options) {
-  command.add_option("-f,--config", options.config, "Configuration file (default: generator.yaml, then sqlc.yaml)");
-  command.add_option("--entry", options.entry, "Only the sql entry with this name");
+void declare_option(CLI::App& app, const OptionDefinition& option, const std::string& names) {
+  const auto keep = [&option](const CLI::results_t& given) {
+    if (option.value.keep(given)) return true;
+    throw UsageError{msg::OptionValueNotExpected(option.name(), option.value.expected, given.back())};
+  };
+  if (option.value.name.empty()) {
+    app.add_flag(names)->each([keep](const std::string& given) { (void)keep({given}); });
+    return;
+  }
+  CLI::Option* declared = app.add_option(names, keep)->type_name(option.value.name)->required(option.is_required);
+  if (option.value.is_list) {
+    declared->expected(1, CLI::detail::expected_max_vector_size)->allow_extra_args();
+  } else {
+    declared->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  }
 }
 
-void add_server_version(CLI::App& command, Options& options) {
-  command
-      .add_option("--server-version", options.server_version,
-                  "The release of PostgreSQL that the queries run on, instead of the configuration's: 14 to 18")
-      ->check(CLI::Range(support::kOldestServerVersion, support::kNewestServerVersion));
+void declare(CLI::App& app, const CommandDefinition& definition) {
+  // One, so that the words behind a command are its own, also when they are called like another.
+  app.require_subcommand(0, 1);
+  for (const OptionDefinition& option : definition.options)
+    declare_option(app, option, support::joined(option.names, ","));
+  for (const OptionDefinition& argument : definition.arguments) declare_option(app, argument, argument.name());
+  for (const OptionDefinition& option : definition.options) {
+    if (!option.needs.empty()) app.get_option(option.name())->needs(app.get_option(option.needs));
+  }
+  for (const CommandDefinition& command : definition.commands) declare(*app.add_subcommand(command.name), command);
 }
 
-void add_diagnostics(CLI::App& command, Options& options) {
-  static const std::map<std::string, DiagnosticsFormat> formats{
-      {"text", DiagnosticsFormat::text}, {"json", DiagnosticsFormat::json}, {"sarif", DiagnosticsFormat::sarif}};
-  command.add_option("--diagnostics", options.diagnostics, "How problems are printed to stderr: text, json or sarif")
-      ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case))
-      ->type_name("FORMAT");
+/// Down to the last command that was named.
+std::vector<NamedCommand> named_commands(const CommandDefinition& root, const CLI::App& app) {
+  std::vector<NamedCommand> chain{{&root, &app, root.name}};
+  while (!chain.back().app->get_subcommands().empty()) {
+    const CLI::App* next = chain.back().app->get_subcommands().front();
+    const CommandDefinition* definition = find_command(*chain.back().definition, next->get_name());
+    chain.push_back({definition, next, chain.back().call + ' ' + definition->name});
+  }
+  return chain;
 }
 
-void add_inputs(CLI::App& command, Options& options) {
-  command.add_option("--schema", options.schema, "Schema files, folders or globs, instead of a configuration");
-  command.add_option("--queries", options.queries, "Query files, folders or globs, instead of a configuration");
+support::Message unexpected_word(const NamedCommand& command, const std::string& word) {
+  if (word.size() > 1 && word.front() == '-') {
+    std::vector<std::string> known;
+    for (const OptionDefinition& option : options_with_help(*command.definition))
+      known.insert(known.end(), option.names.begin(), option.names.end());
+    const std::string name = word.substr(0, word.find('='));
+    const std::string near = support::nearest_name(name, known);
+    return msg::NoSuchOption(command.call, name, near.empty() ? msg::HelpLists(command.call) : msg::DidYouMean(near));
+  }
+  if (command.definition->commands.empty()) return msg::ArgumentNotExpected(command.call, word);
+  return no_such_command(*command.definition, command.call, word);
 }
 
-CLI::Option& add_against(CLI::App& command, Options& options, const char* description) {
-  return *command.add_option("--against", options.against, description);
+/// The first word that no command takes. It comes before everything else that is wrong: a required option that is
+/// missing is often one that is misspelt.
+void check_words(const std::vector<NamedCommand>& chain) {
+  for (const NamedCommand& command : chain) {
+    std::vector<std::string> words = command.app->remaining();
+    const auto option = std::find_if(words.begin(), words.end(), [](const auto& word) { return word.front() == '-'; });
+    if (option != words.end()) std::rotate(words.begin(), option, option + 1);
+    if (!words.empty()) throw UsageError{unexpected_word(command, words.front())};
+  }
 }
 
-void declare_doctor(CLI::App& command, Options& options) {
-  add_diagnostics(command, options);
-  add_against(command, options, "The database (URL or conninfo); only reads, without --repair").required();
-  command.add_option("--threshold", options.thresholds, "From where on a check speaks; each time one CODE=NUMBER")
-      ->check([](const std::string& text) { return doctor::threshold_fault(text); })
-      ->allow_extra_args(false)
-      ->type_name("CODE=NUMBER");
-  command.add_flag("--repair", options.repair,
-                   "Run REINDEX INDEX CONCURRENTLY on the invalid indexes first; nothing else is changed");
-  command.footer(kDoctorFooter);
+bool is_given(const NamedCommand& command, const OptionDefinition& option) {
+  return command.app->get_option(option.name())->count() != 0;
 }
 
-CLI::App& add_command(CLI::App& app, Options& options, CommandKind kind, const char* name, const char* description) {
-  CLI::App* command = app.add_subcommand(name, description);
-  command->callback([&options, kind] { options.command = kind; });
-  return *command;
+void check_choices(const NamedCommand& command) {
+  const CommandDefinition& definition = *command.definition;
+  const auto& options = definition.options;
+  const bool stands_alone = std::any_of(options.begin(), options.end(), [&](const OptionDefinition& option) {
+    return option.stands_alone && is_given(command, option);
+  });
+  if (!definition.commands.empty() && !stands_alone) throw UsageError{msg::CommandMissing(command.call)};
+  if (definition.one_of.empty()) return;
+  const auto given = std::count_if(options.begin(), options.end(), [&](const OptionDefinition& option) {
+    const auto& names = definition.one_of;
+    return std::find(names.begin(), names.end(), option.name()) != names.end() && is_given(command, option);
+  });
+  if (given != 1) throw UsageError{msg::OneOptionNeeded(command.call, support::joined(definition.one_of, ", "))};
+}
+
+/// False: help was printed.
+bool parse(const CommandDefinition& root, std::vector<std::string> words, std::ostream& out) {
+  CLI::App app;
+  app.name(root.name);
+  declare(app, root);
+  std::reverse(words.begin(), words.end());
+  try {
+    app.parse(std::move(words));
+  } catch (const CLI::CallForHelp&) {
+    const NamedCommand asked = named_commands(root, app).back();
+    out << help_text(*asked.definition, asked.call);
+    return false;
+  } catch (const CLI::ParseError& error) {
+    const std::vector<NamedCommand> chain = named_commands(root, app);
+    check_words(chain);
+    throw UsageError{msg::CallRefused(error.what(), chain.back().call)};
+  }
+  const std::vector<NamedCommand> chain = named_commands(root, app);
+  check_choices(chain.back());
+  for (const NamedCommand& command : chain) {
+    if (command.definition->choose) command.definition->choose();
+  }
+  return true;
 }
 
 }  // namespace
 
-std::optional<Options> read_options(int argc, const char* const* argv, int& exit_code) {
+std::optional<Options> read_options(const std::vector<std::string>& words, std::ostream& out, std::ostream& err,
+                                    int& exit_code) {
   Options options;
-  CLI::App app{
-      "pgscribe: annotated SQL in, typed C++ out.\nReads migrations and queries with PostgreSQL's own grammar; needs "
-      "no database."};
-  app.name("pgscribe");
-  app.footer(kFooter);
-  app.require_subcommand(1);
-
-  CLI::App& generate = add_command(app, options, CommandKind::generate, "generate",
-                                   "Write C++ from the schema and queries of the configuration");
-  add_config(generate, options);
-  add_server_version(generate, options);
-  add_diagnostics(generate, options);
-  generate.add_option("--out", options.out, "Write here instead of the configuration's out");
-  generate.add_flag("--keep-going", options.keep_going, "Write the rest when queries have errors; the exit code is 1");
-  generate.add_option("--depfile", options.depfile, "Write a Make-style dependency file for the stamp")
-      ->needs(generate.add_option("--stamp", options.stamp, "Touch this file on success"));
-  generate
-      .add_option("--shards", options.shards,
-                  "Also write this many sources with fixed names that include the generated ones")
-      ->check(CLI::Range(0, 64));
-
-  CLI::App& check =
-      add_command(app, options, CommandKind::check, "check", "Do everything but write: for editors, hooks and CI");
-  add_config(check, options);
-  add_server_version(check, options);
-  add_diagnostics(check, options);
-
-  CLI::App& diff = add_command(app, options, CommandKind::diff, "diff",
-                               "Print how committed output differs from what generate would write");
-  add_config(diff, options);
-  add_server_version(diff, options);
-  add_diagnostics(diff, options);
-  diff.add_option("--out", options.out, "Compare with this folder instead of the configuration's out");
-
-  CLI::App& analyze = add_command(app, options, CommandKind::analyze, "analyze",
-                                  "Print types, NULLs and row counts of every query as JSON");
-  add_config(analyze, options);
-  add_server_version(analyze, options);
-  add_inputs(analyze, options);
-
-  CLI::App& explain =
-      add_command(app, options, CommandKind::explain, "explain",
-                  "Say why: each column's and parameter's type, NULL, row count and the reason, with its place");
-  explain.add_option("QUERY", options.names, "Names of queries; all without");
-  add_config(explain, options);
-  add_server_version(explain, options);
-  add_inputs(explain, options);
-
-  CLI::App& verify = add_command(app, options, CommandKind::verify, "verify",
-                                 "Hold the analysis against a PostgreSQL server: every difference is an error");
-  add_config(verify, options);
-  add_server_version(verify, options);
-  add_diagnostics(verify, options);
-  add_inputs(verify, options);
-  CLI::Option* url = verify.add_option("--database-url", options.database_url,
-                                       "A server on which a scratch database may be created (URL or conninfo)");
-  CLI::Option* throwaway =
-      verify.add_flag("--throwaway", options.throwaway, "Start a temporary server from the installed packages")
-          ->excludes(url);
-  add_against(verify, options,
-              "A deployed database (URL or conninfo): every query is prepared there, and what reaches the code "
-              "is compared; only reads")
-      .excludes(url)
-      ->excludes(throwaway);
-  verify.footer(kVerifyFooter);
-
-  CLI::App& drift = add_command(app, options, CommandKind::drift, "drift",
-                                "Print where a database is not what the migrations say: every difference is an error");
-  add_config(drift, options);
-  add_server_version(drift, options);
-  add_diagnostics(drift, options);
-  drift.add_option("--schema", options.schema, "Schema files, folders or globs, instead of a configuration");
-  add_against(drift, options, "The database (URL or conninfo); only reads").required();
-  drift.footer(kDriftFooter);
-
-  declare_doctor(add_command(app, options, CommandKind::doctor, "doctor",
-                             "Examine a database: damage, invalid indexes, what runs out, what is unused or left over"),
-                 options);
-
-  CLI::App& vet = add_command(app, options, CommandKind::vet, "vet",
-                              "Find queries, columns and migrations that PostgreSQL takes and that go wrong in use");
-  add_config(vet, options);
-  add_server_version(vet, options);
-  add_diagnostics(vet, options);
-  add_inputs(vet, options);
-  vet.footer(kVetFooter);
-
-  CLI::App& migrate = add_command(app, options, CommandKind::migrate, "migrate",
-                                  "Bring a database to a version of the schema: up, down, to, status and more");
-  add_config(migrate, options);
-  migrate.add_option("--database-url", options.database_url, "The database to migrate (URL or conninfo)");
-  declare_migrate(migrate, options.migrate);
-
-  CLI::App& stub = add_command(app, options, CommandKind::stub, "stub",
-                               "Print what an extension makes as SQL, for stubs: of the configuration");
-  stub.add_option("EXTENSION", options.extension, "Its name")->required();
-  stub.add_option("--database-url", options.database_url,
-                  "A database where it is installed or can be (URL or conninfo); nothing is left there")
-      ->required();
-
-  add_command(app, options, CommandKind::init, "init",
-              "Write a commented generator.yaml and a first migration and query; never overwrites");
-  add_command(app, options, CommandKind::version, "version", "Print the version");
-
   try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    exit_code = app.exit(error) == 0 ? kSuccess : kToolFailed;
-    return std::nullopt;
+    if (parse(command_definitions(options), words, out)) return options;
+    exit_code = kSuccess;
+  } catch (UsageError& error) {
+    err << support::render_text(support::diagnostic_of(std::move(error.message), nullptr, {}), terminal_of(err).style);
+    exit_code = kToolFailed;
   }
-  return options;
+  return std::nullopt;
 }
 
 }  // namespace pgscribe::cli

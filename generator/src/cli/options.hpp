@@ -1,5 +1,6 @@
 #pragma once
 
+#include <iosfwd>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@ namespace pgscribe::cli {
 
 enum class CommandKind {
   generate,
+  watch,
   check,
   diff,
   analyze,
@@ -23,9 +25,15 @@ enum class CommandKind {
   migrate,
   stub,
   init,
-  version
+  lsp,
+  help,
+  version,
+  completions,
+  man,
+  config_schema
 };
 enum class DiagnosticsFormat { text, json, sarif };
+enum class Shell { bash, zsh, fish };
 
 /// The command line, read.
 struct Options {
@@ -34,7 +42,7 @@ struct Options {
   std::string entry;   ///< only the `sql` entry of this name
   std::string out;     ///< instead of the configuration's `out` (needs a single entry)
   DiagnosticsFormat diagnostics = DiagnosticsFormat::text;
-  std::vector<std::string> names;   ///< explain: only these queries
+  std::vector<std::string> names;   ///< explain: only these queries; help: the command
   std::vector<std::string> schema;  ///< analyze, explain, verify without a configuration
   std::vector<std::string> queries;
   int server_version = 0;               ///< instead of the configuration's; 0: not given
@@ -45,13 +53,17 @@ struct Options {
   std::string depfile;                  ///< Make-style dependencies of `stamp`
   std::string stamp;                    ///< touched after success
   bool keep_going = false;              ///< generate: write what is right without the queries that have errors
+  int shards = 0;                       ///< sources with fixed names that include the generated ones
+  Shell shell = Shell::bash;            ///< completions
+  double interval = 0.5;                ///< watch: seconds between two looks
   std::vector<std::string> thresholds;  ///< doctor: CODE=NUMBER
   bool repair = false;                  ///< doctor: rebuild invalid indexes
-  int shards = 0;                       ///< sources with fixed names that include the generated ones
   MigrateOptions migrate;
 };
 
-/// Empty after a usage error or --help, which have been printed; `exit_code` is set then.
-[[nodiscard]] std::optional<Options> read_options(int argc, const char* const* argv, int& exit_code);
+/// Reads the words behind the program's name. Empty after a usage error or --help, which have been printed; `exit_code`
+/// is set then.
+[[nodiscard]] std::optional<Options> read_options(const std::vector<std::string>& words, std::ostream& out,
+                                                  std::ostream& err, int& exit_code);
 
 }  // namespace pgscribe::cli

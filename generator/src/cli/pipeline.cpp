@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <deque>
-#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -26,16 +25,6 @@ namespace {
 
 using support::Diagnostics;
 using support::SourceFile;
-
-void report_duplicates(const std::vector<query::QueryDecl>& queries,
-                       std::map<std::string, const query::QueryDecl*>& seen, Diagnostics& diagnostics) {
-  for (const query::QueryDecl& query : queries) {
-    const auto [first, is_new] = seen.emplace(query.name, &query);
-    if (is_new || first->second->file == query.file) continue;  // within one file the reader has reported it
-    diagnostics.add(*query.file, query.name_span, msg::QueryDeclaredTwice(query.name),
-                    {{first->second->file, first->second->name_span, msg::FirstIsHere()}});
-  }
-}
 
 std::vector<std::string> allowed_in(const query::QueryDecl& query, std::vector<std::string> allowed) {
   for (const query::Directive& directive : query.directives) {
@@ -199,32 +188,73 @@ class OtherReleases {
 
 }  // namespace
 
+struct EntryAnalyzer::State {
+  State(const Inputs& read, Diagnostics& diagnostics, AnalysisObserver* observer)
+      : inputs(read), catalog(folded(read, others, diagnostics, observer)) {}
+
+  static catalog::Catalog folded(const Inputs& inputs, OtherReleases& others, Diagnostics& diagnostics,
+                                 AnalysisObserver* observer) {
+    catalog::Catalog catalog = catalog::catalog_of(inputs.server_version);
+    Diagnostics said;
+    fold_schema(inputs, catalog, said, observer);
+    others.add_schema_errors(said, diagnostics);
+    return catalog;
+  }
+
+  const Inputs& inputs;
+  OtherReleases others{inputs};
+  catalog::Catalog catalog;
+  QueryAnalysis queries{inputs, catalog};
+};
+
+EntryAnalyzer::EntryAnalyzer(const Inputs& inputs, Diagnostics& diagnostics, AnalysisObserver* observer)
+    : state_(std::make_unique<State>(inputs, diagnostics, observer)) {}
+EntryAnalyzer::~EntryAnalyzer() = default;
+
+const catalog::Catalog& EntryAnalyzer::catalog() const { return state_->catalog; }
+catalog::Catalog EntryAnalyzer::take_catalog() && { return std::move(state_->catalog); }
+
+std::vector<query::QueryDecl> EntryAnalyzer::read(const SourceFile& file, Diagnostics& diagnostics) const {
+  Diagnostics said;
+  std::vector<query::QueryDecl> declared = query::read_queries(file, said, state_->inputs.server_version);
+  support::add_unallowed(said, state_->inputs.allowed, diagnostics);
+  return declared;
+}
+
+codegen::QueryFile EntryAnalyzer::analyze(const SourceFile& file, const std::vector<query::QueryDecl>& declared,
+                                          Diagnostics& diagnostics, AnalysisObserver* observer) {
+  codegen::QueryFile result{&file, {}};
+  for (const query::QueryDecl& query : declared) {
+    Diagnostics found;
+    if (auto analyzed = state_->queries.run(query, found, observer)) result.queries.push_back(std::move(*analyzed));
+    support::add_unallowed(state_->others.with_hints(query, std::move(found)),
+                           allowed_in(query, state_->inputs.allowed), diagnostics);
+  }
+  return result;
+}
+
+void QueryNames::add(const std::vector<query::QueryDecl>& declared, Diagnostics& diagnostics) {
+  for (const query::QueryDecl& query : declared) {
+    const auto [first, is_new] = first_.emplace(query.name, &query);
+    if (is_new || first->second->file == query.file) continue;  // within one file the reader has reported it
+    diagnostics.add(*query.file, query.name_span, msg::QueryDeclaredTwice(query.name),
+                    {{first->second->file, first->second->name_span, msg::FirstIsHere()}});
+  }
+}
+
 Analysis analyze_inputs(const Inputs& inputs, Diagnostics& diagnostics, AnalysisObserver* observer) {
+  EntryAnalyzer analyzer(inputs, diagnostics, observer);
   Analysis analysis;
-  analysis.catalog = catalog::catalog_of(inputs.server_version);
-  OtherReleases others(inputs);
-  Diagnostics folded;
-  fold_schema(inputs, analysis.catalog, folded, observer);
-  others.add_schema_errors(folded, diagnostics);
-  const QueryAnalysis queries(inputs, analysis.catalog);
   std::deque<std::vector<query::QueryDecl>> declared;
-  std::map<std::string, const query::QueryDecl*> names;
+  QueryNames names;
   const std::size_t schema_errors = diagnostics.error_count();
   for (const SourceFile* file : inputs.queries) {
-    Diagnostics read;
-    declared.push_back(query::read_queries(*file, read, inputs.server_version));
-    support::add_unallowed(read, inputs.allowed, diagnostics);
-    report_duplicates(declared.back(), names, diagnostics);
-    codegen::QueryFile result{file, {}};
-    for (const query::QueryDecl& query : declared.back()) {
-      Diagnostics found;
-      if (auto analyzed = queries.run(query, found, observer)) result.queries.push_back(std::move(*analyzed));
-      support::add_unallowed(others.with_hints(query, std::move(found)), allowed_in(query, inputs.allowed),
-                             diagnostics);
-    }
-    analysis.files.push_back(std::move(result));
+    declared.push_back(analyzer.read(*file, diagnostics));
+    names.add(declared.back(), diagnostics);
+    analysis.files.push_back(analyzer.analyze(*file, declared.back(), diagnostics, observer));
   }
   analysis.query_errors = diagnostics.error_count() - schema_errors;
+  analysis.catalog = std::move(analyzer).take_catalog();
   return analysis;
 }
 

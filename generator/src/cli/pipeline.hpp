@@ -1,5 +1,8 @@
 #pragma once
 
+#include <map>
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "catalog/catalog.hpp"
@@ -38,6 +41,41 @@ class AnalysisObserver {
   AnalysisObserver() = default;
   AnalysisObserver(const AnalysisObserver&) = default;
   AnalysisObserver& operator=(const AnalysisObserver&) = default;
+};
+
+/// The schema of an entry, folded, and what its queries are analysed with: what stays while only queries change.
+class EntryAnalyzer {
+ public:
+  /// Folds the schema; its errors are in `diagnostics`. `inputs` must outlive it; its `queries` are not looked at.
+  EntryAnalyzer(const Inputs& inputs, support::Diagnostics& diagnostics, AnalysisObserver* observer = nullptr);
+  ~EntryAnalyzer();
+  EntryAnalyzer(const EntryAnalyzer&) = delete;
+  EntryAnalyzer& operator=(const EntryAnalyzer&) = delete;
+
+  /// With the search path of the queries.
+  [[nodiscard]] const catalog::Catalog& catalog() const;
+  [[nodiscard]] catalog::Catalog take_catalog() &&;
+  /// What a file declares.
+  [[nodiscard]] std::vector<query::QueryDecl> read(const support::SourceFile& file,
+                                                   support::Diagnostics& diagnostics) const;
+  /// The declared queries without an error.
+  [[nodiscard]] codegen::QueryFile analyze(const support::SourceFile& file,
+                                           const std::vector<query::QueryDecl>& declared,
+                                           support::Diagnostics& diagnostics, AnalysisObserver* observer = nullptr);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Which names the queries of an entry have. The declarations must outlive it.
+class QueryNames {
+ public:
+  /// Reports names that an earlier file has.
+  void add(const std::vector<query::QueryDecl>& declared, support::Diagnostics& diagnostics);
+
+ private:
+  std::map<std::string, const query::QueryDecl*> first_;
 };
 
 /// parse, fold and analyse. Errors are in `diagnostics`; what could be analysed all the same is in the result.

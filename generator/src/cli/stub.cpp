@@ -18,10 +18,12 @@ with members as (
   select d.classid, d.objid from pg_depend d join pg_extension e on e.oid = d.refobjid
    where d.refclassid = 'pg_extension'::regclass and d.deptype = 'e' and e.extname = $1
 ),
+own_names as (  -- always in quotes: a word may become a keyword in a later release, as json has
+  select p.oid, p.pronamespace, '"' || replace(p.proname, '"', '""') || '"' as name from pg_proc p
+),
 names as (  -- regproc qualifies a name that is overloaded
-  select p.oid, case when n.nspname = any (current_schemas(true)) then '' else quote_ident(n.nspname) || '.' end
-                || quote_ident(p.proname) as name
-    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+  select p.oid, case when n.nspname = any (current_schemas(true)) then '' else quote_ident(n.nspname) || '.' end || p.name as name
+    from own_names p join pg_namespace n on n.oid = p.pronamespace
 ),
 types as (
   select t.* from pg_type t join members m on m.objid = t.oid and m.classid = 'pg_type'::regclass
@@ -78,7 +80,7 @@ select statement from (
   select 1 as step, t.oid, 'CREATE TYPE ' || t.oid::regtype || ';' as statement from base_types t
   union all
   select case when p.is_support then 2 else 7 end, p.oid,
-         'CREATE ' || case p.prokind when 'p' then 'PROCEDURE ' else 'FUNCTION ' end || quote_ident(p.proname) || '('
+         'CREATE ' || case p.prokind when 'p' then 'PROCEDURE ' else 'FUNCTION ' end || (select name from own_names n where n.oid = p.oid) || '('
          || pg_get_function_arguments(p.oid) || ')'
          || case p.prokind when 'p' then '' else ' RETURNS ' || pg_get_function_result(p.oid) end || ' LANGUAGE internal'
          || case p.prokind when 'w' then ' WINDOW' else '' end
@@ -117,7 +119,7 @@ select statement from (
   select 6, c.oid, 'CREATE VIEW ' || c.oid::regclass || ' AS SELECT ' || k.nulls || ';'
     from relations c join columns k on k.attrelid = c.oid where c.relkind in ('v', 'm')
   union all
-  select 8, p.oid, 'CREATE AGGREGATE ' || quote_ident(p.proname) || '('
+  select 8, p.oid, 'CREATE AGGREGATE ' || (select name from own_names n where n.oid = p.oid) || '('
          || coalesce(nullif(pg_get_function_arguments(p.oid), ''), '*') || ') (SFUNC = ' || (select name from names n where n.oid = a.aggtransfn)
          || ', STYPE = ' || format_type(a.aggtranstype, null)
          || case when a.aggfinalfn = 0 then '' else ', FINALFUNC = ' || (select name from names n where n.oid = a.aggfinalfn) end
@@ -152,7 +154,8 @@ select statement from (
    group by f.oid, f.opfname, f.amname
   union all
   select 14, c.oid, 'CREATE CAST (' || format_type(c.castsource, null) || ' AS ' || format_type(c.casttarget, null) || ') '
-         || case c.castmethod when 'f' then 'WITH FUNCTION ' || c.castfunc::regprocedure when 'i' then 'WITH INOUT' else 'WITHOUT FUNCTION' end
+         || case c.castmethod when 'f' then 'WITH FUNCTION ' || (select n.name || '(' || oidvectortypes(p.proargtypes) || ')'
+                from names n join pg_proc p using (oid) where n.oid = c.castfunc) when 'i' then 'WITH INOUT' else 'WITHOUT FUNCTION' end
          || case c.castcontext when 'i' then ' AS IMPLICIT' when 'a' then ' AS ASSIGNMENT' else '' end || ';'
     from pg_cast c join members m on m.objid = c.oid and m.classid = 'pg_cast'::regclass
 ) all_statements order by step, oid

@@ -84,6 +84,7 @@ struct VariantsConstant {
 
 struct StatementConstant {
   std::vector<RowTable> columns;
+  std::vector<RowTable> group_key;  ///< its rows are numbers of columns
   std::vector<RowTable> parameters;
   std::string type;                  ///< "pgscribe::Statement"
   std::string name;                  ///< "kGetMovie"

@@ -10,7 +10,10 @@ TypeSpelling optional_if(bool nullable, const TypeSpelling& type) {
 
 }  // namespace
 
-std::string value_type(const Field& field) { return optional_if(field.nullable, field.type.spelling).text(); }
+std::string value_type(const Field& field) {
+  if (field.is_repeated) return field.type.spelling.in(TypeWrapper::vector).text();
+  return optional_if(field.nullable, field.type.spelling).text();
+}
 
 std::string owning_type(const Field& field) {
   return field.is_patch ? "pgscribe::Patch<" + value_type(field) + ">" : value_type(field);

@@ -20,7 +20,8 @@ struct Field {
   bool nullable = false;
   std::string comment;  ///< COMMENT ON COLUMN
   Oid sql_type = catalog::kInvalidOid;
-  bool is_embed = false;  ///< `type` is a struct that several columns fill: a model, or `embedded`
+  bool is_embed = false;     ///< `type` is a struct that several columns fill: a model, or `embedded`
+  bool is_repeated = false;  ///< of an embed: a list, to which each row of a group adds one, or none where it is absent
   std::shared_ptr<const EmbeddedStruct> embedded{};  ///< of an embed, or what a record or its array is made of
   bool is_patch = false;                             ///< of a parameter: sent only when it is given
   bool has_default = false;                          ///< of a parameter: callers need not say it

@@ -18,7 +18,8 @@ std::string column_row(const std::string& struct_name, const Field& field) {
   if (!field.is_embed) return member_row("PGSCRIBE_COLUMN", struct_name, field.sql_name, field, "");
   std::string marker;
   if (field.nullable) marker = field.marker < 0 ? ", pgscribe::kAllColumns" : ", " + std::to_string(field.marker);
-  return member_row("PGSCRIBE_EMBED", struct_name, field.sql_name, field, marker);
+  return member_row(field.is_repeated ? "PGSCRIBE_ELEMENTS" : "PGSCRIBE_EMBED", struct_name, field.sql_name, field,
+                    marker);
 }
 
 }  // namespace

@@ -142,6 +142,13 @@ bool is_doubly_optional(const QueryShape& shape) {
   return shape.result.kind == ResultShape::Kind::scalar && shape.result.fields[0].nullable && !is_certain(shape);
 }
 
+/// What is in a result where that is more than a row.
+std::string group_text(const QueryShape& shape) {
+  if (shape.query->group_key.empty()) return "";
+  const Field& list = shape.result.fields.back();
+  return ", those of one \"" + shape.result.fields.front().sql_name + "\" as one, with " + list.name + " of each";
+}
+
 std::string inner_optional_text(const QueryShape& shape) {
   return is_doubly_optional(shape) ? "; the inner optional is empty where the value is NULL" : "";
 }
@@ -150,8 +157,9 @@ std::string inner_optional_text(const QueryShape& shape) {
 std::string contract_text(const QueryShape& shape) {
   switch (shape.query->command) {
     case Command::one: return row_count_text(shape) + inner_optional_text(shape);
-    case Command::many: return is_in_order(shape) ? "a result or none for each row, in order" : row_count_text(shape);
-    case Command::stream: return row_count_text(shape) + ", read one by one";
+    case Command::many:
+      return is_in_order(shape) ? "a result or none for each row, in order" : row_count_text(shape) + group_text(shape);
+    case Command::stream: return row_count_text(shape) + group_text(shape) + ", read one by one";
     case Command::batchone: return row_count_text(shape) + " per element" + inner_optional_text(shape);
     case Command::batchmany: return row_count_text(shape) + " per element";
     case Command::execlastid: return "the key of the new row: " + row_count_text(shape);

@@ -15,6 +15,9 @@ namespace {
 using analyze::AnalyzedQuery;
 using query::Command;
 
+/// The member that lists what the rows of a group have, where that is more than one struct.
+constexpr const char* kElements = "items";
+
 /// What the names of structs inside of a query's row start with. Queries that share a row share what is in it.
 std::string struct_stem(const Namer& namer, const AnalyzedQuery& query) {
   return query.row_name.empty() ? namer.query_stem(query.name) : query.row_name;
@@ -29,6 +32,11 @@ void add_record_names(const std::vector<analyze::ResultColumn>& columns, const s
     names.push_back(Namer::nested_type(holder, column.name, is_record_list(column)));
     add_record_names(column.fields, std::string(names.back()), names);
   }
+}
+
+/// Is it what the rows of a group list, with nothing beside it?
+bool is_listed_alone(const AnalyzedQuery& query, const analyze::ResultItem& item) {
+  return !query.group_key.empty() && query.items.size() == 2 && &item == &query.items.back();
 }
 
 /// The member that holds a list of keys, which nothing is in yet.
@@ -60,11 +68,12 @@ std::vector<std::string> nested_struct_names(const Namer& namer, const AnalyzedQ
   for (const analyze::ResultItem& item : query.items) {
     std::string holder = stem;
     if (item.is_embed) {
-      holder = Namer::nested_type(stem, item.name, false);
+      holder = Namer::nested_type(stem, item.name, is_listed_alone(query, item));
       names.push_back(holder);
     }
     add_record_names(item.columns, holder, names);
   }
+  if (!query.group_key.empty() && query.items.size() > 2) names.push_back(Namer::nested_type(stem, kElements, true));
   return names;
 }
 
@@ -91,6 +100,7 @@ void ShapeBuilder::shape_result(QueryShape& shape) {
         result.fields.push_back(column_field(query, column, stem));
     }
   }
+  if (!query.group_key.empty()) gather_elements(shape, result.fields);
   name_fields(query, result.fields, "column");
   if (!query.row_name.empty()) {
     result.kind = ResultShape::Kind::row;
@@ -102,7 +112,7 @@ void ShapeBuilder::shape_result(QueryShape& shape) {
   } else if (result.fields.size() == 1 && !result.fields[0].is_embed) {
     result.kind = ResultShape::Kind::scalar;
     result.type = owning_type(result.fields[0]);
-  } else if (const Model* model = matching_model(query.columns(), result.fields)) {
+  } else if (const Model* model = query.group_key.empty() ? matching_model(query.columns(), result.fields) : nullptr) {
     result.kind = ResultShape::Kind::model;
     result.type = model->name;
     result.model = model;
@@ -199,7 +209,8 @@ Field ShapeBuilder::embed_field(const QueryShape& shape, const analyze::ResultIt
   if (!item.columns.empty()) field.span = item.columns.front().span;
   const Model* model = nullptr;
   std::vector<Field> fields;
-  std::string name = Namer::nested_type(struct_stem(namer_, *shape.query), item.name, false);
+  std::string name =
+      Namer::nested_type(struct_stem(namer_, *shape.query), item.name, is_listed_alone(*shape.query, item));
   if (item.relation != catalog::kInvalidOid) {
     model = &models_.model_of_relation(item.relation);
   } else {
@@ -211,6 +222,32 @@ Field ShapeBuilder::embed_field(const QueryShape& shape, const analyze::ResultIt
   if (model != nullptr) field.sql_type = model->type->oid;
   use_struct(field, model, std::move(name), std::move(fields));
   return field;
+}
+
+void ShapeBuilder::gather_elements(const QueryShape& shape, std::vector<Field>& fields) {
+  std::vector<Field> parts(fields.begin() + 1, fields.end());
+  fields.resize(1);
+  if (parts.size() == 1) {
+    fields.push_back(std::move(parts.front()));
+    fields.back().is_repeated = true;
+    return;
+  }
+  const std::vector<analyze::ResultItem>& items = shape.query->items;
+  const auto first = std::find_if(parts.begin(), parts.end(), [](const Field& part) { return part.is_embed; });
+  Field elements;
+  elements.sql_name = kElements;
+  elements.is_embed = elements.is_repeated = true;
+  elements.span = parts.front().span;
+  // Where the first embed is absent there is no element, so in an element it is always there.
+  elements.nullable = std::exchange(first->nullable, false);
+  elements.marker = first->marker;
+  for (auto item = items.begin() + 1; elements.marker >= 0 && item != items.begin() + 1 + (first - parts.begin());
+       ++item)
+    elements.marker += static_cast<int>(item->columns.size());
+  name_fields(*shape.query, parts, "column");
+  use_struct(elements, nullptr, Namer::nested_type(struct_stem(namer_, *shape.query), kElements, true),
+             std::move(parts));
+  fields.push_back(std::move(elements));
 }
 
 std::vector<Field> ShapeBuilder::embedded_fields(const AnalyzedQuery& query, const analyze::ResultItem& item,

@@ -95,6 +95,8 @@ class ShapeBuilder {
                                    const std::string& holder);
   void check_record(const analyze::AnalyzedQuery& query, const analyze::ResultColumn& column);
   [[nodiscard]] Field embed_field(const QueryShape& shape, const analyze::ResultItem& item);
+  /// Of `@group by`: what stands behind the first item becomes one member, a list.
+  void gather_elements(const QueryShape& shape, std::vector<Field>& fields);
   /// The fields of an embed that is no table or view.
   [[nodiscard]] std::vector<Field> embedded_fields(const analyze::AnalyzedQuery& query, const analyze::ResultItem& item,
                                                    const std::string& holder);

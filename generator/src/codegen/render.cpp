@@ -119,6 +119,7 @@ Data variants_data(const VariantsConstant& variants) {
 Data statement_data(const StatementConstant& statement) {
   Data data;
   data.set("columns", list(statement.columns, table_data));
+  data.set("group_key", list(statement.group_key, table_data));
   data.set("parameters", list(statement.parameters, table_data));
   data.set("variants", list(statement.variants, variants_data));
   data.set("type", statement.type);

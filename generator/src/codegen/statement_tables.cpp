@@ -196,6 +196,11 @@ void StatementTables::add_columns(const QueryShape& shape, StatementConstant& st
   if (table.rows.empty()) return;
   statement.options.push_back(".columns = " + table.name);
   statement.columns.push_back(std::move(table));
+  if (shape.query->group_key.empty()) return;
+  RowTable key{unique(prefix + "GroupKey"), {}};
+  for (const int column : shape.query->group_key) key.rows.push_back(std::to_string(column));
+  statement.options.push_back(".group_key = " + key.name);
+  statement.group_key.push_back(std::move(key));
 }
 
 void StatementTables::add_parameters(const QueryShape& shape, StatementConstant& statement, const std::string& prefix) {

@@ -3,12 +3,12 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
-#include <functional>
-#include <initializer_list>
 #include <utility>
 
+#include "config/config_keys.hpp"
 #include "config/messages.hpp"
 #include "support/allowable_warnings.hpp"
+#include "support/joined.hpp"
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 #include "support/vet_rules.hpp"
@@ -41,92 +41,122 @@ class Reader {
     failed_ = true;
   }
 
-  /// Reports keys that are not in `known`; false when `node` is no mapping.
-  bool mapping(const YAML::Node& node, const std::string& what, std::initializer_list<std::string_view> known) {
+  /// Reports keys that are not in the table, and values of another shape; false when `node` is no mapping. What the
+  /// other members read has been checked by it.
+  bool mapping(const YAML::Node& node, const KeyTable& table) {
     if (!node.IsMap()) {
-      error(node, msg::NotAMapping(what));
+      error(node, msg::NotAMapping(table.what));
       return false;
     }
     std::vector<std::string> seen;
     for (const auto& item : node) {
-      const std::string key = item.first.IsScalar() ? item.first.Scalar() : "?";
-      if (std::find(seen.begin(), seen.end(), key) != seen.end()) error(item.first, msg::KeyGivenTwice(key));
-      seen.push_back(key);
-      if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-      const std::string near = support::nearest_name(key, {known.begin(), known.end()});
-      error(item.first, msg::UnknownKey(key, what, near.empty() ? std::string() : msg::DidYouMean(near)));
+      const std::string name = item.first.IsScalar() ? item.first.Scalar() : "?";
+      if (std::find(seen.begin(), seen.end(), name) != seen.end()) error(item.first, msg::KeyGivenTwice(name));
+      seen.push_back(name);
+      const auto key =
+          std::find_if(table.keys.begin(), table.keys.end(), [&](const Key& known) { return known.name == name; });
+      if (key != table.keys.end()) {
+        check(item.second, *key);
+      } else {
+        unknown_key(item.first, name, table);
+      }
     }
     return true;
   }
 
   void text(const YAML::Node& parent, const char* key, std::string& value) {
-    const YAML::Node node = parent[key];
-    if (!node) return;
-    if (!node.IsScalar()) return error(node, msg::NotAString(quoted(key)));
-    value = node.Scalar();
+    if (const YAML::Node node = parent[key]; node && node.IsScalar()) value = node.Scalar();
   }
 
   void flag(const YAML::Node& parent, const char* key, bool& value) {
-    const YAML::Node node = parent[key];
-    if (!node) return;
-    if (!node.IsScalar() || !YAML::convert<bool>::decode(node, value)) error(node, msg::NotTrueOrFalse(quoted(key)));
+    if (const YAML::Node node = parent[key]; node && node.IsScalar()) (void)YAML::convert<bool>::decode(node, value);
   }
 
   void number(const YAML::Node& parent, const char* key, int& value) {
-    const YAML::Node node = parent[key];
-    if (!node) return;
-    int read = 0;
-    if (!node.IsScalar() || !YAML::convert<int>::decode(node, read) || read < 0) {
-      return error(node, msg::NotAWholeNumber(quoted(key)));
-    }
-    value = read;
+    // What is no number would be read as 0.
+    if (int read = 0; parent[key] && parent[key].IsScalar() && YAML::convert<int>::decode(parent[key], read))
+      value = read;
   }
 
-  template <class E>
-  void choice(const YAML::Node& parent, const char* key, std::initializer_list<std::pair<std::string_view, E>> choices,
-              E& value) {
+  template <class Choices, class E>
+  void choice(const YAML::Node& parent, const char* key, const Choices& choices, E& value) {
     const YAML::Node node = parent[key];
-    if (!node) return;
-    std::string names;
     for (const auto& [name, chosen] : choices) {
-      if (node.IsScalar() && node.Scalar() == name) {
-        value = chosen;
-        return;
-      }
-      names += (names.empty() ? "" : ", ") + std::string(name);
+      if (node && node.IsScalar() && node.Scalar() == name) value = chosen;
     }
-    error(node, msg::NotOneOf(quoted(key), names));
   }
 
   void list(const YAML::Node& parent, const char* key, std::vector<std::string>& values) {
-    for (InputPath& item : paths(parent, key)) values.push_back(std::move(item.pattern));
+    for (InputPath& item : paths(parent[key])) values.push_back(std::move(item.pattern));
   }
 
   /// A string or a list of strings.
-  std::vector<InputPath> paths(const YAML::Node& parent, const char* key) {
+  std::vector<InputPath> paths(const YAML::Node& node) {
     std::vector<InputPath> result;
-    const YAML::Node node = parent[key];
     if (!node) return result;
-    if (node.IsScalar()) {
-      result.push_back({node.Scalar(), span_of(node)});
-    } else if (node.IsSequence()) {
-      for (const YAML::Node& item : node) {
-        if (item.IsScalar()) {
-          result.push_back({item.Scalar(), span_of(item)});
-        } else {
-          error(item, msg::ListHoldsNoString(quoted(key)));
-        }
-      }
-    } else {
-      error(node, msg::NotAStringOrList(quoted(key)));
+    if (node.IsScalar()) result.push_back({node.Scalar(), span_of(node)});
+    if (!node.IsSequence()) return result;
+    for (const YAML::Node& item : node) {
+      if (item.IsScalar()) result.push_back({item.Scalar(), span_of(item)});
     }
     return result;
   }
 
-  [[nodiscard]] static std::string quoted(const char* key) { return "\"" + std::string(key) + "\""; }
   [[nodiscard]] bool failed() const { return failed_; }
 
  private:
+  void unknown_key(const YAML::Node& node, const std::string& name, const KeyTable& table) {
+    std::vector<std::string> known;
+    for (const Key& key : table.keys) known.emplace_back(key.name);
+    const std::string near = support::nearest_name(name, known);
+    error(node, msg::UnknownKey(name, table.what, near.empty() ? std::string() : msg::DidYouMean(near)));
+  }
+
+  /// Whether a value has the shape of its key. What is in mappings is checked when these are read.
+  void check(const YAML::Node& node, const Key& key) {
+    const std::string quoted = "\"" + std::string(key.name) + "\"";
+    switch (key.shape) {
+      case KeyShape::text:
+        if (!node.IsScalar()) error(node, msg::NotAString(quoted));
+        break;
+      case KeyShape::flag:
+        if (bool read = false; !node.IsScalar() || !YAML::convert<bool>::decode(node, read))
+          error(node, msg::NotTrueOrFalse(quoted));
+        break;
+      case KeyShape::whole_number:
+        if (int read = 0; !node.IsScalar() || !YAML::convert<int>::decode(node, read) || read < 0)
+          error(node, msg::NotAWholeNumber(quoted));
+        break;
+      case KeyShape::choice:
+        if (!node.IsScalar() || std::find(key.choices.begin(), key.choices.end(), node.Scalar()) == key.choices.end())
+          error(node, msg::NotOneOf(quoted, support::joined(key.choices, ", ")));
+        break;
+      case KeyShape::texts: check_texts(node, quoted); break;
+      case KeyShape::texts_by_name:
+        if (!node.IsMap()) return error(node, msg::StubsNotAMapping());
+        for (const auto& item : node) check_texts(item.second, "\"" + item.first.Scalar() + "\"");
+        break;
+      case KeyShape::text_by_name:
+        if (!node.IsMap()) return error(node, msg::RenameNotAMapping());
+        for (const auto& item : node) {
+          if (!item.second.IsScalar()) error(item.second, msg::RenameNotAMapping());
+        }
+        break;
+      case KeyShape::mapping:
+      case KeyShape::mappings:
+      case KeyShape::text_or_mapping:
+      case KeyShape::anything: break;
+    }
+  }
+
+  void check_texts(const YAML::Node& node, const std::string& quoted) {
+    if (node.IsScalar()) return;
+    if (!node.IsSequence()) return error(node, msg::NotAStringOrList(quoted));
+    for (const YAML::Node& item : node) {
+      if (!item.IsScalar()) error(item, msg::ListHoldsNoString(quoted));
+    }
+  }
+
   const SourceFile& file_;
   Diagnostics& diagnostics_;
   bool failed_ = false;
@@ -138,7 +168,7 @@ void read_cpp_type(Reader& reader, const YAML::Node& node, CppType& type) {
     type.name = node.Scalar();
     return;
   }
-  if (!reader.mapping(node, "cpp_type", {"name", "include", "codec"})) return;
+  if (!reader.mapping(node, cpp_type_keys())) return;
   reader.text(node, "name", type.name);
   reader.text(node, "include", type.include);
   reader.text(node, "codec", type.codec);
@@ -149,7 +179,7 @@ void read_cpp_type(Reader& reader, const YAML::Node& node, CppType& type) {
 }
 
 void read_override(Reader& reader, const YAML::Node& node, std::vector<Override>& overrides) {
-  if (!reader.mapping(node, "an override", {"db_type", "column", "nullable", "cpp_type", "elements"})) return;
+  if (!reader.mapping(node, override_keys())) return;
   Override result;
   result.span = reader.span_of(node);
   reader.text(node, "db_type", result.db_type);
@@ -162,7 +192,7 @@ void read_override(Reader& reader, const YAML::Node& node, std::vector<Override>
   }
   if (const YAML::Node elements = node["elements"]) {
     bool nullable = false;
-    reader.choice<bool>(node, "elements", {{"nullable", true}, {"not null", false}}, nullable);
+    reader.choice(node, "elements", kElements, nullable);
     result.nullable_elements = nullable;
   }
   if (const YAML::Node type = node["cpp_type"]) {
@@ -187,17 +217,10 @@ void read_cpp_lists(Reader& reader, const YAML::Node& node, CppOptions& options)
   reader.list(node, "inflection_exclude_table_names", options.inflection_exclude_table_names);
   reader.list(node, "strong_domains", options.strong_domains);
   read_allowed(reader, node, options);
-  if (const YAML::Node rename = node["rename"]) {
-    if (!rename.IsMap()) {
-      reader.error(rename, msg::RenameNotAMapping());
-    } else {
-      for (const auto& item : rename) {
-        if (!item.second.IsScalar()) {
-          reader.error(item.second, msg::RenameNotAMapping());
-        } else {
-          options.rename[item.first.Scalar()] = {item.second.Scalar(), reader.span_of(item.second)};
-        }
-      }
+  if (const YAML::Node rename = node["rename"]; rename && rename.IsMap()) {
+    for (const auto& item : rename) {
+      if (item.second.IsScalar())
+        options.rename[item.first.Scalar()] = {item.second.Scalar(), reader.span_of(item.second)};
     }
   }
   if (const YAML::Node overrides = node["overrides"]) {
@@ -208,27 +231,16 @@ void read_cpp_lists(Reader& reader, const YAML::Node& node, CppOptions& options)
 
 CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
   CppOptions options;
-  if (!reader.mapping(node, "gen.cpp",
-                      {"out", "namespace", "layout", "naming", "templates", "query_parameter_limit", "emit_json",
-                       "emit_interface", "emit_ostream", "emit_exact_table_names", "inflection_exclude_table_names",
-                       "rename", "overrides", "default_schema", "strong_domains", "allow", "statement_comments"})) {
+  if (!reader.mapping(node, cpp_keys())) {
     return options;
   }
   reader.text(node, "out", options.out);
   if (options.out.empty()) reader.error(node, msg::OutMissing());
   reader.text(node, "namespace", options.namespace_);
   if (const YAML::Node name = node["namespace"]) options.namespace_span = reader.span_of(name);
-  reader.choice<Layout>(node, "layout", {{"split", Layout::split}, {"header_only", Layout::header_only}},
-                        options.layout);
-  reader.choice<Naming>(
-      node, "naming",
-      {{"snake_case", Naming::snake_case}, {"camelCase", Naming::camel_case}, {"as_written", Naming::as_written}},
-      options.naming);
-  reader.choice<StatementComments>(node, "statement_comments",
-                                   {{"none", StatementComments::none},
-                                    {"name", StatementComments::name},
-                                    {"sqlcommenter", StatementComments::sqlcommenter}},
-                                   options.statement_comments);
+  reader.choice(node, "layout", kLayouts, options.layout);
+  reader.choice(node, "naming", kNamings, options.naming);
+  reader.choice(node, "statement_comments", kStatementComments, options.statement_comments);
   reader.text(node, "templates", options.templates);
   reader.number(node, "query_parameter_limit", options.query_parameter_limit);
   reader.flag(node, "emit_json", options.emit_json);
@@ -243,15 +255,8 @@ CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
 /// `extension: file`, or a list of files.
 std::map<std::string, std::vector<InputPath>> read_stubs(Reader& reader, const YAML::Node& node) {
   std::map<std::string, std::vector<InputPath>> stubs;
-  if (!node) return stubs;
-  if (!node.IsMap()) {
-    reader.error(node, msg::StubsNotAMapping());
-    return stubs;
-  }
-  for (const auto& item : node) {
-    const std::string extension = item.first.Scalar();
-    stubs[extension] = reader.paths(node, extension.c_str());
-  }
+  if (!node || !node.IsMap()) return stubs;
+  for (const auto& item : node) stubs[item.first.Scalar()] = reader.paths(item.second);
   return stubs;
 }
 
@@ -275,7 +280,7 @@ void read_vet_rules(Reader& reader, const YAML::Node& node, const char* key, std
 }
 
 void read_vet(Reader& reader, const YAML::Node& node, VetOptions& vet) {
-  if (!node || !reader.mapping(node, "vet", {"enable", "disable", "start_after"})) return;
+  if (!node || !reader.mapping(node, vet_keys())) return;
   read_vet_rules(reader, node, "enable", vet.enable);
   read_vet_rules(reader, node, "disable", vet.disable);
   reader.text(node, "start_after", vet.start_after);
@@ -287,10 +292,7 @@ void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
   if (!node.IsMap()) return reader.error(node, msg::EntryNotAMapping());
   const YAML::Node gen = node["gen"];
   if (!gen || !gen.IsMap() || !gen["cpp"]) return;
-  // The keys of sqlc, so that one file can serve both.
-  reader.mapping(node, "an entry of \"sql\"",
-                 {"name", "engine", "schema", "queries", "search_path", "server_version", "stubs", "gen", "database",
-                  "analyzer", "strict_function_checks", "strict_order_by", "rules", "codegen", "vet"});
+  reader.mapping(node, entry_keys());
   SqlEntry entry;
   entry.span = reader.span_of(node);
   reader.text(node, "name", entry.name);
@@ -304,8 +306,8 @@ void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
   for (const char* key : {"schema", "queries"}) {
     if (!node[key]) reader.error(node, msg::EntryKeyMissing(key));
   }
-  entry.schema = reader.paths(node, "schema");
-  entry.queries = reader.paths(node, "queries");
+  entry.schema = reader.paths(node["schema"]);
+  entry.queries = reader.paths(node["queries"]);
   reader.list(node, "search_path", entry.search_path);
   if (const YAML::Node database = node["database"]; database && database.IsMap())
     reader.text(database, "uri", entry.database_uri);
@@ -318,8 +320,7 @@ void read_entry(Reader& reader, const YAML::Node& node, Config& config) {
 
 void read_document(Reader& reader, const YAML::Node& root, Config& config) {
   if (!root.IsMap()) return reader.error(root, msg::ConfigurationNotAMapping());
-  reader.mapping(root, "the configuration",
-                 {"version", "sql", "overrides", "plugins", "rules", "servers", "cloud", "options"});
+  reader.mapping(root, configuration_keys());
   std::string version;
   reader.text(root, "version", version);
   if (version != "2") {

@@ -30,12 +30,14 @@ std::string_view type_label(catalog::Oid type) {
 }
 
 /// DateTimeParseError
-LiteralError describe(DateTimeError error, catalog::Oid type, std::string_view text, std::string_view zone) {
+LiteralError describe(DateTimeError error, catalog::Oid type, std::string_view text, std::string_view zone,
+                      int server_version) {
   switch (error) {
     case DateTimeError::field_overflow:
       if (type == oid::interval) return msg::IntervalFieldOutOfRange(text);
       return msg::DateTimeFieldOutOfRange(text);
-    case DateTimeError::month_day_overflow: return msg::DateTimeFieldOutOfRangeDatestyle(text);
+    case DateTimeError::month_day_overflow:
+      return msg::DateTimeFieldOutOfRangeDatestyle(text, server_version >= 18 ? "DateStyle" : "datestyle");
     case DateTimeError::interval_overflow: return msg::IntervalOutOfRange();
     case DateTimeError::zone_overflow: return msg::TimeZoneDisplacementOutOfRange(text);
     case DateTimeError::unknown_zone: return msg::TimeZoneNotRecognized(zone);
@@ -83,14 +85,14 @@ LiteralResult check_datetime(catalog::Oid type, int type_modifier, std::string_v
     const int range = type_modifier >= 0 ? (type_modifier >> 16) & kFullRange : kFullRange;
     const DateTimeError error = check_interval_text(text, range, server_version);
     if (error == DateTimeError::none) return std::nullopt;
-    return describe(error, type, text, {});
+    return describe(error, type, text, {}, server_version);
   }
   auto fields = split_datetime(text);
-  if (!fields) return describe(DateTimeError::bad_format, type, text, {});
+  if (!fields) return describe(DateTimeError::bad_format, type, text, {}, server_version);
   const bool is_time = type == oid::time || type == oid::timetz;
   const DateTimeResult result =
       is_time ? decode_time(std::move(*fields), server_version) : decode_datetime(std::move(*fields), server_version);
-  if (result.error != DateTimeError::none) return describe(result.error, type, text, result.zone);
+  if (result.error != DateTimeError::none) return describe(result.error, type, text, result.zone, server_version);
   if (is_time || result.kind != DateTimeKind::value) return std::nullopt;
   return check_range_of_value(type, result.time, text);
 }

@@ -14,6 +14,7 @@ namespace oid = catalog::oid;
 
 namespace {
 
+constexpr catalog::Oid kXid8 = 5069;
 /// Types of the system's own columns, whose input functions only refuse.
 constexpr catalog::Oid kNodeTree = 194, kDistinctStatistics = 3361, kDependencies = 3402, kBloomSummary = 4600,
                        kMinmaxMultiSummary = 4601, kMostCommonValues = 5017;
@@ -53,6 +54,9 @@ LiteralResult check_base(const Catalog& catalog, catalog::Oid type, int type_mod
     case oid::int4: return check_integer(text, 4, catalog.server_version());
     case oid::int8: return check_integer(text, 8, catalog.server_version());
     case oid::oid: return check_oid(text, catalog.server_version());
+    case oid::xid: return check_transaction_id("xid", 4, text, catalog.server_version());
+    case oid::cid: return check_transaction_id("cid", 4, text, catalog.server_version());
+    case kXid8: return check_transaction_id("xid8", 8, text, catalog.server_version());
     case oid::float4: return check_float(text, false);
     case oid::float8: return check_float(text, true);
     case oid::numeric: return check_numeric(text, catalog.server_version());
@@ -100,7 +104,9 @@ LiteralResult check_base(const Catalog& catalog, catalog::Oid type, int type_mod
     case oid::regdictionary:
     case oid::regcollation: return check_object_name(catalog, type, text);
     case oid::aclitem: return check_acl_item(text);
-    case oid::gtsvector: return msg::GtsvectorInNotImplemented();
+    case oid::gtsvector:
+      return catalog.server_version() >= 16 ? msg::CannotAcceptValueOfType("gtsvector")
+                                            : msg::GtsvectorInNotImplemented();
     case kNodeTree:
     case kDistinctStatistics:
     case kDependencies:

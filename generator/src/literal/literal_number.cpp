@@ -84,24 +84,30 @@ LiteralResult check_integer(std::string_view text, int bytes, int server_version
 
 namespace {
 
-// oidin_subr: strtoul, so a sign is fine (and since PostgreSQL 16 a base as in C), and negative values stand for the
-// oid of the same 32 bits. `rest`: what follows; null: only white space may.
-LiteralResult read_oid(std::string_view text, std::string_view* rest, int server_version) {
+// uint32in_subr and uint64in_subr: strtoul, so a sign is fine (and since PostgreSQL 16 a base as in C), and negative
+// values stand for the number of the same bits. `rest`: what follows; null: only white space may.
+LiteralResult read_unsigned(std::string_view type, int bytes, std::string_view text, std::string_view* rest,
+                            int server_version) {
   const std::string copy(text);
   char* end = nullptr;
   errno = 0;
   const unsigned long value = std::strtoul(copy.c_str(), &end, server_version < kLiteralsSince ? 10 : 0);
-  if (end == copy.c_str()) return invalid_syntax("oid", text);
-  if (errno == ERANGE) return out_of_range("oid", text);
+  if (end == copy.c_str()) return invalid_syntax(type, text);
+  if (errno == ERANGE) return out_of_range(type, text);
   if (rest != nullptr) {
     *rest = text.substr(static_cast<std::size_t>(end - copy.c_str()));
   } else if (!only_spaces(end)) {
-    return invalid_syntax("oid", text);
+    return invalid_syntax(type, text);
   }
+  if (bytes == 8) return std::nullopt;
   const auto narrowed = static_cast<std::uint32_t>(value);
   const auto sign_extended = static_cast<unsigned long>(static_cast<long>(static_cast<std::int32_t>(narrowed)));
-  if (value != narrowed && value != sign_extended) return out_of_range("oid", text);
+  if (value != narrowed && value != sign_extended) return out_of_range(type, text);
   return std::nullopt;
+}
+
+LiteralResult read_oid(std::string_view text, std::string_view* rest, int server_version) {
+  return read_unsigned("oid", 4, text, rest, server_version);
 }
 
 constexpr int kMaxVectorLength = 100;  // FUNC_MAX_ARGS
@@ -109,6 +115,11 @@ constexpr int kMaxVectorLength = 100;  // FUNC_MAX_ARGS
 }  // namespace
 
 LiteralResult check_oid(std::string_view text, int server_version) { return read_oid(text, nullptr, server_version); }
+
+LiteralResult check_transaction_id(std::string_view type, int bytes, std::string_view text, int server_version) {
+  if (server_version < kLiteralsSince) return std::nullopt;
+  return read_unsigned(type, bytes, text, nullptr, server_version);
+}
 
 LiteralResult check_oidvector(std::string_view text, int server_version) {
   for (int count = 0; count < kMaxVectorLength; ++count) {

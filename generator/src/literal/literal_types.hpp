@@ -36,6 +36,9 @@ using LiteralResult = std::optional<LiteralError>;
 /// Where releases of PostgreSQL differ, `server_version` says which one reads the text.
 [[nodiscard]] LiteralResult check_integer(std::string_view text, int bytes, int server_version);
 [[nodiscard]] LiteralResult check_oid(std::string_view text, int server_version);
+/// xid, cid and xid8, in which anything was a number before PostgreSQL 16.
+[[nodiscard]] LiteralResult check_transaction_id(std::string_view type, int bytes, std::string_view text,
+                                                 int server_version);
 [[nodiscard]] LiteralResult check_float(std::string_view text, bool is_double);
 [[nodiscard]] LiteralResult check_numeric(std::string_view text, int server_version);
 [[nodiscard]] LiteralResult check_boolean(std::string_view text);

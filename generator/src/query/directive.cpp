@@ -34,6 +34,7 @@ class DirectiveReader {
                                 DirectiveKind::param_elements_not_null, DirectiveKind::param_elements_nullable});
     if (word == "@row") return row();
     if (word == "@rows") return rows();
+    if (word == "@group") return group();
     if (word == "@timeout") return timeout();
     if (word == "@readonly") return flag(DirectiveKind::readonly);
     if (word == "@skip") return flag(DirectiveKind::skip);
@@ -121,6 +122,19 @@ class DirectiveReader {
     return LineKind::directive;
   }
 
+  /// `@group by o`: rows with the same row of `o` become one.
+  LineKind group() {
+    const std::string usage = msg::HowToWriteGroup();
+    if (words_.size() < 2 || words_[1].text != "by")
+      return bad(words_.size() < 2 ? line_.span : words_[1].span, msg::GroupWithoutBy(usage));
+    if (words_.size() < 3) return bad_end(msg::GroupWithoutName(usage));
+    if (words_.size() > 3) return bad(rest(3), msg::TextAfterGroup(words_[2].text, usage));
+    directive_.kind = DirectiveKind::group_by;
+    directive_.subject = sql::fold_identifier(words_[2].text);
+    directive_.subject_span = words_[2].span;
+    return LineKind::directive;
+  }
+
   /// A whole number and a unit, as PostgreSQL writes times: ms, s, min, h.
   LineKind timeout() {
     const std::string usage = msg::HowToWriteTimeout();
@@ -163,7 +177,8 @@ class DirectiveReader {
   /// A near miss is an error. Any other word is a mark for another tool, which shares the file, or the name that prose
   /// begins with: `-- @ttl is taken as seconds`.
   LineKind unknown() {
-    std::vector<std::string> known{"@allow", "@column", "@param", "@readonly", "@row", "@rows", "@skip", "@timeout"};
+    std::vector<std::string> known{"@allow", "@column", "@group", "@param",  "@readonly",
+                                   "@row",   "@rows",   "@skip",  "@timeout"};
     known.insert(known.end(), variant_directives().begin(), variant_directives().end());
     const std::string word(words_.front().text);
     const std::string nearest = support::nearest_name(word, known);

@@ -72,6 +72,7 @@ enum class DirectiveKind {
   param_elements_nullable,
   row,
   rows_one,
+  group_by,
   timeout,
   readonly,
   allow,
@@ -79,7 +80,7 @@ enum class DirectiveKind {
 };
 struct Directive {
   DirectiveKind kind = DirectiveKind::readonly;
-  std::string subject;  ///< column, parameter or, of `allow`, the warning's code
+  std::string subject;  ///< column, parameter, what `group_by` names or, of `allow`, the warning's code
   std::string value;    ///< type or row name
   long timeout_ms = 0;
   Span span;  ///< of the whole directive

@@ -23,6 +23,24 @@ const char* to_string(Severity severity) {
   return "error";
 }
 
+// SGR sequences.
+constexpr std::string_view kBold = "\033[1m";
+constexpr std::string_view kReset = "\033[0m";
+
+std::string_view colour_of(Severity severity) {
+  switch (severity) {
+    case Severity::error: return "\033[1;31m";
+    case Severity::warning: return "\033[1;35m";
+    case Severity::note: return "\033[1;36m";
+  }
+  return kBold;
+}
+
+std::string painted(std::string_view sequence, std::string_view text, TextStyle style) {
+  if (style == TextStyle::plain) return std::string(text);
+  return std::string(sequence) + std::string(text) + std::string(kReset);
+}
+
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 /// Control characters would let input drive the user's terminal, others make it look like something else.
@@ -36,7 +54,7 @@ std::string printable(std::string_view text) {
   return result;
 }
 
-std::string excerpt(const SourceFile& file, Span span) {
+std::string excerpt(const SourceFile& file, Span span, std::string_view colour, TextStyle style) {
   std::string_view line = file.line_at(span.begin);
   std::size_t column = span.begin - file.line_start(span.begin);
   column = std::min(column, line.size());
@@ -58,7 +76,7 @@ std::string excerpt(const SourceFile& file, Span span) {
       margin += ' ';
     }
   }
-  return "  " + printable(line) + "\n  " + margin + '^' + std::string(width - 1, '~') + '\n';
+  return "  " + printable(line) + "\n  " + margin + painted(colour, '^' + std::string(width - 1, '~'), style) + '\n';
 }
 
 struct Range {
@@ -146,18 +164,22 @@ std::string json_quote(std::string_view text) {
   return result + '"';
 }
 
-std::string render_text(const Diagnostic& diagnostic) {
-  std::string result;
-  result += diagnostic.file != nullptr ? place_text(*diagnostic.file, diagnostic.span) : "pgscribe: ";
-  result += std::string(to_string(diagnostic.severity)) + ": " + printable(diagnostic.message);
+std::string render_text(const Diagnostic& diagnostic, TextStyle style) {
+  const std::string_view colour = colour_of(diagnostic.severity);
+  std::string result =
+      painted(kBold, diagnostic.file != nullptr ? place_text(*diagnostic.file, diagnostic.span) : "pgscribe: ", style);
+  result += painted(colour, std::string(to_string(diagnostic.severity)) + ":", style) + ' ' +
+            painted(kBold, printable(diagnostic.message), style);
   if (!diagnostic.code.empty()) result += " [" + diagnostic.code + "]";
   result += '\n';
-  if (diagnostic.file != nullptr) result += excerpt(*diagnostic.file, diagnostic.span);
+  if (diagnostic.file != nullptr) result += excerpt(*diagnostic.file, diagnostic.span, colour, style);
   if (!diagnostic.detail.empty()) result += "  detail: " + printable(diagnostic.detail) + '\n';
   if (!diagnostic.hint.empty()) result += "  hint: " + printable(diagnostic.hint) + '\n';
   for (const RelatedPlace& place : diagnostic.related) {
-    result += place_text(*place.file, place.span) + to_string(Severity::note) + ": " + printable(place.label) + '\n' +
-              excerpt(*place.file, place.span);
+    const std::string_view note = colour_of(Severity::note);
+    result += painted(kBold, place_text(*place.file, place.span), style) +
+              painted(note, std::string(to_string(Severity::note)) + ":", style) + ' ' + printable(place.label) + '\n' +
+              excerpt(*place.file, place.span, note, style);
   }
   return result;
 }

@@ -9,9 +9,12 @@
 
 namespace pgscribe::support {
 
+/// For whom text is: `coloured` has the escape sequences of terminals in it.
+enum class TextStyle { plain, coloured };
+
 /// `path:line:col: error: message [code]`, the source line, a caret run under the span, detail and hint, and a note of
 /// the same shape for each related place; ends with a newline.
-[[nodiscard]] std::string render_text(const Diagnostic& diagnostic);
+[[nodiscard]] std::string render_text(const Diagnostic& diagnostic, TextStyle style = TextStyle::plain);
 /// One JSON document: {"diagnostics":[{file,line,column,end_line,end_column,severity,code,message,detail,hint,
 /// related}]}.
 [[nodiscard]] std::string render_json(const std::vector<Diagnostic>& diagnostics);

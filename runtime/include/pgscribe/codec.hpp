@@ -49,6 +49,17 @@ inline constexpr OptionalAccess optional_access{
       return value ? &*value : nullptr;
     }};
 
+/// std::vector<T> behind a pointer to void.
+struct VectorAccess {
+  void (*clear)(void* vector);
+  void* (*append)(void* vector);  // the new element
+};
+
+template <typename T>
+inline constexpr VectorAccess vector_access{
+    [](void* vector) { static_cast<std::vector<T>*>(vector)->clear(); },
+    [](void* vector) -> void* { return &static_cast<std::vector<T>*>(vector)->emplace_back(); }};
+
 struct Column;
 
 enum class CodecKind : std::uint8_t { scalar, array, range, multirange, enumeration, composite, alias };

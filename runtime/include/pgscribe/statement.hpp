@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <type_traits>
+#include <vector>
 
 #include "pgscribe/codec.hpp"
 
@@ -27,6 +28,8 @@ struct Column {
   /// For a nullable embedded struct: the result column, counted from the struct's first one, whose NULL means
   /// that the struct is absent; kAllColumns when it is absent if all its columns are NULL.
   int marker = 0;
+  /// The member is a std::vector of such structs, to which each row of a group adds one, or none where it is absent.
+  const VectorAccess* elements = nullptr;
 };
 
 inline constexpr int kAllColumns = -1;
@@ -109,6 +112,8 @@ struct Statement {
   const char* name = "";
   const char* sql = "";
   std::span<const Column> columns{};
+  /// `@group by`: rows after each other with the same values in these columns of the result are one.
+  std::span<const int> group_key{};
   std::span<const Parameter> parameters{};
   /// `@timeout`; zero: the executor's default.
   std::chrono::milliseconds timeout{0};
@@ -152,6 +157,8 @@ struct Member<std::optional<V>> {
   static constexpr bool nullable = true;
 };
 
+inline constexpr int kAlwaysThere = -2;
+
 }  // namespace detail
 
 /// Describes a member of type `M` (T or std::optional<T>) at `offset`.
@@ -172,6 +179,21 @@ template <typename M, typename T>
           .nullable = detail::Member<M>::nullable,
           .embedded = true,
           .marker = marker};
+}
+
+/// Describes a member that is a std::vector of structs, to which each row of a group adds one; with a marker, none
+/// where the struct is absent.
+template <typename M, typename T>
+[[nodiscard]] consteval Column elements(const char* name, std::size_t offset, const CodecOf<T>& record,
+                                        int marker = detail::kAlwaysThere) {
+  static_assert(std::is_same_v<M, std::vector<T>>, "the record is of another type than the elements");
+  return {.name = name,
+          .offset = offset,
+          .codec = &record,
+          .nullable = marker != detail::kAlwaysThere,
+          .embedded = true,
+          .marker = marker,
+          .elements = &vector_access<T>};
 }
 
 /// Describes a parameter whose C++ source has type `S`: T, View, or std::optional of either.
@@ -195,4 +217,5 @@ template <typename S, typename T, typename View>
   pgscribe::function<decltype(Struct::member)>(name, offsetof(Struct, member), __VA_ARGS__)
 #define PGSCRIBE_COLUMN(Struct, member, name, ...) PGSCRIBE_MEMBER(column, Struct, member, name, __VA_ARGS__)
 #define PGSCRIBE_EMBED(Struct, member, name, ...) PGSCRIBE_MEMBER(embed, Struct, member, name, __VA_ARGS__)
+#define PGSCRIBE_ELEMENTS(Struct, member, name, ...) PGSCRIBE_MEMBER(elements, Struct, member, name, __VA_ARGS__)
 #define PGSCRIBE_PARAMETER(Struct, member, name, ...) PGSCRIBE_MEMBER(parameter, Struct, member, name, __VA_ARGS__)

@@ -41,6 +41,19 @@ void with_rows(const ExecutorHandle& executor, const Statement& statement, const
   }
 }
 
+void decode_groups(const PGresult* result, const Statement& statement, const RowSink& sink) {
+  void* group = nullptr;
+  const int rows = PQntuples(result);
+  for (int row = 0; row < rows; ++row) {
+    if (group != nullptr && are_of_one_group({result, row - 1}, {result, row}, statement.group_key)) {
+      append_elements({result, row}, statement.columns, group);
+    } else {
+      group = sink.next(sink.context);
+      decode_row(result, row, statement.columns, group);
+    }
+  }
+}
+
 template <typename Use>
 auto with_result(const ExecutorHandle& executor, const Statement& statement, const Arguments& arguments, Use use) {
   try {
@@ -80,6 +93,7 @@ bool run_one_or_none(const ExecutorHandle& executor, const Statement& statement,
 
 void run_many(const ExecutorHandle& executor, const Statement& statement, Arguments arguments, const RowSink& sink) {
   with_rows(executor, statement, arguments, [&](const PGresult* result) {
+    if (!statement.group_key.empty()) return decode_groups(result, statement, sink);
     const int rows = PQntuples(result);
     sink.reserve(sink.context, static_cast<std::size_t>(rows));
     for (int row = 0; row < rows; ++row) decode_row(result, row, statement.columns, sink.next(sink.context));

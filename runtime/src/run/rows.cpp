@@ -1,6 +1,7 @@
 #include "run/rows.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 #include "codecs/members.hpp"
 #include "codecs/wire.hpp"
@@ -56,6 +57,17 @@ class RowDecoder {
   RowDecoder(const PGresult* result, int row) noexcept
       : result_(result), row_(row), binary_(PQbinaryTuples(result) != 0) {}
 
+  // Of a row whose struct is there already.
+  void append(std::span<const Column> columns, std::byte* target) {
+    for (const Column& column : columns) {
+      if (column.elements != nullptr) {
+        element(column, target + column.offset);
+      } else {
+        index_ += column.embedded ? width(column.codec->fields) : 1;
+      }
+    }
+  }
+
   void decode(std::span<const Column> columns, std::byte* target) {
     for (const Column& column : columns) {
       if (column.embedded) {
@@ -78,6 +90,10 @@ class RowDecoder {
 
   void embed(const Column& column, std::byte* target) {
     void* member = target + column.offset;
+    if (column.elements != nullptr) {
+      column.elements->clear(member);
+      return element(column, member);
+    }
     if (column.nullable) {
       if (is_absent(result_, row_, column, index_)) {
         column.codec->optional->reset(member);
@@ -87,6 +103,14 @@ class RowDecoder {
       member = column.codec->optional->emplace(member);
     }
     decode(column.codec->fields, static_cast<std::byte*>(member));
+  }
+
+  void element(const Column& column, void* vector) {
+    if (column.nullable && is_absent(result_, row_, column, index_)) {
+      index_ += width(column.codec->fields);
+      return;
+    }
+    decode(column.codec->fields, static_cast<std::byte*>(column.elements->append(vector)));
   }
 
   const PGresult* result_;
@@ -119,6 +143,22 @@ void decode_row(const PGresult* result, int row, std::span<const Column> columns
     RowDecoder{result, row}.decode(columns, static_cast<std::byte*>(target));
   } catch (const Error&) {
     rethrow_for_row(rows_before + row + 1);
+  }
+}
+
+bool are_of_one_group(ResultRow a, ResultRow b, std::span<const int> key) {
+  const auto value = [](ResultRow row, int column) {
+    return std::string_view{PQgetvalue(row.result, row.row, column),
+                            static_cast<std::size_t>(PQgetlength(row.result, row.row, column))};
+  };
+  return std::all_of(key.begin(), key.end(), [&](int column) { return value(a, column) == value(b, column); });
+}
+
+void append_elements(ResultRow row, std::span<const Column> columns, void* target, std::int64_t rows_before) {
+  try {
+    RowDecoder{row.result, row.row}.append(columns, static_cast<std::byte*>(target));
+  } catch (const Error&) {
+    rethrow_for_row(rows_before + row.row + 1);
   }
 }
 

@@ -20,4 +20,14 @@ void check_columns(KnownTypes& types, const PGresult* result, std::span<const Co
 void decode_row(const PGresult* result, int row, std::span<const Column> columns, void* target,
                 std::int64_t rows_before = 0);
 
+/// A row of a result.
+struct ResultRow {
+  const PGresult* result;
+  int row;
+};
+/// Whether the rows of one statement have the same values in these columns, byte by byte.
+[[nodiscard]] bool are_of_one_group(ResultRow a, ResultRow b, std::span<const int> key);
+/// Adds what a further row of the same group has to the elements of the struct at `target`. Throws as decode_row.
+void append_elements(ResultRow row, std::span<const Column> columns, void* target, std::int64_t rows_before = 0);
+
 }  // namespace pgscribe::detail

@@ -35,18 +35,13 @@ class StreamState final : public StreamSource {
   }
 
   bool next(void* row) override {
-    if (finished_) return false;
     try {
-      if (lease_->call_end() != WaitEnd::ready) interrupt();
-      Result result = first_ ? std::move(first_) : lease_->next_result(deadline(), statement_.name);
-      if (PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE) {
-        if (!checked_) check(result.get());
-        decode_row(result.get(), 0, statement_.columns, row, rows_);
-        ++rows_;
-        return true;
-      }
-      finish(std::move(result));
-      return false;
+      Result result = pending_ ? std::move(pending_) : receive_row();
+      if (!result) return false;
+      decode_row(result.get(), 0, statement_.columns, row, rows_);
+      ++rows_;
+      if (!statement_.group_key.empty()) gather(std::move(result), row);
+      return true;
     } catch (const Error& error) {
       observation_.fail(error);
       rethrow_for_query(statement_.name);
@@ -54,6 +49,32 @@ class StreamState final : public StreamSource {
   }
 
  private:
+  // The next row; null at the end.
+  Result receive_row() {
+    if (finished_) return nullptr;
+    if (lease_->call_end() != WaitEnd::ready) interrupt();
+    Result result = first_ ? std::move(first_) : lease_->next_result(deadline(), statement_.name);
+    if (PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE) {
+      if (!checked_) check(result.get());
+      return result;
+    }
+    finish(std::move(result));
+    return nullptr;
+  }
+
+  // Reads to the end of the group that `last` belongs to, which is the first row of the next one.
+  void gather(Result last, void* group) {
+    while (Result result = receive_row()) {
+      if (!are_of_one_group({last.get(), 0}, {result.get(), 0}, statement_.group_key)) {
+        pending_ = std::move(result);
+        return;
+      }
+      append_elements({result.get(), 0}, statement_.columns, group, rows_);
+      ++rows_;
+      last = std::move(result);
+    }
+  }
+
   Deadline deadline() const { return deadline_of(*lease_, statement_.timeout); }
 
   // Sends the statement and waits for the first answer, so that most errors come from here and not from the middle
@@ -136,6 +157,7 @@ class StreamState final : public StreamSource {
   Prepared* prepared_ = nullptr;
   std::unique_ptr<ImplicitTransaction> transaction_;  // of a statement that writes, in autocommit
   Result first_;
+  Result pending_;  // of a group that has not been asked for yet
   std::int64_t rows_ = 0;
   bool in_transaction_ = false;  // before the stream; now the session says just `active`
   bool checked_ = false;

@@ -2,6 +2,8 @@
 
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "catalog/builtin_rows.hpp"
 #include "catalog/builtins.hpp"
@@ -10,6 +12,7 @@
 #include "catalog/server_version.hpp"
 #include "pgscribe/testing.hpp"
 #include "server.hpp"
+#include "sql/later_keyword.hpp"
 
 // Every built-in object against the server's own catalog: both sides are written as lines of text, and the sets must be
 // equal. OIDs are compared where PostgreSQL's sources fix them (below 10000). The rows are those of the server's minor
@@ -267,20 +270,20 @@ TEST_CASE("columns and keys of the system relations") {
 TEST_CASE("type names print alike") {
   std::set<std::string> server =
       server_lines("select t.oid || ' ' || format_type(t.oid, null) from pg_type t where t.oid < 10000");
-  const std::string modifiers =
-      "values (1042, 9), (1043, 14), (1560, 4), (1562, 7), (1700, 655366), (1700, 198658), (1083, 2), (1266, 0), "
-      "(1114, 6), (1184, 3), "
-      "(1186, 201392127), (1186, 268435457), (1186, 2147418115), (1015, 14), (1231, 655366)";
-  server.merge(server_lines("select o || ' ' || m || ' ' || format_type(o, m) from (" + modifiers + ") v(o, m)"));
+  std::vector<std::pair<Oid, int>> modified = {
+      {1042, 9}, {1043, 14}, {1560, 4},  {1562, 7},         {1700, 655366},    {1083, 2},          {1266, 0},
+      {1114, 6}, {1184, 3},  {1015, 14}, {1186, 201392127}, {1186, 268435457}, {1186, 2147418115}, {1231, 655366}};
+  // A negative scale, which 14 does not have.
+  if (server_major() > 14) modified.emplace_back(1700, 198658);
+  std::string values;
+  for (const auto& [oid, modifier] : modified)
+    values += (values.empty() ? "values (" : ", (") + std::to_string(oid) + ", " + std::to_string(modifier) + ")";
+  server.merge(server_lines("select o || ' ' || m || ' ' || format_type(o, m) from (" + values + ") v(o, m)"));
   std::set<std::string> ours;
   for (const Type& type : builtins_of_server().types.all()) {
     if (type.oid < 10000 && type.oid != kErrorType)
       ours.insert(std::to_string(type.oid) + " " + fresh().format_type(type.oid));
   }
-  const std::pair<Oid, int> modified[] = {{1042, 9},          {1043, 14},     {1560, 4},         {1562, 7},
-                                          {1700, 655366},     {1700, 198658}, {1083, 2},         {1266, 0},
-                                          {1114, 6},          {1184, 3},      {1186, 201392127}, {1186, 268435457},
-                                          {1186, 2147418115}, {1015, 14},     {1231, 655366}};
   for (const auto& [oid, modifier] : modified) {
     ours.insert(std::to_string(oid) + " " + std::to_string(modifier) + " " + fresh().format_type(oid, modifier));
   }
@@ -306,7 +309,8 @@ TEST_CASE("what can be sorted and compared") {
 TEST_CASE("the words that need quotes are the server's keywords") {
   Server server(shared_server().conninfo());
   for (const auto& row : server.rows("select word, quote_ident(word) from pg_get_keywords()")) {
-    CHECK(quote_identifier(row[0]) == row[1]);
+    // What the program writes is for every release alike: words that became keywords later need no quotes in it.
+    if (!pgscribe::sql::later_keyword(row[0], 15, server_major())) CHECK(quote_identifier(row[0]) == row[1]);
   }
 }
 

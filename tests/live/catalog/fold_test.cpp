@@ -16,6 +16,13 @@ using namespace pgscribe::catalog;
 using namespace pgscribe::catalog::testing;
 namespace fs = std::filesystem;
 
+/// Up to 18.4 a primary key of ONLY a parent met an internal error where later minor releases say what to do.
+bool is_older_minor_release(const Server& server, const Server::Error& actual, const Server::Error& expected) {
+  return server.major() == 18 && server.minor() <= 4 && expected.code == "XX000" &&
+         expected.message.ends_with(" is not marked NOT NULL") &&
+         actual.message == "constraint must be added to child tables too";
+}
+
 /// Runs one file both ways, statement by statement.
 void run_both(Folded& folded, Server& server, const fs::path& path) {
   const pgscribe::support::SourceFile& file = folded.files.emplace_back(path.filename().string(), read(path));
@@ -34,7 +41,7 @@ void run_both(Folded& folded, Server& server, const fs::path& path) {
       if (is_of_server && !actual) actual = Server::Error{diagnostic.code, diagnostic.message};
     }
     CHECK(actual.has_value() == expected.has_value());
-    if (actual && expected) {
+    if (actual && expected && !is_older_minor_release(server, *actual, *expected)) {
       CHECK(actual->code == expected->code);
       CHECK(actual->message == expected->message);
     }
@@ -77,6 +84,14 @@ int release_of_server() {
 }
 
 TEST_CASE("every statement of the unit tests' DDL does what it does on the server") { check_folder("ddl"); }
+
+TEST_CASE("so does that of PostgreSQL 14") {
+  if (release_of_server() != 14) {
+    MESSAGE("left out: server " << release_of_server());
+    return;
+  }
+  check_folder("ddl_14");
+}
 
 TEST_CASE("so does that of PostgreSQL 18") {
   if (release_of_server() < 18 || pgscribe::sql::grammar_version() < 18) {

@@ -159,15 +159,16 @@ TEST_CASE("what the generator folds is what the migrator leaves, for every tool'
       Files files;
       // Two digits, so that the order by name is not the order by number.
       for (int number = 6; number <= 13; ++number) tool.write(files, std::to_string(number), changes.next());
+      const pgscribe::testing::TemporaryDatabase database(temporary, "template0");
+      pgscribe::Pool pool{database.conninfo()};
+      Server server(database.conninfo());
       Folded folded;
+      folded.catalog = pgscribe::catalog::catalog_of(server.major());
       fold_files(folded, files);
       CHECK(folded.messages() == "");
 
-      const pgscribe::testing::TemporaryDatabase database(temporary, "template0");
-      pgscribe::Pool pool{database.conninfo()};
       pgscribe::Migrator migrator{pool, parsed(files)};
       CHECK(migrator.up() == 8);
-      Server server(database.conninfo());
       server.try_run("SET search_path = public");
       CHECK(difference(without_bookkeeping(objects_of(server)), objects_of(folded.catalog)) == "");
       if (!tool.goes_down) continue;

@@ -6,6 +6,7 @@
 
 #include "../../unit/catalog/fold.hpp"
 #include "catalog/catalog.hpp"
+#include "catalog/server_version.hpp"
 #include "pgscribe/testing.hpp"
 #include "server.hpp"
 
@@ -64,11 +65,12 @@ TEST_CASE("a stub of an extension has what the extension makes, and leaves nothi
     const std::string text = pgscribe::cli::extension_stub(database.conninfo(), extension);
     const pgscribe::support::SourceFile stub("stub.sql", text);
     Folded with_stub;
+    with_stub.catalog = catalog_of(server.major());
     set_stubs(with_stub.catalog, {{extension, {&stub}}});
     fold_into(with_stub, "create schema ext; create extension " + extension + " schema ext; set search_path = ext;");
     CHECK(with_stub.messages() == "");
-    const Folded built_in =
-        fold("create schema ext; create extension " + extension + " schema ext; set search_path = ext;");
+    const Folded built_in = fold(
+        "create schema ext; create extension " + extension + " schema ext; set search_path = ext;", server.major());
     const auto expected = objects_of_extension(built_in.catalog, extension);
     const auto actual = objects_of_extension(with_stub.catalog, extension);
     for (const std::string& object : expected) {

@@ -11,7 +11,7 @@
 #include "support/server_version.hpp"
 
 // ddl/<topic>.sql folded: what was said, and the catalog it leaves, is in <topic>.txt (UPDATE_GOLDEN=1 rewrites it).
-// ddl_18 has those of PostgreSQL 18. The live test holds the same files against a server.
+// ddl_14 and ddl_18 have those of other releases. The live test holds the same files against a server.
 
 namespace {
 
@@ -48,6 +48,11 @@ void check_topics(const std::string& folder, int server_version) {
 TEST_CASE("files of DDL fold to the expected catalog and messages") {
   REQUIRE(topics("ddl").size() >= 13);
   check_topics("ddl", pgscribe::support::kDefaultServerVersion);
+}
+
+TEST_CASE("so do those of PostgreSQL 14") {
+  REQUIRE(!topics("ddl_14").empty());
+  check_topics("ddl_14", 14);
 }
 
 TEST_CASE("so do those of PostgreSQL 18, where its grammar is read") {

@@ -21,6 +21,7 @@ std::string read(const std::string& text) {
                                            "param_elements_nullable",
                                            "row",
                                            "rows_one",
+                                           "group_by",
                                            "timeout",
                                            "readonly",
                                            "allow",

@@ -146,3 +146,49 @@ TEST_CASE("rows are read in binary form when all columns can be") {
   constexpr Column kSearch[] = {column<std::string>("s", 0, codec::tsvector)};
   CHECK_FALSE(detail::rows_are_binary(kSearch));
 }
+
+namespace {
+
+struct Movie {
+  std::string title{};
+  std::vector<Review> reviews{};
+};
+template <int... Marker>
+constexpr Column kMovieColumns[] = {
+    column<decltype(Movie::title)>("title", offsetof(Movie, title), codec::text),
+    elements<decltype(Movie::reviews)>("reviews", offsetof(Movie, reviews), kReview, Marker...),
+};
+
+void append(Movie& movie, const std::vector<const char*>& values) {
+  detail::append_elements({result_of(values).get(), 0}, kMovieColumns<0>, &movie);
+}
+
+}  // namespace
+
+TEST_CASE("rows of a group add to the elements of the first, where they are there") {
+  Movie movie;
+  const Result first = result_of({"a", "7", kId, "3", nullptr});
+  for (int time = 0; time < 2; ++time) {  // the second time over what is there
+    detail::decode_row(first.get(), 0, kMovieColumns<0>, &movie);
+    REQUIRE(movie.reviews.size() == 1);
+    append(movie, {"a", nullptr, nullptr, nullptr, nullptr});
+    append(movie, {"a", "8", kId, "4", "fine"});
+    REQUIRE(movie.reviews.size() == 2);
+    CHECK(movie.reviews[1].id == 8);
+    CHECK(movie.reviews[1].body == "fine");
+  }
+  const Result without = result_of({"b", nullptr, nullptr, nullptr, nullptr});
+  detail::decode_row(without.get(), 0, kMovieColumns<0>, &movie);
+  CHECK(movie.title == "b");
+  CHECK(movie.reviews.empty());
+  CHECK_THROWS_AS(detail::decode_row(without.get(), 0, kMovieColumns<>, &movie), UnexpectedNull);
+}
+
+TEST_CASE("groups end where a value of the key does, not where the values joined do") {
+  const Result a = result_of({"ab", "1", "c"});
+  const Result b = result_of({"a", "1", "bc"});
+  static constexpr int kKey[] = {0, 2};
+  CHECK(detail::are_of_one_group({a.get(), 0}, {a.get(), 0}, kKey));
+  CHECK_FALSE(detail::are_of_one_group({a.get(), 0}, {b.get(), 0}, kKey));
+  CHECK(detail::are_of_one_group({a.get(), 0}, {b.get(), 0}, std::span(kKey).first(0)));
+}

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <regex>
 #include <string>
 
 using namespace pgscribe::support;
@@ -26,6 +27,19 @@ TEST_CASE("the caret run covers the token, counted in code points, with tabs kep
         "  \t             ^~~~~\n"
         "  detail: a detail\n"
         "  hint: did you mean \"title\"?\n");
+}
+
+TEST_CASE("on a terminal the words stay the same, and what is around them is colour") {
+  const SourceFile file("q.sql", "a bcd\nefg");
+  Diagnostic diagnostic = at(file, {2, 5}, "m");
+  diagnostic.related = {{&file, {6, 9}, "here"}};
+  const std::string coloured = render_text(diagnostic, TextStyle::coloured);
+  CHECK(coloured ==
+        "\033[1mq.sql:1:3: \033[0m\033[1;31merror:\033[0m \033[1mm\033[0m [42703]\n  a bcd\n    \033[1;31m^~~\033[0m\n"
+        "\033[1mq.sql:2:1: \033[0m\033[1;36mnote:\033[0m here\n  efg\n  \033[1;36m^~~\033[0m\n");
+  CHECK(std::regex_replace(coloured, std::regex("\033\\[[0-9;]*m"), "") == render_text(diagnostic));
+  diagnostic.severity = Severity::warning;
+  CHECK(render_text(diagnostic, TextStyle::coloured).find("\033[1;35mwarning:\033[0m") != std::string::npos);
 }
 
 TEST_CASE("an empty span and one past the end get one caret") {

@@ -59,7 +59,7 @@ const char* forbidden_column_place(ExprKind kind) {
   const auto* var = std::get_if<ColumnVar>(&row.node);
   if (var != nullptr && var->column == 0) {
     const std::string& alias = entry_of(state, *var).alias;
-    fail(state, location, msg::ColumnOfTableDoesNotExist(alias, name, support::kNoHint));
+    fail(state, location, msg::ColumnOfTableDoesNotExist(alias, name, support::kNoHint, support::kNoHint));
   }
   if (catalog.is_complex(row.type)) {
     fail(state, location, msg::ColumnNotFoundInDataType(name, catalog.format_type(row.type)));

@@ -124,21 +124,32 @@ BoundRef using_condition(ParseState& state, const std::vector<std::pair<BoundRef
   return make_bound(BooleanExpr{sql::BooleanOperator::and_, std::move(equalities)}, catalog::oid::bool_, span);
 }
 
+void check_merged_once(ParseState& state, const std::vector<sql::Name>& names, std::size_t index) {
+  for (std::size_t i = 0; i < index; ++i) {
+    if (names[i].text == names[index].text) fail(state, names[index].span, msg::UsingColumnTwice(names[index].text));
+  }
+}
+
+/// Since this release the operators of USING are looked for before the columns are merged.
+constexpr int kOperatorsFirstSince = 16;
+
 /// Merges the USING columns into `result`; gives the condition that they make.
 BoundRef merge_using(ParseState& state, const sql::JoinFrom& join, const std::vector<sql::Name>& names, JoinInput& left,
                      JoinInput& right, JoinColumns& result, Span span) {
+  const bool operators_first = state.context.catalog.server_version() >= kOperatorsFirstSince;
   std::vector<std::pair<BoundRef, BoundRef>> pairs;
-  for (const sql::Name& name : names) {
-    for (const RangeColumn& earlier : result.columns) {
-      if (earlier.name != name.text) continue;
-      fail(state, name.span, msg::UsingColumnTwice(name.text));
-    }
-    BoundRef from_left = take_using_column(state, left, name);
-    BoundRef from_right = take_using_column(state, right, name);
-    result.add(name.text, merge_column(state, join.kind, from_left, from_right));
-    pairs.emplace_back(std::move(from_left), std::move(from_right));
+  const auto merge = [&](std::size_t i) {
+    result.add(names[i].text, merge_column(state, join.kind, pairs[i].first, pairs[i].second));
+  };
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    check_merged_once(state, names, i);
+    BoundRef from_left = take_using_column(state, left, names[i]);
+    pairs.emplace_back(std::move(from_left), take_using_column(state, right, names[i]));
+    if (!operators_first) merge(i);
   }
-  return using_condition(state, pairs, span);
+  BoundRef condition = using_condition(state, pairs, span);
+  for (std::size_t i = 0; operators_first && i < names.size(); ++i) merge(i);
+  return condition;
 }
 
 /// The same for a column that goes on to the join above: a long chain of joins has one object for it.

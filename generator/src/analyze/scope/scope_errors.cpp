@@ -46,10 +46,29 @@ FoundEntry search_range_table(ParseState& state, std::string_view schema, const 
 bool is_visible(ParseState& state, const std::string& name, int entry) {
   for (const ParseState* level = &state; level != nullptr; level = level->parent) {
     for (const NamespaceItem& item : level->names) {
-      if (item.relation_visible && item.name == name) return item.entry == entry;
+      const bool is_reached = item.relation_visible && (!item.lateral_only || level->lateral_active);
+      if (is_reached && item.name == name) return item.entry == entry;
     }
   }
   return false;
+}
+
+/// Since this release messages say apart what is out of reach and how to reach it.
+constexpr int kReachSaidSince = 16;
+
+const NamespaceItem* find_name_of(const ParseState& state, const RangeEntry& entry) {
+  for (const ParseState* level = &state; level != nullptr; level = level->parent) {
+    for (const NamespaceItem& item : level->names) {
+      if (&level->query->range_table[static_cast<std::size_t>(item.entry)] == &entry) return &item;
+    }
+  }
+  return nullptr;
+}
+
+/// Would it be seen if the sub-select in FROM were LATERAL?
+bool is_reached_by_lateral(const ParseState& state, const RangeEntry& entry) {
+  const NamespaceItem* item = state.lateral_active ? nullptr : find_name_of(state, entry);
+  return item != nullptr && item->lateral_only && item->lateral_ok;
 }
 
 std::vector<std::string> visible_relation_names(const ParseState& state) {
@@ -89,10 +108,9 @@ class ColumnSearch {
         if (entry.kind == RangeKind::join) continue;
         const std::size_t penalty =
             relation.empty() ? 0 : std::min(levenshtein(relation, alias(entry)), kMaxDistance + 1);
-        if (scan(entry, penalty) && penalty == 0) {
-          exact_ = &entry;
-          return;
-        }
+        if (!scan(entry, penalty) || penalty != 0) continue;
+        (exact_ == nullptr ? exact_ : another_exact_) = &entry;
+        if (another_exact_ != nullptr || state.context.catalog.server_version() < kReachSaidSince) return;
       }
     }
   }
@@ -100,11 +118,20 @@ class ColumnSearch {
   /// An entry that cannot be seen has two of that name: PostgreSQL complains of this first.
   [[nodiscard]] bool is_ambiguous() const { return is_ambiguous_; }
 
-  /// errorMissingColumn's hint; empty: none.
-  [[nodiscard]] std::string hint() const {
-    if (exact_ != nullptr) {
-      return msg::ColumnInUnreachableTable(column_, alias(*exact_));
-    }
+  /// The very column, out of reach.
+  [[nodiscard]] bool has_exact() const { return exact_ != nullptr; }
+  [[nodiscard]] std::string where() const {
+    return another_exact_ == nullptr ? msg::ColumnInUnreachableTable(column_, alias(*exact_))
+                                     : msg::ColumnInUnreachableTables(column_);
+  }
+  /// How `where` is reached; empty: it cannot be.
+  [[nodiscard]] std::string way(const ParseState& state, bool is_qualified) const {
+    if (another_exact_ != nullptr) return is_qualified ? std::string() : msg::TryQualifying();
+    return is_reached_by_lateral(state, *exact_) ? msg::MarkForColumn() : std::string();
+  }
+
+  /// What the user may have meant; empty: nothing is like it.
+  [[nodiscard]] std::string similar() const {
     if (!first_) return {};
     return second_ ? msg::PerhapsEitherColumn(described(*first_), described(*second_))
                    : msg::PerhapsColumn(described(*first_));
@@ -163,6 +190,7 @@ class ColumnSearch {
   std::optional<Match> first_;
   std::optional<Match> second_;
   const RangeEntry* exact_ = nullptr;
+  const RangeEntry* another_exact_ = nullptr;
   bool is_ambiguous_ = false;
 };
 
@@ -205,6 +233,14 @@ std::string swallowed_parameter_hint(const ParseState& state, const std::string&
   return msg::OperatorTookTheParameterSign(op, op.substr(0, op.size() - 1), column);
 }
 
+[[noreturn]] void fail_out_of_reach(ParseState& state, const ColumnSearch& search, const std::string& relation,
+                                    const std::string& column, Span location) {
+  const std::string way = search.way(state, !relation.empty());
+  fail(state, location,
+       relation.empty() ? msg::ColumnOutOfReach(column, search.where(), way)
+                        : msg::ColumnOfTableDoesNotExist(relation, column, search.where(), way));
+}
+
 }  // namespace
 
 void fail_missing_relation(ParseState& state, std::string_view schema, const std::string& name, Span location) {
@@ -215,21 +251,29 @@ void fail_missing_relation(ParseState& state, std::string_view schema, const std
   }
   const std::string& alias = found.entry().alias;
   const bool wants_alias = found.entry().has_alias && alias != name && is_visible(state, alias, found.index);
-  fail(state, location,
-       wants_alias ? msg::InvalidReferenceBehindAlias(name, alias) : msg::InvalidReferenceToTable(name));
+  if (wants_alias) fail(state, location, msg::InvalidReferenceBehindAlias(name, alias));
+  if (state.context.catalog.server_version() < kReachSaidSince)
+    fail(state, location, msg::InvalidReferenceToTable(name, alias));
+  const bool is_lateral = is_reached_by_lateral(state, found.entry());
+  fail(state, location, msg::TableOutOfReach(name, alias, is_lateral ? msg::MarkForTable() : std::string()));
 }
 
 void fail_missing_column(ParseState& state, const std::string& relation, const std::string& column, Span location) {
   const ColumnSearch search(state, relation, column);
   if (search.is_ambiguous()) fail(state, location, msg::ColumnReferenceIsAmbiguous(column));
   std::string hint = relation.empty() ? swallowed_parameter_hint(state, column, location) : std::string();
-  if (hint.empty()) hint = search.hint();
+  if (hint.empty() && search.has_exact()) {
+    if (state.context.catalog.server_version() >= kReachSaidSince)
+      fail_out_of_reach(state, search, relation, column, location);
+    hint = search.where();
+  }
+  if (hint.empty()) hint = search.similar();
   // The very name in another place tells more than one that is spelt alike.
   if (hint.empty()) hint = did_you_mean(same_column_elsewhere(state, column));
   if (hint.empty()) hint = did_you_mean(support::nearest_name(column, visible_columns(state, relation)));
   fail(state, location,
        relation.empty() ? msg::ColumnDoesNotExist(column, hint)
-                        : msg::ColumnOfTableDoesNotExist(relation, column, hint));
+                        : msg::ColumnOfTableDoesNotExist(relation, column, std::string(), hint));
 }
 
 }  // namespace pgscribe::analyze

@@ -42,15 +42,20 @@ Messages ask(const Check& check, ServerConnection& server, const std::string& th
 
 }  // namespace
 
-std::string threshold_fault(const std::string& text) {
+std::vector<std::string> codes_with_threshold() {
+  std::vector<std::string> codes;
+  for (const Check& check : checks()) {
+    if (!check.unit.empty()) codes.emplace_back(check.code);
+  }
+  return codes;
+}
+
+bool is_threshold(const std::string& text) {
   const std::size_t equals = text.find('=');
-  const std::string code = text.substr(0, equals);
-  const auto check = std::find_if(checks().begin(), checks().end(), [&](const Check& c) { return c.code == code; });
-  if (check == checks().end()) return "no check has the code \"" + code + "\"";
-  if (check->unit.empty()) return "the check " + code + " has no threshold";
-  const std::string number = equals == std::string::npos ? "" : text.substr(equals + 1);
-  const bool is_number = !number.empty() && number.find_first_not_of("0123456789") == std::string::npos;
-  return is_number ? "" : "the threshold of " + code + " is a whole number of " + std::string(check->unit);
+  if (equals == std::string::npos || equals + 1 == text.size()) return false;
+  const std::vector<std::string> codes = codes_with_threshold();
+  return std::find(codes.begin(), codes.end(), text.substr(0, equals)) != codes.end() &&
+         text.find_first_not_of("0123456789", equals + 1) == std::string::npos;
 }
 
 void repair(ServerConnection& server, std::ostream& out, support::Diagnostics& diagnostics) {

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <iosfwd>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -13,13 +12,14 @@
 
 namespace pgscribe::cli::doctor {
 
-/// What is wrong with `CODE=NUMBER`; empty: nothing.
-[[nodiscard]] std::string threshold_fault(const std::string& text);
+[[nodiscard]] std::vector<std::string> codes_with_threshold();
+/// `CODE=NUMBER` with a code of these.
+[[nodiscard]] bool is_threshold(const std::string& text);
 
 /// Rebuilds each invalid index that can be rebuilt, the only thing that a doctor ever changes; prints the statements.
 void repair(ServerConnection& server, std::ostream& out, support::Diagnostics& diagnostics);
 
-/// Only reads. `thresholds` are texts without a fault. Prints how many checks were asked, and what could not be.
+/// Only reads. `thresholds` are what is_threshold takes. Prints how many checks were asked, and what could not be.
 void examine(ServerConnection& server, const std::vector<std::string>& thresholds, std::ostream& out,
              support::Diagnostics& diagnostics);
 

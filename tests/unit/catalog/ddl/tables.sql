@@ -63,4 +63,6 @@ create index on account (nothing);
 create index on nowhere (a);
 create table "Mixed Case" ("Select" int primary key, "ünï" text);
 create table empty ();
-create foreign table foreign_copy (like account) server nowhere;
+create foreign data wrapper courier;
+create server elsewhere foreign data wrapper courier;
+create foreign table foreign_copy (like account) server elsewhere;
