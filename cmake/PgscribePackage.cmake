@@ -16,15 +16,13 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION database)
 
 set(CPACK_DEBIAN_PGSCRIBE_PACKAGE_NAME pgscribe)
-set(CPACK_DEBIAN_PGSCRIBE_DESCRIPTION "Annotated SQL in, typed C++ out
-Reads migrations and annotated queries with PostgreSQL's own grammar and writes structs and functions in C++.")
+set(CPACK_DEBIAN_PGSCRIBE_DESCRIPTION "Reads migrations and annotated queries with PostgreSQL's own grammar and writes structs and functions in C++.")
 set(CPACK_DEBIAN_PGSCRIBE_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PGSCRIBE_PACKAGE_SUGGESTS "libpgscribe-dev (= ${PROJECT_VERSION}), postgresql")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libpgscribe-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
-set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "Runtime of the C++ that pgscribe generates
-Headers, static libraries, the CMake package and pgscribe.pc.")
+set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "The runtime of what pgscribe generates: headers, static libraries, the CMake package and pgscribe.pc.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libpq-dev, libpqxx-dev")
 if(TARGET pgscribe_yaml)
   string(APPEND CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS ", libyaml-cpp-dev")

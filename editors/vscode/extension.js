@@ -10,9 +10,9 @@ async function start() {
   client = new LanguageClient("pgscribe", "pgscribe", server, {
     documentSelector: [
       { scheme: "file", language: "sql" },
-      { scheme: "file", pattern: "**/{generator.yaml,sqlc.yaml,sqlc.yml}" },
+      { scheme: "file", pattern: "**/{generator.yaml,sqlc.yaml,sqlc.yml,sqlc.json}" },
     ],
-    synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/*.{sql,yaml,yml}") },
+    synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/*.{sql,yaml,yml,json}") },
   });
   await client.start();
 }

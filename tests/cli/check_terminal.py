@@ -56,25 +56,32 @@ def colours(pgscribe):
             yield f"{command}: an empty NO_COLOR counts"
 
 
+def next_line(process):
+    line = process.stdout.readline()
+    if not line:
+        raise EOFError("watch ended by itself: " + process.stderr.read())
+    return line
+
+
 def watch(pgscribe):
     write("query.sql", QUERY)
     process = subprocess.Popen([pgscribe, "watch", "--interval", "0.01"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
-        first = process.stdout.readline()
+        first = next_line(process)
         if not first.startswith("generated; waiting for a change of "):
             yield f"watch begins with {first!r}"
         write("query.sql", QUERY.replace("GetMovie", "FindMovie"))
-        second = process.stdout.readline()
+        second = next_line(process)
         # The file may have been read while it was written.
         while not os.path.exists("out/query.hpp") or "find_movie" not in open("out/query.hpp").read():
-            second = process.stdout.readline()
+            second = next_line(process)
         if not second.startswith("generated"):
             yield f"watch says {second!r} of a changed query"
         write("generator.yaml", "version: 3\n")
-        while not process.stdout.readline().startswith("failed"):
+        while not next_line(process).startswith("failed"):
             pass
         write("generator.yaml", CONFIG)
-        while not process.stdout.readline().startswith("generated"):
+        while not next_line(process).startswith("generated"):
             pass
         if process.poll() is not None:
             yield "watch ended by itself"

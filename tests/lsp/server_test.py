@@ -4,6 +4,7 @@ client sends brings it down."""
 import argparse
 import json
 import pathlib
+import subprocess
 import sys
 import unittest
 
@@ -276,6 +277,113 @@ class SymbolTest(ServerTest):
         self.ends_well()
 
 
+class DefinitionTest(ServerTest):
+    def definition(self, word, behind=""):
+        found = self.client.ask("definition", "queries/movies.sql", *find(MOVIES, word, behind))
+        return found and (self.client.name(found["uri"]), found["range"])
+
+    def test_what_a_migration_makes(self):
+        client = self.start()
+        client.open("queries/movies.sql")
+        self.assertEqual(self.definition("title, year"), ("schema/1_movies.sql", text_range(2, 2, 7)))
+        self.assertEqual(self.definition("movies WHERE id"), ("schema/1_movies.sql", text_range(0, 13, 19)))
+        self.assertEqual(self.definition("rating"), ("schema/2_ratings.sql", text_range(1, 30, 36)))
+        self.assertEqual(self.definition("note = @note"), ("schema/2_ratings.sql", text_range(1, 63, 67)))
+        self.assertEqual(self.definition("shout"), ("schema/2_ratings.sql", text_range(0, 16, 21)))
+        self.assertIsNone(self.definition("max"))
+        self.assertIsNone(self.definition("$1"))
+        self.ends_well()
+
+    def test_a_renamed_column_is_where_it_got_its_name(self):
+        client = self.start(**{"2_ratings": SECOND_MIGRATION + "ALTER TABLE movies RENAME COLUMN year TO made;\n"})
+        client.open("queries/movies.sql", MOVIES.replace("year", "made"))
+        found = client.ask("definition", "queries/movies.sql", *find(MOVIES, "year"))
+        self.assertEqual(client.name(found["uri"]), "schema/2_ratings.sql")
+        self.assertEqual(found["range"], text_range(3, 41, 45))
+
+    def test_a_query_is_its_method_once_it_is_generated(self):
+        client = self.start()
+        client.open("queries/movies.sql")
+        self.assertIsNone(self.definition("GetMovie"))
+        subprocess.run([pathlib.Path(EXECUTABLE).resolve(), "generate"], cwd=client.folder, check=True)
+        name, where = self.definition("GetMovie")
+        self.assertEqual(name, "out/movies.hpp")
+        line = (client.folder / name).read_text().splitlines()[where["start"]["line"]]
+        self.assertEqual(line[where["start"]["character"]:where["end"]["character"]], "get_movie")
+        self.assertIn("std::optional<GetMovieRow> get_movie(", line)
+        self.ends_well()
+
+
+class CompletionTest(ServerTest):
+    def labels(self, text):
+        """At the `|` of the text."""
+        at = text.index("|")
+        self.version = getattr(self, "version", 1) + 1
+        self.client.change_and_wait("queries/movies.sql", self.version, {"text": text.replace("|", "")})
+        found = self.client.ask("completion", "queries/movies.sql", text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1)
+        return {item["label"]: item for item in found}
+
+    def test_columns_while_the_text_does_not_parse(self):
+        client = self.start()
+        client.open("queries/movies.sql")
+        labels = self.labels("-- name: A :many\nSELECT | FROM movies m JOIN recent r ON r.id = m.id;\n")
+        self.assertEqual(labels["rating"]["detail"], "movies, numeric(3,1)")
+        for label in ["title", "m", "r", "recent", "movies", "shout", "sqlc"]:
+            self.assertIn(label, labels)
+        labels = self.labels("-- name: A :many\nSELECT m.ti| FROM movies AS m, recent r WHERE (;\n")
+        self.assertEqual(set(labels), {"id", "title", "year", "rating", "note"})
+        labels = self.labels("-- name: A :many\nSELECT r.| FROM public.movies m, recent r\n")
+        self.assertEqual(set(labels), {"id", "title"})
+        self.assertEqual(set(self.labels("-- name: A :exec\nUPDATE movies SET movies.|")), {"id", "title", "year", "rating", "note"})
+        self.assertEqual(self.labels("-- name: A :many\nSELECT nosuch.| FROM movies"), {})
+        self.assertIn("recent", self.labels("-- name: A :many\nSELECT 1 FROM public.|"))
+        self.ends_well()
+
+    def test_words_of_pgscribe(self):
+        client = self.start()
+        client.open("queries/movies.sql")
+        self.assertIn(":many", self.labels("-- name: A |"))
+        self.assertIn("many", self.labels("-- name: A :|"))
+        self.assertEqual(set(self.labels("-- name: A :one\nSELECT sqlc.|")), {"arg", "narg", "slice", "embed"})
+        self.assertLessEqual({"@param", "@optional", "@timeout", "@bulk"}, set(self.labels("-- name: A :one\n-- |\nSELECT 1;")))
+        self.assertIn("param", self.labels("-- name: A :one\n-- @|\nSELECT 1;"))
+        self.assertIn("many-rows", self.labels("-- name: A :one\n-- @allow |\nSELECT 1;"))
+        text = "SELECT id FROM movies WHERE id = @wanted AND title = sqlc.narg('part') AND year = sqlc.arg(made)"
+        self.assertEqual(set(self.labels("-- name: A :one\n-- @param |\n" + text)), {"wanted", "made"})
+        self.assertEqual(set(self.labels("-- name: A :one\n" + text + " OR id = @|")), {"wanted", "made"})
+        self.assertIn("title", self.labels("-- name: A :one\n-- @column |\n" + text))
+        self.ends_well()
+
+
+class EditTest(ServerTest):
+    def test_a_star_is_written_out(self):
+        client = self.start()
+        client.open("queries/recent.sql")
+        ask = {"textDocument": {"uri": client.uri("queries/recent.sql")}, "context": {"diagnostics": []}}
+        [action] = client.request("textDocument/codeAction", {**ask, "range": text_range(1, 7, 8)})
+        [edit] = action["edit"]["changes"][client.uri("queries/recent.sql")]
+        self.assertEqual(edit["range"], text_range(1, 7, 8))
+        self.assertEqual(client.change_and_wait("queries/recent.sql", 2, {"range": edit["range"], "text": edit["newText"]}), [])
+        self.assertIn("id", edit["newText"])
+        self.assertEqual(client.request("textDocument/codeAction", {**ask, "range": text_range(1, 7, 8)}), [])
+        self.ends_well()
+
+    def test_a_query_gets_another_name(self):
+        client = self.start()
+        client.open("queries/movies.sql")
+        place_ = client.at("queries/movies.sql", 1, 12)
+        self.assertEqual(client.request("textDocument/prepareRename", place_),
+                         {"range": text_range(1, 9, 17), "placeholder": "GetMovie"})
+        changes = client.request("textDocument/rename", {**place_, "newName": "LoadMovie"})["changes"]
+        self.assertEqual(changes, {client.uri("queries/movies.sql"): [{"range": text_range(1, 9, 17), "newText": "LoadMovie"}]})
+        for name in ["", "1st", "two words", "ListRecent", "RenameMovie"]:
+            self.assertEqual(client.error("textDocument/rename", {**place_, "newName": name})["code"], -32602, name)
+        self.assertIsNone(client.request("textDocument/prepareRename", client.at("queries/movies.sql", 2, 8)))
+        self.assertEqual(client.error("textDocument/rename", {**client.at("queries/movies.sql", 2, 8), "newName": "X"})["code"],
+                         -32602)
+        self.ends_well()
+
+
 class RobustnessTest(ServerTest):
     def test_what_is_no_message(self):
         client = self.start()
@@ -358,7 +466,8 @@ class RobustnessTest(ServerTest):
         self.ends_well()
 
 
-METHODS = ["textDocument/hover", "textDocument/documentSymbol"]
+METHODS = ["textDocument/" + name for name in [
+    "hover", "documentSymbol", "definition", "completion", "codeAction", "prepareRename", "rename"]]
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()

@@ -40,8 +40,8 @@ bool is_inherited(const Catalog& catalog, const Relation& relation, const std::s
 
 bool check_not_in_partition_key(const DdlContext& context, const Relation& relation, int number,
                                 const std::string& what, Span span) {
-  const std::vector<int>& key = relation.partition_columns;
-  if (std::find(key.begin(), key.end(), number) == key.end()) return true;
+  const PartitionKey* key = relation.partition_key();
+  if (key == nullptr || std::find(key->columns.begin(), key->columns.end(), number) == key->columns.end()) return true;
   return context.fail(span, msg::ColumnIsPartOfPartitionKey(
                                 what, relation.columns[static_cast<std::size_t>(number - 1)].name, relation.name));
 }
@@ -170,6 +170,8 @@ bool set_column_type(DdlContext& context, Oid table, const sql::AlterTableAction
                          context.diagnostics, relation.row_type)) {
     return false;
   }
+  const Column before = relation.columns[static_cast<std::size_t>(number - 1)];
+  check_conversion(context, relation, before, action.expr, *resolved, action.type->span);
   if (!check_column_type_is_free(context, table, number, action.name.span)) return false;
   for (const Oid oid : with_descendants(context.catalog, table)) {
     Relation& changed = context.data.relations.edit(oid);
@@ -262,8 +264,9 @@ bool drop_identity(DdlContext& context, Oid table, int number, const sql::AlterT
   set_identity_letter(context, table, column.name, '\0');
   std::vector<Oid> sequences;
   for (const Oid oid : context.data.relations.mentioning(table)) {
-    const Relation* relation = context.catalog.relation(oid);
-    if (relation->is_internal && relation->owner == table && relation->owner_column == number) sequences.push_back(oid);
+    const SequenceOwner* owner = context.catalog.relation(oid)->as_sequence();
+    if (owner != nullptr && owner->is_identity && owner->table == table && owner->column == number)
+      sequences.push_back(oid);
   }
   for (const Oid sequence : sequences) remove_relation(context, sequence);
   return true;
@@ -320,7 +323,8 @@ bool set_default(DdlContext& context, Oid table, int number, const sql::AlterTab
   const Column& column = relation.columns[static_cast<std::size_t>(number - 1)];
   if (column.identity != '\0') return context.fail(action.name.span, msg::ColumnIsIdentity(column.name, relation.name));
   if (column.is_generated) return context.fail(action.name.span, msg::ColumnIsGenerated(column.name, relation.name));
-  const std::shared_ptr<const ObjectUses> uses = action.expr ? uses_alone(context, *action.expr) : nullptr;
+  const std::shared_ptr<const ObjectUses> uses =
+      action.expr ? uses_of_default(context, *action.expr, {column.name, column.type}) : nullptr;
   for (const Oid oid : only ? std::vector<Oid>{table} : with_descendants(context.catalog, table)) {
     Relation& changed = context.data.relations.edit(oid);
     const int place = changed.attribute_number(action.name.text);

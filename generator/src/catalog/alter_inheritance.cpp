@@ -109,7 +109,7 @@ bool attach_index(DdlContext& context, const Relation& index, const sql::AlterTa
     attached.is_partition = true;
   }
   const auto key_of = [&](const Relation& of) -> const UniqueKey* {
-    const Relation* table = context.catalog.relation(of.owner);
+    const Relation* table = context.catalog.relation(of.owner());
     if (table == nullptr) return nullptr;
     for (const UniqueKey& key : table->unique_keys) {
       if (key.name == of.name) return &key;
@@ -118,8 +118,8 @@ bool attach_index(DdlContext& context, const Relation& index, const sql::AlterTa
   };
   const UniqueKey* below = key_of(*part);
   if (key_of(index) == nullptr || below == nullptr || !below->missing_in.empty()) return true;
-  for (UniqueKey& key : context.data.relations.edit(index.owner).unique_keys) {
-    if (key.name == index.name) std::erase(key.missing_in, part->owner);
+  for (UniqueKey& key : context.data.relations.edit(index.owner()).unique_keys) {
+    if (key.name == index.name) std::erase(key.missing_in, part->owner());
   }
   return true;
 }
@@ -166,9 +166,9 @@ void detach_indexes(DdlContext& context, Oid partition, Oid parent) {
   std::vector<Oid> parts;
   for (const Oid oid : context.data.relations.mentioning(partition)) {
     const Relation* index = context.catalog.relation(oid);
-    if (index->kind != RelationKind::index || index->owner != partition || index->parents.empty()) continue;
+    if (index->kind != RelationKind::index || index->owner() != partition || index->parents.empty()) continue;
     const Relation* above = context.catalog.relation(index->parents.front());
-    if (above != nullptr && above->owner == parent) parts.push_back(oid);
+    if (above != nullptr && above->owner() == parent) parts.push_back(oid);
   }
   for (const Oid oid : parts) {
     Relation& index = context.data.relations.edit(oid);

@@ -13,6 +13,7 @@
 #include "catalog/not_null.hpp"
 #include "catalog/object_name.hpp"
 #include "catalog/table_constraint.hpp"
+#include "catalog/table_part.hpp"
 #include "catalog/trigger.hpp"
 
 // tablecmds.c, ALTER TABLE and its relatives.
@@ -148,7 +149,7 @@ bool drop_constraint(DdlContext& context, Oid table, const sql::AlterTableAction
     return drop_not_null_constraint(context, table, not_null->column, only, action.name.span);
   const bool was_check = is_check(relation, name);
   const Relation* index = context.catalog.find_relation(relation.schema, name);
-  const bool is_part = index != nullptr && index->owner == table && !index->parents.empty();
+  const bool is_part = index != nullptr && index->owner() == table && !index->parents.empty();
   const bool is_inherited = was_check && std::any_of(relation.parents.begin(), relation.parents.end(), [&](Oid parent) {
                               const Relation* found = context.catalog.relation(parent);
                               return found != nullptr && is_check(*found, name);
@@ -250,6 +251,11 @@ bool set_logged(DdlContext& context, Oid table, bool logged, Span span) {
   return true;
 }
 
+bool check_trigger(const DdlContext& context, Oid table, const sql::Name& trigger) {
+  return check_part_exists(context, *context.catalog.relation(table), sql::ObjectKind::trigger, trigger.text,
+                           trigger.span);
+}
+
 bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& action, bool only) {
   switch (action.kind) {
     case Action::add_column: return add_column(context, table, action, only);
@@ -271,6 +277,7 @@ bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& a
     case Action::validate_constraint: return validate_constraint(context, table, action, only);
     case Action::enable_trigger:
     case Action::disable_trigger:
+      if (!action.name.text.empty() && !check_trigger(context, table, action.name)) return false;
       set_triggers_enabled(context, table, action.name.text, action.kind == Action::enable_trigger, only);
       return true;
     case Action::add_inherit:

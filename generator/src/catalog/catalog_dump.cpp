@@ -148,20 +148,18 @@ class Dumper {
   }
   std::string dump_relation(const Relation& relation) const {
     std::string text = std::string(relation_word(relation)) + " " + relation.schema + "." + relation.name;
-    if (relation.kind == RelationKind::index) return text + " on " + relation_name(relation.owner) + "\n";
-    if (relation.kind == RelationKind::sequence) {
-      const Relation* owner = catalog_.relation(relation.owner);
-      return text +
-             (owner == nullptr
-                  ? std::string()
-                  : " owned by " + relation_name(relation.owner) + columns(owner, {relation.owner_column})) +
-             "\n";
+    if (const IndexDefinition* index = relation.as_index()) return text + " on " + relation_name(index->table) + "\n";
+    if (const SequenceOwner* owner = relation.as_sequence()) {
+      const Relation* table = catalog_.relation(owner->table);
+      if (table != nullptr) text += " owned by " + relation_name(owner->table) + columns(table, {owner->column});
+      return text + "\n";
     }
     if (relation.of_type != kInvalidOid) text += " of " + type_name(relation.of_type);
     std::vector<std::string> parents;
     for (const Oid parent : relation.parents) parents.push_back(relation_name(parent));
     if (!parents.empty()) text += " from " + support::joined(parents, ", ");
-    if (relation.base.relation != kInvalidOid && relation.base.obstacle.empty()) text += " updatable";
+    const ViewDefinition* view = relation.as_view();
+    if (view != nullptr && view->base.relation != kInvalidOid && view->base.obstacle.empty()) text += " updatable";
     if (relation.is_poisoned) text += " poisoned";
     text += commented(relation.comment) + "\n";
     for (const Column& column : relation.columns) {

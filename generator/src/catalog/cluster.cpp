@@ -9,13 +9,14 @@ namespace {
 
 /// check_index_is_clusterable
 bool check_clusterable(const DdlContext& context, const Relation& table, const Relation& index, Span span) {
-  if (index.kind != RelationKind::index) return context.fail(span, msg::CannotClusterOnOtherRelation(index.name));
-  if (index.owner != table.oid) return context.fail(span, msg::NotAnIndexForTable(index.name, table.name));
-  const AccessMethod* method = context.catalog.find_access_method(index.index_method);
+  const IndexDefinition* definition = index.as_index();
+  if (definition == nullptr) return context.fail(span, msg::CannotClusterOnOtherRelation(index.name));
+  if (definition->table != table.oid) return context.fail(span, msg::NotAnIndexForTable(index.name, table.name));
+  const AccessMethod* method = context.catalog.find_access_method(definition->method);
   if (method != nullptr && !method->can_cluster) {
     return context.fail(span, msg::CannotClusterOnMethod(index.name));
   }
-  return !index.is_partial || context.fail(span, msg::CannotClusterOnPartialIndex(index.name));
+  return !definition->is_partial || context.fail(span, msg::CannotClusterOnPartialIndex(index.name));
 }
 
 /// Null after a report.

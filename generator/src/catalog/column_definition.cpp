@@ -132,7 +132,8 @@ class ConstraintWalk {
     if (saw_default_ || draft_.is_serial)
       return context_.fail(constraint.span, msg::MultipleDefaultValuesSpecified(column_, table_));
     saw_default_ = draft_.column.has_default = true;
-    if (constraint.expr) draft_.column.default_uses = uses_alone(context_, *constraint.expr);
+    if (constraint.expr)
+      draft_.column.default_uses = uses_of_default(context_, *constraint.expr, {column_, draft_.column.type});
     return check_single_source(constraint.span);
   }
   bool set_identity(const sql::Constraint& constraint) {
@@ -223,7 +224,7 @@ void add_column_sequence(DdlContext& context, Oid table, int column, bool is_ide
   const std::string name =
       choose_relation_name(context.catalog, relation.schema, relation.name,
                            relation.columns[static_cast<std::size_t>(column - 1)].name, "seq", false);
-  add_sequence(context, relation.schema, name, table, column, is_identity, {});
+  add_sequence(context, relation.schema, name, {table, column, is_identity}, {});
 }
 
 bool check_not_system_column(const DdlContext& context, const std::string& name, Span span) {

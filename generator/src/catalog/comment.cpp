@@ -1,5 +1,6 @@
 #include "catalog/ddl.hpp"
 #include "catalog/named_object.hpp"
+#include "catalog/table_part.hpp"
 
 // COMMENT ON (comment.c, CommentObject).
 
@@ -24,10 +25,16 @@ void set_comment(DdlContext& context, const Address& address, const std::string&
   }
 }
 
+void check_part(DdlContext& context, const sql::ObjectName& part) {
+  const Relation* table = require_relation(context, table_of(part));
+  if (table != nullptr) static_cast<void>(check_part_exists(context, *table, part.kind, part.name.last(), part.span));
+}
+
 }  // namespace
 
 void apply(DdlContext& context, const sql::Comment& statement) {
   const sql::ObjectName& object = statement.object;
+  if (is_part_of_table(object.kind)) return check_part(context, object);
   std::optional<Address> address;
   if (is_relation_kind(object.kind)) {
     const Relation* relation = find_relation_of_kind(context, object.name, object.kind, Missing::report, false);

@@ -26,6 +26,10 @@ void name_not_null(const DdlContext& context, const std::string& written, Type& 
                       : written;
 }
 
+void set_default(DdlContext& context, const sql::ExprRef& expr, Type& domain) {
+  domain.default_uses = expr ? uses_of_default(context, *expr, {domain.name, domain.base}) : nullptr;
+}
+
 /// Reports constraints that domains cannot have; takes NOT NULL and CHECK.
 bool add_domain_constraint(DdlContext& context, const sql::Constraint& constraint, Type& domain, bool& saw_nullable) {
   const auto refuse = [&](std::string_view what) {
@@ -52,12 +56,10 @@ bool add_domain_constraint(DdlContext& context, const sql::Constraint& constrain
                                                                                 domain.name, {}, "check", taken)
                                                        : constraint.name;
       domain.checks.push_back({name, constraint.expr, !constraint.not_valid});
-      if (constraint.expr) domain.checks.back().uses = uses_alone(context, *constraint.expr);
+      if (constraint.expr) domain.checks.back().uses = uses_of_domain_check(context, *constraint.expr, domain.base);
       return true;
     }
-    case sql::ConstraintKind::default_:
-      domain.default_uses = constraint.expr ? uses_alone(context, *constraint.expr) : nullptr;
-      return true;
+    case sql::ConstraintKind::default_: set_default(context, constraint.expr, domain); return true;
     case sql::ConstraintKind::unique: return refuse("unique");
     case sql::ConstraintKind::primary_key: return refuse("primary key");
     case sql::ConstraintKind::exclusion: return refuse("exclusion");
@@ -171,9 +173,7 @@ bool alter_domain(DdlContext& context, const sql::AlterDomain& statement, Type& 
     }
     case sql::AlterDomainKind::drop_constraint: return drop_domain_constraint(context, statement, domain);
     case sql::AlterDomainKind::set_default:
-    case sql::AlterDomainKind::drop_default:
-      domain.default_uses = statement.default_value ? uses_alone(context, *statement.default_value) : nullptr;
-      return true;
+    case sql::AlterDomainKind::drop_default: set_default(context, statement.default_value, domain); return true;
     case sql::AlterDomainKind::validate: return validate_domain_constraint(context, statement, domain);
   }
   return true;

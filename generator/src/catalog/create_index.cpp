@@ -35,17 +35,19 @@ std::vector<sql::IndexElement> all_elements(const sql::CreateIndex& statement) {
 }
 
 /// What the index reads of its table, with expressions and the predicate. Nothing after a report.
-std::optional<NewIndex> new_index(const DdlContext& context, const sql::CreateIndex& statement, const Relation& table) {
-  NewIndex index{.name = {}, .columns = index_column_names(all_elements(statement))};
-  if (!read_expression(context, table, statement.where, index, "index predicate")) return std::nullopt;
+std::optional<NewIndex> new_index(DdlContext& context, const sql::CreateIndex& statement, const Relation& table) {
+  NewIndex index{
+      .name = {},
+      .columns = index_column_names(all_elements(statement)),
+      .definition = {
+          .table = table.oid, .method = method_name(statement.method), .is_partial = statement.where != nullptr}};
+  if (!read_expression(context, table, statement.where, index, kIndexPredicate)) return std::nullopt;
   for (const sql::IndexElement& element : all_elements(statement)) {
-    if (element.column) index.plain_columns.push_back(table.attribute_number(element.column->text));
+    if (element.column) index.definition.plain_columns.push_back(table.attribute_number(element.column->text));
     if (!read_expression(context, table, element.expr, index, "index expression")) return std::nullopt;
   }
   if (const auto& leading = statement.elements.front().column)
-    index.leading_column = table.attribute_number(leading->text);
-  index.method = method_name(statement.method);
-  index.is_partial = statement.where != nullptr;
+    index.definition.leading_column = table.attribute_number(leading->text);
   return index;
 }
 
@@ -116,8 +118,8 @@ void apply(DdlContext& context, const sql::CreateIndex& statement) {
   }
   const Oid oid = table->oid;
   draft->name = key.name;
-  draft->operator_classes = *classes;
-  add_index(context, oid, std::move(*draft));
+  draft->definition.operator_classes = *classes;
+  add_index(context, std::move(*draft));
   if (statement.relation.only && table->kind == RelationKind::partitioned_table)
     key.missing_in = children_of(context.catalog, oid);
   if (statement.unique && !table->is_poisoned) context.data.relations.edit(oid).unique_keys.push_back(key);

@@ -12,16 +12,16 @@ namespace {
 /// process_owned_by
 bool set_owner(DdlContext& context, Oid sequence, const sql::QualifiedName& owned_by) {
   Relation& edited = context.data.relations.edit(sequence);
-  if (edited.is_internal) {
-    const std::string& owner = context.catalog.relation(edited.owner)->name;
-    return context.fail(owned_by.span, msg::CannotChangeOwnershipOfIdentitySequence(edited.name, owner));
+  auto& owner = std::get<SequenceOwner>(edited.definition);
+  if (owner.is_identity) {
+    const std::string& table = context.catalog.relation(owner.table)->name;
+    return context.fail(owned_by.span, msg::CannotChangeOwnershipOfIdentitySequence(edited.name, table));
   }
   if (owned_by.parts.size() == 1) {
     if (owned_by.last() != "none") {
       return context.fail(owned_by.span, msg::InvalidOwnedByOption());
     }
-    edited.owner = kInvalidOid;
-    edited.owner_column = 0;
+    owner = {};
     return true;
   }
   sql::QualifiedName table_name = owned_by;
@@ -36,8 +36,7 @@ bool set_owner(DdlContext& context, Oid sequence, const sql::QualifiedName& owne
   if (table->schema != edited.schema) {
     return context.fail(owned_by.span, msg::SequenceMustBeInSchemaOfTable());
   }
-  edited.owner = table->oid;
-  edited.owner_column = number;
+  owner = {table->oid, number};
   return true;
 }
 
@@ -55,8 +54,7 @@ void apply(DdlContext& context, const sql::CreateSequence& statement) {
       creation_name(context, statement.relation.name, statement.relation.persistence);
   if (!name) return;
   if (statement.if_not_exists && context.catalog.find_relation(name->schema, name->name) != nullptr) return;
-  const Oid sequence =
-      add_sequence(context, name->schema, name->name, kInvalidOid, 0, false, statement.relation.name.span);
+  const Oid sequence = add_sequence(context, name->schema, name->name, {}, statement.relation.name.span);
   if (sequence != kInvalidOid && statement.owned_by) set_owner(context, sequence, *statement.owned_by);
 }
 

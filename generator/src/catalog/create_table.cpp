@@ -136,8 +136,7 @@ bool add_partition_key(DdlContext& context, Oid table, const sql::CreateTable& s
   }
   if (columns.empty()) return true;
   Relation& made = context.data.relations.edit(table);
-  made.partition_columns = std::move(columns);
-  made.operator_classes = std::move(*classes);
+  made.definition = PartitionKey{std::move(columns), std::move(*classes)};
   return true;
 }
 
@@ -198,9 +197,9 @@ void apply(DdlContext& context, const sql::CreateTable& statement) {
   if (!name) return;
   if (statement.if_not_exists && context.catalog.find_relation(name->schema, name->name) != nullptr) return;
   TableDraft draft;
+  draft.relation = Relation(kind_of(statement));
   draft.relation.schema = name->schema;
   draft.relation.name = name->name;
-  draft.relation.kind = kind_of(statement);
   draft.relation.is_unlogged = statement.relation.persistence == 'u';
   if (!draft_columns(context, statement, draft)) {
     context.keep_despite_errors = false;

@@ -27,11 +27,11 @@ void create_from_query(DdlContext& context, const sql::IntoClause& into, const s
   const std::optional<CreationName> name = creation_name(context, into.relation.name, into.relation.persistence);
   if (!name) return;
   if (if_not_exists && context.catalog.find_relation(name->schema, name->name) != nullptr) return;
-  Relation relation;
+  Relation relation(kind);
   relation.schema = name->schema;
   relation.name = name->name;
-  relation.kind = kind;
-  if (kind == RelationKind::materialized_view) relation.query = std::make_shared<const sql::Statement>(query);
+  if (auto* view = std::get_if<ViewDefinition>(&relation.definition))
+    view->query = std::make_shared<const sql::Statement>(query);
   const std::optional<QueryShape> shape = analyze_definition(context, query, into.columns, msg::TooManyColumnNames());
   if (shape) {
     const bool is_stored_by_dml = kind == RelationKind::table;

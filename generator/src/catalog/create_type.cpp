@@ -125,10 +125,9 @@ void apply(DdlContext& context, const sql::CreateComposite& statement) {
     context.fail(statement.name.span, msg::TypeAlreadyExists(name->name, support::kNoHint));
     return;
   }
-  Relation relation;
+  Relation relation(RelationKind::composite);
   relation.schema = name->schema;
   relation.name = name->name;
-  relation.kind = RelationKind::composite;
   for (const sql::ColumnDefinition& definition : statement.attributes) {
     Column column;
     bool is_fine = resolve_attribute(context, definition, column);

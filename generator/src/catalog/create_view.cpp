@@ -38,15 +38,7 @@ void replace_view(DdlContext& context, const Relation& before, Relation after) {
     after.columns[i].comment = before.columns[i].comment;
   Relation& view = context.data.relations.edit(before.oid);
   view.columns = std::move(after.columns);
-  view.depends_on = std::move(after.depends_on);
-  view.uses = std::move(after.uses);
-  view.used_functions = std::move(after.used_functions);
-  view.used_types = std::move(after.used_types);
-  view.used_operators = std::move(after.used_operators);
-  view.base = std::move(after.base);
-  view.query = std::move(after.query);
-  view.row_keys = std::move(after.row_keys);
-  view.has_always_one_row = after.has_always_one_row;
+  view.definition = std::move(after.definition);
   view.is_poisoned = after.is_poisoned;
 }
 
@@ -83,13 +75,13 @@ void apply(DdlContext& context, const sql::CreateView& statement) {
       (shape && split_name(statement.relation.name).schema.empty() && reads_temporary(context.catalog, *shape));
   const std::optional<CreationName> name = creation_name(context, statement.relation.name, is_temporary ? 't' : 'p');
   if (!name) return;
-  Relation view;
+  Relation view(RelationKind::view);
   view.schema = name->schema;
   view.name = name->name;
-  view.kind = RelationKind::view;
-  view.query = query;
+  auto& definition = std::get<ViewDefinition>(view.definition);
+  definition.query = query;
   if (shape) {
-    view.base = shape->base;
+    definition.base = shape->base;
     if (!take_shape(context, *shape, false, view, statement.relation.name.span)) return;
   } else {
     poison(view, statement.columns);

@@ -33,6 +33,14 @@ std::vector<std::string> columns_read(const sql::Expr& expr) {
   return names;
 }
 
+std::optional<Span> first_column(const sql::Expr& expr) {
+  std::optional<Span> first;
+  for_each_column(expr, [&](const sql::ColumnRef&, Span span) {
+    if (!first) first = span;
+  });
+  return first;
+}
+
 std::vector<int> column_numbers_read(const Relation& relation, const sql::Expr& expr) {
   std::vector<int> numbers;
   for (const std::string& name : columns_read(expr)) {

@@ -15,6 +15,8 @@ namespace pgscribe::catalog {
 /// left out.
 [[nodiscard]] std::vector<std::string> columns_read(const sql::Expr& expr);
 
+/// Where the first one stands.
+[[nodiscard]] std::optional<Span> first_column(const sql::Expr& expr);
 /// Their attribute numbers in `relation`.
 [[nodiscard]] std::vector<int> column_numbers_read(const Relation& relation, const sql::Expr& expr);
 

@@ -120,14 +120,15 @@ class Finder {
   void of_relation(Oid oid) {
     const Relation& relation = *catalog_.relation(oid);
     if (relation.row_type != kInvalidOid) automatic(Address::of(Kind::type, relation.row_type));
-    if (relation.kind == RelationKind::index) of_constraint(relation.owner, relation.name);
+    if (const IndexDefinition* index = relation.as_index()) of_constraint(index->table, relation.name);
     domains_using(oid, [&](const ObjectUses& uses) { return contains(uses.relations, oid); });
     for (const Oid other_oid : data_.relations.mentioning(oid)) {
       if (other_oid == oid) continue;
       const Relation* other = catalog_.relation(other_oid);
-      if (other->owner == oid) automatic(Address::of(Kind::relation, other_oid));
+      if (other->owner() == oid) automatic(Address::of(Kind::relation, other_oid));
       if (contains(other->parents, oid)) add(Address::of(Kind::relation, other_oid), other->is_partition);
-      if (contains(other->depends_on, oid)) add(Address::of(Kind::relation, other_oid));
+      const ViewDefinition* view = other->as_view();
+      if (view != nullptr && contains(view->uses.relations, oid)) add(Address::of(Kind::relation, other_oid));
       users_in(*other, [&](const ObjectUses& uses) { return contains(uses.relations, oid); });
       parts_using(*other, [&](const ObjectUses& uses) { return contains(uses.relations, oid); });
       for (const ForeignKey& key : other->foreign_keys) {
@@ -146,12 +147,7 @@ class Finder {
     const auto is_user = [&](const ObjectUses& uses) { return contains(uses.columns, ColumnUse{oid, column}); };
     for (const Oid other_oid : data_.relations.mentioning(oid)) {
       const Relation* other = catalog_.relation(other_oid);
-      if (other->owner == oid && other->owner_column == column) automatic(Address::of(Kind::relation, other_oid));
-      if (other->kind == RelationKind::index) {
-        index_of_column(*other, {oid, column});
-      } else if (contains(other->uses, ColumnUse{oid, column})) {
-        add(Address::of(Kind::relation, other_oid));
-      }
+      std::visit([&](const auto& definition) { of_definition(*other, definition, {oid, column}); }, other->definition);
       if (other_oid != oid) users_in(*other, is_user);
       parts_using(*other, is_user);
       for (const ForeignKey& key : other->foreign_keys) {
@@ -161,16 +157,33 @@ class Finder {
     }
   }
 
+  /// What of `relation` needs the column because of what it is.
+  void of_definition(const Relation& relation, const SequenceOwner& owner, const ColumnUse& use) {
+    if (owner.table == use.relation && owner.column == use.column) automatic(Address::of(Kind::relation, relation.oid));
+  }
+  void of_definition(const Relation& relation, const ViewDefinition& view, const ColumnUse& use) {
+    if (contains(view.uses.columns, use)) add(Address::of(Kind::relation, relation.oid));
+  }
   /// An index goes with the columns of its table; of a constraint those that its expressions read hold it fast.
-  void index_of_column(const Relation& index, const ColumnUse& use) {
-    const bool is_own = index.owner == use.relation;
+  void of_definition(const Relation& relation, const IndexDefinition& index, const ColumnUse& use) {
+    const bool is_own = index.table == use.relation;
     const bool is_plain = is_own && contains(index.plain_columns, use.column);
-    if (!is_plain && !contains(index.uses, use)) return;
-    if (index.is_constraint_index) {
-      add(Address::constraint_of(index.owner, index.name), is_plain);
+    if (!is_plain && !contains(index.uses.columns, use)) return;
+    if (index.is_behind_constraint) {
+      add(Address::constraint_of(index.table, relation.name), is_plain);
     } else {
-      add(Address::of(Kind::relation, index.oid), is_own);
+      add(Address::of(Kind::relation, relation.oid), is_own);
     }
+  }
+  void of_definition(const Relation&, const PartitionKey&, const ColumnUse&) {}  // ALTER TABLE refuses it before
+  void of_definition(const Relation&, const std::monostate&, const ColumnUse&) {}
+
+  /// Whether the definition of the relation, a view's query or an index's expressions, is one that `is_user` looks for.
+  template <class IsUser>
+  static bool is_defined_with(const Relation& relation, const IsUser& is_user) {
+    if (const ViewDefinition* view = relation.as_view()) return is_user(view->uses);
+    if (const IndexDefinition* index = relation.as_index()) return is_user(index->uses);
+    return false;
   }
 
   /// The parts of `relation` whose expression is one that `is_user` looks for.
@@ -288,7 +301,7 @@ class Finder {
     for (const Oid relation_oid : data_.relations.mentioning(oid)) {
       const Relation* relation = catalog_.relation(relation_oid);
       const bool is_view = relation->kind == RelationKind::view || relation->kind == RelationKind::materialized_view;
-      if (relation->of_type == oid || contains(relation->used_types, oid))
+      if (relation->of_type == oid || is_defined_with(*relation, is_user))
         add(Address::of(Kind::relation, relation_oid));
       for (std::size_t i = 0; i < relation->columns.size(); ++i) {
         if (relation->columns[i].dropped || relation->columns[i].type != oid) continue;
@@ -313,7 +326,7 @@ class Finder {
     const auto is_user = [&](const ObjectUses& uses) { return contains(uses.operators, oid); };
     for (const Oid relation_oid : data_.relations.mentioning(oid)) {
       const Relation* relation = catalog_.relation(relation_oid);
-      if (contains(relation->used_operators, oid)) add(Address::of(Kind::relation, relation_oid));
+      if (is_defined_with(*relation, is_user)) add(Address::of(Kind::relation, relation_oid));
       users_in(*relation, is_user);
       parts_using(*relation, is_user);
     }
@@ -322,7 +335,11 @@ class Finder {
   void of_operator_class(Oid oid) {
     for (const Oid relation_oid : data_.relations.mentioning(oid)) {
       const Relation* relation = catalog_.relation(relation_oid);
-      if (contains(relation->operator_classes, oid)) add(Address::of(Kind::relation, relation_oid));
+      const IndexDefinition* index = relation->as_index();
+      const PartitionKey* key = relation->partition_key();
+      if ((index != nullptr && contains(index->operator_classes, oid)) ||
+          (key != nullptr && contains(key->operator_classes, oid)))
+        add(Address::of(Kind::relation, relation_oid));
     }
   }
   void of_operator_family(Oid oid) {
@@ -360,7 +377,7 @@ class Finder {
     }
     for (const Oid relation_oid : data_.relations.mentioning(oid)) {
       const Relation* relation = catalog_.relation(relation_oid);
-      if (contains(relation->used_functions, oid)) add(Address::of(Kind::relation, relation_oid));
+      if (is_defined_with(*relation, is_user)) add(Address::of(Kind::relation, relation_oid));
       for (const Trigger& trigger : relation->triggers) {
         if (trigger.function == oid) add(Address::part_of(Kind::trigger, relation_oid, trigger.name));
       }

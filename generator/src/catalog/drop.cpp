@@ -4,6 +4,7 @@
 #include "catalog/dependencies.hpp"
 #include "catalog/messages.hpp"
 #include "catalog/named_object.hpp"
+#include "catalog/table_part.hpp"
 
 // DROP (dropcmds.c, RemoveObjects; tablecmds.c, RemoveRelations).
 
@@ -11,29 +12,20 @@ namespace pgscribe::catalog {
 
 namespace {
 
-/// Addressed through their table.
-bool is_part_of_table(sql::ObjectKind kind) {
-  return kind == sql::ObjectKind::trigger || kind == sql::ObjectKind::rule || kind == sql::ObjectKind::policy;
-}
-
-sql::QualifiedName table_of(const sql::ObjectName& object) {
-  sql::QualifiedName table = object.name;
-  table.parts.pop_back();
-  return table;
-}
-
 bool is_aggregate(const DdlContext& context, const Address& routine) {
   return context.catalog.function(routine.oid)->kind == FunctionKind::aggregate;
 }
 
-/// False when the table does not exist, which has been reported unless `missing_ok`.
+/// False when the table or its part does not exist, which has been reported unless `missing_ok`.
 bool drop_part(DdlContext& context, const sql::ObjectName& object, bool missing_ok) {
   const sql::QualifiedName table = table_of(object);
   if (table.parts.empty()) return true;
   const Relation* relation = missing_ok ? find_relation(context.catalog, table) : require_relation(context, table);
   if (relation == nullptr) return missing_ok;
   if (is_builtin(relation->oid)) return true;
-  const auto is_named = [&](const auto& part) { return part.name == object.name.last(); };
+  const std::string& name = object.name.last();
+  if (!missing_ok && !check_part_exists(context, *relation, object.kind, name, object.span)) return false;
+  const auto is_named = [&](const auto& part) { return part.name == name; };
   Relation& edited = context.data.relations.edit(relation->oid);
   if (object.kind == sql::ObjectKind::trigger) {
     std::erase_if(edited.triggers, is_named);

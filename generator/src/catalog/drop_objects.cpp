@@ -118,12 +118,12 @@ bool check_droppable(const DdlContext& context, const Address& address, Span spa
     const std::string parent = describe(context.catalog, Address::of(Kind::relation, relation->parents.front()));
     return requires_it(parent);
   }
-  if (relation != nullptr && relation->is_internal)
-    return requires_it(describe(context.catalog, Address::column_of(relation->owner, relation->owner_column)));
-  if (relation != nullptr && relation->is_constraint_index) {
-    const std::string constraint = describe(context.catalog, Address::constraint_of(relation->owner, relation->name));
-    return requires_it(constraint);
-  }
+  const SequenceOwner* owner = relation == nullptr ? nullptr : relation->as_sequence();
+  if (owner != nullptr && owner->is_identity)
+    return requires_it(describe(context.catalog, Address::column_of(owner->table, owner->column)));
+  const IndexDefinition* index = relation == nullptr ? nullptr : relation->as_index();
+  if (index != nullptr && index->is_behind_constraint)
+    return requires_it(describe(context.catalog, Address::constraint_of(index->table, relation->name)));
   return true;
 }
 
@@ -141,7 +141,7 @@ void remove_constraint(DdlContext& context, const Address& address) {
   std::erase_if(relation.checks, is_named);
   if (had_index) {
     const Relation* index = context.catalog.find_relation(relation.schema, address.name);
-    if (index != nullptr && index->kind == RelationKind::index && index->owner == address.oid)
+    if (index != nullptr && index->kind == RelationKind::index && index->owner() == address.oid)
       context.data.relations.erase(index->oid);
   }
   const bool is_stored = relation.kind != RelationKind::view && relation.kind != RelationKind::materialized_view;
@@ -157,17 +157,17 @@ void remove_part(DdlContext& context, const Address& address) {
   if (address.kind == Kind::policy) std::erase_if(relation.policies, is_named);
 }
 
-void remove_index(DdlContext& context, const Relation& index) {
-  if (context.data.relations.find(index.owner) == nullptr) return;
-  Relation& table = context.data.relations.edit(index.owner);
-  std::erase_if(table.unique_keys, [&](const UniqueKey& key) { return key.name == index.name; });
-  if (index.is_constraint_index) std::erase(table.other_constraints, index.name);
+void remove_index(DdlContext& context, const std::string& name, const IndexDefinition& index) {
+  if (context.data.relations.find(index.table) == nullptr) return;
+  Relation& table = context.data.relations.edit(index.table);
+  std::erase_if(table.unique_keys, [&](const UniqueKey& key) { return key.name == name; });
+  if (index.is_behind_constraint) std::erase(table.other_constraints, name);
 }
 
 void erase_relation(DdlContext& context, Oid oid) {
   const Relation* relation = context.data.relations.find(oid);
   if (relation == nullptr) return;
-  if (relation->kind == RelationKind::index) remove_index(context, *relation);
+  if (const IndexDefinition* index = relation->as_index()) remove_index(context, relation->name, *index);
   context.data.relations.erase(oid);
 }
 

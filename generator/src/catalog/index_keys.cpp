@@ -10,9 +10,7 @@ namespace {
 class Collector {
  public:
   Collector() = default;
-  explicit Collector(const Relation& relation)
-      : is_view_(relation.kind == RelationKind::view || relation.kind == RelationKind::materialized_view) {
-    if (relation.kind == RelationKind::index) add(relation.owner, MentionedBy::index);
+  explicit Collector(const Relation& relation) : is_view_(relation.as_view() != nullptr) {
     for (const Oid parent : relation.parents) add(parent, MentionedBy::child);
   }
 
@@ -26,14 +24,26 @@ class Collector {
   void add(const std::vector<ColumnUse>& columns) {
     for (const ColumnUse& use : columns) add(use.relation);
   }
-  void add(const std::shared_ptr<const ObjectUses>& uses) {
-    if (uses == nullptr) return;
-    add(uses->columns);
-    add(uses->functions);
-    add(uses->types);
-    add(uses->operators);
-    add(uses->relations);
+  void add(const ObjectUses& uses) {
+    add(uses.columns);
+    add(uses.functions);
+    add(uses.types);
+    add(uses.operators);
+    add(uses.relations);
   }
+  void add(const std::shared_ptr<const ObjectUses>& uses) {
+    if (uses != nullptr) add(*uses);
+  }
+  void add(const ViewDefinition& view) { add(view.uses); }
+  void add(const IndexDefinition& index) {
+    add(index.table);
+    add(index.table, MentionedBy::index);
+    add(index.operator_classes);
+    add(index.uses);
+  }
+  void add(const SequenceOwner& owner) { add(owner.table); }
+  void add(const PartitionKey& key) { add(key.operator_classes); }
+  void add(const std::monostate&) {}
   void add_part(const std::string& name) { keys_.parts.push_back(name); }
 
   IndexKeys take() { return std::move(keys_); }
@@ -64,15 +74,9 @@ void add_constraints(const Relation& relation, Collector& keys) {
 
 IndexKeys index_keys(const Relation& relation) {
   Collector keys(relation);
-  keys.add(relation.owner);
+  std::visit([&](const auto& definition) { keys.add(definition); }, relation.definition);
   keys.add(relation.parents);
-  keys.add(relation.depends_on);
   keys.add(relation.of_type);
-  keys.add(relation.uses);
-  keys.add(relation.used_functions);
-  keys.add(relation.used_types);
-  keys.add(relation.used_operators);
-  keys.add(relation.operator_classes);
   for (const Column& column : relation.columns) {
     if (column.dropped) continue;
     keys.add(column.type);

@@ -102,21 +102,22 @@ bool store_key(DdlContext& context, Oid table, UniqueKey key, bool only, Span sp
   if (only && relation.kind == RelationKind::partitioned_table) key.missing_in = children_of(context.catalog, table);
   NewIndex index{.name = key.name,
                  .columns = column_names(relation, key.columns),
-                 .leading_column = key.has_expressions ? 0 : key.columns.front(),
-                 .plain_columns = key.columns,
-                 .operator_classes = {}};
-  index.is_constraint = key.is_constraint;
-  index.method = key_method(key);
-  index.plain_columns.insert(index.plain_columns.end(), origin.including.begin(), origin.including.end());
+                 .definition = {.table = table,
+                                .method = std::string(key_method(key)),
+                                .leading_column = key.has_expressions ? 0 : key.columns.front(),
+                                .plain_columns = key.columns,
+                                .operator_classes = origin.operator_classes,
+                                .is_partial = key.predicate != nullptr,
+                                .is_behind_constraint = key.is_constraint},
+                 .parent = origin.parent};
+  std::vector<int>& plain = index.definition.plain_columns;
+  plain.insert(plain.end(), origin.including.begin(), origin.including.end());
   for (const sql::ExprRef& expr : key.expressions) {
     if (!read_expression(context, relation, expr, index, "index expression")) return false;
   }
-  if (!read_expression(context, relation, key.predicate, index, "index predicate")) return false;
-  index.is_partial = key.predicate != nullptr;
-  index.operator_classes = origin.operator_classes;
-  index.parent = origin.parent;
+  if (!read_expression(context, relation, key.predicate, index, kIndexPredicate)) return false;
   context.data.relations.edit(table).unique_keys.push_back(key);
-  add_index(context, table, std::move(index));
+  add_index(context, std::move(index));
   if (key.is_primary) {
     for (const std::string& column : column_names(relation_of(context, table), key.columns)) {
       if (!set_not_null(context, table, column, only, span)) return false;
@@ -213,42 +214,45 @@ bool add_exclusion(DdlContext& context, Oid table, const sql::Constraint& constr
         choose_relation_name(context.catalog, relation.schema, relation.name, join_column_names(columns), "excl", true);
   }
   if (!check_constraint_name(context, relation, name, constraint.span)) return false;
-  NewIndex index{
-      .name = name, .columns = columns, .is_constraint = true, .method = method_name(constraint.index_method)};
+  NewIndex index{.name = name,
+                 .columns = columns,
+                 .definition = {.table = table,
+                                .method = method_name(constraint.index_method),
+                                .is_partial = constraint.where != nullptr,
+                                .is_behind_constraint = true}};
+  IndexDefinition& definition = index.definition;
   for (const sql::IndexElement& element : constraint.exclusions) {
-    if (element.column) index.plain_columns.push_back(relation.attribute_number(element.column->text));
+    if (element.column) definition.plain_columns.push_back(relation.attribute_number(element.column->text));
     if (!read_expression(context, relation, element.expr, index, "index expression")) return false;
   }
   if (const auto& leading = constraint.exclusions.front().column)
-    index.leading_column = relation.attribute_number(leading->text);
+    definition.leading_column = relation.attribute_number(leading->text);
   for (const sql::Name& carried : constraint.including)
-    index.plain_columns.push_back(relation.attribute_number(carried.text));
-  if (!read_expression(context, relation, constraint.where, index, "index predicate")) return false;
-  index.is_partial = constraint.where != nullptr;
-  if (has_virtual_column(relation, index.plain_columns))
+    definition.plain_columns.push_back(relation.attribute_number(carried.text));
+  if (!read_expression(context, relation, constraint.where, index, kIndexPredicate)) return false;
+  if (has_virtual_column(relation, definition.plain_columns))
     return context.fail(constraint.span, msg::ConstraintsOnVirtualColumns("exclusion constraints"));
   if (relation.kind == RelationKind::partitioned_table && context.catalog.server_version() < 17)
     return context.fail(constraint.span, msg::ExclusionNotSupportedOnPartitionedTables());
   const IndexNeeds needs{false, true, !constraint.including.empty(), constraint.exclusions.size()};
   if (!check_access_method(context, constraint.index_method, needs, constraint.span)) return false;
   std::optional<std::vector<Oid>> classes =
-      find_classes(context, relation, constraint.exclusions, index.method, ClassUser::index);
+      find_classes(context, relation, constraint.exclusions, definition.method, ClassUser::index);
   if (!classes || !check_exclusion_operators(context, relation, constraint)) return false;
-  index.operator_classes = std::move(*classes);
+  definition.operator_classes = std::move(*classes);
   context.data.relations.edit(table).other_constraints.push_back(name);
-  add_index(context, table, std::move(index));
+  add_index(context, std::move(index));
   return true;
 }
 
 bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint& constraint, bool only) {
   Relation& relation = context.data.relations.edit(table);
   const Relation* index = context.catalog.find_relation(relation.schema, constraint.index_name);
-  if (index == nullptr || index->kind != RelationKind::index) {
-    return context.fail(constraint.span, msg::IndexDoesNotExist(constraint.index_name));
-  }
+  const IndexDefinition* definition = index == nullptr ? nullptr : index->as_index();
+  if (definition == nullptr) return context.fail(constraint.span, msg::IndexDoesNotExist(constraint.index_name));
   const std::string& name = constraint.index_name;
-  if (index->is_constraint_index) return context.fail(constraint.span, msg::IndexHasAConstraint(name));
-  if (index->owner != table) return context.fail(constraint.span, msg::IndexIsOfOtherTable(name, relation.name));
+  if (definition->is_behind_constraint) return context.fail(constraint.span, msg::IndexHasAConstraint(name));
+  if (definition->table != table) return context.fail(constraint.span, msg::IndexIsOfOtherTable(name, relation.name));
   const auto key = std::find_if(relation.unique_keys.begin(), relation.unique_keys.end(),
                                 [&](const UniqueKey& k) { return k.name == name; });
   const auto refuse = [&](const std::string& problem) {
@@ -262,7 +266,7 @@ bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint&
   key->deferrable = constraint.deferrable || constraint.initially_deferred;
   const std::vector<std::string> columns = column_names(relation, key->columns);
   const bool is_primary = key->is_primary;
-  context.data.relations.edit(index->oid).is_constraint_index = true;
+  std::get<IndexDefinition>(context.data.relations.edit(index->oid).definition).is_behind_constraint = true;
   if (!constraint.name.empty() && constraint.name != key->name) {
     key->name = constraint.name;
     context.data.relations.rename(index->oid, constraint.name);
@@ -276,7 +280,7 @@ namespace {
 
 const Relation* find_index(const Catalog& catalog, const Relation& table, const std::string& name) {
   const Relation* index = catalog.find_relation(table.schema, name);
-  return index != nullptr && index->kind == RelationKind::index && index->owner == table.oid ? index : nullptr;
+  return index != nullptr && index->kind == RelationKind::index && index->owner() == table.oid ? index : nullptr;
 }
 
 /// IndexSetParentIndex: an index that was there before becomes the partition's part of `parent`.
@@ -320,7 +324,7 @@ bool copy_key(DdlContext& context, const Relation& source, const UniqueKey& key,
                   ? key_name(context, relation, copy)
                   : choose_relation_name(context.catalog, relation.schema, relation.name, columns, "idx", false);
   IndexOrigin origin;
-  if (index != nullptr) origin.operator_classes = index->operator_classes;
+  if (index != nullptr) origin.operator_classes = index->as_index()->operator_classes;
   if (is_part) origin.parent = index->oid;
   return store_key(context, target, std::move(copy), false, {}, origin);
 }
@@ -331,12 +335,13 @@ std::vector<Oid> plain_indexes(const Catalog& catalog, Oid table) {
   for (const Relation* index : indexes_of(catalog, table)) {
     const bool is_unique = std::any_of(relation.unique_keys.begin(), relation.unique_keys.end(),
                                        [&](const UniqueKey& k) { return k.name == index->name; });
-    if (!index->is_constraint_index && !is_unique) indexes.push_back(index->oid);
+    if (!index->as_index()->is_behind_constraint && !is_unique) indexes.push_back(index->oid);
   }
   return indexes;
 }
 
 void copy_index(DdlContext& context, const Relation& index, Oid target) {
+  const IndexDefinition& definition = *index.as_index();
   const auto names_of = [](const Relation& relation) {
     std::vector<std::string> names;
     for (const Column& column : relation.columns) names.push_back(column.name);
@@ -344,32 +349,32 @@ void copy_index(DdlContext& context, const Relation& index, Oid target) {
   };
   const std::vector<std::string> columns = names_of(index);
   const Relation& table = relation_of(context, target);
-  const bool is_part =
-      table.is_partition && std::find(table.parents.begin(), table.parents.end(), index.owner) != table.parents.end();
+  const bool is_part = table.is_partition &&
+                       std::find(table.parents.begin(), table.parents.end(), definition.table) != table.parents.end();
   for (const Oid existing : plain_indexes(context.catalog, target)) {
     const Relation& own = *context.catalog.relation(existing);
-    if (names_of(own) != columns || own.index_method != index.index_method) continue;
+    if (names_of(own) != columns || own.as_index()->method != definition.method) continue;
     if (is_part) attach_index(context, table, own.name, index.oid);
     return;
   }
   NewIndex copy{
       .name = choose_relation_name(context.catalog, table.schema, table.name, join_column_names(columns), "idx", false),
       .columns = columns,
-      .uses = {{}, index.used_functions, index.used_types, index.used_operators, {}},
-      .method = index.index_method,
-      .operator_classes = index.operator_classes,
-      .is_partial = index.is_partial,
+      .definition = definition,
       .parent = is_part ? index.oid : kInvalidOid};
-  const Relation& source = relation_of(context, index.owner);
+  IndexDefinition& copied = copy.definition;
+  copied.table = target;
+  copied.is_behind_constraint = false;
+  const Relation& source = relation_of(context, definition.table);
   const auto in_table = [&](int number) { return table.attribute_number(column_names(source, {number}).front()); };
-  if (index.leading_column > 0) copy.leading_column = in_table(index.leading_column);
-  for (const int number : index.plain_columns) copy.plain_columns.push_back(in_table(number));
-  for (const ColumnUse& use : index.uses) {
+  if (copied.leading_column > 0) copied.leading_column = in_table(copied.leading_column);
+  for (int& number : copied.plain_columns) number = in_table(number);
+  for (ColumnUse& use : copied.uses.columns) {
     const bool is_own = use.relation == source.oid && use.column > 0;
-    copy.uses.columns.push_back(is_own ? ColumnUse{target, in_table(use.column)} : use);
+    if (is_own) use = {target, in_table(use.column)};
   }
   const std::string name = copy.name;
-  add_index(context, target, std::move(copy));
+  add_index(context, std::move(copy));
   if (relation_of(context, target).kind != RelationKind::partitioned_table) return;
   const Relation own = *find_index(context.catalog, relation_of(context, target), name);
   for (const Oid partition : children_of(context.catalog, target)) {

@@ -156,12 +156,10 @@ void add_migration_table(DdlContext& context, const std::string& name) {
   relation.unique_keys.push_back(key);
   const Oid oid = add_relation(context, std::move(relation), {});
   if (oid == kInvalidOid) return;
-  add_index(context, oid,
+  add_index(context,
             {.name = key.name,
              .columns = {std::string(columns.front().name)},
-             .leading_column = 1,
-             .plain_columns = {1},
-             .is_constraint = true});
+             .definition = {.table = oid, .leading_column = 1, .plain_columns = {1}, .is_behind_constraint = true}});
 }
 
 }  // namespace pgscribe::catalog

@@ -105,57 +105,45 @@ Oid add_type(DdlContext& context, Type type, Span span, bool with_array) {
   return type.oid;
 }
 
-bool read_expression(const DdlContext& context, const Relation& table, const sql::ExprRef& expr, NewIndex& draft,
+bool read_expression(DdlContext& context, const Relation& table, const sql::ExprRef& expr, NewIndex& draft,
                      std::string_view place) {
   if (!expr) return true;
   const auto add = [](auto& all, const auto& more) { all.insert(all.end(), more.begin(), more.end()); };
-  const std::shared_ptr<const ObjectUses> uses = uses_over(context, table, *expr);
+  const bool is_condition = place == kIndexPredicate;
+  const std::shared_ptr<const ObjectUses> uses =
+      is_condition ? uses_of_condition(context, table, *expr, "WHERE") : uses_over(context, table, *expr);
   if (uses->has_mutable_calls) return context.fail(expr->extent, msg::FunctionsMustBeImmutable(place));
-  for (const int number : column_numbers_read(table, *expr)) draft.uses.columns.push_back({table.oid, number});
-  add(draft.uses.columns, uses->columns);
-  add(draft.uses.functions, uses->functions);
-  add(draft.uses.types, uses->types);
-  add(draft.uses.operators, uses->operators);
+  ObjectUses& read = draft.definition.uses;
+  for (const int number : column_numbers_read(table, *expr)) read.columns.push_back({table.oid, number});
+  add(read.columns, uses->columns);
+  add(read.functions, uses->functions);
+  add(read.types, uses->types);
+  add(read.operators, uses->operators);
   return true;
 }
 
-void add_index(DdlContext& context, Oid table, NewIndex draft) {
-  Relation index;
+void add_index(DdlContext& context, NewIndex draft) {
+  std::erase_if(draft.definition.plain_columns, [](int number) { return number <= 0; });  // a system column
+  Relation index(RelationKind::index);
   index.oid = context.data.allocate_oid();
-  index.schema = context.catalog.relation(table)->schema;
+  index.schema = context.catalog.relation(draft.definition.table)->schema;
   index.name = std::move(draft.name);
-  index.kind = RelationKind::index;
-  index.owner = table;
-  index.is_constraint_index = draft.is_constraint;
   index.declared_in = context.file.path();
-  index.uses = std::move(draft.uses.columns);
-  index.used_functions = std::move(draft.uses.functions);
-  index.used_types = std::move(draft.uses.types);
-  index.used_operators = std::move(draft.uses.operators);
-  index.index_method = std::move(draft.method);
-  index.operator_classes = std::move(draft.operator_classes);
-  index.is_partial = draft.is_partial;
-  index.leading_column = draft.leading_column;
+  index.definition = std::move(draft.definition);
   if (draft.parent != kInvalidOid) {
     index.parents.push_back(draft.parent);
     index.is_partition = true;
   }
   for (const std::string& column : draft.columns) index.columns.emplace_back().name = column;
-  for (const int number : draft.plain_columns) {
-    if (number > 0) index.plain_columns.push_back(number);  // not a system column
-  }
   context.data.relations.insert(std::move(index));
 }
 
-Oid add_sequence(DdlContext& context, const std::string& schema, const std::string& name, Oid owner, int owner_column,
-                 bool is_internal, Span span) {
-  Relation sequence;
+Oid add_sequence(DdlContext& context, const std::string& schema, const std::string& name, const SequenceOwner& owner,
+                 Span span) {
+  Relation sequence(RelationKind::sequence);
   sequence.schema = schema;
   sequence.name = name;
-  sequence.kind = RelationKind::sequence;
-  sequence.owner = owner;
-  sequence.owner_column = owner_column;
-  sequence.is_internal = is_internal;
+  sequence.definition = owner;
   // commands/sequence.c, DefineSequence
   for (const auto& [column, type] :
        {std::pair("last_value", oid::int8), std::pair("log_cnt", oid::int8), std::pair("is_called", oid::bool_)}) {

@@ -19,28 +19,22 @@ Oid add_relation(DdlContext& context, Relation relation, Span span);
 /// kInvalidOid then. A shell type of that name is filled in.
 Oid add_type(DdlContext& context, Type type, Span span, bool with_array = true);
 
+inline constexpr std::string_view kIndexPredicate = "index predicate";
 /// An index before it is added. Its name must be free (callers have chosen or checked it).
 struct NewIndex {
   std::string name;
   std::vector<std::string> columns{};  ///< the names of its own columns
-  int leading_column = 0;              ///< attribute number of its first key; 0: an expression
-  std::vector<int> plain_columns{};    ///< attribute numbers of the table that it holds as they are
-  ObjectUses uses{};                   ///< of its expressions and predicate
-  bool is_constraint = false;
-  std::string method = "btree";
-  std::vector<Oid> operator_classes{};  ///< the user's
-  bool is_partial = false;
-  Oid parent = kInvalidOid;  ///< the partitioned index that it is a part of
+  IndexDefinition definition{};        ///< system columns among the plain ones are left out when it is added
+  Oid parent = kInvalidOid;            ///< the partitioned index that it is a part of
 };
 /// Adds what an expression over the table reads and calls; a null one nothing. Reports `functions in {place} must be
 /// marked IMMUTABLE` [42P17].
-bool read_expression(const DdlContext& context, const Relation& table, const sql::ExprRef& expr, NewIndex& draft,
+bool read_expression(DdlContext& context, const Relation& table, const sql::ExprRef& expr, NewIndex& draft,
                      std::string_view place);
-/// Adds a row of pg_class for an index of `table`.
-void add_index(DdlContext& context, Oid table, NewIndex draft);
+/// Adds a row of pg_class for an index of its table.
+void add_index(DdlContext& context, NewIndex draft);
 
-/// Adds a sequence; `owner_column` 0: it stands alone.
-Oid add_sequence(DdlContext& context, const std::string& schema, const std::string& name, Oid owner, int owner_column,
-                 bool is_internal, Span span);
+Oid add_sequence(DdlContext& context, const std::string& schema, const std::string& name, const SequenceOwner& owner,
+                 Span span);
 
 }  // namespace pgscribe::catalog

@@ -33,14 +33,11 @@ bool take_shape(const DdlContext& context, const QueryShape& shape, bool is_stor
     column.never_null = from.never_null && !is_stored_by_dml;
     relation.columns.push_back(std::move(column));
   }
-  if (is_stored_by_dml) return true;
-  relation.row_keys = shape.row_keys;
-  relation.has_always_one_row = shape.has_always_one_row;
-  relation.depends_on = shape.relations;
-  relation.uses = shape.columns_used;
-  relation.used_functions = shape.functions;
-  relation.used_types = shape.types;
-  relation.used_operators = shape.operators;
+  if (auto* view = std::get_if<ViewDefinition>(&relation.definition)) {
+    view->uses = {shape.columns_used, shape.functions, shape.types, shape.operators, shape.relations};
+    view->row_keys = shape.row_keys;
+    view->has_always_one_row = shape.has_always_one_row;
+  }
   return true;
 }
 

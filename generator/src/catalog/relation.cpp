@@ -29,6 +29,32 @@ std::string_view plural(RelationKind kind) {
   return {};
 }
 
+namespace {
+
+RelationDefinition definition_of(RelationKind kind) {
+  switch (kind) {
+    case RelationKind::partitioned_table: return PartitionKey{};
+    case RelationKind::view:
+    case RelationKind::materialized_view: return ViewDefinition{};
+    case RelationKind::index: return IndexDefinition{};
+    case RelationKind::sequence: return SequenceOwner{};
+    case RelationKind::table:
+    case RelationKind::foreign_table:
+    case RelationKind::composite: return {};
+  }
+  return {};
+}
+
+}  // namespace
+
+Relation::Relation(RelationKind of) : kind(of), definition(definition_of(of)) {}
+
+Oid Relation::owner() const {
+  if (const IndexDefinition* index = as_index()) return index->table;
+  if (const SequenceOwner* sequence = as_sequence()) return sequence->table;
+  return kInvalidOid;
+}
+
 const Column* Relation::find_column(std::string_view column) const {
   const int number = attribute_number(column);
   return number == 0 ? nullptr : &columns[static_cast<std::size_t>(number - 1)];

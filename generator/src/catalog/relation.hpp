@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "catalog/object_uses.hpp"
@@ -154,12 +155,54 @@ struct ViewBase {
   std::string obstacle;
 };
 
+/// What a view or materialized view is made of, and what is known of its rows.
+struct ViewDefinition {
+  std::shared_ptr<const sql::Statement> query;  ///< as written; null: of a built-in view
+  ObjectUses uses;                              ///< of the query, the relations that it reads among them
+  ViewBase base;
+  std::vector<RowKey> row_keys;
+  bool has_always_one_row = false;
+};
+
+/// A row of pg_index.
+struct IndexDefinition {
+  Oid table = kInvalidOid;
+  std::string method = "btree";
+  int leading_column = 0;               ///< the attribute of its table that it is sorted by first; 0: an expression
+  std::vector<int> plain_columns{};     ///< the attributes of its table that it holds as they are
+  std::vector<Oid> operator_classes{};  ///< the user's
+  ObjectUses uses{};                    ///< of its expressions and predicate
+  bool is_partial = false;              ///< it has a WHERE
+  bool is_behind_constraint = false;    ///< of a PRIMARY KEY, UNIQUE or EXCLUDE constraint
+};
+
+/// The column that a sequence goes with (OWNED BY); without a table it stands alone.
+struct SequenceOwner {
+  Oid table = kInvalidOid;
+  int column = 0;            ///< attribute number
+  bool is_identity = false;  ///< the column is GENERATED AS IDENTITY, so the sequence is no one else's
+};
+
+/// What says which partition a row is in.
+struct PartitionKey {
+  std::vector<int> columns;           ///< attributes that it reads
+  std::vector<Oid> operator_classes;  ///< the user's
+};
+
+/// What only relations of one kind have; tables, foreign tables and composite types have nothing of that sort.
+using RelationDefinition = std::variant<std::monostate, PartitionKey, ViewDefinition, IndexDefinition, SequenceOwner>;
+
 /// One row of pg_class with what belongs to it. `columns[i]` has attribute number i + 1.
 struct Relation {
+  Relation() = default;
+  /// With the definition that goes with the kind.
+  explicit Relation(RelationKind of);
+
   Oid oid = kInvalidOid;
   std::string schema;
   std::string name;
   RelationKind kind = RelationKind::table;
+  RelationDefinition definition;
   Oid row_type = kInvalidOid;
   std::vector<Column> columns;
   std::vector<UniqueKey> unique_keys;
@@ -169,37 +212,26 @@ struct Relation {
   std::vector<std::string> other_constraints;  ///< names of exclusion constraints
   std::vector<Oid> parents;                    ///< INHERITS / PARTITION OF; of an index: the one that it is a part of
   bool is_partition = false;
-  ViewBase base;  ///< of a view
   std::vector<RewriteRule> rules;
   std::vector<Trigger> triggers;
   std::vector<Policy> policies;
-  std::vector<RowKey> row_keys;                 ///< of a view or materialized view
-  bool has_always_one_row = false;              ///< of a view
-  std::shared_ptr<const sql::Statement> query;  ///< of a view or materialized view, as written
   bool is_temporary = false;
   bool is_unlogged = false;
-  bool is_poisoned =
-      false;  ///< its query was wrong (reported): its columns are not known, whatever is asked of it says nothing more
-  std::vector<Oid> depends_on;  ///< relations a view reads (for DROP ... CASCADE)
+  /// Its query was wrong (reported): its columns are not known, whatever is asked of it says nothing more.
+  bool is_poisoned = false;
   std::string comment;
   std::string declared_in;            ///< file path of its CREATE, for messages
   std::string extension;              ///< the extension it belongs to, or empty
-  Oid owner = kInvalidOid;            ///< of an index: its table; of a sequence: the table of the column that owns it
-  int owner_column = 0;               ///< of a sequence: attribute number of the column that owns it
-  bool is_internal = false;           ///< sequence of an identity column
-  bool is_constraint_index = false;   ///< index behind a PRIMARY KEY, UNIQUE or EXCLUDE constraint
-  std::string index_method;           ///< of an index: its access method
-  bool is_partial = false;            ///< of an index: it has a WHERE
   Oid clustered_index = kInvalidOid;  ///< the index that CLUSTER without one takes (indisclustered)
-  std::vector<Oid> operator_classes;  ///< the user's, of an index or a partition key
   Oid of_type = kInvalidOid;          ///< CREATE TABLE ... OF type
-  std::vector<ColumnUse> uses;        ///< columns a view reads, where the analysis told (for DROP COLUMN)
-  std::vector<Oid> used_functions;
-  std::vector<Oid> used_types;
-  std::vector<Oid> used_operators;
-  int leading_column = 0;  ///< of an index: the attribute of its table that it is sorted by first; 0: an expression
-  std::vector<int> plain_columns;      ///< of an index: the attributes of its table that it holds as they are
-  std::vector<int> partition_columns;  ///< attributes that the partition key reads
+
+  /// The definition, null when the kind has another one or none.
+  [[nodiscard]] const ViewDefinition* as_view() const { return std::get_if<ViewDefinition>(&definition); }
+  [[nodiscard]] const IndexDefinition* as_index() const { return std::get_if<IndexDefinition>(&definition); }
+  [[nodiscard]] const SequenceOwner* as_sequence() const { return std::get_if<SequenceOwner>(&definition); }
+  [[nodiscard]] const PartitionKey* partition_key() const { return std::get_if<PartitionKey>(&definition); }
+  /// The table that an index is on or that a sequence goes with; kInvalidOid: there is none.
+  [[nodiscard]] Oid owner() const;
 
   [[nodiscard]] const Column* find_column(std::string_view column) const;  ///< not dropped
   [[nodiscard]] int attribute_number(std::string_view column) const;       ///< 0 when absent

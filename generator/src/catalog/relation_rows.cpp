@@ -32,12 +32,11 @@ void RelationRows::declare_one(RelationKind kind, RowReader& row) {
     const RowAttribute attribute = next_attribute(row);
     (attribute.key == "oid" ? oid : attribute.key == "row_type" ? row_type : array) = attribute.value;
   }
-  Relation relation;
+  Relation relation(kind);
   const SplitName name = types_.split_name(symbolic, context_.schema);
   relation.schema = name.schema;
   relation.name = name.name;
   relation.extension = context_.extension;
-  relation.kind = kind;
   relation.oid = types_.oid_or_new(oid);
   relation.row_type = types_.oid_or_new(row_type);
   Type type;

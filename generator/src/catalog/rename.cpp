@@ -13,6 +13,7 @@
 #include "catalog/object_name.hpp"
 #include "catalog/schema_move.hpp"
 #include "catalog/table_constraint.hpp"
+#include "catalog/table_part.hpp"
 
 // ALTER ... RENAME: tablecmds.c (RenameRelation, renameatt, RenameConstraint), typecmds.c (RenameType), alter.c,
 // schemacmds.c.
@@ -53,8 +54,9 @@ void rename_relation(DdlContext& context, const sql::Rename& statement) {
     return;
   }
   const Oid oid = relation->oid;
-  if (relation->kind == RelationKind::index && context.data.relations.find(relation->owner) != nullptr) {
-    rename_key(context.data.relations.edit(relation->owner), relation->name, statement.new_name);
+  const IndexDefinition* index = relation->as_index();
+  if (index != nullptr && context.data.relations.find(index->table) != nullptr) {
+    rename_key(context.data.relations.edit(index->table), relation->name, statement.new_name);
   }
   context.data.relations.rename(oid, statement.new_name);
   if (relation->row_type != kInvalidOid) rename_type(context, relation->row_type, statement.new_name);
@@ -151,7 +153,7 @@ void rename_constraint_of(DdlContext& context, Oid table, const std::string& fro
   }
   rename_key(relation, from, to);
   const Relation* index = context.catalog.find_relation(relation.schema, from);
-  if (index != nullptr && index->kind == RelationKind::index && index->owner == table)
+  if (index != nullptr && index->kind == RelationKind::index && index->owner() == table)
     context.data.relations.rename(index->oid, to);
   if (!was_inheritable) return;
   for (const Oid child : children_of(context.catalog, table)) {
@@ -297,6 +299,9 @@ void rename_part(DdlContext& context, const sql::Rename& statement) {
   const Relation* found = statement.if_exists ? find_relation(context.catalog, statement.relation->name)
                                               : require_relation(context, statement.relation->name);
   if (found == nullptr || is_builtin(found->oid)) return;
+  if (!check_part_exists(context, *found, statement.kind, statement.part.text, statement.part.span) ||
+      !check_part_is_new(context, *found, statement.kind, statement.new_name, {}))
+    return;
   Relation& relation = context.data.relations.edit(found->oid);
   const auto rename = [&](auto& part) {
     if (part.name == statement.part.text) part.name = statement.new_name;

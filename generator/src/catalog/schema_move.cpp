@@ -33,7 +33,7 @@ void move_relation(Catalog::Data& data, Oid oid, const std::string& schema) {
   if (relation.row_type != kInvalidOid) move_type(data, relation.row_type, schema);
   std::vector<Oid> owned;
   for (const Oid other : data.relations.mentioning(oid)) {
-    if (data.relations.find(other)->owner == oid) owned.push_back(other);
+    if (data.relations.find(other)->owner() == oid) owned.push_back(other);
   }
   for (const Oid other : owned) move_relation(data, other, schema);
 }

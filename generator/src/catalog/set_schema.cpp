@@ -22,8 +22,8 @@ void set_relation_schema(DdlContext& context, const sql::SetSchema& statement) {
   const Relation* relation =
       find_relation_of_kind(context, name, kind, statement.if_exists ? Missing::skip : Missing::report, false);
   if (relation == nullptr || relation->schema == statement.new_schema || !check_new_schema(context, statement)) return;
-  if (relation->kind == RelationKind::sequence && relation->owner != kInvalidOid) {
-    const Relation* table = context.catalog.relation(relation->owner);
+  if (relation->kind == RelationKind::sequence && relation->owner() != kInvalidOid) {
+    const Relation* table = context.catalog.relation(relation->owner());
     context.fail(name.span, msg::CannotMoveOwnedSequenceIntoAnotherSchema(relation->name, table->name));
     return;
   }

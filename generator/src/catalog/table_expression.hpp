@@ -2,8 +2,10 @@
 
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "catalog/ddl_context.hpp"
+#include "catalog/type_name.hpp"
 
 // Expressions over one table in DDL: of indexes, constraints, defaults.
 
@@ -13,16 +15,33 @@ namespace pgscribe::catalog {
 /// reported, when it cannot tell.
 [[nodiscard]] std::optional<QueryShape> analyze_over(const DdlContext& context, const Relation& table,
                                                      const sql::Expr& expr);
-/// The same of an expression that reads no table, as a default is.
-[[nodiscard]] std::optional<QueryShape> analyze_alone(const DdlContext& context, const sql::Expr& expr);
-
-/// What the expression uses, as far as it can be told; never null.
-[[nodiscard]] std::shared_ptr<const ObjectUses> uses_over(const DdlContext& context, const Relation& table,
+/// What the expression uses, as far as it can be told; never null. What is wrong with it is reported, and what is made
+/// with it is kept.
+[[nodiscard]] std::shared_ptr<const ObjectUses> uses_over(DdlContext& context, const Relation& table,
                                                           const sql::Expr& expr);
-[[nodiscard]] std::shared_ptr<const ObjectUses> uses_alone(const DdlContext& context, const sql::Expr& expr);
-/// Of a condition over the rows OLD and NEW of the table.
-[[nodiscard]] std::shared_ptr<const ObjectUses> uses_over_rows(const DdlContext& context, const Relation& table,
-                                                               const sql::Expr& expr);
+/// Of a condition of CHECK, POLICY ..., which has to be boolean.
+[[nodiscard]] std::shared_ptr<const ObjectUses> uses_of_condition(DdlContext& context, const Relation& table,
+                                                                  const sql::Expr& expr, std::string_view construct);
+/// Of a trigger's condition over the rows OLD and NEW of the table.
+[[nodiscard]] std::shared_ptr<const ObjectUses> uses_of_when(DdlContext& context, const Relation& table,
+                                                             const sql::Expr& expr);
+/// The column or domain that a value is stored in.
+struct Receiver {
+  std::string_view name;
+  Oid type = kInvalidOid;
+};
+/// Of what is stored in a generated column.
+[[nodiscard]] std::shared_ptr<const ObjectUses> uses_of_generation(DdlContext& context, const Relation& table,
+                                                                   const sql::Expr& expr, const Receiver& receiver);
+/// Of a default, which reads no column.
+[[nodiscard]] std::shared_ptr<const ObjectUses> uses_of_default(DdlContext& context, const sql::Expr& expr,
+                                                                const Receiver& receiver);
+/// Of a domain's condition over VALUE, which has the type `base`.
+[[nodiscard]] std::shared_ptr<const ObjectUses> uses_of_domain_check(DdlContext& context, const sql::Expr& expr,
+                                                                     Oid base);
+/// Reports that the values of a column, or what is written behind USING, cannot become `target`; `span` is the type's.
+void check_conversion(DdlContext& context, const Relation& table, const Column& column, const sql::ExprRef& written,
+                      const ResolvedType& target, Span span);
 /// Of a rule's condition and actions; null: nothing is known.
 [[nodiscard]] std::shared_ptr<const ObjectUses> uses_of_rule(const DdlContext& context, const sql::CreateRule& rule);
 /// Finds out what the generated columns of a table use that is there now. Reports `generation expression is not

@@ -8,7 +8,7 @@ std::vector<const Relation*> indexes_of(const Catalog& catalog, Oid table) {
   std::vector<const Relation*> indexes;
   for (const Oid oid : data_of(catalog).relations.mentioning(table, MentionedBy::index)) {
     const Relation* index = catalog.relation(oid);
-    if (index->kind == RelationKind::index && index->owner == table) indexes.push_back(index);
+    if (index->kind == RelationKind::index && index->owner() == table) indexes.push_back(index);
   }
   return indexes;
 }

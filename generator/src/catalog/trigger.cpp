@@ -3,9 +3,11 @@
 
 #include "catalog/ddl.hpp"
 #include "catalog/messages.hpp"
+#include "catalog/object_description.hpp"
 #include "catalog/table_constraint.hpp"
 #include "catalog/table_expression.hpp"
 #include "catalog/trigger.hpp"
+#include "support/messages.hpp"
 
 // trigger.c, CreateTrigger; rewriteDefine.c, DefineQueryRewrite; policy.c, CreatePolicy, AlterPolicy; tablecmds.c,
 // ATExecEnableDisableTrigger.
@@ -30,13 +32,20 @@ TriggerTiming timing_of(sql::TriggerTiming timing) {
   return TriggerTiming::after;
 }
 
-/// A trigger function takes no declared arguments.
-Oid trigger_function(const Catalog& catalog, const sql::QualifiedName& name) {
+/// A trigger function takes no declared arguments. Nothing after a report; kInvalidOid where an extension may have made
+/// it.
+std::optional<Oid> trigger_function(const DdlContext& context, const sql::QualifiedName& name) {
   const WrittenName written = split_name(name);
-  for (const Function* function : catalog.find_functions(written.schema, written.name)) {
-    if (function->input_types.empty()) return function->oid;
+  for (const Function* function : context.catalog.find_functions(written.schema, written.name)) {
+    if (!function->input_types.empty()) continue;
+    if (function->result == oid::trigger) return function->oid;
+    context.fail(name.span, msg::FunctionMustReturnTrigger(name.joined()));
+    return std::nullopt;
   }
-  return kInvalidOid;
+  if (context.catalog.has_unknown_extension()) return kInvalidOid;
+  context.fail(name.span,
+               msg::FunctionDoesNotExist(call_signature(context.catalog, name.joined(), {}), support::kNoHint));
+  return std::nullopt;
 }
 
 template <class T>
@@ -54,12 +63,19 @@ void apply(DdlContext& context, const sql::CreateTrigger& statement) {
     context.fail(statement.relation.name.span, msg::RelationCannotHaveTriggers(relation->name, plural(relation->kind)));
     return;
   }
+  if (relation->kind == RelationKind::view && statement.for_each_row &&
+      statement.timing != sql::TriggerTiming::instead_of) {
+    context.fail(statement.relation.name.span, msg::ViewCannotHaveRowTriggers(relation->name));
+    return;
+  }
+  const std::optional<Oid> function = trigger_function(context, statement.function);
+  if (!function) return;
   Trigger trigger;
   trigger.name = statement.name;
   trigger.timing = timing_of(statement.timing);
   trigger.for_each_row = statement.for_each_row;
   trigger.events = events_of(statement.on);
-  trigger.function = trigger_function(context.catalog, statement.function);
+  trigger.function = *function;
   for (const sql::Name& column : statement.columns) {
     const int number = relation->attribute_number(column.text);
     if (number == 0 && !relation->is_poisoned) {
@@ -73,7 +89,7 @@ void apply(DdlContext& context, const sql::CreateTrigger& statement) {
     }
     trigger.columns.push_back(number);
   }
-  if (statement.when) trigger.uses = uses_over_rows(context, *relation, *statement.when);
+  if (statement.when) trigger.uses = uses_of_when(context, *relation, *statement.when);
   put(context.data.relations.edit(relation->oid).triggers, std::move(trigger));
 }
 
@@ -102,8 +118,8 @@ void apply(DdlContext& context, const sql::SetPolicy& statement) {
   std::vector<Policy>& policies = context.data.relations.edit(relation->oid).policies;
   auto policy = std::find_if(policies.begin(), policies.end(), is_same);
   if (policy == policies.end()) policy = policies.insert(policy, Policy{statement.name});
-  if (statement.visible) policy->visible_uses = uses_over(context, *relation, *statement.visible);
-  if (statement.check) policy->check_uses = uses_over(context, *relation, *statement.check);
+  if (statement.visible) policy->visible_uses = uses_of_condition(context, *relation, *statement.visible, "POLICY");
+  if (statement.check) policy->check_uses = uses_of_condition(context, *relation, *statement.check, "POLICY");
 }
 
 void set_triggers_enabled(DdlContext& context, Oid table, const std::string& name, bool enabled, bool only) {

@@ -23,6 +23,9 @@ constexpr std::string_view kSince17[] = {
 constexpr std::string_view kSince18[] = {
 #include "catalog/builtin/since_18.inc"
 };
+constexpr std::string_view kFactsSince18[] = {
+#include "catalog/builtin/function_facts/since_18.inc"
+};
 
 using Changes = std::span<const std::string_view>;
 using RowList = std::vector<std::string_view>;
@@ -38,7 +41,10 @@ std::vector<Changes> steps_to(int server_version) {
   if (server_version < support::kDefaultServerVersion) steps.emplace_back(kBefore15);
   if (server_version >= 16) steps.emplace_back(kSince16);
   if (server_version >= 17) steps.emplace_back(kSince17);
-  if (server_version >= 18) steps.emplace_back(kSince18);
+  if (server_version >= 18) {
+    steps.emplace_back(kSince18);
+    steps.emplace_back(kFactsSince18);
+  }
   return steps;
 }
 

@@ -9,10 +9,6 @@
 namespace pgscribe::catalog {
 namespace {
 
-bool is_view(const Relation& relation) {
-  return relation.kind == RelationKind::view || relation.kind == RelationKind::materialized_view;
-}
-
 /// What the statement changed, and what shows it: a parent shows the rows of its children.
 std::set<Oid> changed_relations(const DdlContext& context) {
   std::set<Oid> changed;
@@ -30,7 +26,7 @@ std::set<Oid> changed_relations(const DdlContext& context) {
 /// Adds the views that use the object themselves.
 void add_views_over(const DdlContext& context, Oid oid, std::set<Oid>& views) {
   for (const Oid user : context.data.relations.mentioning(oid, MentionedBy::view)) {
-    if (is_view(*context.data.relations.find(user))) views.insert(user);
+    if (context.data.relations.find(user)->as_view() != nullptr) views.insert(user);
   }
 }
 
@@ -42,16 +38,19 @@ bool have_common(const std::vector<Oid>& a, const std::vector<Oid>& b) {
 std::optional<QueryShape> shape_of(const DdlContext& context, const Relation& view) {
   static const support::SourceFile kNoFile("", "");
   support::Diagnostics ignored;
-  if (!context.analyze_query || !view.query || view.is_poisoned) return std::nullopt;
-  std::optional<QueryShape> shape = context.analyze_query(context.catalog, *view.query, kNoFile, ignored);
-  const bool is_same = shape && shape->columns.size() == view.columns.size() && shape->relations == view.depends_on &&
-                       shape->columns_used == view.uses && shape->functions == view.used_functions &&
-                       shape->types == view.used_types;
+  const ViewDefinition& definition = *view.as_view();
+  if (!context.analyze_query || !definition.query || view.is_poisoned) return std::nullopt;
+  std::optional<QueryShape> shape = context.analyze_query(context.catalog, *definition.query, kNoFile, ignored);
+  const ObjectUses& uses = definition.uses;
+  const bool is_same = shape && shape->columns.size() == view.columns.size() && shape->relations == uses.relations &&
+                       shape->columns_used == uses.columns && shape->functions == uses.functions &&
+                       shape->types == uses.types;
   return is_same ? std::move(shape) : std::nullopt;
 }
 
 /// False when nothing changed. A materialized view keeps rows of before: of it claims are only taken back.
 bool refresh(Relation& view, const QueryShape* shape) {
+  auto& definition = std::get<ViewDefinition>(view.definition);
   const bool keeps_rows = view.kind == RelationKind::materialized_view;
   bool is_changed = false;
   for (std::size_t i = 0; i < view.columns.size(); ++i) {
@@ -63,14 +62,14 @@ bool refresh(Relation& view, const QueryShape* shape) {
   std::vector<RowKey> keys = shape != nullptr ? shape->row_keys : std::vector<RowKey>();
   if (keeps_rows) {
     std::erase_if(keys, [&](const RowKey& key) {
-      return std::none_of(view.row_keys.begin(), view.row_keys.end(),
+      return std::none_of(definition.row_keys.begin(), definition.row_keys.end(),
                           [&](const RowKey& known) { return known.columns == key.columns; });
     });
   }
   const bool has_always_one_row = shape != nullptr && shape->has_always_one_row && !keeps_rows;
-  is_changed = is_changed || keys != view.row_keys || has_always_one_row != view.has_always_one_row;
-  view.row_keys = std::move(keys);
-  view.has_always_one_row = has_always_one_row;
+  is_changed = is_changed || keys != definition.row_keys || has_always_one_row != definition.has_always_one_row;
+  definition.row_keys = std::move(keys);
+  definition.has_always_one_row = has_always_one_row;
   return is_changed;
 }
 
@@ -91,10 +90,11 @@ void refresh_views(DdlContext& context) {
   std::map<Oid, std::size_t> looked_at;
   const auto is_stale = [&](const Relation& view) {
     const auto seen = looked_at.find(view.oid);
-    if (seen == looked_at.end() && (have_common(view.used_functions, functions) || have_common(view.used_types, types)))
+    const ObjectUses& uses = view.as_view()->uses;
+    if (seen == looked_at.end() && (have_common(uses.functions, functions) || have_common(uses.types, types)))
       return true;
     const std::size_t since = seen == looked_at.end() ? 0 : seen->second;
-    return std::any_of(view.depends_on.begin(), view.depends_on.end(), [&](Oid below) {
+    return std::any_of(uses.relations.begin(), uses.relations.end(), [&](Oid below) {
       const auto change = changed.find(below);
       return change != changed.end() && change->second > since;
     });

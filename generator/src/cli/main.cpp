@@ -13,20 +13,26 @@
 
 // The executable: options, a large stack, and exceptions as exit codes.
 
+namespace {
+
+int serve_editor() {
+  std::ios::sync_with_stdio(false);
+  std::cin.tie(nullptr);  // it reads and writes on two threads
+  return pgscribe::lsp::serve(std::cin, std::cout, std::cerr, pgscribe::support::disk());
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   using namespace pgscribe;
   try {
-    std::ios::sync_with_stdio(false);
-    std::cin.tie(nullptr);  // the language server reads and writes on two threads
     int exit_code = cli::kSuccess;
     cli::set_terminal(std::cerr, cli::terminal_of(STDERR_FILENO));
     const auto options = cli::read_options({argv + 1, argv + argc}, std::cout, std::cerr, exit_code);
     if (!options) return exit_code;
     // Parsing, lowering and analysis recurse as deep as the user's SQL.
     sql::run_with_large_stack([&] {
-      exit_code = options->command == cli::CommandKind::lsp
-                      ? lsp::serve(std::cin, std::cout, std::cerr, support::disk())
-                      : cli::run(*options, std::cout, std::cerr);
+      exit_code = options->command == cli::CommandKind::lsp ? serve_editor() : cli::run(*options, std::cout, std::cerr);
     });
     return exit_code;
   } catch (const std::exception& error) {

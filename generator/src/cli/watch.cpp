@@ -2,7 +2,21 @@
 
 #include <sys/stat.h>
 
+#include <chrono>
+
 namespace pgscribe::cli {
+
+namespace {
+
+/// The clock of a disk ticks more slowly than the machine's, and stays behind it by as much.
+constexpr std::int64_t kDiskTick = 20'000'000;
+
+}  // namespace
+
+std::int64_t clock_time() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
+}
 
 FileStates file_states(const std::vector<std::string>& paths) {
   constexpr std::int64_t kNanoseconds = 1'000'000'000;
@@ -23,11 +37,17 @@ void watch(const WatchSteps& steps) {
   std::vector<std::string> paths;
   FileStates seen;
   const auto run = [&] {
+    const std::int64_t start = steps.now() - kDiskTick;
     paths = steps.run();
-    // What was looked at before the run keeps that state, so that a change during the run is one.
+    // What was looked at before the run keeps that state, so that a change during the run is one. Of the rest, what is
+    // younger than the run may not be what it read.
     FileStates after = steps.look(paths);
     for (auto& [path, state] : after) {
-      if (const auto before = seen.find(path); before != seen.end()) state = before->second;
+      if (const auto before = seen.find(path); before != seen.end()) {
+        state = before->second;
+      } else if (state.nanoseconds >= start) {
+        state = {};
+      }
     }
     seen = std::move(after);
   };

@@ -22,11 +22,15 @@ using FileStates = std::map<std::string, FileState>;
 /// On the machine's disk. A folder changes when an entry comes or goes.
 [[nodiscard]] FileStates file_states(const std::vector<std::string>& paths);
 
+[[nodiscard]] std::int64_t clock_time();
+
 /// What a watch is made of, so that tests can put theirs in place.
 struct WatchSteps {
   /// Does the work and gives the paths that it read.
   std::function<std::vector<std::string>()> run;
   std::function<FileStates(const std::vector<std::string>&)> look = file_states;
+  /// Nanoseconds since 1970, as the times of files.
+  std::function<std::int64_t()> now = clock_time;
   /// Waits for the next look; false ends the watch.
   std::function<bool()> wait;
 };

@@ -347,8 +347,9 @@ const catalog::Column* TypeMap::find_column(const analyze::ColumnOrigin& origin)
 std::optional<analyze::ColumnOrigin> TypeMap::shown_column(const analyze::ColumnOrigin& origin) const {
   const catalog::Relation* relation = catalog_.relation(origin.relation);
   const auto index = static_cast<std::size_t>(origin.attribute) - 1;
-  if (relation == nullptr || index >= relation->base.columns.size()) return std::nullopt;
-  return analyze::ColumnOrigin{relation->base.relation, relation->base.columns[index].attribute};
+  const catalog::ViewDefinition* view = relation == nullptr ? nullptr : relation->as_view();
+  if (view == nullptr || index >= view->base.columns.size()) return std::nullopt;
+  return analyze::ColumnOrigin{view->base.relation, view->base.columns[index].attribute};
 }
 
 bool TypeMap::matches(const config::Override& override_, const analyze::ColumnOrigin& origin) const {

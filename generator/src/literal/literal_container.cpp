@@ -13,6 +13,8 @@ namespace oid = catalog::oid;
 namespace {
 
 constexpr std::size_t kMaxDimensions = 6;  // MAXDIM
+/// Before this release all braces are read before the first element is.
+constexpr int kElementsReadAtOnceSince = 17;
 
 class ArrayChecker {
  public:
@@ -226,19 +228,24 @@ class ArrayChecker {
   void finish_element() {
     current_.resize(kept_length_);
     is_empty_ = false;
-    if (was_quoted_ || has_escape_ || to_lower(current_) != "null") elements_.push_back(std::move(current_));
+    if (was_quoted_ || has_escape_ || to_lower(current_) != "null") take_element();
     current_.clear();
     kept_length_ = 0;
     was_quoted_ = false;
     has_escape_ = false;
   }
 
+  void take_element() {
+    if (catalog_.server_version() < kElementsReadAtOnceSince) {
+      elements_.push_back(std::move(current_));
+    } else if (!error_) {
+      error_ = check_literal(catalog_, element_, type_modifier_, current_);
+    }
+  }
+
   void check_elements() {
     for (const std::string& element : elements_) {
-      if (auto error = check_literal(catalog_, element_, type_modifier_, element)) {
-        error_ = std::move(error);
-        return;
-      }
+      if (!error_) error_ = check_literal(catalog_, element_, type_modifier_, element);
     }
   }
 

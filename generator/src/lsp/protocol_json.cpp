@@ -15,6 +15,18 @@ int symbol_kind(Symbol::Kind kind) {
   return 12;  // Function
 }
 
+/// CompletionItemKind of the protocol.
+int completion_kind(Completion::Kind kind) {
+  switch (kind) {
+    case Completion::Kind::column: return 5;     // Field
+    case Completion::Kind::relation: return 22;  // Struct
+    case Completion::Kind::function: return 3;   // Function
+    case Completion::Kind::parameter: return 6;  // Variable
+    case Completion::Kind::keyword: break;
+  }
+  return 14;  // Keyword
+}
+
 }  // namespace
 
 Position read_position(const Json& json) {
@@ -35,6 +47,15 @@ std::vector<TextChange> read_changes(const Json& json) {
 
 Json to_json(const Position& position) { return {{"line", position.line}, {"character", position.character}}; }
 Json to_json(const Range& range) { return {{"start", to_json(range.start)}, {"end", to_json(range.end)}}; }
+
+Json to_json(const std::vector<Completion>& completions) {
+  Json list = Json::array();
+  for (const Completion& completion : completions) {
+    list.push_back({{"label", completion.label}, {"kind", completion_kind(completion.kind)}});
+    if (!completion.detail.empty()) list.back()["detail"] = completion.detail;
+  }
+  return list;
+}
 
 Json to_json(const std::vector<Symbol>& symbols, const TextPositions& positions) {
   Json list = Json::array();

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "lsp/completion.hpp"
 #include "lsp/inbox.hpp"
 #include "lsp/open_documents.hpp"
 #include "lsp/symbols.hpp"
@@ -32,6 +33,7 @@ inline constexpr int kRequestCancelled = -32800;
 
 [[nodiscard]] Json to_json(const Position& position);
 [[nodiscard]] Json to_json(const Range& range);
+[[nodiscard]] Json to_json(const std::vector<Completion>& completions);
 [[nodiscard]] Json to_json(const std::vector<Symbol>& symbols, const TextPositions& positions);
 
 /// One message as text; what is no UTF-8 in it is replaced.

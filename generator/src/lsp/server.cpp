@@ -7,11 +7,16 @@
 #include <ostream>
 #include <utility>
 
+#include "lsp/completion.hpp"
+#include "lsp/definition.hpp"
 #include "lsp/file_uri.hpp"
 #include "lsp/hover.hpp"
 #include "lsp/inbox.hpp"
 #include "lsp/protocol_json.hpp"
 #include "lsp/publisher.hpp"
+#include "lsp/renaming.hpp"
+#include "lsp/sql_place.hpp"
+#include "lsp/star_expansion.hpp"
 #include "lsp/symbols.hpp"
 #include "lsp/workspace.hpp"
 
@@ -54,6 +59,11 @@ class Server {
         {"shutdown", &Server::shutdown},
         {"textDocument/hover", &Server::hover},
         {"textDocument/documentSymbol", &Server::document_symbol},
+        {"textDocument/definition", &Server::definition},
+        {"textDocument/completion", &Server::completion},
+        {"textDocument/codeAction", &Server::code_action},
+        {"textDocument/prepareRename", &Server::prepare_rename},
+        {"textDocument/rename", &Server::rename},
     };
     return handlers;
   }
@@ -145,6 +155,10 @@ class Server {
               {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", true}}},
               {"hoverProvider", true},
               {"documentSymbolProvider", true},
+              {"definitionProvider", true},
+              {"completionProvider", {{"triggerCharacters", {".", "@", ":"}}}},
+              {"codeActionProvider", {{"codeActionKinds", {"refactor.rewrite"}}}},
+              {"renameProvider", {{"prepareProvider", true}}},
               {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}}}},
             {"serverInfo", {{"name", "pgscribe"}, {"version", PGSCRIBE_VERSION}}}};
   }
@@ -259,6 +273,62 @@ class Server {
     return to_json(asked->queries != nullptr ? query_symbols(*asked->queries) : schema_symbols(*file.entry, file.path),
                    asked->positions);
   }
+
+  Json definition(const Json& params) {
+    const std::optional<Asked> asked = this->asked(params);
+    if (!asked || asked->queries == nullptr) return nullptr;
+    const std::string base = support::parent_path(asked->found.project->config_path());
+    const auto found =
+        definition_at(*asked->found.file.entry, *asked->queries, asked->offset, base, workspace_.documents());
+    if (!found) return nullptr;
+    return {{"uri", uri_of_path(normal_path(support::join_path(base, found->path)))},
+            {"range", to_json(TextPositions(found->text, encoding_).range(found->span))}};
+  }
+
+  Json completion(const Json& params) {
+    const std::optional<Asked> asked = this->asked(params);
+    if (!asked || asked->queries == nullptr) return nullptr;
+    return to_json(completions_at(*asked->found.file.entry, *asked->queries, asked->offset));
+  }
+
+  Json code_action(const Json& params) {
+    const std::optional<Asked> asked = this->asked(params);
+    if (!asked || asked->queries == nullptr) return Json::array();
+    const support::Span span = asked->positions.span(read_range(params.at("range")));
+    const std::optional<StarExpansion> star = star_expansion_in(*asked->queries, span);
+    if (!star) return Json::array();
+    const Json edit = {{"range", to_json(asked->positions.range(star->star))}, {"newText", star->columns}};
+    return Json::array({{{"title", "Write out the columns of *"},
+                         {"kind", "refactor.rewrite"},
+                         {"edit", {{"changes", {{document_uri(params), Json::array({edit})}}}}}}});
+  }
+
+  /// The query whose name is at the place.
+  static const query::QueryDecl* named_query(const std::optional<Asked>& asked) {
+    if (!asked || asked->queries == nullptr) return nullptr;
+    const std::optional<SqlPlace> place = place_at(*asked->found.file.entry, *asked->queries, asked->offset);
+    return place && place->is_query_name ? place->declared : nullptr;
+  }
+
+  Json prepare_rename(const Json& params) {
+    const std::optional<Asked> asked = this->asked(params);
+    const query::QueryDecl* query = named_query(asked);
+    if (query == nullptr) return nullptr;
+    return {{"range", to_json(asked->positions.range(query->name_span))}, {"placeholder", query->name}};
+  }
+
+  Json rename(const Json& params) {
+    const std::optional<Asked> asked = this->asked(params);
+    const query::QueryDecl* query = named_query(asked);
+    const std::string name = params.at("newName");
+    if (query == nullptr) throw ResponseError{kInvalidParams, "only queries can be renamed, at their names"};
+    const std::string obstacle = obstacle_of_name(*asked->found.file.entry, *query, name);
+    if (!obstacle.empty()) throw ResponseError{kInvalidParams, obstacle};
+    const Json edit = {{"range", to_json(asked->positions.range(query->name_span))}, {"newText", name}};
+    return {{"changes", {{document_uri(params), Json::array({edit})}}}};
+  }
+
+  static std::string document_uri(const Json& params) { return params.at("textDocument").at("uri"); }
 
   std::ostream& out_;
   std::ostream& log_;

@@ -14,6 +14,13 @@ Symbol symbol(Symbol::Kind kind, const std::string& name, const std::string& det
   return {kind, name, detail, support::cover(place.statement, place.span), place.span};
 }
 
+/// An identity's sequence, a constraint's index: nobody wrote them.
+bool goes_with_another(const catalog::Relation& relation) {
+  const catalog::SequenceOwner* sequence = relation.as_sequence();
+  const catalog::IndexDefinition* index = relation.as_index();
+  return (sequence != nullptr && sequence->is_identity) || (index != nullptr && index->is_behind_constraint);
+}
+
 }  // namespace
 
 std::vector<Symbol> query_symbols(const AnalyzedFile& file) {
@@ -30,7 +37,7 @@ std::vector<Symbol> schema_symbols(const EditedEntry& entry, const std::string& 
   std::vector<Symbol> symbols;
   for (const catalog::Relation* relation : catalog.user_relations()) {
     const DeclaredPlace* place = declarations.relation(relation->oid);
-    if (relation->is_internal || relation->is_constraint_index) continue;
+    if (goes_with_another(*relation)) continue;
     const bool is_here = is_in(place, path);
     Symbol table = is_here ? symbol(Symbol::Kind::relation, relation->name, relation->schema, *place) : Symbol{};
     const bool has_columns =

@@ -94,6 +94,8 @@ std::vector<CommentLine> split_words(const CommentLine& line) {
   return words;
 }
 
+std::vector<Command> commands() { return {kCommands.begin(), kCommands.end()}; }
+
 bool is_annotation(const WholeLineComment& comment) {
   return comment.single_line && comment.content.front().text.substr(0, kKey.size()) == kKey;
 }

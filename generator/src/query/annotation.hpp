@@ -33,6 +33,9 @@ bool report_near_annotation(const WholeLineComment& comment, bool is_whole_line,
                                                         const support::SourceFile& file,
                                                         support::Diagnostics& diagnostics);
 
+/// In the order in which messages list them.
+[[nodiscard]] std::vector<Command> commands();
+
 /// ASCII letters, digits and underscores, not starting with a digit; or any byte of a non-ASCII letter.
 [[nodiscard]] bool is_query_name(std::string_view name);
 

@@ -37,6 +37,7 @@ class DirectiveReader {
     if (word == "@group") return group();
     if (word == "@timeout") return timeout();
     if (word == "@readonly") return flag(DirectiveKind::readonly);
+    if (word == "@batch") return batch();
     if (word == "@skip") return flag(DirectiveKind::skip);
     if (word == "@allow") return allow();
     if (word == "@sqlc-vet-disable") return LineKind::ignored;
@@ -159,6 +160,18 @@ class DirectiveReader {
     return LineKind::directive;
   }
 
+  /// `@batch each`, `@batch atomic`: what is a transaction in autocommit.
+  LineKind batch() {
+    const std::string usage = msg::HowToWriteBatch();
+    if (words_.size() < 2) return bad_end(msg::BatchWithoutScope(usage));
+    if (words_.size() > 2 || (words_[1].text != "each" && words_[1].text != "atomic"))
+      return bad(rest(1), msg::UnknownBatchScope(file_.slice(rest(1)), usage));
+    directive_.kind = DirectiveKind::batch;
+    directive_.value = words_[1].text;
+    directive_.value_span = words_[1].span;
+    return LineKind::directive;
+  }
+
   LineKind allow() {
     const std::string usage = msg::HowToWriteAllow();
     if (words_.size() < 2) return bad_end(msg::AllowWithoutCode(usage));
@@ -177,11 +190,8 @@ class DirectiveReader {
   /// A near miss is an error. Any other word is a mark for another tool, which shares the file, or the name that prose
   /// begins with: `-- @ttl is taken as seconds`.
   LineKind unknown() {
-    std::vector<std::string> known{"@allow", "@column", "@group", "@param",  "@readonly",
-                                   "@row",   "@rows",   "@skip",  "@timeout"};
-    known.insert(known.end(), variant_directives().begin(), variant_directives().end());
     const std::string word(words_.front().text);
-    const std::string nearest = support::nearest_name(word, known);
+    const std::string nearest = support::nearest_name(word, directive_words());
     if (!nearest.empty()) return bad(words_.front().span, msg::MistypedDirective(word, msg::DidYouMean(nearest)));
     if (words_.size() >= 3) return LineKind::documentation;
     diagnostics_.add(file_, words_.front().span, msg::UnknownDirective(word));
@@ -226,6 +236,13 @@ LineKind read_comment_line(const CommentLine& line, const support::SourceFile& f
   }
   directives.push_back(std::move(directive));
   return kind;
+}
+
+std::vector<std::string> directive_words() {
+  std::vector<std::string> words{"@allow",    "@batch", "@column", "@group", "@param",
+                                 "@readonly", "@row",   "@rows",   "@skip",  "@timeout"};
+  words.insert(words.end(), variant_directives().begin(), variant_directives().end());
+  return words;
 }
 
 }  // namespace pgscribe::query

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "query/comment.hpp"
@@ -20,5 +21,8 @@ enum class LineKind { documentation, directive, ignored, bad };
 /// documentation.
 [[nodiscard]] LineKind read_comment_line(const CommentLine& line, const support::SourceFile& file,
                                          std::vector<Directive>& directives, support::Diagnostics& diagnostics);
+
+/// Every word of ours with which a directive can begin: "@param", "@optional" ...
+[[nodiscard]] std::vector<std::string> directive_words();
 
 }  // namespace pgscribe::query

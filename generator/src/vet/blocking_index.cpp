@@ -28,7 +28,7 @@ void check(const MigrationStep& step, const sql::Drop& drop) {
   for (const sql::ObjectName& object : drop.objects) {
     if (object.kind != sql::ObjectKind::index) continue;
     const catalog::Relation* index = named_relation(step.before, object.name);
-    const catalog::Relation* table = index == nullptr ? nullptr : step.before.relation(index->owner);
+    const catalog::Relation* table = index == nullptr ? nullptr : step.before.relation(index->owner());
     if (table == nullptr || table->declared_in == step.file.path()) continue;
     if (table->kind == catalog::RelationKind::partitioned_table) continue;  // CONCURRENTLY is refused there
     step.findings.add(object.span, msg::DropIndexBlocks(index->name, table->name));

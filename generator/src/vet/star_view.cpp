@@ -9,7 +9,10 @@ namespace pgscribe::vet {
 
 void find_star_view(const Declaration& declared, const catalog::Catalog& catalog, Findings& findings) {
   const catalog::Relation& view = *catalog.relation(declared.relation);
-  const auto* query = view.query ? std::get_if<sql::Select>(&view.query->node) : nullptr;
+  const catalog::ViewDefinition* definition = view.as_view();
+  const auto* query = definition != nullptr && definition->query != nullptr
+                          ? std::get_if<sql::Select>(&definition->query->node)
+                          : nullptr;
   if (query == nullptr || star_of(*query).empty()) return;  // it was replaced
   std::string columns;
   for (const catalog::Column& column : view.columns) columns += (columns.empty() ? "" : ", ") + column.name;

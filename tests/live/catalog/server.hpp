@@ -2,6 +2,7 @@
 
 #include <libpq-fe.h>
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -16,6 +17,8 @@ class Server {
   struct Error {
     std::string code;
     std::string message;
+    std::string detail{};
+    std::size_t position = 0;  ///< in the statement, from 1; 0: not said
     friend bool operator==(const Error&, const Error&) = default;
   };
 
@@ -34,7 +37,9 @@ class Server {
     const Result result(PQexec(connection_.get(), sql.c_str()));
     const ExecStatusType status = PQresultStatus(result.get());
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return std::nullopt;
-    return Error{field(result.get(), PG_DIAG_SQLSTATE), field(result.get(), PG_DIAG_MESSAGE_PRIMARY)};
+    const std::string position = field(result.get(), PG_DIAG_STATEMENT_POSITION);
+    return Error{field(result.get(), PG_DIAG_SQLSTATE), field(result.get(), PG_DIAG_MESSAGE_PRIMARY),
+                 field(result.get(), PG_DIAG_MESSAGE_DETAIL), position.empty() ? 0 : std::stoul(position)};
   }
   std::vector<std::vector<std::string>> rows(const std::string& sql) {
     const Result result(PQexec(connection_.get(), sql.c_str()));

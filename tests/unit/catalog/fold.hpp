@@ -22,6 +22,8 @@ class SelectListAnalysis {
   SelectListAnalysis(const Catalog& catalog, const sql::Select& select) {
     if (!select.from.empty()) {
       const auto* reference = std::get_if<sql::RelationRef>(&select.from.front()->node);
+      is_known_ = reference != nullptr;
+      if (!is_known_) return;
       const auto& parts = reference->name.parts;
       relation_ =
           catalog.find_relation(parts.size() > 1 ? std::string_view(parts.front()) : std::string_view(), parts.back());

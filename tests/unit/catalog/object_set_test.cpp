@@ -19,10 +19,21 @@ constexpr Oid kIndex = kFirstUserOid + 3;
 constexpr Oid kView = kFirstUserOid + 4;
 
 Relation relation(Oid oid, RelationKind kind, const std::string& name) {
-  Relation made;
+  Relation made(kind);
   made.oid = oid;
-  made.kind = kind;
   made.name = name;
+  return made;
+}
+
+Relation index_of(Oid table, Oid oid, const std::string& name) {
+  Relation made = relation(oid, RelationKind::index, name);
+  std::get<IndexDefinition>(made.definition).table = table;
+  return made;
+}
+
+Relation view_of(Oid table, Oid oid, const std::string& name) {
+  Relation made = relation(oid, RelationKind::view, name);
+  std::get<ViewDefinition>(made.definition).uses.relations = {table};
   return made;
 }
 
@@ -32,8 +43,8 @@ ObjectSet<Relation> relations() {
   made.insert(relation(kTable, RelationKind::partitioned_table, "t"));
   made.insert(relation(kOther, RelationKind::table, "other"));
   made.insert(relation(kPart, RelationKind::table, "part")).parents = {kTable};
-  made.insert(relation(kIndex, RelationKind::index, "t_idx")).owner = kTable;
-  made.insert(relation(kView, RelationKind::view, "v")).depends_on = {kTable};
+  made.insert(index_of(kTable, kIndex, "t_idx"));
+  made.insert(view_of(kTable, kView, "v"));
   made.mark();
   return made;
 }
@@ -79,7 +90,7 @@ TEST_CASE("a statement that is rolled back leaves what is found as it was, settl
     ObjectSet<Relation> set = relations();
     set.edit(kPart).parents = {kOther};
     set.erase(kIndex);
-    set.insert(relation(kView + 1, RelationKind::view, "w")).depends_on = {kTable};
+    set.insert(view_of(kTable, kView + 1, "w"));
     if (settles) set.settle();
     set.roll_back();
     CHECK(set.mentioning(kTable) == Oids{kPart, kIndex, kView});

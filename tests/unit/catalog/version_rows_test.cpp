@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "catalog/apply_ddl.hpp"
 #include "catalog/builtins.hpp"
@@ -50,6 +51,22 @@ TEST_CASE("a changed object is there once, as the release has it") {
     for (const Relation& relation : all.relations.all())
       CHECK(relations.insert(relation.schema + "." + relation.name).second);
     CHECK(all.types.named("int4").size() == 1);
+  }
+}
+
+TEST_CASE("JSON's null cast to a scalar is NULL since 18, and an error before") {
+  for (const int version : kVersions) {
+    CAPTURE(version);
+    const Builtins& all = builtins(version);
+    for (const char* name : {"bool", "float4", "float8", "int2", "int4", "int8", "numeric"}) {
+      CAPTURE(name);
+      const auto named = all.functions.named(name);
+      const auto of_json = std::find_if(named.begin(), named.end(), [](const Function* function) {
+        return function->input_types == std::vector<Oid>{oid::jsonb};
+      });
+      REQUIRE(of_json != named.end());
+      CHECK((*of_json)->facts.answers_values() == (version < 18));
+    }
   }
 }
 

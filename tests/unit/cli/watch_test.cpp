@@ -15,6 +15,7 @@ namespace {
 struct Script {
   std::vector<FileStates> looks;
   std::vector<std::vector<std::string>> reads;  ///< by run
+  std::int64_t now = 1'000'000'000;
   std::size_t next_look = 0;
   std::size_t runs = 0;
 
@@ -27,6 +28,7 @@ struct Script {
       ++next_look;
       return states;
     };
+    steps.now = [this] { return now; };
     steps.wait = [this] { return next_look < looks.size(); };
     return steps;
   }
@@ -51,6 +53,16 @@ TEST_CASE("a change while a run reads is found by the next look") {
   Script script{.looks = {a(1), a(2), a(3), a(3), a(3)}, .reads = {{"a"}}};
   watch(script.steps());
   CHECK(script.runs == 3);
+}
+
+TEST_CASE("so is one while the first run reads, before anything was looked at") {
+  Script script{.looks = {a(1'000'000'001), a(1'000'000'001), a(1'000'000'001), a(1'000'000'001)}, .reads = {{"a"}}};
+  watch(script.steps());
+  CHECK(script.runs == 2);
+  // The clock of the disk is a little behind.
+  Script behind{.looks = {a(999'999'990), a(999'999'990), a(999'999'990), a(999'999'990)}, .reads = {{"a"}}};
+  watch(behind.steps());
+  CHECK(behind.runs == 2);
 }
 
 TEST_CASE("what a run reads anew is looked at from then on, and what it does not read any more is not") {

@@ -19,7 +19,6 @@ struct PendingCall {
   std::vector<std::string> names;           ///< of the last arguments, in named notation
   const sql::FunctionCall* call = nullptr;  ///< null: attribute notation
   bool is_procedure = false;
-  bool is_column = false;
   const BoundExpr* last_srf = nullptr;
   Span location;
   std::vector<Oid> types;  ///< actual argument types

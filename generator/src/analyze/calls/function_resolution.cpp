@@ -206,16 +206,23 @@ BoundRef build_call(PendingCall& call, const CallDetail& detail) {
 
 }  // namespace
 
-BoundRef resolve_function_call(ParseState& state, const sql::QualifiedName& name, BoundList args,
-                               const std::vector<sql::Name>& names, const sql::FunctionCall* call, bool is_procedure,
-                               bool is_column, const BoundExpr* last_srf, Span location) {
-  PendingCall pending{state, name, std::move(args), {}, call, is_procedure, is_column, last_srf, location, {}, nullptr};
-  if (call != nullptr && call->filter != nullptr) {
-    pending.filter = transform_condition(state, call->filter, ExprKind::filter, "FILTER");
+BoundRef resolve_function_call(ParseState& state, CallRequest request) {
+  PendingCall pending{state,
+                      request.name,
+                      std::move(request.args),
+                      {},
+                      request.call,
+                      request.notation == CallNotation::procedure,
+                      request.last_srf,
+                      request.location,
+                      {},
+                      nullptr};
+  if (request.call != nullptr && request.call->filter != nullptr) {
+    pending.filter = transform_condition(state, request.call->filter, ExprKind::filter, "FILTER");
   }
   if (pending.args.size() > kMaxArguments) fail(pending, msg::TooManyArguments(kMaxArguments));
   for (const BoundRef& arg : pending.args) pending.types.push_back(arg->type);
-  collect_names(pending, names);
+  collect_names(pending, request.names);
   if (may_be_projection(pending)) {
     if (BoundRef column = project_column(pending)) return column;
   }
@@ -225,10 +232,10 @@ BoundRef resolve_function_call(ParseState& state, const sql::QualifiedName& name
   check_call_kind(pending, detail);
   if (detail.kind == CallKind::coercion) {
     return coerce_type(state, pending.args.front(),
-                       {detail.coercion_target, -1, CoercionContext::explicit_, false, location});
+                       {detail.coercion_target, -1, CoercionContext::explicit_, false, request.location});
   }
   if (detail.kind == CallKind::not_found || detail.kind == CallKind::ambiguous) {
-    if (is_column) return nullptr;
+    if (request.notation == CallNotation::attribute) return nullptr;
     fail_unresolved(pending, detail.kind);
   }
   return build_call(pending, detail);

@@ -10,18 +10,23 @@
 
 namespace pgscribe::analyze {
 
-/// ParseFuncOrColumn, with the arguments bound already: those of WITHIN GROUP (ORDER BY ...) at the end of `args`,
-/// bound as ExprKind::order_by, as transformFuncCall does. `names[i]` is the name of a named argument and empty for a
-/// positional one; `names` may be shorter than `args` or empty. `call` holds the decoration (DISTINCT, ORDER BY,
-/// FILTER, OVER, VARIADIC), null for attribute notation; FILTER is bound in here. `last_srf`: ParseState::last_srf as
-/// it was before the arguments were transformed. Handles column projection (`name(row)`), aggregates and window
-/// functions (placed through aggregates.hpp), casts in disguise
-/// (`text(1)`), VARIADIC, defaults, named notation and polymorphism. `is_column`: the call is really `x.name` attribute
-/// notation; then null is returned when nothing fits.
-[[nodiscard]] BoundRef resolve_function_call(ParseState& state, const sql::QualifiedName& name, BoundList args,
-                                             const std::vector<sql::Name>& names, const sql::FunctionCall* call,
-                                             bool is_procedure, bool is_column, const BoundExpr* last_srf,
-                                             Span location);
+enum class CallNotation { function, procedure, attribute };
+
+/// A call whose arguments have been bound, those of WITHIN GROUP (ORDER BY ...) at the end and as ExprKind::order_by.
+struct CallRequest {
+  const sql::QualifiedName& name;
+  BoundList args;
+  std::vector<sql::Name> names;   ///< of the arguments, empty for a positional one; may be shorter than `args`
+  const sql::FunctionCall* call;  ///< its DISTINCT, ORDER BY, FILTER, OVER, VARIADIC; null in attribute notation
+  CallNotation notation;
+  const BoundExpr* last_srf;  ///< ParseState::last_srf before the arguments were transformed
+  Span location;
+};
+
+/// ParseFuncOrColumn. Handles column projection (`name(row)`), aggregates and window functions (placed through
+/// aggregates.hpp), casts in disguise (`text(1)`), VARIADIC, defaults, named notation and polymorphism; FILTER is bound
+/// in here. Null when nothing fits `x.name` in attribute notation.
+[[nodiscard]] BoundRef resolve_function_call(ParseState& state, CallRequest request);
 
 /// func_select_candidate: candidates that are the best match after all heuristics; more than one: ambiguous.
 struct Candidate {

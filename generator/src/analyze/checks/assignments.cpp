@@ -77,7 +77,7 @@ void Assignments::check_value(const Assignment& assignment, const catalog::Colum
 void Assignments::check_view_columns(const catalog::Relation& view, std::string_view verb) const {
   for (const Assignment& assignment : assignments_) {
     const auto position = static_cast<std::size_t>(assignment.attribute) - 1;
-    const std::string& obstacle = view.base.columns[position].obstacle;
+    const std::string& obstacle = view.as_view()->base.columns[position].obstacle;
     if (obstacle.empty()) continue;
     fail(state_, assignment.target->span,
          msg::CannotChangeViewColumn(verb, view.columns[position].name, view.name, obstacle));

@@ -59,9 +59,9 @@ class MergeRewrite {
     for (const Action& action : actions_) {
       if (has_instead_trigger(view, action.change)) {
         has_trigger = true;
-      } else if (!view.base.obstacle.empty()) {
+      } else if (const std::string& obstacle = view.as_view()->base.obstacle; !obstacle.empty()) {
         const ChangeWords words = words_of(action.change);
-        refuse(msg::CannotMergeIntoView(words.verb, view.name, view.base.obstacle, words.gerund, words.command));
+        refuse(msg::CannotMergeIntoView(words.verb, view.name, obstacle, words.gerund, words.command));
       }
     }
     if (has_trigger) refuse(msg::MergeIntoViewWithSomeTriggers(view.name));
@@ -72,10 +72,11 @@ class MergeRewrite {
 
   /// The relation below a view, with the assignments followed down to it.
   const Relation* below(const Relation& view) {
-    const Relation* base = state_.context.catalog.relation(view.base.relation);
-    if (base == nullptr) return nullptr;
-    for (Action& action : actions_) action.row.descend(view.base);
-    return base;
+    const catalog::ViewBase& base = view.as_view()->base;
+    const Relation* relation = state_.context.catalog.relation(base.relation);
+    if (relation == nullptr) return nullptr;
+    for (Action& action : actions_) action.row.descend(base);
+    return relation;
   }
 
   ParseState& state_;

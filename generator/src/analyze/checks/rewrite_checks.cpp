@@ -74,7 +74,7 @@ class ChangeRewrite {
         return;
       }
       if (effect.may_replace) refuse_view(msg::ViewHasConditionalRules());
-      const catalog::ViewBase& base = relation_->base;
+      const catalog::ViewBase& base = relation_->as_view()->base;
       if (base.relation == catalog::kInvalidOid && base.obstacle.empty()) return;
       check_view(base);
       if (query_.where && std::holds_alternative<CurrentOfExpr>(query_.where->node)) {

@@ -138,8 +138,8 @@ void transform_procedure_call(ParseState& state, const sql::Call& statement) {
     names.push_back(named != nullptr ? named->name : sql::Name{});
     args.push_back(transform_expr(state, named != nullptr ? *named->value : *arg, ExprKind::call_argument));
   }
-  const BoundRef bound = resolve_function_call(state, call.name, std::move(args), names, &call, /*is_procedure=*/true,
-                                               /*is_column=*/false, last_srf, statement.call->span);
+  const BoundRef bound = resolve_function_call(state, {call.name, std::move(args), std::move(names), &call,
+                                                       CallNotation::procedure, last_srf, statement.call->span});
   hold(
       state,
       [&] {

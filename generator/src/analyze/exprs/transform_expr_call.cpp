@@ -24,8 +24,8 @@ BoundRef transform_call(ParseState& state, const sql::FunctionCall& call, Span s
       args.push_back(transform_expr(state, *item.expr, ExprKind::order_by));
     }
   }
-  return resolve_function_call(state, call.name, std::move(args), names, &call, /*is_procedure=*/false,
-                               /*is_column=*/false, last_srf, span);
+  return resolve_function_call(
+      state, {call.name, std::move(args), std::move(names), &call, CallNotation::function, last_srf, span});
 }
 
 BoundRef transform_merge_action(ParseState& state, Span span) {

@@ -20,8 +20,9 @@ namespace {
 BoundRef attribute_of(ParseState& state, BoundRef row, const std::string& name, Span location) {
   BoundList args;
   args.push_back(std::move(row));
-  return resolve_function_call(state, sql::QualifiedName{{name}, location}, std::move(args), {}, nullptr,
-                               /*is_procedure=*/false, /*is_column=*/true, state.last_srf, location);
+  const sql::QualifiedName function{{name}, location};
+  return resolve_function_call(
+      state, {function, std::move(args), {}, nullptr, CallNotation::attribute, state.last_srf, location});
 }
 
 /// One name: a column, else a FROM item as a whole row.
@@ -47,12 +48,6 @@ BoundRef transform_qualified_name(ParseState& state, const std::string& schema, 
   fail_missing_column(state, relation, column, span);
 }
 
-const char* forbidden_column_place(ExprKind kind) {
-  if (kind == ExprKind::column_default) return "DEFAULT expression";
-  if (kind == ExprKind::partition_bound) return "partition bound expression";
-  return nullptr;
-}
-
 [[noreturn]] void fail_unknown_attribute(ParseState& state, const BoundExpr& row, const std::string& name,
                                          Span location) {
   const catalog::Catalog& catalog = state.context.catalog;
@@ -71,7 +66,6 @@ const char* forbidden_column_place(ExprKind kind) {
 }  // namespace
 
 BoundRef transform_column_ref(ParseState& state, const sql::ColumnRef& ref, Span span) {
-  if (const char* place = forbidden_column_place(state.expr_kind)) fail(state, span, msg::CannotUseColumnIn(place));
   // With a star, the last field is the relation's and there is no column.
   std::vector<std::string> parts;
   for (const sql::Name& field : ref.fields) parts.push_back(field.text);

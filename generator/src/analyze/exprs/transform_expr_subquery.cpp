@@ -15,10 +15,8 @@ namespace {
 
 const char* forbidden_place(ExprKind kind) {
   switch (kind) {
-    case ExprKind::column_default: return "DEFAULT expression";
     case ExprKind::index_expression: return "index expression";
     case ExprKind::index_predicate: return "index predicate";
-    case ExprKind::partition_bound: return "partition bound";
     case ExprKind::call_argument: return "CALL argument";
     default: return nullptr;
   }

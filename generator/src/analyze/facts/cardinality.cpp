@@ -81,8 +81,9 @@ class SourceRows {
     const auto index = static_cast<std::size_t>(std::get<RangeReference>(node.node).entry);
     const RangeEntry& entry = query_.range_table[index];
     if (!lookup_.single[index]) return many();
+    const catalog::ViewDefinition* view = entry.kind == RangeKind::relation ? entry.relation->as_view() : nullptr;
     const bool always = entry.kind == RangeKind::values || entry.kind == RangeKind::function ||
-                        (entry.kind == RangeKind::relation && entry.relation->has_always_one_row) ||
+                        (view != nullptr && view->has_always_one_row) ||
                         (entry.subquery && memo_.rows(*entry.subquery).cardinality == Cardinality::exactly_one);
     return {always ? Cardinality::exactly_one : Cardinality::at_most_one, lookup_.keys[index]};
   }

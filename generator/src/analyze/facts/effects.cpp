@@ -19,12 +19,13 @@ bool may_change_data(const catalog::Function* function) {
 /// A view reads, at any depth, from a query that calls a volatile function of the user's.
 bool calls_volatile_function(const catalog::Catalog& catalog, const catalog::Relation& view) {
   if (view.kind != catalog::RelationKind::view) return false;
+  const catalog::ObjectUses& uses = view.as_view()->uses;
   const auto is_volatile = [&](catalog::Oid oid) {
     const catalog::Function* function = catalog.function(oid);
     return function != nullptr && function->volatility == 'v';
   };
-  if (std::any_of(view.used_functions.begin(), view.used_functions.end(), is_volatile)) return true;
-  return std::any_of(view.depends_on.begin(), view.depends_on.end(), [&](catalog::Oid oid) {
+  if (std::any_of(uses.functions.begin(), uses.functions.end(), is_volatile)) return true;
+  return std::any_of(uses.relations.begin(), uses.relations.end(), [&](catalog::Oid oid) {
     const catalog::Relation* below = catalog.relation(oid);
     return below != nullptr && below->oid != view.oid && calls_volatile_function(catalog, *below);
   });

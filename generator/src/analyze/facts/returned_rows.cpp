@@ -55,7 +55,7 @@ class Target {
       returned = {RowShare::some, {Why::rule_returns_rows, {}, {relation.name}}};
     if (returned.share == RowShare::all && relation.kind == catalog::RelationKind::foreign_table)
       returned = {RowShare::some, {Why::server_may_drop_row, {}, {relation.name}}};
-    const Relation* base = has_instead_trigger(relation) ? nullptr : catalog_.relation(relation.base.relation);
+    const Relation* base = has_instead_trigger(relation) ? nullptr : below(relation);
     return returned.share == RowShare::all && base != nullptr ? follow(*base) : returned;
   }
 
@@ -63,7 +63,7 @@ class Target {
     const bool by_rule = std::any_of(
         relation.rules.begin(), relation.rules.end(),
         [&](const catalog::RewriteRule& rule) { return rule.event == changes_.front() && rule.returns_rows; });
-    const Relation* base = catalog_.relation(relation.base.relation);
+    const Relation* base = below(relation);
     return by_rule || has_instead_trigger(relation) || (base != nullptr && is_replaced(*base));
   }
 
@@ -71,11 +71,17 @@ class Target {
     for (const catalog::RewriteRule& rule : relation.rules) {
       if (rule.event == changes_.front() && rule.returns_rows) return &rule;
     }
-    const Relation* base = catalog_.relation(relation.base.relation);
+    const Relation* base = below(relation);
     return base == nullptr ? nullptr : returning_rule(*base);
   }
 
  private:
+  /// What a view shows the rows of, where its rows can be changed.
+  [[nodiscard]] const Relation* below(const Relation& relation) const {
+    const catalog::ViewDefinition* view = relation.as_view();
+    return view == nullptr ? nullptr : catalog_.relation(view->base.relation);
+  }
+
   [[nodiscard]] bool fires(const catalog::Trigger& trigger) const {
     return std::any_of(trigger.events.begin(), trigger.events.end(), [&](DataChange event) {
       return std::find(changes_.begin(), changes_.end(), event) != changes_.end();

@@ -84,7 +84,9 @@ class Keys {
       for (const catalog::UniqueKey& key : entry.relation->unique_keys) {
         if (!key.has_expressions) try_columns(key.columns);
       }
-      for (const RowKey& key : entry.relation->row_keys) try_columns(key.columns);
+      if (const catalog::ViewDefinition* view = entry.relation->as_view()) {
+        for (const RowKey& key : view->row_keys) try_columns(key.columns);
+      }
     } else if ((entry.kind == RangeKind::subquery || entry.kind == RangeKind::cte) && entry.subquery) {
       for (const RowKey& key : memo_.row_keys(*entry.subquery)) try_columns(key.columns);
     }

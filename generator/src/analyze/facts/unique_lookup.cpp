@@ -269,7 +269,8 @@ class Finder {
       if (key.deferrable || key.has_other_equality || !key.missing_in.empty()) continue;
       if (is_bound(static_cast<int>(index), *entry.relation, key)) return key.name;
     }
-    return bound_row_key(index, entry.relation->row_keys);
+    const catalog::ViewDefinition* view = entry.relation->as_view();
+    return view == nullptr ? std::nullopt : bound_row_key(index, view->row_keys);
   }
 
   std::optional<std::string> bound_row_key(std::size_t index, const std::vector<catalog::RowKey>& keys) const {

@@ -30,10 +30,8 @@ const char* clause_name(ExprKind kind) {
     case ExprKind::merge_returning: return "RETURNING";
     case ExprKind::values:
     case ExprKind::values_single: return "VALUES";
-    case ExprKind::column_default: return "DEFAULT";
     case ExprKind::index_expression: return "index expression";
     case ExprKind::index_predicate: return "index predicate";
-    case ExprKind::partition_bound: return "partition bound";
     case ExprKind::call_argument: return "CALL";
     case ExprKind::cycle_mark: return "CYCLE";
   }
@@ -45,10 +43,8 @@ const char* placement_name(ExprKind kind) {
     case ExprKind::join_on: return "JOIN conditions";
     case ExprKind::from_function: return "functions in FROM";
     case ExprKind::merge_when: return "MERGE WHEN conditions";
-    case ExprKind::column_default: return "DEFAULT expressions";
     case ExprKind::index_expression: return "index expressions";
     case ExprKind::index_predicate: return "index predicates";
-    case ExprKind::partition_bound: return "partition bound";
     case ExprKind::call_argument: return "CALL arguments";
     default: return clause_name(kind);
   }

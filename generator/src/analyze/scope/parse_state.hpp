@@ -46,10 +46,8 @@ enum class ExprKind {
   merge_returning,
   values,
   values_single,
-  column_default,
   index_expression,
   index_predicate,
-  partition_bound,
   call_argument,
   cycle_mark
 };

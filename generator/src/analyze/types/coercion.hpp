@@ -11,7 +11,7 @@
 
 namespace pgscribe::analyze {
 
-enum class CoercionContext { implicit, assignment, plpgsql, explicit_ };
+enum class CoercionContext { implicit, assignment, explicit_ };
 
 /// What an expression is to become, and how it is said.
 struct Coercion {

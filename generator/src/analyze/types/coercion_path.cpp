@@ -82,7 +82,6 @@ CoercionPath find_coercion_path(const Catalog& catalog, Oid target, Oid source, 
   } else {
     path = find_uncataloged_path(catalog, target, source, context);
   }
-  if (path == CoercionPath::none && context == CoercionContext::plpgsql) return CoercionPath::in_out;
   return path;
 }
 
