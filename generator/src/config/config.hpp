@@ -18,8 +18,6 @@ using support::Span;
 enum class Layout { split, header_only };
 /// What is sent with a statement's SQL: nothing, `/* name: GetMovie */` at its end, or what the runtime makes of tags.
 enum class StatementComments { none, name, sqlcommenter };
-/// What is a transaction of a batch in autocommit: the batch, or each element.
-enum class Batch { atomic, each };
 enum class Naming { snake_case, camel_case, as_written };
 
 /// A C++ type of the user's own in place of the built-in mapping.
@@ -59,7 +57,6 @@ struct CppOptions {
   std::string templates;  ///< folder that replaces built-in templates by name; empty: none
   int query_parameter_limit = 1;
   StatementComments statement_comments = StatementComments::none;
-  Batch batch = Batch::atomic;
   bool emit_json = false;
   bool emit_interface = false;
   bool emit_ostream = false;

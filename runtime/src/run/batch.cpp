@@ -1,12 +1,10 @@
 #include <algorithm>
 #include <cstdlib>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "run/execute.hpp"
-#include "run/implicit_transaction.hpp"
 #include "run/observation.hpp"
 #include "run/pipeline.hpp"
 #include "run/rows.hpp"
@@ -23,15 +21,6 @@ namespace {
 // Elements under way at a time: bounds what both sides have to buffer.
 constexpr std::size_t kChunk = 128;
 
-// Whose commit an element stands with.
-enum class Scope : std::uint8_t {
-  each,       // its own
-  together,   // that of the batch
-  enclosing,  // that of the transaction that the batch runs in
-};
-
-enum class Outcome : std::uint8_t { open, good, failed };
-
 class BatchRun {
  public:
   BatchRun(SessionLease& lease, const Statement& statement, const BatchArguments& arguments, RowCount expected,
@@ -41,7 +30,7 @@ class BatchRun {
         arguments_(arguments),
         expected_(expected),
         sink_(sink),
-        outcomes_(arguments.size, Outcome::open) {}
+        settled_(arguments.size) {}
 
   void run() {
     std::vector<std::size_t> elements(arguments_.size);
@@ -63,8 +52,8 @@ class BatchRun {
     while (true) {
       try {
         lease_->require_ready();
-        scope_ = lease_->in_transaction() ? Scope::enclosing : statement_.batch_each ? Scope::each : Scope::together;
-        all_or_nothing_ = scope_ == Scope::together && (statement_.writes || statement_.columns.empty());
+        independent_ = !lease_->in_transaction();
+        must_be_decided_ = must_be_decided(*lease_, statement_);
         const Prepared* prepared = prepare(*lease_, statement_, deadline());
         // A copy: the session forgets it when it turns out to be stale in the middle of the batch.
         prepared_ = prepared == nullptr ? std::nullopt : std::optional{*prepared};
@@ -77,130 +66,31 @@ class BatchRun {
   }
 
   void pass(const std::vector<std::size_t>& elements) {
-    culprit_.reset();
+    Pipeline pipeline{*lease_, statement_.name};
+    pipeline_ = &pipeline;
     try {
-      if (scope_ == Scope::together) return run_together(elements);
-      Pipeline pipeline{*lease_, statement_.name};
-      pipeline_ = &pipeline;
-      if (scope_ == Scope::enclosing) return run_inside(elements);
-      if (must_be_decided(*lease_, statement_)) return run_one_by_one(elements);
-      run_each(elements);
+      if (must_be_decided_) return run_one_by_one(elements);
+      for (std::size_t done = 0; done < elements.size(); done += kChunk) {
+        const std::size_t size = std::min(kChunk, elements.size() - done);
+        lease_->require_time_left(statement_.name);
+        send_chunk({elements.data() + done, size});
+        for (const std::size_t element : sent_) read_element(element);
+        if (!independent_ && pipeline.read_sync(deadline()) != nullptr) pipeline.lose_step();
+      }
     } catch (const ConnectionError& error) {
-      fail_open(elements, error);
+      fail_rest(elements, error);
     } catch (const OperationCanceled& error) {
-      fail_open(elements, error);
+      fail_rest(elements, error);
     } catch (const QueryCanceled& error) {
-      fail_open(elements, error);
+      fail_rest(elements, error);
     }
   }
 
   // What was read is known; of the rest nothing is.
-  void fail_open(const std::vector<std::size_t>& elements, const Error& error) {
+  void fail_rest(const std::vector<std::size_t>& elements, const Error& error) {
     for (const std::size_t element : elements) {
-      if (outcomes_[element] == Outcome::open) fail(element, error);
+      if (!settled_[element]) fail(element, error);
     }
-  }
-
-  // All elements are one transaction, which is rolled back unless it is committed.
-  void run_together(const std::vector<std::size_t>& elements) {
-    ImplicitTransaction transaction{*lease_, statement_.name};
-    pipeline_ = &transaction.pipeline();
-    run_jointly(elements);
-    if (!stale_.empty()) {
-      stale_ = open_ones(elements);
-    } else if (culprit_) {
-      fail_others(elements);
-    } else {
-      note_commit(elements, transaction.commit(deadline()));
-    }
-  }
-
-  void run_inside(const std::vector<std::size_t>& elements) {
-    run_jointly(elements);
-    pipeline_->sync();
-    if (pipeline_->read_sync(deadline()) != nullptr) pipeline_->lose_step();
-    if (culprit_) fail_others(elements);
-  }
-
-  // Runs the elements without an end of their transaction, up to the one that the others cannot outlive.
-  void run_jointly(const std::vector<std::size_t>& elements) {
-    for (std::size_t done = 0; done < elements.size() && !culprit_; done += kChunk) {
-      lease_->require_time_left(statement_.name);
-      sent_.clear();
-      for (const std::size_t element : chunk_at(elements, done)) {
-        if (send_element(element)) {
-          sent_.push_back(element);
-        } else if (all_or_nothing_) {
-          culprit_ = element;
-          break;
-        }
-      }
-      if (!sent_.empty()) pipeline_->request_results();
-      for (const std::size_t element : sent_) read_jointly(element);
-    }
-  }
-
-  void read_jointly(std::size_t element) {
-    const Result result = pipeline_->read_result(deadline());
-    if (culprit_) return;
-    const bool ends_transaction = PQresultStatus(result.get()) == PGRES_FATAL_ERROR;
-    if (!take_or_fail(element, result)) {
-      if (ends_transaction || all_or_nothing_) culprit_ = element;
-    } else if (!all_or_nothing_) {
-      outcomes_[element] = Outcome::good;
-    }
-  }
-
-  void note_commit(const std::vector<std::size_t>& elements, const Result& failure) {
-    try {
-      if (failure) lease_->check(failure, statement_.name);
-      for (const std::size_t element : elements) {
-        if (outcomes_[element] == Outcome::open) outcomes_[element] = Outcome::good;
-      }
-    } catch (const Error& error) {
-      rows_ = 0;
-      for (const std::size_t element : elements) {
-        if (outcomes_[element] != Outcome::failed) fail(element, error);
-      }
-    }
-  }
-
-  // What becomes of the elements beside the one that failed.
-  void fail_others(const std::vector<std::size_t>& elements) {
-    if (all_or_nothing_) {
-      rows_ = 0;
-      fail_open(elements, TransactionAborted(ErrorFields{.message = "does not stand, because element " +
-                                                                    std::to_string(*culprit_) + " of the batch failed",
-                                                         .sqlstate = "40000",
-                                                         .query = statement_.name}));
-    } else {
-      fail_open(elements,
-                ServerError(ErrorFields{.message = "not executed, because an earlier element of the batch failed",
-                                        .sqlstate = "25P02",
-                                        .query = statement_.name}));
-    }
-  }
-
-  // Each element is committed as soon as the server has run it.
-  void run_each(const std::vector<std::size_t>& elements) {
-    for (std::size_t done = 0; done < elements.size(); done += kChunk) {
-      lease_->require_time_left(statement_.name);
-      sent_.clear();
-      for (const std::size_t element : chunk_at(elements, done)) {
-        if (!send_element(element)) continue;
-        sent_.push_back(element);
-        pipeline_->sync_unflushed();
-      }
-      for (const std::size_t element : sent_) read_each(element);
-    }
-  }
-
-  // An element has done nothing yet when the server says that its statement is complete: it commits with the sync
-  // behind it.
-  void read_each(std::size_t element) {
-    Result result = pipeline_->read_result(deadline());
-    if (Result failure = pipeline_->read_sync(deadline())) result = std::move(failure);
-    if (take_or_fail(element, result)) outcomes_[element] = Outcome::good;
   }
 
   // Elements that write and whose rows may turn out to be unusable: each is committed when its rows have been read, in
@@ -225,7 +115,7 @@ class BatchRun {
   void read_commit(std::size_t element) {
     try {
       if (const Result failure = pipeline_->read_sync(deadline())) lease_->check(failure, statement_.name);
-      outcomes_[element] = Outcome::good;
+      settled_[element] = true;
     } catch (const ConnectionError&) {
       throw;
     } catch (const Error& error) {
@@ -233,15 +123,14 @@ class BatchRun {
     }
   }
 
-  static std::span<const std::size_t> chunk_at(std::span<const std::size_t> elements, std::size_t begin) {
-    return elements.subspan(begin, std::min(kChunk, elements.size() - begin));
-  }
-
-  [[nodiscard]] std::vector<std::size_t> open_ones(const std::vector<std::size_t>& elements) const {
-    std::vector<std::size_t> open;
-    std::copy_if(elements.begin(), elements.end(), std::back_inserter(open),
-                 [&](std::size_t element) { return outcomes_[element] == Outcome::open; });
-    return open;
+  void send_chunk(std::span<const std::size_t> elements) {
+    sent_.clear();
+    for (const std::size_t element : elements) {
+      if (!send_element(element)) continue;
+      sent_.push_back(element);
+      if (independent_) pipeline_->sync();
+    }
+    if (!independent_) pipeline_->sync();
   }
 
   // An element whose parameters cannot be sent fails by itself.
@@ -257,6 +146,16 @@ class BatchRun {
     return true;
   }
 
+  // An element that is its own transaction has done nothing yet when the server says that its statement is complete:
+  // it commits with the sync behind it.
+  void read_element(std::size_t element) {
+    Result result = pipeline_->read_result(deadline());
+    if (independent_) {
+      if (Result failure = pipeline_->read_sync(deadline())) result = std::move(failure);
+    }
+    if (take_or_fail(element, result)) settled_[element] = true;
+  }
+
   // False when the element has not done what it should: it failed, or is sent again.
   bool take_or_fail(std::size_t element, const Result& result) {
     try {
@@ -270,6 +169,10 @@ class BatchRun {
   // False when the element has to be sent again.
   bool take(std::size_t element, const Result& owner) {
     PGresult* result = owner.get();
+    if (PQresultStatus(result) == PGRES_PIPELINE_ABORTED) {
+      throw ServerError(
+          ErrorFields{.message = "not executed, because an earlier element of the batch failed", .sqlstate = "25P02"});
+    }
     if (PQresultStatus(result) == PGRES_FATAL_ERROR && is_worth_repeating(result)) {
       stale_.push_back(element);
       return false;
@@ -299,11 +202,11 @@ class BatchRun {
   bool is_worth_repeating(const PGresult* result) {
     if (!may_be_stale(result)) return false;
     if (forget_if_stale(*lease_, statement_, result)) repeatable_ = true;
-    return repeatable_ && scope_ != Scope::enclosing && !last_pass_;
+    return repeatable_ && independent_ && !last_pass_;
   }
 
   void fail(std::size_t element, const Error& error) {
-    outcomes_[element] = Outcome::failed;
+    settled_[element] = true;
     try {
       try {
         error.raise();
@@ -330,16 +233,15 @@ class BatchRun {
   const BatchSink& sink_;
   Pipeline* pipeline_ = nullptr;  // of the pass
   std::optional<Prepared> prepared_;
-  Scope scope_ = Scope::together;
-  bool all_or_nothing_ = false;         // an element that fails takes the others with it
-  std::optional<std::size_t> culprit_;  // the element that the others of the pass failed with
+  bool independent_ = true;  // each element is a transaction of its own
+  bool must_be_decided_ = false;
   bool repeatable_ = false;
   bool renewed_ = false;
   bool last_pass_ = false;
   std::vector<std::size_t> sent_;
   std::vector<std::size_t> stale_;
-  std::int64_t rows_ = 0;  // returned or affected by all elements
-  std::vector<Outcome> outcomes_;
+  std::int64_t rows_ = 0;      // returned or affected by all elements
+  std::vector<bool> settled_;  // per element: its outcome is known
 };
 
 }  // namespace

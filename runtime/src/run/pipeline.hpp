@@ -23,8 +23,6 @@ class Pipeline {
   void request_results();
   /// Queues the end of the transaction.
   void sync();
-  /// The same for one of many transactions: where libpq can, it is sent with what follows, or when results are awaited.
-  void sync_unflushed();
 
   /// The one result of a statement.
   [[nodiscard]] Result read_result(Deadline deadline);
