@@ -245,7 +245,7 @@ TEST_CASE("every check has damage that it finds") {
 TEST_CASE("a database whose own collation has changed") {
   const Patient patient;
   const Connection connection(PQconnectdb(patient.conninfo().c_str()), PQfinish);
-  if (PQserverVersion(connection.get()) < 150000) return;  // it has no version there
+  if (PQserverVersion(connection.get()) < 150000) return;  // there it has no version
   REQUIRE(patient.treat("CREATE DATABASE sorted TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en' ENCODING 'UTF8'")
               .empty());
   REQUIRE(patient.treat("UPDATE pg_database SET datcollversion = '1.2' WHERE datname = 'sorted'").empty());

@@ -7,6 +7,7 @@ import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "style"))
+from made_part import hold  # noqa: E402
 from message_table import read_rows  # noqa: E402
 
 BEGIN = "<!-- made from generator/src/cli/doctor by tests/docs/doctor_page.py --write -->\n"
@@ -30,17 +31,8 @@ def main():
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     root = pathlib.Path(args.source)
-    page = root / "docs/deployed-database.md"
-    text = page.read_text()
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        sys.exit(f"{page} has no place for the table: {BEGIN}{END}")
-    made = before + BEGIN + table(root / "generator/src/cli/doctor") + END + after
-    if args.write:
-        page.write_text(made)
-    elif made != text:
-        sys.exit("docs/deployed-database.md is not what the checks say: tests/docs/doctor_page.py --source . --write")
+    hold(root / "docs/deployed-database.md", BEGIN, END, table(root / "generator/src/cli/doctor"), args.write,
+         "tests/docs/doctor_page.py --source . --write")
 
 
 main()

@@ -58,6 +58,11 @@ OptionDefinition against_option(Options& options, const char* help) {
   return {.names = {"--against"}, .help = help, .value = text("URL", options.against)};
 }
 
+OptionDefinition required(OptionDefinition option) {
+  option.is_required = true;
+  return option;
+}
+
 OptionList operator+(OptionList list, OptionList more) {
   for (OptionDefinition& option : more) list.push_back(std::move(option));
   return list;
@@ -195,8 +200,7 @@ CommandDefinition drift(Options& options) {
   CommandDefinition definition =
       command(options, CommandKind::drift, "drift",
               "Print where a database is not what the migrations say: every difference is an error");
-  OptionDefinition against = against_option(options, "The database (URL or conninfo); only reads");
-  against.is_required = true;
+  OptionDefinition against = required(against_option(options, "The database (URL or conninfo); only reads"));
   definition.options =
       project_options(options) +
       OptionList{server_version_option(options), diagnostics_option(options), schema_option(options), against};
@@ -219,8 +223,8 @@ CommandDefinition examine(Options& options) {
   CommandDefinition definition =
       command(options, CommandKind::doctor, "doctor",
               "Examine a database: damage, what is invalid, runs out, is missing, unused or left over");
-  OptionDefinition against = against_option(options, "The database (URL or conninfo); only reads, without --repair");
-  against.is_required = true;
+  OptionDefinition against =
+      required(against_option(options, "The database (URL or conninfo); only reads, without --repair"));
   definition.options = {
       diagnostics_option(options), against, thresholds_option(options),
       OptionDefinition{.names = {"--repair"},
@@ -262,9 +266,8 @@ CommandDefinition stub(Options& options) {
                                          "Print what an extension makes as SQL, for stubs: of the configuration");
   definition.arguments = {
       {.names = {"EXTENSION"}, .help = "Its name", .value = text("EXTENSION", options.extension), .is_required = true}};
-  OptionDefinition database =
-      database_option(options, "A database where it is installed or can be (URL or conninfo); nothing is left there");
-  database.is_required = true;
+  OptionDefinition database = required(
+      database_option(options, "A database where it is installed or can be (URL or conninfo); nothing is left there"));
   definition.options = {database};
   definition.examples = {{"pgscribe stub ltree --database-url postgresql:///app > stubs/ltree.sql", ""}};
   definition.failure = "the database does not have it";
