@@ -219,7 +219,7 @@ std::optional<AnalyzedQuery> with_variants(const query::QueryDecl& decl, Analyze
     diagnostics.add(*decl.file, decl.name_span, msg::VariantsOfMany(decl.name, query::to_string(decl.command)));
     return std::nullopt;
   }
-  const std::optional<VariantPlan> plan = plan_variants(decl, whole, catalog, diagnostics);
+  const std::optional<VariantPlan> plan = plan_variants(decl, whole, diagnostics);
   if (!plan) return std::nullopt;
   for (const AddedParameter& added : plan->added) {
     QueryParameter& parameter = whole.parameters.emplace_back();
