@@ -148,7 +148,7 @@ Query QueryWriter::patch() {
   } else {
     query.sql += always;
   }
-  query.sql += returning(scope, query);
+  query.sql += returning(scope, target, query);
   return query;
 }
 

@@ -93,7 +93,7 @@ class QueryWriter {
   Query insert();
   Query update();
   Query remove();
-  std::string returning(const Scope& scope, Query& query);
+  std::string returning(const Scope& scope, const Source& target, Query& query);
 
   // random_merge.cpp
   Query merge();

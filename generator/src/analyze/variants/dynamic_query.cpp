@@ -122,7 +122,7 @@ class VariantCheck {
  private:
   bool check(const Combination& combination) {
     support::Diagnostics said;
-    std::optional<VariantDecl> variant = variant_decl(decl_, plan_, combination.key, said);
+    std::optional<VariantDecl> variant = variant_decl(decl_, plan_, combination.key, catalog_.server_version(), said);
     std::optional<AnalyzedQuery> analyzed;
     if (variant) analyzed = analyze_text(variant->decl, catalog_, said);
     report(said, combination);
