@@ -186,6 +186,32 @@ std::string range_overload(const QueryShape& shape, const std::string& prefix) {
          " const {\n" + function_head("    return", shape.method, arguments, 2 * kIndent, 1) + ";\n  }";
 }
 
+/// The method that returns errors: it calls the one that throws them, of an interface too.
+std::string expected_text(const QueryShape& shape) {
+  const bool takes_any_range = shape.query->bulk || shape.query->command == Command::copyfrom;
+  std::vector<std::string> parameters = declared_parameters(shape);
+  std::vector<std::string> arguments = parameter_names(shape);
+  std::string head;
+  if (takes_any_range) {
+    const std::string rows = arguments.back();
+    parameters.back() = "Rows&& " + rows;
+    arguments.back() = "std::forward<Rows>(" + rows + ")";
+    head =
+        "  template <std::ranges::input_range Rows>\n  requires "
+        "std::convertible_to<std::ranges::range_reference_t<Rows>, " +
+        list_element(shape) + ">\n";
+  }
+  head += "  " +
+          function_head("pgscribe::Result<" + return_type(shape) + ">", shape.trying_method, parameters, kIndent, 8) +
+          " const {\n";
+  const std::string open = "    return pgscribe::attempt([&] {";
+  const std::string call = function_head("return", shape.method, arguments, 3 * kIndent, 1) + ";";
+  const std::string line = open + " " + call + " });";
+  const bool fits = line.size() <= kLineWidth && line.find('\n') == std::string::npos;
+  return "  /// The same, with errors of the runtime as values.\n" + head +
+         (fits ? line : open + "\n" + std::string(3 * kIndent, ' ') + call + "\n    });") + "\n  }";
+}
+
 std::vector<std::string> method_docs(const AnalyzedQuery& query, const std::string& contract) {
   std::vector<std::string> docs = author_docs(query, kIndent);
   const std::string place =
@@ -355,6 +381,7 @@ Method method_text(const QueryShape& shape, const MethodContext& context) {
     method.range.push_back({shape.method, range_overload(shape, prefix)});
   }
   method.docs = method_docs(*shape.query, contract);
+  if (!shape.trying_method.empty()) method.expected.push_back(expected_text(shape));
   if (context.implements_interface) {
     method.declaration = function_head(prefix + result, shape.method, parameters, kIndent, 16) + " const override";
     method.interface_declaration =
