@@ -172,6 +172,9 @@ std::string contract_text(const QueryShape& shape) {
   return "";
 }
 
+/// The method as its overloads call it: a parameter may have the same name.
+std::string own_method(const QueryShape& shape) { return "this->" + shape.method; }
+
 /// The overload of a bulk statement for ranges that are no span: it calls the one that takes a span.
 std::string range_overload(const QueryShape& shape, const std::string& prefix) {
   const std::string row = list_element(shape);
@@ -183,7 +186,7 @@ std::string range_overload(const QueryShape& shape, const std::string& prefix) {
   return "  template <std::ranges::input_range Rows>\n  requires "
          "std::convertible_to<std::ranges::range_reference_t<Rows>, " +
          row + ">\n" + function_head("  " + prefix + return_type(shape), shape.method, parameters, kIndent, 8) +
-         " const {\n" + function_head("    return", shape.method, arguments, 2 * kIndent, 1) + ";\n  }";
+         " const {\n" + function_head("    return", own_method(shape), arguments, 2 * kIndent, 1) + ";\n  }";
 }
 
 /// The method that returns errors: it calls the one that throws them, of an interface too.
@@ -205,7 +208,7 @@ std::string expected_text(const QueryShape& shape) {
           function_head("pgscribe::Result<" + return_type(shape) + ">", shape.trying_method, parameters, kIndent, 8) +
           " const {\n";
   const std::string open = "    return pgscribe::attempt([&] {";
-  const std::string call = function_head("return", shape.method, arguments, 3 * kIndent, 1) + ";";
+  const std::string call = function_head("return", own_method(shape), arguments, 3 * kIndent, 1) + ";";
   const std::string line = open + " " + call + " });";
   const bool fits = line.size() <= kLineWidth && line.find('\n') == std::string::npos;
   return "  /// The same, with errors of the runtime as values.\n" + head +

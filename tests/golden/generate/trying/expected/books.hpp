@@ -86,7 +86,7 @@ class BooksQuerier {
 
   /// The same, with errors of the runtime as values.
   pgscribe::Result<std::optional<Book>> try_get_book(std::int64_t id) const {
-    return pgscribe::attempt([&] { return get_book(id); });
+    return pgscribe::attempt([&] { return this->get_book(id); });
   }
 
   /// queries/books.sql:5, exactly one row (aggregate without GROUP BY).
@@ -94,7 +94,7 @@ class BooksQuerier {
 
   /// The same, with errors of the runtime as values.
   pgscribe::Result<std::int64_t> try_count_books() const {
-    return pgscribe::attempt([&] { return count_books(); });
+    return pgscribe::attempt([&] { return this->count_books(); });
   }
 
   /// queries/books.sql:8, zero or more rows.
@@ -102,7 +102,7 @@ class BooksQuerier {
 
   /// The same, with errors of the runtime as values.
   pgscribe::Result<std::vector<std::string>> try_list_titles(const ListTitlesParams& params) const {
-    return pgscribe::attempt([&] { return list_titles(params); });
+    return pgscribe::attempt([&] { return this->list_titles(params); });
   }
 
   /// queries/books.sql:11, zero or more rows, read one by one.
@@ -110,7 +110,7 @@ class BooksQuerier {
 
   /// The same, with errors of the runtime as values.
   pgscribe::Result<pgscribe::Stream<Book>> try_stream_books() const {
-    return pgscribe::attempt([&] { return stream_books(); });
+    return pgscribe::attempt([&] { return this->stream_books(); });
   }
 
   /// queries/books.sql:14.
@@ -118,7 +118,7 @@ class BooksQuerier {
 
   /// The same, with errors of the runtime as values.
   pgscribe::Result<void> try_add_book(const AddBookParams& params) const {
-    return pgscribe::attempt([&] { return add_book(params); });
+    return pgscribe::attempt([&] { return this->add_book(params); });
   }
 
   /// queries/books.sql:17, the number of rows affected.
@@ -126,7 +126,7 @@ class BooksQuerier {
 
   /// The same, with errors of the runtime as values.
   pgscribe::Result<std::int64_t> try_remove_book(std::int64_t id) const {
-    return pgscribe::attempt([&] { return remove_book(id); });
+    return pgscribe::attempt([&] { return this->remove_book(id); });
   }
 
   /// queries/books.sql:20, the command tag and the number of rows affected.
@@ -134,7 +134,7 @@ class BooksQuerier {
 
   /// The same, with errors of the runtime as values.
   pgscribe::Result<pgscribe::CommandResult> try_empty_the_shelf() const {
-    return pgscribe::attempt([&] { return empty_the_shelf(); });
+    return pgscribe::attempt([&] { return this->empty_the_shelf(); });
   }
 
   /// queries/books.sql:23, the key of the new row: exactly one row (INSERT of one row).
@@ -142,7 +142,7 @@ class BooksQuerier {
 
   /// The same, with errors of the runtime as values.
   pgscribe::Result<std::int64_t> try_add_untitled_book(std::int64_t id) const {
-    return pgscribe::attempt([&] { return add_untitled_book(id); });
+    return pgscribe::attempt([&] { return this->add_untitled_book(id); });
   }
 
   /// queries/books.sql:26.
@@ -151,7 +151,7 @@ class BooksQuerier {
   /// The same, with errors of the runtime as values.
   pgscribe::Result<pgscribe::BatchResults<void>> try_add_books(
       std::span<const AddBooksParams> params) const {
-    return pgscribe::attempt([&] { return add_books(params); });
+    return pgscribe::attempt([&] { return this->add_books(params); });
   }
 
   /// queries/books.sql:29, at most one row (books_pkey) per element.
@@ -160,7 +160,7 @@ class BooksQuerier {
   /// The same, with errors of the runtime as values.
   pgscribe::Result<pgscribe::BatchResults<std::optional<Book>>> try_get_books(
       std::span<const std::int64_t> ids) const {
-    return pgscribe::attempt([&] { return get_books(ids); });
+    return pgscribe::attempt([&] { return this->get_books(ids); });
   }
 
   /// queries/books.sql:32, the number of rows copied.
@@ -176,7 +176,7 @@ class BooksQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, CopyBooksParams>
   pgscribe::Result<std::int64_t> try_copy_books(Rows&& rows) const {
-    return pgscribe::attempt([&] { return copy_books(std::forward<Rows>(rows)); });
+    return pgscribe::attempt([&] { return this->copy_books(std::forward<Rows>(rows)); });
   }
 
   /// queries/books.sql:35, a result or none for each row, in order; one statement for all rows.
@@ -187,7 +187,7 @@ class BooksQuerier {
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, RenameBooksWithAnEspeciallyLongNameForAQueryOfItsKindParams>
   [[nodiscard]] std::vector<std::optional<RenameBooksWithAnEspeciallyLongNameForAQueryOfItsKindRow>>
   rename_books_with_an_especially_long_name_for_a_query_of_its_kind(Rows&& rows) const {
-    return rename_books_with_an_especially_long_name_for_a_query_of_its_kind(
+    return this->rename_books_with_an_especially_long_name_for_a_query_of_its_kind(
         std::span<const RenameBooksWithAnEspeciallyLongNameForAQueryOfItsKindParams>(pgscribe::as_rows<RenameBooksWithAnEspeciallyLongNameForAQueryOfItsKindParams>(rows)));
   }
 
@@ -197,7 +197,7 @@ class BooksQuerier {
   pgscribe::Result<std::vector<std::optional<RenameBooksWithAnEspeciallyLongNameForAQueryOfItsKindRow>>>
   try_rename_books_with_an_especially_long_name_for_a_query_of_its_kind(Rows&& rows) const {
     return pgscribe::attempt([&] {
-      return rename_books_with_an_especially_long_name_for_a_query_of_its_kind(
+      return this->rename_books_with_an_especially_long_name_for_a_query_of_its_kind(
           std::forward<Rows>(rows));
     });
   }
