@@ -175,7 +175,7 @@ class BooksQuerier {
   /// The same, with errors of the runtime as values.
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, CopyBooksParams>
-  pgscribe::Result<std::int64_t> try_copy_books(Rows&& rows) const {
+  [[nodiscard]] pgscribe::Result<std::int64_t> try_copy_books(Rows&& rows) const {
     return pgscribe::attempt([&] { return this->copy_books(std::forward<Rows>(rows)); });
   }
 
@@ -194,7 +194,7 @@ class BooksQuerier {
   /// The same, with errors of the runtime as values.
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, RenameBooksWithAnEspeciallyLongNameForAQueryOfItsKindParams>
-  pgscribe::Result<std::vector<std::optional<RenameBooksWithAnEspeciallyLongNameForAQueryOfItsKindRow>>>
+  [[nodiscard]] pgscribe::Result<std::vector<std::optional<RenameBooksWithAnEspeciallyLongNameForAQueryOfItsKindRow>>>
   try_rename_books_with_an_especially_long_name_for_a_query_of_its_kind(Rows&& rows) const {
     return pgscribe::attempt([&] {
       return this->rename_books_with_an_especially_long_name_for_a_query_of_its_kind(
