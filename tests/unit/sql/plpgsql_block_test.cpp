@@ -111,9 +111,8 @@ TEST_CASE("the body of a function is placed at its call") {
   const support::SourceFile file("a.sql", "SELECT f('t')");
   support::Diagnostics diagnostics;
   const auto block = sql::parse_routine_block(
-      "FUNCTION f(tbl text) RETURNS void",
-      "BEGIN CREATE TABLE a (, support::kDefaultServerVersion); EXECUTE 'DROP ' || tbl; PERFORM g(); RETURN; END",
-      {7, 13}, file, diagnostics);
+      "FUNCTION f(tbl text) RETURNS void", "BEGIN CREATE TABLE a (); EXECUTE 'DROP ' || tbl; PERFORM g(); RETURN; END",
+      {7, 13}, file, diagnostics, support::kDefaultServerVersion);
   REQUIRE(block);
   CHECK(steps(*block, file, diagnostics) == "always:1:8 f('t')\nalways: dynamic f('t')\nalways:1:8 f('t')\n");
   CHECK_FALSE(sql::parse_routine_block("FUNCTION f() RETURNS void", "BEGIN FOR", {7, 13}, file, diagnostics,
