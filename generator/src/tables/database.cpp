@@ -132,6 +132,7 @@ struct Database::State {
 bool Database::is_available() { return true; }
 
 Database::Database(const std::vector<Table>& tables) : state_(std::make_unique<State>()) {
+  state_->run("PRAGMA temp_store = MEMORY");  // else what is sorted goes to files, which no bound is on
   state_->run("BEGIN");
   for (const Table& table : tables) state_->fill(table);
   state_->run("COMMIT");

@@ -102,7 +102,7 @@ TEST_CASE("queries, their columns and parameters") {
       "-- name: AddDirector :one\nINSERT INTO directors VALUES (1, @name) RETURNING *;\n");
   CHECK(tables.of("query", {"name", "command", "line", "docs", "kind", "rows", "changes_data", "timeout_ms"}) ==
         "ListMovies|many|1|All of a year.|select|many|0|2000\nAllMovies|many|6|NULL|select|many|0|NULL\n"
-        "EmbedMovies|many|8|NULL|select|many|1|NULL\nAddDirector|one|10|NULL|insert|exactly one|1|NULL\n");
+        "EmbedMovies|many|8|NULL|select|many|0|NULL\nAddDirector|one|10|NULL|insert|exactly one|1|NULL\n");
   CHECK(tables.of("query", {"has_where", "has_order_by", "has_limit", "has_offset", "has_star", "locks_rows",
                             "joins"}) == "1|1|1|0|0|0|1\n0|0|0|0|1|0|0\n0|0|0|0|0|1|0\n0|0|0|0|1|0|0\n");
   CHECK(tables.of("result_column", {"query", "name", "type", "not_null", "embed", "relation", "column"})
@@ -124,8 +124,8 @@ TEST_CASE("what statements read and change") {
         "update\n");
   CHECK(uses("UPDATE movies SET year = 2") == "movies|NULL|update\nmovies|year|update\n");
   CHECK(uses("DELETE FROM movies WHERE id = 1") == "movies|NULL|delete\nmovies|NULL|read\nmovies|id|read\n");
-  CHECK(uses("WITH gone AS (DELETE FROM movies RETURNING title) SELECT title FROM gone, titles t") ==
-        "titles|NULL|read\nmovies|NULL|delete\nmovies|NULL|read\nmovies|title|read\n");
+  CHECK(uses("WITH gone AS (DELETE FROM movies RETURNING title) SELECT t.title FROM gone, titles t") ==
+        "titles|NULL|read\nmovies|NULL|delete\nmovies|NULL|read\nmovies|title|read\ntitles|title|read\n");
   CHECK(uses("MERGE INTO directors d USING movies m ON d.id = m.director_id WHEN MATCHED THEN DELETE "
              "WHEN NOT MATCHED THEN INSERT (id, name) VALUES (m.id, m.title)")
             .starts_with("movies|NULL|read\ndirectors|NULL|delete\ndirectors|NULL|insert\ndirectors|id|insert\n"));

@@ -16,7 +16,7 @@ std::string word_at(const std::string& file, const std::string& scalar, std::siz
   const auto places = scalar_places(file, begin, scalar);
   if (places.empty()) return "nowhere";
   const std::string rest = file.substr(places[at]);
-  return rest.substr(0, rest.find_first_of(" \n\""));
+  return rest.substr(0, rest.find_first_of(" \n\"'"));
 }
 
 TEST_CASE("plain, quoted and block scalars") {
