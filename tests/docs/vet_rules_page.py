@@ -6,6 +6,7 @@ import pathlib
 import re
 import sys
 
+from made_part import hold
 from vet_page import diagnostics_of
 
 BEGIN = "<!-- made from generator/src/cli/analysis_tables.def by tests/docs/vet_rules_page.py --write -->\n"
@@ -86,16 +87,13 @@ def main():
     args = parser.parse_args()
     tables = tables_of(args.source)
     page = args.source / "docs/vet-rules.md"
-    text = page.read_text()
-    before, _, rest = text.partition(BEGIN)
-    made = before + BEGIN + page_part(tables) + END + rest.partition(END)[2]
+    hold(page, BEGIN, END, page_part(tables), args.write, "tests/docs/vet_rules_page.py --source . --write")
     if args.write:
-        page.write_text(made)
         return 0
-    problems = [] if made == text else ["docs/vet-rules.md is not what the tables say: tests/docs/vet_rules_page.py --source . --write"]
-    problems += selectable(args.pgscribe, tables)
+    text = page.read_text()
+    problems = list(selectable(args.pgscribe, tables))
     schema = "".join(body for kind, body in BLOCK.findall(text) if kind == "sql schema")
-    sections = SECTION.findall(before)
+    sections = SECTION.findall(text.partition(BEGIN)[0])
     for name, body in sections:
         problems += rule_problems(args.pgscribe, name, schema, body)
     print("\n".join(problems + [f"{len(sections)} rules, {len(tables)} tables, {len(problems)} problems"]))

@@ -263,6 +263,24 @@ CommandDefinition migrate(Options& options) {
   return definition;
 }
 
+CommandDefinition catalogue(Options& options) {
+  CommandDefinition definition = command(options, CommandKind::catalogue, "catalogue",
+                                         "Write a static site of every table and query, to be read in a browser");
+  OptionDefinition out = {.names = {"--out"},
+                          .help = "The folder that it is written into",
+                          .value = text("DIR", options.out, Completion::folders)};
+  out.is_required = true;
+  definition.options =
+      project_options(options) + OptionList{server_version_option(options), diagnostics_option(options),
+                                            schema_option(options), queries_option(options), out};
+  definition.examples = {{"pgscribe catalogue --out catalogue", "then open catalogue/index.html"}};
+  definition.notes =
+      "Needs no network, neither to be made nor to be read. The diagram of the tables is laid out by dot of graphviz; "
+      "where it is not installed, there is none. Nothing is written when anything is wrong.";
+  definition.failure = kWrongInput;
+  return definition;
+}
+
 CommandDefinition stub(Options& options) {
   CommandDefinition definition = command(options, CommandKind::stub, "stub",
                                          "Print what an extension makes as SQL, for stubs: of the configuration");
@@ -363,10 +381,11 @@ CommandDefinition command_definitions(Options& options) {
   root.examples = {{"pgscribe init", "writes generator.yaml, schema/ and queries/ to start from"},
                    {"pgscribe generate", "reads them, writes the C++"}};
   root.failure = "the SQL or the configuration is wrong, or what was looked for was found";
-  root.commands = {generate(options), watch(options),       check(options), diff(options),          analyze(options),
-                   explain(options),  verify(options),      drift(options), examine(options),       vet(options),
-                   migrate(options),  stub(options),        init(options),  config_schema(options), lsp(options),
-                   version(options),  completions(options), man(options)};
+  root.commands = {
+      generate(options), watch(options),     check(options),       diff(options),    analyze(options),
+      explain(options),  verify(options),    drift(options),       examine(options), vet(options),
+      migrate(options),  catalogue(options), stub(options),        init(options),    config_schema(options),
+      lsp(options),      version(options),   completions(options), man(options)};
   root.commands.push_back(help(options, root.commands));
   return root;
 }

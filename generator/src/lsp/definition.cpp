@@ -17,7 +17,7 @@ std::string call_of(const std::string& declaration) {
 
 std::optional<Definition> generated_method(const EditedEntry& entry, const AnalyzedFile& file, const std::string& query,
                                            const std::string& base, const support::FileSystem& files) {
-  const std::string call = call_of(entry.method_declaration(file, query));
+  const std::string call = call_of(entry.method_declaration(query));
   const std::string path = support::join_path(entry.cpp().out, codegen::Namer::file_stem(file.source.path()) + ".hpp");
   const std::optional<std::string> header = files.read(support::join_path(base, path));
   if (call.empty() || !header) return std::nullopt;

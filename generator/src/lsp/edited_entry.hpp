@@ -66,7 +66,7 @@ class EditedEntry {
   /// Null of a path that is none of its query files.
   [[nodiscard]] const AnalyzedFile* query_file(const std::string& path) const;
   /// The declaration of a query's method as it is generated; empty where it is not.
-  [[nodiscard]] std::string method_declaration(const AnalyzedFile& file, const std::string& query) const;
+  [[nodiscard]] std::string method_declaration(const std::string& query) const;
 
  private:
   [[nodiscard]] std::vector<codegen::QueryFile> all_queries() const;
