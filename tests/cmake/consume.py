@@ -149,6 +149,20 @@ def debian_package(project):
     build_and_run(project)
 
 
+def example(project):
+    """examples/media_service as a project of its own: it is configured and generates, and says which package is missing."""
+    args = project.args
+    configuration = [args.cmake, "-S", os.path.join(args.source, "examples/media_service"), "-B", project.binary, "-G", args.generator,
+                     f"-DCMAKE_CXX_COMPILER={args.compiler}", f"-DCMAKE_PREFIX_PATH={install(project)}"]
+    project.must(*configuration)
+    project.must(args.cmake, "--build", project.binary, "--target", "media_service_db_generate")
+    check(os.path.exists(os.path.join(project.binary, "media_service_db", "films_json.hpp")), "the example's queries were not generated")
+    shutil.rmtree(project.binary)
+    project.write("cpp-httplib.pc", "Name: cpp-httplib\nDescription: x\nVersion: 1\nRequires: no-such-package\n")
+    code, output = project.run(args.cmake, "-E", "env", f"PKG_CONFIG_PATH={project.source}", *configuration)
+    check(code != 0 and "apt-get install libcpp-httplib-dev" in output, f"without cpp-httplib the example is configured with\n{output}")
+
+
 def within_build(project, lists):
     """pgscribe as a part of the project's own build, with an executable that is there already."""
     set_up(project, lists, TARGETS, f"-DPGSCRIBE_EXECUTABLE={project.args.pgscribe}")
@@ -219,7 +233,7 @@ def change_and_build(project):
     project.build()
 
 
-WAYS = {way.__name__: way for way in (find_package, add_subdirectory, fetch_content, committed, pkg_config, debian_package)}
+WAYS = {way.__name__: way for way in (find_package, add_subdirectory, fetch_content, committed, pkg_config, debian_package, example)}
 
 
 def main():

@@ -3,6 +3,7 @@
 #include "endpoints.hpp"
 #include "films_json.hpp"
 #include "movies_json.hpp"
+#include "page.hpp"
 
 namespace media_service {
 
@@ -11,12 +12,6 @@ namespace {
 using pgscribe::Uuid;
 
 [[noreturn]] void no_such_movie() { throw HttpError(404, "there is no such movie"); }
-
-media::PageOfFilmsCursor cursor_of(const std::string& text) {
-  const auto cursor = media::PageOfFilmsCursor::parse(text);
-  if (!cursor) throw HttpError(400, "\"after\" is not the \"next\" of a page");
-  return *cursor;
-}
 
 std::optional<media::PageOfFilmsReleased> released(const Call& call) {
   const auto from = call.query<pgscribe::Date>("released_from");
@@ -34,19 +29,10 @@ Answer list_movies(const Call& call) {
                                   .released = released(call),
                                   .genre = call.query<std::string>("genre"),
                                   .page_size = call.limit(),
-                                  .rated = call.query<bool>("rated").value_or(false),
-                                  .sort = call.query<media::PageOfFilmsSort>("sort").value_or(media::PageOfFilmsSort{}),
-                                  .sort_descending = call.query<bool>("descending").value_or(false)};
-  if (const auto after = call.query<std::string>("after")) {
-    params.after = cursor_of(*after);
-    params.sort = params.after->sort;
-    params.sort_descending = params.after->sort_descending;
-  }
+                                  .rated = call.query<bool>("rated").value_or(false)};
+  read_page(call, params);
   const auto page = call.db().page_of_films(params);
-  nlohmann::json next;
-  if (static_cast<std::int64_t>(page.size()) == params.page_size)
-    next = to_string(media::PageOfFilmsCursor::of(page.back(), params.sort, params.sort_descending));
-  return json_answer({{"movies", page}, {"next", next}});
+  return json_answer({{"movies", page}, {"next", next_page(params, page)}});
 }
 
 Answer create_movie(const Call& call) {

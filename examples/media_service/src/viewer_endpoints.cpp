@@ -4,6 +4,7 @@
 #include "activity_json.hpp"
 #include "endpoints.hpp"
 #include "films_json.hpp"
+#include "page.hpp"
 #include "ratings_json.hpp"
 #include "users_json.hpp"
 #include "watch_json.hpp"
@@ -15,21 +16,10 @@ namespace {
 using pgscribe::Uuid;
 
 Answer list_users(const Call& call) {
-  media::PageOfUsersParams params{.role = call.query<media::UserRole>("role"),
-                                  .page_size = call.limit(),
-                                  .sort = call.query<media::PageOfUsersSort>("sort").value_or(media::PageOfUsersSort{}),
-                                  .sort_descending = call.query<bool>("descending").value_or(false)};
-  if (const auto after = call.query<std::string>("after")) {
-    params.after = media::PageOfUsersCursor::parse(*after);
-    if (!params.after) throw HttpError(400, "\"after\" is not the \"next\" of a page");
-    params.sort = params.after->sort;
-    params.sort_descending = params.after->sort_descending;
-  }
+  media::PageOfUsersParams params{.role = call.query<media::UserRole>("role"), .page_size = call.limit()};
+  read_page(call, params);
   const auto page = call.db().page_of_users(params);
-  nlohmann::json next;
-  if (static_cast<std::int64_t>(page.size()) == params.page_size)
-    next = to_string(media::PageOfUsersCursor::of(page.back(), params.sort, params.sort_descending));
-  return json_answer({{"users", page}, {"next", next}});
+  return json_answer({{"users", page}, {"next", next_page(params, page)}});
 }
 
 // Only the key: the row holds the hash of the password.

@@ -10,7 +10,7 @@
 
 #include "pgscribe/metrics.hpp"
 
-/// Metrics for a registry of prometheus-cpp. The only header that includes it; link `prometheus-cpp::core` yourself.
+/// Metrics for a registry of prometheus-cpp. The only header that includes it; link its library `core` yourself.
 namespace pgscribe {
 
 namespace detail {
