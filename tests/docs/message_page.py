@@ -7,10 +7,12 @@ import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "style"))
+from made_part import hold  # noqa: E402
 from message_table import Message, read_tables, without_braces  # noqa: E402
 
 BEGIN = "<!-- made from the tables of messages by tests/docs/message_page.py --write -->\n"
 END = "<!-- end of the list -->\n"
+LEVELS = {"WARNING": "warning: ", "NOTE": "note: "}
 SENTENCE = re.compile(r"^/// (.*)$", re.MULTILINE)
 
 
@@ -25,7 +27,7 @@ def row_of(message: Message) -> str:
         said += "<br>detail: " + cell(message.detail)
     if message.hint:
         said += "<br>hint: " + cell(message.hint)
-    return f"| `{message.code}` | {'warning: ' if message.kind == 'WARNING' else ''}{said} |\n"
+    return f"| `{message.code}` | {LEVELS.get(message.kind, '')}{said} |\n"
 
 
 def listed(source: pathlib.Path) -> str:
@@ -38,27 +40,15 @@ def listed(source: pathlib.Path) -> str:
     return result + "\n"
 
 
-def main() -> int:
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--source", required=True)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     root = pathlib.Path(options.source)
-    page = root / "docs/messages.md"
-    text = page.read_text()
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        print(f"{page} has no place for the list: {BEGIN}{END}")
-        return 1
-    made = before + BEGIN + listed(root / "generator/src") + END + after
-    if options.write:
-        page.write_text(made)
-    elif made != text:
-        print("docs/messages.md is not what the tables say: tests/docs/message_page.py --source . --write")
-        return 1
-    return 0
+    hold(root / "docs/messages.md", BEGIN, END, listed(root / "generator/src"), options.write,
+         "tests/docs/message_page.py --source . --write")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -3,7 +3,7 @@ import dataclasses
 import pathlib
 import re
 
-ROW = re.compile(r"^(ERROR|WARNING|PHRASE)\((\w+),", re.MULTILINE)
+ROW = re.compile(r"^(ERROR|WARNING|NOTE|PHRASE)\((\w+),", re.MULTILINE)
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}")
 

@@ -1,6 +1,11 @@
 #include "cli/command_definitions.hpp"
 
+#include <algorithm>
+
+#include "cli/doctor/examination.hpp"
+#include "cli/messages.hpp"
 #include "cli/migrate_options.hpp"
+#include "support/joined.hpp"
 #include "support/server_version.hpp"
 
 namespace pgscribe::cli {
@@ -51,6 +56,11 @@ OptionDefinition database_option(Options& options, const char* help) {
 
 OptionDefinition against_option(Options& options, const char* help) {
   return {.names = {"--against"}, .help = help, .value = text("URL", options.against)};
+}
+
+OptionDefinition required(OptionDefinition option) {
+  option.is_required = true;
+  return option;
 }
 
 OptionList operator+(OptionList list, OptionList more) {
@@ -190,13 +200,40 @@ CommandDefinition drift(Options& options) {
   CommandDefinition definition =
       command(options, CommandKind::drift, "drift",
               "Print where a database is not what the migrations say: every difference is an error");
-  OptionDefinition against = against_option(options, "The database (URL or conninfo); only reads");
-  against.is_required = true;
+  OptionDefinition against = required(against_option(options, "The database (URL or conninfo); only reads"));
   definition.options =
       project_options(options) +
       OptionList{server_version_option(options), diagnostics_option(options), schema_option(options), against};
   definition.examples = {{"pgscribe drift --against postgresql:///app", "at night"}};
   definition.failure = "there are differences, or the SQL or the configuration is wrong";
+  return definition;
+}
+
+OptionDefinition thresholds_option(Options& options) {
+  OptionValue value = texts("CODE=NUMBER", options.thresholds);
+  value.expected = msg::ThresholdOf(support::joined(doctor::codes_with_threshold(), ", "));
+  value.keep = [&options](const std::vector<std::string>& given) {
+    options.thresholds = given;
+    return std::all_of(given.begin(), given.end(), doctor::is_threshold);
+  };
+  return {.names = {"--threshold"}, .help = "From where on a check speaks", .value = std::move(value)};
+}
+
+CommandDefinition examine(Options& options) {
+  CommandDefinition definition =
+      command(options, CommandKind::doctor, "doctor",
+              "Examine a database: damage, what is invalid, runs out, is missing, unused or left over");
+  OptionDefinition against =
+      required(against_option(options, "The database (URL or conninfo); only reads, without --repair"));
+  definition.options = {
+      diagnostics_option(options), against, thresholds_option(options),
+      OptionDefinition{.names = {"--repair"},
+                       .help = "Run REINDEX INDEX CONCURRENTLY on invalid indexes first; nothing else is changed",
+                       .value = flag(options.repair)}};
+  definition.examples = {{"pgscribe doctor --against postgresql:///app", "every finding, with the SQL to run"},
+                         {"pgscribe doctor --against postgresql:///app --threshold unused-index=90", "later notes"}};
+  definition.notes = "Notes alone do not change the exit code.";
+  definition.failure = "there is an error or a warning";
   return definition;
 }
 
@@ -229,9 +266,8 @@ CommandDefinition stub(Options& options) {
                                          "Print what an extension makes as SQL, for stubs: of the configuration");
   definition.arguments = {
       {.names = {"EXTENSION"}, .help = "Its name", .value = text("EXTENSION", options.extension), .is_required = true}};
-  OptionDefinition database =
-      database_option(options, "A database where it is installed or can be (URL or conninfo); nothing is left there");
-  database.is_required = true;
+  OptionDefinition database = required(
+      database_option(options, "A database where it is installed or can be (URL or conninfo); nothing is left there"));
   definition.options = {database};
   definition.examples = {{"pgscribe stub ltree --database-url postgresql:///app > stubs/ltree.sql", ""}};
   definition.failure = "the database does not have it";
@@ -325,10 +361,10 @@ CommandDefinition command_definitions(Options& options) {
   root.examples = {{"pgscribe init", "writes generator.yaml, schema/ and queries/ to start from"},
                    {"pgscribe generate", "reads them, writes the C++"}};
   root.failure = "the SQL or the configuration is wrong, or what was looked for was found";
-  root.commands = {generate(options),    watch(options),  check(options),         diff(options), analyze(options),
-                   explain(options),     verify(options), drift(options),         vet(options),  migrate(options),
-                   stub(options),        init(options),   config_schema(options), lsp(options),  version(options),
-                   completions(options), man(options)};
+  root.commands = {generate(options), watch(options),       check(options), diff(options),          analyze(options),
+                   explain(options),  verify(options),      drift(options), examine(options),       vet(options),
+                   migrate(options),  stub(options),        init(options),  config_schema(options), lsp(options),
+                   version(options),  completions(options), man(options)};
   root.commands.push_back(help(options, root.commands));
   return root;
 }

@@ -9,6 +9,7 @@
 #include "cli/command_definitions.hpp"
 #include "cli/command_help.hpp"
 #include "cli/completions.hpp"
+#include "cli/doctor/examination.hpp"
 #include "cli/entry_inputs.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/explanation.hpp"
@@ -231,6 +232,19 @@ int drift(const Options& options, std::ostream& out, std::ostream& err) {
   return project.report(options.diagnostics, err);
 }
 
+int examine(const Options& options, std::ostream& out, std::ostream& err) {
+  Project project;
+  ServerConnection server(options.against);
+  if (options.repair) doctor::repair(server, out, project.diagnostics);
+  with_progress(err, [&] { doctor::examine(server, options.thresholds, out, project.diagnostics); });
+  (void)project.report(options.diagnostics, err);
+  const auto& found = project.diagnostics.all();
+  const bool is_healthy = std::all_of(found.begin(), found.end(), [](const support::Diagnostic& diagnostic) {
+    return diagnostic.severity == support::Severity::note;
+  });
+  return is_healthy ? kSuccess : kUserError;
+}
+
 int vet(const Options& options, std::ostream& err) {
   Project project;
   with_progress(err, [&] {
@@ -295,6 +309,7 @@ int run(const Options& options, std::ostream& out, std::ostream& err) {
     case CommandKind::explain: return explain(options, out, err);
     case CommandKind::verify: return verify(options, out, err);
     case CommandKind::drift: return drift(options, out, err);
+    case CommandKind::doctor: return examine(options, out, err);
     case CommandKind::vet: return vet(options, err);
     case CommandKind::migrate: return migrate(options, out, err);
     case CommandKind::stub: out << extension_stub(options.database_url, options.extension); return kSuccess;

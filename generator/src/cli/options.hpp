@@ -20,6 +20,7 @@ enum class CommandKind {
   explain,
   verify,
   drift,
+  doctor,
   vet,
   migrate,
   stub,
@@ -44,17 +45,19 @@ struct Options {
   std::vector<std::string> names;   ///< explain: only these queries; help: the command
   std::vector<std::string> schema;  ///< analyze, explain, verify without a configuration
   std::vector<std::string> queries;
-  int server_version = 0;     ///< instead of the configuration's; 0: not given
-  std::string extension;      ///< stub
-  std::string database_url;   ///< verify: a server to make a scratch database on; stub, migrate: the database
-  std::string against;        ///< verify, drift: the deployed database
-  bool throwaway = false;     ///< verify: start a server of its own
-  std::string depfile;        ///< Make-style dependencies of `stamp`
-  std::string stamp;          ///< touched after success
-  bool keep_going = false;    ///< generate: write what is right without the queries that have errors
-  int shards = 0;             ///< sources with fixed names that include the generated ones
-  Shell shell = Shell::bash;  ///< completions
-  double interval = 0.5;      ///< watch: seconds between two looks
+  int server_version = 0;               ///< instead of the configuration's; 0: not given
+  std::string extension;                ///< stub
+  std::string database_url;             ///< verify: a server to make a scratch database on; stub, migrate: the database
+  std::string against;                  ///< verify, drift, doctor: the deployed database
+  bool throwaway = false;               ///< verify: start a server of its own
+  std::string depfile;                  ///< Make-style dependencies of `stamp`
+  std::string stamp;                    ///< touched after success
+  bool keep_going = false;              ///< generate: write what is right without the queries that have errors
+  int shards = 0;                       ///< sources with fixed names that include the generated ones
+  Shell shell = Shell::bash;            ///< completions
+  double interval = 0.5;                ///< watch: seconds between two looks
+  std::vector<std::string> thresholds;  ///< doctor: CODE=NUMBER
+  bool repair = false;                  ///< doctor: rebuild invalid indexes
   MigrateOptions migrate;
 };
 

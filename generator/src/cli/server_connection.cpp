@@ -2,7 +2,7 @@
 
 #include <libpq-fe.h>
 
-#include <stdexcept>
+#include <utility>
 
 namespace pgscribe::cli {
 
@@ -57,11 +57,23 @@ ServerAnswer ServerConnection::prepare(const std::string& sql) {
   return result;
 }
 
+std::vector<ServerRow> ServerConnection::rows(const std::string& sql, const std::vector<std::string>& parameters) {
+  std::vector<const char*> texts;
+  for (const std::string& parameter : parameters) texts.push_back(parameter.c_str());
+  const Result result = own(PQexecParams(connection_.get(), sql.c_str(), static_cast<int>(texts.size()), nullptr,
+                                         texts.data(), nullptr, nullptr, 0));
+  if (PQresultStatus(result.get()) != PGRES_TUPLES_OK) throw RefusedStatement(answer(result.get()).message);
+  std::vector<ServerRow> rows(static_cast<std::size_t>(PQntuples(result.get())));
+  for (int row = 0; row < PQntuples(result.get()); ++row) {
+    for (int column = 0; column < PQnfields(result.get()); ++column)
+      rows[static_cast<std::size_t>(row)].emplace_back(PQgetvalue(result.get(), row, column));
+  }
+  return rows;
+}
+
 std::vector<std::string> ServerConnection::values(const std::string& sql) {
-  const Result rows = own(PQexec(connection_.get(), sql.c_str()));
-  if (PQresultStatus(rows.get()) != PGRES_TUPLES_OK) throw std::runtime_error(answer(rows.get()).message);
   std::vector<std::string> values;
-  for (int row = 0; row < PQntuples(rows.get()); ++row) values.emplace_back(PQgetvalue(rows.get(), row, 0));
+  for (ServerRow& row : rows(sql)) values.push_back(std::move(row.front()));
   return values;
 }
 

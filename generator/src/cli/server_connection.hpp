@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,15 @@ struct ServerAnswer {
   std::string message;
 };
 
+/// The values of a row as text; NULL is empty.
+using ServerRow = std::vector<std::string>;
+
+/// A question that the server does not answer, with its message and not more.
+class RefusedStatement : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 /// A connection to one database.
 class ServerConnection {
  public:
@@ -42,7 +52,9 @@ class ServerConnection {
   [[nodiscard]] ServerAnswer execute(const std::string& sql);
   /// Parse and Describe, without running it.
   [[nodiscard]] ServerAnswer prepare(const std::string& sql);
-  /// The first column of a query's rows. Throws std::exception with the server's message.
+  /// A query's rows. Throws RefusedStatement.
+  [[nodiscard]] std::vector<ServerRow> rows(const std::string& sql, const std::vector<std::string>& parameters = {});
+  /// The first column of a query's rows. Throws RefusedStatement.
   [[nodiscard]] std::vector<std::string> values(const std::string& sql);
 
  private:
