@@ -22,6 +22,7 @@ constexpr std::uint32_t kJsonb = 3802;
 
 bool reads_document(const Codec& codec) noexcept {
   const std::uint32_t oid = type_oid(codec);
+  if (oid == 0 && codec.kind == CodecKind::alias) return reads_document(*codec.element);  // a domain
   return oid == kJson || oid == kJsonb;
 }
 
@@ -97,16 +98,16 @@ void append_text(const Codec& codec, std::string_view json, std::string& out) {
   bad_value(codec, "it is null in JSON");
 }
 
-void read_value(const Codec& codec, std::string_view json, void* value);
+void read_value(const Codec& codec, const Codec& type, std::string_view json, void* value);
 
-// Reads with `codec` out of the JSON text that a cell holds.
-Codec over_json(const Codec& codec) noexcept {
+// Reads with `codec` out of the JSON text that a cell holds, as a value of the type that `type` says.
+Codec over_json(const Codec& codec, const Codec& type) noexcept {
   Codec reader = codec;
   reader.decode = [](const Codec& self, const Cell& cell, void* value) {
-    read_value(*self.element, cell.text(), value);
+    read_value(*self.element, *self.type_of, cell.text(), value);
   };
   reader.element = &codec;
-  reader.type_of = &codec;
+  reader.type_of = &type;
   return reader;
 }
 
@@ -120,7 +121,7 @@ const Cell* part_cell(const Codec& codec, std::string_view json, bool is_nullabl
 void read_member(const Column& field, std::string_view json, std::byte* base) {
   Cell cell;
   Column member = field;
-  const Codec reader = over_json(*field.codec);
+  const Codec reader = over_json(*field.codec, *field.codec);
   member.codec = &reader;
   decode_member(member, part_cell(*field.codec, json, field.nullable, cell), base);
 }
@@ -166,25 +167,24 @@ void read_object(const Codec& codec, std::string_view json, void* value) {
   fill_absent(codec, found, base);
 }
 
-void read_scalar(const Codec& codec, std::string_view json, void* value) {
-  if (reads_document(codec)) return codec.decode(codec, {json.data(), json.size()}, value);
+void read_scalar(const Codec& codec, const Codec& type, std::string_view json, void* value) {
+  if (reads_document(type)) return codec.decode(codec, {json.data(), json.size()}, value);
   std::string text;
-  append_text(codec, json, text);
-  if (const std::uint32_t type = type_oid(codec); type == kTimestamp || type == kTimestampTz)
-    unfold_timestamp(type, text);
+  append_text(type, json, text);
+  if (const std::uint32_t oid = type_oid(type); oid == kTimestamp || oid == kTimestampTz) unfold_timestamp(oid, text);
   codec.decode(codec, {text.data(), text.size()}, value);
 }
 
-void read_value(const Codec& codec, std::string_view json, void* value) {
+void read_value(const Codec& codec, const Codec& type, std::string_view json, void* value) {
   switch (codec.kind) {
     case CodecKind::composite: return read_object(codec, json, value);
     case CodecKind::array:
     case CodecKind::map: return codec.decode(codec, {json.data(), json.size(), false, true}, value);
     case CodecKind::alias: break;
-    default: return read_scalar(codec, json, value);
+    default: return read_scalar(codec, type, json, value);
   }
-  if (reads_document(codec)) return read_scalar(codec, json, value);
-  const Codec inner = over_json(*codec.element);
+  // What a domain is over says its type itself; of a codec of the user's own the alias does.
+  const Codec inner = over_json(*codec.element, type_oid(codec) != 0 ? codec : *codec.element);
   Codec outer = codec;
   outer.element = &inner;
   outer.decode(outer, {json.data(), json.size()}, value);
@@ -195,7 +195,7 @@ void read_value(const Codec& codec, std::string_view json, void* value) {
 void read_json_array(const Codec& array, std::string_view json, const SequenceTarget& target) {
   if (json_kind(json) != JsonKind::array) bad_value(array, "it is no array in JSON");
   target.clear(target.sequence, 0);
-  const Codec element = over_json(*array.element);
+  const Codec element = over_json(*array.element, *array.element);
   Cell cell;
   for (JsonItems items{json}; items.next();)
     target.append(target.sequence, element, part_cell(*array.element, items.value(), target.has_nulls, cell));
@@ -204,7 +204,7 @@ void read_json_array(const Codec& array, std::string_view json, const SequenceTa
 void read_json_map(const Codec& map, const Cell& cell, const MapTarget& target) {
   const std::string_view json = cell.text();
   if (json_kind(json) != JsonKind::object) bad_value(map, "it is no object in JSON");
-  const Codec value = over_json(*map.element);
+  const Codec value = over_json(*map.element, *map.element);
   Cell item;
   for (JsonItems items{json}; items.next();) {
     std::string key;
@@ -219,7 +219,7 @@ void decode_from_json(const Codec& codec, const Cell& cell, void* value) {
     if (!text.starts_with('\1')) bad_value(codec, "unknown version of the binary form");
     text.remove_prefix(1);
   }
-  read_value(*codec.element, trim_json(text), value);
+  read_value(*codec.element, *codec.element, trim_json(text), value);
 }
 
 void null_value(const Codec& value) {

@@ -29,7 +29,8 @@ struct OrderLine {
 };
 constexpr Column kLineFields[] = {
     column<decltype(OrderLine::line)>("line", offsetof(OrderLine, line), codec::int4),
-    column<decltype(OrderLine::settings)>("set \"x\"", offsetof(OrderLine, settings), codec::jsonb),
+    column<decltype(OrderLine::settings)>("set \"x\"", offsetof(OrderLine, settings),
+                                          codec::domain<codec::jsonb, "public", "document">),
     column<decltype(OrderLine::extra)>("extra", offsetof(OrderLine, extra), codec::jsonb),
 };
 constexpr auto kLine = codec::record<OrderLine>(kLineFields);

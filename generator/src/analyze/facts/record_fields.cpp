@@ -172,6 +172,8 @@ class PartFinder {
   RecordField part(const BoundExpr& expr, std::string name) {
     RecordField field{std::move(name), expr.type, expr.type_modifier, nullability_of(expr, facts_, condition_),
                       column_origin(facts_.query(), expr)};
+    // A literal that nothing gives a type, for which JSON has a string.
+    if (problem_ != nullptr && expr.type == catalog::oid::unknown) field.type = catalog::oid::text;
     set_parts(field, find(expr));
     check_form(expr.type, expr.span);
     return field;

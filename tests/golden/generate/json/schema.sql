@@ -52,7 +52,7 @@ CREATE TABLE samples (
     a_place      place,
     some_pairs   hstore,
     some_numbers integer[],
-    a_matrix     integer[],
+    a_matrix     integer[][],
     some_texts   text[],
     some_times   timestamptz[],
     some_moods   mood[],
