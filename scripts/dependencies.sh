@@ -1,4 +1,6 @@
-# Sourced by scripts/demo and scripts/test. Installs the Debian packages given that are not there yet, and says so.
+# Sourced by the other scripts: the packages that are needed, and where Debian's come from.
+
+# Installs the Debian packages given that are not there yet, and says so.
 ensure_packages() {
   local missing=() package
   for package in "$@"; do
@@ -22,10 +24,10 @@ ensure_packages() {
 # What every build needs, and the server that the example and the live tests start (never a system-wide one).
 build_packages=(
   g++ cmake ninja-build pkg-config ccache
-  libpg-query-dev nlohmann-json3-dev libpqxx-dev libpq-dev libcli11-dev libyaml-cpp-dev libkainjow-mustache-dev
+  libpg-query-dev nlohmann-json3-dev libpqxx-dev libpq-dev libcli11-dev libyaml-cpp-dev libkainjow-mustache-dev libsqlite3-dev
   postgresql
 )
-test_packages=(doctest-dev pgbouncer openssl python3 make zsh fish groff mandoc python3-jsonschema python3-yaml)
+test_packages=(doctest-dev pgbouncer openssl python3 make zsh fish groff mandoc python3-jsonschema python3-yaml libcpp-httplib-dev)
 
 # clang 14 is what the code is formatted with and the oldest that it is compiled with; where the distribution has only a newer one, that one.
 if apt-cache show clang-14 >/dev/null 2>&1; then
@@ -39,4 +41,12 @@ launcher_options() {
   if command -v ccache >/dev/null; then
     echo -DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
   fi
+}
+
+# The mirror of Debian that this system's package lists name; the lists themselves stay as they are.
+debian_mirror() {
+  local mirror=${PGSCRIBE_DEBIAN_MIRROR:-}
+  # shellcheck disable=SC2016
+  [ -n "$mirror" ] || mirror=$(apt-get indextargets --format '$(LABEL) $(REPO_URI)' | sed -n 's/^Debian //p' | head -1)
+  [ -n "$mirror" ] && echo "$mirror"
 }

@@ -248,7 +248,9 @@ CommandDefinition vet(Options& options) {
                          {"pgscribe vet --diagnostics sarif 2>vet.sarif", "for the annotations of a code review"}};
   definition.notes =
       "`-- @allow CODE` above a statement or under a query's name line says that one is meant; `vet: {disable: [CODE], "
-      "enable: [CODE], start_after: FILE}` of an entry says which rules are asked, and of which migrations.";
+      "enable: [CODE], start_after: FILE}` of an entry says which rules are asked, and of which migrations; `rules` "
+      "there "
+      "are your own, each a SELECT over the analysis.";
   definition.failure = "there is a finding, or the SQL or the configuration is wrong";
   return definition;
 }

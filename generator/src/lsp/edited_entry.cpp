@@ -40,8 +40,8 @@ FoldedSchema::FoldedSchema(cli::Inputs inputs, std::shared_ptr<const support::So
 
 bool FoldedSchema::is_of(const cli::Inputs& inputs) const {
   return inputs.server_version == inputs_.server_version && inputs.allowed == inputs_.allowed &&
-         inputs.search_path == inputs_.search_path && same_texts(inputs.schema, inputs_.schema) &&
-         same_stubs(inputs.stubs, inputs_.stubs);
+         inputs.own_rules == inputs_.own_rules && inputs.search_path == inputs_.search_path &&
+         same_texts(inputs.schema, inputs_.schema) && same_stubs(inputs.stubs, inputs_.stubs);
 }
 
 std::unique_ptr<AnalyzedFile> FoldedSchema::analyze(const SourceFile& file) {

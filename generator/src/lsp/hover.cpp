@@ -17,7 +17,7 @@ std::string code_block(const std::string& language, const std::string& code) {
   return "```" + language + "\n" + code + "\n```\n";
 }
 
-std::string declared_at(const DeclaredPlace* place) {
+std::string declared_at(const cli::DeclaredPlace* place) {
   if (place == nullptr) return "";
   return "\n\nfrom " + place->file->path() + ":" + std::to_string(place->file->line_column(place->span.begin).line);
 }
