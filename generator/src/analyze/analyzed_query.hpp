@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "analyze/bound/bound_query.hpp"
+#include "analyze/facts/json_shape.hpp"
 #include "analyze/facts/reason.hpp"
-#include "analyze/json_shape.hpp"
 #include "analyze/variant_set.hpp"
 #include "query/query_decl.hpp"
 

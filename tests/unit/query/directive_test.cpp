@@ -122,7 +122,7 @@ TEST_CASE("what is wrong is marked") {
   CHECK(read("@column a elements type X") ==
         "bad | unknown @column property \"elements type X\" «elements type X» " + column);
   CHECK(read("@column a not") == "bad | unknown @column property \"not\" «not» " + column);
-  CHECK(read("@column a json struct") == "directive");
+  CHECK(read("@column a json struct") == "column_json_struct a«a»");
   for (const char* rest : {"json", "json vector", "json struct x", "elements json struct"})
     CHECK(read("@column a " + std::string(rest)) ==
           "bad | unknown @column property \"" + std::string(rest) + "\" «" + rest + "» " + column);

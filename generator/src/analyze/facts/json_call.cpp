@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "analyze/messages.hpp"
+#include "analyze/facts/messages.hpp"
 
 namespace pgscribe::analyze {
 

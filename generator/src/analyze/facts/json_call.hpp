@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analyze/bound/bound_expr.hpp"
-#include "analyze/json_shape.hpp"
+#include "analyze/facts/json_shape.hpp"
 #include "support/message.hpp"
 
 // Calls that make JSON, taken apart: json_agg, json_build_object, to_json and their kin, and SQL/JSON's constructors.

@@ -6,8 +6,8 @@
 #include "analyze/clauses/row_edit.hpp"
 #include "analyze/facts/column_origin.hpp"
 #include "analyze/facts/fact_memo.hpp"
+#include "analyze/facts/messages.hpp"
 #include "analyze/facts/query_facts.hpp"
-#include "analyze/messages.hpp"
 #include "catalog/builtins.hpp"
 
 namespace pgscribe::analyze {
