@@ -89,7 +89,7 @@ class QueryAnalysis {
     }
     apply_rows_directive(state_, decl_, analyzed);
     apply_command_rules(state_, query, memo, analyzed);
-    apply_result_directives(state_, query, decl_, analyzed);
+    apply_result_directives(state_, query, decl_, memo, analyzed);
     apply_group_directive(state_, query, decl_, memo, analyzed);
     return analyzed;
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analyze/bound/bound_query.hpp"
+#include "analyze/facts/json_shape.hpp"
 #include "analyze/facts/reason.hpp"
 #include "analyze/variant_set.hpp"
 #include "query/query_decl.hpp"
@@ -27,6 +28,7 @@ struct ResultColumn {
   Reason element_reason;
   std::optional<ColumnOrigin> origin;
   std::vector<ResultColumn> fields{};  ///< of a record, or of the elements of a record[], where they are known
+  JsonShape json = JsonShape::none;    ///< of JSON that is read as what it holds: what `fields` are of it
   std::string cpp_type;                ///< from `-- @column x type T`; empty: none
   Span cpp_type_span;
   Span span;

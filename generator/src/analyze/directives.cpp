@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "analyze/facts/effects.hpp"
+#include "analyze/facts/query_facts.hpp"
+#include "analyze/facts/record_fields.hpp"
 #include "analyze/messages.hpp"
+#include "analyze/result_items.hpp"
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
@@ -21,8 +24,8 @@ bool is_about_parameter(DirectiveKind kind) {
 
 bool is_about_column(DirectiveKind kind) {
   return kind == DirectiveKind::column_not_null || kind == DirectiveKind::column_nullable ||
-         kind == DirectiveKind::column_type || kind == DirectiveKind::column_elements_not_null ||
-         kind == DirectiveKind::column_elements_nullable;
+         kind == DirectiveKind::column_type || kind == DirectiveKind::column_json_struct ||
+         kind == DirectiveKind::column_elements_not_null || kind == DirectiveKind::column_elements_nullable;
 }
 
 [[noreturn]] void fail_for_unknown_subject(ParseState& state, const Directive& directive, const std::string& what,
@@ -56,11 +59,20 @@ bool is_about_elements(DirectiveKind kind) {
          kind == DirectiveKind::column_elements_not_null || kind == DirectiveKind::column_elements_nullable;
 }
 
-/// Of a column or a parameter; only arrays have elements.
+bool has_elements(const catalog::Catalog& catalog, const QueryParameter& parameter) {
+  return catalog.element_type(catalog.base_type(parameter.type)) != catalog::kInvalidOid;
+}
+
+bool has_elements(const catalog::Catalog& catalog, const ResultColumn& column) {
+  return column.json == JsonShape::list || column.json == JsonShape::map ||
+         catalog.element_type(catalog.base_type(column.type)) != catalog::kInvalidOid;
+}
+
+/// Of a column or a parameter; only arrays, and JSON that is read as a list or a map, have elements.
 template <class Value>
 void apply_to_elements(ParseState& state, const Directive& directive, const char* what, Value& value) {
   const catalog::Catalog& catalog = state.context.catalog;
-  if (catalog.element_type(catalog.base_type(value.type)) == catalog::kInvalidOid) {
+  if (!has_elements(catalog, value)) {
     fail(state, directive.span, msg::SubjectHasNoElements(directive.subject, catalog.format_type(value.type)));
   }
   const bool nullable = directive.kind == DirectiveKind::param_elements_nullable ||
@@ -97,6 +109,7 @@ void apply(const Directive& directive, ResultColumn& column) {
       column.not_null = false;
       column.reason = {Why::directive, directive.span, {"@column", directive.subject, "nullable"}};
       return;
+    case DirectiveKind::column_json_struct: return;  // before all others, which may be about what it makes
     default: column.cpp_type = directive.value; column.cpp_type_span = directive.value_span;
   }
 }
@@ -104,6 +117,36 @@ void apply(const Directive& directive, ResultColumn& column) {
 /// "title" means each column of that name outside embeds, "m.title" the one inside the embed m.
 bool names(const Directive& directive, const ResultItem& item, const ResultColumn& column) {
   return directive.subject == (item.is_embed ? item.name + "." + column.name : column.name);
+}
+
+/// `json struct`: the column as what the statement puts into it.
+void apply_json(ParseState& state, const Directive& directive, const BoundExpr& expr, const QueryFacts& facts,
+                ResultColumn& column) {
+  const catalog::Catalog& catalog = state.context.catalog;
+  if (!is_json_type(catalog.base_type(column.type)))
+    fail(state, directive.span, msg::ColumnIsNotJson(directive.subject, catalog.format_type(column.type)));
+  JsonProblem problem;
+  ValueParts parts = json_parts(expr, facts, problem);
+  if (problem.message) fail(state, problem.span, *problem.message);
+  if (parts.json == JsonShape::none || parts.fields.empty())
+    fail(state, expr.span, msg::JsonShapeUnknown(directive.subject));
+  set_parts(catalog, column, std::move(parts));
+}
+
+void apply_json_directives(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl, FactMemo& memo,
+                           AnalyzedQuery& analyzed) {
+  const std::vector<const TargetEntry*> output = query.output();
+  for (const Directive& directive : decl.directives) {
+    if (directive.kind != DirectiveKind::column_json_struct) continue;
+    const QueryFacts facts(query, memo, nullptr);
+    auto target = output.begin();
+    for (ResultItem& item : analyzed.items) {
+      for (ResultColumn& column : item.columns) {
+        const BoundExpr& expr = *(*target++)->expr;
+        if (names(directive, item, column)) apply_json(state, directive, expr, facts, column);
+      }
+    }
+  }
 }
 
 void apply_to_columns(ParseState& state, const Directive& directive, bool shares_row, AnalyzedQuery& analyzed) {
@@ -162,8 +205,9 @@ void apply_rows_directive(ParseState& state, const query::QueryDecl& decl, Analy
   }
 }
 
-void apply_result_directives(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl,
+void apply_result_directives(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl, FactMemo& memo,
                              AnalyzedQuery& analyzed) {
+  apply_json_directives(state, query, decl, memo, analyzed);
   const bool shares_row = std::any_of(decl.directives.begin(), decl.directives.end(),
                                       [](const Directive& directive) { return directive.kind == DirectiveKind::row; });
   for (const Directive& directive : decl.directives) {

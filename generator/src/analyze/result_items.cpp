@@ -5,7 +5,6 @@
 
 #include "analyze/facts/column_origin.hpp"
 #include "analyze/facts/query_facts.hpp"
-#include "analyze/facts/record_fields.hpp"
 #include "analyze/messages.hpp"
 
 namespace pgscribe::analyze {
@@ -69,32 +68,13 @@ class ResultBuilder {
     column.element_reason = nullability_[index].element_reason;
     column.span = target.span;
     if (is_record(*target.expr))
-      column.fields = columns_of(record_fields(*target.expr, QueryFacts(query_, memo_, nullptr)), target.span);
+      column.fields = columns_of(state_.context.catalog,
+                                 record_fields(*target.expr, QueryFacts(query_, memo_, nullptr)), target.span);
     return column;
   }
 
   [[nodiscard]] bool is_record(const BoundExpr& expr) const {
     return expr.type == catalog::oid::record || state_.context.catalog.element_type(expr.type) == catalog::oid::record;
-  }
-
-  [[nodiscard]] std::vector<ResultColumn> columns_of(std::vector<RecordField> fields, Span span) const {
-    std::vector<ResultColumn> columns;
-    for (RecordField& field : fields) {
-      ResultColumn column;
-      column.name = std::move(field.name);
-      column.type = field.type;
-      column.type_modifier = field.type_modifier;
-      column.origin = field.origin;
-      column.dimensions = array_dimensions(state_.context.catalog, column.type, column.origin);
-      column.not_null = field.nullability.not_null;
-      column.reason = std::move(field.nullability.reason);
-      column.elements = field.nullability.elements;
-      column.element_reason = std::move(field.nullability.element_reason);
-      column.span = span;
-      column.fields = columns_of(std::move(field.fields), span);
-      columns.push_back(std::move(column));
-    }
-    return columns;
   }
 
   [[nodiscard]] ResultItem embed_item(const query::Embed& embed, std::size_t first, std::size_t past) {
@@ -148,7 +128,41 @@ class ResultBuilder {
   std::vector<bool> embedded_;
 };
 
+ResultColumn column_of(const catalog::Catalog& catalog, RecordField field, Span span) {
+  ResultColumn column;
+  column.name = std::move(field.name);
+  column.type = field.type;
+  column.type_modifier = field.type_modifier;
+  column.origin = field.origin;
+  column.dimensions = array_dimensions(catalog, column.type, column.origin);
+  column.not_null = field.nullability.not_null;
+  column.reason = std::move(field.nullability.reason);
+  column.elements = field.nullability.elements;
+  column.element_reason = std::move(field.nullability.element_reason);
+  column.span = span;
+  set_parts(catalog, column, {field.json, std::move(field.fields)});
+  return column;
+}
+
 }  // namespace
+
+std::vector<ResultColumn> columns_of(const catalog::Catalog& catalog, std::vector<RecordField> fields, Span span) {
+  std::vector<ResultColumn> columns;
+  for (RecordField& field : fields) columns.push_back(column_of(catalog, std::move(field), span));
+  return columns;
+}
+
+void set_parts(const catalog::Catalog& catalog, ResultColumn& column, ValueParts parts) {
+  column.json = parts.json;
+  column.fields = columns_of(catalog, std::move(parts.fields), column.span);
+  if (column.fields.empty() || column.json == JsonShape::none || column.json == JsonShape::object) return;
+  column.fields.front().name = column.name;
+  if (column.json == JsonShape::value) return;
+  const ResultColumn& element = column.fields.front();
+  column.elements = element.not_null ? Elements::never_null : Elements::nullable;
+  column.element_reason = {
+      element.not_null ? Why::no_element : Why::element_can_be_null, element.reason.span, {}, {element.reason}};
+}
 
 std::vector<ResultItem> result_items(ParseState& state, const BoundQuery& query, const query::QueryDecl& decl,
                                      FactMemo& memo) {

@@ -51,7 +51,9 @@ std::string element_clause(const AnalyzedQuery& query, const catalog::Catalog& c
 void add_fields(std::vector<Line>& lines, const AnalyzedQuery& query, const catalog::Catalog& catalog,
                 const analyze::ResultColumn& column, const std::string& path) {
   for (const analyze::ResultColumn& field : column.fields) {
-    const std::string name = path + "." + field.name;
+    const bool is_member = column.json == analyze::JsonShape::none || column.json == analyze::JsonShape::object;
+    const std::string name =
+        is_member ? path + "." + field.name : path + (column.json == analyze::JsonShape::value ? "" : "[]");
     lines.push_back({catalog.format_type(field.type, field.type_modifier), "",
                      sentence(query, name, field.not_null ? "not null" : "nullable", field.reason) +
                          element_clause(query, catalog, field)});

@@ -123,6 +123,7 @@ void add_source_includes(Includes& includes, const QueriesModel& model, const St
     includes.add("\"pgscribe/codecs.hpp\"");
   }
   if (needs.rows.composed_codecs) includes.add("\"pgscribe/composed_codecs.hpp\"");
+  if (needs.rows.json_codecs) includes.add("\"pgscribe/json_codecs.hpp\"");
   if (needs.model_tables) includes.add("\"model_tables.hpp\"");
   const auto varies = [](const StatementConstant& statement) { return !statement.variants.empty(); };
   if (std::any_of(model.statements.begin(), model.statements.end(), varies)) includes.add("\"pgscribe/variants.hpp\"");

@@ -81,6 +81,23 @@ MappedType array_of(MappedType mapped, int dimensions, bool null_elements) {
   return mapped;
 }
 
+MappedType json_map_of(MappedType mapped, bool null_values) {
+  if (mapped.spelling.is(TypeWrapper::optional)) mapped.spelling = mapped.spelling.unwrapped();
+  if (null_values) mapped.spelling = mapped.spelling.in(TypeWrapper::optional);
+  mapped.spelling = mapped.spelling.in(TypeWrapper::map);
+  mapped.by_value = false;
+  mapped.codec = (null_values ? "codec::nullable_json_map<" : "codec::json_map<") + mapped.codec + ">";
+  return mapped;
+}
+
+MappedType from_json(MappedType mapped, bool is_jsonb) {
+  mapped.view = {};
+  mapped.is_inferred = false;
+  mapped.is_in_json = true;
+  mapped.codec = "codec::from_json<" + mapped.codec + (is_jsonb ? ", codec::jsonb>" : ", codec::json>");
+  return mapped;
+}
+
 std::string model_constant(const std::string& name) { return std::string(kModelTablesNamespace) + "::" + name; }
 
 std::string qualified_type_name(const Type& type) { return "{" + name_arguments(type) + "}"; }

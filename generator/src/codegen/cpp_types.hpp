@@ -22,6 +22,7 @@ struct MappedType {
   bool by_value = false;     ///< cheap to copy
   std::string codec;         ///< as tables spell it: "codec::array<codec::text>", "my::codec"
   bool is_composed = false;  ///< `codec` is a template of pgscribe/composed_codecs.hpp
+  bool is_in_json = false;   ///< `codec` is one of pgscribe/json_codecs.hpp, over others
   std::set<std::string>
       includes;             ///< headers of `spelling` and `codec` beside std and the codecs' own, with their quotes
   std::vector<Oid> models;  ///< types in `spelling` that models.hpp declares
@@ -74,6 +75,11 @@ class ModelNames {
 /// The array of a type; `null_elements`: of optionals.
 [[nodiscard]] MappedType array_of(MappedType mapped, int dimensions, bool null_elements);
 
+/// Objects of JSON whose keys are data; `null_values`: of optionals.
+[[nodiscard]] MappedType json_map_of(MappedType mapped, bool null_values);
+/// What is read out of a column of json or jsonb.
+[[nodiscard]] MappedType from_json(MappedType mapped, bool is_jsonb);
+
 /// The one map from PostgreSQL types to C++ types.
 class TypeMap {
  public:
@@ -88,6 +94,8 @@ class TypeMap {
   /// "kStudioRecord", "kFloatrangeRange": the name of a constant in model_tables.hpp.
   [[nodiscard]] std::string codec_constant(const catalog::Type& type);
 
+  /// Whether it is jsonb below its domains, and not json.
+  [[nodiscard]] bool is_jsonb(Oid type) const { return catalog_.base_type(type) == catalog::oid::jsonb; }
   [[nodiscard]] bool is_strong_domain(const catalog::Type& type) const;
   /// What a strong domain holds.
   [[nodiscard]] std::optional<MappedType> map_domain_base(const catalog::Type& domain, TypeProblem& problem);

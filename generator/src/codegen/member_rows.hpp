@@ -18,9 +18,13 @@ namespace pgscribe::codegen {
 /// Which headers beside pgscribe/codecs.hpp and which pragma the rows about some fields need.
 struct RowNeeds {
   bool composed_codecs = false;  ///< pgscribe/composed_codecs.hpp
+  bool json_codecs = false;      ///< pgscribe/json_codecs.hpp
   bool offsets = false;          ///< a member's place
 
-  void add_codec(const Field& field) { composed_codecs = composed_codecs || field.type.is_composed; }
+  void add_codec(const Field& field) {
+    composed_codecs = composed_codecs || field.type.is_composed;
+    json_codecs = json_codecs || field.type.is_in_json;
+  }
   void add_members(const std::vector<Field>& fields);
 };
 

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "codegen/column_shape.hpp"
 #include "codegen/identifier.hpp"
 #include "codegen/messages.hpp"
 #include "codegen/variant_shape.hpp"
@@ -21,17 +22,6 @@ constexpr const char* kElements = "items";
 /// What the names of structs inside of a query's row start with. Queries that share a row share what is in it.
 std::string struct_stem(const Namer& namer, const AnalyzedQuery& query) {
   return query.row_name.empty() ? namer.query_stem(query.name) : query.row_name;
-}
-
-bool is_record_list(const analyze::ResultColumn& column) { return column.type != catalog::oid::record; }
-
-void add_record_names(const std::vector<analyze::ResultColumn>& columns, const std::string& holder,
-                      std::vector<std::string>& names) {
-  for (const analyze::ResultColumn& column : columns) {
-    if (column.fields.empty()) continue;
-    names.push_back(Namer::nested_type(holder, column.name, is_record_list(column)));
-    add_record_names(column.fields, std::string(names.back()), names);
-  }
 }
 
 /// Is it what the rows of a group list, with nothing beside it?
@@ -98,7 +88,7 @@ void ShapeBuilder::shape_result(QueryShape& shape) {
       result.fields.push_back(embed_field(shape, item));
     } else {
       for (const analyze::ResultColumn& column : item.columns)
-        result.fields.push_back(column_field(query, column, stem));
+        result.fields.push_back(result_field(query, column, stem));
     }
   }
   if (!query.group_key.empty()) gather_elements(shape, result.fields);
@@ -131,61 +121,6 @@ void ShapeBuilder::check_last_id(const QueryShape& shape) {
                                                           fields[0].type.spelling.text()) != std::end(kIntegers);
   if (is_integer) return;
   report(*shape.query, shape.query->name_span, msg::NoLastId(shape.query->name));
-}
-
-Field ShapeBuilder::column_field(const AnalyzedQuery& query, const analyze::ResultColumn& column,
-                                 const std::string& holder) {
-  if (!column.fields.empty() && column.cpp_type.empty()) return record_field(query, column, holder);
-  Field field;
-  field.sql_name = column.name;
-  field.nullable = !column.not_null;
-  field.sql_type = column.type;
-  field.span = column.span;
-  TypeProblem problem;
-  auto mapped = models_.types().map({column.type, column.dimensions, field.nullable, column.origin, column.cpp_type,
-                                     column.elements == analyze::Elements::nullable, column.elements_stated},
-                                    problem);
-  if (mapped) {
-    field.type = std::move(*mapped);
-  } else if (column.type != catalog::kErrorType) {
-    report(query, column.cpp_type.empty() ? column.span : column.cpp_type_span,
-           msg::NoTypeOfColumn(column.name, problem.message, problem.hint));
-  }
-  return field;
-}
-
-Field ShapeBuilder::record_field(const AnalyzedQuery& query, const analyze::ResultColumn& column,
-                                 const std::string& holder) {
-  check_record(query, column);
-  Field field;
-  field.sql_name = column.name;
-  field.nullable = !column.not_null;
-  field.sql_type = column.type;
-  field.span = column.span;
-  const std::string name = Namer::nested_type(holder, column.name, is_record_list(column));
-  std::vector<Field> fields;
-  std::vector<const analyze::ResultColumn*> parts;
-  for (const analyze::ResultColumn& part : column.fields) {
-    fields.push_back(column_field(query, part, name));
-    parts.push_back(&part);
-  }
-  name_fields(query, fields, "column");
-  const Model* model = matching_model(parts, fields);
-  use_struct(field, model, name, std::move(fields));
-  if (is_record_list(column))
-    field.type = array_of(std::move(field.type), 1, column.elements == analyze::Elements::nullable);
-  return field;
-}
-
-void ShapeBuilder::check_record(const AnalyzedQuery& query, const analyze::ResultColumn& column) {
-  for (std::size_t i = 0; i < column.fields.size(); ++i) {
-    if (!column.fields[i].name.empty()) continue;
-    report(query, column.span, msg::NoNameOfField(column.name, std::to_string(i + 1)));
-    return;
-  }
-  if (column.elements == analyze::Elements::nullable && !column.elements_stated) {
-    report(query, column.span, msg::RowsCanBeNull(column.name, analyze::text(column.element_reason)));
-  }
 }
 
 void ShapeBuilder::use_struct(Field& field, const Model* model, std::string name, std::vector<Field> fields) {
@@ -257,7 +192,7 @@ std::vector<Field> ShapeBuilder::embedded_fields(const AnalyzedQuery& query, con
   for (analyze::ResultColumn column : item.columns) {
     // A directive's word about the column counts as much as what follows from the embed.
     column.not_null = column.not_null || column.not_null_if_present;
-    fields.push_back(column_field(query, column, holder));
+    fields.push_back(result_field(query, column, holder));
   }
   name_fields(query, fields, "column");
   return fields;

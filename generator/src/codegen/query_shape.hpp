@@ -89,12 +89,19 @@ class ShapeBuilder {
   void shape_members(QueryShape& shape);
   void check_last_id(const QueryShape& shape);
   /// `holder`: what the names of structs inside of it start with.
+  [[nodiscard]] Field result_field(const analyze::AnalyzedQuery& query, const analyze::ResultColumn& column,
+                                   const std::string& holder);
+  /// The same, or a part of one.
   [[nodiscard]] Field column_field(const analyze::AnalyzedQuery& query, const analyze::ResultColumn& column,
                                    const std::string& holder);
-  /// A record whose fields the statement says, or an array of them.
+  /// What the statement says all of: records, arrays of them, JSON. `name`: of the struct in there.
+  [[nodiscard]] Field made_field(const analyze::AnalyzedQuery& query, const analyze::ResultColumn& column,
+                                 const std::string& name);
+  /// A record or an object, or an array of records.
   [[nodiscard]] Field record_field(const analyze::AnalyzedQuery& query, const analyze::ResultColumn& column,
-                                   const std::string& holder);
-  void check_record(const analyze::AnalyzedQuery& query, const analyze::ResultColumn& column);
+                                   const std::string& name);
+  void check_names(const analyze::AnalyzedQuery& query, const analyze::ResultColumn& column);
+  void check_elements(const analyze::AnalyzedQuery& query, const analyze::ResultColumn& column);
   [[nodiscard]] Field embed_field(const QueryShape& shape, const analyze::ResultItem& item);
   /// Of `@group by`: what stands behind the first item becomes one member, a list.
   void gather_elements(const QueryShape& shape, std::vector<Field>& fields);

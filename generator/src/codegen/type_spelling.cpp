@@ -11,6 +11,7 @@ std::string_view opening(TypeWrapper wrapper) {
     case TypeWrapper::optional: return "std::optional<";
     case TypeWrapper::vector: return "std::vector<";
     case TypeWrapper::span: return "std::span<const ";
+    case TypeWrapper::map: return "std::map<std::string, ";
   }
   return {};
 }
@@ -42,7 +43,8 @@ TypeSpelling TypeSpelling::unwrapped() const {
 
 std::string TypeSpelling::text() const {
   std::string result = stored;
-  for (const TypeWrapper wrapper : wrappers) result = std::string(opening(wrapper)) + result + ">";
+  for (const TypeWrapper wrapper : wrappers)
+    result = std::string(opening(wrapper)) + result + (wrapper == TypeWrapper::map ? ", std::less<>>" : ">");
   return result;
 }
 

@@ -8,7 +8,7 @@
 
 namespace pgscribe::codegen {
 
-enum class TypeWrapper : unsigned char { optional, vector, span };
+enum class TypeWrapper : unsigned char { optional, vector, span, map };
 
 struct TypeSpelling {
   std::string stored;                   ///< "std::string", "my::Payload"; empty: no type
@@ -17,7 +17,7 @@ struct TypeSpelling {
   [[nodiscard]] bool empty() const { return stored.empty(); }
   /// Whether it is one of these itself, and not what it holds.
   [[nodiscard]] bool is(TypeWrapper wrapper) const { return !wrappers.empty() && wrappers.back() == wrapper; }
-  /// A std::span is one of constants.
+  /// A std::span is one of constants, a std::map one by strings.
   [[nodiscard]] TypeSpelling in(TypeWrapper wrapper) const;
   /// What the outermost wrapper holds.
   [[nodiscard]] TypeSpelling unwrapped() const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <string>
 
 #include "query/annotation.hpp"
@@ -29,10 +30,14 @@ class DirectiveReader {
     if (word == "@column")
       return subject(Directives{DirectiveKind::column_not_null, DirectiveKind::column_nullable,
                                 DirectiveKind::column_type, DirectiveKind::column_elements_not_null,
-                                DirectiveKind::column_elements_nullable});
+                                DirectiveKind::column_elements_nullable, DirectiveKind::column_json_struct});
     if (word == "@param")
-      return subject(Directives{DirectiveKind::param_not_null, DirectiveKind::param_nullable, DirectiveKind::param_type,
-                                DirectiveKind::param_elements_not_null, DirectiveKind::param_elements_nullable});
+      return subject(Directives{DirectiveKind::param_not_null,
+                                DirectiveKind::param_nullable,
+                                DirectiveKind::param_type,
+                                DirectiveKind::param_elements_not_null,
+                                DirectiveKind::param_elements_nullable,
+                                {}});
     if (word == "@row") return row();
     if (word == "@rows") return rows();
     if (word == "@group") return group();
@@ -49,6 +54,7 @@ class DirectiveReader {
  private:
   struct Directives {
     DirectiveKind not_null, nullable, type, elements_not_null, elements_nullable;
+    std::optional<DirectiveKind> json_struct;
   };
 
   LineKind bad(Span span, support::Message message) {
@@ -58,9 +64,9 @@ class DirectiveReader {
   LineKind bad_end(support::Message message) { return bad(line_.span, std::move(message)); }
   [[nodiscard]] Span rest(std::size_t word) const { return {words_[word].span.begin, words_.back().span.end}; }
 
-  /// `@column <name> [elements] not null | [elements] nullable | type <T>`
+  /// `@column <name> [elements] not null | [elements] nullable | type <T> | json struct`
   LineKind subject(Directives kinds) {
-    const std::string usage = msg::HowToSayOfSubject(words_[0].text);
+    const std::string usage = kinds.json_struct ? msg::HowToSayOfColumn() : msg::HowToSayOfParameter();
     if (words_.size() < 3) return bad_end(msg::DirectiveIncomplete(words_[0].text, usage));
     if (!take_subject()) return bad(words_[1].span, msg::DirectiveNameMalformed(words_[1].text, usage));
     const bool is_about_elements = words_[2].text == "elements" && words_.size() > 3;
@@ -74,6 +80,8 @@ class DirectiveReader {
       directive_.kind = kinds.type;
       directive_.value_span = rest(3);
       directive_.value = file_.slice(directive_.value_span);
+    } else if (what == "json" && kinds.json_struct && words_.size() == 4 && words_[3].text == "struct") {
+      directive_.kind = *kinds.json_struct;
     } else {
       return bad(rest(2), msg::UnknownDirectiveProperty(words_[0].text, file_.slice(rest(2)), usage));
     }
@@ -200,6 +208,7 @@ bool contradict(const Directive& a, const Directive& b) {
   };
   return a.subject == b.subject &&
          (pair(DirectiveKind::column_not_null, DirectiveKind::column_nullable) ||
+          pair(DirectiveKind::column_type, DirectiveKind::column_json_struct) ||
           pair(DirectiveKind::param_not_null, DirectiveKind::param_nullable) ||
           pair(DirectiveKind::column_elements_not_null, DirectiveKind::column_elements_nullable) ||
           pair(DirectiveKind::param_elements_not_null, DirectiveKind::param_elements_nullable));

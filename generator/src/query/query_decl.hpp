@@ -63,6 +63,7 @@ enum class DirectiveKind {
   column_not_null,
   column_nullable,
   column_type,
+  column_json_struct,
   column_elements_not_null,
   column_elements_nullable,
   param_not_null,

@@ -22,6 +22,8 @@ struct Cell {
   const char* data = nullptr;
   std::size_t size = 0;
   bool binary = false;
+  /// The text is JSON's spelling of the value, which only the codecs of arrays, maps and composites are handed.
+  bool json = false;
 
   [[nodiscard]] std::string_view text() const noexcept { return {data, size}; }
 };
@@ -62,7 +64,7 @@ inline constexpr VectorAccess vector_access{
 
 struct Column;
 
-enum class CodecKind : std::uint8_t { scalar, array, range, multirange, enumeration, composite, alias };
+enum class CodecKind : std::uint8_t { scalar, array, range, multirange, enumeration, composite, alias, map };
 
 /// The type-erased part of a codec. All members are constants, so codecs live in read-only memory.
 struct Codec {

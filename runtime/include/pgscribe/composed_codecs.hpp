@@ -28,6 +28,8 @@ struct SequenceTarget {
   void (*clear)(void* sequence, std::size_t expected_size);
   /// `cell` is null for a NULL element.
   void (*append)(void* sequence, const Codec& element, const Cell* cell);
+  /// The elements are std::optionals.
+  bool has_nulls = false;
 };
 void read_array(const Codec& array, const Cell& cell, const SequenceTarget& target);
 
@@ -103,7 +105,7 @@ void decode_array(const Codec& codec, const Cell& cell, void* value) {
                 vector.clear();
                 vector.reserve(size);
               },
-              &append_element<Element, Value>});
+              &append_element<Element, Value>, !std::is_same_v<Element, Value>});
 }
 
 template <typename Sequence, typename Value>

@@ -2,6 +2,8 @@
 
 #include <cmath>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -141,14 +143,14 @@ requires(!HasTextForm<std::vector<T>>) struct JsonForm<std::vector<T>> {
   }
 };
 
-template <>
-struct JsonForm<Hstore> {
-  static nlohmann::json write(const Hstore& value) {
+template <typename T>
+struct JsonForm<std::map<std::string, T, std::less<>>> {
+  static nlohmann::json write(const std::map<std::string, T, std::less<>>& value) {
     auto object = nlohmann::json::object();
     for (const auto& [key, item] : value) object[key] = json_value(item);
     return object;
   }
-  static void read(const nlohmann::json& json, Hstore& value) {
+  static void read(const nlohmann::json& json, std::map<std::string, T, std::less<>>& value) {
     value.clear();
     for (const auto& [key, item] : json.items()) json_read(item, value[key]);
   }

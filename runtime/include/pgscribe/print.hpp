@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -64,6 +66,21 @@ requires(!HasTextForm<std::vector<T>>) struct Printer<std::vector<T>> {
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (i != 0) out << ", ";
       pgscribe::print<T>(out, values[i]);
+    }
+    out << '}';
+  }
+};
+
+template <typename T>
+requires(!std::is_same_v<std::map<std::string, T, std::less<>>,
+                         Hstore>) struct Printer<std::map<std::string, T, std::less<>>> {
+  static void print(std::ostream& out, const std::map<std::string, T, std::less<>>& values) {
+    out << '{';
+    const char* separator = "";
+    for (const auto& [key, value] : values) {
+      out << separator << '"' << key << "\": ";
+      pgscribe::print<T>(out, value);
+      separator = ", ";
     }
     out << '}';
   }

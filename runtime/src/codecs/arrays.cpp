@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "codecs/define.hpp"
+#include "codecs/json_values.hpp"
 #include "pgscribe/composed_codecs.hpp"
 
 // Arrays and multiranges.
@@ -155,6 +156,7 @@ void null_element(const Codec& element) {
 }
 
 void read_array(const Codec& array, const Cell& cell, const SequenceTarget& target) {
+  if (cell.json) return read_json_array(array, cell.text(), target);
   if (!cell.binary) return read_text_array(array, cell.text(), target);
   if (array.kind == CodecKind::multirange) return read_binary_multirange(array, cell, target);
   read_binary_array(array, cell, target);

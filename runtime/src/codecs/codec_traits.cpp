@@ -50,6 +50,7 @@ bool reads_binary(const Codec& codec) noexcept {
     case CodecKind::alias:
       if (codec.type_of != nullptr && !share_binary_form(*codec.element, *codec.type_of)) return false;
       return reads_binary(*codec.element);
+    case CodecKind::map: return false;
     case CodecKind::composite: return std::all_of(codec.fields.begin(), codec.fields.end(), reads_binary_attribute);
   }
   return false;

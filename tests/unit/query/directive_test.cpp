@@ -12,6 +12,7 @@ std::string read(const std::string& text) {
   static constexpr const char* kKinds[] = {"column_not_null",
                                            "column_nullable",
                                            "column_type",
+                                           "column_json_struct",
                                            "column_elements_not_null",
                                            "column_elements_nullable",
                                            "param_not_null",
@@ -110,8 +111,8 @@ TEST_CASE("documentation") {
 
 TEST_CASE("what is wrong is marked") {
   const std::string column =
-      "write \"@column <name> not null\", \"nullable\", \"type <C++ type>\", \"elements not null\" or \"elements "
-      "nullable\"";
+      "write \"@column <name> not null\", \"nullable\", \"type <C++ type>\", \"elements not null\", \"elements "
+      "nullable\" or \"json struct\"";
   const std::string timeout = "write \"@timeout 500ms\"; the units are ms, s, min, h";
   CHECK(read("@column") == "bad | incomplete @column «@column» " + column);
   CHECK(read("@column a") == "bad | incomplete @column «@column a» " + column);
@@ -121,6 +122,10 @@ TEST_CASE("what is wrong is marked") {
   CHECK(read("@column a elements type X") ==
         "bad | unknown @column property \"elements type X\" «elements type X» " + column);
   CHECK(read("@column a not") == "bad | unknown @column property \"not\" «not» " + column);
+  CHECK(read("@column a json struct") == "column_json_struct a«a»");
+  for (const char* rest : {"json", "json vector", "json struct x", "elements json struct"})
+    CHECK(read("@column a " + std::string(rest)) ==
+          "bad | unknown @column property \"" + std::string(rest) + "\" «" + rest + "» " + column);
   CHECK(read("@column a nullable x") == "bad | unknown @column property \"nullable x\" «nullable x» " + column);
   CHECK(read("@column a type") == "bad | unknown @column property \"type\" «type» " + column);
   CHECK(read("@column \"a nullable") == "bad | malformed name \"a «\"a» " + column);

@@ -40,6 +40,8 @@ TEST_CASE("JSON of what may be NULL, and of lists") {
   round_trip(std::vector<std::optional<std::string>>{"a", std::nullopt}, json::array({"a", nullptr}));
   round_trip(std::vector<bool>{true, false}, json::array({true, false}));
   round_trip(std::vector<std::vector<int>>{{1}, {}}, json::parse("[[1], []]"));
+  round_trip(std::map<std::string, std::vector<int>, std::less<>>{{"a", {1, 2}}, {"b", {}}},
+             json::parse(R"({"a": [1, 2], "b": []})"));
   round_trip(Hstore{{"a", "1"}, {"b", std::nullopt}}, json::parse(R"({"a": "1", "b": null})"));
 }
 

@@ -42,4 +42,6 @@ TEST_CASE("printing") {
   CHECK(printed(Json{"{}"}) == "{}");
   CHECK(printed(Email{"a@b"}) == "\"a@b\"");
   CHECK(printed(Hstore{{"a", "1"}}) == "\"a\"=>\"1\"");
+  CHECK(printed(std::map<std::string, std::vector<int>, std::less<>>{{"a", {1, 2}}, {"b", {}}}) ==
+        "{\"a\": {1, 2}, \"b\": {}}");
 }
