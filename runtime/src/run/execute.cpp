@@ -9,6 +9,7 @@
 #include "run/rows.hpp"
 #include "run/script.hpp"
 #include "run/types.hpp"
+#include "session/blocking_send.hpp"
 #include "session/quoting.hpp"
 #include "session/server_error.hpp"
 
@@ -77,7 +78,7 @@ bool check_result(Session& session, const Statement& statement, Execution& execu
 Execution run(Session& session, const Statement& statement, const Prepared* prepared, Deadline deadline) {
   Execution execution{.deadline = deadline};
   if (must_be_decided(session, statement)) {
-    execution.transaction = std::make_unique<ImplicitTransaction>(session, statement.name);
+    execution.transaction = std::make_unique<ImplicitTransaction>(session, statement.name, deadline);
     if (!send(session, statement, prepared)) session.fail(statement.name);
     Pipeline& pipeline = execution.transaction->pipeline();
     pipeline.request_results();
@@ -121,6 +122,8 @@ Prepared* prepare(Session& session, const Statement& statement, Deadline deadlin
 
 bool send(Session& session, const Statement& statement, const Prepared* prepared) {
   ParameterBuffer& parameters = session.parameters();
+  std::optional<BlockingSend> blocking;
+  if (parameters.bytes() >= kLargeSend) blocking.emplace(session);
   if (prepared != nullptr) {
     return PQsendQueryPrepared(session.handle(), prepared->name.c_str(), parameters.size(), parameters.values(),
                                parameters.lengths(), parameters.formats(), prepared->binary_rows ? 1 : 0) != 0;
