@@ -18,6 +18,8 @@ namespace bench {
 [[nodiscard]] Scenario nested_rows(const std::string& conninfo);
 /// Optional filters.
 [[nodiscard]] Scenario dynamic_query(const std::string& conninfo);
+/// What preparing costs in round trips.
+[[nodiscard]] Scenario first_use(const std::string& conninfo);
 [[nodiscard]] Scenario acquire_and_release(const std::string& conninfo);
 
 /// Allocations per row of fixed-size columns; false when there are any.

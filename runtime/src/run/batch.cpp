@@ -8,6 +8,7 @@
 #include "run/observation.hpp"
 #include "run/pipeline.hpp"
 #include "run/rows.hpp"
+#include "session/blocking_send.hpp"
 #include "session/server_error.hpp"
 
 // Batches in libpq's pipeline mode.
@@ -18,7 +19,7 @@ namespace detail {
 
 namespace {
 
-// Elements under way at a time: bounds what both sides have to buffer.
+// Elements under way at a time, and less where they are large: bounds what both sides have to buffer.
 constexpr std::size_t kChunk = 128;
 
 class BatchRun {
@@ -66,14 +67,13 @@ class BatchRun {
   }
 
   void pass(const std::vector<std::size_t>& elements) {
-    Pipeline pipeline{*lease_, statement_.name};
+    Pipeline pipeline{*lease_, statement_.name, deadline()};
     pipeline_ = &pipeline;
     try {
       if (must_be_decided_) return run_one_by_one(elements);
-      for (std::size_t done = 0; done < elements.size(); done += kChunk) {
-        const std::size_t size = std::min(kChunk, elements.size() - done);
+      for (std::size_t done = 0; done < elements.size();) {
         lease_->require_time_left(statement_.name);
-        send_chunk({elements.data() + done, size});
+        done += send_chunk(std::span{elements}.subspan(done));
         for (const std::size_t element : sent_) read_element(element);
         if (!independent_ && pipeline.read_sync(deadline()) != nullptr) pipeline.lose_step();
       }
@@ -94,7 +94,7 @@ class BatchRun {
   }
 
   // Elements that write and whose rows may turn out to be unusable: each is committed when its rows have been read, in
-  // the same round trip as the next one is run.
+  // the same round trip as the next one is run where that may be.
   void run_one_by_one(const std::vector<std::size_t>& elements) {
     std::optional<std::size_t> committing;
     for (const std::size_t element : elements) {
@@ -107,7 +107,10 @@ class BatchRun {
         continue;
       }
       pipeline_->sync();
-      committing = element;
+      if (pipeline_->can_send_behind_sync())
+        committing = element;
+      else
+        read_commit(element);
     }
     if (committing) read_commit(*committing);
   }
@@ -123,14 +126,20 @@ class BatchRun {
     }
   }
 
-  void send_chunk(std::span<const std::size_t> elements) {
+  // Of how many elements it was.
+  std::size_t send_chunk(std::span<const std::size_t> elements) {
     sent_.clear();
-    for (const std::size_t element : elements) {
-      if (!send_element(element)) continue;
-      sent_.push_back(element);
+    const bool alone = independent_ && !pipeline_->can_send_behind_sync();
+    const std::size_t most = std::min(elements.size(), alone ? 1 : kChunk);
+    std::size_t size = 0;
+    for (std::size_t bytes = 0; size < most && bytes < kLargeSend; ++size) {
+      if (!send_element(elements[size])) continue;
+      bytes += lease_->parameters().bytes();
+      sent_.push_back(elements[size]);
       if (independent_) pipeline_->sync();
     }
     if (!independent_) pipeline_->sync();
+    return size;
   }
 
   // An element whose parameters cannot be sent fails by itself.

@@ -9,6 +9,7 @@
 #include "run/rows.hpp"
 #include "run/script.hpp"
 #include "run/types.hpp"
+#include "session/blocking_send.hpp"
 #include "session/quoting.hpp"
 #include "session/server_error.hpp"
 
@@ -44,12 +45,40 @@ void deallocate_forgotten(Session& session, Deadline deadline) {
   }
 }
 
-Result parse(Session& session, const Statement& statement, const std::string& name, Deadline deadline) {
+/// What a statement is sent as: neither where it is not to be prepared.
+struct Plan {
+  Prepared* known = nullptr;        // prepared already
+  std::optional<Prepared> fresh{};  // to be prepared
+};
+
+Plan plan_of(Session& session, const Statement& statement, Deadline deadline) {
+  Prepared* known = session.statements().find(statement);
+  if (known != nullptr && known->ran) return {.known = known};
+  resolve_types(session, statement.columns, statement.parameters, deadline, statement.name);
+  if (known != nullptr) return {.known = known};
+  if (!session.options().prepare || statement.tagged || statement.once) return {};
+  deallocate_forgotten(session, deadline);
+  if (const std::string evicted = session.statements().make_room(); !evicted.empty())
+    deallocate(session, evicted, deadline);
+  return {.fresh = Prepared{.name = session.statements().fresh_name(statement),
+                            .binary_rows = rows_are_binary(statement.columns)}};
+}
+
+void send_parse(Session& session, const Statement& statement, const std::string& name) {
   std::vector<unsigned>& oids = session.parameters().oids();
   declare(session.types(), statement.parameters, oids);
   if (PQsendPrepare(session.handle(), name.c_str(), statement.sql, static_cast<int>(oids.size()), oids.data()) == 0)
     session.fail(statement.name);
+}
+
+Result parse(Session& session, const Statement& statement, const std::string& name, Deadline deadline) {
+  send_parse(session, statement, name);
   return session.receive(deadline, statement.name);
+}
+
+// Whether the statement was refused because of types that may have been made anew since the connection asked for them.
+bool refuses_old_types(Session& session, const Result& parsed) {
+  return is_error(parsed) && may_be_stale(parsed.get()) && !session.types().empty() && !session.in_transaction();
 }
 
 // Checks the result against types that may have been made anew since the connection asked for them. False when the
@@ -77,7 +106,7 @@ bool check_result(Session& session, const Statement& statement, Execution& execu
 Execution run(Session& session, const Statement& statement, const Prepared* prepared, Deadline deadline) {
   Execution execution{.deadline = deadline};
   if (must_be_decided(session, statement)) {
-    execution.transaction = std::make_unique<ImplicitTransaction>(session, statement.name);
+    execution.transaction = std::make_unique<ImplicitTransaction>(session, statement.name, deadline);
     if (!send(session, statement, prepared)) session.fail(statement.name);
     Pipeline& pipeline = execution.transaction->pipeline();
     pipeline.request_results();
@@ -90,6 +119,47 @@ Execution run(Session& session, const Statement& statement, const Prepared* prep
   return execution;
 }
 
+// Prepares the statement and runs it in one round trip: what the server does not take for a statement it does not run.
+// Moves the plan's statement to those that are known once it is prepared; otherwise the result says why it is not.
+Execution run_first(Session& session, const Statement& statement, Plan& plan, Deadline deadline) {
+  Execution execution{.deadline = deadline};
+  std::optional<Pipeline> own;
+  if (must_be_decided(session, statement))
+    execution.transaction = std::make_unique<ImplicitTransaction>(session, statement.name, deadline);
+  Pipeline& pipeline =
+      execution.transaction ? execution.transaction->pipeline() : own.emplace(session, statement.name, deadline);
+  send_parse(session, statement, plan.fresh->name);
+  if (!send(session, statement, &*plan.fresh)) session.fail(statement.name);
+  if (own)
+    pipeline.sync();
+  else
+    pipeline.request_results();
+  Result parsed = pipeline.read_result(deadline);
+  execution.result = pipeline.read_result(deadline);
+  if (own) {
+    // Outside transactions that is where it is committed.
+    if (Result failure = pipeline.read_sync(deadline)) execution.result = std::move(failure);
+    own.reset();
+    session.note_end_of_sql(statement.sql);
+  }
+  if (is_error(parsed)) {
+    execution.result = std::move(parsed);
+  } else {
+    plan.known = &session.statements().add(statement, std::move(*plan.fresh));
+    plan.fresh.reset();
+  }
+  return execution;
+}
+
+// Whether running the statement once more can help, and can do no harm.
+bool is_worth_repeating(Session& session, const Statement& statement, const Plan& plan, const Result& failure) {
+  if (plan.fresh && refuses_old_types(session, failure)) {
+    session.types().clear();
+    return true;
+  }
+  return forget_if_stale(session, statement, failure.get()) && !session.in_transaction();
+}
+
 }  // namespace
 
 Deadline deadline_of(const Session& session, std::chrono::milliseconds timeout) noexcept {
@@ -98,29 +168,22 @@ Deadline deadline_of(const Session& session, std::chrono::milliseconds timeout) 
 }
 
 Prepared* prepare(Session& session, const Statement& statement, Deadline deadline) {
-  Prepared* known = session.statements().find(statement);
-  if (known != nullptr && known->ran) return known;
-  resolve_types(session, statement.columns, statement.parameters, deadline, statement.name);
-  if (known != nullptr) return known;
-  if (!session.options().prepare || statement.tagged || statement.once) return nullptr;
-  deallocate_forgotten(session, deadline);
-  std::string name = session.statements().fresh_name(statement);
-  Result parsed = parse(session, statement, name, deadline);
-  if (is_error(parsed) && may_be_stale(parsed.get()) && !session.types().empty() && !session.in_transaction()) {
+  Plan plan = plan_of(session, statement, deadline);
+  if (!plan.fresh) return plan.known;
+  Result parsed = parse(session, statement, plan.fresh->name, deadline);
+  if (refuses_old_types(session, parsed)) {
     session.types().clear();
     resolve_types(session, statement.columns, statement.parameters, deadline, statement.name);
-    parsed = parse(session, statement, name, deadline);
+    parsed = parse(session, statement, plan.fresh->name, deadline);
   }
   session.check(parsed, statement.name);
-  Prepared& prepared =
-      session.statements().add(statement, {.name = std::move(name), .binary_rows = rows_are_binary(statement.columns)});
-  if (const std::string evicted = session.statements().evict(); !evicted.empty())
-    deallocate(session, evicted, deadline);
-  return &prepared;
+  return &session.statements().add(statement, std::move(*plan.fresh));
 }
 
 bool send(Session& session, const Statement& statement, const Prepared* prepared) {
   ParameterBuffer& parameters = session.parameters();
+  std::optional<BlockingSend> blocking;
+  if (parameters.bytes() >= kLargeSend) blocking.emplace(session);
   if (prepared != nullptr) {
     return PQsendQueryPrepared(session.handle(), prepared->name.c_str(), parameters.size(), parameters.values(),
                                parameters.lengths(), parameters.formats(), prepared->binary_rows ? 1 : 0) != 0;
@@ -198,23 +261,24 @@ Execution execute(SessionLease& lease, const Statement& statement, const Argumen
     const unsigned ended_before = session.transactions_ended();
     bool sent = false;
     try {
-      Prepared* prepared = prepare(session, statement, deadline);
+      Plan plan = plan_of(session, statement, deadline);
       session.require_time_left(statement.name);
       sent = true;
-      Execution execution = run(session, statement, prepared, deadline);
+      Execution execution =
+          plan.fresh ? run_first(session, statement, plan, deadline) : run(session, statement, plan.known, deadline);
       if (is_error(execution.result)) {
         execution.transaction.reset();
-        if (forget_if_stale(session, statement, execution.result.get()) && !retried && !session.in_transaction())
-          continue;
+        if (is_worth_repeating(session, statement, plan, execution.result) && !retried) continue;
       }
       session.check(execution.result, statement.name);
       require_same_transaction(session, ended_before);
+      Prepared* const prepared = plan.known;
       if (prepared != nullptr && prepared->ran) return execution;
       if (!statement.columns.empty() && !check_result(session, statement, execution, !retried)) continue;
       if (prepared != nullptr) note_success(*prepared, execution.result.get());
       return execution;
     } catch (const ConnectionError&) {
-      // Preparing has no effect, and a read-only statement may be repeated.
+      // What comes before has no effect, and a read-only statement may be repeated.
       const bool harmless = !sent || statement.read_only;
       if (retried || !harmless || !lease.renew()) throw;
     }

@@ -10,8 +10,9 @@ namespace pgscribe::detail {
 /// back: a statement whose result is thrown out must not stay. Costs a second round trip, for the commit.
 class ImplicitTransaction {
  public:
-  ImplicitTransaction(Session& session, const char* name, RowDelivery delivery = RowDelivery::together)
-      : pipeline_(session, name, delivery) {}
+  ImplicitTransaction(Session& session, const char* name, Deadline deadline,
+                      RowDelivery delivery = RowDelivery::together)
+      : pipeline_(session, name, deadline, delivery) {}
   ImplicitTransaction(const ImplicitTransaction&) = delete;
   ImplicitTransaction& operator=(const ImplicitTransaction&) = delete;
   /// Rolls back unless it was committed.

@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <limits>
+#include <numeric>
 
 #include "codecs/wire.hpp"
 #include "pgscribe/composed_codecs.hpp"
@@ -113,6 +114,11 @@ void ParameterBuffer::encode(std::span<const Parameter> parameters, const Argume
   for (std::size_t i = 0; i < size; ++i) {
     if (offsets_[i] != kBorrowed) values_[i] = bytes_.data() + offsets_[i];
   }
+}
+
+std::size_t ParameterBuffer::bytes() const noexcept {
+  return std::accumulate(lengths_.begin(), lengths_.end(), std::size_t{0},
+                         [](std::size_t sum, int length) { return sum + static_cast<std::size_t>(length); });
 }
 
 void ParameterBuffer::set(std::size_t index, const Parameter& parameter, const void* source) {

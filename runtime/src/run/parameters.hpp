@@ -25,6 +25,8 @@ class ParameterBuffer {
   [[nodiscard]] const char* const* values() const noexcept { return values_.data(); }
   [[nodiscard]] const int* lengths() const noexcept { return lengths_.data(); }
   [[nodiscard]] const int* formats() const noexcept { return formats_.data(); }
+  /// Of all values together.
+  [[nodiscard]] std::size_t bytes() const noexcept;
   /// Room for what they are declared as.
   [[nodiscard]] std::vector<unsigned>& oids() noexcept { return oids_; }
 

@@ -9,13 +9,14 @@ constexpr std::chrono::seconds kRollbackTimeout{5};
 
 }  // namespace
 
-Pipeline::Pipeline(Session& session, const char* name, RowDelivery delivery) : session_(session), name_(name) {
+Pipeline::Pipeline(Session& session, const char* name, Deadline deadline, RowDelivery delivery)
+    : session_(session), name_(name) {
   // Nonblocking, because server and client could otherwise both wait for the other to read.
   if (PQsetnonblocking(session.handle(), 1) != 0 || PQenterPipelineMode(session.handle()) == 0) session.fail(name);
   // libpq leaves single-row mode with the next statement that it sends, but in a pipeline only behind the first.
   if (delivery == RowDelivery::together && session.leave_single_row_mode()) {
     sync();
-    leading_sync_ = true;
+    if (read_sync(deadline) != nullptr) lose_step();  // see can_send_behind_sync
   }
 }
 
@@ -33,14 +34,12 @@ void Pipeline::sync() {
 }
 
 Result Pipeline::read_result(Deadline deadline) {
-  if (leading_sync_) skip_leading_sync(deadline);
   Result result = session_.next_result(deadline, name_);
   if (!result || session_.next_result(deadline, name_) != nullptr) lose_step();  // a null ends it
   return result;
 }
 
 Result Pipeline::read_sync(Deadline deadline) {
-  if (leading_sync_) skip_leading_sync(deadline);
   Result failure;
   Result result = session_.next_result(deadline, name_);
   if (result != nullptr && PQresultStatus(result.get()) == PGRES_FATAL_ERROR) {
@@ -67,11 +66,6 @@ void Pipeline::roll_back() noexcept {
   } catch (const Error&) {
     session_.mark_broken();
   }
-}
-
-void Pipeline::skip_leading_sync(Deadline deadline) {
-  leading_sync_ = false;
-  if (read_sync(deadline) != nullptr) lose_step();
 }
 
 void Pipeline::lose_step() { session_.lose_step(name_); }

@@ -14,7 +14,7 @@ enum class RowDelivery : std::uint8_t { together, one_by_one };
 class Pipeline {
  public:
   /// `name` is that of the query, for messages.
-  Pipeline(Session& session, const char* name, RowDelivery delivery = RowDelivery::together);
+  Pipeline(Session& session, const char* name, Deadline deadline, RowDelivery delivery = RowDelivery::together);
   Pipeline(const Pipeline&) = delete;
   Pipeline& operator=(const Pipeline&) = delete;
   ~Pipeline();
@@ -23,6 +23,10 @@ class Pipeline {
   void request_results();
   /// Queues the end of the transaction.
   void sync();
+  /// Whether the next statement may be sent before a sync has been answered. PgBouncer, in transaction mode, takes the
+  /// session away from its client when a sync is answered and no other one has come, even in the middle of a message:
+  /// the rest goes to another session, and the answers to another client.
+  [[nodiscard]] bool can_send_behind_sync() const noexcept { return session_.options().prepare; }
 
   /// The one result of a statement.
   [[nodiscard]] Result read_result(Deadline deadline);
@@ -34,11 +38,8 @@ class Pipeline {
   [[noreturn]] void lose_step();
 
  private:
-  void skip_leading_sync(Deadline deadline);
-
   Session& session_;
   const char* name_;
-  bool leading_sync_ = false;  // sent, and its result not read yet
 };
 
 }  // namespace pgscribe::detail

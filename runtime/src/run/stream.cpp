@@ -91,7 +91,8 @@ class StreamState final : public StreamSource {
         session.require_time_left(statement_.name);
         sent = true;
         if (must_be_decided(session, statement_))
-          transaction_ = std::make_unique<ImplicitTransaction>(session, statement_.name, RowDelivery::one_by_one);
+          transaction_ =
+              std::make_unique<ImplicitTransaction>(session, statement_.name, deadline(), RowDelivery::one_by_one);
         if (!send(session, statement_, prepared_)) session.fail(statement_.name);
         session.enter_single_row_mode();
         if (transaction_) transaction_->pipeline().request_results();

@@ -49,8 +49,8 @@ void Statements::clear() {
   forgotten_.clear();
 }
 
-std::string Statements::evict() {
-  if (limit_ == 0 || prepared_.size() <= limit_) return {};
+std::string Statements::make_room() {
+  if (limit_ == 0 || prepared_.size() < limit_) return {};
   const auto oldest = std::min_element(prepared_.begin(), prepared_.end(), [](const auto& a, const auto& b) {
     return a.second.last_use < b.second.last_use;
   });

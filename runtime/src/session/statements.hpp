@@ -47,8 +47,8 @@ class Statements {
   void clear();
   [[nodiscard]] std::size_t size() const noexcept { return prepared_.size(); }
 
-  /// Removes the least recently used statement when there are more than the limit; its name, or empty.
-  [[nodiscard]] std::string evict();
+  /// Removes the least recently used statement when there are as many as there may be; its name, or empty.
+  [[nodiscard]] std::string make_room();
 
  private:
   std::size_t limit_;

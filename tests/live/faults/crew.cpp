@@ -115,7 +115,10 @@ void Crew::work(unsigned seed) {
       case 0: attempt_here(Scope::read, [&] { ask(pool_, question, tally_); }); break;
       case 1: {
         const auto entries = ledger_.open(1);
-        ledger_.settle(entries[0].operation, attempt_here(Scope::autocommit, [&] { insert(pool_, entries[0]); }));
+        const bool returning = random() % 2 == 0;
+        ledger_.settle(entries[0].operation, attempt_here(Scope::autocommit, [&] {
+                         returning ? insert_returning(pool_, entries[0]) : insert(pool_, entries[0]);
+                       }));
         break;
       }
       case 2: {
@@ -140,7 +143,10 @@ void Crew::work(unsigned seed) {
         std::vector<Entry> entries;
         for (int i = 0; i < 8; ++i) entries.push_back(ledger_.open(1)[0]);
         std::vector<Outcome> outcomes(entries.size(), Outcome::unknown);
-        const Outcome whole = attempt_here(Scope::autocommit, [&] { outcomes = insert_batch(pool_, entries); });
+        const bool returning = random() % 2 == 0;
+        const Outcome whole = attempt_here(Scope::autocommit, [&] {
+          outcomes = returning ? insert_batch_returning(pool_, entries) : insert_batch(pool_, entries);
+        });
         if (whole != Outcome::committed) std::fill(outcomes.begin(), outcomes.end(), whole);
         for (std::size_t i = 0; i < entries.size(); ++i) ledger_.settle(entries[i].operation, outcomes[i]);
         break;

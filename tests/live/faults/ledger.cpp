@@ -1,6 +1,7 @@
 #include "ledger.hpp"
 
 #include <map>
+#include <stdexcept>
 
 #include "pgscribe/codecs.hpp"
 #include "pgscribe/query.hpp"
@@ -18,6 +19,16 @@ constexpr Parameter kEntryParameters[] = {parameter<std::int64_t>("operation", o
 constexpr Statement kInsert{.name = "InsertEntry",
                             .sql = "INSERT INTO ledger (operation, part, amount) VALUES ($1, $2, $3)",
                             .parameters = kEntryParameters};
+constexpr Column kEntryColumns[] = {column<std::int64_t>("operation", offsetof(Entry, operation), codec::int8),
+                                    column<std::int32_t>("part", offsetof(Entry, part), codec::int4),
+                                    column<std::int64_t>("amount", offsetof(Entry, amount), codec::int8)};
+constexpr Statement kInsertReturning{.name = "InsertEntryReturning",
+                                     .sql =
+                                         "INSERT INTO ledger (operation, part, amount) VALUES ($1, $2, $3) "
+                                         "RETURNING operation, part, amount",
+                                     .columns = kEntryColumns,
+                                     .parameters = kEntryParameters,
+                                     .writes = true};
 constexpr CopyStatement kCopy{.name = "CopyEntries", .table = "ledger", .parameters = kEntryParameters};
 
 struct Sum {
@@ -34,6 +45,17 @@ constexpr Statement kSums{.name = "Sums",
 
 std::int64_t amount_of(std::int64_t operation, int part) {
   return (operation * 1'000'003 + part * 7919) % 1'000'000'007;
+}
+
+void require_same(const Entry& entry, const Entry& stored) {
+  if (stored.operation != entry.operation || stored.part != entry.part || stored.amount != entry.amount)
+    throw std::logic_error("the row of another statement came back");
+}
+
+template <typename Element>
+Outcome outcome_of(const Element& element) {
+  if (element.ok()) return Outcome::committed;
+  return dynamic_cast<const ConnectionError*>(element.error()) != nullptr ? Outcome::unknown : Outcome::failed;
 }
 
 }  // namespace
@@ -84,15 +106,23 @@ void Ledger::verify(Pool& pool, Tally& tally) const {
 
 void insert(Executor& executor, const Entry& entry) { exec(executor, kInsert, fields(entry)); }
 
+void insert_returning(Executor& executor, const Entry& entry) {
+  require_same(entry, one<Entry>(executor, kInsertReturning, fields(entry)));
+}
+
 std::vector<Outcome> insert_batch(Executor& executor, const std::vector<Entry>& entries) {
-  const auto results = batch_exec(executor, kInsert, batch(std::span<const Entry>{entries}));
   std::vector<Outcome> outcomes;
-  for (const auto& result : results) {
-    if (result.ok())
-      outcomes.push_back(Outcome::committed);
-    else
-      outcomes.push_back(dynamic_cast<const ConnectionError*>(result.error()) != nullptr ? Outcome::unknown
-                                                                                         : Outcome::failed);
+  for (const auto& result : batch_exec(executor, kInsert, batch(std::span<const Entry>{entries})))
+    outcomes.push_back(outcome_of(result));
+  return outcomes;
+}
+
+std::vector<Outcome> insert_batch_returning(Executor& executor, const std::vector<Entry>& entries) {
+  const auto results = batch_one<Entry>(executor, kInsertReturning, batch(std::span<const Entry>{entries}));
+  std::vector<Outcome> outcomes;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (results[i].ok()) require_same(entries[i], results[i].value());
+    outcomes.push_back(outcome_of(results[i]));
   }
   return outcomes;
 }

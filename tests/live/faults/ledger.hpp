@@ -40,8 +40,13 @@ class Ledger {
 };
 
 void insert(pgscribe::Executor& executor, const Entry& entry);
+/// With RETURNING; throws std::logic_error when another row comes back.
+void insert_returning(pgscribe::Executor& executor, const Entry& entry);
 /// The outcome of each entry by itself.
 [[nodiscard]] std::vector<Outcome> insert_batch(pgscribe::Executor& executor, const std::vector<Entry>& entries);
+/// The same with RETURNING; throws std::logic_error when another row comes back.
+[[nodiscard]] std::vector<Outcome> insert_batch_returning(pgscribe::Executor& executor,
+                                                          const std::vector<Entry>& entries);
 std::int64_t copy(pgscribe::Executor& executor, const std::vector<Entry>& entries);
 
 }  // namespace faults

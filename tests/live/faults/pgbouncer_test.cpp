@@ -1,6 +1,8 @@
 #include "pgbouncer.hpp"
 
 #include "field.hpp"
+#include "pgscribe/codecs.hpp"
+#include "pgscribe/query.hpp"
 
 // PgBouncer in transaction mode: a session is another one after every transaction.
 
@@ -26,6 +28,50 @@ TEST_CASE("many clients through PgBouncer on few connections") {
   CHECK(field.tally.succeeded > 100);
   CHECK(field.tally.failed == 0);
   CHECK(field.tally.unknown == 0);
+}
+
+// PgBouncer reads 4 kB at a time, so that it meets the answer to an element in the middle of the next one.
+TEST_CASE("batches of large elements through PgBouncer") {
+  struct Numbered {
+    std::int64_t number = 0;
+    std::string text;
+  };
+  static constexpr Parameter kNumbered[] = {parameter<std::int64_t>("number", offsetof(Numbered, number), codec::int8),
+                                            parameter<std::string>("text", offsetof(Numbered, text), codec::text)};
+  static constexpr Column kNumber[] = {column<std::int64_t>("number", 0, codec::int8)};
+  static constexpr Statement kRead{
+      .name = "Read", .sql = "SELECT $1 + length($2)", .columns = kNumber, .parameters = kNumbered};
+  static constexpr Statement kWrite{.name = "Write",
+                                    .sql = "INSERT INTO numbers SELECT $1 + length($2) RETURNING number",
+                                    .columns = kNumber,
+                                    .parameters = kNumbered,
+                                    .writes = true};
+  static constexpr std::size_t kElements = 8;
+  static constexpr std::int64_t kLength = 7000;
+
+  Field field;
+  field.observer.execute("CREATE TABLE numbers (number int8)");
+  const PgBouncer bouncer{field.server, 2};
+  PoolOptions options{.conninfo = bouncer.conninfo(), .max_connections = 10, .health_check_period = {}};
+  options.statements = StatementMode::unprepared;
+  Pool pool{options};
+  std::atomic<int> wrong{0};
+  const auto work = [&](std::int64_t worker) {
+    for (std::int64_t round = 0; round < 30; ++round) {
+      std::vector<Numbered> elements(kElements, Numbered{.number = 0, .text = std::string(kLength, 'x')});
+      for (std::size_t i = 0; i < kElements; ++i)
+        elements[i].number = worker * 1'000'000 + round * 1000 + static_cast<std::int64_t>(i);
+      const auto results =
+          batch_one<std::int64_t>(pool, round % 2 == 0 ? kRead : kWrite, batch(std::span<const Numbered>{elements}));
+      for (std::size_t i = 0; i < kElements; ++i)
+        wrong += results[i].ok() && results[i].value() == elements[i].number + kLength ? 0 : 1;
+    }
+  };
+  std::vector<std::thread> workers;
+  for (std::int64_t worker = 0; worker < 10; ++worker) workers.emplace_back(work, worker);
+  for (std::thread& worker : workers) worker.join();
+  CHECK(wrong == 0);
+  CHECK(pool.stats().new_connections_count == 10);
 }
 
 TEST_CASE("sessions behind PgBouncer are lost") {

@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cerrno>
-#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <random>
@@ -47,8 +46,8 @@ bool send_all(int descriptor, const char* data, std::size_t size) {
 // Both directions of one connection.
 class Line {
  public:
-  Line(int client, int server, const Proxy::Faults& faults, unsigned seed)
-      : ends_{client, server}, faults_(faults), random_(seed) {}
+  Line(int client, int server, const Proxy::Faults& faults, unsigned seed, std::atomic<int>& round_trips)
+      : ends_{client, server}, faults_(faults), random_(seed), round_trips_(round_trips) {}
 
   void carry(const std::atomic<bool>& stopping) {
     while (!stopping) {
@@ -75,9 +74,12 @@ class Line {
     const ssize_t received = recv(ends_[from], piece.data(), piece.size(), 0);
     if (received <= 0) return false;
     const auto size = static_cast<std::size_t>(received);
+    if (from == 0 && !client_speaks_) ++round_trips_;
+    client_speaks_ = from == 0;
     if (chance(faults_.swallow)) swallowing_ = {true, true};
     if (swallowing_[from]) return true;
     if (chance(faults_.drop)) return false;
+    if (faults_.latency.count() > 0) std::this_thread::sleep_for(faults_.latency);
     if (chance(faults_.delay)) std::this_thread::sleep_for(std::chrono::milliseconds{random_() % 20});
     if (chance(faults_.truncate)) {
       (void)send_all(ends_[1 - from], piece.data(), random_() % size);
@@ -90,6 +92,8 @@ class Line {
   std::array<bool, 2> swallowing_{};
   Proxy::Faults faults_;
   std::minstd_rand random_;
+  std::atomic<int>& round_trips_;
+  bool client_speaks_ = false;
 };
 
 }  // namespace
@@ -132,7 +136,7 @@ void Proxy::serve(int client, unsigned seed) {
   const int server = make_socket();
   const sockaddr_un address = address_of(target_);
   if (connect(server, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
-    Line{client, server, faults_, seed}.carry(stopping_);
+    Line{client, server, faults_, seed, round_trips_}.carry(stopping_);
   close(server);
   close(client);
 }

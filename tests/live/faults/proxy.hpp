@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <mutex>
 #include <string>
@@ -15,10 +16,11 @@ class Proxy {
  public:
   /// In thousandths, per piece of at most 4 kB that passes in either direction.
   struct Faults {
-    unsigned delay = 0;     // by up to 20 ms
-    unsigned truncate = 0;  // a part of the piece passes, then both ends are closed
-    unsigned drop = 0;      // both ends are closed
-    unsigned swallow = 0;   // this and everything after it disappears; nothing is closed
+    unsigned delay = 0;                    // by up to 20 ms
+    unsigned truncate = 0;                 // a part of the piece passes, then both ends are closed
+    unsigned drop = 0;                     // both ends are closed
+    unsigned swallow = 0;                  // this and everything after it disappears; nothing is closed
+    std::chrono::microseconds latency{0};  // of every piece
   };
 
   /// `target` is the folder of the socket of a server with port 5432.
@@ -27,6 +29,8 @@ class Proxy {
 
   [[nodiscard]] std::string conninfo() const;
   [[nodiscard]] int connections() const noexcept { return connections_; }
+  /// How often a client has sent something after the server had answered, or first of all.
+  [[nodiscard]] int round_trips() const noexcept { return round_trips_; }
 
  private:
   void accept_all();
@@ -38,6 +42,7 @@ class Proxy {
   int listener_ = -1;
   std::atomic<bool> stopping_{false};
   std::atomic<int> connections_{0};
+  std::atomic<int> round_trips_{0};
   std::mutex mutex_;
   std::vector<std::thread> threads_;
   std::thread acceptor_;

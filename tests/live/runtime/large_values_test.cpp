@@ -1,7 +1,10 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <limits>
 #include <new>
 
 #include "live_database.hpp"
@@ -37,6 +40,10 @@ constexpr Statement kHugeWrite{
         "WITH new AS (INSERT INTO log SELECT generate_series(1, 600) RETURNING n) SELECT repeat('x', 1000000) FROM new",
     .columns = kText,
     .writes = true};
+constexpr Statement kLength{.name = "Length", .sql = "SELECT length($1)", .columns = kNumber, .parameters = kData};
+constexpr Statement kWriteLength{
+    .name = "WriteLength", .sql = "SELECT length($1)", .columns = kNumber, .parameters = kData, .writes = true};
+constexpr Statement kDiscard{.name = "Discard", .sql = "SELECT WHERE length($1) = 0", .parameters = kData};
 constexpr Statement kSeven{.name = "Seven", .sql = "SELECT 7", .columns = kNumber};
 constexpr Statement kLogged{.name = "Logged", .sql = "SELECT count(*)::int4 FROM log", .columns = kNumber};
 
@@ -44,6 +51,23 @@ Bytes large_value() {
   Bytes bytes(kLarge);
   for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::byte>(i * 2654435761U >> 13U);
   return bytes;
+}
+
+// Of this thread; the least of three runs, since others are on the machine.
+template <typename F>
+double processor_seconds(F&& run) {
+  const auto now = [] {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+  };
+  double least = std::numeric_limits<double>::max();
+  for (int i = 0; i < 3; ++i) {
+    const double start = now();
+    run();
+    least = std::min(least, now() - start);
+  }
+  return least;
 }
 
 // The allocators of sanitizers end the program where others throw.
@@ -109,6 +133,40 @@ TEST_CASE("100 MB in one value, there and back") {
   for (const Bytes& bytes : stream<Bytes>(live.pool, kStreamFiles, {})) seen += bytes == value ? 1 : 0;
   CHECK(seen == 2);
   CHECK(live.pool.stats().new_connections_count == 1);
+}
+
+TEST_CASE("the time to send a value grows as the value does, in whatever way it is sent") {
+  live::Database live{{.max_connections = 1}};
+  const struct {
+    const char* name;
+    void (*send)(Pool& pool, const Bytes& value);
+  } ways[] = {
+      {"alone", [](Pool& pool, const Bytes& value) { (void)one<std::int32_t>(pool, kLength, fields(value)); }},
+      {"prepared at its first use",
+       [](Pool& pool, const Bytes& value) {
+         pool.execute("DISCARD ALL");
+         (void)one<std::int32_t>(pool, kLength, fields(value));
+       }},
+      {"in a transaction of its own",
+       [](Pool& pool, const Bytes& value) { (void)one<std::int32_t>(pool, kWriteLength, fields(value)); }},
+      {"between small ones in a batch",
+       [](Pool& pool, const Bytes& value) {
+         std::vector<Bytes> elements(3, Bytes(100'000));
+         elements[1] = value;
+         batch_exec(pool, kDiscard, batch(std::span<const Bytes>{elements})).throw_if_failed();
+       }},
+      {"as a batch of middling ones",
+       [](Pool& pool, const Bytes& value) {
+         const std::vector<Bytes> elements(value.size() / 500'000, Bytes(500'000));
+         batch_exec(pool, kDiscard, batch(std::span<const Bytes>{elements})).throw_if_failed();
+       }},
+  };
+  for (const auto& way : ways) {
+    CAPTURE(way.name);
+    const double small = processor_seconds([&] { way.send(live.pool, Bytes(16'000'000)); });
+    const double large = processor_seconds([&] { way.send(live.pool, Bytes(64'000'000)); });
+    CHECK(large < 10 * small);
+  }
 }
 
 TEST_CASE("no memory for the result of a statement" * doctest::skip(kOutOfMemoryIsFatal)) {

@@ -38,11 +38,11 @@ TEST_CASE("the least recently used statement goes first") {
   const Statement b{.name = "b"};
   const Statement c{.name = "c"};
   statements.add(a, {.name = "a"});
+  CHECK(statements.make_room().empty());
   statements.add(b, {.name = "b"});
-  CHECK(statements.evict().empty());
   CHECK(statements.find(a) != nullptr);
+  CHECK(statements.make_room() == "b");
   statements.add(c, {.name = "c"});
-  CHECK(statements.evict() == "b");
   CHECK(statements.find(b) == nullptr);
   CHECK(statements.find(a) != nullptr);
   CHECK(statements.size() == 2);
