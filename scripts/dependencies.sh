@@ -1,4 +1,6 @@
-# Sourced by scripts/demo and scripts/test. Installs the Debian packages given that are not there yet, and says so.
+# Sourced by the other scripts: the packages that are needed, and where Debian's come from.
+
+# Installs the Debian packages given that are not there yet, and says so.
 ensure_packages() {
   local missing=() package
   for package in "$@"; do
@@ -39,4 +41,12 @@ launcher_options() {
   if command -v ccache >/dev/null; then
     echo -DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
   fi
+}
+
+# The mirror of Debian that this system's package lists name; the lists themselves stay as they are.
+debian_mirror() {
+  local mirror=${PGSCRIBE_DEBIAN_MIRROR:-}
+  # shellcheck disable=SC2016
+  [ -n "$mirror" ] || mirror=$(apt-get indextargets --format '$(LABEL) $(REPO_URI)' | sed -n 's/^Debian //p' | head -1)
+  [ -n "$mirror" ] && echo "$mirror"
 }

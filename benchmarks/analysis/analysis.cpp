@@ -104,7 +104,8 @@ class Workload {
       support::Diagnostics diagnostics;
       const std::string text = sql::apply_edits(decl.file->text(), decl.statement_span, decl.edits);
       const sql::OffsetMap map(decl.statement_span.begin, decl.edits);
-      if (!sql::parse_statement(text, map, *decl.file, diagnostics)) throw std::logic_error("a query does not parse");
+      if (!sql::parse_statement(text, map, *decl.file, diagnostics, support::kDefaultServerVersion))
+        throw std::logic_error("a query does not parse");
     }
   }
 

@@ -76,6 +76,7 @@ sql:
         emit_json: true
         emit_ostream: true
         emit_interface: true
+        emit_expected: true
         query_parameter_limit: 2
         naming: camelCase
         rename: {overview: summary}

@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(statement.span.begin <= statement.span.end && statement.span.end <= size);
     require(!sql::dump(statement, &file).empty());
     if (const auto* block = std::get_if<sql::Do>(&statement.node)) {
-      static_cast<void>(sql::parse_block(*block, file, diagnostics));
+      static_cast<void>(sql::parse_block(*block, file, diagnostics, support::kDefaultServerVersion));
     }
   }
   for (const support::Diagnostic& diagnostic : diagnostics.sorted()) {

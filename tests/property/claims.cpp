@@ -39,20 +39,21 @@ std::string with_names(const std::string& sql) {
 
 }  // namespace
 
-std::optional<AnalyzedQuery> Analyst::analyze(const Query& query, std::string& error) {
+Analysis Analyst::analyze(const Query& query) {
   Diagnostics diagnostics;
   const std::string annotation =
       std::string("-- name: Q ") + (query.columns.empty() ? ":exec\n" : ":many\n") + query.directives;
   const std::string sql = query.directives.empty() ? query.sql : with_names(query.sql);
   const SourceFile& file = *files_.emplace_back(std::make_unique<SourceFile>("query.sql", annotation + sql + ";\n"));
-  std::optional<AnalyzedQuery> analyzed;
+  Analysis analysis;
   for (const auto& decl : pgscribe::query::read_queries(file, diagnostics, server_version_))
-    analyzed = pgscribe::analyze::analyze(decl, catalog_, diagnostics);
-  if (!analyzed || diagnostics.has_errors()) {
-    for (const auto& diagnostic : diagnostics.sorted()) error += pgscribe::support::render_text(diagnostic);
-    return std::nullopt;
-  }
-  return analyzed;
+    analysis.query = pgscribe::analyze::analyze(decl, catalog_, diagnostics);
+  for (const auto& diagnostic : diagnostics.sorted())
+    analysis.has_ties = analysis.has_ties || diagnostic.code == "keyset-ties";
+  if (analysis.query && !diagnostics.has_errors()) return analysis;
+  analysis.query.reset();
+  for (const auto& diagnostic : diagnostics.sorted()) analysis.error += pgscribe::support::render_text(diagnostic);
+  return analysis;
 }
 
 std::optional<Values> bind(const AnalyzedQuery& query, Random& random) {

@@ -13,6 +13,13 @@
 
 namespace property {
 
+/// What became of a query.
+struct Analysis {
+  std::optional<pgscribe::analyze::AnalyzedQuery> query;  ///< empty when it was refused
+  std::string error;
+  bool has_ties = false;  ///< of pages: the order can leave it open which row comes first
+};
+
 /// The analysis of one schema, for one release of PostgreSQL.
 class Analyst {
  public:
@@ -21,8 +28,7 @@ class Analyst {
 
   /// False when the analysis refuses what the server took.
   bool apply(const std::string& ddl);
-  /// Empty when it refuses; `error` then says why.
-  std::optional<pgscribe::analyze::AnalyzedQuery> analyze(const Query& query, std::string& error);
+  Analysis analyze(const Query& query);
   /// The parameters that the server takes as another type, in words; empty when none.
   [[nodiscard]] std::vector<std::string> other_parameters(const pgscribe::analyze::AnalyzedQuery& query,
                                                           const std::vector<Oid>& types) const;

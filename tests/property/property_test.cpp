@@ -12,12 +12,13 @@
 #include "server.hpp"
 #include "sql/grammar_version.hpp"
 #include "sql/large_stack.hpp"
+#include "text_claims.hpp"
 
 // Holds the claims about NULL and row counts against a live server: random schemas, random queries, several small sets
 // of rows full of NULLs for each. A NULL in a column that is not optional, or a row count outside the claim, fails the
 // run and prints everything it takes to see it again.
 //
-//   pgscribe_property [--seed N] [--count QUERIES] [--precision]
+//   pgscribe_property [--seed N] [--count QUERIES] [--precision] [--stop]
 //
 // Schema k of a run is made from seed N + k alone, so a failure's own seed with --count 1 shows it again first.
 // README.md tells how to check that the test catches wrong rules.
@@ -28,7 +29,8 @@ using namespace property;
 
 constexpr int kQueriesPerSchema = 25;
 constexpr int kDataSets = 4;
-constexpr int kDynamicPercent = 15;
+constexpr int kDynamicPercent = 20;
+constexpr int kBulkPercent = 6;
 constexpr int kMostFailures = 10;
 
 struct Settings {
@@ -36,6 +38,7 @@ struct Settings {
   int count = 5000;
   bool precision = false;
   bool verbose = false;
+  bool stops = false;  ///< at the first failure
 };
 
 struct Totals {
@@ -45,6 +48,7 @@ struct Totals {
   int failed_runs = 0;
   int refused_by_server = 0;
   int refused_by_analysis = 0;
+  int refused_by_rule = 0;  ///< what a directive asks of a statement, which it lacks
   int failures = 0;
 };
 
@@ -53,6 +57,7 @@ struct Subject {
   Query query;
   pgscribe::analyze::AnalyzedQuery analyzed;
   std::vector<bool> seen_null;
+  bool has_ties = false;  ///< of pages: they may part equal rows
   bool has_rows = false;
   bool is_reported = false;
 };
@@ -110,7 +115,10 @@ class SchemaRun {
   void write_queries() {
     for (int i = 0; i < kQueriesPerSchema; ++i) {
       QueryWriter writer(random_, schema_, version_);
-      add_subject(random_.chance(kDynamicPercent) ? writer.dynamic() : writer.statement());
+      const int kind = random_.below(100);
+      add_subject(kind < kDynamicPercent                  ? writer.dynamic()
+                  : kind < kDynamicPercent + kBulkPercent ? writer.bulk()
+                                                          : writer.statement());
     }
   }
 
@@ -124,18 +132,21 @@ class SchemaRun {
     const std::vector<Oid> parameter_types = server_.parameter_types("q");
     server_.require("DEALLOCATE q");
     if (settings_.verbose) std::cout << "analysing: " << query.sql << std::endl;  // seen also when it crashes
-    std::string error;
-    auto analyzed = analyst_.analyze(query, error);
-    if (!analyzed) {
+    Analysis analysis = analyst_.analyze(query);
+    if (!analysis.query) {
+      if (!query.refusal.empty() && analysis.error.find(query.refusal) != std::string::npos) {
+        ++totals_.refused_by_rule;
+        return;
+      }
       ++totals_.refused_by_analysis;
       std::cout << "seed " << seed_ << ": the analysis refuses what the server takes:\n"
                 << query.directives << query.sql << "\n"
-                << error;
+                << analysis.error;
       return;
     }
     ++totals_.queries;
-    totals_.columns += static_cast<int>(analyzed->columns().size());
-    subjects_.push_back({query, std::move(*analyzed), {}, false, false});
+    totals_.columns += static_cast<int>(analysis.query->columns().size());
+    subjects_.push_back({query, std::move(*analysis.query), {}, analysis.has_ties, false, false});
     Subject& subject = subjects_.back();
     subject.seen_null.resize(subject.analyzed.columns().size());
     if (!query.directives.empty()) return;  // its parameters are numbered as they are named
@@ -174,22 +185,25 @@ class SchemaRun {
   }
 
   /// Without a trace in the data.
-  Answer answer_of(const Subject& subject, const std::string& sql, const Values& values) {
-    if (!is_in_transaction_ && !subject.query.writes) return server_.query(sql, values);
-    server_.require(is_in_transaction_ ? "SAVEPOINT one" : "BEGIN");
-    Answer answer = server_.query(sql, values);
-    server_.require(is_in_transaction_ ? "ROLLBACK TO one" : "ROLLBACK");
-    return answer;
+  std::vector<Answer> answers_of(const std::vector<Sent>& statements, bool writes) {
+    const bool takes_back = is_in_transaction_ || writes;
+    if (takes_back) server_.require(is_in_transaction_ ? "SAVEPOINT one" : "BEGIN");
+    std::vector<Answer> answers;
+    for (const Sent& sent : statements) answers.push_back(server_.query(sent.sql, sent.values));
+    if (takes_back) server_.require(is_in_transaction_ ? "ROLLBACK TO one" : "ROLLBACK");
+    return answers;
   }
 
   void check(Subject& subject) {
+    check_put_together(subject);
+    if (subject.analyzed.bulk) return;
     const SentText sent = random_text(subject.analyzed, random_);
     if (sent.sql.empty()) return;
     const auto all_values = bind(subject.analyzed, random_);
     Values values;
     for (const int number : sent.parameters) values.push_back((*all_values)[static_cast<std::size_t>(number - 1)]);
     ++totals_.runs;
-    const Answer answer = answer_of(subject, sent.sql, values);
+    const Answer answer = answers_of({{sent.sql, values}}, subject.query.writes).front();
     std::vector<std::string> broken;
     if (answer.is_error) {
       ++totals_.failed_runs;
@@ -204,14 +218,31 @@ class SchemaRun {
           subject.seen_null[i] = subject.seen_null[i] || !row[i];
       }
     }
-    if (broken.empty() || subject.is_reported) return;
+    report_once(subject, {{sent.sql, values}, broken});
+  }
+
+  /// What pages, left-out joins and ranges of rows promise beside their columns.
+  void check_put_together(Subject& subject) {
+    if (subject.query.directives.empty()) return;
+    const Run run = [&](const std::vector<Sent>& statements) {
+      totals_.runs += static_cast<int>(statements.size());
+      return answers_of(statements, subject.query.writes);
+    };
+    TextClaims claims(subject.query, subject.analyzed, analyst_, random_, run, schema_.has_triggers);
+    if (subject.analyzed.bulk) return report_once(subject, claims.bulk());
+    if (subject.analyzed.variants.keyset && !subject.has_ties) report_once(subject, claims.pages());
+    if (subject.query.directives.find("join ") != std::string::npos) report_once(subject, claims.joins());
+  }
+
+  void report_once(Subject& subject, const BrokenText& broken) {
+    if (broken.claims.empty() || subject.is_reported) return;
     subject.is_reported = true;
-    report(subject, sent.sql, values, broken);
+    report(subject, broken.sent.sql, broken.sent.values, broken.claims);
   }
 
   void report(const Subject& subject, const std::string& sql, const Values& values,
               const std::vector<std::string>& broken) {
-    if (++totals_.failures > kMostFailures) return;
+    if (++totals_.failures > kMostFailures || (settings_.stops && totals_.failures > 1)) return;
     std::cout << "\nFAILED with --seed " << seed_ << ", after " << totals_.queries << " queries\n";
     for (const std::string& ddl : ddl_) std::cout << ddl << ";\n";
     for (const std::string& row : rows_) std::cout << row << ";\n";
@@ -245,6 +276,7 @@ Settings read_settings(int argc, char** argv) {
     if (option == "--count" && i + 1 < argc) settings.count = std::stoi(argv[++i]);
     if (option == "--precision") settings.precision = true;
     if (option == "--verbose") settings.verbose = true;
+    if (option == "--stop") settings.stops = true;
   }
   return settings;
 }
@@ -258,13 +290,14 @@ int run(const Settings& settings) {
   server.require("SET jit = off");  // which costs more than all these queries
   Totals totals;
   Precision precision;
-  for (std::uint64_t k = 0; totals.queries < settings.count && totals.failures <= kMostFailures; ++k) {
+  const int most_failures = settings.stops ? 0 : kMostFailures;
+  for (std::uint64_t k = 0; totals.queries < settings.count && totals.failures <= most_failures; ++k) {
     SchemaRun(server, settings.seed + k, settings, totals, precision).run();
   }
   std::cout << totals.queries << " queries with " << totals.columns << " columns, " << totals.runs << " runs ("
             << totals.failed_runs << " ended in an error); " << totals.refused_by_server
-            << " more refused by the server, " << totals.refused_by_analysis << " by the analysis alone; "
-            << totals.failures << " with broken claims\n";
+            << " more refused by the server, " << totals.refused_by_analysis << " by the analysis alone and "
+            << totals.refused_by_rule << " for what a directive needs; " << totals.failures << " with broken claims\n";
   if (settings.precision) std::cout << precision.report();
   return totals.failures == 0 && totals.refused_by_analysis == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

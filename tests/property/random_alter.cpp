@@ -111,6 +111,7 @@ class SchemaAlterer {
     const Table table = random_.pick(tables());
     const std::string target = table.name == "parted" ? random_.pick({"parted", "parted_1", "parted_2"}) : table.name;
     const std::string name = "trigger" + std::to_string(random_.below(3));
+    schema_.has_triggers = true;
     execute_("CREATE TRIGGER " + name + random_.pick({" BEFORE ", " BEFORE ", " AFTER "}) +
              random_.pick({"INSERT", "INSERT OR UPDATE", "UPDATE"}) + " ON " + target +
              random_.pick({" FOR EACH ROW", " FOR EACH ROW", " FOR EACH STATEMENT"}) + " EXECUTE FUNCTION " +
@@ -136,6 +137,7 @@ class SchemaAlterer {
     for (const std::string& column : columns) values.push_back("new." + column);
     const std::string rows =
         source.empty() && random_.chance(60) ? "VALUES (" + joined(values) + ")" : "SELECT " + joined(values) + source;
+    schema_.has_triggers = true;
     execute_("CREATE RULE way AS ON INSERT TO " + table.name + " DO INSTEAD INSERT INTO " + log + " (" +
              joined(columns) + ") " + rows + " RETURNING " + joined(columns));
   }

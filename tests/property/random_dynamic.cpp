@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "random_query.hpp"
 
 namespace property {
@@ -6,7 +8,8 @@ Query QueryWriter::dynamic() {
   const bool had_parameters = has_parameters_;
   // Those that are written here are the only ones, so that each stands where it can be left out.
   has_parameters_ = false;
-  Query query = random_.chance(35) ? patch() : filtered();
+  const int kind = random_.below(100);
+  Query query = kind < 30 ? patch() : kind < 50 ? pages() : filtered();
   has_parameters_ = had_parameters;
   return query;
 }
@@ -49,18 +52,48 @@ std::string QueryWriter::optional_conditions(const Scope& scope, const std::stri
   return joined(conditions, " AND ");
 }
 
+/// A table of which only a condition that can be left out reads; `asked` is that condition.
+std::string QueryWriter::optional_join(const Scope& scope, Query& query, std::vector<std::string>& optional,
+                                       std::string& asked) {
+  const Table& table = pick_table(true);
+  const Key* key = plain_key(table);
+  if (key == nullptr) return "";
+  const std::string alias = new_alias();
+  const auto type_of = [&](const std::string& name) {
+    return std::find_if(table.columns.begin(), table.columns.end(),
+                        [&](const TableColumn& column) { return column.name == name; })
+        ->type;
+  };
+  std::vector<std::string> conditions;
+  for (const std::string& name : key->columns) {
+    if (!random_.chance(12)) conditions.push_back(alias + "." + name + " = " + leaf(type_of(name), scope));
+  }
+  if (conditions.empty() || random_.chance(20))
+    conditions.push_back(alias + "." + random_.pick(table.columns).name + " IS NOT NULL");
+  const TableColumn& column = random_.pick(table.columns);
+  const std::string name = "p" + std::to_string(++parameters_);
+  asked = alias + "." + column.name + " = $" + std::to_string(parameters_) + "::" + sql_name(column.type) + " AND ";
+  optional.push_back(name);
+  query.directives = "-- @optional join " + alias + " when " + name + "\n";
+  query.refusal = "is not joined by a unique key";
+  return " LEFT JOIN " + table.name + " AS " + alias + " ON " + joined(conditions, " AND ");
+}
+
 Query QueryWriter::filtered() {
   Scope scope;
   Query query;
   std::vector<std::string> optional;
   const bool is_lookup = random_.chance(40);
-  const std::string sources = is_lookup ? " FROM " + table(scope) : from(scope, 1);
+  std::string sources = is_lookup ? " FROM " + table(scope) : from(scope, 1);
   const Source first = scope.sources.front();
   const bool has_key = first.table != nullptr && !first.table->keys.empty();
   const std::string always = has_key && random_.chance(60) ? key_condition(first, scope)
                              : random_.chance(50)          ? boolean(scope, 1)
                                                            : "";
-  query.sql = sources + " WHERE " + optional_conditions(scope, always.empty() ? "" : "(" + always + ")", optional);
+  std::string asked;
+  if (random_.chance(35)) sources += optional_join(scope, query, optional, asked);
+  query.sql =
+      sources + " WHERE " + asked + optional_conditions(scope, always.empty() ? "" : "(" + always + ")", optional);
   if (random_.chance(20)) {
     Scope groups;
     groups.aggregated = &scope;
@@ -115,7 +148,7 @@ Query QueryWriter::patch() {
   } else {
     query.sql += always;
   }
-  query.sql += returning(scope, query);
+  query.sql += returning(scope, target, query);
   return query;
 }
 

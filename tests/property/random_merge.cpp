@@ -31,7 +31,7 @@ Query QueryWriter::merge() {
   }
   if (server_version_ < kFirstWithReturning) return query;
   // Without a target in the row there is only the source, and the other way round.
-  query.sql += returning(both, query);
+  query.sql += returning(both, target, query);
   if (random_.chance(30)) query.sql += ", merge_action() AS action";
   return query;
 }

@@ -4,6 +4,12 @@
 
 namespace property {
 
+namespace {
+
+constexpr int kFirstWithRowVersions = 18;
+
+}  // namespace
+
 Query QueryWriter::modify() {
   const int kind = random_.below(10);
   Query query = kind < 5 ? insert() : kind < 8 ? update() : remove();
@@ -11,9 +17,21 @@ Query QueryWriter::modify() {
   return query;
 }
 
-std::string QueryWriter::returning(const Scope& scope, Query& query) {
+std::string QueryWriter::returning(const Scope& scope, const Source& target, Query& query) {
   query.columns = random_types();
-  return " RETURNING " + select_list(query.columns, scope, 1);
+  Scope seen = scope;
+  std::string names;
+  if (server_version_ >= kFirstWithRowVersions && random_.chance(60)) {
+    const bool has_names = random_.chance(30);
+    if (has_names) names = " WITH (OLD AS was, NEW AS made)";
+    for (const char* version : {has_names ? "was" : "old", has_names ? "made" : "new"}) {
+      Source row{version, {}, nullptr};
+      for (const TableColumn& column : target.table->columns)
+        row.columns.push_back({row.alias + "." + column.name, column.type});
+      seen.sources.push_back(std::move(row));
+    }
+  }
+  return " RETURNING" + names + " " + select_list(query.columns, seen, 1);
 }
 
 Query QueryWriter::insert() {
@@ -73,7 +91,7 @@ Query QueryWriter::insert() {
       }
     }
   }
-  query.sql += returning(scope, query);
+  query.sql += returning(scope, target, query);
   return query;
 }
 
@@ -105,7 +123,7 @@ Query QueryWriter::update() {
   } else {
     query.sql += where(scope, 1);
   }
-  query.sql += returning(scope, query);
+  query.sql += returning(scope, target, query);
   return query;
 }
 
@@ -130,7 +148,7 @@ Query QueryWriter::remove() {
   } else {
     query.sql += where(scope, 1);
   }
-  query.sql += returning(scope, query);
+  query.sql += returning(scope, target, query);
   return query;
 }
 

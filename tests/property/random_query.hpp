@@ -38,7 +38,10 @@ struct Query {
   std::string sql;
   std::vector<Type> columns;
   bool writes = false;
-  std::string directives;  ///< of a statement that varies: they name its parameters p1, p2 ...
+  std::string directives;        ///< of a statement that varies: they name its parameters p1, p2 ...
+  std::string refusal;           ///< words with which the analysis may refuse what the server takes
+  std::string target;            ///< of a bulk statement: reads what it changes
+  std::vector<std::string> key;  ///< of a bulk statement: the parameters that tell rows apart
 };
 
 /// Random queries over a schema, nearly all of which the server accepts. One writer writes one statement.
@@ -51,6 +54,10 @@ class QueryWriter {
   Query statement();
   /// A statement of which a caller leaves out parts.
   Query dynamic();
+  /// A statement whose rows are read page by page.
+  Query pages();
+  /// A statement for a range of rows.
+  Query bulk();
   /// A SELECT with at most `depth` levels below it.
   Query select(int depth, const Scope* outer);
 
@@ -86,14 +93,24 @@ class QueryWriter {
   Query insert();
   Query update();
   Query remove();
-  std::string returning(const Scope& scope, Query& query);
+  std::string returning(const Scope& scope, const Source& target, Query& query);
 
   // random_merge.cpp
   Query merge();
   std::string merge_insert(const Table& table, const Scope& scope);
   std::string merge_change(const Table& table, const Scope& scope);
 
+  // random_pages.cpp
+  std::vector<Column> sort_columns(const Scope& scope);
+  std::string sort_list(std::vector<Column> columns);
+
+  // random_bulk.cpp
+  const Key* plain_key(const Table& table);
+  std::string bulk_insert(const Source& target, const Key* key, Query& query);
+  std::string bulk_update(const Source& target, const Key& key, Query& query);
+
   // random_dynamic.cpp
+  std::string optional_join(const Scope& scope, Query& query, std::vector<std::string>& optional, std::string& asked);
   Query filtered();
   Query patch();
   std::string optional_condition(const Scope& scope, std::vector<std::string>& optional);

@@ -46,6 +46,7 @@ struct Schema {
   std::vector<std::string> after_fill;
   /// What a transaction can do to rows before its deferred constraints are looked at.
   std::vector<std::string> deferred_breaks;
+  bool has_triggers = false;
 };
 
 /// Runs one statement everywhere it has to be known; false when the server refuses it, and then it is known nowhere.

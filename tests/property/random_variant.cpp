@@ -4,15 +4,19 @@
 
 namespace property {
 
-using pgscribe::analyze::AnalyzedQuery;
 using pgscribe::analyze::OrderChoice;
 using pgscribe::analyze::Switch;
-using pgscribe::analyze::VariantKey;
 using pgscribe::analyze::VariantSet;
 
 namespace {
 
 VariantKey bit(std::size_t at) { return VariantKey{1} << at; }
+
+bool is_join(const pgscribe::analyze::Piece& piece) {
+  return piece.condition.any != 0 && piece.text.find("LEFT JOIN") != std::string::npos;
+}
+
+}  // namespace
 
 VariantKey random_key(const VariantSet& variants, Random& random) {
   VariantKey key = 0;
@@ -30,7 +34,18 @@ VariantKey random_key(const VariantSet& variants, Random& random) {
   return key;
 }
 
-}  // namespace
+SentText text_of(const AnalyzedQuery& query, VariantKey key, bool keeps_joins) {
+  SentText sent;
+  for (const auto& piece : query.variants.pieces) {
+    if (!piece.condition.holds(key) && !(keeps_joins && is_join(piece))) continue;
+    sent.sql += piece.text;
+    if (piece.parameter == 0) continue;
+    auto known = std::find(sent.parameters.begin(), sent.parameters.end(), piece.parameter);
+    if (known == sent.parameters.end()) known = sent.parameters.insert(known, piece.parameter);
+    sent.sql += "$" + std::to_string(known - sent.parameters.begin() + 1);
+  }
+  return sent;
+}
 
 SentText random_text(const AnalyzedQuery& query, Random& random) {
   SentText sent;
@@ -41,15 +56,7 @@ SentText random_text(const AnalyzedQuery& query, Random& random) {
   }
   const VariantKey key = random_key(query.variants, random);
   if (query.variants.sent_if_any != 0 && (key & query.variants.sent_if_any) == 0) return sent;
-  for (const auto& piece : query.variants.pieces) {
-    if (!piece.condition.holds(key)) continue;
-    sent.sql += piece.text;
-    if (piece.parameter == 0) continue;
-    auto known = std::find(sent.parameters.begin(), sent.parameters.end(), piece.parameter);
-    if (known == sent.parameters.end()) known = sent.parameters.insert(known, piece.parameter);
-    sent.sql += "$" + std::to_string(known - sent.parameters.begin() + 1);
-  }
-  return sent;
+  return text_of(query, key);
 }
 
 }  // namespace property

@@ -74,6 +74,7 @@ class ViewWriter {
 
   /// What such a trigger returns is what RETURNING sees, whatever the table behind promises.
   void replace_writes() {
+    schema_.has_triggers = true;
     const std::string function = "instead_" + view_.name;
     const std::string forget = "NEW." + view_.columns.front().name + " := NULL; RETURN NEW;";
     const std::string body = random_.pick(

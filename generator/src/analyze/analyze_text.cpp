@@ -13,6 +13,7 @@
 #include "analyze/directives.hpp"
 #include "analyze/facts/effects.hpp"
 #include "analyze/facts/fact_memo.hpp"
+#include "analyze/facts/unique_lookup.hpp"
 #include "analyze/query_parameters.hpp"
 #include "analyze/result_items.hpp"
 #include "analyze/row_groups.hpp"
@@ -79,6 +80,13 @@ class QueryAnalysis {
     analyzed.cardinality = analyzed.items.empty() ? Cardinality::none : rows.cardinality;
     analyzed.cardinality_reason = rows.reason;
     if (!analyzed.items.empty()) analyzed.row_keys = memo.row_keys(query);
+    analyzed.has_window_functions = query.has_window_functions;
+    const auto& optional = decl_.variants.optional;
+    if (std::any_of(optional.begin(), optional.end(),
+                    [](const query::OptionalItem& item) { return item.kind == query::OptionalItem::Kind::join; })) {
+      for (const int entry : find_lookup_joins(query, memo))
+        analyzed.lookup_joins.push_back(query.range_table[static_cast<std::size_t>(entry)].alias);
+    }
     apply_rows_directive(state_, decl_, analyzed);
     apply_command_rules(state_, query, memo, analyzed);
     apply_result_directives(state_, query, decl_, analyzed);

@@ -106,6 +106,9 @@ struct AnalyzedQuery {
   Cardinality cardinality = Cardinality::none;
   Reason cardinality_reason;              ///< a unique key, LIMIT 1, ...
   std::vector<catalog::RowKey> row_keys;  ///< columns of the result of which no two rows have the same values
+  bool has_window_functions = false;      ///< what a row shows depends on the other rows
+  /// Of `@optional join`: tables of FROM whose LEFT JOIN makes no row two.
+  std::vector<std::string> lookup_joins;
   /// Of `@group by`: columns of the result, from 0, that tell the rows of the first item apart, which come after each
   /// other. What is behind the first item becomes a list in it. Empty: each row is a result.
   std::vector<int> group_key;

@@ -324,14 +324,15 @@ bool set_default(DdlContext& context, Oid table, int number, const sql::AlterTab
   const Column& column = relation.columns[static_cast<std::size_t>(number - 1)];
   if (column.identity != '\0') return context.fail(action.name.span, msg::ColumnIsIdentity(column.name, relation.name));
   if (column.is_generated) return context.fail(action.name.span, msg::ColumnIsGenerated(column.name, relation.name));
-  const std::shared_ptr<const ObjectUses> uses =
-      action.expr ? uses_of_default(context, *action.expr, {column.name, column.type}) : nullptr;
+  const DefaultFacts facts =
+      action.expr ? read_default(context, *action.expr, {column.name, column.type}) : DefaultFacts{};
   for (const Oid oid : only ? std::vector<Oid>{table} : with_descendants(context.catalog, table)) {
     Relation& changed = context.data.relations.edit(oid);
     const int place = changed.attribute_number(action.name.text);
     if (place == 0) continue;
     column_at(changed, place).has_default = action.kind == sql::AlterTableKind::set_default;
-    column_at(changed, place).default_uses = uses;
+    column_at(changed, place).default_uses = facts.uses;
+    column_at(changed, place).default_type = facts.type;
   }
   return true;
 }

@@ -252,9 +252,8 @@ bool set_logged(DdlContext& context, Oid table, bool logged, Span span) {
   return true;
 }
 
-bool check_trigger(const DdlContext& context, Oid table, const sql::Name& trigger) {
-  return check_part_exists(context, *context.catalog.relation(table), sql::ObjectKind::trigger, trigger.text,
-                           trigger.span);
+bool check_part(const DdlContext& context, Oid table, sql::ObjectKind kind, const sql::Name& part) {
+  return check_part_exists(context, *context.catalog.relation(table), kind, part.text, part.span);
 }
 
 bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& action, bool only) {
@@ -278,9 +277,11 @@ bool apply_action(DdlContext& context, Oid table, const sql::AlterTableAction& a
     case Action::validate_constraint: return validate_constraint(context, table, action, only);
     case Action::enable_trigger:
     case Action::disable_trigger:
-      if (!action.name.text.empty() && !check_trigger(context, table, action.name)) return false;
+      if (!action.name.text.empty() && !check_part(context, table, sql::ObjectKind::trigger, action.name)) return false;
       set_triggers_enabled(context, table, action.name.text, action.kind == Action::enable_trigger, only);
       return true;
+    case Action::enable_rule:
+    case Action::disable_rule: return check_part(context, table, sql::ObjectKind::rule, action.name);
     case Action::add_inherit:
     case Action::drop_inherit:
     case Action::attach_partition:

@@ -35,6 +35,7 @@ bool resolve_column_type(DdlContext& context, const sql::ColumnDefinition& defin
     if (!written.array_bounds.empty()) return context.fail(written.span, msg::ArrayOfSerialIsNotImplemented());
     draft.column.type = serial->type;
     draft.column.not_null = draft.column.has_default = draft.is_serial = draft.has_sequence = true;
+    draft.column.default_type = oid::int8;  // nextval's
     draft.not_null = NotNullDraft{definition.name.text, {}, true, false, definition.name.span};
     return true;
   }
@@ -132,8 +133,11 @@ class ConstraintWalk {
     if (saw_default_ || draft_.is_serial)
       return context_.fail(constraint.span, msg::MultipleDefaultValuesSpecified(column_, table_));
     saw_default_ = draft_.column.has_default = true;
-    if (constraint.expr)
-      draft_.column.default_uses = uses_of_default(context_, *constraint.expr, {column_, draft_.column.type});
+    if (constraint.expr) {
+      DefaultFacts facts = read_default(context_, *constraint.expr, {column_, draft_.column.type});
+      draft_.column.default_uses = std::move(facts.uses);
+      draft_.column.default_type = facts.type;
+    }
     return check_single_source(constraint.span);
   }
   bool set_identity(const sql::Constraint& constraint) {

@@ -27,7 +27,7 @@ void name_not_null(const DdlContext& context, const std::string& written, Type& 
 }
 
 void set_default(DdlContext& context, const sql::ExprRef& expr, Type& domain) {
-  domain.default_uses = expr ? uses_of_default(context, *expr, {domain.name, domain.base}) : nullptr;
+  domain.default_uses = expr ? read_default(context, *expr, {domain.name, domain.base}).uses : nullptr;
 }
 
 /// Reports constraints that domains cannot have; takes NOT NULL and CHECK.

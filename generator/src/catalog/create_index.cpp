@@ -95,6 +95,7 @@ void apply(DdlContext& context, const sql::CreateIndex& statement) {
       find_classes(context, *table, statement.elements, method_name(statement.method), ClassUser::index);
   if (!classes) return;
   key.has_other_equality = has_other_equality(context.catalog, *classes);
+  key.unusual_element = unusual_element(context.catalog, statement.elements, method_name(statement.method));
   const std::vector<std::string> columns = index_column_names(all_elements(statement));
   key.name = truncate_identifier(statement.name);
   if (key.name.empty()) {

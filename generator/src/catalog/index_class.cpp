@@ -117,6 +117,16 @@ std::optional<std::vector<Oid>> find_classes(const DdlContext& context, const Re
   return classes;
 }
 
+int unusual_element(const Catalog& catalog, const std::vector<sql::IndexElement>& elements, std::string_view method) {
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    const auto& written = elements[i].operator_class;
+    const OperatorClass* found =
+        written ? catalog.find_operator_class(split_name(*written).schema, written->last(), method) : nullptr;
+    if (elements[i].is_reordered || (found != nullptr && !found->is_default)) return static_cast<int>(i) + 1;
+  }
+  return 0;
+}
+
 bool has_other_equality(const Catalog& catalog, const std::vector<Oid>& classes) {
   return std::any_of(classes.begin(), classes.end(), [&](Oid oid) {
     const OperatorClass* found = catalog.operator_class(oid);

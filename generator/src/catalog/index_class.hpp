@@ -48,6 +48,10 @@ struct FoundClass {
                                                            const std::vector<sql::IndexElement>& elements,
                                                            std::string_view method, ClassUser user);
 
+/// The number of the first element that is in another order, or by another operator class, than it would be by default;
+/// 0: none.
+[[nodiscard]] int unusual_element(const Catalog& catalog, const std::vector<sql::IndexElement>& elements,
+                                  std::string_view method);
 /// What is equal in an index with these classes may not be what `=` finds equal.
 [[nodiscard]] bool has_other_equality(const Catalog& catalog, const std::vector<Oid>& classes);
 

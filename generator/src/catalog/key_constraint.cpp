@@ -164,7 +164,7 @@ bool add_key(DdlContext& context, Oid table, const sql::Constraint& constraint, 
   IndexOrigin origin;
   origin.including = *including;
   std::vector<sql::IndexElement> elements;
-  for (const sql::Name& name : columns) elements.push_back({name, nullptr, std::nullopt, false, std::nullopt});
+  for (const sql::Name& name : columns) elements.emplace_back().column = name;
   std::optional<std::vector<Oid>> classes =
       find_classes(context, relation, elements, key_method(key), ClassUser::index);
   if (!classes) return false;
@@ -262,6 +262,7 @@ bool add_index_constraint(DdlContext& context, Oid table, const sql::Constraint&
   if (key == relation.unique_keys.end()) return refuse(msg::IsNotAUniqueIndex(name));
   if (key->has_expressions) return refuse(msg::IndexContainsExpressions(name));
   if (key->predicate) return refuse(msg::IsAPartialIndex(name));
+  if (key->unusual_element != 0) return refuse(msg::IndexHasOtherOrder(name, std::to_string(key->unusual_element)));
   key->is_constraint = true;
   key->is_primary = constraint.kind == sql::ConstraintKind::primary_key;
   key->deferrable = constraint.deferrable || constraint.initially_deferred;

@@ -46,6 +46,7 @@ struct Column {
   bool is_virtual = false;                         ///< and it is computed when it is read
   sql::ExprRef generation;                         ///< its expression
   std::shared_ptr<const ObjectUses> default_uses;  ///< of its default or generation expression; null: none known
+  Oid default_type = kInvalidOid;                  ///< that its default has by itself; kInvalidOid: not known, or none
   bool dropped = false;                            ///< keeps its attribute number
   bool is_local = true;                            ///< not only inherited
   std::string comment;
@@ -61,6 +62,7 @@ struct UniqueKey {
   bool deferrable = false;
   bool without_overlaps = false;    ///< the last column's ranges do not overlap where the others are equal
   bool has_expressions = false;     ///< some index element is an expression: usable by ON CONFLICT inference only
+  int unusual_element = 0;          ///< the first one in another order than the default one; 0: none
   bool has_other_equality = false;  ///< an operator class of the user's that is no default one says what is equal
   sql::ExprRef predicate;           ///< WHERE of a partial unique index
   std::vector<sql::ExprRef> expressions;

@@ -193,16 +193,18 @@ std::shared_ptr<const ObjectUses> uses_of_generation(DdlContext& context, const 
   return uses_of(context, std::move(shape), expr, table.oid);
 }
 
-std::shared_ptr<const ObjectUses> uses_of_default(DdlContext& context, const sql::Expr& expr,
-                                                  const Receiver& receiver) {
+DefaultFacts read_default(DdlContext& context, const sql::Expr& expr, const Receiver& receiver) {
   if (const std::optional<Span> column = first_column(expr)) {
     context.fail(*column, msg::ColumnInDefault());
     context.keep_despite_errors = true;
-    return uses_of(context, std::nullopt, expr);
+    return {uses_of(context, std::nullopt, expr), kInvalidOid};
   }
   std::optional<QueryShape> shape = analyze_aloud(context, {}, expr);
   check_default(context, {}, expr, shape, receiver);
-  return uses_of(context, std::move(shape), expr);
+  Oid type = shape ? shape->columns.front().type : kInvalidOid;
+  if (std::holds_alternative<sql::StringLiteral>(expr.node)) type = receiver.type;
+  if (std::holds_alternative<sql::NullLiteral>(expr.node)) type = kInvalidOid;
+  return {uses_of(context, std::move(shape), expr), type};
 }
 
 std::shared_ptr<const ObjectUses> uses_of_domain_check(DdlContext& context, const sql::Expr& expr, Oid base) {
@@ -226,6 +228,15 @@ void check_conversion(DdlContext& context, const Relation& table, const Column& 
     return msg::ColumnCannotBeCast(column.name, type, quote_identifier(column.name) + "::" + full);
   };
   check_assignment(context, select, expr, analyze_aloud(context, select, expr), {column.name, target.type}, refusal);
+  const Type* type = column.has_default ? context.catalog.type(column.default_type) : nullptr;
+  if (type == nullptr) return;
+  // A value of its type, which is no constant.
+  const sql::Select value = select_over_value(*type, span);
+  const sql::Expr name{sql::ColumnRef{{sql::Name{"value", span}}, false}, span, span};
+  check_assignment(context, value, name, analyze_aloud(context, value, name), {column.name, target.type},
+                   [&](const std::string&, const std::string& target_name) {
+                     return msg::DefaultCannotBeCast(column.name, target_name);
+                   });
 }
 
 bool check_virtual_uses(const DdlContext& context, Oid table) {

@@ -33,9 +33,12 @@ struct Receiver {
 /// Of what is stored in a generated column.
 [[nodiscard]] std::shared_ptr<const ObjectUses> uses_of_generation(DdlContext& context, const Relation& table,
                                                                    const sql::Expr& expr, const Receiver& receiver);
+struct DefaultFacts {
+  std::shared_ptr<const ObjectUses> uses;
+  Oid type = kInvalidOid;  ///< see Column::default_type
+};
 /// Of a default, which reads no column.
-[[nodiscard]] std::shared_ptr<const ObjectUses> uses_of_default(DdlContext& context, const sql::Expr& expr,
-                                                                const Receiver& receiver);
+[[nodiscard]] DefaultFacts read_default(DdlContext& context, const sql::Expr& expr, const Receiver& receiver);
 /// Of a domain's condition over VALUE, which has the type `base`.
 [[nodiscard]] std::shared_ptr<const ObjectUses> uses_of_domain_check(DdlContext& context, const sql::Expr& expr,
                                                                      Oid base);

@@ -6,6 +6,7 @@
 #include "catalog/messages.hpp"
 #include "catalog/object_description.hpp"
 #include "catalog/table_expression.hpp"
+#include "catalog/table_part.hpp"
 #include "catalog/trigger.hpp"
 #include "support/messages.hpp"
 
@@ -68,6 +69,8 @@ void apply(DdlContext& context, const sql::CreateTrigger& statement) {
     context.fail(statement.relation.name.span, msg::ViewCannotHaveRowTriggers(relation->name));
     return;
   }
+  if (!statement.replace && !check_part_is_new(context, *relation, sql::ObjectKind::trigger, statement.name, {}))
+    return;
   const std::optional<Oid> function = trigger_function(context, statement.function);
   if (!function) return;
   Trigger trigger;
@@ -96,6 +99,7 @@ void apply(DdlContext& context, const sql::CreateTrigger& statement) {
 void apply(DdlContext& context, const sql::CreateRule& statement) {
   const Relation* relation = require_relation(context, statement.relation.name);
   if (relation == nullptr || is_builtin(relation->oid)) return;
+  if (!statement.replace && !check_part_is_new(context, *relation, sql::ObjectKind::rule, statement.name, {})) return;
   const std::shared_ptr<const ObjectUses> uses = uses_of_rule(context, statement);
   for (const DataChange event : events_of(statement.on)) {
     RewriteRule rule;
@@ -114,6 +118,10 @@ void apply(DdlContext& context, const sql::CreateRule& statement) {
 void apply(DdlContext& context, const sql::SetPolicy& statement) {
   const Relation* relation = require_relation(context, statement.relation.name);
   if (relation == nullptr || is_builtin(relation->oid)) return;
+  const bool is_fine = statement.is_alter
+                           ? check_part_exists(context, *relation, sql::ObjectKind::policy, statement.name, {})
+                           : check_part_is_new(context, *relation, sql::ObjectKind::policy, statement.name, {});
+  if (!is_fine) return;
   const auto is_same = [&](const Policy& policy) { return policy.name == statement.name; };
   std::vector<Policy>& policies = context.data.relations.edit(relation->oid).policies;
   auto policy = std::find_if(policies.begin(), policies.end(), is_same);

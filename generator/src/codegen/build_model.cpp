@@ -114,6 +114,8 @@ class ModelBuilder {
       return;
     }
     if (!methods_.claim(shape.method, "method", owner, msg::NameQueryOtherwise(), diagnostics_)) return;
+    if (!shape.trying_method.empty())
+      methods_.claim(shape.trying_method, "method", owner, msg::NameQueryOtherwise(), diagnostics_);
     if (shape.query->command == query::Command::copyfrom)
       methods_.claim(copy_source_name(shape.method), "method", owner, msg::NameQueryOtherwise(), diagnostics_);
     stems_.claim(shape.stem, "stem of type names", owner, msg::NameQueryOtherwise(), diagnostics_);
@@ -213,7 +215,7 @@ class ModelBuilder {
     return model;
   }
 
-  static QuerierModel querier(const CodeModel& model) {
+  QuerierModel querier(const CodeModel& model) const {
     Includes includes;
     includes.add("\"pgscribe/executor_handle.hpp\"");
     std::vector<std::string> interfaces;
@@ -223,6 +225,7 @@ class ModelBuilder {
       interfaces.push_back("public " + file.interface_name);
       has_copies = has_copies || file.has_copies;
     }
+    if (options_.emit_expected && !model.emit_interface) includes.add("\"pgscribe/expected.hpp\"");
     if (has_copies && !model.emit_interface) includes.add_std("std::forward");
     return {include_blocks(includes), base_list("class IQuerier : ", interfaces),
             constructor("Querier", {"executor_(executor)"}), limited_copy("Querier")};

@@ -95,8 +95,12 @@ void add_header_includes(Includes& includes, const ShapedFile& file, const Queri
     if (std::any_of(members.begin(), members.end(), [](const Field& member) { return member.is_patch; }))
       includes.add("\"pgscribe/patch.hpp\"");
     add_command_includes(includes, *shape.query);
+    if (!shape.trying_method.empty()) includes.add("\"pgscribe/expected.hpp\"");
   }
-  for (const Method& method : model.methods) includes.add_std(method.declaration);
+  for (const Method& method : model.methods) {
+    includes.add_std(method.declaration);
+    for (const std::string& expected : method.expected) includes.add_std(expected);
+  }
   if (model.enums.empty()) return;
   includes.add("<array>");
   includes.add("<cstdint>");

@@ -121,6 +121,7 @@ struct Method {
   std::string forward;                ///< the same of Querier's method, which calls this one
   std::vector<CopyMethod> copy;
   std::vector<RangeMethod> range;
+  std::vector<std::string> expected;  ///< the method that returns errors, where one is wanted; whole lines
 };
 
 /// The header, source and extras of one query file.

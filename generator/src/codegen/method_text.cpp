@@ -172,6 +172,9 @@ std::string contract_text(const QueryShape& shape) {
   return "";
 }
 
+/// The method as its overloads call it: a parameter may have the same name.
+std::string own_method(const QueryShape& shape) { return "this->" + shape.method; }
+
 /// The overload of a bulk statement for ranges that are no span: it calls the one that takes a span.
 std::string range_overload(const QueryShape& shape, const std::string& prefix) {
   const std::string row = list_element(shape);
@@ -183,7 +186,41 @@ std::string range_overload(const QueryShape& shape, const std::string& prefix) {
   return "  template <std::ranges::input_range Rows>\n  requires "
          "std::convertible_to<std::ranges::range_reference_t<Rows>, " +
          row + ">\n" + function_head("  " + prefix + return_type(shape), shape.method, parameters, kIndent, 8) +
-         " const {\n" + function_head("    return", shape.method, arguments, 2 * kIndent, 1) + ";\n  }";
+         " const {\n" + function_head("    return", own_method(shape), arguments, 2 * kIndent, 1) + ";\n  }";
+}
+
+/// The body of the method that returns errors, in the first layout that fits, as clang-format has it.
+std::string attempt_text(const QueryShape& shape, const std::vector<std::string>& arguments) {
+  const std::string call = function_head("return", own_method(shape), arguments, 3 * kIndent, 1) + ";";
+  const std::string block = "    return pgscribe::attempt([&] {\n" + std::string(3 * kIndent, ' ') + call + "\n    });";
+  if (call.find('\n') != std::string::npos) return block;
+  const std::string lambda = "[&] { " + call + " });";
+  const std::string line = "    return pgscribe::attempt(" + lambda;
+  if (line.size() <= kLineWidth) return line;
+  const std::string below = std::string(4 * kIndent, ' ') + lambda;
+  return below.size() <= kLineWidth ? "    return pgscribe::attempt(\n" + below : block;
+}
+
+/// The method that returns errors: it calls the one that throws them, of an interface too.
+std::string expected_text(const QueryShape& shape) {
+  const bool takes_any_range = shape.query->bulk || shape.query->command == Command::copyfrom;
+  std::vector<std::string> parameters = declared_parameters(shape);
+  std::vector<std::string> arguments = parameter_names(shape);
+  std::string head;
+  std::string result = "pgscribe::Result<" + return_type(shape) + ">";
+  if (takes_any_range) {
+    // The class has the attribute, too; here it tells clang-format where the constraint ends.
+    result = "[[nodiscard]] " + result;
+    const std::string rows = arguments.back();
+    parameters.back() = "Rows&& " + rows;
+    arguments.back() = "std::forward<Rows>(" + rows + ")";
+    head =
+        "  template <std::ranges::input_range Rows>\n  requires "
+        "std::convertible_to<std::ranges::range_reference_t<Rows>, " +
+        list_element(shape) + ">\n";
+  }
+  head += "  " + function_head(result, shape.trying_method, parameters, kIndent, 8) + " const {\n";
+  return "  /// The same, with errors of the runtime as values.\n" + head + attempt_text(shape, arguments) + "\n  }";
 }
 
 std::vector<std::string> method_docs(const AnalyzedQuery& query, const std::string& contract) {
@@ -355,6 +392,7 @@ Method method_text(const QueryShape& shape, const MethodContext& context) {
     method.range.push_back({shape.method, range_overload(shape, prefix)});
   }
   method.docs = method_docs(*shape.query, contract);
+  if (!shape.trying_method.empty()) method.expected.push_back(expected_text(shape));
   if (context.implements_interface) {
     method.declaration = function_head(prefix + result, shape.method, parameters, kIndent, 16) + " const override";
     method.interface_declaration =

@@ -41,6 +41,14 @@ std::string Namer::method(std::string_view query) const {
   return not_own_member(not_a_type(legal_identifier(in_style(query))));
 }
 
+std::string Namer::trying_method(const std::string& method) const {
+  const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; };
+  if (method.empty()) return method;
+  if (upper(method.front()) == method.front() && method.front() != '_') return "Try" + method;
+  if (options_.naming == config::Naming::snake_case || method.find('_') < method.size() - 1) return "try_" + method;
+  return std::string("try") + upper(method.front()) + method.substr(1);
+}
+
 std::string Namer::positional(std::string_view parameter) const {
   std::string name = not_own_member(member(parameter));
   // Generated bodies use the constants kQuery.

@@ -19,6 +19,8 @@ class Namer {
   [[nodiscard]] std::string member(std::string_view column) const;
   /// A method, from a query's name.
   [[nodiscard]] std::string method(std::string_view query) const;
+  /// The method that returns its errors, from the name of the one that throws them: "try_get_movie".
+  [[nodiscard]] std::string trying_method(const std::string& method) const;
   /// A parameter of a method.
   [[nodiscard]] std::string positional(std::string_view parameter) const;
   /// The stem of the types of a query: "GetMovie" of GetMovieRow.

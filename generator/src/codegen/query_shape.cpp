@@ -81,6 +81,7 @@ QueryShape ShapeBuilder::shape(const AnalyzedQuery& query) {
   QueryShape shape;
   shape.query = &query;
   shape.method = namer_.method(query.name);
+  if (options_.emit_expected) shape.trying_method = namer_.trying_method(shape.method);
   shape.stem = namer_.query_stem(query.name);
   shape_result(shape);
   shape_parameters(shape);

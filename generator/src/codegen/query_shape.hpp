@@ -64,7 +64,8 @@ struct QueryShape {
 
   const analyze::AnalyzedQuery* query = nullptr;
   std::string method;
-  std::string stem;  ///< "ListMovies"
+  std::string trying_method;  ///< the one that returns errors; empty: there is none
+  std::string stem;           ///< "ListMovies"
   ResultShape result;
   ParameterShape parameters;
   std::vector<CursorShape> cursor;  ///< one, or none

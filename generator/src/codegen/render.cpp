@@ -160,6 +160,7 @@ Data method_data(const Method& method) {
   data.set("forward", method.forward);
   data.set("copy", list(method.copy, copy_data));
   data.set("range", list(method.range, range_data));
+  data.set("expected", strings(method.expected));
   return data;
 }
 

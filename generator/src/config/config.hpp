@@ -60,6 +60,7 @@ struct CppOptions {
   bool emit_json = false;
   bool emit_interface = false;
   bool emit_ostream = false;
+  bool emit_expected = false;
   bool emit_exact_table_names = false;
   std::vector<std::string> inflection_exclude_table_names;
   std::map<std::string, Renaming> rename;

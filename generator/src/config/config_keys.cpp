@@ -58,6 +58,7 @@ std::vector<Key> output_keys() {
        .help = "Up to this many parameters are passed one by one, more as a struct"},
       {.name = "emit_json", .shape = KeyShape::flag, .help = "Headers with nlohmann to_json and from_json"},
       {.name = "emit_interface", .shape = KeyShape::flag, .help = "An abstract class of all methods, to mock"},
+      {.name = "emit_expected", .shape = KeyShape::flag, .help = "Beside each method one that returns its errors"},
       {.name = "emit_ostream", .shape = KeyShape::flag, .help = "operator<< for structs and enums"},
       {.name = "overrides",
        .shape = KeyShape::mappings,

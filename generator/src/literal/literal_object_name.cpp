@@ -167,7 +167,8 @@ LiteralResult check_type_name(const Catalog& catalog, std::string_view text) {
   if (trim_spaces(text).empty()) return msg::InvalidTypeName(text);
   const support::SourceFile file("type", "SELECT NULL::" + std::string(text));
   support::Diagnostics diagnostics;
-  const auto statement = sql::parse_statement(file.text(), sql::OffsetMap(), file, diagnostics);
+  const auto statement =
+      sql::parse_statement(file.text(), sql::OffsetMap(), file, diagnostics, catalog.server_version());
   if (!statement) {
     if (diagnostics.all().empty()) return std::nullopt;
     LiteralError refused;

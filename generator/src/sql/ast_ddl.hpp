@@ -25,6 +25,7 @@ struct IndexElement {
   ExprRef expr;
   std::optional<QualifiedName> operator_class;
   bool is_ordered = false;                          ///< ASC, DESC, NULLS FIRST or NULLS LAST is written
+  bool is_reordered = false;                        ///< in another order than an index has by default
   std::optional<QualifiedName> exclusion_operator;  ///< WITH, in an exclusion constraint
 };
 
@@ -213,6 +214,8 @@ enum class AlterTableKind {
   set_unlogged,
   enable_trigger,
   disable_trigger,
+  enable_rule,
+  disable_rule,
   other
 };
 /// ALTER CONSTRAINT: what is not said is left as it is.
@@ -223,7 +226,7 @@ struct ConstraintChange {
 };
 struct AlterTableAction {
   AlterTableKind kind = AlterTableKind::other;
-  Name name;  ///< column, constraint or trigger; empty: all triggers
+  Name name;  ///< column, constraint, trigger or rule; empty: all triggers
   std::optional<ColumnDefinition> column;
   std::optional<Constraint> constraint;
   std::optional<ConstraintChange> change;
@@ -475,6 +478,7 @@ struct CreateTrigger {
   std::vector<Name> columns{};  ///< UPDATE OF
   ExprRef when{};
   QualifiedName function;
+  bool replace = false;  ///< OR REPLACE
 };
 
 struct CreateRule {
@@ -486,6 +490,7 @@ struct CreateRule {
   std::vector<Ref<Statement>> actions;  ///< none: NOTHING
   bool returns_rows = false;            ///< an action has RETURNING
   bool returns_one = false;             ///< each of these is INSERT of one row of VALUES
+  bool replace = false;                 ///< OR REPLACE
 };
 
 /// CREATE POLICY, ALTER POLICY. A null expression: none was written.
@@ -494,6 +499,7 @@ struct SetPolicy {
   RelationRef relation;
   ExprRef visible;  ///< USING
   ExprRef check;    ///< WITH CHECK
+  bool is_alter = false;
 };
 
 struct Call {

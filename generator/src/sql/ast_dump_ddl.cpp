@@ -60,13 +60,38 @@ void put(Printer& p, ObjectKind kind) {
              .at(static_cast<std::size_t>(kind)));
 }
 void put(Printer& p, AlterTableKind kind) {
-  p.text(std::array<std::string_view, 30>{
-      "add_column",   "drop_column",      "set_type",         "set_default",         "drop_default",
-      "set_not_null", "drop_not_null",    "add_constraint",   "drop_constraint",     "add_identity",
-      "set_identity", "drop_identity",    "set_expression",   "drop_expression",     "add_inherit",
-      "drop_inherit", "attach_partition", "detach_partition", "validate_constraint", "add_index_constraint",
-      "of_type",      "not_of",           "cluster_on",       "drop_cluster",        "alter_constraint",
-      "set_logged",   "set_unlogged",     "enable_trigger",   "disable_trigger",     "other"}
+  p.text(std::array<std::string_view, 32>{"add_column",
+                                          "drop_column",
+                                          "set_type",
+                                          "set_default",
+                                          "drop_default",
+                                          "set_not_null",
+                                          "drop_not_null",
+                                          "add_constraint",
+                                          "drop_constraint",
+                                          "add_identity",
+                                          "set_identity",
+                                          "drop_identity",
+                                          "set_expression",
+                                          "drop_expression",
+                                          "add_inherit",
+                                          "drop_inherit",
+                                          "attach_partition",
+                                          "detach_partition",
+                                          "validate_constraint",
+                                          "add_index_constraint",
+                                          "of_type",
+                                          "not_of",
+                                          "cluster_on",
+                                          "drop_cluster",
+                                          "alter_constraint",
+                                          "set_logged",
+                                          "set_unlogged",
+                                          "enable_trigger",
+                                          "disable_trigger",
+                                          "enable_rule",
+                                          "disable_rule",
+                                          "other"}
              .at(static_cast<std::size_t>(kind)));
 }
 void put(Printer& p, AlterDomainKind kind) {
@@ -260,7 +285,7 @@ void put(Printer& p, const CreateExtension& n) {
 }
 void put(Printer& p, const IndexElement& n) {
   Members(p, "Element")("column", n.column)("expr", n.expr)("operator_class", n.operator_class)(
-      "is_ordered", n.is_ordered)("exclusion_operator", n.exclusion_operator);
+      "is_ordered", n.is_ordered)("is_reordered", n.is_reordered)("exclusion_operator", n.exclusion_operator);
 }
 void put(Printer& p, const CreateIndex& n) {
   Members(p, "CreateIndex")("name", n.name)("relation", n.relation)("method", n.method)("unique", n.unique)(
@@ -277,15 +302,17 @@ void put(Printer& p, const Do& n) { Members(p, "Do")("language", n.language)("bo
 void put(Printer& p, const CreateTrigger& n) {
   Members(p, "CreateTrigger")("name", n.name)("relation", n.relation)("before", n.timing == TriggerTiming::before)(
       "instead_of", n.timing == TriggerTiming::instead_of)("for_each_row", n.for_each_row)("insert", n.on.insert)(
-      "update", n.on.update)("delete", n.on.delete_)("columns", n.columns)("when", n.when)("function", n.function);
+      "update", n.on.update)("delete", n.on.delete_)("columns", n.columns)("when", n.when)("function", n.function)(
+      "replace", n.replace);
 }
 void put(Printer& p, const CreateRule& n) {
   Members(p, "CreateRule")("name", n.name)("relation", n.relation)("insert", n.on.insert)("update", n.on.update)(
       "delete", n.on.delete_)("instead", n.instead)("condition", n.condition)("actions", n.actions)(
-      "returns_rows", n.returns_rows)("returns_one", n.returns_one);
+      "returns_rows", n.returns_rows)("returns_one", n.returns_one)("replace", n.replace);
 }
 void put(Printer& p, const SetPolicy& n) {
-  Members(p, "SetPolicy")("name", n.name)("relation", n.relation)("visible", n.visible)("check", n.check);
+  Members(p, "SetPolicy")("name", n.name)("relation", n.relation)("visible", n.visible)("check", n.check)("is_alter",
+                                                                                                          n.is_alter);
 }
 void put(Printer& p, const Call& n) { Members(p, "Call")("call", n.call); }
 void put(Printer& p, const WrappedStatement& n) {

@@ -44,6 +44,10 @@ AlterTableKind action_kind(std::string_view subtype, bool has_definition) {
       {"AT_DisableTrig", AlterTableKind::disable_trigger},
       {"AT_DisableTrigAll", AlterTableKind::disable_trigger},
       {"AT_DisableTrigUser", AlterTableKind::disable_trigger},
+      {"AT_EnableRule", AlterTableKind::enable_rule},
+      {"AT_EnableAlwaysRule", AlterTableKind::enable_rule},
+      {"AT_EnableReplicaRule", AlterTableKind::enable_rule},
+      {"AT_DisableRule", AlterTableKind::disable_rule},
   };
   if (subtype == "AT_ColumnDefault") return has_definition ? AlterTableKind::set_default : AlterTableKind::drop_default;
   const auto kind = kinds.find(subtype);
@@ -57,13 +61,9 @@ bool is_without_effect(std::string_view subtype) {
                                                              "AT_ClusterOn",
                                                              "AT_DetachPartitionFinalize",
                                                              "AT_DisableRowSecurity",
-                                                             "AT_DisableRule",
                                                              "AT_DropCluster",
                                                              "AT_DropOids",
-                                                             "AT_EnableAlwaysRule",
-                                                             "AT_EnableReplicaRule",
                                                              "AT_EnableRowSecurity",
-                                                             "AT_EnableRule",
                                                              "AT_ForceRowSecurity",
                                                              "AT_GenericOptions",
                                                              "AT_NoForceRowSecurity",

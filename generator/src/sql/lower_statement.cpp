@@ -115,6 +115,7 @@ CreateTrigger lower_create_trigger(Lowering& l, NodeView n) {
   trigger.on = {(events & kInsert) != 0, (events & kUpdate) != 0, (events & kDelete) != 0};
   trigger.columns = lower_column_names(l, n["columns"]);
   trigger.when = lower_expr(l, n["whenClause"]);
+  trigger.replace = n.flag("replace");
   return trigger;
 }
 
@@ -134,6 +135,7 @@ CreateRule lower_create_rule(Lowering& l, NodeView n) {
   const std::string_view event = n.text("event");
   rule.on = {event == "CMD_INSERT", event == "CMD_UPDATE", event == "CMD_DELETE"};
   rule.instead = n.flag("instead");
+  rule.replace = n.flag("replace");
   rule.condition = lower_expr(l, n["whereClause"]);
   for (const NodeView action : n["actions"]) {
     rule.actions.push_back(lower_inner_statement(l, action, l.whole()));
@@ -145,10 +147,11 @@ CreateRule lower_create_rule(Lowering& l, NodeView n) {
   return rule;
 }
 
+template <bool is_alter>
 SetPolicy lower_policy(Lowering& l, NodeView n) {
   n.pass_over();  // its command and roles
   return {std::string(n.text("policy_name")), lower_relation(l, n["table"]), lower_expr(l, n["qual"]),
-          lower_expr(l, n["with_check"])};
+          lower_expr(l, n["with_check"]), is_alter};
 }
 
 std::optional<QualifiedName> lower_owned_by(Lowering& l, NodeView n) {
@@ -177,7 +180,7 @@ const std::unordered_map<std::string_view, Lower>& table() {
       {"AlterFunctionStmt", as_node<lower_alter_function>},
       {"AlterObjectSchemaStmt", as_node<lower_set_schema>},
       {"AlterOpFamilyStmt", as_node<lower_alter_operator_family>},
-      {"AlterPolicyStmt", as_node<lower_policy>},
+      {"AlterPolicyStmt", as_node<lower_policy<true>>},
       {"AlterTableStmt", as_node<lower_alter_table>},
       {"ClusterStmt", as_node<lower_cluster>},
       {"CommentStmt", as_node<lower_comment>},
@@ -189,7 +192,7 @@ const std::unordered_map<std::string_view, Lower>& table() {
       {"CreateFunctionStmt", as_node<lower_create_function>},
       {"CreateOpClassStmt", as_node<lower_create_operator_class>},
       {"CreateOpFamilyStmt", as_node<lower_create_operator_family>},
-      {"CreatePolicyStmt", as_node<lower_policy>},
+      {"CreatePolicyStmt", as_node<lower_policy<false>>},
       {"CreateRangeStmt", as_node<lower_create_range>},
       {"CreateSchemaStmt", as_node<lower_create_schema>},
       {"CreateTableAsStmt", as_node<lower_create_table_as>},

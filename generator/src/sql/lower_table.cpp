@@ -86,6 +86,7 @@ IndexElement lower_index_element(Lowering& l, NodeView n) {
   const auto is_written = [&](std::string_view member, std::string_view default_value) {
     return !n.text(member).empty() && n.text(member) != default_value;
   };
+  element.is_reordered = n.text("ordering") == "SORTBY_DESC" || n.text("nulls_ordering") == "SORTBY_NULLS_FIRST";
   element.is_ordered = is_written("ordering", "SORTBY_DEFAULT") || is_written("nulls_ordering", "SORTBY_NULLS_DEFAULT");
   return element;
 }

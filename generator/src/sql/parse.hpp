@@ -29,8 +29,7 @@ inline constexpr int kMaxDepth = 2000;
 /// large stack (see run_with_large_stack); cheaper when the caller is on it already.
 [[nodiscard]] std::optional<Statement> parse_statement(std::string_view text, const OffsetMap& map,
                                                        const support::SourceFile& file,
-                                                       support::Diagnostics& diagnostics,
-                                                       int server_version = support::kDefaultServerVersion);
+                                                       support::Diagnostics& diagnostics, int server_version);
 
 /// Splits and parses `text`, which stands at offset 0 of `file` (the same text, or that with parts blanked out),
 /// statement by statement: one syntax error costs one statement. Takes care of the large stack.

@@ -10,7 +10,6 @@
 #include "sql/ast.hpp"
 #include "sql/offset_map.hpp"
 #include "support/diagnostics.hpp"
-#include "support/server_version.hpp"
 #include "support/source_file.hpp"
 
 // The steps of a PL/pgSQL body, and whether they certainly run.
@@ -60,15 +59,13 @@ struct Block {
 /// The body of a DO block, with its places in the file. Nothing for another language than PL/pgSQL, a body whose string
 /// has escapes, or one that PL/pgSQL's grammar refuses. Syntax errors in the statements are reported.
 [[nodiscard]] std::optional<Block> parse_block(const Do& statement, const support::SourceFile& file,
-                                               support::Diagnostics& diagnostics,
-                                               int server_version = support::kDefaultServerVersion);
+                                               support::Diagnostics& diagnostics, int server_version);
 
 /// The body of a PL/pgSQL function or procedure; `declaration` is what CREATE says before AS, with its parameters'
 /// names. Everything is placed at `call`.
 [[nodiscard]] std::optional<Block> parse_routine_block(const std::string& declaration, std::string_view body, Span call,
                                                        const support::SourceFile& file,
-                                                       support::Diagnostics& diagnostics,
-                                                       int server_version = support::kDefaultServerVersion);
+                                                       support::Diagnostics& diagnostics, int server_version);
 
 /// What maps every place of a text that is not in the file to `place`.
 [[nodiscard]] OffsetMap placed_at(Span place, std::string_view text);

@@ -14,7 +14,8 @@ namespace {
 std::string name_of(const std::string& expr) {
   const support::SourceFile file("q.sql", "SELECT " + expr);
   support::Diagnostics diagnostics;
-  const auto statement = sql::parse_statement(file.text(), sql::OffsetMap(), file, diagnostics);
+  const auto statement =
+      sql::parse_statement(file.text(), sql::OffsetMap(), file, diagnostics, support::kDefaultServerVersion);
   REQUIRE_MESSAGE(statement.has_value(), expr);
   return analyze::column_name_of(*std::get<sql::Select>(statement->node).targets.front().value);
 }

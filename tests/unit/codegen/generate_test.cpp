@@ -229,6 +229,39 @@ TEST_CASE("queries are tagged only on request") {
   CHECK(tagged.find("/*") == std::string::npos);
 }
 
+TEST_CASE("methods that return errors, in every way to name methods") {
+  const char* queries =
+      "-- name: GetTitle :one\nSELECT title FROM movies WHERE id = @id;\n"
+      "-- name: drop_all :exec\nDELETE FROM movies;\n"
+      "-- name: listIds :many\nSELECT id FROM movies;\n";
+  CHECK_FALSE(Generated(kSchema, queries).has("movies.hpp", "pgscribe::Result<"));
+  struct {
+    config::Naming naming;
+    const char* names[3];
+  } const styles[] = {{config::Naming::snake_case, {"try_get_title", "try_drop_all", "try_list_ids"}},
+                      {config::Naming::camel_case, {"tryGetTitle", "tryDropAll", "tryListIds"}},
+                      {config::Naming::as_written, {"TryGetTitle", "try_drop_all", "tryListIds"}}};
+  for (const auto& style : styles) {
+    Options options;
+    options.emit_expected = true;
+    options.naming = style.naming;
+    const Generated generated(kSchema, queries, options);
+    for (const char* header : {"movies.hpp", "querier.hpp"}) {
+      CHECK(generated.has(header, "#include \"pgscribe/expected.hpp\""));
+      CHECK(generated.has(header, std::string("pgscribe::Result<std::optional<std::string>> ") + style.names[0] + "("));
+      CHECK(generated.has(header, std::string("pgscribe::Result<void> ") + style.names[1] + "("));
+      CHECK(generated.has(header, std::string("pgscribe::Result<std::vector<std::int64_t>> ") + style.names[2] + "("));
+    }
+  }
+}
+
+TEST_CASE("a query may not be called like the method of another one that returns errors") {
+  Options options;
+  options.emit_expected = true;
+  const char* queries = "-- name: Get :many\nSELECT id FROM movies;\n-- name: TryGet :many\nSELECT id FROM movies;\n";
+  CHECK(error_of(kSchema, queries, options).find("try_get") != std::string::npos);
+}
+
 TEST_CASE("what is copied is named after its columns, whatever the parameters are called") {
   const Generated generated(kSchema,
                             "-- name: AddReviews :copyfrom\n"

@@ -53,6 +53,7 @@ sql:
         emit_json: true
         emit_interface: true
         emit_ostream: true
+        emit_expected: true
         emit_exact_table_names: true
         inflection_exclude_table_names: [data]
         default_schema: app
@@ -82,7 +83,7 @@ sql:
   CHECK(cpp.naming == config::Naming::camel_case);
   CHECK(cpp.templates == "my_templates");
   CHECK(cpp.query_parameter_limit == 3);
-  CHECK((cpp.emit_json && cpp.emit_interface && cpp.emit_ostream && cpp.emit_exact_table_names));
+  CHECK((cpp.emit_json && cpp.emit_interface && cpp.emit_ostream && cpp.emit_expected && cpp.emit_exact_table_names));
   CHECK(cpp.inflection_exclude_table_names == std::vector<std::string>{"data"});
   CHECK(cpp.default_schema == "app");
   CHECK(cpp.strong_domains == std::vector<std::string>{"email"});

@@ -51,6 +51,22 @@ TEST_CASE("a mock returns rows as a stream") {
   CHECK_FALSE(stream.next(row));
 }
 
+TEST_CASE("methods that return errors call those of the mock") {
+  struct Failing : Mock {
+    std::vector<std::string> list_pages(std::int64_t) const override {
+      throw pgscribe::PoolTimeout({.message = "busy"});
+    }
+  };
+  const Mock mock;
+  const Failing failing;
+  const visits::IQuerier& querier = mock;
+  const visits::IQuerier& other = failing;
+  CHECK(querier.try_list_pages(7).value() == std::vector<std::string>{"7"});
+  CHECK(other.try_list_pages(7).error_if<pgscribe::PoolTimeout>() != nullptr);
+  CHECK(querier.try_copy_ids(std::list<int>{1, 2}).value() == 2);
+  CHECK(querier.try_stream_visits()->begin()->id == 1);
+}
+
 TEST_CASE("a stream begins once") {
   auto stream = Mock{}.stream_visits();
   CHECK((*stream.begin()).id == 1);

@@ -42,7 +42,7 @@ CreateSequence{relation=Relation{name=s.q} if_not_exists})sql"},
 CreateTrigger{name='y' relation=Relation{name=t} update columns=[a, b] when=OperatorCall{op=> left=new.a right=1} function=f}
 CreateRule{name='r' relation=Relation{name=s.t} insert condition=OperatorCall{op=> left=new.a right=1} actions=[Select{targets=[Target{value=1}]}, Select{targets=[Target{value=2}]}]}
 SetPolicy{name='p' relation=Relation{name=t} visible=OperatorCall{op=> left=a right=1} check=OperatorCall{op=> left=a right=2}}
-SetPolicy{name='p' relation=Relation{name=t} visible=OperatorCall{op=> left=a right=3}}
+SetPolicy{name='p' relation=Relation{name=t} visible=OperatorCall{op=> left=a right=3} is_alter}
 Call{call=FunctionCall{name=s.p args=[1, $1, NamedArgument{name=x value=2}]}})sql"},
   };
   check_trees(kRows);

@@ -71,9 +71,9 @@ TEST_CASE("views") {
 TEST_CASE("indexes") {
   static constexpr Row kRows[] = {
       {R"sql(CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON s.t USING btree (a DESC, lower(b), (a + b)) INCLUDE (c) NULLS NOT DISTINCT WHERE a > 1)sql",
-       R"sql(CreateIndex{name='i' relation=Relation{name=s.t} method=btree unique nulls_not_distinct elements=[Element{column=a is_ordered}, Element{expr=FunctionCall{name=lower args=[b]}}, Element{expr=OperatorCall{op=+ left=a right=b}}] including=[Element{column=c}] where=OperatorCall{op=> left=a right=1} if_not_exists concurrently})sql"},
+       R"sql(CreateIndex{name='i' relation=Relation{name=s.t} method=btree unique nulls_not_distinct elements=[Element{column=a is_ordered is_reordered}, Element{expr=FunctionCall{name=lower args=[b]}}, Element{expr=OperatorCall{op=+ left=a right=b}}] including=[Element{column=c}] where=OperatorCall{op=> left=a right=1} if_not_exists concurrently})sql"},
       {R"sql(CREATE INDEX ON t USING gin (a s.a_ops, b b_ops DESC))sql",
-       R"sql(CreateIndex{relation=Relation{name=t} method=gin elements=[Element{column=a operator_class=s.a_ops}, Element{column=b operator_class=b_ops is_ordered}]})sql"},
+       R"sql(CreateIndex{relation=Relation{name=t} method=gin elements=[Element{column=a operator_class=s.a_ops}, Element{column=b operator_class=b_ops is_ordered is_reordered}]})sql"},
       {R"sql(CREATE INDEX ON t (a))sql",
        R"sql(CreateIndex{relation=Relation{name=t} elements=[Element{column=a}]})sql"},
   };

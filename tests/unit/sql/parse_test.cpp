@@ -50,7 +50,8 @@ TEST_CASE("spans of an edited statement lie in the file") {
   const support::SourceFile file("test.sql", "xx SELECT @abc + b");
   support::Diagnostics diagnostics;
   const std::vector<TextEdit> edits{{{10, 14}, "$1"}};
-  const auto statement = parse_statement("SELECT $1 + b", OffsetMap(3, edits), file, diagnostics);
+  const auto statement =
+      parse_statement("SELECT $1 + b", OffsetMap(3, edits), file, diagnostics, support::kDefaultServerVersion);
   REQUIRE(statement);
   CHECK(dump(*statement, &file) ==
         "Select«SELECT @abc + b»{targets=[Target{value=OperatorCall«+»{op=+«+» left=$1«@abc» right=b«b»}}]}");

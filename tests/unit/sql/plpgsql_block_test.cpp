@@ -50,7 +50,8 @@ std::string read(const std::string& text) {
   support::Diagnostics diagnostics;
   const std::vector<sql::Statement> statements = sql::parse_file(file, diagnostics);
   REQUIRE(statements.size() == 1);
-  const auto block = sql::parse_block(std::get<sql::Do>(statements.front().node), file, diagnostics);
+  const auto block =
+      sql::parse_block(std::get<sql::Do>(statements.front().node), file, diagnostics, support::kDefaultServerVersion);
   return block ? steps(*block, file, diagnostics) : "nothing";
 }
 
@@ -111,8 +112,9 @@ TEST_CASE("the body of a function is placed at its call") {
   support::Diagnostics diagnostics;
   const auto block = sql::parse_routine_block(
       "FUNCTION f(tbl text) RETURNS void", "BEGIN CREATE TABLE a (); EXECUTE 'DROP ' || tbl; PERFORM g(); RETURN; END",
-      {7, 13}, file, diagnostics);
+      {7, 13}, file, diagnostics, support::kDefaultServerVersion);
   REQUIRE(block);
   CHECK(steps(*block, file, diagnostics) == "always:1:8 f('t')\nalways: dynamic f('t')\nalways:1:8 f('t')\n");
-  CHECK_FALSE(sql::parse_routine_block("FUNCTION f() RETURNS void", "BEGIN FOR", {7, 13}, file, diagnostics));
+  CHECK_FALSE(sql::parse_routine_block("FUNCTION f() RETURNS void", "BEGIN FOR", {7, 13}, file, diagnostics,
+                                       support::kDefaultServerVersion));
 }

@@ -113,13 +113,26 @@ class Finder {
     for (const auto& item : query_.from) add_conditions(*item);
     for (const Condition& condition : conditions_) add_equalities(condition);
     for (const int column : known) add_known(column);
+    return find_more();
+  }
+
+  /// Has `entry` at most one row by the condition alone, where each other entry has one?
+  bool is_single_by(const BoundExpr& condition, int entry) {
+    lookup_.single.assign(lookup_.single.size(), true);
+    lookup_.single[static_cast<std::size_t>(entry)] = false;
+    add_conjuncts(condition, {}, conditions_);
+    for (const Condition& part : conditions_) add_equalities(part);
+    return find_more().single[static_cast<std::size_t>(entry)];
+  }
+
+ private:
+  UniqueLookup find_more() {
     // A key found makes its entry's columns known, which may complete the key of another.
     while (add_one_more()) {
     }
     return std::move(lookup_);
   }
 
- private:
   /// ON of an inner join bounds both sides; of an outer join only the side that may be missing.
   void add_conditions(const FromNode& node) {
     const auto* join = std::get_if<JoinNode>(&node.node);
@@ -355,6 +368,27 @@ class Finder {
 UniqueLookup find_unique_lookups(const BoundQuery& query, FactMemo& memo, const std::vector<int>& known) {
   memo.count_look();
   return Finder(query, memo).find(known);
+}
+
+namespace {
+
+void add_lookup_joins(const FromNode& node, const BoundQuery& query, FactMemo& memo, std::vector<int>& found) {
+  const auto* join = std::get_if<JoinNode>(&node.node);
+  if (join == nullptr) return;
+  add_lookup_joins(*join->left, query, memo, found);
+  add_lookup_joins(*join->right, query, memo, found);
+  const std::vector<int> right = entries_of(*join->right);
+  if (join->kind != JoinKind::left || !join->condition || right.size() != 1) return;
+  if (Finder(query, memo).is_single_by(*join->condition, right.front())) found.push_back(right.front());
+}
+
+}  // namespace
+
+std::vector<int> find_lookup_joins(const BoundQuery& query, FactMemo& memo) {
+  memo.count_look();
+  std::vector<int> found;
+  for (const auto& item : query.from) add_lookup_joins(*item, query, memo, found);
+  return found;
 }
 
 bool is_determined(const BoundExpr& expr, const UniqueLookup& lookup) {

@@ -23,6 +23,10 @@ struct UniqueLookup {
 [[nodiscard]] UniqueLookup find_unique_lookups(const BoundQuery& query, FactMemo& memo,
                                                const std::vector<int>& known = {});
 
+/// Right sides of LEFT JOINs, by range entry: ON alone leaves them at most one row for each row that they are joined
+/// to.
+[[nodiscard]] std::vector<int> find_lookup_joins(const BoundQuery& query, FactMemo& memo);
+
 /// Has the value one and the same value in all rows, because it depends on nothing but parameters, constants, outer
 /// columns and entries that have exactly one row or none?
 [[nodiscard]] bool is_determined(const BoundExpr& expr, const UniqueLookup& lookup);

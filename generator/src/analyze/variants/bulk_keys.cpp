@@ -11,6 +11,8 @@
 namespace pgscribe::analyze {
 namespace {
 
+bool is_nullable_key(const BulkKey& key) { return key.nullable; }
+
 const char* word_of(const query::BulkItem& item) { return item.is_distinct ? "distinct" : "in order"; }
 
 }  // namespace
@@ -29,6 +31,9 @@ bool BulkText::find_keys(const query::BulkItem& item) {
     find_join_keys(std::get<sql::Delete>(decl_.statement.node).where);
   }
   if (keys_.empty()) return fail(item.span, msg::BulkWithoutKey(word_of(item)));
+  const auto nullable = std::find_if(keys_.begin(), keys_.end(), is_nullable_key);
+  if (item.is_in_order && insert != nullptr && nullable != keys_.end())
+    return fail(item.span, msg::BulkOrderOfNull(nullable->column));
   if (item.is_in_order && insert == nullptr && whole_.cardinality == Cardinality::many)
     return fail(item.span, msg::BulkOrderOfManyRows());
   return true;
@@ -80,6 +85,7 @@ void BulkText::find_insert_keys(const sql::Insert& insert) {
   }
   const catalog::Relation* table = relation();
   if (table == nullptr) return;
+  std::vector<BulkKey> weaker;  // of which rows without a value are never the same
   for (const catalog::UniqueKey& key : table->unique_keys) {
     const bool is_named = insert.on_conflict && insert.on_conflict->constraint;
     if (is_named ? key.name != insert.on_conflict->constraint->text
@@ -90,8 +96,12 @@ void BulkText::find_insert_keys(const sql::Insert& insert) {
                                       [&](int attribute) { return inserted(name_of(attribute)) != nullptr; });
     if (!is_given) continue;
     for (const int attribute : key.columns) add_column_key(name_of(attribute));
-    if (!keys_.empty()) return;
+    if (keys_.empty()) continue;
+    if (std::none_of(keys_.begin(), keys_.end(), is_nullable_key)) return;
+    if (weaker.empty()) weaker = keys_;
+    keys_.clear();
   }
+  keys_ = std::move(weaker);
 }
 
 /// A column that all rows have the same value of makes no difference.

@@ -76,7 +76,7 @@ class BulkAnalysis {
 
   std::optional<AnalyzedQuery> analyze_sent(const VariantPlan& plan) {
     support::Diagnostics said;
-    std::optional<VariantDecl> sent = variant_decl(decl_, plan, 0, said);
+    std::optional<VariantDecl> sent = variant_decl(decl_, plan, 0, catalog_.server_version(), said);
     std::optional<AnalyzedQuery> analyzed;
     // In order, what RETURNING nests stands inside of a WITH item; what matters are the columns.
     if (sent && item_.is_in_order) sent->decl.embeds.clear();

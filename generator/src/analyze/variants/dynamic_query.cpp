@@ -122,7 +122,7 @@ class VariantCheck {
  private:
   bool check(const Combination& combination) {
     support::Diagnostics said;
-    std::optional<VariantDecl> variant = variant_decl(decl_, plan_, combination.key, said);
+    std::optional<VariantDecl> variant = variant_decl(decl_, plan_, combination.key, catalog_.server_version(), said);
     std::optional<AnalyzedQuery> analyzed;
     if (variant) analyzed = analyze_text(variant->decl, catalog_, said);
     report(said, combination);
@@ -219,7 +219,7 @@ std::optional<AnalyzedQuery> with_variants(const query::QueryDecl& decl, Analyze
     diagnostics.add(*decl.file, decl.name_span, msg::VariantsOfMany(decl.name, query::to_string(decl.command)));
     return std::nullopt;
   }
-  const std::optional<VariantPlan> plan = plan_variants(decl, whole, catalog, diagnostics);
+  const std::optional<VariantPlan> plan = plan_variants(decl, whole, diagnostics);
   if (!plan) return std::nullopt;
   for (const AddedParameter& added : plan->added) {
     QueryParameter& parameter = whole.parameters.emplace_back();

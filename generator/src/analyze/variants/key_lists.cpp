@@ -51,7 +51,7 @@ std::optional<AnalyzedQuery> with_key_lists(const query::QueryDecl& decl, const 
   for (const KeyList& list : decl.key_lists)
     plan.slots.push_back({list.span, {{Condition{}, rows_of(decl, marked, catalog, list)}}});
   support::Diagnostics said;
-  std::optional<VariantDecl> sent = variant_decl(decl, plan, 0, said);
+  std::optional<VariantDecl> sent = variant_decl(decl, plan, 0, catalog.server_version(), said);
   std::optional<AnalyzedQuery> analyzed;
   if (sent) analyzed = analyze_text(sent->decl, catalog, said);
   for (support::Diagnostic diagnostic : said.all()) {

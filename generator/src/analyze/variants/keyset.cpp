@@ -58,7 +58,7 @@ class KeysetPlanner {
         decl_.command == query::Command::many || (decl_.command == query::Command::stream && item.before.text.empty());
     if (!is_list) return fail(item.span, msg::KeysetOfCommand(query::to_string(decl_.command)));
     if (plan_.ways.empty()) return fail(item.span, msg::KeysetWithoutOrderBy());
-    if (const std::string obstacle = obstacle_in(std::get<sql::Select>(decl_.statement.node)); !obstacle.empty())
+    if (const std::string obstacle = this->obstacle(); !obstacle.empty())
       return fail(item.span, msg::KeysetNotSimple(obstacle));
     keyset_.after = item.after.text;
     keyset_.before = item.before.text;
@@ -79,12 +79,13 @@ class KeysetPlanner {
   }
 
   /// Where a condition on the rows of FROM is not one on the rows of the result.
-  static std::string obstacle_in(const sql::Select& select) {
+  [[nodiscard]] std::string obstacle() const {
+    const auto& select = std::get<sql::Select>(decl_.statement.node);
     if (select.set_operator != sql::SetOperator::none) return "UNION, INTERSECT or EXCEPT";
     if (!select.values.empty()) return "VALUES";
     if (select.distinct || !select.distinct_on.empty()) return "DISTINCT";
     if (!select.group_by.empty() || select.having) return "GROUP BY";
-    return select.windows.empty() ? "" : "WINDOW";
+    return whole_.has_window_functions ? "window functions" : "";
   }
 
   bool add_keys(std::size_t way) {

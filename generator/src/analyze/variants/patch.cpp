@@ -7,6 +7,8 @@
 #include "analyze/variants/messages.hpp"
 #include "analyze/variants/named_parameter.hpp"
 #include "analyze/variants/statement_text.hpp"
+#include "catalog/quote_identifier.hpp"
+#include "sql/scanner.hpp"
 #include "support/joined.hpp"
 
 namespace pgscribe::analyze {
@@ -150,9 +152,7 @@ class PatchPlanner {
     }
     if (!update_->from.empty()) return fail(place, msg::PatchWithoutRows());
     const ListText returning = text_.returning();
-    const std::string columns = returning.empty()
-                                    ? std::string()
-                                    : " " + sql::apply_edits(decl_.file->text(), returning.span(), whole_.sent_edits);
+    const std::string columns = returning.empty() ? "" : " " + unchanged_columns(returning.span());
     const Condition nothing{.none = all_};
     const Condition something{.any = all_};
     plan_.slots.push_back({text_.update_keyword(), {{something}, {nothing, "SELECT" + columns + " FROM"}}});
@@ -163,6 +163,35 @@ class PatchPlanner {
       plan_.slots.push_back({clause, {{something}}});
     }
     return true;
+  }
+
+  /// Of a row that is not changed, OLD and NEW are the row itself.
+  [[nodiscard]] std::string unchanged_columns(Span returning) const {
+    const std::string text = sql::apply_edits(decl_.file->text(), returning, whole_.sent_edits);
+    const sql::RelationRef& target = update_->relation;
+    const std::string row = catalog::quote_identifier(target.alias ? target.alias->name.text : target.name.last());
+    std::vector<std::string> versions;
+    for (const bool is_new : {false, true}) versions.push_back(name_of_version(is_new));
+    const std::vector<sql::Token> tokens = sql::scan(text);
+    std::vector<sql::TextEdit> edits;
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+      const auto slice = [&](const sql::Token& token) {
+        return std::string_view(text).substr(token.begin, token.end - token.begin);
+      };
+      const bool is_qualified = i > 0 && slice(tokens[i - 1]) == ".";
+      const bool is_version =
+          std::find(versions.begin(), versions.end(), sql::fold_identifier(slice(tokens[i]))) != versions.end();
+      if (is_version && !is_qualified && slice(tokens[i + 1]) == ".")
+        edits.push_back({{tokens[i].begin, tokens[i].end}, row});
+    }
+    return sql::apply_edits(text, {0, static_cast<std::uint32_t>(text.size())}, edits);
+  }
+
+  [[nodiscard]] std::string name_of_version(bool is_new) const {
+    for (const sql::ReturningOption& option : update_->returning.options) {
+      if (option.is_new == is_new) return option.name.text;
+    }
+    return is_new ? "new" : "old";
   }
 
   const query::QueryDecl& decl_;

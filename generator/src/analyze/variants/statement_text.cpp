@@ -105,7 +105,10 @@ ListText StatementText::set_list() const {
 ListText StatementText::returning() const {
   const auto* update = std::get_if<sql::Update>(&decl_.statement.node);
   if (update == nullptr || update->returning.targets.empty()) return {};
-  return list_behind(find_outside_parentheses(token_at(update->relation_span.end), "returning"));
+  const std::size_t keyword = find_outside_parentheses(token_at(update->relation_span.end), "returning");
+  // WITH (OLD AS was)
+  const std::size_t before = update->returning.options.empty() ? keyword : tokens_.match(keyword + 2);
+  return {span_of(keyword), list_behind(before).items};
 }
 
 Span StatementText::update_keyword() const {

@@ -44,9 +44,9 @@ VariantKey VariantPlan::add(Switch one, const query::QueryDecl& decl, support::D
 }
 
 std::optional<VariantPlan> plan_variants(const query::QueryDecl& decl, const AnalyzedQuery& whole,
-                                         const catalog::Catalog& catalog, support::Diagnostics& diagnostics) {
+                                         support::Diagnostics& diagnostics) {
   VariantPlan plan;
-  if (!plan_optional_parts(decl, whole, plan, diagnostics) || !plan_optional_joins(decl, catalog, plan, diagnostics) ||
+  if (!plan_optional_parts(decl, whole, plan, diagnostics) || !plan_optional_joins(decl, whole, plan, diagnostics) ||
       !plan_orders(decl, whole, plan, diagnostics) || !plan_keyset(decl, whole, plan, diagnostics) ||
       !plan_patch(decl, whole, plan, diagnostics))
     return std::nullopt;

@@ -6,7 +6,6 @@
 
 #include "analyze/analyzed_query.hpp"
 #include "analyze/variant_set.hpp"
-#include "catalog/catalog.hpp"
 #include "query/query_decl.hpp"
 #include "support/diagnostics.hpp"
 
@@ -69,7 +68,6 @@ struct VariantPlan {
 
 /// From the directives of `decl`, whose text `whole` describes. Empty after a report.
 [[nodiscard]] std::optional<VariantPlan> plan_variants(const query::QueryDecl& decl, const AnalyzedQuery& whole,
-                                                       const catalog::Catalog& catalog,
                                                        support::Diagnostics& diagnostics);
 
 }  // namespace pgscribe::analyze

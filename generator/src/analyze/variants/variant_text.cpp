@@ -130,7 +130,7 @@ std::vector<Piece> pieces_of(const query::QueryDecl& decl, const VariantPlan& pl
 }
 
 std::optional<VariantDecl> variant_decl(const query::QueryDecl& decl, const VariantPlan& plan, VariantKey key,
-                                        support::Diagnostics& diagnostics) {
+                                        int server_version, support::Diagnostics& diagnostics) {
   VariantDecl variant{decl, {}};
   std::erase_if(variant.decl.directives,
                 [](const query::Directive& directive) { return is_about_parameter(directive); });
@@ -139,7 +139,7 @@ std::optional<VariantDecl> variant_decl(const query::QueryDecl& decl, const Vari
   variant.parameters = Renumbering(variant.decl).run();
   const std::string text = sql::apply_edits(decl.file->text(), decl.statement_span, variant.decl.edits);
   const sql::OffsetMap map(decl.statement_span.begin, variant.decl.edits);
-  auto statement = sql::parse_statement(text, map, *decl.file, diagnostics);
+  auto statement = sql::parse_statement(text, map, *decl.file, diagnostics, server_version);
   if (!statement) return std::nullopt;
   variant.decl.statement = std::move(*statement);
   return variant;

@@ -23,6 +23,7 @@ struct VariantDecl {
 };
 /// Empty when the text is no statement, which has been reported.
 [[nodiscard]] std::optional<VariantDecl> variant_decl(const query::QueryDecl& decl, const VariantPlan& plan,
-                                                      VariantKey key, support::Diagnostics& diagnostics);
+                                                      VariantKey key, int server_version,
+                                                      support::Diagnostics& diagnostics);
 
 }  // namespace pgscribe::analyze

@@ -13,6 +13,10 @@ INSERT INTO "class" ("int", "delete", "this", "operator", "NULL", "executor_", "
 -- name: executor_ :one
 SELECT count(*) FROM "class" WHERE "executor_" = $1 AND "int" > 3;
 
+-- name: ids :exec
+-- @bulk
+DELETE FROM "class" WHERE "int" = @id;
+
 -- name: RawStrings :many
 SELECT ')sql"' AS tricky, ')sql1"' AS trickier, $$ a "b" \ $$ AS dollar FROM "class";
 

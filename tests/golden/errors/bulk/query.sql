@@ -151,3 +151,11 @@ SELECT id FROM users WHERE (id, email) IN (sqlc.slice(keys)) AND full_name = @na
 
 -- name: KeysAndMore :many
 SELECT id FROM users WHERE (id, email) IN (sqlc.slice(keys), (1, 'a'));
+
+-- name: OrderByNull :many
+-- @bulk in order
+INSERT INTO tags (label, color) VALUES (@label, @color) ON CONFLICT (label) DO UPDATE SET color = excluded.color RETURNING label;
+
+-- name: OrderByOtherKey :many
+-- @bulk in order
+INSERT INTO tags (label, code) VALUES (@label, @code) RETURNING label;

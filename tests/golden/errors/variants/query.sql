@@ -230,3 +230,20 @@ WHERE u.id > 1 AND t.name = @team AND length(t.name) > @long AND t.name > @name;
 -- name: AllRows :exec
 -- @optional name, age
 DELETE FROM users u WHERE u.name = @name AND u.age = @age;
+
+-- name: JoinOfInheritedKey :many
+-- @optional team, join t when team
+SELECT u.id FROM users u LEFT JOIN places t ON t.id = u.team_id WHERE u.id > 1 AND t.name = @team;
+
+-- name: JoinOfInheritedKeyOnly :many
+-- @optional team, join t when team
+SELECT u.id FROM users u LEFT JOIN ONLY places t ON t.id = u.team_id WHERE u.id > 1 AND t.name = @team;
+
+-- name: JoinOfGroups :many
+-- @optional size, join t when size
+WITH sizes AS (SELECT team_id, count(*) AS size FROM users GROUP BY team_id)
+SELECT u.id FROM users u LEFT JOIN sizes t ON t.team_id = u.team_id WHERE u.id > 1 AND t.size > @size;
+
+-- name: KeysetOfWindows :many
+-- @keyset after
+SELECT id, row_number() OVER (ORDER BY name) AS place FROM users ORDER BY id;

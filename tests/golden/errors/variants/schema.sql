@@ -6,3 +6,5 @@ CREATE TABLE users (
     rating  numeric NOT NULL,
     team_id bigint REFERENCES teams
 );
+CREATE TABLE places (id bigint PRIMARY KEY, name text NOT NULL);
+CREATE TABLE cities (mayor text) INHERITS (places);

@@ -22,3 +22,18 @@ RETURNING merge_action(), old.owner AS before, new.owner AS after;
 
 -- name: MergeDelete :many
 MERGE INTO account a USING change c ON a.id = c.id WHEN MATCHED THEN DELETE RETURNING old.owner AS before, new.owner AS after;
+
+-- name: Patch :one
+-- @patch
+UPDATE account SET owner = @owner, note = @note WHERE id = @id RETURNING old.owner AS before, new.owner AS after, old.note;
+
+-- name: RenamedPatch :one
+-- @patch
+-- @optional :noted
+UPDATE account a SET owner = @owner WHERE id = @id /* noted */ AND note IS NOT NULL
+RETURNING WITH (OLD AS was) was.owner AS before, new.*;
+
+-- name: BulkUpsert :many
+-- @bulk
+INSERT INTO account (id, owner) VALUES (@id, @owner) ON CONFLICT (id) DO UPDATE SET owner = excluded.owner
+RETURNING new.id, old.owner AS before;

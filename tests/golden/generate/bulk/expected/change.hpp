@@ -156,7 +156,7 @@ class IChangeQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, RenameUsersParams>
   [[nodiscard]] std::int64_t rename_users(Rows&& rows) const {
-    return rename_users(
+    return this->rename_users(
         std::span<const RenameUsersParams>(pgscribe::as_rows<RenameUsersParams>(rows)));
   }
 
@@ -166,7 +166,7 @@ class IChangeQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, MoveUsersParams>
   [[nodiscard]] std::vector<std::optional<MoveUsersRow>> move_users(Rows&& rows) const {
-    return move_users(
+    return this->move_users(
         std::span<const MoveUsersParams>(pgscribe::as_rows<MoveUsersParams>(rows)));
   }
 
@@ -176,7 +176,7 @@ class IChangeQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, ScoreUsersParams>
   [[nodiscard]] std::vector<User> score_users(std::int64_t tenant_id, Rows&& rows) const {
-    return score_users(
+    return this->score_users(
         tenant_id, std::span<const ScoreUsersParams>(pgscribe::as_rows<ScoreUsersParams>(rows)));
   }
 
@@ -185,7 +185,8 @@ class IChangeQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, std::int64_t>
   [[nodiscard]] std::int64_t remove_users(Rows&& ids) const {
-    return remove_users(std::span<const std::int64_t>(pgscribe::as_rows<std::int64_t>(ids)));
+    return this->remove_users(
+        std::span<const std::int64_t>(pgscribe::as_rows<std::int64_t>(ids)));
   }
 
   /// queries/change.sql:19, zero or more rows; one statement for all rows.
@@ -194,7 +195,7 @@ class IChangeQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, RemoveOfTeamsParams>
   [[nodiscard]] std::vector<RemoveOfTeamsRow> remove_of_teams(Rows&& rows) const {
-    return remove_of_teams(
+    return this->remove_of_teams(
         std::span<const RemoveOfTeamsParams>(pgscribe::as_rows<RemoveOfTeamsParams>(rows)));
   }
 
@@ -203,7 +204,7 @@ class IChangeQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, MergeTeamsParams>
   void merge_teams(Rows&& rows) const {
-    return merge_teams(
+    return this->merge_teams(
         std::span<const MergeTeamsParams>(pgscribe::as_rows<MergeTeamsParams>(rows)));
   }
 
@@ -213,7 +214,7 @@ class IChangeQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, MergeScoresParams>
   [[nodiscard]] std::int64_t merge_scores(Rows&& rows) const {
-    return merge_scores(
+    return this->merge_scores(
         std::span<const MergeScoresParams>(pgscribe::as_rows<MergeScoresParams>(rows)));
   }
 };

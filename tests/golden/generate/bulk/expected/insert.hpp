@@ -168,7 +168,8 @@ class IInsertQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, AddUsersParams>
   void add_users(Rows&& rows) const {
-    return add_users(std::span<const AddUsersParams>(pgscribe::as_rows<AddUsersParams>(rows)));
+    return this->add_users(
+        std::span<const AddUsersParams>(pgscribe::as_rows<AddUsersParams>(rows)));
   }
 
   /// queries/insert.sql:6, zero or more rows; one statement for all rows.
@@ -177,7 +178,7 @@ class IInsertQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, UpsertUsersParams>
   [[nodiscard]] std::vector<User> upsert_users(std::int64_t tenant_id, Rows&& rows) const {
-    return upsert_users(
+    return this->upsert_users(
         tenant_id, std::span<const UpsertUsersParams>(pgscribe::as_rows<UpsertUsersParams>(rows)));
   }
 
@@ -187,7 +188,7 @@ class IInsertQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, UpsertIdsParams>
   [[nodiscard]] std::vector<std::optional<UpsertIdsRow>> upsert_ids(Rows&& rows) const {
-    return upsert_ids(
+    return this->upsert_ids(
         std::span<const UpsertIdsParams>(pgscribe::as_rows<UpsertIdsParams>(rows)));
   }
 
@@ -197,7 +198,7 @@ class IInsertQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, AddTeamIdsParams>
   [[nodiscard]] std::vector<std::optional<std::int64_t>> add_team_ids(Rows&& rows) const {
-    return add_team_ids(
+    return this->add_team_ids(
         std::span<const AddTeamIdsParams>(pgscribe::as_rows<AddTeamIdsParams>(rows)));
   }
 
@@ -206,7 +207,7 @@ class IInsertQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, AddByMailParams>
   [[nodiscard]] std::int64_t add_by_mail(Rows&& rows) const {
-    return add_by_mail(
+    return this->add_by_mail(
         std::span<const AddByMailParams>(pgscribe::as_rows<AddByMailParams>(rows)));
   }
 
@@ -215,7 +216,8 @@ class IInsertQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, AddTeamsParams>
   void add_teams(Rows&& rows) const {
-    return add_teams(std::span<const AddTeamsParams>(pgscribe::as_rows<AddTeamsParams>(rows)));
+    return this->add_teams(
+        std::span<const AddTeamsParams>(pgscribe::as_rows<AddTeamsParams>(rows)));
   }
 
   /// queries/insert.sql:35, the number of rows affected; one statement for all rows.
@@ -224,7 +226,8 @@ class IInsertQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, std::string>
   [[nodiscard]] std::int64_t add_names(std::int64_t id, Rows&& names) const {
-    return add_names(id, std::span<const std::string>(pgscribe::as_rows<std::string>(names)));
+    return this->add_names(id,
+                               std::span<const std::string>(pgscribe::as_rows<std::string>(names)));
   }
 
   /// queries/insert.sql:39, a result or none for each row, in order; one statement for all rows.
@@ -233,7 +236,7 @@ class IInsertQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, AddSamplesParams>
   [[nodiscard]] std::vector<std::optional<Sample>> add_samples(Rows&& rows) const {
-    return add_samples(
+    return this->add_samples(
         std::span<const AddSamplesParams>(pgscribe::as_rows<AddSamplesParams>(rows)));
   }
 
@@ -243,7 +246,7 @@ class IInsertQuerier {
   template <std::ranges::input_range Rows>
   requires std::convertible_to<std::ranges::range_reference_t<Rows>, std::optional<bool>>
   [[nodiscard]] std::int64_t add_flags(std::int32_t id, Rows&& flags) const {
-    return add_flags(
+    return this->add_flags(
         id, std::span<const std::optional<bool>>(pgscribe::as_rows<std::optional<bool>>(flags)));
   }
 };
