@@ -27,7 +27,7 @@ build_packages=(
   libpg-query-dev nlohmann-json3-dev libpqxx-dev libpq-dev libcli11-dev libyaml-cpp-dev libkainjow-mustache-dev
   postgresql
 )
-test_packages=(doctest-dev pgbouncer openssl python3 make zsh fish groff mandoc python3-jsonschema python3-yaml)
+test_packages=(doctest-dev libasio-dev pgbouncer openssl python3 make zsh fish groff mandoc python3-jsonschema python3-yaml)
 
 # clang 14 is what the code is formatted with and the oldest that it is compiled with; where the distribution has only a newer one, that one.
 if apt-cache show clang-14 >/dev/null 2>&1; then
