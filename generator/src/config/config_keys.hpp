@@ -60,6 +60,8 @@ struct KeyTable {
 
 inline constexpr std::array kLayouts{std::pair{std::string_view("split"), Layout::split},
                                      std::pair{std::string_view("header_only"), Layout::header_only}};
+inline constexpr std::array kAsyncLibraries{std::pair{std::string_view("none"), AsyncLibrary::none},
+                                            std::pair{std::string_view("asio"), AsyncLibrary::asio}};
 inline constexpr std::array kNamings{std::pair{std::string_view("snake_case"), Naming::snake_case},
                                      std::pair{std::string_view("camelCase"), Naming::camel_case},
                                      std::pair{std::string_view("as_written"), Naming::as_written}};

@@ -97,7 +97,7 @@ class Multiplexer final : public ChannelOwner, public std::enable_shared_from_th
   bool closed_ = false;
   bool is_shut_down_ = false;
   asio::steady_timer close_timer_;
-  std::unique_ptr<Answer> close_answer_;
+  std::vector<std::unique_ptr<Answer>> close_answers_;
   PoolStats counters_;
 };
 

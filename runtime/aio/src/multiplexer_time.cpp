@@ -44,7 +44,7 @@ void Multiplexer::on_time() {
 void Multiplexer::close(std::chrono::milliseconds deadline, std::unique_ptr<Answer> answer) {
   const std::lock_guard lock{mutex_};
   closed_ = true;
-  close_answer_ = std::move(answer);
+  close_answers_.push_back(std::move(answer));
   close_timer_.expires_after(deadline);
   close_timer_.async_wait([self = shared_from_this()](std::error_code error) {
     if (error) return;
@@ -55,18 +55,19 @@ void Multiplexer::close(std::chrono::milliseconds deadline, std::unique_ptr<Answ
 }
 
 void Multiplexer::finish_closing_when_drained() {
-  if (close_answer_ == nullptr || !queue_.empty()) return;
+  if (close_answers_.empty() || !queue_.empty()) return;
   const bool is_drained = std::all_of(channels_.begin(), channels_.end(),
                                       [](const ChannelPointer& channel) { return channel->size() == 0; });
   if (is_drained) finish_closing(true);
 }
 
 void Multiplexer::finish_closing(bool all_answered) {
-  if (close_answer_ == nullptr) return;
+  if (close_answers_.empty()) return;
   give_up_everything();
-  const std::unique_ptr<Answer> answer = std::exchange(close_answer_, nullptr);
-  answer->set_affected_rows(all_answered ? 1 : 0);
-  answer->deliver(nullptr);
+  for (const std::unique_ptr<Answer>& answer : std::exchange(close_answers_, {})) {
+    answer->set_affected_rows(all_answered ? 1 : 0);
+    answer->deliver(nullptr);
+  }
 }
 
 void Multiplexer::shut_down() noexcept {
