@@ -33,7 +33,8 @@ struct Outcome {
 
 asio::awaitable<Outcome> use(db::AsyncQuerier querier) {
   Outcome outcome;
-  outcome.added = co_await querier.add_session({.id = 5, .token = "five"});
+  const db::AddSessionParams params{.id = 5, .token = "five"};
+  outcome.added = co_await querier.add_session(params);
   outcome.used = co_await querier.use_sessions("five");
   outcome.found = co_await querier.with(60s).get_session(5);
   outcome.count = co_await querier.count_sessions();
