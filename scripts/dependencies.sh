@@ -28,7 +28,7 @@ build_packages=(
   postgresql
 )
 test_packages=(
-  doctest-dev pgbouncer openssl python3 make zsh fish groff mandoc python3-jsonschema python3-yaml libcpp-httplib-dev
+  doctest-dev libasio-dev pgbouncer openssl python3 make zsh fish groff mandoc python3-jsonschema python3-yaml libcpp-httplib-dev
   graphviz chromium chromium-driver doxygen
 )
 

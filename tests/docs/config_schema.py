@@ -23,7 +23,7 @@ FULL = {
                 "rules": [{"name": "no-star", "sql": "SELECT 1 AS line", "message": "text", "severity": "error"}]},
         "gen": {"go": {"package": "db"}, "cpp": {
             "out": "generated", "namespace": "db", "layout": "split", "naming": "snake_case", "templates": "templates",
-            "query_parameter_limit": 2, "emit_json": True, "emit_interface": True, "emit_ostream": True, "emit_expected": True,
+            "query_parameter_limit": 2, "emit_json": True, "emit_interface": True, "emit_ostream": True, "emit_expected": True, "emit_async": "asio",
             "emit_exact_table_names": True, "inflection_exclude_table_names": ["data"], "default_schema": "app",
             "strong_domains": ["email"], "allow": ["many-rows"], "statement_comments": "name", "rename": {"movie": "Film"},
             "overrides": [{"db_type": "uuid", "nullable": True, "cpp_type": {"name": "Uuid", "include": "uuid.hpp", "codec": "codec"}},

@@ -77,6 +77,7 @@ sql:
         emit_ostream: true
         emit_interface: true
         emit_expected: true
+        emit_async: asio
         query_parameter_limit: 2
         naming: camelCase
         rename: {overview: summary}

@@ -14,7 +14,7 @@ sql:
     schema: schema.sql
     queries: queries.sql
     gen:
-      cpp: {out: out, namespace: "media::db", emit_json: true, emit_ostream: true, emit_interface: true, emit_expected: true}
+      cpp: {out: out, namespace: "media::db", emit_json: true, emit_ostream: true, emit_interface: true, emit_expected: true, emit_async: asio}
 """
 
 

@@ -50,7 +50,8 @@ void claim_files(const std::vector<QueryFile>& files, Namer& namer, NameScope& s
   NameScope outputs;
   scope.claim("Querier", "type", {"the class of all queries", nullptr, {}}, "", diagnostics);
   scope.claim("IQuerier", "type", {"the interface of all queries", nullptr, {}}, "", diagnostics);
-  for (const char* name : {"Querier", "IQuerier"}) namer.reserve_type(name);
+  scope.claim("AsyncQuerier", "type", {"the class of asynchronous queries", nullptr, {}}, "", diagnostics);
+  for (const char* name : {"Querier", "IQuerier", "AsyncQuerier"}) namer.reserve_type(name);
   scope.claim(std::string(kModelTablesNamespace), "namespace", {"the tables of models", nullptr, {}}, "", diagnostics);
   for (const QueryFile& file : files) {
     if (file.queries.empty()) continue;
@@ -202,6 +203,7 @@ class ModelBuilder {
     model.header_only = options_.layout == config::Layout::header_only;
     model.emit_interface = options_.emit_interface;
     model.emit_json = options_.emit_json;
+    model.emit_async = options_.emit_async == config::AsyncLibrary::asio;
     if (diagnostics_.error_count() != errors_before_) return model;
     ModelTables tables(catalog_, models);
     for (const ShapedFile& file : files_) model.queries.push_back(build_queries_file(file, tables, options_));
@@ -217,17 +219,20 @@ class ModelBuilder {
 
   QuerierModel querier(const CodeModel& model) const {
     Includes includes;
+    Includes async;
+    for (const char* header : {"<chrono>", "<utility>", "\"pgscribe/aio/query.hpp\""}) async.add(header);
     includes.add("\"pgscribe/executor_handle.hpp\"");
     std::vector<std::string> interfaces;
     bool has_copies = false;
     for (const QueriesModel& file : model.queries) {
       includes.add("\"" + file.stem + ".hpp\"");
+      async.add("\"" + file.stem + ".hpp\"");
       interfaces.push_back("public " + file.interface_name);
       has_copies = has_copies || file.has_copies;
     }
     if (options_.emit_expected && !model.emit_interface) includes.add("\"pgscribe/expected.hpp\"");
     if (has_copies && !model.emit_interface) includes.add_std("std::forward");
-    return {include_blocks(includes), base_list("class IQuerier : ", interfaces),
+    return {include_blocks(includes), include_blocks(async), base_list("class IQuerier : ", interfaces),
             constructor("Querier", {"executor_(executor)"}), limited_copy("Querier")};
   }
 

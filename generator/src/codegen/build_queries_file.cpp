@@ -97,6 +97,7 @@ void add_header_includes(Includes& includes, const ShapedFile& file, const Queri
     add_command_includes(includes, *shape.query);
     if (!shape.trying_method.empty()) includes.add("\"pgscribe/expected.hpp\"");
   }
+  if (!model.async_statements.empty()) includes.add("\"pgscribe/statement.hpp\"");
   for (const Method& method : model.methods) {
     includes.add_std(method.declaration);
     for (const std::string& expected : method.expected) includes.add_std(expected);
@@ -162,7 +163,10 @@ QueriesModel build_queries_file(const ShapedFile& file, ModelTables& model_table
     }
     const std::string statement = model.tables_namespace + "::" + tables.add_statement(shape);
     model.has_copies = model.has_copies || shape.query->command == Command::copyfrom;
-    model.methods.push_back(method_text(shape, {model.class_name, statement, options.emit_interface, header_only}));
+    const bool has_async = options.emit_async != config::AsyncLibrary::none;
+    model.methods.push_back(
+        method_text(shape, {model.class_name, statement, options.emit_interface, has_async, header_only}));
+    if (!model.methods.back().async.empty()) model.async_statements.push_back(model.statements.back().name);
   }
   model.has_rows = has_rows(model);
   model.has_offsets = tables.needs().rows.offsets;

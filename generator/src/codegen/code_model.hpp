@@ -122,6 +122,7 @@ struct Method {
   std::vector<CopyMethod> copy;
   std::vector<RangeMethod> range;
   std::vector<std::string> expected;  ///< the method that returns errors, where one is wanted; whole lines
+  std::vector<std::string> async;     ///< the method of AsyncQuerier, where there is one; whole lines
 };
 
 /// The header, source and extras of one query file.
@@ -140,6 +141,7 @@ struct QueriesModel {
   std::vector<Struct> structs;
   std::vector<CodecConstant> codecs;
   std::vector<StatementConstant> statements;
+  std::vector<std::string> async_statements;  ///< those that AsyncQuerier names
   std::vector<Method> methods;
   std::vector<std::string> functions;  ///< of structs, each a whole definition
   bool defines_output = false;         ///< its source holds the symbols by which the linker tells outputs apart
@@ -172,6 +174,7 @@ struct ModelTablesModel {
 /// querier.hpp and querier.cpp. The methods are those of all query files.
 struct QuerierModel {
   std::vector<IncludeBlock> includes;
+  std::vector<IncludeBlock> async_includes;
   std::string interface_bases;  ///< "public IMoviesQuerier, public IUsersQuerier"
   std::string constructor;
   std::string limited_copy;
@@ -184,6 +187,7 @@ struct CodeModel {
   bool header_only = false;
   bool emit_interface = false;
   bool emit_json = false;
+  bool emit_async = false;
   ModelsModel models;
   ModelTablesModel model_tables;  ///< empty where no query reads or writes a model
   std::vector<QueriesModel> queries;

@@ -223,6 +223,39 @@ std::string expected_text(const QueryShape& shape) {
   return "  /// The same, with errors of the runtime as values.\n" + head + attempt_text(shape, arguments) + "\n  }";
 }
 
+/// A name that no parameter has.
+std::string token_name(const QueryShape& shape) {
+  std::string name = "token";
+  const std::vector<std::string> taken = parameter_names(shape);
+  while (std::find(taken.begin(), taken.end(), name) != taken.end()) name += '_';
+  return name;
+}
+
+std::string async_function(const QueryShape& shape) {
+  switch (shape.query->command) {
+    case Command::one: return row_call(is_certain(shape) ? "aio::one" : "aio::one_or_none", shape);
+    case Command::many: return row_call("aio::many", shape);
+    case Command::exec: return "pgscribe::aio::exec";
+    case Command::execrows: return "pgscribe::aio::exec_rows";
+    default: return "";
+  }
+}
+
+/// The method of AsyncQuerier; nothing where there is none, which is for statements whose text or rows are put together
+/// for each call, and for commands that need a connection of their own.
+std::vector<std::string> async_text(const QueryShape& shape, const MethodContext& context) {
+  const std::string function = async_function(shape);
+  if (function.empty() || shape.query->bulk || !shape.query->variants.empty()) return {};
+  const std::string token = token_name(shape);
+  std::vector<std::string> parameters = declared_parameters(shape);
+  parameters.push_back("CompletionToken&& " + token + " = {}");
+  const std::vector<std::string> arguments{"executor_", context.statement, call_arguments(shape),
+                                           "std::forward<CompletionToken>(" + token + ")"};
+  return {"  template <typename CompletionToken = asio::use_awaitable_t<>>\n  " +
+          function_head("auto", shape.method, parameters, kIndent, 8) + " const {\n    " +
+          function_head("return", function, arguments, 2 * kIndent, 1) + ";\n  }"};
+}
+
 std::vector<std::string> method_docs(const AnalyzedQuery& query, const std::string& contract) {
   std::vector<std::string> docs = author_docs(query, kIndent);
   const std::string place =
@@ -393,6 +426,7 @@ Method method_text(const QueryShape& shape, const MethodContext& context) {
   }
   method.docs = method_docs(*shape.query, contract);
   if (!shape.trying_method.empty()) method.expected.push_back(expected_text(shape));
+  if (context.has_async) method.async = async_text(shape, context);
   if (context.implements_interface) {
     method.declaration = function_head(prefix + result, shape.method, parameters, kIndent, 16) + " const override";
     method.interface_declaration =

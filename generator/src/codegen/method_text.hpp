@@ -16,6 +16,7 @@ struct MethodContext {
   std::string class_name;
   std::string statement;  ///< qualified: "movies_sql::kGetMovie"
   bool implements_interface = false;
+  bool has_async = false;  ///< methods that take completion tokens are wanted
   bool is_inline = false;  ///< defined in the header, outside of the class
 };
 

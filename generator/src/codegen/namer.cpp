@@ -21,7 +21,7 @@ std::string singular_name(const std::string& name) {
 }
 
 /// Names that generated files have for themselves.
-constexpr std::string_view kOwnFiles[] = {"models", "model_tables", "models_json", "querier"};
+constexpr std::string_view kOwnFiles[] = {"models", "model_tables", "models_json", "querier", "async_querier"};
 constexpr std::string_view kOwnFilePrefix = "pgscribe_";
 
 /// Not the name of what a generated class has for itself: its data member, the template parameter of :copyfrom.

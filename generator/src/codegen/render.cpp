@@ -161,6 +161,12 @@ Data method_data(const Method& method) {
   data.set("copy", list(method.copy, copy_data));
   data.set("range", list(method.range, range_data));
   data.set("expected", strings(method.expected));
+  data.set("async", list(method.async, [&](const std::string& text) {
+             Data async;
+             async.set("docs", strings(method.docs));
+             async.set("text", text);
+             return async;
+           }));
   return data;
 }
 
@@ -215,6 +221,8 @@ Data queries_data(const CodeModel& model, const QueriesModel& file) {
   data.set("structs", list(file.structs, struct_data));
   data.set("codecs", list(file.codecs, codec_data));
   data.set("statements", list(file.statements, statement_data));
+  data.set("async_statements", strings(file.async_statements));
+  data.set("has_async", !file.async_statements.empty() && !model.header_only);
   data.set("methods", list(file.methods, method_data));
   data.set("functions", strings(file.functions));
   data.set("defines_output", file.defines_output);
@@ -343,9 +351,12 @@ void render_queries(Renderer& renderer, const CodeModel& model, const QueriesMod
 }
 
 void render_querier(Renderer& renderer, const CodeModel& model) {
-  const Data data = querier_data(model);
+  Data data = querier_data(model);
   renderer.add("querier.hpp", "querier.hpp", data);
   if (!model.header_only) renderer.add("querier.cpp", "querier.cpp", data);
+  if (!model.emit_async) return;
+  data.set("includes", list(model.querier.async_includes, include_data));
+  renderer.add("async_querier.hpp", "async_querier.hpp", data);
 }
 
 }  // namespace

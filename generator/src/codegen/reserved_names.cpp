@@ -33,7 +33,7 @@ constexpr std::string_view kOtherMacros[] = {
 };
 constexpr std::string_view kUsedNamespaces[] = {"nlohmann", "pgscribe", "std"};
 constexpr std::string_view kOwnNames[] = {
-    "Rows", "all", "codec", "column", "executor", "executor_", "from_json", "from_string", "json", "out",
+    "CompletionToken", "Rows", "all", "codec", "column", "executor", "executor_", "from_json", "from_string", "json", "out",
     "parameter", "params", "rows", "source", "to_json", "to_string", "value",
 };
 // clang-format on

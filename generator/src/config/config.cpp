@@ -252,6 +252,7 @@ CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
   reader.flag(node, "emit_interface", options.emit_interface);
   reader.flag(node, "emit_ostream", options.emit_ostream);
   reader.flag(node, "emit_expected", options.emit_expected);
+  reader.choice(node, "emit_async", kAsyncLibraries, options.emit_async);
   reader.flag(node, "emit_exact_table_names", options.emit_exact_table_names);
   reader.text(node, "default_schema", options.default_schema);
   read_cpp_lists(reader, node, options);

@@ -18,6 +18,8 @@ using support::Span;
 enum class Layout { split, header_only };
 /// What is sent with a statement's SQL: nothing, `/* name: GetMovie */` at its end, or what the runtime makes of tags.
 enum class StatementComments { none, name, sqlcommenter };
+/// What asynchronous methods are for.
+enum class AsyncLibrary { none, asio };
 enum class Naming { snake_case, camel_case, as_written };
 
 /// A C++ type of the user's own in place of the built-in mapping.
@@ -61,6 +63,7 @@ struct CppOptions {
   bool emit_interface = false;
   bool emit_ostream = false;
   bool emit_expected = false;
+  AsyncLibrary emit_async = AsyncLibrary::none;
   bool emit_exact_table_names = false;
   std::vector<std::string> inflection_exclude_table_names;
   std::map<std::string, Renaming> rename;

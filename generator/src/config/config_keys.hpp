@@ -63,6 +63,8 @@ inline constexpr std::array kSeverities{std::pair{std::string_view("warning"), s
                                         std::pair{std::string_view("error"), support::Severity::error}};
 inline constexpr std::array kLayouts{std::pair{std::string_view("split"), Layout::split},
                                      std::pair{std::string_view("header_only"), Layout::header_only}};
+inline constexpr std::array kAsyncLibraries{std::pair{std::string_view("none"), AsyncLibrary::none},
+                                            std::pair{std::string_view("asio"), AsyncLibrary::asio}};
 inline constexpr std::array kNamings{std::pair{std::string_view("snake_case"), Naming::snake_case},
                                      std::pair{std::string_view("camelCase"), Naming::camel_case},
                                      std::pair{std::string_view("as_written"), Naming::as_written}};

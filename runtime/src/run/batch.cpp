@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <vector>
@@ -7,6 +6,7 @@
 #include "run/execute.hpp"
 #include "run/observation.hpp"
 #include "run/pipeline.hpp"
+#include "run/result_rows.hpp"
 #include "run/rows.hpp"
 #include "session/blocking_send.hpp"
 #include "session/server_error.hpp"
@@ -189,21 +189,13 @@ class BatchRun {
     lease_->check(owner, statement_.name);
     if (expected_ == RowCount::none) {
       note_success(result);
-      rows_ += std::strtoll(PQcmdTuples(result), nullptr, 10);
+      rows_ += affected_rows(result);
       return true;
     }
     if (!prepared_ || !prepared_->ran) require_columns(*lease_, statement_, result);
     note_success(result);
-    const int rows = PQntuples(result);
-    if ((expected_ == RowCount::one && rows != 1) || (expected_ == RowCount::one_or_none && rows > 1)) {
-      throw UnexpectedRows(ErrorFields{
-          .message = (expected_ == RowCount::one ? "expected one row, got " : "expected at most one row, got ") +
-                     std::to_string(rows)});
-    }
-    const RowSink sink = sink_.rows(sink_.context, element);
-    sink.reserve(sink.context, static_cast<std::size_t>(rows));
-    rows_ += rows;
-    for (int row = 0; row < rows; ++row) decode_row(result, row, statement_.columns, sink.next(sink.context));
+    read_rows(result, statement_, expected_, sink_.rows(sink_.context, element));
+    rows_ += PQntuples(result);
     return true;
   }
 

@@ -174,17 +174,20 @@ std::uint32_t declared_oid(const KnownTypes& types, const Parameter& parameter) 
 
 }  // namespace
 
-void resolve_types(Session& session, std::span<const Column> columns, std::span<const Parameter> parameters,
-                   Deadline deadline, const char* name) {
-  std::vector<const Codec*> missing;
-  collect_columns(session.types(), columns, missing);
+TypesQuestion types_question(const Session& session, std::span<const Column> columns,
+                             std::span<const Parameter> parameters) {
+  TypesQuestion question;
+  collect_columns(session.types(), columns, question.missing);
   for (const Parameter& parameter : parameters) {
-    if (!parameter.untyped) collect(session.types(), *parameter.codec, missing);
+    if (!parameter.untyped) collect(session.types(), *parameter.codec, question.missing);
   }
-  if (missing.empty()) return;
-  const std::string sql = types_query(missing, PQserverVersion(session.handle()));
-  const Result result = session.run_script(sql.c_str(), deadline, name);
-  const std::vector<ServerType> types = read_types(result, missing.size(), session, name);
+  if (!question.missing.empty()) question.sql = types_query(question.missing, PQserverVersion(session.handle()));
+  return question;
+}
+
+void learn_types(Session& session, const TypesQuestion& question, const Result& answer, const char* name) {
+  const std::vector<const Codec*>& missing = question.missing;
+  const std::vector<ServerType> types = read_types(answer, missing.size(), session, name);
   KnownTypes known = session.types();
   // Types stand in front of what they are made of.
   for (std::size_t i = missing.size(); i-- > 0;) {
@@ -193,6 +196,13 @@ void resolve_types(Session& session, std::span<const Column> columns, std::span<
   }
   for (std::size_t i = 0; i < missing.size(); ++i) compare(known, *missing[i], types[i]);
   session.types() = std::move(known);
+}
+
+void resolve_types(Session& session, std::span<const Column> columns, std::span<const Parameter> parameters,
+                   Deadline deadline, const char* name) {
+  const TypesQuestion question = types_question(session, columns, parameters);
+  if (question.missing.empty()) return;
+  learn_types(session, question, session.run_script(question.sql, deadline, name), name);
 }
 
 bool accepts_result(const KnownTypes& types, const Codec& codec, std::uint32_t oid) noexcept {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "pgscribe/statement.hpp"
@@ -10,6 +11,17 @@
 // Types that are not built in, asked for by name once per connection.
 
 namespace pgscribe::detail {
+
+/// What has to be asked before a statement can run: nothing where the connection knows all of its types.
+struct TypesQuestion {
+  std::vector<const Codec*> missing{};
+  std::string sql{};
+};
+[[nodiscard]] TypesQuestion types_question(const Session& session, std::span<const Column> columns,
+                                           std::span<const Parameter> parameters);
+
+/// Notes what the server answered, and compares it as `resolve_types` says.
+void learn_types(Session& session, const TypesQuestion& question, const Result& answer, const char* name);
 
 /// Asks the server, where this connection has not yet, for the types that are not built in and that the statement reads
 /// or sends, and compares what they are made of with what was generated: the attributes of a composite, what a domain

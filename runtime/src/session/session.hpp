@@ -84,6 +84,7 @@ class Session {
   [[nodiscard]] const SessionOptions& options() const noexcept { return options_; }
   [[nodiscard]] Statements& statements() noexcept { return statements_; }
   [[nodiscard]] KnownTypes& types() noexcept { return types_; }
+  [[nodiscard]] const KnownTypes& types() const noexcept { return types_; }
   [[nodiscard]] ParameterBuffer& parameters() noexcept { return parameters_; }
   [[nodiscard]] const ErrorFields& last_error() const noexcept { return last_error_; }
   [[nodiscard]] std::chrono::steady_clock::time_point opened_at() const noexcept { return opened_at_; }

@@ -262,6 +262,30 @@ TEST_CASE("a query may not be called like the method of another one that returns
   CHECK(error_of(kSchema, queries, options).find("try_get") != std::string::npos);
 }
 
+TEST_CASE("asynchronous methods are written on request, for what can share a connection") {
+  const char* queries =
+      "-- name: GetTitle :one\nSELECT title FROM movies WHERE id = @token;\n"
+      "-- name: CountMovies :one\nSELECT count(*) FROM movies;\n"
+      "-- name: ListIds :many\nSELECT id FROM movies;\n"
+      "-- name: DropAll :exec\nDELETE FROM movies;\n"
+      "-- name: DropOne :execrows\nDELETE FROM movies WHERE id = $1;\n"
+      "-- name: StreamIds :stream\nSELECT id FROM movies;\n";
+  CHECK_FALSE(Generated(kSchema, queries).has("movies.hpp", "extern const"));
+  Options options;
+  options.emit_async = config::AsyncLibrary::asio;
+  const Generated generated(kSchema, queries, options);
+  const char* header = "async_querier.hpp";
+  CHECK(generated.has(header, "pgscribe::aio::one_or_none<std::string>(executor_, movies_sql::kGetTitle,"));
+  CHECK(generated.has(header, "std::int64_t token, CompletionToken&& token_ = {}"));
+  CHECK(generated.has(header, "pgscribe::aio::one<std::int64_t>(executor_, movies_sql::kCountMovies,"));
+  CHECK(generated.has(header, "pgscribe::aio::many<std::int64_t>(executor_, movies_sql::kListIds,"));
+  CHECK(generated.has(header, "pgscribe::aio::exec(executor_, movies_sql::kDropAll,"));
+  CHECK(generated.has(header, "pgscribe::aio::exec_rows(executor_, movies_sql::kDropOne,"));
+  CHECK_FALSE(generated.has(header, "stream_ids"));
+  CHECK(generated.has("movies.hpp", "extern const pgscribe::Statement kGetTitle;"));
+  CHECK_FALSE(generated.has("movies.hpp", "asio"));
+}
+
 TEST_CASE("what is copied is named after its columns, whatever the parameters are called") {
   const Generated generated(kSchema,
                             "-- name: AddReviews :copyfrom\n"

@@ -54,6 +54,7 @@ sql:
         emit_interface: true
         emit_ostream: true
         emit_expected: true
+        emit_async: asio
         emit_exact_table_names: true
         inflection_exclude_table_names: [data]
         default_schema: app
@@ -83,6 +84,7 @@ sql:
   CHECK(cpp.naming == config::Naming::camel_case);
   CHECK(cpp.templates == "my_templates");
   CHECK(cpp.query_parameter_limit == 3);
+  CHECK(cpp.emit_async == config::AsyncLibrary::asio);
   CHECK((cpp.emit_json && cpp.emit_interface && cpp.emit_ostream && cpp.emit_expected && cpp.emit_exact_table_names));
   CHECK(cpp.inflection_exclude_table_names == std::vector<std::string>{"data"});
   CHECK(cpp.default_schema == "app");
