@@ -24,10 +24,10 @@ ensure_packages() {
 # What every build needs, and the server that the example and the live tests start (never a system-wide one).
 build_packages=(
   g++ cmake ninja-build pkg-config ccache
-  libpg-query-dev nlohmann-json3-dev libpqxx-dev libpq-dev libcli11-dev libyaml-cpp-dev libkainjow-mustache-dev
+  libpg-query-dev nlohmann-json3-dev libpqxx-dev libpq-dev libcli11-dev libyaml-cpp-dev libkainjow-mustache-dev libsqlite3-dev
   postgresql
 )
-test_packages=(doctest-dev pgbouncer openssl python3 make zsh fish groff mandoc python3-jsonschema python3-yaml)
+test_packages=(doctest-dev pgbouncer openssl python3 make zsh fish groff mandoc python3-jsonschema python3-yaml libcpp-httplib-dev graphviz chromium chromium-driver)
 
 # clang 14 is what the code is formatted with and the oldest that it is compiled with; where the distribution has only a newer one, that one.
 if apt-cache show clang-14 >/dev/null 2>&1; then

@@ -44,6 +44,7 @@ class PgscribeRecipe(ConanFile):
             self.requires("kainjow-mustache/[>=4.1]")
             self.requires("libpg_query/[>=15]")
             self.requires("nlohmann_json/[>=3.9]")
+            self.requires("sqlite3/[>=3.38]")
 
     def generate(self):
         CMakeDeps(self).generate()

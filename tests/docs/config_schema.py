@@ -19,7 +19,8 @@ FULL = {
     "sql": [{
         "name": "media", "engine": "postgresql", "schema": ["schema"], "queries": "queries", "search_path": ["app", "public"],
         "server_version": 15, "stubs": {"postgis": "a.sql", "citus": ["b.sql"]}, "database": {"uri": "postgresql:///app"},
-        "vet": {"enable": ["unindexed-condition"], "disable": "offset-page", "start_after": "7.sql"},
+        "vet": {"enable": ["unindexed-condition"], "disable": "offset-page", "start_after": "7.sql",
+                "rules": [{"name": "no-star", "sql": "SELECT 1 AS line", "message": "text", "severity": "error"}]},
         "gen": {"go": {"package": "db"}, "cpp": {
             "out": "generated", "namespace": "db", "layout": "split", "naming": "snake_case", "templates": "templates",
             "query_parameter_limit": 2, "emit_json": True, "emit_interface": True, "emit_ostream": True, "emit_expected": True,

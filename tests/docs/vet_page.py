@@ -31,11 +31,12 @@ def table(rules):
     return "\n| code | finds |\n|---|---|\n" + rows + "\n"
 
 
-def codes_found(pgscribe, code, schema, example):
+def diagnostics_of(pgscribe, configuration, schema, example):
+    """What vet says of a project of a schema and an example, which is query files or a later migration."""
     is_query = "-- name:" in example
     with tempfile.TemporaryDirectory(prefix="pgscribe_vet_") as folder:
         root = pathlib.Path(folder)
-        texts = {"generator.yaml": CONFIG % code, "schema/1.sql": schema, "queries/q.sql": example if is_query else QUERIES}
+        texts = {"generator.yaml": configuration, "schema/1.sql": schema, "queries/q.sql": example if is_query else QUERIES}
         if not is_query:
             texts["schema/2.sql"] = example
         for name, text in texts.items():
@@ -47,7 +48,7 @@ def codes_found(pgscribe, code, schema, example):
             diagnostics = diagnostics["diagnostics"]
         if result.returncode != (1 if diagnostics else 0):
             raise RuntimeError(f"exit code {result.returncode} with {len(diagnostics)} findings")
-        return [diagnostic["code"] for diagnostic in diagnostics]
+        return diagnostics
 
 
 def section_problems(pgscribe, code, schema, body):
@@ -56,7 +57,7 @@ def section_problems(pgscribe, code, schema, body):
         if kind not in [block[0] for block in blocks]:
             yield f"{code}: has no example of what is {kind}"
     for kind, example in blocks:
-        found = codes_found(pgscribe, code, schema, example)
+        found = [diagnostic["code"] for diagnostic in diagnostics_of(pgscribe, CONFIG % code, schema, example)]
         statements = example.count("-- name:") or 1
         if kind == "finding" and found != [code] * statements:
             yield f"{code}: finds {found}, not each statement:\n{example}"

@@ -34,10 +34,10 @@ Query QueryWriter::bulk() {
   query.refusal = word == " in order" ? "@bulk in order " : "needs a key among the parameters";
   if (word != " in order" && random_.chance(30)) return query;
   query.sql += " RETURNING ";
-  for (const Column& column : target.columns) {
-    // A default of each row's own, which no two runs agree on.
-    if (is_insert && column.sql == target.alias + ".id") continue;
-    query.sql += (query.columns.empty() ? "" : ", ") + column.sql;
+  for (const TableColumn& column : table.columns) {
+    // Numbers of each row's own, and what is made of them: no two runs agree on these.
+    if (is_insert && (!column.is_insertable || column.name == "id")) continue;
+    query.sql += (query.columns.empty() ? "" : ", ") + target.alias + "." + column.name;
     query.columns.push_back(column.type);
   }
   return query;

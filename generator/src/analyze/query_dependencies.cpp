@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "analyze/bound/bound_walk.hpp"
+#include "analyze/bound/query_walk.hpp"
 #include "analyze/facts/mutability.hpp"
 
 namespace pgscribe::analyze {
@@ -19,14 +19,13 @@ class Dependencies {
   Dependencies(const catalog::Catalog& catalog, catalog::QueryShape& shape) : catalog_(catalog), shape_(shape) {}
 
   void collect(const BoundQuery& query) {
-    levels_.push_back(&query);
-    for (const RangeEntry& entry : query.range_table) {
-      if (entry.relation != nullptr) add_once(shape_.relations, entry.relation->oid);
-    }
-    add_assigned(query);
-    for_each_subquery(query, [&](const BoundQuery& below) { collect(below); });
-    for_each_expr(query, [&](const BoundRef& expr) { collect(*expr); });
-    levels_.pop_back();
+    for_each_query(query, [&](const BoundQuery& level) {
+      for (const RangeEntry& entry : level.range_table) {
+        if (entry.relation != nullptr) add_once(shape_.relations, entry.relation->oid);
+      }
+      add_assigned(level);
+    });
+    for_each_expr_below(query, [&](const BoundExpr& expr, const Levels& levels) { add(expr, levels); });
   }
 
  private:
@@ -45,11 +44,11 @@ class Dependencies {
     for (const BoundMergeAction& action : query.merge_actions) add_all(action.targets);
   }
 
-  void collect(const BoundExpr& expr) {
+  void add(const BoundExpr& expr, const Levels& levels) {
     shape_.has_mutable_calls = shape_.has_mutable_calls || is_mutable(catalog_, expr);
     const auto* var = std::get_if<ColumnVar>(&expr.node);
     if (var != nullptr) {
-      add_column(*var);  // which depends on its type itself
+      add_column(*var, levels);  // which depends on its type itself
     } else {
       add_type(expr.type);
     }
@@ -57,22 +56,14 @@ class Dependencies {
     if (const auto* call = std::get_if<OperatorExpr>(&expr.node)) add_operator(call->op);
     if (const auto* call = std::get_if<ArrayOperatorExpr>(&expr.node)) add_operator(call->op);
     if (const auto* constant = std::get_if<Constant>(&expr.node)) add_named_relation(*constant, expr.type);
-    if (const auto* call = std::get_if<FunctionCallExpr>(&expr.node)) add_function(call->function);
-    if (const auto* call = std::get_if<AggregateExpr>(&expr.node)) add_function(call->function);
-    if (const auto* call = std::get_if<WindowExpr>(&expr.node)) add_function(call->function);
+    add_function(called_function(expr));
     if (const auto* coercion = std::get_if<CoercionExpr>(&expr.node)) add_function(coercion->function);
-    if (const auto* subquery = std::get_if<SubqueryExpr>(&expr.node); subquery != nullptr && subquery->query) {
-      collect(*subquery->query);
-    }
-    for_each_child(expr, [&](const BoundRef& child) { collect(*child); });
   }
 
-  void add_column(const ColumnVar& var) {
-    if (static_cast<std::size_t>(var.levels_up) >= levels_.size()) return;
-    const BoundQuery& level = *levels_[levels_.size() - 1 - static_cast<std::size_t>(var.levels_up)];
-    const RangeEntry& entry = level.range_table[static_cast<std::size_t>(var.relation)];
-    if (entry.kind == RangeKind::relation && var.column >= 0) {
-      add_once(shape_.columns_used, catalog::ColumnUse{entry.relation->oid, var.column});
+  void add_column(const ColumnVar& var, const Levels& levels) {
+    const RangeEntry* entry = range_entry_of(var, levels);
+    if (entry != nullptr && entry->kind == RangeKind::relation && var.column >= 0) {
+      add_once(shape_.columns_used, catalog::ColumnUse{entry->relation->oid, var.column});
     }
   }
 
@@ -113,7 +104,6 @@ class Dependencies {
 
   const catalog::Catalog& catalog_;
   catalog::QueryShape& shape_;
-  std::vector<const BoundQuery*> levels_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "catalog/data.hpp"
+#include "catalog/relation_word.hpp"
 #include "support/joined.hpp"
 
 namespace pgscribe::catalog {
@@ -13,17 +14,8 @@ namespace pgscribe::catalog {
 namespace {
 
 std::string_view relation_word(const Relation& relation) {
-  switch (relation.kind) {
-    case RelationKind::table: return relation.is_partition ? "partition" : "table";
-    case RelationKind::view: return "view";
-    case RelationKind::materialized_view: return "materialized view";
-    case RelationKind::partitioned_table: return "partitioned table";
-    case RelationKind::foreign_table: return "foreign table";
-    case RelationKind::sequence: return "sequence";
-    case RelationKind::composite: return "composite";
-    case RelationKind::index: return "index";
-  }
-  return "relation";
+  if (relation.kind == RelationKind::composite) return "composite";
+  return relation.kind == RelationKind::table && relation.is_partition ? "partition" : singular(relation.kind);
 }
 
 std::string_view type_word(TypeKind kind) {

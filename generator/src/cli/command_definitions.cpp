@@ -248,7 +248,9 @@ CommandDefinition vet(Options& options) {
                          {"pgscribe vet --diagnostics sarif 2>vet.sarif", "for the annotations of a code review"}};
   definition.notes =
       "`-- @allow CODE` above a statement or under a query's name line says that one is meant; `vet: {disable: [CODE], "
-      "enable: [CODE], start_after: FILE}` of an entry says which rules are asked, and of which migrations.";
+      "enable: [CODE], start_after: FILE}` of an entry says which rules are asked, and of which migrations; `rules` "
+      "there "
+      "are your own, each a SELECT over the analysis.";
   definition.failure = "there is a finding, or the SQL or the configuration is wrong";
   return definition;
 }
@@ -258,6 +260,24 @@ CommandDefinition migrate(Options& options) {
   shared.push_back(database_option(options, "The database to migrate (URL or conninfo)"));
   CommandDefinition definition = migrate_definition(options.migrate, std::move(shared));
   definition.choose = [&options] { options.command = CommandKind::migrate; };
+  return definition;
+}
+
+CommandDefinition catalogue(Options& options) {
+  CommandDefinition definition = command(options, CommandKind::catalogue, "catalogue",
+                                         "Write a static site of every table and query, to be read in a browser");
+  OptionDefinition out = {.names = {"--out"},
+                          .help = "The folder that it is written into",
+                          .value = text("DIR", options.out, Completion::folders)};
+  out.is_required = true;
+  definition.options =
+      project_options(options) + OptionList{server_version_option(options), diagnostics_option(options),
+                                            schema_option(options), queries_option(options), out};
+  definition.examples = {{"pgscribe catalogue --out catalogue", "then open catalogue/index.html"}};
+  definition.notes =
+      "Needs no network, neither to be made nor to be read. The diagram of the tables is laid out by dot of graphviz; "
+      "where it is not installed, there is none. Nothing is written when anything is wrong.";
+  definition.failure = kWrongInput;
   return definition;
 }
 
@@ -361,10 +381,11 @@ CommandDefinition command_definitions(Options& options) {
   root.examples = {{"pgscribe init", "writes generator.yaml, schema/ and queries/ to start from"},
                    {"pgscribe generate", "reads them, writes the C++"}};
   root.failure = "the SQL or the configuration is wrong, or what was looked for was found";
-  root.commands = {generate(options), watch(options),       check(options), diff(options),          analyze(options),
-                   explain(options),  verify(options),      drift(options), examine(options),       vet(options),
-                   migrate(options),  stub(options),        init(options),  config_schema(options), lsp(options),
-                   version(options),  completions(options), man(options)};
+  root.commands = {
+      generate(options), watch(options),     check(options),       diff(options),    analyze(options),
+      explain(options),  verify(options),    drift(options),       examine(options), vet(options),
+      migrate(options),  catalogue(options), stub(options),        init(options),    config_schema(options),
+      lsp(options),      version(options),   completions(options), man(options)};
   root.commands.push_back(help(options, root.commands));
   return root;
 }

@@ -22,9 +22,9 @@
 #include "cli/output.hpp"
 #include "cli/pipeline.hpp"
 #include "cli/progress_line.hpp"
+#include "cli/project.hpp"
 #include "cli/schema_comparison.hpp"
 #include "cli/stub.hpp"
-#include "cli/terminal.hpp"
 #include "cli/verification.hpp"
 #include "cli/vet.hpp"
 #include "cli/watch.hpp"
@@ -32,43 +32,12 @@
 #include "pgscribe/testing.hpp"
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
-#include "support/render_diagnostic.hpp"
 
 namespace pgscribe::cli {
 
 namespace {
 
 using support::Diagnostics;
-
-void print_diagnostics(const Diagnostics& diagnostics, DiagnosticsFormat format, std::ostream& err) {
-  const std::vector<support::Diagnostic> sorted = diagnostics.sorted();
-  switch (format) {
-    case DiagnosticsFormat::text:
-      for (const support::Diagnostic& diagnostic : sorted)
-        err << support::render_text(diagnostic, terminal_of(err).style);
-      break;
-    case DiagnosticsFormat::json: err << support::render_json(sorted); break;
-    case DiagnosticsFormat::sarif: err << support::render_sarif(sorted); break;
-  }
-}
-
-/// What every command has that reads a project: what was read, and what is to be said of it at the end.
-struct Project {
-  support::SourceFiles sources{};
-  Diagnostics diagnostics{};
-
-  [[nodiscard]] int report(DiagnosticsFormat format, std::ostream& err) const {
-    print_diagnostics(diagnostics, format, err);
-    return diagnostics.has_errors() ? kUserError : kSuccess;
-  }
-};
-
-/// Does what may take long, and gives what it gives.
-template <class Work>
-auto with_progress(std::ostream& err, const Work& work) {
-  const ProgressLine progress(err);
-  return work();
-}
 
 Generation generate_checked(const Options& options, Project& project, std::ostream& err) {
   const ProgressLine progress(err);
@@ -314,7 +283,8 @@ int run(const Options& options, std::ostream& out, std::ostream& err) {
     case CommandKind::migrate: return migrate(options, out, err);
     case CommandKind::stub: out << extension_stub(options.database_url, options.extension); return kSuccess;
     case CommandKind::init: return init(support::disk(), out, err);
-    case CommandKind::lsp: break;  // the executable's: the server is above this stage
+    case CommandKind::catalogue:
+    case CommandKind::lsp: break;  // the executable's: they are above this stage
     case CommandKind::help: return help(options.names, out, err);
     case CommandKind::completions: out << completion(options.shell); return kSuccess;
     case CommandKind::man: out << manual(); return kSuccess;

@@ -23,6 +23,7 @@ EntryInputs entry_inputs(const Options& options, const config::SqlEntry& entry, 
   EntryInputs result{read_inputs(input_paths(entry), loaded.origin(), files, sources, diagnostics), entry.cpp,
                      entry.vet};
   result.inputs.allowed = entry.cpp.allow;
+  for (const config::OwnRule& rule : entry.vet.rules) result.inputs.own_rules.push_back(rule.name);
   result.inputs.server_version = options.server_version != 0 ? options.server_version : entry.server_version;
   return result;
 }

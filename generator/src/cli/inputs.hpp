@@ -20,6 +20,7 @@ struct Inputs {
   std::vector<const support::SourceFile*> schema;   ///< in migration order
   std::vector<const support::SourceFile*> queries;  ///< by path
   std::vector<std::string> allowed;                 ///< codes of warnings that the configuration allows
+  std::vector<std::string> own_rules{};             ///< names of the rules of vet that the project has itself
   std::vector<std::string> search_path;             ///< of the queries; empty: the default
   catalog::StubFiles stubs;
   int server_version = support::kDefaultServerVersion;

@@ -3,6 +3,7 @@
 #include <exception>
 #include <iostream>
 
+#include "catalogue/command.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
@@ -32,7 +33,11 @@ int main(int argc, char** argv) {
     if (!options) return exit_code;
     // Parsing, lowering and analysis recurse as deep as the user's SQL.
     sql::run_with_large_stack([&] {
-      exit_code = options->command == cli::CommandKind::lsp ? serve_editor() : cli::run(*options, std::cout, std::cerr);
+      switch (options->command) {
+        case cli::CommandKind::lsp: exit_code = serve_editor(); break;
+        case cli::CommandKind::catalogue: exit_code = catalogue::run(*options, std::cout, std::cerr); break;
+        default: exit_code = cli::run(*options, std::cout, std::cerr);
+      }
     });
     return exit_code;
   } catch (const std::exception& error) {

@@ -23,6 +23,7 @@ enum class CommandKind {
   doctor,
   vet,
   migrate,
+  catalogue,
   stub,
   init,
   lsp,
@@ -40,7 +41,7 @@ struct Options {
   CommandKind command = CommandKind::generate;
   std::string config;  ///< empty: generator.yaml, then sqlc.yaml in the working directory
   std::string entry;   ///< only the `sql` entry of this name
-  std::string out;     ///< instead of the configuration's `out` (needs a single entry)
+  std::string out;     ///< instead of the configuration's `out` (needs a single entry); catalogue: the folder
   DiagnosticsFormat diagnostics = DiagnosticsFormat::text;
   std::vector<std::string> names;   ///< explain: only these queries; help: the command
   std::vector<std::string> schema;  ///< analyze, explain, verify without a configuration

@@ -216,7 +216,8 @@ catalog::Catalog EntryAnalyzer::take_catalog() && { return std::move(state_->cat
 
 std::vector<query::QueryDecl> EntryAnalyzer::read(const SourceFile& file, Diagnostics& diagnostics) const {
   Diagnostics said;
-  std::vector<query::QueryDecl> declared = query::read_queries(file, said, state_->inputs.server_version);
+  std::vector<query::QueryDecl> declared =
+      query::read_queries(file, said, state_->inputs.server_version, state_->inputs.own_rules);
   support::add_unallowed(said, state_->inputs.allowed, diagnostics);
   return declared;
 }

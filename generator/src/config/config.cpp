@@ -7,6 +7,7 @@
 
 #include "config/config_keys.hpp"
 #include "config/messages.hpp"
+#include "config/scalar_places.hpp"
 #include "support/allowable_warnings.hpp"
 #include "support/joined.hpp"
 #include "support/messages.hpp"
@@ -34,6 +35,11 @@ class Reader {
     // A quoted scalar's mark is its quote.
     if (begin < text.size() && node.IsScalar() && (text[begin] == '"' || text[begin] == '\'')) length += 2;
     return {begin, static_cast<std::uint32_t>(std::min(begin + std::max<std::size_t>(length, 1), text.size()))};
+  }
+
+  /// Where each byte of a scalar stands; nothing where that is not known.
+  [[nodiscard]] std::vector<std::uint32_t> places_of(const YAML::Node& scalar) const {
+    return scalar_places(file_.text(), span_of(scalar).begin, scalar.Scalar());
   }
 
   void error(const YAML::Node& node, support::Message message) {
@@ -206,9 +212,8 @@ void read_override(Reader& reader, const YAML::Node& node, std::vector<Override>
 
 void read_allowed(Reader& reader, const YAML::Node& node, CppOptions& options) {
   reader.list(node, "allow", options.allow);
-  const std::vector<std::string>& codes = support::allowable_warnings();
   for (const std::string& code : options.allow) {
-    if (std::find(codes.begin(), codes.end(), code) != codes.end()) continue;
+    if (support::is_allowable(code)) continue;
     reader.error(node["allow"], msg::ConfigurationAllowsNoWarning(code, support::allowable_hint(code)));
   }
 }
@@ -280,12 +285,45 @@ void read_vet_rules(Reader& reader, const YAML::Node& node, const char* key, std
   }
 }
 
+/// Its name stands in `-- @allow NAME` and in brackets behind its findings.
+bool is_rule_name(std::string_view name) {
+  return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos &&
+         name.front() >= 'a' && name.front() <= 'z';
+}
+
+void read_own_rule(Reader& reader, const YAML::Node& node, std::vector<OwnRule>& rules) {
+  if (!reader.mapping(node, own_rule_keys())) return;
+  OwnRule rule;
+  rule.span = reader.span_of(node["name"] ? node["name"] : node);
+  for (const char* key : {"name", "sql"}) {
+    if (!node[key]) reader.error(node, msg::RuleKeyMissing(key));
+  }
+  reader.text(node, "name", rule.name);
+  reader.text(node, "sql", rule.sql);
+  reader.text(node, "message", rule.message);
+  reader.choice(node, "severity", kSeverities, rule.severity);
+  if (node["name"] && node["name"].IsScalar() && !is_rule_name(rule.name))
+    reader.error(node["name"], msg::RuleNameNotFit(rule.name));
+  const auto has_name = [&](const OwnRule& other) { return other.name == rule.name; };
+  if (support::is_allowable(rule.name) || std::any_of(rules.begin(), rules.end(), has_name))
+    reader.error(node["name"], msg::RuleNameTaken(rule.name));
+  if (const YAML::Node sql = node["sql"]; sql && sql.IsScalar()) {
+    rule.sql_span = reader.span_of(sql);
+    rule.sql_places = reader.places_of(sql);
+  }
+  rules.push_back(std::move(rule));
+}
+
 void read_vet(Reader& reader, const YAML::Node& node, VetOptions& vet) {
   if (!node || !reader.mapping(node, vet_keys())) return;
   read_vet_rules(reader, node, "enable", vet.enable);
   read_vet_rules(reader, node, "disable", vet.disable);
   reader.text(node, "start_after", vet.start_after);
   if (const YAML::Node file = node["start_after"]) vet.start_after_span = reader.span_of(file);
+  const YAML::Node rules = node["rules"];
+  if (!rules) return;
+  if (!rules.IsSequence()) return reader.error(rules, msg::RulesNotAList());
+  for (const YAML::Node& rule : rules) read_own_rule(reader, rule, vet.rules);
 }
 
 /// An entry without `gen.cpp` belongs to another generator and is left alone, unread.

@@ -77,12 +77,24 @@ struct InputPath {
   Span span;
 };
 
+/// A rule of the project's own: a SELECT over the analysis as tables, each row of which is a finding.
+struct OwnRule {
+  std::string name;
+  std::string sql;
+  std::string message;  ///< of a row that has none
+  support::Severity severity = support::Severity::warning;
+  Span span;  ///< of its name
+  Span sql_span;
+  std::vector<std::uint32_t> sql_places{};  ///< where in the file each byte of `sql` is; empty: not known
+};
+
 /// What `pgscribe vet` looks at.
 struct VetOptions {
   std::vector<std::string> enable;   ///< codes of rules that are off without it
   std::vector<std::string> disable;  ///< codes of rules that are not to be asked
   std::string start_after;           ///< name of the last schema file that is left alone; empty: none is
   Span start_after_span{};
+  std::vector<OwnRule> rules{};
 };
 
 /// One `sql` entry that has a `gen.cpp`.

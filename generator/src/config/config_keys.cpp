@@ -130,7 +130,24 @@ const KeyTable& vet_keys() {
                                         .shape = KeyShape::texts,
                                         .help = "Codes of rules that are not asked",
                                         .choices = codes_of_vet()},
-                                       {.name = "start_after", .help = "The last migration that is left alone"}}};
+                                       {.name = "start_after", .help = "The last migration that is left alone"},
+                                       {.name = "rules",
+                                        .shape = KeyShape::mappings,
+                                        .help = "Rules of your own, each a SELECT over the analysis",
+                                        .inner = &own_rule_keys()}}};
+  return table;
+}
+
+const KeyTable& own_rule_keys() {
+  static const KeyTable table{
+      .what = "a rule of vet",
+      .keys = {{.name = "name", .help = "What findings and -- @allow call it", .is_required = true},
+               {.name = "sql", .help = "A SELECT; each row is a finding", .is_required = true},
+               {.name = "message", .help = "What a finding says, where its row has no message"},
+               {.name = "severity",
+                .shape = KeyShape::choice,
+                .help = "What a finding is",
+                .choices = names_of(kSeverities)}}};
   return table;
 }
 

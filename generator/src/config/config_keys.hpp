@@ -57,7 +57,10 @@ struct KeyTable {
 [[nodiscard]] const KeyTable& override_keys();
 [[nodiscard]] const KeyTable& cpp_type_keys();
 [[nodiscard]] const KeyTable& vet_keys();
+[[nodiscard]] const KeyTable& own_rule_keys();
 
+inline constexpr std::array kSeverities{std::pair{std::string_view("warning"), support::Severity::warning},
+                                        std::pair{std::string_view("error"), support::Severity::error}};
 inline constexpr std::array kLayouts{std::pair{std::string_view("split"), Layout::split},
                                      std::pair{std::string_view("header_only"), Layout::header_only}};
 inline constexpr std::array kNamings{std::pair{std::string_view("snake_case"), Naming::snake_case},

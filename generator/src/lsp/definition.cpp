@@ -17,7 +17,7 @@ std::string call_of(const std::string& declaration) {
 
 std::optional<Definition> generated_method(const EditedEntry& entry, const AnalyzedFile& file, const std::string& query,
                                            const std::string& base, const support::FileSystem& files) {
-  const std::string call = call_of(entry.method_declaration(file, query));
+  const std::string call = call_of(entry.method_declaration(query));
   const std::string path = support::join_path(entry.cpp().out, codegen::Namer::file_stem(file.source.path()) + ".hpp");
   const std::optional<std::string> header = files.read(support::join_path(base, path));
   if (call.empty() || !header) return std::nullopt;
@@ -27,7 +27,7 @@ std::optional<Definition> generated_method(const EditedEntry& entry, const Analy
   return Definition{path, *header, {begin, begin + static_cast<std::uint32_t>(call.size()) - 1}};
 }
 
-const DeclaredPlace* declared_place(const DeclarationIndex& declarations, const MeantObject& object) {
+const cli::DeclaredPlace* declared_place(const cli::DeclarationIndex& declarations, const MeantObject& object) {
   if (object.function != nullptr) return declarations.function(object.function->oid);
   return object.attribute > 0 ? declarations.column(object.relation, object.attribute)
                               : declarations.relation(object.relation);
@@ -41,7 +41,7 @@ std::optional<Definition> definition_at(const EditedEntry& entry, const Analyzed
   if (!place) return std::nullopt;
   if (place->is_query_name) return generated_method(entry, file, place->declared->name, base, files);
   if (!place->object) return std::nullopt;
-  const DeclaredPlace* declared = declared_place(entry.schema().declarations(), *place->object);
+  const cli::DeclaredPlace* declared = declared_place(entry.schema().declarations(), *place->object);
   if (declared == nullptr) return std::nullopt;
   return Definition{declared->file->path(), std::string(declared->file->text()), declared->span};
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "codegen/build_model.hpp"
+#include "codegen/method_declarations.hpp"
 
 namespace pgscribe::lsp {
 
@@ -40,8 +41,8 @@ FoldedSchema::FoldedSchema(cli::Inputs inputs, std::shared_ptr<const support::So
 
 bool FoldedSchema::is_of(const cli::Inputs& inputs) const {
   return inputs.server_version == inputs_.server_version && inputs.allowed == inputs_.allowed &&
-         inputs.search_path == inputs_.search_path && same_texts(inputs.schema, inputs_.schema) &&
-         same_stubs(inputs.stubs, inputs_.stubs);
+         inputs.own_rules == inputs_.own_rules && inputs.search_path == inputs_.search_path &&
+         same_texts(inputs.schema, inputs_.schema) && same_stubs(inputs.stubs, inputs_.stubs);
 }
 
 std::unique_ptr<AnalyzedFile> FoldedSchema::analyze(const SourceFile& file) {
@@ -98,21 +99,10 @@ const AnalyzedFile* EditedEntry::query_file(const std::string& path) const {
   return found == files_.end() ? nullptr : found->second.get();
 }
 
-std::string EditedEntry::method_declaration(const AnalyzedFile& file, const std::string& query) const {
-  support::Diagnostics ignored;
-  const std::vector<codegen::QueryFile> all = all_queries();
-  const codegen::CodeModel model = codegen::build_model(all, schema_->catalog(), cpp_, ignored);
-  std::size_t modelled = 0;  // files without a query have no model
-  for (const codegen::QueryFile& queries : all) {
-    if (queries.queries.empty()) continue;
-    if (modelled == model.queries.size()) break;
-    const std::vector<codegen::Method>& methods = model.queries[modelled++].methods;
-    if (queries.file != &file.source) continue;
-    for (std::size_t i = 0; i < methods.size(); ++i) {
-      if (queries.queries[i].name == query) return methods[i].declaration;
-    }
-  }
-  return "";
+std::string EditedEntry::method_declaration(const std::string& query) const {
+  const auto declarations = codegen::method_declarations(all_queries(), schema_->catalog(), cpp_);
+  const auto found = declarations.find(query);
+  return found == declarations.end() ? "" : found->second;
 }
 
 }  // namespace pgscribe::lsp

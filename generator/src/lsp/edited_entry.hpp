@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "cli/declaration_index.hpp"
 #include "cli/entry_inputs.hpp"
 #include "cli/pipeline.hpp"
 #include "codegen/code_model.hpp"
-#include "lsp/declaration_index.hpp"
 
 // A configuration entry while its files are edited.
 
@@ -39,14 +39,14 @@ class FoldedSchema {
   [[nodiscard]] bool is_of(const cli::Inputs& inputs) const;
   [[nodiscard]] std::unique_ptr<AnalyzedFile> analyze(const support::SourceFile& file);
   [[nodiscard]] const catalog::Catalog& catalog() const { return analyzer_.catalog(); }
-  [[nodiscard]] const DeclarationIndex& declarations() const { return declarations_; }
+  [[nodiscard]] const cli::DeclarationIndex& declarations() const { return declarations_; }
   [[nodiscard]] const cli::Inputs& inputs() const { return inputs_; }
   [[nodiscard]] const support::Diagnostics& said() const { return said_; }
 
  private:
   cli::Inputs inputs_;
   std::shared_ptr<const support::SourceFiles> sources_;
-  DeclarationIndex declarations_;
+  cli::DeclarationIndex declarations_;
   support::Diagnostics said_;
   cli::EntryAnalyzer analyzer_;
 };
@@ -66,7 +66,7 @@ class EditedEntry {
   /// Null of a path that is none of its query files.
   [[nodiscard]] const AnalyzedFile* query_file(const std::string& path) const;
   /// The declaration of a query's method as it is generated; empty where it is not.
-  [[nodiscard]] std::string method_declaration(const AnalyzedFile& file, const std::string& query) const;
+  [[nodiscard]] std::string method_declaration(const std::string& query) const;
 
  private:
   [[nodiscard]] std::vector<codegen::QueryFile> all_queries() const;

@@ -17,7 +17,7 @@ std::string code_block(const std::string& language, const std::string& code) {
   return "```" + language + "\n" + code + "\n```\n";
 }
 
-std::string declared_at(const DeclaredPlace* place) {
+std::string declared_at(const cli::DeclaredPlace* place) {
   if (place == nullptr) return "";
   return "\n\nfrom " + place->file->path() + ":" + std::to_string(place->file->line_column(place->span.begin).line);
 }
@@ -29,9 +29,9 @@ class HoverText {
   HoverText(const EditedEntry& entry, const SqlPlace& place)
       : entry_(entry), catalog_(entry.schema().catalog()), place_(place) {}
 
-  [[nodiscard]] std::string of_query(const AnalyzedFile& file) const {
+  [[nodiscard]] std::string of_query() const {
     const AnalyzedQuery& query = *place_.analyzed;
-    const std::string method = entry_.method_declaration(file, query.name);
+    const std::string method = entry_.method_declaration(query.name);
     std::string text = method.empty() ? "" : code_block("cpp", method);
     text += cli::row_count_sentence(query) + "\n";
     const codegen::ValueTypes types = codegen::value_types(query, catalog_, entry_.cpp());
@@ -112,7 +112,7 @@ std::optional<Hover> hover_at(const EditedEntry& entry, const AnalyzedFile& file
   const std::optional<SqlPlace> place = place_at(entry, file, offset);
   if (!place || (place->is_query_name && place->analyzed == nullptr)) return std::nullopt;
   const HoverText text(entry, *place);
-  if (place->is_query_name) return Hover{text.of_query(file), place->span};
+  if (place->is_query_name) return Hover{text.of_query(), place->span};
   std::string markdown;
   const bool is_value = place->parameter || (place->item && (!place->object || place->object->function == nullptr));
   if (is_value) markdown = text.of_value();

@@ -6,11 +6,11 @@ namespace pgscribe::lsp {
 
 namespace {
 
-bool is_in(const DeclaredPlace* place, const std::string& path) {
+bool is_in(const cli::DeclaredPlace* place, const std::string& path) {
   return place != nullptr && place->file != nullptr && place->file->path() == path;
 }
 
-Symbol symbol(Symbol::Kind kind, const std::string& name, const std::string& detail, const DeclaredPlace& place) {
+Symbol symbol(Symbol::Kind kind, const std::string& name, const std::string& detail, const cli::DeclaredPlace& place) {
   return {kind, name, detail, support::cover(place.statement, place.span), place.span};
 }
 
@@ -33,10 +33,10 @@ std::vector<Symbol> query_symbols(const AnalyzedFile& file) {
 
 std::vector<Symbol> schema_symbols(const EditedEntry& entry, const std::string& path) {
   const catalog::Catalog& catalog = entry.schema().catalog();
-  const DeclarationIndex& declarations = entry.schema().declarations();
+  const cli::DeclarationIndex& declarations = entry.schema().declarations();
   std::vector<Symbol> symbols;
   for (const catalog::Relation* relation : catalog.user_relations()) {
-    const DeclaredPlace* place = declarations.relation(relation->oid);
+    const cli::DeclaredPlace* place = declarations.relation(relation->oid);
     if (goes_with_another(*relation)) continue;
     const bool is_here = is_in(place, path);
     Symbol table = is_here ? symbol(Symbol::Kind::relation, relation->name, relation->schema, *place) : Symbol{};
@@ -44,7 +44,7 @@ std::vector<Symbol> schema_symbols(const EditedEntry& entry, const std::string& 
         relation->kind != catalog::RelationKind::index && relation->kind != catalog::RelationKind::sequence;
     for (std::size_t i = 0; has_columns && i < relation->columns.size(); ++i) {
       const catalog::Column& column = relation->columns[i];
-      const DeclaredPlace* column_place = declarations.column(relation->oid, static_cast<int>(i) + 1);
+      const cli::DeclaredPlace* column_place = declarations.column(relation->oid, static_cast<int>(i) + 1);
       if (column.dropped || !is_in(column_place, path)) continue;
       const bool is_child = is_here && column_place->statement == place->statement;
       Symbol child = symbol(Symbol::Kind::column, (is_child ? "" : relation->name + ".") + column.name,
@@ -55,7 +55,7 @@ std::vector<Symbol> schema_symbols(const EditedEntry& entry, const std::string& 
     if (is_here) symbols.push_back(std::move(table));
   }
   for (const catalog::Function* function : catalog.user_functions()) {
-    const DeclaredPlace* place = declarations.function(function->oid);
+    const cli::DeclaredPlace* place = declarations.function(function->oid);
     if (function->internal_of == catalog::kInvalidOid && is_in(place, path))
       symbols.push_back(symbol(Symbol::Kind::function, function->name, function->schema, *place));
   }

@@ -18,8 +18,9 @@ constexpr long kMaxTimeoutMs = 2147483647;  // statement_timeout's own limit
 
 class DirectiveReader {
  public:
-  DirectiveReader(const CommentLine& line, const support::SourceFile& file, support::Diagnostics& diagnostics)
-      : line_(line), words_(split_words(line)), file_(file), diagnostics_(diagnostics) {
+  DirectiveReader(const CommentLine& line, const support::SourceFile& file, support::Diagnostics& diagnostics,
+                  const std::vector<std::string>& own_rules)
+      : line_(line), words_(split_words(line)), file_(file), diagnostics_(diagnostics), own_rules_(own_rules) {
     directive_.span = line.span;
   }
 
@@ -166,10 +167,9 @@ class DirectiveReader {
     directive_.kind = DirectiveKind::allow;
     directive_.subject = words_[1].text;
     directive_.subject_span = words_[1].span;
-    const std::vector<std::string>& codes = support::allowable_warnings();
-    if (std::find(codes.begin(), codes.end(), directive_.subject) == codes.end()) {
-      return bad(words_[1].span,
-                 msg::DirectiveAllowsNoWarning(directive_.subject, support::allowable_hint(directive_.subject)));
+    if (!support::is_allowable(directive_.subject, own_rules_)) {
+      return bad(words_[1].span, msg::DirectiveAllowsNoWarning(
+                                     directive_.subject, support::allowable_hint(directive_.subject, own_rules_)));
     }
     return LineKind::directive;
   }
@@ -189,6 +189,7 @@ class DirectiveReader {
   std::vector<CommentLine> words_;
   const support::SourceFile& file_;
   support::Diagnostics& diagnostics_;
+  const std::vector<std::string>& own_rules_;
   Directive directive_;
 };
 
@@ -207,11 +208,11 @@ bool contradict(const Directive& a, const Directive& b) {
 }  // namespace
 
 LineKind read_comment_line(const CommentLine& line, const support::SourceFile& file, std::vector<Directive>& directives,
-                           support::Diagnostics& diagnostics) {
+                           support::Diagnostics& diagnostics, const std::vector<std::string>& own_rules) {
   if (line.text.size() < 2 || line.text.front() != '@' || !sql::is_identifier_start(line.text[1])) {
     return LineKind::documentation;
   }
-  DirectiveReader reader(line, file, diagnostics);
+  DirectiveReader reader(line, file, diagnostics, own_rules);
   const LineKind kind = reader.read();
   if (kind != LineKind::directive) return kind;
   Directive directive = reader.take();

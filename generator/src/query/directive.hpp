@@ -19,8 +19,10 @@ enum class LineKind { documentation, directive, ignored, bad };
 /// one, and a near miss, is reported (bad-directive) and gives `bad`; `@sqlc-vet-disable` is sqlc's own and is ignored,
 /// any other `@word` too, with a warning (unknown-directive). A sentence that starts with `@parameter` is
 /// documentation.
+/// `own_rules`: names of the project's rules, which can be allowed as well.
 [[nodiscard]] LineKind read_comment_line(const CommentLine& line, const support::SourceFile& file,
-                                         std::vector<Directive>& directives, support::Diagnostics& diagnostics);
+                                         std::vector<Directive>& directives, support::Diagnostics& diagnostics,
+                                         const std::vector<std::string>& own_rules = {});
 
 /// Every word of ours with which a directive can begin: "@param", "@optional" ...
 [[nodiscard]] std::vector<std::string> directive_words();

@@ -36,8 +36,9 @@ struct Section {
 
 class QueryReader {
  public:
-  QueryReader(const SourceFile& file, std::string_view text, Diagnostics& diagnostics, int server_version)
-      : file_(file), text_(text), diagnostics_(diagnostics), server_version_(server_version) {}
+  QueryReader(const SourceFile& file, std::string_view text, Diagnostics& diagnostics, int server_version,
+              const std::vector<std::string>& own_rules)
+      : file_(file), text_(text), diagnostics_(diagnostics), server_version_(server_version), own_rules_(own_rules) {}
 
   std::vector<QueryDecl> run() {
     for (const Span range : sql::split_statements(text_)) read_range(range);
@@ -160,7 +161,7 @@ class QueryReader {
           ok = read_variant_directive(line, file_, query.variants, diagnostics_) && ok;
           continue;
         }
-        const LineKind kind = read_comment_line(line, file_, query.directives, diagnostics_);
+        const LineKind kind = read_comment_line(line, file_, query.directives, diagnostics_, own_rules_);
         if (kind == LineKind::documentation) query.docs.emplace_back(line.text);
         ok = ok && kind != LineKind::bad;
       }
@@ -236,6 +237,7 @@ class QueryReader {
   std::string_view text_;
   Diagnostics& diagnostics_;
   int server_version_;
+  const std::vector<std::string>& own_rules_;
   std::vector<QueryDecl> queries_;
   std::map<std::string, Span> names_;
   struct Unnamed {
@@ -248,11 +250,12 @@ class QueryReader {
 
 }  // namespace
 
-std::vector<QueryDecl> read_queries(const SourceFile& file, Diagnostics& diagnostics, int server_version) {
+std::vector<QueryDecl> read_queries(const SourceFile& file, Diagnostics& diagnostics, int server_version,
+                                    const std::vector<std::string>& own_rules) {
   const auto text = sql::source_text(file, diagnostics);
   if (!text) return {};
   std::vector<QueryDecl> queries;
-  sql::run_with_large_stack([&] { queries = QueryReader(file, *text, diagnostics, server_version).run(); });
+  sql::run_with_large_stack([&] { queries = QueryReader(file, *text, diagnostics, server_version, own_rules).run(); });
   return queries;
 }
 

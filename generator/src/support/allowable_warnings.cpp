@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "support/joined.hpp"
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 #include "support/vet_rules.hpp"
@@ -31,12 +32,18 @@ void add_unallowed(const Diagnostics& found, const std::vector<std::string>& all
   }
 }
 
-std::string allowable_hint(std::string_view code) {
-  const std::string nearest = nearest_name(code, allowable_warnings());
-  if (!nearest.empty()) return msg::DidYouMean(nearest);
-  std::string all;
-  for (const std::string& allowable : allowable_warnings()) all += (all.empty() ? "" : ", ") + allowable;
-  return msg::WhatCanBeAllowed(all);
+bool is_allowable(std::string_view code, const std::vector<std::string>& own_rules) {
+  const auto has = [&](const std::vector<std::string>& codes) {
+    return std::find(codes.begin(), codes.end(), code) != codes.end();
+  };
+  return has(allowable_warnings()) || has(own_rules);
+}
+
+std::string allowable_hint(std::string_view code, const std::vector<std::string>& own_rules) {
+  std::vector<std::string> all = allowable_warnings();
+  all.insert(all.end(), own_rules.begin(), own_rules.end());
+  const std::string nearest = nearest_name(code, all);
+  return nearest.empty() ? msg::WhatCanBeAllowed(joined(all, ", ")) : msg::DidYouMean(nearest);
 }
 
 }  // namespace pgscribe::support

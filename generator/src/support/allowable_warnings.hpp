@@ -17,7 +17,10 @@ namespace pgscribe::support {
 /// Adds to `diagnostics` what `found` has of other codes than those in `allowed`.
 void add_unallowed(const Diagnostics& found, const std::vector<std::string>& allowed, Diagnostics& diagnostics);
 
+/// Whether an author can allow the code: of `allowable_warnings`, or a rule of the project's own.
+[[nodiscard]] bool is_allowable(std::string_view code, const std::vector<std::string>& own_rules = {});
+
 /// For a code that is not allowable: the one that was meant, or all of them.
-[[nodiscard]] std::string allowable_hint(std::string_view code);
+[[nodiscard]] std::string allowable_hint(std::string_view code, const std::vector<std::string>& own_rules = {});
 
 }  // namespace pgscribe::support

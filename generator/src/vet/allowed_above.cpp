@@ -24,18 +24,18 @@ std::string_view code_of(std::string_view comment) {
   return text.substr(0, kAllow.size()) == kAllow ? trimmed(text.substr(kAllow.size())) : std::string_view();
 }
 
-void check(const support::SourceFile& file, std::string_view code, support::Diagnostics& diagnostics) {
-  const std::vector<std::string>& known = support::allowable_warnings();
-  if (std::find(known.begin(), known.end(), code) != known.end()) return;
+void check(const support::SourceFile& file, std::string_view code, const std::vector<std::string>& own_rules,
+           support::Diagnostics& diagnostics) {
+  if (support::is_allowable(code, own_rules)) return;
   const auto begin = static_cast<std::uint32_t>(code.data() - file.text().data());
   diagnostics.add(file, {begin, begin + static_cast<std::uint32_t>(code.size())},
-                  msg::DirectiveAllowsNoWarning(code, support::allowable_hint(code)));
+                  msg::DirectiveAllowsNoWarning(code, support::allowable_hint(code, own_rules)));
 }
 
 }  // namespace
 
 std::vector<std::string> allowed_above(const support::SourceFile& file, support::Span statement,
-                                       support::Diagnostics* diagnostics) {
+                                       support::Diagnostics* diagnostics, const std::vector<std::string>& own_rules) {
   std::vector<std::string> allowed;
   std::string_view above = file.text().substr(0, statement.begin);
   above = above.substr(0, above.find_last_of('\n') + 1);
@@ -45,7 +45,7 @@ std::vector<std::string> allowed_above(const support::SourceFile& file, support:
     const std::string_view line = trimmed(above.substr(start));
     if (line.substr(0, 2) != "--") break;
     if (const std::string_view code = code_of(line); !code.empty()) {
-      if (diagnostics != nullptr) check(file, code, *diagnostics);
+      if (diagnostics != nullptr) check(file, code, own_rules, *diagnostics);
       allowed.emplace_back(code);
     }
     above = above.substr(0, start);

@@ -34,7 +34,7 @@ bool is_still_there(const Declaration& declared, const catalog::Catalog& catalog
 void Vetting::before_statement(const support::SourceFile& file, const sql::Statement& statement,
                                const catalog::Catalog& catalog) {
   if (left_alone_.count(&file) != 0) return;
-  const std::vector<std::string> allowed = allowed_above(file, statement.span, &found_in_schema_);
+  const std::vector<std::string> allowed = allowed_above(file, statement.span, &found_in_schema_, own_rules_);
   Diagnostics found;
   Findings findings(file, rules_, found);
   const MigrationStep step{file, statement, catalog, findings};

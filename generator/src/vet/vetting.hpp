@@ -19,11 +19,11 @@
 namespace pgscribe::vet {
 
 /// Sees the statements of the schema in order, then the queries, then the end. `left_alone`: schema files that are not
-/// looked at.
+/// looked at. `own_rules`: names of the project's rules, which can be allowed as well.
 class Vetting {
  public:
-  Vetting(RuleChoice rules, std::set<const support::SourceFile*> left_alone)
-      : rules_(std::move(rules)), left_alone_(std::move(left_alone)) {}
+  Vetting(RuleChoice rules, std::set<const support::SourceFile*> left_alone, std::vector<std::string> own_rules = {})
+      : rules_(std::move(rules)), left_alone_(std::move(left_alone)), own_rules_(std::move(own_rules)) {}
 
   void before_statement(const support::SourceFile& file, const sql::Statement& statement,
                         const catalog::Catalog& catalog);
@@ -45,6 +45,7 @@ class Vetting {
 
   RuleChoice rules_;
   std::set<const support::SourceFile*> left_alone_;
+  std::vector<std::string> own_rules_;
   support::Diagnostics found_in_schema_{};
   std::map<std::pair<catalog::Oid, int>, Noted<Declaration>> declared_;  ///< the last of each column and view
   std::vector<Noted<Renaming>> renamed_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cmath>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -23,7 +24,8 @@ namespace pgscribe {
 template <typename T>
 [[nodiscard]] nlohmann::json json_value(const T& value);
 
-/// Reads what json_value wrote. Throws ConversionError or nlohmann::json::exception.
+/// Reads what json_value wrote. Throws ConversionError or nlohmann::json::exception; of a generated struct a
+/// ConversionError that names the member.
 template <typename T>
 void json_read(const nlohmann::json& json, T& value);
 
@@ -47,6 +49,16 @@ std::string rfc3339(const T& value) {
   if (const auto space = text.find(' '); space != text.npos) text[space] = 'T';
   if (text.ends_with("+00")) text.replace(text.size() - 3, 3, "Z");
   return text;
+}
+
+/// Only a whole number that the type holds: nlohmann's own conversion cuts others to size.
+template <typename T>
+void read_integer(const nlohmann::json& json, T& value) {
+  const auto& number = json.get_ref<const nlohmann::json::number_integer_t&>();
+  const bool fits = json.is_number_unsigned() ? std::in_range<T>(static_cast<std::uint64_t>(number))
+                                              : std::in_range<T>(static_cast<std::int64_t>(number));
+  if (!fits) throw ConversionError("the number is out of range");
+  value = static_cast<T>(number);
 }
 
 template <typename T>
@@ -84,9 +96,11 @@ struct JsonForm {
     } else if constexpr (std::is_same_v<T, Json>)
       value.text = json.dump();
     else if constexpr (std::is_same_v<T, Money>)
-      json.get_to(value.minor_units);
+      read_integer(json, value.minor_units);
     else if constexpr (std::is_same_v<T, char>)
       value = json.get_ref<const std::string&>().at(0);
+    else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
+      read_integer(json, value);
     else if constexpr (std::is_floating_point_v<T>) {
       if (!json.is_string())
         json.get_to(value);
@@ -178,6 +192,22 @@ void json_read(const nlohmann::json& json, T& value) {
   detail::JsonForm<T>::read(json, value);
 }
 
+namespace detail {
+
+/// In a catch block: says which member it was.
+[[noreturn]] inline void rethrow_for_member(const nlohmann::json& object, const char* key) {
+  const std::string member = std::string{"member \""} + key + '"';
+  try {
+    throw;
+  } catch (const ConversionError& error) {
+    throw ConversionError(member + ": " + error.message());
+  } catch (const nlohmann::json::exception&) {
+    throw ConversionError(member + (object.contains(key) ? " is of another type" : " is missing"));
+  }
+}
+
+}  // namespace detail
+
 /// A member of a generated struct to and from an object's.
 template <typename T>
 void json_write_member(nlohmann::json& object, const char* key, const T& value) {
@@ -185,7 +215,11 @@ void json_write_member(nlohmann::json& object, const char* key, const T& value) 
 }
 template <typename T>
 void json_read_member(const nlohmann::json& object, const char* key, T& value) {
-  json_read(json_member(object, key), value);
+  try {
+    json_read(json_member(object, key), value);
+  } catch (...) {
+    detail::rethrow_for_member(object, key);
+  }
 }
 
 /// A patch that is not set has no member; null is NULL. Throws ConversionError for null where NULL cannot be.
@@ -201,7 +235,11 @@ void json_read_member(const nlohmann::json& object, const char* key, Patch<T>& v
   if (found->is_null() && !detail::Member<T>::nullable)
     throw ConversionError(std::string{"member \""} + key + "\" cannot be null");
   T read{};
-  json_read(*found, read);
+  try {
+    json_read(*found, read);
+  } catch (...) {
+    detail::rethrow_for_member(object, key);
+  }
   value = std::move(read);
 }
 

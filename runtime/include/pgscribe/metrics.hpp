@@ -1,7 +1,5 @@
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -11,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "pgscribe/duration_histogram.hpp"
 #include "pgscribe/observer.hpp"
 #include "pgscribe/pool.hpp"
 
@@ -42,6 +41,9 @@ struct MetricFamily {
   std::vector<Metric> metrics{};
 };
 
+/// For durations that the program counts itself, beside those of pools and queries.
+[[nodiscard]] Metric histogram_metric(Metric::Labels labels, const DurationHistogram& durations);
+
 /// Prometheus' text format, version 0.0.4: serve it as `text/plain; version=0.0.4`.
 [[nodiscard]] std::string to_prometheus_text(std::span<const MetricFamily> families);
 
@@ -51,8 +53,8 @@ struct PoolSample {
   PoolStats stats{};
 };
 
-/// The twelve metrics that exporters of pgxpool have, named as Prometheus wants it: `db_pool_max_connections`,
-/// `db_pool_acquire_duration_seconds_total` and so on.
+/// The twelve metrics that exporters of pgxpool have, under their names, so that dashboards for those fit:
+/// `db_pool_acquired_conns`, `db_pool_new_conns_total` and so on, and the histogram `db_pool_acquire_duration_seconds`.
 [[nodiscard]] std::vector<MetricFamily> pool_metrics(std::span<const PoolSample> pools);
 
 /// Counts statements by query name: the histogram `db_query_duration_seconds{query}` and the counter
@@ -64,12 +66,8 @@ class QueryMetrics final : public Observer {
   [[nodiscard]] std::vector<MetricFamily> collect() const;
 
  private:
-  /// In seconds: those OpenTelemetry recommends for db.client.operation.duration.
-  static constexpr std::array<double, 9> kBounds{0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10};
-
   struct Query {
-    std::array<std::uint64_t, kBounds.size() + 1> counts{};
-    double seconds = 0;
+    DurationHistogram durations{};
     std::map<std::string, std::uint64_t, std::less<>> errors{};  // by SQLSTATE, empty for those not of the server
   };
   void record(std::string_view name, const StatementOutcome& outcome);

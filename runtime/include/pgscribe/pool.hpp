@@ -13,6 +13,7 @@
 
 #include "pgscribe/connection.hpp"
 #include "pgscribe/connection_parameters.hpp"
+#include "pgscribe/duration_histogram.hpp"
 #include "pgscribe/error.hpp"
 #include "pgscribe/executor_handle.hpp"
 #include "pgscribe/stop_token.hpp"
@@ -120,6 +121,9 @@ struct PoolStats {
   std::uint64_t max_lifetime_destroy_count = 0;
   std::uint64_t max_idle_destroy_count = 0;
   std::uint64_t broken_destroy_count = 0;  // lost, left in a state that cannot be undone, refused by a hook
+  /// All of acquire_count. Those that found a connection ready are not timed: they are in the first bucket, with
+  /// nothing added to the sum, which is acquire_duration.
+  DurationHistogram acquire_durations{};
 };
 
 /// Whether a pool's server answers.

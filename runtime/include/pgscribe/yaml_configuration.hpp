@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 #include "pgscribe/configuration.hpp"
@@ -20,5 +21,9 @@ namespace pgscribe {
 /// Keys of `pool` are the members of PoolOptions. Throws ConfigurationError.
 [[nodiscard]] PoolOptions pool_options_from_yaml(std::string_view text, std::string_view section = "database");
 [[nodiscard]] PoolOptions read_pool_options(const std::filesystem::path& file, std::string_view section = "database");
+
+/// A text with its `${VAR}`, `${VAR:default}` and `$$` replaced, for the program's other settings. Throws
+/// ConfigurationError.
+[[nodiscard]] std::string expand_variables(std::string_view text);
 
 }  // namespace pgscribe

@@ -25,8 +25,9 @@ std::string variable_value(const std::string& name, const std::string* fallback)
   return *fallback;
 }
 
-// ${VAR}, ${VAR:default}, $$.
-std::string expanded(std::string_view text) {
+}  // namespace
+
+std::string expand_variables(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] != '$' || at + 1 == text.size()) {
@@ -48,9 +49,11 @@ std::string expanded(std::string_view text) {
   return out;
 }
 
+namespace {
+
 // A scalar, or a list of them with commas between: hosts, ports.
 std::string text_of(const YAML::Node& node, const std::string& key) {
-  if (node.IsScalar()) return expanded(node.Scalar());
+  if (node.IsScalar()) return expand_variables(node.Scalar());
   if (!node.IsSequence()) throw ConfigurationError("\"" + key + "\" must be a text");
   std::string out;
   for (const YAML::Node& element : node) {

@@ -1,6 +1,7 @@
 #include "pgscribe/metrics.hpp"
 
-#include <algorithm>
+#include <chrono>
+#include <utility>
 
 // Counters and histograms of pools and queries.
 
@@ -8,13 +9,13 @@ namespace pgscribe {
 
 namespace {
 
-double seconds(std::chrono::nanoseconds duration) { return std::chrono::duration<double>{duration}.count(); }
-
+/// `histogram` is null for a number, `number` for a histogram.
 struct PoolMetric {
   const char* name;
   const char* help;
   MetricType type;
-  double (*value)(const PoolStats& stats);
+  double (*number)(const PoolStats& stats);
+  DurationHistogram PoolStats::*histogram = nullptr;
 };
 
 template <auto Member>
@@ -22,29 +23,22 @@ double number(const PoolStats& stats) {
   return static_cast<double>(stats.*Member);
 }
 
-template <auto Member>
-double duration(const PoolStats& stats) {
-  return seconds(stats.*Member);
-}
-
 constexpr PoolMetric kPoolMetrics[] = {
-    {"db_pool_max_connections", "Maximum size of the pool.", MetricType::gauge, &number<&PoolStats::max_connections>},
-    {"db_pool_total_connections", "Connections that are idle, in use or being opened.", MetricType::gauge,
+    {"db_pool_max_conns", "Maximum size of the pool.", MetricType::gauge, &number<&PoolStats::max_connections>},
+    {"db_pool_total_conns", "Connections that are idle, in use or being opened.", MetricType::gauge,
      &number<&PoolStats::total_connections>},
-    {"db_pool_idle_connections", "Idle connections.", MetricType::gauge, &number<&PoolStats::idle_connections>},
-    {"db_pool_acquired_connections", "Connections in use.", MetricType::gauge,
-     &number<&PoolStats::acquired_connections>},
-    {"db_pool_constructing_connections", "Connections being opened.", MetricType::gauge,
+    {"db_pool_idle_conns", "Idle connections.", MetricType::gauge, &number<&PoolStats::idle_connections>},
+    {"db_pool_acquired_conns", "Connections in use.", MetricType::gauge, &number<&PoolStats::acquired_connections>},
+    {"db_pool_constructing_conns", "Connections being opened.", MetricType::gauge,
      &number<&PoolStats::constructing_connections>},
     {"db_pool_acquire_total", "Successful acquires.", MetricType::counter, &number<&PoolStats::acquire_count>},
-    {"db_pool_acquire_duration_seconds_total", "Time spent in acquires that found no connection ready.",
-     MetricType::counter, &duration<&PoolStats::acquire_duration>},
+    {"db_pool_acquire_duration_seconds", "Duration of successful acquires; not timed where a connection was ready.",
+     MetricType::histogram, nullptr, &PoolStats::acquire_durations},
     {"db_pool_empty_acquire_total", "Successful acquires that waited for a connection or opened one.",
      MetricType::counter, &number<&PoolStats::empty_acquire_count>},
     {"db_pool_canceled_acquire_total", "Acquires that timed out or were canceled.", MetricType::counter,
      &number<&PoolStats::canceled_acquire_count>},
-    {"db_pool_new_connections_total", "Connections opened.", MetricType::counter,
-     &number<&PoolStats::new_connections_count>},
+    {"db_pool_new_conns_total", "Connections opened.", MetricType::counter, &number<&PoolStats::new_connections_count>},
     {"db_pool_max_lifetime_destroy_total", "Connections closed because they were too old.", MetricType::counter,
      &number<&PoolStats::max_lifetime_destroy_count>},
     {"db_pool_max_idle_destroy_total", "Connections closed because they were idle for too long.", MetricType::counter,
@@ -53,12 +47,26 @@ constexpr PoolMetric kPoolMetrics[] = {
 
 }  // namespace
 
+Metric histogram_metric(Metric::Labels labels, const DurationHistogram& durations) {
+  Metric metric{.labels = std::move(labels), .value = std::chrono::duration<double>{durations.sum}.count()};
+  for (std::size_t i = 0; i < DurationHistogram::kBounds.size(); ++i) {
+    metric.count += durations.counts[i];
+    metric.buckets.push_back({DurationHistogram::kBounds[i], metric.count});
+  }
+  metric.count += durations.counts.back();
+  return metric;
+}
+
 std::vector<MetricFamily> pool_metrics(std::span<const PoolSample> pools) {
   std::vector<MetricFamily> families;
   for (const PoolMetric& metric : kPoolMetrics) {
     MetricFamily& family = families.emplace_back(MetricFamily{metric.name, metric.help, metric.type, {}});
     for (const PoolSample& sample : pools) {
-      family.metrics.push_back({.labels = {{"pool", sample.pool}}, .value = metric.value(sample.stats)});
+      Metric::Labels labels{{"pool", sample.pool}};
+      if (metric.histogram != nullptr)
+        family.metrics.push_back(histogram_metric(std::move(labels), sample.stats.*metric.histogram));
+      else
+        family.metrics.push_back({.labels = std::move(labels), .value = metric.number(sample.stats)});
     }
   }
   return families;
@@ -73,14 +81,11 @@ void QueryMetrics::after_statement(const StatementEvent& event, const StatementO
 }
 
 void QueryMetrics::record(std::string_view name, const StatementOutcome& outcome) {
-  const double time = seconds(outcome.duration);
   const std::lock_guard lock{mutex_};
   auto found = queries_.find(name);
   if (found == queries_.end()) found = queries_.emplace(name, Query{}).first;
   Query& query = found->second;
-  const auto* bound = std::lower_bound(kBounds.begin(), kBounds.end(), time);
-  ++query.counts[static_cast<std::size_t>(bound - kBounds.begin())];
-  query.seconds += time;
+  query.durations.add(outcome.duration);
   if (outcome.failed) ++query.errors[outcome.error == nullptr ? std::string{} : outcome.error->sqlstate()];
 }
 
@@ -90,12 +95,7 @@ std::vector<MetricFamily> QueryMetrics::collect() const {
       "db_query_errors_total", "Statements that failed, by query and SQLSTATE.", MetricType::counter, {}};
   const std::lock_guard lock{mutex_};
   for (const auto& [name, query] : queries_) {
-    Metric& metric = durations.metrics.emplace_back(Metric{.labels = {{"query", name}}, .value = query.seconds});
-    for (std::size_t i = 0; i < kBounds.size(); ++i) {
-      metric.count += query.counts[i];
-      metric.buckets.push_back({kBounds[i], metric.count});
-    }
-    metric.count += query.counts.back();
+    durations.metrics.push_back(histogram_metric({{"query", name}}, query.durations));
     for (const auto& [sqlstate, count] : query.errors) {
       errors.metrics.push_back(
           {.labels = {{"query", name}, {"sqlstate", sqlstate}}, .value = static_cast<double>(count)});

@@ -7,6 +7,16 @@
 
 namespace pgscribe {
 
+namespace {
+
+// Distributions add what they call their package: `15.4 (Debian 15.4-1)`.
+std::string release_of(const char* server_version) {
+  const std::string_view version = server_version == nullptr ? "" : server_version;
+  return std::string{version.substr(0, version.find(' '))};
+}
+
+}  // namespace
+
 Pool::Pool(PoolOptions options) : core_(std::make_shared<detail::PoolCore>(std::move(options))) { core_->start(); }
 
 Pool::~Pool() { core_->shut_down(); }
@@ -45,8 +55,7 @@ PoolHealth Pool::health(std::chrono::milliseconds timeout) {
     detail::Session& session = core_->acquire(deadline);
     const Connection lease{core_, session};
     session.run_script("", deadline);
-    const char* version = PQparameterStatus(session.handle(), "server_version");
-    health.version = version == nullptr ? "" : version;
+    health.version = release_of(PQparameterStatus(session.handle(), "server_version"));
     health.up = true;
   } catch (const Error& error) {
     health.error = error.message();

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -243,7 +244,7 @@ void PoolCore::count(Acquisition& acquisition) {
     ++counters_.acquire_count;
     acquisition.counted = true;
   }
-  counters_.acquire_duration += duration;
+  counters_.acquire_durations.add(duration);
   if (!acquisition.waited) return;
   ++counters_.empty_acquire_count;
   counters_.empty_acquire_wait_time += duration;
@@ -390,6 +391,10 @@ PoolStats PoolCore::stats() const {
   stats.acquired_connections = leased_;
   stats.constructing_connections = total_ - idle_.size() - leased_;
   stats.waiting = waiters_.size();
+  DurationHistogram& durations = stats.acquire_durations;
+  stats.acquire_duration = durations.sum;
+  const auto timed = std::accumulate(durations.counts.begin(), durations.counts.end(), std::uint64_t{0});
+  durations.counts.front() += stats.acquire_count - timed;
   return stats;
 }
 

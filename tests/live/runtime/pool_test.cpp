@@ -1,4 +1,5 @@
 #include <atomic>
+#include <numeric>
 #include <thread>
 
 #include "live_database.hpp"
@@ -26,6 +27,10 @@ TEST_CASE("connections are opened when needed and reused last in, first out") {
   CHECK(stats.acquire_count == 3);
   CHECK(stats.new_connections_count == 2);
   CHECK(stats.empty_acquire_count == 2);
+  const auto& durations = stats.acquire_durations;
+  CHECK(std::accumulate(durations.counts.begin(), durations.counts.end(), std::uint64_t{0}) == stats.acquire_count);
+  CHECK(durations.sum == stats.acquire_duration);
+  CHECK(durations.sum > 0ns);
 }
 
 TEST_CASE("an exhausted pool makes callers wait, but not for ever") {

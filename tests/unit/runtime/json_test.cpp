@@ -70,6 +70,46 @@ TEST_CASE("JSON of ranges") {
              json::parse(R"([{"lower": null, "upper": 5, "lower_inclusive": true, "upper_inclusive": false}])"));
 }
 
+TEST_CASE("numbers that a type does not hold are refused") {
+  const auto refuses = []<typename T>(T value, const char* text) {
+    CAPTURE(text);
+    CHECK_THROWS_AS(json_read(json::parse(text), value), std::exception);
+  };
+  refuses(std::int16_t{}, "32768");
+  refuses(std::int16_t{}, "-32769");
+  refuses(std::int32_t{}, "2147483648");
+  refuses(std::int32_t{}, "1.5");
+  refuses(std::int32_t{}, "true");
+  refuses(std::int32_t{}, "null");
+  refuses(std::int64_t{}, "9223372036854775808");
+  refuses(std::uint32_t{}, "-1");
+  refuses(std::uint64_t{}, "-1");
+  refuses(Money{}, "9223372036854775808");
+  round_trip(std::int16_t{-32768}, -32768);
+  round_trip(std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::max());
+  round_trip(std::numeric_limits<std::uint64_t>::max(), std::numeric_limits<std::uint64_t>::max());
+}
+
+TEST_CASE("what a member cannot be is said with its name") {
+  const auto said = []<typename T>(T value, const char* object) -> std::string {
+    try {
+      json_read_member(json::parse(object), "a", value);
+    } catch (const ConversionError& error) {
+      return error.message();
+    }
+    return "nothing";
+  };
+  CHECK(said(std::string{}, "{}") == "member \"a\" is missing");
+  CHECK(said(std::string{}, "[]") == "member \"a\" is missing");
+  CHECK(said(std::string{}, R"({"a": 1})") == "member \"a\" is of another type");
+  CHECK(said(std::int32_t{}, R"({"a": 5000000000})") == "member \"a\": the number is out of range");
+  CHECK(said(Patch<std::int32_t>{}, R"({"a": 5000000000})") == "member \"a\": the number is out of range");
+  CHECK(said(Patch<std::string>{}, R"({"a": 1})") == "member \"a\" is of another type");
+  CHECK(said(std::vector<bool>{}, R"({"a": [true, 1]})") == "member \"a\" is of another type");
+  CHECK(said(std::optional<int>{}, "{}") == "nothing");
+  CHECK(said(Patch<int>{}, "{}") == "nothing");
+}
+
 TEST_CASE("members that are not there read as NULL") {
   CHECK(json_member(json::parse(R"({"a": 1})"), "a") == 1);
   CHECK(json_member(json::object(), "a").is_null());

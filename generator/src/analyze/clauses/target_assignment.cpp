@@ -33,81 +33,90 @@ bool is_subscript(const Step& step) {
   return std::holds_alternative<sql::SubscriptStep>(step) || std::holds_alternative<sql::SliceStep>(step);
 }
 
-BoundRef assign(ParseState& state, BoundRef base, const Place& place, const std::vector<Step>& steps, std::size_t next,
-                BoundRef value, Span location);
+/// transformAssignmentIndirection: `column.field[1] = value`, step by step.
+class Assignment {
+ public:
+  Assignment(ParseState& state, const std::vector<Step>& steps, Span location)
+      : state_(state), catalog_(state.context.catalog), steps_(steps), location_(location) {}
 
-BoundRef assign_value(ParseState& state, const Place& place, BoundRef value, Span location) {
-  const catalog::Catalog& catalog = state.context.catalog;
-  BoundRef result = coerce_to_target_type(state, value, {place.type, place.type_modifier, CoercionContext::assignment});
-  if (result != nullptr) return result;
-  const std::string wanted = catalog.format_type(place.type);
-  const std::string given = catalog.format_type(value->type);
-  fail(state, location,
-       place.is_element ? msg::SubscriptedAssignmentType(place.name, wanted, given)
-                        : msg::SubfieldAssignmentType(place.name, wanted, given));
-}
-
-/// transformAssignmentSubscripts: `steps[first, past)` are the subscripts, `past` the first step after them.
-BoundRef assign_element(ParseState& state, BoundRef base, const Place& place, const std::vector<Step>& steps,
-                        std::size_t first, std::size_t past, BoundRef value, Span location) {
-  std::vector<const Step*> subscripts;
-  for (std::size_t i = first; i < past; ++i) subscripts.push_back(&steps[i]);
-  const ContainerType container = container_type_of(state.context.catalog, place.type, place.type_modifier);
-  BoundRef result = make_subscript(state, std::move(base), container, subscripts, location);
-  const Place element{place.name, result->type, result->type_modifier, true};
-  BoundRef assigned = assign(state, nullptr, element, steps, past, std::move(value), location);
-  std::get<SubscriptExpr>(result->node).assigned = std::move(assigned);
-  result->type = container.type;
-  result->type_modifier = container.type_modifier;
-  if (container.type == place.type) return result;
-  BoundRef back = coerce_to_target_type(state, result, {place.type, place.type_modifier, CoercionContext::assignment});
-  if (back != nullptr) return back;
-  const catalog::Catalog& catalog = state.context.catalog;
-  fail(state, location, msg::CannotCast(catalog.format_type(container.type), catalog.format_type(place.type)));
-}
-
-BoundRef assign_field(ParseState& state, BoundRef base, const Place& place, const std::vector<Step>& steps,
-                      std::size_t at, BoundRef value, Span location) {
-  const catalog::Catalog& catalog = state.context.catalog;
-  const std::string& field = std::get<sql::FieldStep>(steps[at]).name.text;
-  const Oid base_type = catalog.base_type(place.type);
-  const catalog::Type* type = catalog.type(base_type);
-  if (type == nullptr || type->kind != catalog::TypeKind::composite) {
-    fail(state, location, msg::CannotAssignToFieldOfOtherType(field, place.name, catalog.format_type(place.type)));
+  /// Through the steps from `next` on. `base` is null below the column: a CaseTest then stands for the value that is
+  /// changed.
+  BoundRef run(BoundRef base, const Place& place, BoundRef value, std::size_t next = 0) {
+    if (next == steps_.size()) return assign_value(place, std::move(value));
+    if (base == nullptr) base = make_bound(CaseTest{}, place.type, {}, place.type_modifier);
+    std::size_t past = next;
+    while (past < steps_.size() && is_subscript(steps_[past])) ++past;
+    if (past < steps_.size() && std::holds_alternative<sql::StarStep>(steps_[past]))
+      fail(state_, location_, msg::RowExpansionNotSupported());
+    return past > next ? assign_element(std::move(base), place, {next, past}, std::move(value))
+                       : assign_field(std::move(base), place, next, std::move(value));
   }
-  const std::vector<catalog::CompositeAttribute> attributes = catalog.attributes(base_type);
-  const auto found = std::find_if(attributes.begin(), attributes.end(), [&](const auto& a) { return a.name == field; });
-  if (found == attributes.end()) {
-    if (catalog::find_system_column(field) != nullptr && type->attributes.empty()) {
-      fail(state, location, msg::CannotAssignToSystemField(field));
+
+ private:
+  /// Steps [first, past).
+  struct Subscripts {
+    std::size_t first = 0;
+    std::size_t past = 0;
+  };
+
+  BoundRef assign_value(const Place& place, BoundRef value) {
+    BoundRef result =
+        coerce_to_target_type(state_, value, {place.type, place.type_modifier, CoercionContext::assignment});
+    if (result != nullptr) return result;
+    const std::string wanted = catalog_.format_type(place.type);
+    const std::string given = catalog_.format_type(value->type);
+    fail(state_, location_,
+         place.is_element ? msg::SubscriptedAssignmentType(place.name, wanted, given)
+                          : msg::SubfieldAssignmentType(place.name, wanted, given));
+  }
+
+  /// transformAssignmentSubscripts.
+  BoundRef assign_element(BoundRef base, const Place& place, Subscripts range, BoundRef value) {
+    std::vector<const Step*> subscripts;
+    for (std::size_t i = range.first; i < range.past; ++i) subscripts.push_back(&steps_[i]);
+    const ContainerType container = container_type_of(catalog_, place.type, place.type_modifier);
+    BoundRef result = make_subscript(state_, std::move(base), container, subscripts, location_);
+    const Place element{place.name, result->type, result->type_modifier, true};
+    BoundRef assigned = run(nullptr, element, std::move(value), range.past);
+    std::get<SubscriptExpr>(result->node).assigned = std::move(assigned);
+    result->type = container.type;
+    result->type_modifier = container.type_modifier;
+    if (container.type == place.type) return result;
+    BoundRef back =
+        coerce_to_target_type(state_, result, {place.type, place.type_modifier, CoercionContext::assignment});
+    if (back != nullptr) return back;
+    fail(state_, location_, msg::CannotCast(catalog_.format_type(container.type), catalog_.format_type(place.type)));
+  }
+
+  BoundRef assign_field(BoundRef base, const Place& place, std::size_t at, BoundRef value) {
+    const std::string& field = std::get<sql::FieldStep>(steps_[at]).name.text;
+    const Oid base_type = catalog_.base_type(place.type);
+    const catalog::Type* type = catalog_.type(base_type);
+    if (type == nullptr || type->kind != catalog::TypeKind::composite)
+      fail(state_, location_, msg::CannotAssignToFieldOfOtherType(field, place.name, catalog_.format_type(place.type)));
+    const std::vector<catalog::CompositeAttribute> attributes = catalog_.attributes(base_type);
+    const auto found =
+        std::find_if(attributes.begin(), attributes.end(), [&](const auto& a) { return a.name == field; });
+    if (found == attributes.end()) {
+      if (catalog::find_system_column(field) != nullptr && type->attributes.empty())
+        fail(state_, location_, msg::CannotAssignToSystemField(field));
+      fail(state_, location_, msg::CannotAssignToMissingField(field, place.name, catalog_.format_type(place.type)));
     }
-    fail(state, location, msg::CannotAssignToMissingField(field, place.name, catalog.format_type(place.type)));
+    BoundRef assigned = run(nullptr, Place{field, found->type, found->type_modifier, false}, std::move(value), at + 1);
+    FieldStoreExpr store;
+    store.arg = std::move(base);
+    store.value = std::move(assigned);
+    store.field = static_cast<int>(found - attributes.begin()) + 1;
+    const Span span = store.arg->span;
+    BoundRef result = make_bound(std::move(store), base_type, span);
+    return coerce_to_domain(state_, std::move(result), {place.type, -1, CoercionContext::assignment, true, location_});
   }
-  BoundRef assigned = assign(state, nullptr, Place{field, found->type, found->type_modifier, false}, steps, at + 1,
-                             std::move(value), location);
-  FieldStoreExpr store;
-  store.arg = std::move(base);
-  store.value = std::move(assigned);
-  store.field = static_cast<int>(found - attributes.begin()) + 1;
-  const Span span = store.arg->span;
-  BoundRef result = make_bound(std::move(store), base_type, span);
-  return coerce_to_domain(state, std::move(result), {place.type, -1, CoercionContext::assignment, true, location});
-}
 
-/// transformAssignmentIndirection. `base` is null below the column: a CaseTest then stands for the value that is
-/// changed.
-BoundRef assign(ParseState& state, BoundRef base, const Place& place, const std::vector<Step>& steps, std::size_t next,
-                BoundRef value, Span location) {
-  if (next == steps.size()) return assign_value(state, place, std::move(value), location);
-  if (base == nullptr) base = make_bound(CaseTest{}, place.type, {}, place.type_modifier);
-  std::size_t past = next;
-  while (past < steps.size() && is_subscript(steps[past])) ++past;
-  if (past < steps.size() && std::holds_alternative<sql::StarStep>(steps[past])) {
-    fail(state, location, msg::RowExpansionNotSupported());
-  }
-  if (past > next) return assign_element(state, std::move(base), place, steps, next, past, std::move(value), location);
-  return assign_field(state, std::move(base), place, steps, next, std::move(value), location);
-}
+  ParseState& state_;
+  const catalog::Catalog& catalog_;
+  const std::vector<Step>& steps_;
+  Span location_;
+};
 
 const RangeEntry& target_entry(const ParseState& state) {
   return state.query->range_table[static_cast<std::size_t>(state.target_relation)];
@@ -156,9 +165,9 @@ BoundRef transform_assigned_expr(ParseState& state, BoundRef expr, ExprKind kind
   if (indirection.empty()) return assign_column(state, std::move(expr), column, target);
   // Subscripts are transformed in here, outside transform_expr.
   const ExprKind outer = std::exchange(state.expr_kind, kind);
-  BoundRef result =
-      assign(state, current_value(state, attribute, target, location),
-             Place{column, target.type, target.type_modifier, false}, indirection, 0, std::move(expr), location);
+  BoundRef result = Assignment(state, indirection, location)
+                        .run(current_value(state, attribute, target, location),
+                             Place{column, target.type, target.type_modifier, false}, std::move(expr));
   state.expr_kind = outer;
   return result;
 }

@@ -1,10 +1,10 @@
-#include "lsp/declaration_index.hpp"
+#include "cli/declaration_index.hpp"
 
 #include <optional>
 
 #include "sql/scanner.hpp"
 
-namespace pgscribe::lsp {
+namespace pgscribe::cli {
 
 namespace {
 
@@ -74,4 +74,4 @@ const DeclaredPlace* DeclarationIndex::function(catalog::Oid function) const {
   return found == functions_.end() ? nullptr : &found->second.place;
 }
 
-}  // namespace pgscribe::lsp
+}  // namespace pgscribe::cli

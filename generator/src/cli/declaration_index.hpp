@@ -9,7 +9,7 @@
 
 // Where in the schema files relations, columns and functions come from.
 
-namespace pgscribe::lsp {
+namespace pgscribe::cli {
 
 struct DeclaredPlace {
   const support::SourceFile* file = nullptr;
@@ -19,7 +19,7 @@ struct DeclaredPlace {
 
 /// Looks at the catalog in front of and behind every statement: what is new, or has another name, is from there. So it
 /// knows also what a DO block, LIKE or CREATE TABLE AS makes.
-class DeclarationIndex : public cli::AnalysisObserver {
+class DeclarationIndex : public AnalysisObserver {
  public:
   void before_statement(const support::SourceFile& file, const sql::Statement& statement,
                         const catalog::Catalog& catalog) override;
@@ -48,4 +48,4 @@ class DeclarationIndex : public cli::AnalysisObserver {
   std::unordered_map<catalog::Oid, Known> functions_;
 };
 
-}  // namespace pgscribe::lsp
+}  // namespace pgscribe::cli

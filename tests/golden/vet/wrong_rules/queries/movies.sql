@@ -1,0 +1,2 @@
+-- name: GetMovie :one
+SELECT id, title FROM movies WHERE id = @id;

@@ -1,0 +1,1 @@
+CREATE TABLE movies (id bigint PRIMARY KEY, title text NOT NULL);
