@@ -47,16 +47,16 @@ std::vector<std::string> Catalog::schema_names() const {
 // --- look-up by OID
 
 const Type* Catalog::type(Oid oid) const {
-  return is_builtin(oid) ? data_->builtins->types.find(oid) : data_->types.find(oid);
+  return is_builtin(oid) ? data_->builtins().types.find(oid) : data_->types.find(oid);
 }
 const Relation* Catalog::relation(Oid oid) const {
-  return is_builtin(oid) ? data_->builtins->relations.find(oid) : data_->relations.find(oid);
+  return is_builtin(oid) ? data_->builtins().relations.find(oid) : data_->relations.find(oid);
 }
 const Function* Catalog::function(Oid oid) const {
-  return is_builtin(oid) ? data_->builtins->functions.find(oid) : data_->functions.find(oid);
+  return is_builtin(oid) ? data_->builtins().functions.find(oid) : data_->functions.find(oid);
 }
 const Operator* Catalog::operator_(Oid oid) const {
-  return is_builtin(oid) ? data_->builtins->operators.find(oid) : data_->operators.find(oid);
+  return is_builtin(oid) ? data_->builtins().operators.find(oid) : data_->operators.find(oid);
 }
 
 const FunctionFacts& Catalog::facts(const Operator& op) const {
@@ -124,19 +124,19 @@ std::vector<const T*> find_candidates(const ObjectTable<T>& builtin, const Objec
 }  // namespace
 
 const Type* Catalog::find_type(std::string_view schema, std::string_view name) const {
-  return find_along_path(data_->builtins->types, data_->types, data_->names.path, schema, name);
+  return find_along_path(data_->builtins().types, data_->types, data_->names.path, schema, name);
 }
 
 const Relation* Catalog::find_relation(std::string_view schema, std::string_view name) const {
-  return find_along_path(data_->builtins->relations, data_->relations, data_->names.path, schema, name);
+  return find_along_path(data_->builtins().relations, data_->relations, data_->names.path, schema, name);
 }
 
 std::vector<const Function*> Catalog::find_functions(std::string_view schema, std::string_view name) const {
-  return find_candidates(data_->builtins->functions, data_->functions, data_->names.path, schema, name);
+  return find_candidates(data_->builtins().functions, data_->functions, data_->names.path, schema, name);
 }
 
 std::vector<const Operator*> Catalog::find_operators(std::string_view schema, std::string_view name) const {
-  return find_candidates(data_->builtins->operators, data_->operators, data_->names.path, schema, name);
+  return find_candidates(data_->builtins().operators, data_->operators, data_->names.path, schema, name);
 }
 
 namespace {
@@ -163,7 +163,7 @@ bool Catalog::has_collation(std::string_view schema, std::string_view name) cons
     return schema.empty() ? std::find(path.begin(), path.end(), candidate) != path.end() : schema == candidate;
   };
   if (is_searched("pg_catalog")) {
-    const std::vector<std::string_view>& builtin = data_->builtins->collations;
+    const std::vector<std::string_view>& builtin = data_->builtins().collations;
     if (std::binary_search(builtin.begin(), builtin.end(), name) || is_locale_name(name) || name == "C.UTF-8" ||
         name == "C.utf8")
       return true;
@@ -175,7 +175,7 @@ bool Catalog::has_collation(std::string_view schema, std::string_view name) cons
 
 const Cast* Catalog::find_cast(Oid source, Oid target) const {
   const auto found = data_->names.casts->find({source, target});
-  return found != data_->names.casts->end() ? &found->second : data_->builtins->find_cast(source, target);
+  return found != data_->names.casts->end() ? &found->second : data_->builtins().find_cast(source, target);
 }
 
 // --- enumeration

@@ -20,9 +20,7 @@ Catalog::Data::Data() {
 
 Catalog catalog_of(int server_version) {
   Catalog catalog;
-  Catalog::Data& data = data_of(catalog);
-  data.server_version = server_version;
-  data.builtins = &builtins(server_version);
+  data_of(catalog).server_version = server_version;
   return catalog;
 }
 

@@ -70,7 +70,6 @@ struct Catalog::Data {
     bool has_temporary = false;  ///< a temporary object was created: pg_temp is searched first
   };
   int server_version = support::kDefaultServerVersion;
-  const Builtins* builtins = &catalog::builtins();  ///< of that version; never null
   Names names;
   Oid next_oid = kFirstUserOid;
   std::shared_ptr<const StubFiles> stubs;  ///< null: none
@@ -80,6 +79,9 @@ struct Catalog::Data {
 
   Data();
 
+  /// Those of that version, which are made when the first one is looked up: a catalog that is only assigned to costs
+  /// nothing.
+  [[nodiscard]] const Builtins& builtins() const { return catalog::builtins(server_version); }
   [[nodiscard]] Oid allocate_oid() { return next_oid++; }
   [[nodiscard]] Schema* find_schema(std::string_view name);
   [[nodiscard]] const Schema* find_schema(std::string_view name) const;

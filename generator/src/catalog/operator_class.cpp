@@ -9,17 +9,17 @@
 namespace pgscribe::catalog {
 
 const OperatorClass* Catalog::operator_class(Oid oid) const {
-  return is_builtin(oid) ? data_->builtins->operator_classes.find(oid) : data_->operator_classes.find(oid);
+  return is_builtin(oid) ? data_->builtins().operator_classes.find(oid) : data_->operator_classes.find(oid);
 }
 
 const OperatorFamily* Catalog::operator_family(Oid oid) const {
-  return is_builtin(oid) ? data_->builtins->operator_families.find(oid) : data_->operator_families.find(oid);
+  return is_builtin(oid) ? data_->builtins().operator_families.find(oid) : data_->operator_families.find(oid);
 }
 
 bool Catalog::has_unknown_extension() const { return data_->names.has_unknown_extension; }
 
 const AccessMethod* Catalog::find_access_method(std::string_view name) const {
-  for (const AccessMethod& method : data_->builtins->access_methods) {
+  for (const AccessMethod& method : data_->builtins().access_methods) {
     if (method.name == name) return &method;
   }
   const std::vector<Oid>& own = data_->access_methods.named(name);
@@ -51,13 +51,13 @@ const T* find_of_method(const ObjectTable<T>& builtin, const ObjectSet<T>& user,
 
 const OperatorClass* Catalog::find_operator_class(std::string_view schema, std::string_view name,
                                                   std::string_view method) const {
-  return find_of_method(data_->builtins->operator_classes, data_->operator_classes, data_->names.path, schema, name,
+  return find_of_method(data_->builtins().operator_classes, data_->operator_classes, data_->names.path, schema, name,
                         method);
 }
 
 const OperatorFamily* Catalog::find_operator_family(std::string_view schema, std::string_view name,
                                                     std::string_view method) const {
-  return find_of_method(data_->builtins->operator_families, data_->operator_families, data_->names.path, schema, name,
+  return find_of_method(data_->builtins().operator_families, data_->operator_families, data_->names.path, schema, name,
                         method);
 }
 
@@ -77,7 +77,7 @@ const OperatorClass* Catalog::default_operator_class(Oid type, std::string_view 
       (is_preferred ? preferred : compatible).push_back(&candidate);
     }
   };
-  for (const OperatorClass& candidate : data_->builtins->operator_classes.all()) consider(candidate);
+  for (const OperatorClass& candidate : data_->builtins().operator_classes.all()) consider(candidate);
   for (const auto& entry : data_->operator_classes) consider(*entry.second);
   if (exact != nullptr) return exact;
   if (preferred.size() == 1) return preferred.front();

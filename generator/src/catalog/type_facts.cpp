@@ -35,7 +35,7 @@ const Type* Catalog::range_of_subtype(Oid subtype) const {
   const auto is_match = [&](const Type& candidate) {
     return candidate.kind == TypeKind::range && candidate.subtype == subtype;
   };
-  for (const Type& candidate : data_->builtins->types.all()) {
+  for (const Type& candidate : data_->builtins().types.all()) {
     if (is_match(candidate)) return &candidate;
   }
   for (const auto& [oid, candidate] : data_->types) {

@@ -155,7 +155,7 @@ std::string suggest_type(const Catalog& catalog, const sql::TypeName& name) {
     if (foreign.name == bare) return msg::DidYouMeanType(foreign.ours);
   }
   std::vector<std::string> candidates{"integer", "bigint", "smallint", "boolean", "character", "decimal", "real"};
-  for (const Type& type : data_of(catalog).builtins->types.all()) {
+  for (const Type& type : data_of(catalog).builtins().types.all()) {
     const bool is_usable = type.kind != TypeKind::composite && type.kind != TypeKind::pseudo && !type.is_true_array;
     if (is_usable && type.schema == "pg_catalog") candidates.push_back(type.name);
   }
