@@ -251,7 +251,7 @@ std::vector<std::string> async_text(const QueryShape& shape, const MethodContext
   parameters.push_back("CompletionToken&& " + token + " = {}");
   const std::vector<std::string> arguments{"executor_", context.statement, call_arguments(shape),
                                            "std::forward<CompletionToken>(" + token + ")"};
-  return {"  template <typename CompletionToken = asio::use_awaitable_t<>>\n  " +
+  return {"  template <typename CompletionToken = pgscribe::aio::DefaultToken>\n  " +
           function_head("auto", shape.method, parameters, kIndent, 8) + " const {\n    " +
           function_head("return", function, arguments, 2 * kIndent, 1) + ";\n  }"};
 }

@@ -2,7 +2,7 @@
 
 #include <asio/any_io_executor.hpp>
 #include <asio/async_result.hpp>
-#include <asio/use_awaitable.hpp>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "pgscribe/aio/call.hpp"
+#include "pgscribe/aio/default_token.hpp"
 #include "pgscribe/aio/pending_answer.hpp"
 #include "pgscribe/pool.hpp"
 
@@ -90,7 +91,7 @@ class Pool {
 
   /// No more statements: new ones get PoolClosed. Completes when the others are answered, or else when `deadline` has
   /// passed, with PoolClosed for those that are left: `void(std::exception_ptr, bool)`, true when all were answered.
-  template <typename Token = asio::use_awaitable_t<>>
+  template <typename Token = DefaultToken>
   auto close(std::chrono::milliseconds deadline, Token&& token = {}) {
     using Shape = detail::Closed;
     return asio::async_initiate<Token, void(std::exception_ptr, bool)>(

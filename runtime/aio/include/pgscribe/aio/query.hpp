@@ -2,12 +2,13 @@
 
 #include <asio/async_result.hpp>
 #include <asio/cancellation_type.hpp>
-#include <asio/use_awaitable.hpp>
+
 #include <cstdint>
 #include <exception>
 #include <memory>
 #include <utility>
 
+#include "pgscribe/aio/default_token.hpp"
 #include "pgscribe/aio/pool.hpp"
 
 /// The functions that generated asynchronous bodies call, one per command. Parameters are read before they return.
@@ -43,31 +44,31 @@ auto run(const PoolHandle& pool, const Statement& statement, const Arguments& ar
 }  // namespace detail
 
 /// `:one` where exactly one row is certain: `void(std::exception_ptr, Row)`.
-template <typename Row, typename Token = asio::use_awaitable_t<>>
+template <typename Row, typename Token = DefaultToken>
 auto one(const PoolHandle& pool, const Statement& statement, const Arguments& arguments, Token&& token = {}) {
   return detail::run<detail::OneRow<Row>>(pool, statement, arguments, std::forward<Token>(token));
 }
 
 /// `:one` where at most one row is certain: `void(std::exception_ptr, std::optional<Row>)`.
-template <typename Row, typename Token = asio::use_awaitable_t<>>
+template <typename Row, typename Token = DefaultToken>
 auto one_or_none(const PoolHandle& pool, const Statement& statement, const Arguments& arguments, Token&& token = {}) {
   return detail::run<detail::OneRowOrNone<Row>>(pool, statement, arguments, std::forward<Token>(token));
 }
 
 /// `:many`: `void(std::exception_ptr, std::vector<Row>)`.
-template <typename Row, typename Token = asio::use_awaitable_t<>>
+template <typename Row, typename Token = DefaultToken>
 auto many(const PoolHandle& pool, const Statement& statement, const Arguments& arguments, Token&& token = {}) {
   return detail::run<detail::ManyRows<Row>>(pool, statement, arguments, std::forward<Token>(token));
 }
 
 /// `:exec`: `void(std::exception_ptr)`.
-template <typename Token = asio::use_awaitable_t<>>
+template <typename Token = DefaultToken>
 auto exec(const PoolHandle& pool, const Statement& statement, const Arguments& arguments, Token&& token = {}) {
   return detail::run<detail::Done>(pool, statement, arguments, std::forward<Token>(token));
 }
 
 /// `:execrows`: `void(std::exception_ptr, std::int64_t)`.
-template <typename Token = asio::use_awaitable_t<>>
+template <typename Token = DefaultToken>
 auto exec_rows(const PoolHandle& pool, const Statement& statement, const Arguments& arguments, Token&& token = {}) {
   return detail::run<detail::AffectedRows>(pool, statement, arguments, std::forward<Token>(token));
 }

@@ -9,12 +9,13 @@
 
 namespace db {
 
-/// The queries that can share connections with others, asynchronous: the last argument of each method
-/// is a completion token of Asio, without one what `co_await` takes. Parameters are read before it
-/// returns. Refers to the pool, which must outlive it; cheap to copy.
+/// The queries that can share connections with others, asynchronous: the last argument of each
+/// method is a completion token of Asio, without one what `co_await` takes. Parameters are read
+/// before it returns. Refers to the pool, which must outlive it; cheap to copy.
 class AsyncQuerier {
  public:
-  explicit AsyncQuerier(pgscribe::aio::PoolHandle executor) noexcept : executor_(std::move(executor)) {}
+  explicit AsyncQuerier(pgscribe::aio::PoolHandle executor) noexcept
+      : executor_(std::move(executor)) {}
 
   /// A copy whose calls end after `timeout`.
   [[nodiscard]] AsyncQuerier with(std::chrono::milliseconds timeout) const {
@@ -23,7 +24,7 @@ class AsyncQuerier {
 
   /// Whose session it is.
   /// queries/sessions.sql:1, at most one row (sessions_pkey).
-  template <typename CompletionToken = asio::use_awaitable_t<>>
+  template <typename CompletionToken = pgscribe::aio::DefaultToken>
   auto get_session(std::int64_t id, CompletionToken&& token = {}) const {
     return pgscribe::aio::one_or_none<Session>(executor_, sessions_sql::kGetSession,
                                                pgscribe::positional(id),
@@ -31,14 +32,14 @@ class AsyncQuerier {
   }
 
   /// queries/sessions.sql:5, exactly one row (aggregate without GROUP BY).
-  template <typename CompletionToken = asio::use_awaitable_t<>>
+  template <typename CompletionToken = pgscribe::aio::DefaultToken>
   auto count_sessions(CompletionToken&& token = {}) const {
     return pgscribe::aio::one<std::int64_t>(executor_, sessions_sql::kCountSessions, {},
                                             std::forward<CompletionToken>(token));
   }
 
   /// queries/sessions.sql:8, zero or more rows.
-  template <typename CompletionToken = asio::use_awaitable_t<>>
+  template <typename CompletionToken = pgscribe::aio::DefaultToken>
   auto list_sessions(std::int32_t uses, CompletionToken&& token = {}) const {
     return pgscribe::aio::many<ListSessionsRow>(executor_, sessions_sql::kListSessions,
                                                 pgscribe::positional(uses),
@@ -46,14 +47,14 @@ class AsyncQuerier {
   }
 
   /// queries/sessions.sql:11, zero or more rows.
-  template <typename CompletionToken = asio::use_awaitable_t<>>
+  template <typename CompletionToken = pgscribe::aio::DefaultToken>
   auto list_tokens(CompletionToken&& token = {}) const {
     return pgscribe::aio::many<std::string>(executor_, sessions_sql::kListTokens, {},
                                             std::forward<CompletionToken>(token));
   }
 
   /// queries/sessions.sql:14, exactly one row (INSERT of one row).
-  template <typename CompletionToken = asio::use_awaitable_t<>>
+  template <typename CompletionToken = pgscribe::aio::DefaultToken>
   auto add_session(const AddSessionParams& params, CompletionToken&& token = {}) const {
     return pgscribe::aio::one<Session>(executor_, sessions_sql::kAddSession,
                                        pgscribe::fields(params),
@@ -61,14 +62,14 @@ class AsyncQuerier {
   }
 
   /// queries/sessions.sql:17.
-  template <typename CompletionToken = asio::use_awaitable_t<>>
+  template <typename CompletionToken = pgscribe::aio::DefaultToken>
   auto add_token(std::string_view token, CompletionToken&& token_ = {}) const {
     return pgscribe::aio::exec(executor_, sessions_sql::kAddToken, pgscribe::positional(token),
                                std::forward<CompletionToken>(token_));
   }
 
   /// queries/sessions.sql:20, the number of rows affected.
-  template <typename CompletionToken = asio::use_awaitable_t<>>
+  template <typename CompletionToken = pgscribe::aio::DefaultToken>
   auto use_sessions(std::string_view token, CompletionToken&& token_ = {}) const {
     return pgscribe::aio::exec_rows(executor_, sessions_sql::kUseSessions,
                                     pgscribe::positional(token),
