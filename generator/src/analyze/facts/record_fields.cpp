@@ -240,7 +240,10 @@ class PartFinder {
     for (const JsonPart& one : call.parts) {
       RecordField field = part(*one.expr, one.key);
       const bool is_element = call.shape != JsonShape::object;
-      if (is_element && call.leaves_out_null) field.nullability.not_null = true;
+      if (is_element && call.leaves_out_null && !field.nullability.not_null) {
+        field.nullability.not_null = true;
+        field.nullability.reason = {Why::no_element, one.expr->span};
+      }
       if (!is_element || parts.fields.empty())
         parts.fields.push_back(std::move(field));
       else if (!combine(parts.fields.front(), field))
