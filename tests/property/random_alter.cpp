@@ -64,22 +64,27 @@ class SchemaAlterer {
 
   void add_key() {
     const Table table = random_.pick(tables());
+    bool is_kept = false;
     if (table.name == "parted" && random_.chance(50)) {
       execute_("CREATE UNIQUE INDEX only_part ON ONLY parted (id)");
     } else {
       const bool is_deferred = random_.chance(25);
-      execute_(alter_table(table) + random_.pick({" ADD PRIMARY KEY (id)", " ADD UNIQUE (id)"}) +
-               (is_deferred ? " DEFERRABLE" : ""));
+      const bool is_made = execute_(alter_table(table) + random_.pick({" ADD PRIMARY KEY (id)", " ADD UNIQUE (id)"}) +
+                                    (is_deferred ? " DEFERRABLE" : ""));
+      is_kept = is_made && !is_deferred;
       if (is_deferred) schema_.deferred_breaks.push_back("UPDATE " + table.name + " SET id = 1");
     }
     // What was made, and what was refused: both are looked up.
     for (Table& each : schema_.tables) {
-      if (each.name == table.name) each.keys.push_back({{"id"}, "", ""});
+      if (each.name == table.name) each.keys.push_back({{"id"}, "", "", is_kept});
     }
   }
 
   void drop_keys() {
     const Table table = random_.pick(tables());
+    for (Table& each : schema_.tables) {  // views over it, too; which of its keys go is the server's to say
+      for (Key& key : each.keys) key.is_kept = false;
+    }
     for (const char* suffix : {"_pkey", "_id_key", "_b_key"}) {
       if (random_.chance(50)) execute_("ALTER TABLE " + table.name + " DROP CONSTRAINT " + table.name + suffix);
     }

@@ -4,11 +4,11 @@
 
 namespace property {
 
-/// A key of columns that holds for all rows; null: none.
+/// A key of columns that holds for all rows, always; null: none.
 const Key* QueryWriter::plain_key(const Table& table) {
   std::vector<const Key*> keys;
   for (const Key& key : table.keys) {
-    if (!key.columns.empty() && key.predicate.empty()) keys.push_back(&key);
+    if (!key.columns.empty() && key.predicate.empty() && key.is_kept) keys.push_back(&key);
   }
   return keys.empty() ? nullptr : random_.pick(keys);
 }

@@ -89,13 +89,14 @@ class SchemaWriter {
       const bool is_deferred = random_.chance(25);
       definitions.push_back((two ? "PRIMARY KEY (id, a)" : "PRIMARY KEY (id)") + deferred(is_deferred));
       if (is_deferred) break_key(table.name, two ? "id = 1, a = 1" : "id = 1");
-      table.keys.push_back({two ? std::vector<std::string>{"id", "a"} : std::vector<std::string>{"id"}, "", ""});
+      table.keys.push_back(
+          {two ? std::vector<std::string>{"id", "a"} : std::vector<std::string>{"id"}, "", "", !is_deferred});
     }
     if (has("b") && random_.chance(40)) {
       const bool is_deferred = random_.chance(35);
       definitions.push_back("UNIQUE " + random_.pick({"", "NULLS NOT DISTINCT "}) + "(b)" + deferred(is_deferred));
       if (is_deferred) break_key(table.name, random_.pick({"b = 1", "b = 1", "b = NULL"}));
-      table.keys.push_back({{"b"}, "", ""});
+      table.keys.push_back({{"b"}, "", "", !is_deferred});
     }
     if (has("a") && has("s") && random_.chance(30)) {
       definitions.push_back("UNIQUE (a, s)");

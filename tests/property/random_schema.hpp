@@ -28,6 +28,7 @@ struct Key {
   std::vector<std::string> columns;
   std::string expression;
   std::string predicate;
+  bool is_kept = true;  ///< by every statement; false: deferrable, refused or dropped
 };
 
 struct Table {
