@@ -16,9 +16,10 @@ namespace pgscribe::analyze {
 [[nodiscard]] std::optional<AnalyzedQuery> analyze(const query::QueryDecl& query, const catalog::Catalog& catalog,
                                                    support::Diagnostics& diagnostics);
 
-/// The shape of a query inside DDL: what catalog::apply_ddl asks for views and CREATE TABLE AS.
+/// The shape of a query inside DDL: what catalog::apply_ddl asks for views, CREATE TABLE AS and expressions.
 [[nodiscard]] std::optional<catalog::QueryShape> analyze_shape(const catalog::Catalog& catalog,
                                                                const sql::Statement& statement,
+                                                               catalog::ExpressionPlace place,
                                                                const support::SourceFile& file,
                                                                support::Diagnostics& diagnostics);
 

@@ -18,10 +18,30 @@
 namespace pgscribe::analyze {
 namespace {
 
+ExprKind kind_of(catalog::ExpressionPlace place) {
+  using catalog::ExpressionPlace;
+  switch (place) {
+    case ExpressionPlace::query: return ExprKind::select_target;
+    case ExpressionPlace::check_constraint: return ExprKind::check_constraint;
+    case ExpressionPlace::column_default:
+    case ExpressionPlace::function_default: return ExprKind::default_value;
+    case ExpressionPlace::column_generation: return ExprKind::column_generation;
+    case ExpressionPlace::index_expression: return ExprKind::index_expression;
+    case ExpressionPlace::index_predicate: return ExprKind::index_predicate;
+    case ExpressionPlace::partition_key: return ExprKind::partition_key;
+    case ExpressionPlace::policy: return ExprKind::policy;
+    case ExpressionPlace::trigger_when: return ExprKind::trigger_when;
+    case ExpressionPlace::type_conversion: return ExprKind::type_conversion;
+  }
+  return ExprKind::other;
+}
+
 catalog::QueryShape shape_of(const catalog::Catalog& catalog, const sql::Statement& statement,
-                             const support::SourceFile& file, support::Diagnostics& diagnostics) {
+                             catalog::ExpressionPlace place, const support::SourceFile& file,
+                             support::Diagnostics& diagnostics) {
   ParameterTable parameters;
   AnalysisContext context{catalog, file, diagnostics, parameters};
+  context.outermost_targets = kind_of(place);
   ParseState state{context};
   const QueryRef query = transform_statement(context, nullptr, statement);
   if (!parameters.slots.empty()) {
@@ -75,13 +95,14 @@ catalog::QueryShape shape_of_rule(const catalog::Catalog& catalog, const sql::Cr
 }  // namespace
 
 std::optional<catalog::QueryShape> analyze_shape(const catalog::Catalog& catalog, const sql::Statement& statement,
-                                                 const support::SourceFile& file, support::Diagnostics& diagnostics) {
+                                                 catalog::ExpressionPlace place, const support::SourceFile& file,
+                                                 support::Diagnostics& diagnostics) {
   std::optional<catalog::QueryShape> shape;
   const auto* rule = std::get_if<sql::CreateRule>(&statement.node);
   sql::run_with_large_stack([&] {
     const bool has_meaning = succeeds([&] {
       shape = rule != nullptr ? shape_of_rule(catalog, *rule, file, diagnostics)
-                              : shape_of(catalog, statement, file, diagnostics);
+                              : shape_of(catalog, statement, place, file, diagnostics);
     });
     if (!has_meaning) shape.reset();
   });

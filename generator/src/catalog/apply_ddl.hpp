@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
+#include "catalog/expression_place.hpp"
 #include "sql/ast.hpp"
 #include "support/diagnostics.hpp"
 #include "support/source_file.hpp"
@@ -37,9 +38,10 @@ struct QueryShape {
   bool has_mutable_calls = false;  ///< see ObjectUses
 };
 
-/// Analysis of a query inside DDL (views, CREATE TABLE AS). Handed in, because catalog may not include analyze; empty
-/// result: the error has been reported.
-using AnalyzeQuery = std::function<std::optional<QueryShape>(const Catalog&, const sql::Statement&,
+/// Analysis of a query inside DDL (views, CREATE TABLE AS), or of an expression, as the select list of a query that
+/// gives it the columns it sees. Handed in, because catalog may not include analyze; empty result: the error has been
+/// reported.
+using AnalyzeQuery = std::function<std::optional<QueryShape>(const Catalog&, const sql::Statement&, ExpressionPlace,
                                                              const support::SourceFile&, support::Diagnostics&)>;
 
 /// By extension: the files of SQL that stand for what CREATE EXTENSION makes.

@@ -5,6 +5,7 @@
 #include "catalog/messages.hpp"
 #include "catalog/new_object.hpp"
 #include "catalog/object_description.hpp"
+#include "catalog/table_expression.hpp"
 #include "catalog/trigger_function.hpp"
 #include "catalog/type_name.hpp"
 
@@ -109,6 +110,7 @@ class Parameters {
     if (argument.mode == ArgumentMode::variadic && !set_variadic(parameter, argument.type)) return false;
     if (parameter.default_value) {
       ++function_.default_count;
+      check_function_default(context_, *parameter.default_value, argument.type);
     } else if (function_.default_count > 0) {
       return refuse(parameter, msg::InputParameterWithoutDefaultAfterDefault());
     }

@@ -52,8 +52,9 @@ std::optional<NewIndex> new_index(DdlContext& context, const sql::CreateIndex& s
 }
 
 bool check_column(const DdlContext& context, const Relation& table, const sql::Name& column) {
-  const bool is_there = table.attribute_number(column.text) != 0 || find_system_column(column.text) != nullptr;
-  return is_there || table.is_poisoned ||
+  if (table.find_column(column.text) == nullptr && find_system_column(column.text) != nullptr)
+    return context.fail(column.span, msg::IndexOnSystemColumn());
+  return table.attribute_number(column.text) != 0 || table.is_poisoned ||
          context.fail(column.span, msg::ColumnDoesNotExist(column.text, suggest_column(table, column.text)));
 }
 

@@ -99,12 +99,13 @@ bool check_partition_column(const DdlContext& context, const Relation& relation,
   return !column->is_generated || context.fail(name.span, msg::PartitionKeyIsGenerated(name.text));
 }
 
-bool check_partition_expression(const DdlContext& context, const Relation& relation, const sql::Expr& expr) {
+bool check_partition_expression(DdlContext& context, const Relation& relation, const sql::Expr& expr) {
+  const std::optional<QueryShape> shape = analyze_partition_key(context, relation, expr);
+  if (reads_system_column(relation, expr)) return context.fail(expr.extent, msg::PartitionKeyReadsSystemColumn());
   for (const int number : column_numbers_read(relation, expr)) {
     const Column& column = relation.columns[static_cast<std::size_t>(number - 1)];
     if (column.is_generated) return context.fail(expr.extent, msg::PartitionKeyIsGenerated(column.name));
   }
-  const std::optional<QueryShape> shape = analyze_over(context, relation, expr);
   if (!shape) return true;
   if (shape->has_mutable_calls)
     return context.fail(expr.extent, msg::FunctionsMustBeImmutable("partition key expression"));

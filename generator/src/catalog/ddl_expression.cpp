@@ -49,6 +49,13 @@ std::vector<int> column_numbers_read(const Relation& relation, const sql::Expr& 
   return numbers;
 }
 
+bool reads_system_column(const Relation& relation, const sql::Expr& expr) {
+  const std::vector<std::string> names = columns_read(expr);
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    return relation.find_column(name) == nullptr && find_system_column(name) != nullptr;
+  });
+}
+
 namespace {
 
 bool takes(const Function& function, std::size_t count) {

@@ -20,6 +20,8 @@ namespace pgscribe::catalog {
 /// Their attribute numbers in `relation`.
 [[nodiscard]] std::vector<int> column_numbers_read(const Relation& relation, const sql::Expr& expr);
 
+[[nodiscard]] bool reads_system_column(const Relation& relation, const sql::Expr& expr);
+
 /// The user's function that a call means, as far as it can be told without types: the only one with its name that
 /// takes so many arguments.
 [[nodiscard]] std::optional<Oid> called_function(const Catalog& catalog, const sql::FunctionCall& call);

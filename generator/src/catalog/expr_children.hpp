@@ -35,7 +35,8 @@ void for_each_child_slot(Node& node, const F& f) {
     f(node.low);
     f(node.high);
   } else if constexpr (std::is_same_v<N, sql::BooleanCall> || std::is_same_v<N, sql::FunctionCall> ||
-                       std::is_same_v<N, sql::Coalesce> || std::is_same_v<N, sql::MinMax>) {
+                       std::is_same_v<N, sql::Coalesce> || std::is_same_v<N, sql::MinMax> ||
+                       std::is_same_v<N, sql::GroupingCall>) {
     list(node.args);
   } else if constexpr (std::is_same_v<N, sql::NamedArgument>) {
     f(node.value);

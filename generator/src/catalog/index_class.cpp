@@ -91,7 +91,8 @@ Oid element_type(const DdlContext& context, const Relation& table, const sql::In
     return system == nullptr ? kInvalidOid : system->type;
   }
   if (!element.expr) return kInvalidOid;
-  const std::optional<QueryShape> shape = analyze_over(context, table, *element.expr);
+  const std::optional<QueryShape> shape =
+      analyze_over(context, table, *element.expr, ExpressionPlace::index_expression);
   return shape ? shape->columns.front().type : kInvalidOid;
 }
 

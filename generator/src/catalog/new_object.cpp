@@ -111,7 +111,9 @@ bool read_expression(DdlContext& context, const Relation& table, const sql::Expr
   const auto add = [](auto& all, const auto& more) { all.insert(all.end(), more.begin(), more.end()); };
   const bool is_condition = place == kIndexPredicate;
   const std::shared_ptr<const ObjectUses> uses =
-      is_condition ? uses_of_condition(context, table, *expr, "WHERE") : uses_over(context, table, *expr);
+      is_condition ? uses_of_condition(context, table, *expr, ExpressionPlace::index_predicate)
+                   : uses_of_index_key(context, table, *expr);
+  if (reads_system_column(table, *expr)) return context.fail(expr->extent, msg::IndexOnSystemColumn());
   if (uses->has_mutable_calls) return context.fail(expr->extent, msg::FunctionsMustBeImmutable(place));
   ObjectUses& read = draft.definition.uses;
   for (const int number : column_numbers_read(table, *expr)) read.columns.push_back({table.oid, number});

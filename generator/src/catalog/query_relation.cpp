@@ -9,7 +9,8 @@ namespace pgscribe::catalog {
 std::optional<QueryShape> analyze_definition(const DdlContext& context, const sql::Statement& query,
                                              const std::vector<sql::Name>& names, support::Message too_many_names) {
   std::optional<QueryShape> shape;
-  if (context.analyze_query) shape = context.analyze_query(context.catalog, query, context.file, context.diagnostics);
+  if (context.analyze_query)
+    shape = context.analyze_query(context.catalog, query, ExpressionPlace::query, context.file, context.diagnostics);
   if (!shape) return std::nullopt;
   if (names.size() > shape->columns.size()) {
     context.fail(names[shape->columns.size()].span, std::move(too_many_names));

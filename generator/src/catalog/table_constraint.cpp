@@ -50,7 +50,7 @@ bool add_check(DdlContext& context, Oid table, const sql::Constraint& constraint
   CheckConstraint check;
   check.name = constraint.name.empty() ? check_name(context, relation, constraint) : constraint.name;
   check.expr = constraint.expr;
-  if (check.expr) check.uses = uses_of_condition(context, relation, *check.expr, "CHECK");
+  if (check.expr) check.uses = uses_of_condition(context, relation, *check.expr, ExpressionPlace::check_constraint);
   check.enforced = !constraint.not_enforced;
   check.valid = !constraint.not_valid && check.enforced;
   check.no_inherit = constraint.no_inherit;

@@ -18,11 +18,11 @@ void add_target(sql::Select& select, const sql::Expr& expr) {
 }
 
 std::optional<QueryShape> analyze_select(const DdlContext& context, sql::Select select, const sql::Expr& expr,
-                                         support::Diagnostics& said) {
+                                         ExpressionPlace place, support::Diagnostics& said) {
   if (!context.analyze_query) return std::nullopt;
   add_target(select, expr);
   std::optional<QueryShape> shape =
-      context.analyze_query(context.catalog, sql::Statement{std::move(select), expr.extent}, context.file, said);
+      context.analyze_query(context.catalog, sql::Statement{std::move(select), expr.extent}, place, context.file, said);
   if (said.has_errors() || (shape && shape->columns.size() != 1)) shape.reset();
   return shape;
 }
@@ -43,9 +43,10 @@ sql::Select select_over(const Relation& table, const sql::Expr& expr) {
 
 }  // namespace
 
-std::optional<QueryShape> analyze_over(const DdlContext& context, const Relation& table, const sql::Expr& expr) {
+std::optional<QueryShape> analyze_over(const DdlContext& context, const Relation& table, const sql::Expr& expr,
+                                       ExpressionPlace place) {
   support::Diagnostics unsaid;
-  return analyze_select(context, select_over(table, expr), expr, unsaid);
+  return analyze_select(context, select_over(table, expr), expr, place, unsaid);
 }
 
 namespace {
@@ -72,9 +73,10 @@ std::shared_ptr<const ObjectUses> uses_of(const DdlContext& context, std::option
 
 /// As analyze_select, with its errors said, unless the expression may use what an extension made that is not known. The
 /// table that it is part of stays, so that one mistake gives one message.
-std::optional<QueryShape> analyze_aloud(DdlContext& context, sql::Select select, const sql::Expr& expr) {
+std::optional<QueryShape> analyze_aloud(DdlContext& context, sql::Select select, const sql::Expr& expr,
+                                        ExpressionPlace place) {
   support::Diagnostics said;
-  std::optional<QueryShape> shape = analyze_select(context, std::move(select), expr, said);
+  std::optional<QueryShape> shape = analyze_select(context, std::move(select), expr, place, said);
   for (const support::Diagnostic& diagnostic : said.all()) {
     if (diagnostic.severity != support::Severity::error || context.catalog.has_unknown_extension()) continue;
     context.diagnostics.add(diagnostic);
@@ -101,7 +103,8 @@ support::Diagnostics errors_of_assignment(DdlContext& context, const sql::Select
   insert.source = std::make_shared<const sql::Select>(select);
   const Oid oid = context.data.relations.insert(std::move(table)).oid;
   support::Diagnostics said;
-  context.analyze_query(context.catalog, sql::Statement{std::move(insert), span}, context.file, said);
+  context.analyze_query(context.catalog, sql::Statement{std::move(insert), span}, ExpressionPlace::query, context.file,
+                        said);
   context.data.relations.erase(oid);
   return said;
 }
@@ -130,9 +133,19 @@ void check_assignment(DdlContext& context, sql::Select select, const sql::Expr& 
   }
 }
 
+std::string_view condition_name(ExpressionPlace place) {
+  switch (place) {
+    case ExpressionPlace::check_constraint: return "CHECK";
+    case ExpressionPlace::policy: return "POLICY";
+    case ExpressionPlace::trigger_when: return "WHEN";
+    default: return "WHERE";
+  }
+}
+
 /// coerce_to_boolean
 void check_condition(DdlContext& context, const sql::Select& select, const sql::Expr& expr,
-                     const std::optional<QueryShape>& shape, std::string_view construct) {
+                     const std::optional<QueryShape>& shape, ExpressionPlace place) {
+  const std::string_view construct = condition_name(place);
   const Receiver condition{construct, oid::bool_};
   check_assignment(context, select, expr, shape, condition, [&](const std::string& own, const std::string&) {
     return msg::ConditionMustBeBoolean(construct, own);
@@ -165,30 +178,44 @@ sql::Select select_over_value(const Type& type, Span span) {
 
 }  // namespace
 
-std::shared_ptr<const ObjectUses> uses_over(DdlContext& context, const Relation& table, const sql::Expr& expr) {
-  return uses_of(context, analyze_aloud(context, select_over(table, expr), expr), expr, table.oid);
+std::shared_ptr<const ObjectUses> uses_of_index_key(DdlContext& context, const Relation& table, const sql::Expr& expr) {
+  return uses_of(context, analyze_aloud(context, select_over(table, expr), expr, ExpressionPlace::index_expression),
+                 expr, table.oid);
+}
+
+std::optional<QueryShape> analyze_partition_key(DdlContext& context, const Relation& table, const sql::Expr& expr) {
+  return analyze_aloud(context, select_over(table, expr), expr, ExpressionPlace::partition_key);
+}
+
+void check_function_default(DdlContext& context, const sql::Expr& expr, Oid type) {
+  const std::optional<QueryShape> shape = analyze_aloud(context, {}, expr, ExpressionPlace::function_default);
+  const Type* parameter = context.catalog.type(type);
+  if (parameter == nullptr || parameter->kind == TypeKind::pseudo) return;
+  check_assignment(context, {}, expr, shape, {"DEFAULT", type}, [](const std::string& own, const std::string& target) {
+    return msg::FunctionDefaultHasOtherType(target, own);
+  });
 }
 
 std::shared_ptr<const ObjectUses> uses_of_condition(DdlContext& context, const Relation& table, const sql::Expr& expr,
-                                                    std::string_view construct) {
+                                                    ExpressionPlace place) {
   const sql::Select select = select_over(table, expr);
-  std::optional<QueryShape> shape = analyze_aloud(context, select, expr);
-  check_condition(context, select, expr, shape, construct);
+  std::optional<QueryShape> shape = analyze_aloud(context, select, expr, place);
+  check_condition(context, select, expr, shape, place);
   return uses_of(context, std::move(shape), expr, table.oid);
 }
 
 std::shared_ptr<const ObjectUses> uses_of_when(DdlContext& context, const Relation& table, const sql::Expr& expr) {
   sql::Select select;
   for (const char* row : {"old", "new"}) select.from.push_back(from_only(table, row, expr.extent));
-  std::optional<QueryShape> shape = analyze_aloud(context, select, expr);
-  check_condition(context, select, expr, shape, "WHEN");
+  std::optional<QueryShape> shape = analyze_aloud(context, select, expr, ExpressionPlace::trigger_when);
+  check_condition(context, select, expr, shape, ExpressionPlace::trigger_when);
   return uses_of(context, std::move(shape), expr, table.oid);
 }
 
 std::shared_ptr<const ObjectUses> uses_of_generation(DdlContext& context, const Relation& table, const sql::Expr& expr,
                                                      const Receiver& receiver) {
   const sql::Select select = select_over(table, expr);
-  std::optional<QueryShape> shape = analyze_aloud(context, select, expr);
+  std::optional<QueryShape> shape = analyze_aloud(context, select, expr, ExpressionPlace::column_generation);
   check_default(context, select, expr, shape, receiver);
   return uses_of(context, std::move(shape), expr, table.oid);
 }
@@ -199,7 +226,7 @@ DefaultFacts read_default(DdlContext& context, const sql::Expr& expr, const Rece
     context.keep_despite_errors = true;
     return {uses_of(context, std::nullopt, expr), kInvalidOid};
   }
-  std::optional<QueryShape> shape = analyze_aloud(context, {}, expr);
+  std::optional<QueryShape> shape = analyze_aloud(context, {}, expr, ExpressionPlace::column_default);
   check_default(context, {}, expr, shape, receiver);
   Oid type = shape ? shape->columns.front().type : kInvalidOid;
   if (std::holds_alternative<sql::StringLiteral>(expr.node)) type = receiver.type;
@@ -211,8 +238,8 @@ std::shared_ptr<const ObjectUses> uses_of_domain_check(DdlContext& context, cons
   const Type* type = context.catalog.type(base);
   if (type == nullptr) return uses_of(context, std::nullopt, expr);
   const sql::Select select = select_over_value(*type, expr.extent);
-  std::optional<QueryShape> shape = analyze_aloud(context, select, expr);
-  check_condition(context, select, expr, shape, "CHECK");
+  std::optional<QueryShape> shape = analyze_aloud(context, select, expr, ExpressionPlace::check_constraint);
+  check_condition(context, select, expr, shape, ExpressionPlace::check_constraint);
   if (shape) std::erase(shape->types, base);  // on which the domain itself depends
   return uses_of(context, std::move(shape), expr);
 }
@@ -227,14 +254,15 @@ void check_conversion(DdlContext& context, const Relation& table, const Column& 
     const std::string full = context.catalog.format_type(target.type, target.type_modifier);
     return msg::ColumnCannotBeCast(column.name, type, quote_identifier(column.name) + "::" + full);
   };
-  check_assignment(context, select, expr, analyze_aloud(context, select, expr), {column.name, target.type}, refusal);
+  const std::optional<QueryShape> shape = analyze_aloud(context, select, expr, ExpressionPlace::type_conversion);
+  check_assignment(context, select, expr, shape, {column.name, target.type}, refusal);
   const Type* type = column.has_default ? context.catalog.type(column.default_type) : nullptr;
   if (type == nullptr) return;
   // A value of its type, which is no constant.
   const sql::Select value = select_over_value(*type, span);
   const sql::Expr name{sql::ColumnRef{{sql::Name{"value", span}}, false}, span, span};
-  check_assignment(context, value, name, analyze_aloud(context, value, name), {column.name, target.type},
-                   [&](const std::string&, const std::string& target_name) {
+  check_assignment(context, value, name, analyze_aloud(context, value, name, ExpressionPlace::query),
+                   {column.name, target.type}, [&](const std::string&, const std::string& target_name) {
                      return msg::DefaultCannotBeCast(column.name, target_name);
                    });
 }
@@ -252,8 +280,8 @@ bool check_virtual_uses(const DdlContext& context, Oid table) {
 std::shared_ptr<const ObjectUses> uses_of_rule(const DdlContext& context, const sql::CreateRule& rule) {
   if (!context.analyze_query) return nullptr;
   support::Diagnostics unsaid;
-  std::optional<QueryShape> shape =
-      context.analyze_query(context.catalog, sql::Statement{rule, context.statement}, context.file, unsaid);
+  std::optional<QueryShape> shape = context.analyze_query(context.catalog, sql::Statement{rule, context.statement},
+                                                          ExpressionPlace::query, context.file, unsaid);
   return shape ? std::make_shared<const ObjectUses>(uses_of(std::move(*shape))) : nullptr;
 }
 

@@ -14,14 +14,19 @@ namespace pgscribe::catalog {
 /// What the expression gives and reads, as the analysis sees it in `SELECT expr FROM ONLY table`. Nothing, and nothing
 /// reported, when it cannot tell.
 [[nodiscard]] std::optional<QueryShape> analyze_over(const DdlContext& context, const Relation& table,
-                                                     const sql::Expr& expr);
-/// What the expression uses, as far as it can be told; never null. What is wrong with it is reported, and what is made
+                                                     const sql::Expr& expr, ExpressionPlace place);
+/// What an index key uses, as far as it can be told; never null. What is wrong with it is reported, and what is made
 /// with it is kept.
-[[nodiscard]] std::shared_ptr<const ObjectUses> uses_over(DdlContext& context, const Relation& table,
-                                                          const sql::Expr& expr);
+[[nodiscard]] std::shared_ptr<const ObjectUses> uses_of_index_key(DdlContext& context, const Relation& table,
+                                                                  const sql::Expr& expr);
+/// As analyze_over, of a partition key; what is wrong with it is reported.
+[[nodiscard]] std::optional<QueryShape> analyze_partition_key(DdlContext& context, const Relation& table,
+                                                              const sql::Expr& expr);
+/// Reports what is wrong with the default of a function's parameter.
+void check_function_default(DdlContext& context, const sql::Expr& expr, Oid type);
 /// Of a condition of CHECK, POLICY ..., which has to be boolean.
 [[nodiscard]] std::shared_ptr<const ObjectUses> uses_of_condition(DdlContext& context, const Relation& table,
-                                                                  const sql::Expr& expr, std::string_view construct);
+                                                                  const sql::Expr& expr, ExpressionPlace place);
 /// Of a trigger's condition over the rows OLD and NEW of the table.
 [[nodiscard]] std::shared_ptr<const ObjectUses> uses_of_when(DdlContext& context, const Relation& table,
                                                              const sql::Expr& expr);

@@ -126,8 +126,10 @@ void apply(DdlContext& context, const sql::SetPolicy& statement) {
   std::vector<Policy>& policies = context.data.relations.edit(relation->oid).policies;
   auto policy = std::find_if(policies.begin(), policies.end(), is_same);
   if (policy == policies.end()) policy = policies.insert(policy, Policy{statement.name});
-  if (statement.visible) policy->visible_uses = uses_of_condition(context, *relation, *statement.visible, "POLICY");
-  if (statement.check) policy->check_uses = uses_of_condition(context, *relation, *statement.check, "POLICY");
+  if (statement.visible)
+    policy->visible_uses = uses_of_condition(context, *relation, *statement.visible, ExpressionPlace::policy);
+  if (statement.check)
+    policy->check_uses = uses_of_condition(context, *relation, *statement.check, ExpressionPlace::policy);
 }
 
 void set_triggers_enabled(DdlContext& context, Oid table, const std::string& name, bool enabled, bool only) {

@@ -40,7 +40,8 @@ std::optional<QueryShape> shape_of(const DdlContext& context, const Relation& vi
   support::Diagnostics ignored;
   const ViewDefinition& definition = *view.as_view();
   if (!context.analyze_query || !definition.query || view.is_poisoned) return std::nullopt;
-  std::optional<QueryShape> shape = context.analyze_query(context.catalog, *definition.query, kNoFile, ignored);
+  std::optional<QueryShape> shape =
+      context.analyze_query(context.catalog, *definition.query, ExpressionPlace::query, kNoFile, ignored);
   const ObjectUses& uses = definition.uses;
   const bool is_same = shape && shape->columns.size() == view.columns.size() && shape->relations == uses.relations &&
                        shape->columns_used == uses.columns && shape->functions == uses.functions &&

@@ -14,7 +14,8 @@ struct View {
 
   explicit View(const std::string& query) : file("view.sql", query) {
     for (const sql::Statement& statement : sql::parse_file(file, diagnostics)) {
-      shape = analyze::analyze_shape(test::movie_schema().catalog(), statement, file, diagnostics);
+      shape = analyze::analyze_shape(test::movie_schema().catalog(), statement, catalog::ExpressionPlace::query, file,
+                                     diagnostics);
     }
   }
   [[nodiscard]] std::string message() const {

@@ -20,7 +20,8 @@ void transform_input(ParseState& state, const sql::Select& select) {
 
 void transform_output(ParseState& state, const sql::Select& select) {
   BoundQuery& query = *state.query;
-  query.targets = transform_target_list(state, select.targets, ExprKind::select_target);
+  query.targets = transform_target_list(
+      state, select.targets, state.parent == nullptr ? state.context.outermost_targets : ExprKind::select_target);
   query.where = transform_condition(state, select.where, ExprKind::where, "WHERE");
   query.having = transform_condition(state, select.having, ExprKind::having, "HAVING");
 }

@@ -18,6 +18,12 @@ const char* forbidden_place(ExprKind kind) {
     case ExprKind::index_expression: return "index expression";
     case ExprKind::index_predicate: return "index predicate";
     case ExprKind::call_argument: return "CALL argument";
+    case ExprKind::check_constraint: return "check constraint";
+    case ExprKind::default_value: return "DEFAULT expression";
+    case ExprKind::column_generation: return "column generation expression";
+    case ExprKind::partition_key: return "partition key expression";
+    case ExprKind::trigger_when: return "trigger WHEN condition";
+    case ExprKind::type_conversion: return "transform expression";
     default: return nullptr;
   }
 }

@@ -34,6 +34,13 @@ const char* clause_name(ExprKind kind) {
     case ExprKind::index_predicate: return "index predicate";
     case ExprKind::call_argument: return "CALL";
     case ExprKind::cycle_mark: return "CYCLE";
+    case ExprKind::check_constraint: return "CHECK";
+    case ExprKind::default_value: return "DEFAULT";
+    case ExprKind::column_generation: return "GENERATED AS";
+    case ExprKind::partition_key: return "PARTITION BY";
+    case ExprKind::policy: return "POLICY";
+    case ExprKind::trigger_when: return "WHEN";
+    case ExprKind::type_conversion: return "USING";
   }
   return "unrecognized expression kind";
 }
@@ -46,6 +53,13 @@ const char* placement_name(ExprKind kind) {
     case ExprKind::index_expression: return "index expressions";
     case ExprKind::index_predicate: return "index predicates";
     case ExprKind::call_argument: return "CALL arguments";
+    case ExprKind::check_constraint: return "check constraints";
+    case ExprKind::default_value: return "DEFAULT expressions";
+    case ExprKind::column_generation: return "column generation expressions";
+    case ExprKind::partition_key: return "partition key expressions";
+    case ExprKind::policy: return "policy expressions";
+    case ExprKind::trigger_when: return "trigger WHEN conditions";
+    case ExprKind::type_conversion: return "transform expressions";
     default: return clause_name(kind);
   }
 }

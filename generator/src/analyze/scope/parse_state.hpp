@@ -49,7 +49,15 @@ enum class ExprKind {
   index_expression,
   index_predicate,
   call_argument,
-  cycle_mark
+  cycle_mark,
+  // Of the schema; see catalog::ExpressionPlace.
+  check_constraint,
+  default_value,
+  column_generation,
+  partition_key,
+  policy,
+  trigger_when,
+  type_conversion
 };
 
 /// A name-space item: a range entry and what of it can be seen (ParseNamespaceItem).
@@ -80,6 +88,8 @@ struct AnalysisContext {
   std::unordered_map<const sql::Select*, std::string> subquery_names{};
   /// A collation other than a type's own takes part: collations have to be derived.
   bool has_collations = false;
+  /// What the select list of the outermost query stands for.
+  ExprKind outermost_targets = ExprKind::select_target;
   /// Where an error is shown that PostgreSQL gives no position.
   Span statement_span{};
 };

@@ -116,6 +116,20 @@ const NamespaceItem* find_namespace_item(ParseState& state, std::string_view sch
   return nullptr;
 }
 
+namespace {
+
+void check_system_column(ParseState& state, const std::string& column, Span location) {
+  switch (state.expr_kind) {
+    case ExprKind::merge_when: fail(state, location, msg::CannotUseSystemColumnIn(column, "MERGE WHEN condition"));
+    case ExprKind::column_generation:
+      fail(state, location, msg::CannotUseSystemColumnIn(column, "column generation expression"));
+    case ExprKind::check_constraint: fail(state, location, msg::SystemColumnInCheck(column));
+    default: return;
+  }
+}
+
+}  // namespace
+
 BoundRef column_of_item(ParseState& state, const NamespaceItem& item, int levels_up, const std::string& column,
                         Span location) {
   const RangeEntry& entry = state_at(state, levels_up).query->range_table[static_cast<std::size_t>(item.entry)];
@@ -125,9 +139,7 @@ BoundRef column_of_item(ParseState& state, const NamespaceItem& item, int levels
   if (!has_system_columns(entry)) return nullptr;
   const catalog::SystemColumn* system = catalog::find_system_column(column);
   if (system == nullptr) return nullptr;
-  if (state.expr_kind == ExprKind::merge_when && system->name != "tableoid") {
-    fail(state, location, msg::SystemColumnInMergeWhen(column));
-  }
+  if (system->name != "tableoid") check_system_column(state, column, location);
   return make_bound(ColumnVar{item.entry, system->attribute_number, levels_up, item.version}, system->type, location);
 }
 

@@ -1,0 +1,2 @@
+-- name: Ids :many
+SELECT id, a FROM t;
