@@ -5,6 +5,7 @@
         [--compiler g++ ...] [--set key=value ...] [--expect-format] [--jobs N]
 
 --set changes keys of gen.cpp (in a copy of the configuration), so that one folder of SQL serves for every layout and option.
+--split gives each query a file of its own, which has to include all that its code needs; sources are only parsed then.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -30,6 +32,7 @@ def parse_arguments():
     parser.add_argument("--include", action="append", default=[])
     parser.add_argument("--compiler", action="append", default=[])
     parser.add_argument("--set", action="append", default=[], metavar="KEY=JSON")
+    parser.add_argument("--split", action="store_true", help="each query of --config's folder in a file of its own")
     parser.add_argument("--out", help="keep the generated files here")
     parser.add_argument("--expect-format", action="store_true", help="clang-format has nothing to change")
     parser.add_argument("--jobs", type=int, default=2)
@@ -53,6 +56,17 @@ def write_config(arguments, folder):
     return str(config)
 
 
+def split_queries(config, scratch):
+    """A copy of the configuration's folder, whose queries/ has a file for each query."""
+    folder = pathlib.Path(shutil.copytree(pathlib.Path(config).parent, pathlib.Path(scratch, "split")))
+    for path in sorted(folder.glob("queries/*.sql")):
+        queries = re.split(r"^(?=-- name: )", path.read_text(), flags=re.MULTILINE)[1:]
+        path.unlink()
+        for number, query in enumerate(queries):
+            (path.parent / f"{path.stem}_{number}.sql").write_text(query)
+    return str(folder / pathlib.Path(config).name)
+
+
 def compiler_commands(arguments, out, scratch):
     launcher = [shutil.which("ccache")] if shutil.which("ccache") else []
     includes = [flag for path in [*arguments.include, str(out)] for flag in ("-I", path)]
@@ -60,7 +74,10 @@ def compiler_commands(arguments, out, scratch):
         for path in sorted(out.iterdir()):
             base = [compiler, "-std=c++20", *WARNINGS, *includes]
             name = f"{pathlib.Path(compiler).name}: {path.name}"
-            if path.suffix == ".cpp":
+            if arguments.split:
+                if path.suffix == ".cpp":
+                    yield name, [*base, "-fsyntax-only", str(path)]
+            elif path.suffix == ".cpp":
                 yield name, [*launcher, *base, "-O1", "-c", str(path), "-o", f"{scratch}/{path.stem}.{pathlib.Path(compiler).name}.o"]
             elif path.suffix == ".hpp":
                 alone = pathlib.Path(scratch, f"{path.stem}.alone.cpp")
@@ -81,6 +98,8 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         out = pathlib.Path(arguments.out or f"{scratch}/out")
         config = arguments.config or write_config(arguments, scratch)
+        if arguments.split:
+            config = split_queries(config, scratch)
         generate = subprocess.run([arguments.pgscribe, "generate", "--config", config, "--out", str(out)])
         if generate.returncode != 0:
             sys.exit(f"pgscribe generate failed with {generate.returncode}")

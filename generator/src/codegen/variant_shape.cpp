@@ -149,6 +149,7 @@ void add_cursor_order(const QueryShape& shape, CursorShape& cursor, const Namer&
   for (const OrderEnum& ways : shape.parameters.orders) {
     Field sort = choice_member(shape, shape.query->variants.orders.front(), namer);
     sort.type.codec = "codec::enumeration<" + ways.type + ">";
+    sort.type.is_composed = true;
     cursor.fields.push_back(std::move(sort));
     cursor.assignments.push_back("cursor." + ways.member + " = sort;");
     cursor.same_order = "->" + ways.member + " == params." + ways.member;

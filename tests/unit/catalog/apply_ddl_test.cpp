@@ -94,7 +94,7 @@ TEST_CASE("an unknown type costs one message, not one for each use of the table"
 
 TEST_CASE("a view whose query is wrong stays, poisoned, and says nothing more") {
   Folded folded;
-  const auto refuse = [](const Catalog&, const pgscribe::sql::Statement& statement,
+  const auto refuse = [](const Catalog&, const pgscribe::sql::Statement& statement, ExpressionPlace,
                          const pgscribe::support::SourceFile& file,
                          pgscribe::support::Diagnostics& diagnostics) -> std::optional<QueryShape> {
     diagnostics.add(file, statement.span,

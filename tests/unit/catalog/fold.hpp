@@ -57,7 +57,8 @@ class SelectListAnalysis {
 };
 
 inline std::optional<QueryShape> analyze_select_list(const Catalog& catalog, const sql::Statement& statement,
-                                                     const support::SourceFile&, support::Diagnostics&) {
+                                                     ExpressionPlace, const support::SourceFile&,
+                                                     support::Diagnostics&) {
   const auto* select = std::get_if<sql::Select>(&statement.node);
   return select == nullptr ? std::nullopt : SelectListAnalysis(catalog, *select).shape();
 }

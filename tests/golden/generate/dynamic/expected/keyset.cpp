@@ -54,6 +54,12 @@ constexpr pgscribe::Column kPageOfNamesCursorFields[] = {
     PGSCRIBE_COLUMN(PageOfNamesCursor, full_name, "after.full_name", codec::text),
 };
 
+constexpr pgscribe::Column kPageOfTeamsCursorFields[] = {
+    PGSCRIBE_COLUMN(PageOfTeamsCursor, sort, "sort", codec::enumeration<PageOfTeamsSort>),
+    PGSCRIBE_COLUMN(PageOfTeamsCursor, id, "after.id", codec::int8),
+    PGSCRIBE_COLUMN(PageOfTeamsCursor, name, "after.name", codec::text),
+};
+
 constexpr pgscribe::Column kPageOfUsersColumns[] = {
     PGSCRIBE_COLUMN(PageOfUsersRow, id, "id", codec::int8),
     PGSCRIBE_COLUMN(PageOfUsersRow, full_name, "full_name", codec::text),
@@ -189,6 +195,30 @@ constexpr pgscribe::Piece kPageOfNamesPieces[] = {
 constexpr const char* kPageOfNamesSwitches[] = {"after"};
 static constinit pgscribe::Variants kPageOfNamesVariants{kPageOfNames, kPageOfNamesPieces, kPageOfNamesSwitches};
 
+constexpr pgscribe::Parameter kPageOfTeamsParameters[] = {
+    PGSCRIBE_PARAMETER(PageOfTeamsCursor, id, "after.id", codec::int8).inside<decltype(PageOfTeamsParams::after)>(offsetof(PageOfTeamsParams, after)),
+    PGSCRIBE_PARAMETER(PageOfTeamsCursor, name, "after.name", codec::text).inside<decltype(PageOfTeamsParams::after)>(offsetof(PageOfTeamsParams, after)),
+};
+constexpr pgscribe::Statement kPageOfTeams{
+    .name = "PageOfTeams",
+    .sql = R"sql(SELECT id, name FROM teams ORDER BY id LIMIT 10)sql",
+    .columns = models_sql::kTeamFields,
+    .parameters = kPageOfTeamsParameters,
+};
+constexpr pgscribe::Piece kPageOfTeamsPieces[] = {
+    {.text = R"sql(SELECT id, name FROM teams)sql"},
+    {.text = R"sql( WHERE id > )sql", .parameter = 1, .condition = {.all = 5U}},
+    {.text = R"sql( WHERE (name, id) > ()sql", .parameter = 2, .condition = {.all = 6U}},
+    {.text = R"sql(, )sql", .parameter = 1, .condition = {.all = 6U}},
+    {.text = R"sql())sql", .condition = {.all = 6U}},
+    {.text = R"sql( ORDER BY )sql"},
+    {.text = R"sql(id)sql", .condition = {.all = 1U}},
+    {.text = R"sql(name, id)sql", .condition = {.all = 2U}},
+    {.text = R"sql( LIMIT 10)sql"},
+};
+constexpr const char* kPageOfTeamsSwitches[] = {"by_id", "by_name", "after"};
+static constinit pgscribe::Variants kPageOfTeamsVariants{kPageOfTeams, kPageOfTeamsPieces, kPageOfTeamsSwitches};
+
 }  // namespace keyset_sql
 #if defined(__GNUC__)
 #pragma GCC diagnostic pop
@@ -293,6 +323,30 @@ std::optional<PageOfNamesCursor> PageOfNamesCursor::parse(std::string_view text)
 // clang-format on
 
 // clang-format off
+PageOfTeamsCursor PageOfTeamsCursor::of(const Team& row, PageOfTeamsSort sort) {
+  PageOfTeamsCursor cursor{};
+  cursor.sort = sort;
+  cursor.id = row.id;
+  if (sort == PageOfTeamsSort::by_name) cursor.name = row.name;
+  return cursor;
+}
+// clang-format on
+
+// clang-format off
+std::string to_string(const PageOfTeamsCursor& cursor) {
+  return pgscribe::cursor_text("PageOfTeams", keyset_sql::kPageOfTeamsCursorFields, &cursor);
+}
+// clang-format on
+
+// clang-format off
+std::optional<PageOfTeamsCursor> PageOfTeamsCursor::parse(std::string_view text) {
+  PageOfTeamsCursor cursor{};
+  if (!pgscribe::read_cursor(text, "PageOfTeams", keyset_sql::kPageOfTeamsCursorFields, &cursor)) return std::nullopt;
+  return cursor;
+}
+// clang-format on
+
+// clang-format off
 std::vector<PageOfUsersRow> KeysetQuerier::page_of_users(const PageOfUsersParams& params) const {
   const pgscribe::VariantKey variant = pgscribe::switches(
       params.status.has_value(),
@@ -338,6 +392,19 @@ std::vector<std::string> KeysetQuerier::page_of_names(const PageOfNamesParams& p
   const pgscribe::VariantKey variant = pgscribe::switches(params.after.has_value());
   return pgscribe::many<std::string>(executor_, keyset_sql::kPageOfNamesVariants.choose(variant),
                                      pgscribe::fields(params));
+}
+// clang-format on
+
+// clang-format off
+std::vector<Team> KeysetQuerier::page_of_teams(const PageOfTeamsParams& params) const {
+  const pgscribe::VariantKey variant = pgscribe::switches(
+      params.sort == PageOfTeamsSort::by_id,
+      params.sort == PageOfTeamsSort::by_name,
+      pgscribe::in_this_order(
+          params.after.has_value(),
+          !params.after.has_value() || (params.after->sort == params.sort)));
+  return pgscribe::many<Team>(executor_, keyset_sql::kPageOfTeamsVariants.choose(variant),
+                              pgscribe::fields(params));
 }
 // clang-format on
 

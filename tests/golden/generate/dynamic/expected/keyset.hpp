@@ -26,12 +26,24 @@ enum class PageOfUsersSort : std::uint8_t {
   mixed,
 };
 
+/// How the rows of PageOfTeams are sorted.
+enum class PageOfTeamsSort : std::uint8_t {
+  by_id,
+  by_name,
+};
+
 }  // namespace db
 
 template <>
 struct pgscribe::EnumTraits<db::PageOfUsersSort> {
   static constexpr pgscribe::TypeName type{"", "PageOfUsersSort"};
   static constexpr std::array<std::string_view, 3> labels{"newest", "name", "mixed"};
+};
+
+template <>
+struct pgscribe::EnumTraits<db::PageOfTeamsSort> {
+  static constexpr pgscribe::TypeName type{"", "PageOfTeamsSort"};
+  static constexpr std::array<std::string_view, 2> labels{"by_id", "by_name"};
 };
 
 namespace db {
@@ -138,8 +150,31 @@ struct PageOfNamesParams {
   friend bool operator==(const PageOfNamesParams&, const PageOfNamesParams&) = default;
 };
 
+/// Where a page of PageOfTeams ends or begins.
+struct PageOfTeamsCursor {
+  PageOfTeamsSort sort{};
+  std::int64_t id{};
+  std::optional<std::string> name{};
+
+  /// At this row.
+  [[nodiscard]] static PageOfTeamsCursor of(const Team& row, PageOfTeamsSort sort = {});
+  /// Opaque, and fit for a URL.
+  friend std::string to_string(const PageOfTeamsCursor& cursor);
+  /// Nothing for a text that is no cursor of this query.
+  [[nodiscard]] static std::optional<PageOfTeamsCursor> parse(std::string_view text);
+  friend bool operator==(const PageOfTeamsCursor&, const PageOfTeamsCursor&) = default;
+};
+
+struct PageOfTeamsParams {
+  std::optional<PageOfTeamsCursor> after{};
+  PageOfTeamsSort sort{};
+
+  friend bool operator==(const PageOfTeamsParams&, const PageOfTeamsParams&) = default;
+};
+
 // clang-format off
 inline std::ostream& operator<<(std::ostream& out, PageOfUsersSort value) { return out << to_string(value); }
+inline std::ostream& operator<<(std::ostream& out, PageOfTeamsSort value) { return out << to_string(value); }
 inline std::ostream& operator<<(std::ostream& out, [[maybe_unused]] const PageOfUsersCursor& value) {
   pgscribe::print(out << "PageOfUsersCursor{sort=", value.sort);
   pgscribe::print(out << ", sort_descending=", value.sort_descending);
@@ -189,6 +224,17 @@ inline std::ostream& operator<<(std::ostream& out, [[maybe_unused]] const PageOf
   pgscribe::print(out << ", after=", value.after);
   return out << "}";
 }
+inline std::ostream& operator<<(std::ostream& out, [[maybe_unused]] const PageOfTeamsCursor& value) {
+  pgscribe::print(out << "PageOfTeamsCursor{sort=", value.sort);
+  pgscribe::print(out << ", id=", value.id);
+  pgscribe::print(out << ", name=", value.name);
+  return out << "}";
+}
+inline std::ostream& operator<<(std::ostream& out, [[maybe_unused]] const PageOfTeamsParams& value) {
+  pgscribe::print(out << "PageOfTeamsParams{after=", value.after);
+  pgscribe::print(out << ", sort=", value.sort);
+  return out << "}";
+}
 // clang-format on
 
 /// What KeysetQuerier does, for mocks.
@@ -211,6 +257,9 @@ class IKeysetQuerier {
   /// queries/keyset.sql:20, zero or more rows.
   [[nodiscard]] virtual std::vector<std::string> page_of_names(
       const PageOfNamesParams& params) const = 0;
+
+  /// queries/keyset.sql:25, zero or more rows.
+  [[nodiscard]] virtual std::vector<Team> page_of_teams(const PageOfTeamsParams& params) const = 0;
 };
 
 /// Refers to the executor, which must outlive it; cheap to copy.
@@ -237,6 +286,9 @@ class KeysetQuerier : public IKeysetQuerier {
   /// queries/keyset.sql:20, zero or more rows.
   [[nodiscard]] std::vector<std::string> page_of_names(
       const PageOfNamesParams& params) const override;
+
+  /// queries/keyset.sql:25, zero or more rows.
+  [[nodiscard]] std::vector<Team> page_of_teams(const PageOfTeamsParams& params) const override;
 
  protected:
   pgscribe::ExecutorHandle executor_;

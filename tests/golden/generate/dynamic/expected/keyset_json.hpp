@@ -14,6 +14,9 @@ namespace db {
 inline void to_json(nlohmann::json& json, PageOfUsersSort value) { json = pgscribe::json_value(value); }
 inline void from_json(const nlohmann::json& json, PageOfUsersSort& value) { pgscribe::json_read(json, value); }
 
+inline void to_json(nlohmann::json& json, PageOfTeamsSort value) { json = pgscribe::json_value(value); }
+inline void from_json(const nlohmann::json& json, PageOfTeamsSort& value) { pgscribe::json_read(json, value); }
+
 inline void to_json(nlohmann::json& json, [[maybe_unused]] const PageOfUsersCursor& value) {
   json = nlohmann::json::object();
   pgscribe::json_write_member(json, "sort", value.sort);
@@ -110,6 +113,28 @@ inline void to_json(nlohmann::json& json, [[maybe_unused]] const PageOfNamesPara
 inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] PageOfNamesParams& value) {
   pgscribe::json_read_member(json, "tenant_id", value.tenant_id);
   pgscribe::json_read_member(json, "after", value.after);
+}
+
+inline void to_json(nlohmann::json& json, [[maybe_unused]] const PageOfTeamsCursor& value) {
+  json = nlohmann::json::object();
+  pgscribe::json_write_member(json, "sort", value.sort);
+  pgscribe::json_write_member(json, "id", value.id);
+  pgscribe::json_write_member(json, "name", value.name);
+}
+inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] PageOfTeamsCursor& value) {
+  pgscribe::json_read_member(json, "sort", value.sort);
+  pgscribe::json_read_member(json, "id", value.id);
+  pgscribe::json_read_member(json, "name", value.name);
+}
+
+inline void to_json(nlohmann::json& json, [[maybe_unused]] const PageOfTeamsParams& value) {
+  json = nlohmann::json::object();
+  pgscribe::json_write_member(json, "after", value.after);
+  pgscribe::json_write_member(json, "sort", value.sort);
+}
+inline void from_json([[maybe_unused]] const nlohmann::json& json, [[maybe_unused]] PageOfTeamsParams& value) {
+  pgscribe::json_read_member(json, "after", value.after);
+  pgscribe::json_read_member(json, "sort", value.sort);
 }
 
 }  // namespace db

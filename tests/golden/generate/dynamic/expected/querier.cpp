@@ -19,6 +19,10 @@ std::vector<std::string> Querier::page_of_names(const PageOfNamesParams& params)
   return KeysetQuerier(executor_).page_of_names(params);
 }
 
+std::vector<Team> Querier::page_of_teams(const PageOfTeamsParams& params) const {
+  return KeysetQuerier(executor_).page_of_teams(params);
+}
+
 std::vector<SearchUsersRow> Querier::search_users(const SearchUsersParams& params) const {
   return OptionalQuerier(executor_).search_users(params);
 }

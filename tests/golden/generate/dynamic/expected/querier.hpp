@@ -45,6 +45,9 @@ class Querier : public IQuerier {
   [[nodiscard]] std::vector<std::string> page_of_names(
       const PageOfNamesParams& params) const override;
 
+  /// queries/keyset.sql:25, zero or more rows.
+  [[nodiscard]] std::vector<Team> page_of_teams(const PageOfTeamsParams& params) const override;
+
   /// queries/optional.sql:1, zero or more rows.
   [[nodiscard]] std::vector<SearchUsersRow> search_users(
       const SearchUsersParams& params) const override;

@@ -21,3 +21,9 @@ SELECT * FROM users u WHERE u.verified OR u.phone IS NOT NULL ORDER BY u.id;
 -- @keyset after
 -- @allow keyset-ties
 SELECT u.full_name FROM users u WHERE u.tenant_id = @tenant_id ORDER BY u.full_name LIMIT 10;
+
+-- name: PageOfTeams :many
+-- @order sort by_id
+-- @order sort by_name: name, id
+-- @keyset after
+SELECT id, name FROM teams ORDER BY id LIMIT 10;
