@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Checks the code of the documentation.
 
-A fenced block whose info string names a file (```sql queries/movies.sql) is written to a scratch project of its page. If it has a
-generator.yaml, the project is generated; then each of its .cpp files is compiled. A block ```text expect lists messages that `pgscribe check` must print. Links to files of
+A fenced block whose info string names a file (```sql queries/movies.sql) is written to a scratch project of its page, or one of the projects in
+its folders. If it has a generator.yaml, the project is generated; then each of its .cpp files is compiled. A block ```text expect lists messages that `pgscribe check` must print. Links to files of
 the repository must lead somewhere.
 """
 import argparse
@@ -46,8 +46,9 @@ def check_page(page, args):
             problems.append(f"link to {link} leads nowhere")
     with tempfile.TemporaryDirectory(prefix="pgscribe_docs_") as folder:
         names, expected = write_project(text, folder)
-        if "generator.yaml" in names:
-            result = run([args.pgscribe, "check" if expected else "generate"], folder)
+        projects = [os.path.dirname(name) for name in names if os.path.basename(name) == "generator.yaml"]
+        for project in projects:
+            result = run([args.pgscribe, "check" if expected else "generate"], os.path.join(folder, project))
             for line in expected.splitlines():
                 if line.strip() and line not in result.stdout:
                     problems.append(f"pgscribe does not print: {line}\n{result.stdout}")
@@ -57,7 +58,8 @@ def check_page(page, args):
             return problems
         for name in names:
             if name.endswith(".cpp"):
-                includes = [option for include in ("generated", *args.include, ".") for option in ("-I", include)]
+                own = max((project for project in projects if project and name.startswith(project + "/")), key=len, default=".")
+                includes = [option for include in (f"{own}/generated", *args.include, own) for option in ("-I", include)]
                 compiled = run([args.compiler, "-std=c++20", *WARNINGS, "-fsyntax-only", *includes, name], folder)
                 if compiled.returncode != 0:
                     problems.append(f"{name} does not compile:\n{compiled.stdout}")

@@ -31,6 +31,7 @@ struct ResultColumn {
   JsonShape json = JsonShape::none;    ///< of JSON that is read as what it holds: what `fields` are of it
   std::string cpp_type;                ///< from `-- @column x type T`; empty: none
   Span cpp_type_span;
+  bool through_json = false;  ///< of `cpp_type`: from `-- @column x json T`
   Span span;
 };
 
@@ -75,6 +76,7 @@ struct QueryParameter {
   Reason element_reason;
   std::string cpp_type;
   Span cpp_type_span;
+  bool through_json = false;
   Span span;
 };
 

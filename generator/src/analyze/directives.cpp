@@ -7,6 +7,7 @@
 #include "analyze/facts/record_fields.hpp"
 #include "analyze/messages.hpp"
 #include "analyze/result_items.hpp"
+#include "catalog/base_type.hpp"
 #include "support/messages.hpp"
 #include "support/nearest_name.hpp"
 
@@ -83,7 +84,18 @@ void apply_to_elements(ParseState& state, const Directive& directive, const char
       Why::directive, directive.span, {what, directive.subject, nullable ? "elements nullable" : "elements not null"}};
 }
 
-void apply(const Directive& directive, QueryParameter& parameter) {
+/// `type T` and `json T`.
+template <class Value>
+void apply_type(ParseState& state, const Directive& directive, Value& value) {
+  const catalog::Catalog& catalog = state.context.catalog;
+  if (directive.through_json && !catalog::holds_json(catalog, value.type))
+    fail(state, directive.span, msg::NotJson(directive.subject, catalog.format_type(value.type)));
+  value.cpp_type = directive.value;
+  value.cpp_type_span = directive.value_span;
+  value.through_json = directive.through_json;
+}
+
+void apply(ParseState& state, const Directive& directive, QueryParameter& parameter) {
   switch (directive.kind) {
     case DirectiveKind::param_not_null:
       parameter.not_null = true;
@@ -93,11 +105,11 @@ void apply(const Directive& directive, QueryParameter& parameter) {
       parameter.not_null = false;
       parameter.reason = {Why::directive, directive.span, {"@param", directive.subject, "nullable"}};
       return;
-    default: parameter.cpp_type = directive.value; parameter.cpp_type_span = directive.value_span;
+    default: apply_type(state, directive, parameter);
   }
 }
 
-void apply(const Directive& directive, ResultColumn& column) {
+void apply(ParseState& state, const Directive& directive, ResultColumn& column) {
   switch (directive.kind) {
     case DirectiveKind::column_not_null:
       if (column.not_null) return;
@@ -110,7 +122,7 @@ void apply(const Directive& directive, ResultColumn& column) {
       column.reason = {Why::directive, directive.span, {"@column", directive.subject, "nullable"}};
       return;
     case DirectiveKind::column_json_struct: return;  // before all others, which may be about what it makes
-    default: column.cpp_type = directive.value; column.cpp_type_span = directive.value_span;
+    default: apply_type(state, directive, column);
   }
 }
 
@@ -124,7 +136,7 @@ void apply_json(ParseState& state, const Directive& directive, const BoundExpr& 
                 ResultColumn& column) {
   const catalog::Catalog& catalog = state.context.catalog;
   if (!is_json_type(catalog.base_type(column.type)))
-    fail(state, directive.span, msg::ColumnIsNotJson(directive.subject, catalog.format_type(column.type)));
+    fail(state, directive.span, msg::NotJson(directive.subject, catalog.format_type(column.type)));
   JsonProblem problem;
   ValueParts parts = json_parts(expr, facts, problem);
   if (problem.message) fail(state, problem.span, *problem.message);
@@ -161,7 +173,7 @@ void apply_to_columns(ParseState& state, const Directive& directive, bool shares
       if (is_about_elements(directive.kind)) {
         apply_to_elements(state, directive, "@column", column);
       } else {
-        apply(directive, column);
+        apply(state, directive, column);
       }
     }
   }
@@ -185,7 +197,7 @@ void apply_parameter_directives(ParseState& state, const query::QueryDecl& decl,
       if (is_about_elements(directive.kind)) {
         apply_to_elements(state, directive, "@param", parameter);
       } else {
-        apply(directive, parameter);
+        apply(state, directive, parameter);
       }
     }
     if (!found) fail_for_unknown_subject(state, directive, "parameter", known);

@@ -10,4 +10,10 @@ ResolvedType base_type_of(const Catalog& catalog, ResolvedType type) {
   return type;
 }
 
+bool holds_json(const Catalog& catalog, Oid type) {
+  type = catalog.base_type(type);
+  const Oid element = catalog.element_type(type);
+  return element == kInvalidOid ? type == oid::json || type == oid::jsonb : holds_json(catalog, element);
+}
+
 }  // namespace pgscribe::catalog

@@ -1,6 +1,7 @@
 #include "codegen/build_models_file.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "codegen/builtin_types.hpp"
@@ -77,6 +78,7 @@ ModelsModel build_models_file(ModelRegistry& models, const std::vector<SharedRow
                               const config::CppOptions& options) {
   ModelsModel result;
   Includes includes;
+  std::set<std::string> adapters;
   includes.add("\"pgscribe/abi.hpp\"");
   for (const Model* model : models.in_dependency_order()) {
     if (model->type->kind == TypeKind::enum_) {
@@ -86,17 +88,20 @@ ModelsModel build_models_file(ModelRegistry& models, const std::vector<SharedRow
     } else {
       result.structs.push_back(struct_text(model->name, model->fields, model_docs(*model, options)));
       add_includes(includes, model->fields, true);
+      add_adapters(adapters, model->fields);
       make_key(*model, options, result, includes);
     }
   }
   for (const SharedRow& row : rows) {
     add_structs(result.structs, row.name, row.fields, shared_row_docs(row));
     add_includes(includes, row.fields, true);
+    add_adapters(adapters, row.fields);
   }
   result.has_enums = !result.enums.empty();
   result.has_printing = options.emit_ostream && (result.has_enums || !result.structs.empty());
-  if (result.has_printing) add_printing_includes(includes);
+  if (result.has_printing) add_printing_includes(includes, adapters);
   result.includes = include_blocks(includes);
+  result.adapters.assign(adapters.begin(), adapters.end());
   return result;
 }
 

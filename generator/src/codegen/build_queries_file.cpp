@@ -125,6 +125,7 @@ void add_source_includes(Includes& includes, const QueriesModel& model, const St
   }
   if (needs.rows.composed_codecs) includes.add("\"pgscribe/composed_codecs.hpp\"");
   if (needs.rows.json_codecs) includes.add("\"pgscribe/json_codecs.hpp\"");
+  includes.add_all(needs.rows.headers);
   if (needs.model_tables) includes.add("\"model_tables.hpp\"");
   const auto varies = [](const StatementConstant& statement) { return !statement.variants.empty(); };
   if (std::any_of(model.statements.begin(), model.statements.end(), varies)) includes.add("\"pgscribe/variants.hpp\"");
@@ -174,10 +175,11 @@ QueriesModel build_queries_file(const ShapedFile& file, ModelTables& model_table
   Includes source;
   add_header_includes(header, file, model);
   model.has_printing = options.emit_ostream && !model.structs.empty();
-  if (model.has_printing) add_printing_includes(header);
+  if (model.has_printing) add_printing_includes(header, tables.needs().rows.headers);
   add_source_includes(header_only ? header : source, model, tables.needs());
   model.header_includes = include_blocks(header);
   model.source_includes = include_blocks(source);
+  model.adapters.assign(tables.needs().rows.headers.begin(), tables.needs().rows.headers.end());
   return model;
 }
 

@@ -137,6 +137,7 @@ struct QueriesModel {
   std::string tables_namespace;  ///< "movies_sql"
   std::vector<IncludeBlock> header_includes;
   std::vector<IncludeBlock> source_includes;
+  std::vector<std::string> adapters;  ///< headers between JSON and the user's types that members are of
   std::vector<Enum> enums;
   std::vector<Struct> structs;
   std::vector<CodecConstant> codecs;
@@ -155,6 +156,7 @@ struct QueriesModel {
 /// models.hpp and its extras.
 struct ModelsModel {
   std::vector<IncludeBlock> includes;
+  std::vector<std::string> adapters;  ///< as of a query file
   std::vector<Enum> enums;
   std::vector<Struct> structs;
   std::vector<Hash> hashes;

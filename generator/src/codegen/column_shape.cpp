@@ -68,9 +68,10 @@ Field ShapeBuilder::column_field(const AnalyzedQuery& query, const ResultColumn&
   Field field;
   describe(field, column);
   TypeProblem problem;
-  auto mapped = models_.types().map({column.type, column.dimensions, field.nullable, column.origin, column.cpp_type,
-                                     column.elements == analyze::Elements::nullable, column.elements_stated},
-                                    problem);
+  auto mapped =
+      models_.types().map({column.type, column.dimensions, field.nullable, column.origin, column.cpp_type,
+                           column.elements == analyze::Elements::nullable, column.elements_stated, column.through_json},
+                          problem);
   if (mapped) {
     field.type = std::move(*mapped);
   } else if (column.type != catalog::kErrorType) {

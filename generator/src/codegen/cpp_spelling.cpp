@@ -172,6 +172,8 @@ class SpellingCheck {
       if (is_legal_identifier(renaming.name)) continue;
       report(renaming.span, msg::NotACppName(renaming.name, key));
     }
+    if (!is_header(options_.json_adapter))
+      report(options_.json_adapter_span, msg::AdapterNotAnInclude(options_.json_adapter));
     for (const config::Override& override_ : options_.overrides) {
       // One that only says what is in arrays has no type.
       if (!override_.nullable_elements) check_type(override_.type);

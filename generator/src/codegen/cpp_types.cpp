@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "catalog/base_type.hpp"
 #include "codegen/builtin_types.hpp"
 #include "codegen/cpp_spelling.hpp"
 #include "codegen/cpp_text.hpp"
@@ -50,6 +51,13 @@ TypeSpelling span_of(const TypeSpelling& element) {
 void compose_codec(MappedType& mapped, std::string codec) {
   mapped.codec = std::move(codec);
   mapped.is_composed = true;
+}
+
+/// A domain over a type.
+MappedType domain_of(MappedType base, const Type& domain) {
+  compose_codec(base, "codec::domain<" + base.codec + ", " + name_arguments(domain) + ">");
+  base.is_inferred = true;
+  return base;
 }
 
 /// The codec of a type that the user chose: their own, or one over the text form.
@@ -108,16 +116,20 @@ TypeMap::TypeMap(const catalog::Catalog& catalog, const config::CppOptions& opti
 std::optional<MappedType> TypeMap::map(const TypeUse& use, TypeProblem& problem) {
   if (!use.cpp_type.empty()) return map_directive(use, problem);
   if (use.column) {
-    if (const config::Override* override_ = find_column_override(*use.column))
-      return map_user_type(override_->type, use.type, use.dimensions);
+    if (const config::Override* override_ = find_column_override(*use.column)) return map_chosen(override_->type, use);
   }
   return map_type(use, problem);
 }
 
 std::optional<MappedType> TypeMap::map_parameter(const analyze::QueryParameter& parameter, TypeProblem& problem) {
-  TypeUse use{parameter.type,           parameter.dimensions, !parameter.not_null,
-              parameter.column,         parameter.cpp_type,   parameter.elements == analyze::Elements::nullable,
-              parameter.elements_stated};
+  TypeUse use{parameter.type,
+              parameter.dimensions,
+              !parameter.not_null,
+              parameter.column,
+              parameter.cpp_type,
+              parameter.elements == analyze::Elements::nullable,
+              parameter.elements_stated,
+              parameter.through_json};
   const catalog::Column* column = parameter.column ? find_column(*parameter.column) : nullptr;
   if (!use.cpp_type.empty() || column == nullptr) return map(use, problem);
   const Type* stored = catalog_.type(column->type);
@@ -144,13 +156,43 @@ std::optional<MappedType> TypeMap::map_directive(const TypeUse& use, TypeProblem
   config::CppType type;
   type.name = written->type;
   type.include = written->header;
+  type.is_json = use.through_json;
   for (const config::Override& override_ : options_.overrides) {
     if (override_.type.name != type.name) continue;
     if (type.include.empty()) type.include = override_.type.include;
     type.codec = override_.type.codec;
+    type.is_json = type.is_json || override_.type.is_json;
     break;
   }
+  return map_chosen(type, use);
+}
+
+MappedType TypeMap::map_chosen(const config::CppType& type, const TypeUse& use) {
+  if (type.is_json && catalog::holds_json(catalog_, use.type)) return map_json(type, use);
   return map_user_type(type, use.type, use.dimensions);
+}
+
+/// A type of the user's that JSON is read and written as; in domains and arrays of json or jsonb, too.
+MappedType TypeMap::map_json(const config::CppType& type, const TypeUse& use) {
+  const Type& sql_type = *catalog_.type(use.type);
+  TypeUse inner = use;
+  inner.dimensions = 0;
+  if (sql_type.kind == TypeKind::domain) {
+    inner.type = sql_type.base;
+    return domain_of(map_json(type, inner), sql_type);
+  }
+  if (sql_type.is_true_array) {
+    inner.type = sql_type.element;
+    return array_of(map_json(type, inner), use.dimensions, has_null_elements(use));
+  }
+  const TypeSpelling written = read_type(type.name);
+  const TypeSpelling value = written.is(TypeWrapper::optional) ? written.unwrapped() : written;
+  MappedType mapped;
+  mapped.spelling = written;
+  mapped.codec = "codec::json_as<" + value.text() + ", codec::" + (is_jsonb(use.type) ? "jsonb" : "json") + ">";
+  mapped.codec_includes = {"\"pgscribe/json_adapter.hpp\"", with_quotes(options_.json_adapter)};
+  if (!type.include.empty()) mapped.includes.insert(with_quotes(type.include));
+  return mapped;
 }
 
 /// A type that the user chose for values of the type `oid`: what pgscribe itself makes of that type where it is spelled
@@ -220,7 +262,7 @@ std::optional<MappedType> TypeMap::map_type(const TypeUse& use, TypeProblem& pro
     return std::nullopt;
   }
   if (const config::Override* override_ = find_type_override(*type, use.nullable))
-    return map_user_type(override_->type, use.type, use.dimensions);
+    return map_chosen(override_->type, use);
   if (is_strong_domain(*type)) return map_strong_domain(*type, problem);
   if (type->kind == TypeKind::domain) return map_domain(*type, use, problem);
   return map_unchanged(*type, use, problem);
@@ -290,9 +332,7 @@ std::optional<MappedType> TypeMap::map_domain(const Type& type, const TypeUse& u
   base.dimensions = 0;
   std::optional<MappedType> mapped = map_type(base, problem);
   if (!mapped) return std::nullopt;
-  compose_codec(*mapped, "codec::domain<" + mapped->codec + ", " + name_arguments(type) + ">");
-  mapped->is_inferred = true;
-  return mapped;
+  return domain_of(std::move(*mapped), type);
 }
 
 MappedType TypeMap::map_model(const Type& type) {

@@ -24,8 +24,9 @@ struct MappedType {
   bool is_composed = false;  ///< `codec` is a template of pgscribe/composed_codecs.hpp
   bool is_in_json = false;   ///< `codec` is one of pgscribe/json_codecs.hpp, over others
   std::set<std::string>
-      includes;             ///< headers of `spelling` and `codec` beside std and the codecs' own, with their quotes
-  std::vector<Oid> models;  ///< types in `spelling` that models.hpp declares
+      includes;  ///< headers of `spelling` and `codec` beside std and the codecs' own, with their quotes
+  std::set<std::string> codec_includes;  ///< those that only what names `codec` needs
+  std::vector<Oid> models;               ///< types in `spelling` that models.hpp declares
   std::vector<Oid> codec_constants;  ///< composites and ranges whose codec in model_tables.hpp `codec` names directly
   bool is_inferred = false;          ///< as a parameter it must be typed by the server (domains)
 
@@ -41,6 +42,7 @@ struct TypeUse {
   std::string cpp_type;          ///< from a `type` directive
   bool null_elements = false;    ///< an array that can have NULL in it
   bool elements_stated = false;  ///< null_elements is the author's word, which no override changes
+  bool through_json = false;     ///< of `cpp_type`: from a `json` directive
 };
 
 /// The definition of the codec of a range or multirange.
@@ -104,6 +106,8 @@ class TypeMap {
   [[nodiscard]] std::optional<MappedType> map_type(const TypeUse& use, TypeProblem& problem);
   [[nodiscard]] std::optional<MappedType> map_unchanged(const catalog::Type& type, const TypeUse& use,
                                                         TypeProblem& problem);
+  [[nodiscard]] MappedType map_chosen(const config::CppType& type, const TypeUse& use);
+  [[nodiscard]] MappedType map_json(const config::CppType& type, const TypeUse& use);
   [[nodiscard]] MappedType map_user_type(const config::CppType& type, Oid oid, int dimensions);
   [[nodiscard]] MappedType map_user_value(const config::CppType& type, const std::string& value,
                                           const catalog::Type* sql_type, const std::optional<MappedType>& natural);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,13 +18,15 @@ namespace pgscribe::codegen {
 
 /// Which headers beside pgscribe/codecs.hpp and which pragma the rows about some fields need.
 struct RowNeeds {
-  bool composed_codecs = false;  ///< pgscribe/composed_codecs.hpp
-  bool json_codecs = false;      ///< pgscribe/json_codecs.hpp
-  bool offsets = false;          ///< a member's place
+  bool composed_codecs = false;   ///< pgscribe/composed_codecs.hpp
+  bool json_codecs = false;       ///< pgscribe/json_codecs.hpp
+  std::set<std::string> headers;  ///< of adapters between JSON and the user's types
+  bool offsets = false;           ///< a member's place
 
   void add_codec(const Field& field) {
     composed_codecs = composed_codecs || field.type.is_composed;
     json_codecs = json_codecs || field.type.is_in_json;
+    headers.insert(field.type.codec_includes.begin(), field.type.codec_includes.end());
   }
   void add_members(const std::vector<Field>& fields);
 };

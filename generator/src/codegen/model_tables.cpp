@@ -36,6 +36,7 @@ ModelTablesModel ModelTables::build(bool header_only) const {
   definitions.add("<cstddef>");
   definitions.add("\"pgscribe/codecs.hpp\"");
   definitions.add("\"pgscribe/composed_codecs.hpp\"");
+  definitions.add_all(needs_.headers);
   result.header_includes = include_blocks(header);
   result.source_includes = include_blocks(source);
   return result;

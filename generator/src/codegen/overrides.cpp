@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "catalog/base_type.hpp"
 #include "codegen/builtin_types.hpp"
 #include "codegen/messages.hpp"
 
@@ -43,25 +44,43 @@ bool some_type_is_named(std::string_view written, const catalog::Catalog& catalo
   return catalog.find_type("", name) != nullptr || catalog.find_type(options.default_schema, name) != nullptr;
 }
 
-/// A type that is there and has no elements.
-bool names_no_array(std::string_view written, const catalog::Catalog& catalog, const config::CppOptions& options) {
-  if (written.empty() || written.ends_with("[]")) return false;
+/// The type that is there under a name, null of an array's.
+const catalog::Type* named_type(std::string_view written, const catalog::Catalog& catalog,
+                                const config::CppOptions& options) {
+  if (written.empty() || written.ends_with("[]")) return nullptr;
   const std::size_t dot = written.find('.');
   const std::string_view name =
       type_name_of_spelling(dot == std::string_view::npos ? written : written.substr(dot + 1));
   const std::string_view schema = dot == std::string_view::npos ? std::string_view{} : written.substr(0, dot);
   const catalog::Type* type = catalog.find_type(schema, name);
-  if (type == nullptr && schema.empty()) type = catalog.find_type(options.default_schema, name);
+  return type == nullptr && schema.empty() ? catalog.find_type(options.default_schema, name) : type;
+}
+
+bool names_no_array(std::string_view written, const catalog::Catalog& catalog, const config::CppOptions& options) {
+  const catalog::Type* type = named_type(written, catalog, options);
   return type != nullptr && catalog.element_type(catalog.base_type(type->oid)) == catalog::kInvalidOid;
 }
 
-bool some_column_matches(std::string_view pattern, const catalog::Catalog& catalog, const config::CppOptions& options) {
-  const auto relations = catalog.user_relations();
-  return std::any_of(relations.begin(), relations.end(), [&](const catalog::Relation* relation) {
-    return std::any_of(relation->columns.begin(), relation->columns.end(), [&](const catalog::Column& column) {
-      return !column.dropped && matches_column(pattern, *relation, column.name, options);
-    });
-  });
+std::vector<const catalog::Column*> matching_columns(std::string_view pattern, const catalog::Catalog& catalog,
+                                                     const config::CppOptions& options) {
+  std::vector<const catalog::Column*> columns;
+  for (const catalog::Relation* relation : catalog.user_relations()) {
+    for (const catalog::Column& column : relation->columns) {
+      if (!column.dropped && matches_column(pattern, *relation, column.name, options)) columns.push_back(&column);
+    }
+  }
+  return columns;
+}
+
+/// The first that is of a type without JSON in it, among the types that an override is for.
+const catalog::Type* first_without_json(const config::Override& override_, const catalog::Catalog& catalog,
+                                        const std::vector<const catalog::Column*>& columns,
+                                        const config::CppOptions& options) {
+  for (const catalog::Column* column : columns) {
+    if (!catalog::holds_json(catalog, column->type)) return catalog.type(column->type);
+  }
+  const catalog::Type* type = override_.db_type.empty() ? nullptr : named_type(override_.db_type, catalog, options);
+  return type == nullptr || catalog::holds_json(catalog, type->oid) ? nullptr : type;
 }
 
 }  // namespace
@@ -121,8 +140,15 @@ void check_overrides(const catalog::Catalog& catalog, const config::CppOptions& 
     if (override_.nullable_elements && names_no_array(override_.db_type, catalog, options)) {
       report(override_.span, msg::OverrideOfNoArray(override_.db_type));
     }
-    if (!override_.column.empty() && !some_column_matches(override_.column, catalog, options)) {
+    std::vector<const catalog::Column*> columns;
+    if (!override_.column.empty()) columns = matching_columns(override_.column, catalog, options);
+    if (!override_.column.empty() && columns.empty()) {
       report(override_.span, msg::OverrideMatchesNoColumn(override_.column, options.default_schema));
+    }
+    if (!override_.type.is_json) continue;
+    if (const catalog::Type* other = first_without_json(override_, catalog, columns, options)) {
+      const std::string& name = override_.column.empty() ? override_.db_type : override_.column;
+      report(override_.span, msg::OverrideOfNoJson(name, catalog.format_type(other->oid)));
     }
   }
   const auto types = catalog.user_types();

@@ -189,6 +189,7 @@ Data models_data(const CodeModel& model) {
   data.set("includes", list(model.models.includes, include_data));
   data.set("enums", list(model.models.enums, enum_data));
   data.set("structs", list(model.models.structs, struct_data));
+  data.set("adapters", strings(model.models.adapters));
   data.set("hashes", list(model.models.hashes, hash_data));
   data.set("has_enums", model.models.has_enums);
   data.set("has_printing", model.models.has_printing);
@@ -219,6 +220,7 @@ Data queries_data(const CodeModel& model, const QueriesModel& file) {
   data.set("enums", list(file.enums, enum_data));
   data.set("has_enums", !file.enums.empty());
   data.set("structs", list(file.structs, struct_data));
+  data.set("adapters", strings(file.adapters));
   data.set("codecs", list(file.codecs, codec_data));
   data.set("statements", list(file.statements, statement_data));
   data.set("async_statements", strings(file.async_statements));

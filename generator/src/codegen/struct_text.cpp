@@ -69,9 +69,17 @@ void add_includes(Includes& includes, const std::vector<Field>& fields, bool in_
   }
 }
 
-void add_printing_includes(Includes& includes) {
+void add_adapters(std::set<std::string>& adapters, const std::vector<Field>& fields) {
+  for (const Field& field : fields) {
+    adapters.insert(field.type.codec_includes.begin(), field.type.codec_includes.end());
+    if (field.embedded != nullptr) add_adapters(adapters, field.embedded->fields);
+  }
+}
+
+void add_printing_includes(Includes& includes, const std::set<std::string>& adapters) {
   includes.add("<ostream>");
   includes.add("\"pgscribe/print.hpp\"");
+  includes.add_all(adapters);
 }
 
 std::vector<IncludeBlock> include_blocks(const Includes& includes) {

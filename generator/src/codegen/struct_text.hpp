@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,10 @@ void add_structs(std::vector<Struct>& structs, const std::string& name, const st
 /// there.
 void add_includes(Includes& includes, const std::vector<Field>& fields, bool in_models);
 
+/// The adapters of members that are read and written as JSON, also inside structs of their own.
+void add_adapters(std::set<std::string>& adapters, const std::vector<Field>& fields);
 /// The headers that operator<< of structs needs.
-void add_printing_includes(Includes& includes);
+void add_printing_includes(Includes& includes, const std::set<std::string>& adapters);
 
 [[nodiscard]] std::vector<IncludeBlock> include_blocks(const Includes& includes);
 

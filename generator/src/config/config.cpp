@@ -151,6 +151,7 @@ class Reader {
       case KeyShape::mapping:
       case KeyShape::mappings:
       case KeyShape::text_or_mapping:
+      case KeyShape::texts_or_mappings_by_name:
       case KeyShape::anything: break;
     }
   }
@@ -168,17 +169,20 @@ class Reader {
   bool failed_ = false;
 };
 
-void read_cpp_type(Reader& reader, const YAML::Node& node, CppType& type) {
+/// `keys`: of a type that is not its name alone.
+void read_cpp_type(Reader& reader, const YAML::Node& node, const KeyTable& keys, CppType& type) {
   type.name_span = reader.span_of(node);
   if (node.IsScalar()) {
     type.name = node.Scalar();
     return;
   }
-  if (!reader.mapping(node, cpp_type_keys())) return;
+  if (!reader.mapping(node, keys)) return;
   reader.text(node, "name", type.name);
   reader.text(node, "include", type.include);
   reader.text(node, "codec", type.codec);
-  if (type.name.empty()) reader.error(node, msg::CppTypeNeedsName());
+  reader.flag(node, "json", type.is_json);
+  if (type.name.empty()) reader.error(node, msg::CppTypeNeedsName(keys.what));
+  if (type.is_json && !type.codec.empty()) reader.error(node, msg::CppTypeWithCodecAndJson());
   if (const YAML::Node name = node["name"]) type.name_span = reader.span_of(name);
   if (const YAML::Node include = node["include"]) type.include_span = reader.span_of(include);
   if (const YAML::Node codec = node["codec"]) type.codec_span = reader.span_of(codec);
@@ -203,11 +207,25 @@ void read_override(Reader& reader, const YAML::Node& node, std::vector<Override>
   }
   if (const YAML::Node type = node["cpp_type"]) {
     if (result.nullable_elements) reader.error(node, msg::OverrideWithTypeAndElements());
-    read_cpp_type(reader, type, result.type);
+    read_cpp_type(reader, type, cpp_type_keys(), result.type);
   } else if (!result.nullable_elements) {
     reader.error(node, msg::OverrideWithoutType());
   }
   overrides.push_back(std::move(result));
+}
+
+/// `json: {orders.settings: my::Settings}`: overrides of columns and domains, written shorter.
+void read_json_types(Reader& reader, const YAML::Node& node, std::vector<Override>& overrides) {
+  if (!node.IsMap()) return reader.error(node, msg::JsonNotAMapping());
+  for (const auto& item : node) {
+    const std::string& name = item.first.Scalar();
+    Override result;
+    result.span = reader.span_of(item.first);
+    (name.find('.') == std::string::npos ? result.db_type : result.column) = name;
+    read_cpp_type(reader, item.second, json_type_keys(), result.type);
+    result.type.is_json = true;
+    overrides.push_back(std::move(result));
+  }
 }
 
 void read_allowed(Reader& reader, const YAML::Node& node, CppOptions& options) {
@@ -229,9 +247,11 @@ void read_cpp_lists(Reader& reader, const YAML::Node& node, CppOptions& options)
     }
   }
   if (const YAML::Node overrides = node["overrides"]) {
-    if (!overrides.IsSequence()) return reader.error(overrides, msg::OverridesNotAList());
-    for (const YAML::Node& item : overrides) read_override(reader, item, options.overrides);
+    if (!overrides.IsSequence()) reader.error(overrides, msg::OverridesNotAList());
+    if (overrides.IsSequence())
+      for (const YAML::Node& item : overrides) read_override(reader, item, options.overrides);
   }
+  if (const YAML::Node json = node["json"]) read_json_types(reader, json, options.overrides);
 }
 
 CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
@@ -255,6 +275,8 @@ CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
   reader.choice(node, "emit_async", kAsyncLibraries, options.emit_async);
   reader.flag(node, "emit_exact_table_names", options.emit_exact_table_names);
   reader.text(node, "default_schema", options.default_schema);
+  reader.text(node, "json_adapter", options.json_adapter);
+  if (const YAML::Node header = node["json_adapter"]) options.json_adapter_span = reader.span_of(header);
   read_cpp_lists(reader, node, options);
   return options;
 }

@@ -24,9 +24,10 @@ enum class Naming { snake_case, camel_case, as_written };
 
 /// A C++ type of the user's own in place of the built-in mapping.
 struct CppType {
-  std::string name;     ///< "my::Money"
-  std::string include;  ///< "my/money.hpp", or with <> or ""; empty: none
-  std::string codec;    ///< "my::money_codec"; empty: the runtime finds it by specialisation
+  std::string name;      ///< "my::Money"
+  std::string include;   ///< "my/money.hpp", or with <> or ""; empty: none
+  std::string codec;     ///< "my::money_codec"; empty: the runtime finds it by specialisation
+  bool is_json = false;  ///< the values of json and jsonb are read and written as it, by `json_adapter`
   Span name_span{};
   Span include_span{};
   Span codec_span{};
@@ -67,7 +68,9 @@ struct CppOptions {
   bool emit_exact_table_names = false;
   std::vector<std::string> inflection_exclude_table_names;
   std::map<std::string, Renaming> rename;
-  std::vector<Override> overrides;
+  std::vector<Override> overrides;                     ///< those of `json` included
+  std::string json_adapter = "pgscribe/nlohmann.hpp";  ///< the header between JSON and the user's types
+  Span json_adapter_span{};
   std::string default_schema = "public";
   std::vector<std::string> strong_domains;    ///< domains that become a type of their own
   std::vector<std::string> allow;             ///< codes of warnings that are not to be reported

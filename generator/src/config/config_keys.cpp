@@ -68,6 +68,11 @@ std::vector<Key> output_keys() {
        .shape = KeyShape::mappings,
        .help = "C++ types of your own in place of the built-in mapping",
        .inner = &override_keys()},
+      {.name = "json",
+       .shape = KeyShape::texts_or_mappings_by_name,
+       .help = "table.column, or a domain, to the C++ type that its JSON is read and written as",
+       .inner = &json_type_keys()},
+      {.name = "json_adapter", .help = "The header that turns JSON into such types and back: pgscribe/nlohmann.hpp"},
       {.name = "strong_domains", .shape = KeyShape::texts, .help = "Domains that become a type of their own"},
       {.name = "allow",
        .shape = KeyShape::texts,
@@ -94,7 +99,16 @@ const KeyTable& cpp_type_keys() {
       .what = "cpp_type",
       .keys = {{.name = "name", .help = "A type that a member can have: my::Money", .is_required = true},
                {.name = "include", .help = "The header that has it: my/money.hpp"},
-               {.name = "codec", .help = "The variable that translates it"}}};
+               {.name = "codec", .help = "The variable that translates it"},
+               {.name = "json", .shape = KeyShape::flag, .help = "Read and written as JSON, by json_adapter"}}};
+  return table;
+}
+
+const KeyTable& json_type_keys() {
+  static const KeyTable table{
+      .what = "json",
+      .keys = {{.name = "name", .help = "A type that a member can have: my::Settings", .is_required = true},
+               {.name = "include", .help = "The header that has it: my/settings.hpp"}}};
   return table;
 }
 

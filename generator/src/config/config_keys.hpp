@@ -19,13 +19,14 @@ enum class KeyShape {
   flag,
   whole_number,
   choice,
-  texts,            ///< a string or a list of strings
-  texts_by_name,    ///< a mapping of names to such
-  text_by_name,     ///< a mapping of names to strings
-  mapping,          ///< of the keys of `inner`
-  mappings,         ///< a list of these
-  text_or_mapping,  ///< a string, or the keys of `inner`
-  anything          ///< sqlc's, which pgscribe does not read
+  texts,                      ///< a string or a list of strings
+  texts_by_name,              ///< a mapping of names to such
+  text_by_name,               ///< a mapping of names to strings
+  mapping,                    ///< of the keys of `inner`
+  mappings,                   ///< a list of these
+  text_or_mapping,            ///< a string, or the keys of `inner`
+  texts_or_mappings_by_name,  ///< a mapping of names to such
+  anything                    ///< sqlc's, which pgscribe does not read
 };
 
 struct KeyTable;
@@ -56,6 +57,7 @@ struct KeyTable {
 [[nodiscard]] const KeyTable& cpp_keys();
 [[nodiscard]] const KeyTable& override_keys();
 [[nodiscard]] const KeyTable& cpp_type_keys();
+[[nodiscard]] const KeyTable& json_type_keys();
 [[nodiscard]] const KeyTable& vet_keys();
 [[nodiscard]] const KeyTable& own_rule_keys();
 

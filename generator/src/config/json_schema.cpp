@@ -37,6 +37,11 @@ std::string has_path(const std::vector<std::string_view>& path, std::size_t at =
   return text;
 }
 
+std::string text_or_object(const KeyTable& table, const std::string& indent) {
+  const std::string inner = indent + "  ";
+  return "\"anyOf\": [{" + std::string(kText) + "}, {\n" + inner + object_of(table, inner) + "}]";
+}
+
 /// The members of the object that says what a key takes.
 std::string shape_of(const Key& key, const std::string& indent) {
   const std::string inner = indent + "  ";
@@ -59,8 +64,10 @@ std::string shape_of(const Key& key, const std::string& indent) {
       return "\"type\": \"array\",\n" + indent + at_least_one + "\"items\": {\n" + inner +
              object_of(*key.inner, inner) + "}";
     }
-    case KeyShape::text_or_mapping:
-      return "\"anyOf\": [{" + std::string(kText) + "}, {\n" + inner + object_of(*key.inner, inner) + "}]";
+    case KeyShape::text_or_mapping: return text_or_object(*key.inner, indent);
+    case KeyShape::texts_or_mappings_by_name:
+      return "\"type\": \"object\",\n" + indent + "\"additionalProperties\": {\n" + inner +
+             text_or_object(*key.inner, inner) + "}";
     case KeyShape::anything: break;
   }
   return {};

@@ -64,7 +64,7 @@ class DirectiveReader {
   LineKind bad_end(support::Message message) { return bad(line_.span, std::move(message)); }
   [[nodiscard]] Span rest(std::size_t word) const { return {words_[word].span.begin, words_.back().span.end}; }
 
-  /// `@column <name> [elements] not null | [elements] nullable | type <T> | json struct`
+  /// `@column <name> [elements] not null | [elements] nullable | type <T> | json <T> | json struct`
   LineKind subject(Directives kinds) {
     const std::string usage = kinds.json_struct ? msg::HowToSayOfColumn() : msg::HowToSayOfParameter();
     if (words_.size() < 3) return bad_end(msg::DirectiveIncomplete(words_[0].text, usage));
@@ -76,12 +76,14 @@ class DirectiveReader {
       directive_.kind = is_about_elements ? kinds.elements_nullable : kinds.nullable;
     } else if (what == "not" && words_.size() == first + 2 && words_[first + 1].text == "null") {
       directive_.kind = is_about_elements ? kinds.elements_not_null : kinds.not_null;
-    } else if (what == "type" && !is_about_elements && words_.size() > 3) {
-      directive_.kind = kinds.type;
-      directive_.value_span = rest(3);
-      directive_.value = file_.slice(directive_.value_span);
     } else if (what == "json" && kinds.json_struct && words_.size() == 4 && words_[3].text == "struct") {
       directive_.kind = *kinds.json_struct;
+    } else if ((what == "type" || (what == "json" && words_.back().text != "struct")) && !is_about_elements &&
+               words_.size() > 3) {
+      directive_.kind = kinds.type;
+      directive_.through_json = what == "json";
+      directive_.value_span = rest(3);
+      directive_.value = file_.slice(directive_.value_span);
     } else {
       return bad(rest(2), msg::UnknownDirectiveProperty(words_[0].text, file_.slice(rest(2)), usage));
     }

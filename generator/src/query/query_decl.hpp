@@ -81,8 +81,9 @@ enum class DirectiveKind {
 };
 struct Directive {
   DirectiveKind kind = DirectiveKind::readonly;
-  std::string subject;  ///< column, parameter, what `group_by` names or, of `allow`, the warning's code
-  std::string value;    ///< type or row name
+  std::string subject;        ///< column, parameter, what `group_by` names or, of `allow`, the warning's code
+  std::string value;          ///< type or row name
+  bool through_json = false;  ///< of a type: JSON is read and written as it
   long timeout_ms = 0;
   Span span;  ///< of the whole directive
   Span subject_span;

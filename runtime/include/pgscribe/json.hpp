@@ -13,14 +13,15 @@
 
 #include "pgscribe/enums.hpp"
 #include "pgscribe/error.hpp"
+#include "pgscribe/json_adapter.hpp"
 #include "pgscribe/patch.hpp"
 #include "pgscribe/statement.hpp"
 #include "pgscribe/text_form.hpp"
 
 /// Conversion to and from JSON of everything that members of generated structs can be, as PostgreSQL's to_json does
 /// it: text for types that JSON does not have (numeric too, to stay exact), null for NULL, labels for enums, ranges
-/// as objects, timestamps in RFC 3339. `pgscribe::Json` becomes the value it holds. The only public header that
-/// includes nlohmann_json.
+/// as objects, timestamps in RFC 3339. `pgscribe::Json` becomes the value it holds. Beside
+/// pgscribe/nlohmann.hpp the only public header that includes nlohmann_json.
 namespace pgscribe {
 
 template <typename T>
@@ -82,8 +83,10 @@ struct JsonForm {
       if (std::isnan(value)) return "NaN";
       if (std::isinf(value)) return value < 0 ? "-Infinity" : "Infinity";
       return value;
-    } else
+    } else if constexpr (std::is_constructible_v<nlohmann::json, const T&>)
       return value;
+    else
+      return nlohmann::json::parse(JsonAdapter<T>::print(value));
   }
 
   static void read(const nlohmann::json& json, T& value) {
@@ -110,8 +113,10 @@ struct JsonForm {
         value = std::numeric_limits<T>::quiet_NaN();
       else
         value = json == "-Infinity" ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::infinity();
-    } else
+    } else if constexpr (requires { json.get_to(value); })
       json.get_to(value);
+    else
+      value = JsonAdapter<T>::parse(json.dump());
   }
 };
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "pgscribe/enums.hpp"
+#include "pgscribe/json_adapter.hpp"
 #include "pgscribe/patch.hpp"
 #include "pgscribe/text_form.hpp"
 
@@ -44,8 +45,10 @@ struct Printer {
       out << '"' << std::string_view{value} << '"';
     else if constexpr (requires { value.value; })
       pgscribe::print(out, value.value);
-    else
+    else if constexpr (requires { out << value; })
       out << value;
+    else
+      out << JsonAdapter<T>::print(value);
   }
 };
 
@@ -118,8 +121,8 @@ struct Printer<Multirange<T>> {
 
 }  // namespace detail
 
-/// Writes `value`: NULL for an absent one, PostgreSQL's text for its types, strings in quotes, and what `<<` writes
-/// for everything else.
+/// Writes `value`: NULL for an absent one, PostgreSQL's text for its types, strings in quotes, what `<<` writes for
+/// everything else, and the JSON of types that are read and written as such and have no `<<`.
 template <typename T>
 std::ostream& print(std::ostream& out, const T& value) {
   detail::Printer<T>::print(out, value);

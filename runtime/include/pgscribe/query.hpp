@@ -51,7 +51,7 @@ template <typename Params>
 
 template <std::size_t N>
 struct PositionalArguments {
-  const void* pointers[N];
+  const void* pointers[N == 0 ? 1 : N];
   operator Arguments() const noexcept { return {nullptr, pointers, {}}; }  // NOLINT(google-explicit-constructor)
 };
 

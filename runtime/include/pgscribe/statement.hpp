@@ -30,6 +30,8 @@ struct Column {
   int marker = 0;
   /// The member is a std::vector of such structs, to which each row of a group adds one, or none where it is absent.
   const VectorAccess* elements = nullptr;
+  /// The result column has to be called so, too: nobody has compared them before.
+  bool named = false;
 };
 
 inline constexpr int kAllColumns = -1;

@@ -8,7 +8,7 @@ namespace pgscribe::detail {
 
 void throw_unexpected_null(const Column& column) {
   throw UnexpectedNull(
-      ErrorFields{.message = std::string{"column \""} + column.name + "\" is NULL, which was ruled out at generation",
+      ErrorFields{.message = std::string{"column \""} + column.name + "\" is NULL, and its C++ type no std::optional",
                   .column = column.name});
 }
 

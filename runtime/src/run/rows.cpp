@@ -35,11 +35,20 @@ int extent(std::span<const Column> columns, int start) noexcept {
   return end;
 }
 
+void require_name(const PGresult* result, const Column& column, int index) {
+  const std::string_view name = PQfname(result, index);
+  if (name == column.name) return;
+  throw UnexpectedType(ErrorFields{.message = "column " + std::to_string(index + 1) + " is called \"" +
+                                              std::string{name} + "\", not \"" + column.name + '"',
+                                   .column = column.name});
+}
+
 void check_types(KnownTypes& types, const PGresult* result, std::span<const Column> columns, int& index) {
   for (const Column& column : columns) {
     if (column.embedded) {
       check_types(types, result, column.codec->fields, index);
     } else {
+      if (column.named) require_name(result, column, index);
       require_type(types, column.name, *column.codec, PQftype(result, index++));
     }
   }
@@ -130,8 +139,7 @@ void check_columns(KnownTypes& types, const PGresult* result, std::span<const Co
   const int expected = extent(columns, 0);
   if (PQnfields(result) != expected) {
     throw UnexpectedType(ErrorFields{.message = "the result has " + std::to_string(PQnfields(result)) +
-                                                " columns instead of the " + std::to_string(expected) +
-                                                " at generation"});
+                                                " columns instead of " + std::to_string(expected)});
   }
   int index = 0;
   check_types(types, result, columns, index);

@@ -218,7 +218,7 @@ void require_type(KnownTypes& types, const char* column, const Codec& codec, std
   if (accepts_result(types, codec, oid)) return;
   types.clear();
   throw UnexpectedType(ErrorFields{
-      .message = std::string{"column \""} + column + "\" is no longer of type " + type_name(codec), .column = column});
+      .message = std::string{"column \""} + column + "\" is not of type " + type_name(codec), .column = column});
 }
 
 void declare(const KnownTypes& types, std::span<const Parameter> parameters, std::vector<unsigned>& oids) {

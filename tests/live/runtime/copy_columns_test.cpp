@@ -93,7 +93,7 @@ TEST_CASE("COPY into a column that is of another type sends nothing") {
       (void)copy(live.pool, "t", columns);
       FAIL("copied");
     } catch (const UnexpectedType& error) {
-      CHECK(error.message() == "column \"some text\" is no longer of type text");
+      CHECK(error.message() == "column \"some text\" is not of type text");
       CHECK(error.column() == "some text");
       CHECK(error.query() == "CopyRows");
     }

@@ -47,7 +47,7 @@ TEST_CASE("a result that breaks what was generated names query, column and row")
   CHECK(null.column == "title");
   CHECK(null.row == 2);
   CHECK(UnexpectedNull(null).what() ==
-        std::string("Test: column \"title\" is NULL, which was ruled out at generation (row 2)"));
+        std::string("Test: column \"title\" is NULL, and its C++ type no std::optional (row 2)"));
 
   int rows = 0;
   const ErrorFields streamed = broken([&] {

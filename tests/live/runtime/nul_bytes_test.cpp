@@ -1,6 +1,7 @@
 #include <functional>
 
 #include "live_database.hpp"
+#include "pgscribe/ad_hoc.hpp"
 #include "pgscribe/listener.hpp"
 #include "pgscribe/migrator.hpp"
 #include "pgscribe/row_source.hpp"
@@ -49,6 +50,9 @@ const std::vector<Entry>& entries() {
       {"Connection::execute", [](auto& live) { live.pool.acquire().execute(kScript); }},
       {"Transaction::execute",
        [](auto& live) { live.pool.transaction([](Transaction& transaction) { transaction.execute(kScript); }); }},
+      {"an ad hoc statement", [](auto& live) { execute(live.pool, kScript); }},
+      {"a parameter of an ad hoc statement",
+       [](auto& live) { execute(live.pool, "DELETE FROM kept WHERE s <> $1", kName); }},
       {"TestTransaction::execute", [](auto& live) { testing::TestTransaction{live.pool}.execute(kScript); }},
       {"Cleaner", [](auto& live) { testing::Cleaner(live.pool, {kName}).clean(); }},
       {"a parameter", [](auto& live) { exec(live.pool, kAddTag, fields(kTags[1])); }},

@@ -108,7 +108,7 @@ TEST_CASE("check_spellings reports each place of the configuration that would be
   options.namespace_span = {0, 9};
   options.rename["t"] = {"EINTR", {10, 16}};
   pgscribe::config::Override override_;
-  override_.type = {"my::T;", "a\nb", "f()", {17, 21}, {22, 29}, {30, 35}};
+  override_.type = {"my::T;", "a\nb", "f()", false, {17, 21}, {22, 29}, {30, 35}};
   options.overrides.push_back(override_);
   pgscribe::support::Diagnostics diagnostics;
   check_spellings(options, diagnostics);

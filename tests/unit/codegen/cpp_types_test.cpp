@@ -203,6 +203,38 @@ TEST_CASE("types that pgscribe makes need no codec") {
                 "not an array");
 }
 
+TEST_CASE("through JSON, in arrays and domains, too") {
+  config::CppOptions options;
+  options.overrides.resize(1);
+  options.overrides[0].column = "nothing.at_all";
+  options.overrides[0].type.name = "my::Settings";
+  options.overrides[0].type.include = "my/settings.hpp";
+  options.overrides[0].type.is_json = true;
+  options.json_adapter = "my/adapter.hpp";
+  Mapper m(options);
+  const auto asked = [&m](std::string_view schema, std::string_view name, std::string cpp_type, bool through_json) {
+    const catalog::Type* type = m.catalog.find_type(schema, name);
+    REQUIRE(type != nullptr);
+    const auto mapped =
+        m.types.map({type->oid, 1, false, {}, std::move(cpp_type), false, false, through_json}, m.problem);
+    return mapped->spelling.text() + " / " + mapped->codec;
+  };
+  CHECK(asked("pg_catalog", "jsonb", "my::Doc", true) == "my::Doc / codec::json_as<my::Doc, codec::jsonb>");
+  CHECK(asked("pg_catalog", "json", "std::optional<my::Doc>", true) ==
+        "std::optional<my::Doc> / codec::json_as<my::Doc, codec::json>");
+  CHECK(asked("pg_catalog", "_jsonb", "my::Doc", true) ==
+        "std::vector<my::Doc> / codec::array<codec::json_as<my::Doc, codec::jsonb>>");
+  CHECK_MESSAGE(asked("pg_catalog", "jsonb", "my::Settings", false) ==
+                    "my::Settings / codec::json_as<my::Settings, codec::jsonb>",
+                "as the override with that type");
+  CHECK(asked("pg_catalog", "text", "my::Settings", false) ==
+        "my::Settings / codec::for_type<pgscribe::UserCodec<my::Settings>::value, codec::text>");
+  const catalog::Type* type = m.catalog.find_type("pg_catalog", "jsonb");
+  const auto mapped = m.types.map({type->oid, 0, false, {}, "my::Settings", false, false, true}, m.problem);
+  CHECK(mapped->includes == std::set<std::string>{"\"my/settings.hpp\""});
+  CHECK(mapped->codec_includes == std::set<std::string>{"\"my/adapter.hpp\"", "\"pgscribe/json_adapter.hpp\""});
+}
+
 TEST_CASE("overrides by column, and the type directive, go first") {
   config::CppOptions options;
   options.overrides.resize(2);

@@ -69,6 +69,30 @@ TEST_CASE("overrides that match nothing are errors") {
   CHECK(diagnostics.all()[3].message == "strong_domains: there is no domain \"score\"");
 }
 
+TEST_CASE("what is read and written through JSON has to be JSON") {
+  const catalog::Catalog catalog = make_catalog(
+      "CREATE DOMAIN document AS jsonb; CREATE DOMAIN documents AS document[]; CREATE DOMAIN email AS text;"
+      "CREATE TABLE movies (id uuid PRIMARY KEY, a json, b jsonb[], c document, d documents, e email);");
+  const auto messages = [&](const char* column, const char* db_type) {
+    config::CppOptions options;
+    options.overrides.resize(1);
+    options.overrides[0].column = column;
+    options.overrides[0].db_type = db_type;
+    options.overrides[0].type.is_json = true;
+    support::Diagnostics diagnostics;
+    codegen::check_overrides(catalog, options, diagnostics);
+    std::string text;
+    for (const support::Diagnostic& diagnostic : diagnostics.all()) text += diagnostic.message + ";";
+    return text;
+  };
+  for (const char* column : {"movies.a", "movies.b", "movies.c", "public.movies.d"}) CHECK(messages(column, "") == "");
+  for (const char* type : {"json", "jsonb", "document", "public.documents", "jsonb[]"}) CHECK(messages("", type) == "");
+  CHECK(messages("movies.?", "") == "json: \"movies.?\" is of email, not of json or jsonb;");
+  CHECK(messages("movies.id", "") == "json: \"movies.id\" is of uuid, not of json or jsonb;");
+  CHECK(messages("", "email") == "json: \"email\" is of email, not of json or jsonb;");
+  CHECK(messages("movies.z", "") == "override for column \"movies.z\" matches no column;");
+}
+
 TEST_CASE("an override holds for parameters that take the column's values, and no others") {
   config::CppOptions options;
   options.query_parameter_limit = 4;

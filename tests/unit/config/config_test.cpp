@@ -68,6 +68,12 @@ sql:
             cpp_type: {name: "my::Uuid", include: my/uuid.hpp, codec: my_codec}
           - column: "*.created_at"
             cpp_type: my::Time
+          - {column: a.b, cpp_type: {name: "my::Doc", json: true}}
+        json_adapter: my/json_adapter.hpp
+        json:
+          orders.settings: my::Settings
+          app.document: {name: "my::Document", include: my/document.hpp}
+          preferences: my::Preferences
 )");
   CHECK(result.messages == "");
   REQUIRE(result.config);
@@ -92,11 +98,18 @@ sql:
   CHECK(cpp.allow == std::vector<std::string>{"many-rows", "unnamed-statement"});
   CHECK(cpp.statement_comments == config::StatementComments::name);
   CHECK(cpp.rename.at("movie_id").name == "id");
-  REQUIRE(cpp.overrides.size() == 2);
+  CHECK(cpp.json_adapter == "my/json_adapter.hpp");
+  REQUIRE(cpp.overrides.size() == 6);
   CHECK(cpp.overrides[0].nullable == true);
   CHECK(cpp.overrides[0].type.include == "my/uuid.hpp");
   CHECK(cpp.overrides[1].column == "*.created_at");
   CHECK(cpp.overrides[1].type.name == "my::Time");
+  CHECK_FALSE(cpp.overrides[1].type.is_json);
+  for (std::size_t i = 2; i < 6; ++i) CHECK(cpp.overrides[i].type.is_json);
+  CHECK(cpp.overrides[3].column == "orders.settings");
+  CHECK(cpp.overrides[3].type.name == "my::Settings");
+  CHECK(cpp.overrides[4].type.include == "my/document.hpp");
+  CHECK_MESSAGE(cpp.overrides[5].db_type == "preferences", "a domain");
 }
 
 TEST_CASE("entries of other generators are left alone") {

@@ -47,7 +47,7 @@ std::string read(const std::string& text) {
       CHECK(d.span == line.span);
       result += kKinds[static_cast<std::size_t>(d.kind)];
       if (!d.subject.empty()) result += " " + d.subject + "«" + std::string(file.slice(d.subject_span)) + "»";
-      if (!d.value.empty()) result += " " + d.value;
+      if (!d.value.empty()) result += (d.through_json ? " through JSON " : " ") + d.value;
       if (d.timeout_ms != 0) result += " " + std::to_string(d.timeout_ms);
     }
     begin = end + 1;
@@ -72,6 +72,8 @@ TEST_CASE("columns") {
   CHECK(read("@column payload type my::Payload") == "column_type payload«payload» my::Payload");
   CHECK(read("@column payload type std::map<int, std::string>") ==
         "column_type payload«payload» std::map<int, std::string>");
+  CHECK(read("@column payload json my::Payload \"my/payload.hpp\"") ==
+        "column_type payload«payload» through JSON my::Payload \"my/payload.hpp\"");
   CHECK(read("@column \"Total count\" not null") == "column_not_null Total count«\"Total count\"»");
   CHECK(read("@column \"x\" nullable") == "column_nullable x«\"x\"»");
 }
@@ -80,6 +82,7 @@ TEST_CASE("parameters") {
   CHECK(read("@param q nullable") == "param_nullable q«q»");
   CHECK(read("@param @q not null") == "param_not_null q«@q»");
   CHECK(read("@param q type my::Query") == "param_type q«q» my::Query");
+  CHECK(read("@param q json my::Query") == "param_type q«q» through JSON my::Query");
 }
 
 TEST_CASE("queries") {
@@ -112,7 +115,7 @@ TEST_CASE("documentation") {
 TEST_CASE("what is wrong is marked") {
   const std::string column =
       "write \"@column <name> not null\", \"nullable\", \"type <C++ type>\", \"elements not null\", \"elements "
-      "nullable\" or \"json struct\"";
+      "nullable\", \"json <C++ type>\" or \"json struct\"";
   const std::string timeout = "write \"@timeout 500ms\"; the units are ms, s, min, h";
   CHECK(read("@column") == "bad | incomplete @column «@column» " + column);
   CHECK(read("@column a") == "bad | incomplete @column «@column a» " + column);
@@ -123,7 +126,7 @@ TEST_CASE("what is wrong is marked") {
         "bad | unknown @column property \"elements type X\" «elements type X» " + column);
   CHECK(read("@column a not") == "bad | unknown @column property \"not\" «not» " + column);
   CHECK(read("@column a json struct") == "column_json_struct a«a»");
-  for (const char* rest : {"json", "json vector", "json struct x", "elements json struct"})
+  for (const char* rest : {"json", "json X struct", "elements json struct", "elements json X"})
     CHECK(read("@column a " + std::string(rest)) ==
           "bad | unknown @column property \"" + std::string(rest) + "\" «" + rest + "» " + column);
   CHECK(read("@column a nullable x") == "bad | unknown @column property \"nullable x\" «nullable x» " + column);
@@ -132,7 +135,7 @@ TEST_CASE("what is wrong is marked") {
   CHECK(read("@column \"\" nullable") == "bad | malformed name \"\" «\"\"» " + column);
   CHECK(read("@param q the query") ==
         "bad | unknown @param property \"the query\" «the query» write \"@param <name> not null\", \"nullable\", "
-        "\"type <C++ type>\", \"elements not null\" or \"elements nullable\"");
+        "\"type <C++ type>\", \"elements not null\", \"elements nullable\" or \"json <C++ type>\"");
   CHECK(read("@row") == "bad | @row names no struct «@row» write \"@row MovieSummary\"");
   CHECK(read("@row a b") == "bad | unexpected text after @row a «b» write \"@row MovieSummary\"");
   CHECK(read("@row 1a") == "bad | \"1a\" cannot name a struct «1a» write \"@row MovieSummary\"");

@@ -5,7 +5,7 @@ import re
 import sys
 
 FOREIGN = re.compile(r'#\s*include\s*[<"](pqxx|libpq|postgres_ext|nlohmann|yaml-cpp|prometheus/)')
-ALLOWED = {"pqxx.hpp": "pqxx", "json.hpp": "nlohmann", "prometheus.hpp": "prometheus/"}
+ALLOWED = {"pqxx.hpp": "pqxx", "json.hpp": "nlohmann", "nlohmann.hpp": "nlohmann", "prometheus.hpp": "prometheus/"}
 
 
 def asks_for_version(project: pathlib.Path) -> list[str]:

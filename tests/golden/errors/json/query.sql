@@ -43,7 +43,7 @@ SELECT json_build_object(VARIADIC ARRAY['a', t.name]) AS object FROM t;
 SELECT t.id FROM t;
 
 -- name: NotStruct :many
--- @column object json vector
+-- @column object json
 SELECT json_build_object('id', t.id) AS object FROM t;
 
 -- name: TypeToo :many
@@ -59,3 +59,17 @@ SELECT t.id FROM t WHERE t.payload = @p;
 -- @column object json struct
 -- @column object elements nullable
 SELECT json_build_object('id', t.id) AS object FROM t;
+
+-- name: NoStruct :many
+-- @column id json my::Id
+-- @column heats json my::Heat
+SELECT t.id, ARRAY[t.heat] AS heats FROM t;
+
+-- name: ParameterNotJson :many
+-- @param id json my::Id
+SELECT t.id FROM t WHERE t.id = @id;
+
+-- name: Twice :many
+-- @column payload json my::Payload
+-- @column payload type my::Payload
+SELECT t.payload FROM t;
