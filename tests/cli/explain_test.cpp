@@ -1,3 +1,6 @@
+#include <cstdint>
+#include <optional>
+
 #include "project.hpp"
 
 // pgscribe explain.

@@ -1,6 +1,7 @@
 #include "mutator.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 

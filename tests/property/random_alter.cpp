@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "random_query.hpp"
 #include "random_schema.hpp"

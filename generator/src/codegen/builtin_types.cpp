@@ -1,7 +1,9 @@
 #include "codegen/builtin_types.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
+#include <span>
 
 namespace pgscribe::codegen {
 

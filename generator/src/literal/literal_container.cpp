@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "literal/literal_types.hpp"
 #include "literal/messages.hpp"

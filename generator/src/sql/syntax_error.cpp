@@ -1,6 +1,7 @@
 #include "sql/syntax_error.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>

@@ -5,7 +5,6 @@
 #include <asio/awaitable.hpp>
 #include <asio/bind_executor.hpp>
 #include <asio/co_spawn.hpp>
-#include <asio/experimental/as_tuple.hpp>
 #include <asio/io_context.hpp>
 #include <asio/use_awaitable.hpp>
 #include <asio/use_future.hpp>
@@ -20,6 +19,12 @@
 #include "pgscribe/aio/query.hpp"
 #include "pgscribe/codecs.hpp"
 #include "pgscribe/testing.hpp"
+
+#if __has_include(<asio/as_tuple.hpp>)
+#include <asio/as_tuple.hpp>
+#else
+#include <asio/experimental/as_tuple.hpp>  // its place before Asio 1.24
+#endif
 
 // What the tests of the asynchronous library share: a database, an event loop, and statements whose answer says which
 // question it is for.
@@ -130,6 +135,10 @@ auto add_fact_returning(const pgscribe::aio::PoolHandle& pool, std::int64_t id, 
   return pgscribe::aio::one<Fact>(pool, kAddFactReturning, pgscribe::positional(id, text), std::forward<Token>(token));
 }
 
+#if __has_include(<asio/as_tuple.hpp>)
+inline constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
+#else
 inline constexpr auto kTuple = asio::experimental::as_tuple(asio::use_awaitable);
+#endif
 
 }  // namespace aio_test

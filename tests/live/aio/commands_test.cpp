@@ -1,6 +1,7 @@
 #include <atomic>
 #include <future>
 #include <limits>
+#include <tuple>
 
 #include "aio_database.hpp"
 #include "models.hpp"

@@ -67,9 +67,9 @@ asio::awaitable<void> cancel_soon(aio::Pool& pool, Tally& tally, std::int64_t id
                   is_done = true;
                   done.cancel();
                 })));
-  co_await pause.async_wait(asio::experimental::as_tuple(asio::use_awaitable));
+  co_await pause.async_wait(kTuple);
   signal.emit(asio::cancellation_type::terminal);
-  if (!is_done) co_await done.async_wait(asio::experimental::as_tuple(asio::use_awaitable));
+  if (!is_done) co_await done.async_wait(kTuple);
 }
 
 asio::awaitable<void> ask(aio::Pool& pool, Tally& tally, std::minstd_rand& random) {

@@ -41,7 +41,8 @@ TEST_CASE("a result that breaks what was generated names query, column and row")
   live.pool.execute("UPDATE movies SET title = NULL WHERE title = 'b'");
 
   const Column column{.name = "title", .codec = &codec::text};
-  const Statement& statement = live::statement("SELECT title FROM movies ORDER BY title NULLS LAST", column);
+  const std::string sql = "SELECT title FROM movies ORDER BY title NULLS LAST";
+  const Statement& statement = live::statement(sql, column);
   const ErrorFields null = broken([&] { (void)many<std::string>(live.pool, statement, {}); });
   CHECK(null.query == "Test");
   CHECK(null.column == "title");

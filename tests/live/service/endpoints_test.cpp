@@ -4,6 +4,7 @@
 #include <iterator>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "body_of.hpp"
 #include "pgscribe/testing.hpp"

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <ranges>
 #include <sstream>
 #include <string>
 #include <vector>

@@ -46,7 +46,8 @@ TEST_CASE("the pieces of the switches that are on, with their parameters numbere
   CHECK(sql(2) == "SELECT a = $1 AND c = $2 AND d ORDER BY $1 LIMIT 1");
   CHECK(sql(4) == "SELECT a = $1 AND c = $2 ORDER BY $1 LIMIT 1");
   CHECK(sql(7) == "SELECT a = $1 AND b = $2 AND c = $3 ORDER BY $1 LIMIT 1");
-  const Statement& statement = variants.choose(4);
+  const ChosenStatement chosen = variants.choose(4);
+  const Statement& statement = chosen;
   CHECK(std::string{statement.name} == "Find");
   CHECK(std::string{statement.variant} == "d");
   CHECK_FALSE(statement.once);

@@ -1,5 +1,7 @@
 #include "vet/rule_choice.hpp"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "support/allowable_warnings.hpp"

@@ -1,6 +1,7 @@
 #include "analyze/calls/result_type.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "analyze/scope/scope.hpp"
 #include "analyze/types/coercion.hpp"

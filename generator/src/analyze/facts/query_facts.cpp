@@ -1,6 +1,7 @@
 #include "analyze/facts/query_facts.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 

@@ -23,11 +23,13 @@ struct RangeBound : std::optional<T> {
 
   [[nodiscard]] constexpr const std::optional<T>& base() const noexcept { return *this; }
   friend constexpr bool operator==(const RangeBound& a, const RangeBound& b) { return a.base() == b.base(); }
-  template <typename U>
-  friend constexpr bool operator==(const RangeBound& a, const U& b) {
-    return a.base() == b;
-  }
 };
+
+/// No friend: as one it would compare what only converts to a bound, and be ambiguous with its own reverse.
+template <typename T, typename U>
+constexpr bool operator==(const RangeBound<T>& a, const U& b) {
+  return a.base() == b;
+}
 
 /// A bool that no number becomes.
 struct StrictBool {
