@@ -6,7 +6,8 @@ ON CONFLICT (user_id, movie_id) DO UPDATE SET value = excluded.value, rated_at =
 RETURNING value, (xmax = 0) AS is_new;
 
 -- name: RateMovies :batchexec
--- Vote for many films in one round trip.
+-- Vote for many films in one round trip; a vote that is refused leaves the others.
+-- @batch each
 INSERT INTO ratings (user_id, movie_id, value)
 VALUES (@user_id, @movie_id, @value)
 ON CONFLICT (user_id, movie_id) DO UPDATE SET value = excluded.value;

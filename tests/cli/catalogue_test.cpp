@@ -16,7 +16,7 @@ TEST_CASE("a site is written, and again only where it differs") {
   const auto files = project.output("site");
   for (const char* name :
        {"index.html", "tables.html", "queries.html", "migrations.html", "style.css", "script.js", "search.js"}) {
-    CAPTURE(name);
+    CAPTURE(std::string{name});
     CHECK(files.count(name) == 1);
   }
   const auto written = fs::last_write_time(project.path("site/index.html"));

@@ -27,7 +27,7 @@ TEST_CASE("an unchanged file keeps its time and a stale one is removed") {
 
 TEST_CASE("what is not pgscribe's is never overwritten") {
   for (const char* name : {"models.hpp", "movies.cpp", "querier.hpp"}) {
-    CAPTURE(name);
+    CAPTURE(std::string{name});
     Project project;
     project.write_valid();
     project.write(std::string("out/") + name, "// mine\n");

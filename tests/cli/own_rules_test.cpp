@@ -38,7 +38,7 @@ TEST_CASE("every command knows the names that can be allowed") {
   project.write("queries/movies.sql",
                 "-- name: GetMovie :one\n-- @allow no-star\nSELECT * FROM movies WHERE id = $1;\n");
   for (const char* command : {"vet", "check", "generate", "diff", "analyze", "explain"}) {
-    CAPTURE(command);
+    CAPTURE(std::string{command});
     const Run run = project.run(command);
     CHECK(run.exit_code == 0);
     CHECK(run.err == "");
@@ -90,7 +90,7 @@ TEST_CASE("what is wrong with the configuration of a rule is said by every comma
       {"        a: b\n", "\"rules\" of vet must be a list"},
   };
   for (const auto& given : kCases) {
-    CAPTURE(given.message);
+    CAPTURE(std::string{given.message});
     const Project project;
     write_rule(project, given.rule);
     const Run run = project.run("check");

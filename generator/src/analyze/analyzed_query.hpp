@@ -120,6 +120,7 @@ struct AnalyzedQuery {
   Span row_name_span;
   long timeout_ms = 0;
   bool readonly = false;
+  std::optional<bool> batch_each;  ///< -- @batch: whether each element is a transaction of its own
   bool may_change_data = false;
   std::optional<CopyTarget> copy;
 

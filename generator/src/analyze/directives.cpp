@@ -234,6 +234,10 @@ void apply_result_directives(ParseState& state, const BoundQuery& query, const q
       if (writes(query)) fail(state, directive.span, msg::ReadonlyButWrites());
       analyzed.readonly = true;
     }
+    if (directive.kind == DirectiveKind::batch) {
+      if (!query::is_batch(decl.command)) fail(state, directive.span, msg::BatchDirectiveWithoutBatch());
+      analyzed.batch_each = directive.value == "each";
+    }
   }
 }
 

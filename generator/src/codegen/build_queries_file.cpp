@@ -154,7 +154,7 @@ QueriesModel build_queries_file(const ShapedFile& file, ModelTables& model_table
   model.structs = file_structs(file);
   model.enums = file_enums(file, options.namespace_);
   const bool header_only = options.layout == config::Layout::header_only;
-  StatementTables tables(model_tables, options.statement_comments, model);
+  StatementTables tables(model_tables, options, model);
   tables.add_codecs(file.shapes);
   for (const QueryShape& shape : file.shapes) {
     if (!shape.cursor.empty()) {

@@ -120,7 +120,7 @@ void StatementTables::add_codec(const Field& field) {
 }
 
 std::string StatementTables::comment(const AnalyzedQuery& query) const {
-  return comments_ == config::StatementComments::name ? " /* name: " + query.name + " */" : "";
+  return options_.statement_comments == config::StatementComments::name ? " /* name: " + query.name + " */" : "";
 }
 
 std::string StatementTables::add_cursor(const QueryShape& shape) {
@@ -151,7 +151,10 @@ std::string StatementTables::add_statement(const QueryShape& shape) {
   if (query.readonly && !is_copy) statement.options.emplace_back(".read_only = true");
   if (query.may_change_data && shape.result.kind != ResultShape::Kind::none)
     statement.options.emplace_back(".writes = true");
-  if (comments_ == config::StatementComments::sqlcommenter) statement.options.emplace_back(".tagged = true");
+  if (options_.statement_comments == config::StatementComments::sqlcommenter)
+    statement.options.emplace_back(".tagged = true");
+  if (is_batch(query.command) && query.batch_each.value_or(options_.batch == config::Batch::each))
+    statement.options.emplace_back(".batch_each = true");
   statement.name = unique(prefix);
   if (!query.variants.empty()) add_variants(shape, statement, prefix);
   file_.statements.push_back(statement);

@@ -18,8 +18,8 @@ namespace pgscribe::codegen {
 /// models goes to `model_tables`.
 class StatementTables {
  public:
-  StatementTables(ModelTables& model_tables, config::StatementComments comments, QueriesModel& file)
-      : model_tables_(model_tables), comments_(comments), file_(file) {}
+  StatementTables(ModelTables& model_tables, const config::CppOptions& options, QueriesModel& file)
+      : model_tables_(model_tables), options_(options), file_(file) {}
 
   /// Codec constants first, for all queries, because others refer to them by name.
   void add_codecs(const std::vector<QueryShape>& shapes);
@@ -46,7 +46,7 @@ class StatementTables {
   void add_parameters(const QueryShape& shape, StatementConstant& statement, const std::string& prefix);
 
   ModelTables& model_tables_;
-  config::StatementComments comments_;
+  const config::CppOptions& options_;
   QueriesModel& file_;
   Needs needs_;
   std::set<std::string> names_;

@@ -266,6 +266,7 @@ CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
   reader.choice(node, "layout", kLayouts, options.layout);
   reader.choice(node, "naming", kNamings, options.naming);
   reader.choice(node, "statement_comments", kStatementComments, options.statement_comments);
+  reader.choice(node, "batch", kBatches, options.batch);
   reader.text(node, "templates", options.templates);
   reader.number(node, "query_parameter_limit", options.query_parameter_limit);
   reader.flag(node, "emit_json", options.emit_json);

@@ -20,6 +20,8 @@ enum class Layout { split, header_only };
 enum class StatementComments { none, name, sqlcommenter };
 /// What asynchronous methods are for.
 enum class AsyncLibrary { none, asio };
+/// What is a transaction of a batch in autocommit: the batch, or each element.
+enum class Batch { atomic, each };
 enum class Naming { snake_case, camel_case, as_written };
 
 /// A C++ type of the user's own in place of the built-in mapping.
@@ -60,6 +62,7 @@ struct CppOptions {
   std::string templates;  ///< folder that replaces built-in templates by name; empty: none
   int query_parameter_limit = 1;
   StatementComments statement_comments = StatementComments::none;
+  Batch batch = Batch::atomic;
   bool emit_json = false;
   bool emit_interface = false;
   bool emit_ostream = false;

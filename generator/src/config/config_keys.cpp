@@ -82,6 +82,10 @@ std::vector<Key> output_keys() {
        .shape = KeyShape::choice,
        .help = "What names a query in the server's statistics and log",
        .choices = names_of(kStatementComments)},
+      {.name = "batch",
+       .shape = KeyShape::choice,
+       .help = "What is a transaction of a batch that runs outside of one",
+       .choices = names_of(kBatches)},
   };
 }
 

@@ -74,6 +74,8 @@ inline constexpr std::array kStatementComments{
     std::pair{std::string_view("none"), StatementComments::none},
     std::pair{std::string_view("name"), StatementComments::name},
     std::pair{std::string_view("sqlcommenter"), StatementComments::sqlcommenter}};
+inline constexpr std::array kBatches{std::pair{std::string_view("atomic"), Batch::atomic},
+                                     std::pair{std::string_view("each"), Batch::each}};
 /// Whether an array can have NULL in it.
 inline constexpr std::array kElements{std::pair{std::string_view("nullable"), true},
                                       std::pair{std::string_view("not null"), false}};

@@ -43,6 +43,7 @@ class DirectiveReader {
     if (word == "@group") return group();
     if (word == "@timeout") return timeout();
     if (word == "@readonly") return flag(DirectiveKind::readonly);
+    if (word == "@batch") return batch();
     if (word == "@skip") return flag(DirectiveKind::skip);
     if (word == "@allow") return allow();
     if (word == "@sqlc-vet-disable") return LineKind::ignored;
@@ -170,6 +171,18 @@ class DirectiveReader {
     return LineKind::directive;
   }
 
+  /// `@batch each`, `@batch atomic`: what is a transaction in autocommit.
+  LineKind batch() {
+    const std::string usage = msg::HowToWriteBatch();
+    if (words_.size() < 2) return bad_end(msg::BatchWithoutScope(usage));
+    if (words_.size() > 2 || (words_[1].text != "each" && words_[1].text != "atomic"))
+      return bad(rest(1), msg::UnknownBatchScope(file_.slice(rest(1)), usage));
+    directive_.kind = DirectiveKind::batch;
+    directive_.value = words_[1].text;
+    directive_.value_span = words_[1].span;
+    return LineKind::directive;
+  }
+
   LineKind allow() {
     const std::string usage = msg::HowToWriteAllow();
     if (words_.size() < 2) return bad_end(msg::AllowWithoutCode(usage));
@@ -238,8 +251,8 @@ LineKind read_comment_line(const CommentLine& line, const support::SourceFile& f
 }
 
 std::vector<std::string> directive_words() {
-  std::vector<std::string> words{"@allow", "@column", "@group", "@param",  "@readonly",
-                                 "@row",   "@rows",   "@skip",  "@timeout"};
+  std::vector<std::string> words{"@allow",    "@batch", "@column", "@group", "@param",
+                                 "@readonly", "@row",   "@rows",   "@skip",  "@timeout"};
   words.insert(words.end(), variant_directives().begin(), variant_directives().end());
   return words;
 }

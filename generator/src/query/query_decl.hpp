@@ -76,13 +76,14 @@ enum class DirectiveKind {
   group_by,
   timeout,
   readonly,
+  batch,
   allow,
   skip
 };
 struct Directive {
   DirectiveKind kind = DirectiveKind::readonly;
   std::string subject;        ///< column, parameter, what `group_by` names or, of `allow`, the warning's code
-  std::string value;          ///< type or row name
+  std::string value;          ///< type, row name or, of `batch`, "each" or "atomic"
   bool through_json = false;  ///< of a type: JSON is read and written as it
   long timeout_ms = 0;
   Span span;  ///< of the whole directive

@@ -43,8 +43,10 @@ class BatchResult {
 
 /// The results of a `:batch*` call, one per element, in the order of the elements.
 ///
-/// Elements are independent: on a Pool or a Connection each commits on its own, so a failing element leaves the
-/// others in place. In a Transaction the first failure fails those behind it too; the transaction decides.
+/// On a Pool or a Connection the batch is one transaction: of a statement that writes all elements stand or none, and
+/// beside the one that failed they have a TransactionAborted. With `@batch each` each element commits on its own, so a
+/// failing element leaves the others in place. In a Transaction the first failure fails those behind it too; the
+/// transaction decides.
 template <typename T>
 class [[nodiscard]] BatchResults {
  public:
@@ -61,11 +63,15 @@ class [[nodiscard]] BatchResults {
 
   /// True when no element failed.
   [[nodiscard]] bool ok() const noexcept { return first_error() == nullptr; }
+  /// The error of the first element that failed by itself and not with another one; null when all are good.
   [[nodiscard]] const Error* first_error() const noexcept {
+    const Error* first = nullptr;
     for (const auto& result : results_) {
-      if (!result.ok()) return result.error();
+      if (result.ok()) continue;
+      if (dynamic_cast<const TransactionAborted*>(result.error()) == nullptr) return result.error();
+      if (first == nullptr) first = result.error();
     }
-    return nullptr;
+    return first;
   }
   /// Throws the first error, if there is one.
   void throw_if_failed() const {

@@ -159,7 +159,8 @@ class DeadlineExceeded : public detail::ErrorKind<DeadlineExceeded, ConnectionEr
   using ErrorKind::ErrorKind;
 };
 
-/// COMMIT was answered with ROLLBACK: an error inside the transaction had been caught and ignored.
+/// COMMIT was answered with ROLLBACK: an error inside the transaction had been caught and ignored. Of an element of a
+/// batch that is one transaction: another element failed.
 class TransactionAborted : public detail::ErrorKind<TransactionAborted, Error> {
  public:
   using ErrorKind::ErrorKind;

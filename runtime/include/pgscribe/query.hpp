@@ -94,7 +94,8 @@ void run_many(const ExecutorHandle& executor, const Statement& statement, Argume
 
 enum class RowCount : std::uint8_t { none, one, one_or_none, many };
 
-/// Takes the results of a batch in any order of calls per element: rows first, or one failure.
+/// Takes the results of a batch in any order of calls per element: rows first, or one failure. Rows may be asked for
+/// again, when the batch is run again, and a failure may follow them: they do not count then.
 struct BatchSink {
   void* context;
   RowSink (*rows)(void* context, std::size_t element);
@@ -131,13 +132,16 @@ template <typename T, typename MakeSink>
 BatchResults<T> collect_batch(const ExecutorHandle& executor, const Statement& statement, BatchArguments arguments,
                               RowCount expected, MakeSink) {
   BatchResults<T> results(arguments.size);
-  run_batch(
-      executor, statement, arguments, expected,
-      {&results,
-       [](void* context, std::size_t i) { return MakeSink{}((*static_cast<BatchResults<T>*>(context))[i].storage()); },
-       [](void* context, std::size_t i, std::shared_ptr<const Error> error) {
-         (*static_cast<BatchResults<T>*>(context))[i].fail(std::move(error));
-       }});
+  run_batch(executor, statement, arguments, expected,
+            {&results,
+             [](void* context, std::size_t i) {
+               T& value = (*static_cast<BatchResults<T>*>(context))[i].storage();
+               value = T{};
+               return MakeSink{}(value);
+             },
+             [](void* context, std::size_t i, std::shared_ptr<const Error> error) {
+               (*static_cast<BatchResults<T>*>(context))[i].fail(std::move(error));
+             }});
   return results;
 }
 

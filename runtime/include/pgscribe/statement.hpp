@@ -130,6 +130,8 @@ struct Statement {
   const char* variant = "";
   /// It lives for one call: never prepared.
   bool once = false;
+  /// `@batch each`: in autocommit each element of a batch is a transaction of its own, and not the batch one.
+  bool batch_each = false;
 };
 
 /// A `:copyfrom` query.

@@ -3,7 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "run/batch_outcomes.hpp"
 #include "run/execute.hpp"
+#include "run/implicit_transaction.hpp"
 #include "run/observation.hpp"
 #include "run/pipeline.hpp"
 #include "run/result_rows.hpp"
@@ -20,7 +22,14 @@ namespace detail {
 namespace {
 
 // Elements under way at a time, and less where they are large: bounds what both sides have to buffer.
-constexpr std::size_t kChunk = 128;
+constexpr std::size_t kChunk = 1'024;
+
+// Whose commit an element stands with.
+enum class Scope : std::uint8_t {
+  each,       // its own
+  together,   // that of the batch
+  enclosing,  // that of the transaction that the batch runs in
+};
 
 class BatchRun {
  public:
@@ -31,7 +40,7 @@ class BatchRun {
         arguments_(arguments),
         expected_(expected),
         sink_(sink),
-        settled_(arguments.size) {}
+        outcomes_(arguments.size, statement.name, sink) {}
 
   void run() {
     std::vector<std::size_t> elements(arguments_.size);
@@ -53,7 +62,8 @@ class BatchRun {
     while (true) {
       try {
         lease_->require_ready();
-        independent_ = !lease_->in_transaction();
+        scope_ = scope();
+        all_or_nothing_ = scope_ == Scope::together && (statement_.writes || statement_.columns.empty());
         must_be_decided_ = must_be_decided(*lease_, statement_);
         const Prepared* prepared = prepare(*lease_, statement_, deadline());
         // A copy: the session forgets it when it turns out to be stale in the middle of the batch.
@@ -66,31 +76,128 @@ class BatchRun {
     }
   }
 
+  [[nodiscard]] Scope scope() const noexcept {
+    if (lease_->in_transaction()) return Scope::enclosing;
+    return statement_.batch_each ? Scope::each : Scope::together;
+  }
+
   void pass(const std::vector<std::size_t>& elements) {
-    Pipeline pipeline{*lease_, statement_.name, deadline()};
-    pipeline_ = &pipeline;
+    culprit_.reset();
     try {
+      if (scope_ == Scope::together) return run_together(elements);
+      Pipeline pipeline{*lease_, statement_.name, deadline()};
+      pipeline_ = &pipeline;
+      if (scope_ == Scope::enclosing) return run_inside(elements);
       if (must_be_decided_) return run_one_by_one(elements);
-      for (std::size_t done = 0; done < elements.size();) {
-        lease_->require_time_left(statement_.name);
-        done += send_chunk(std::span{elements}.subspan(done));
-        for (const std::size_t element : sent_) read_element(element);
-        if (!independent_ && pipeline.read_sync(deadline()) != nullptr) pipeline.lose_step();
-      }
+      run_each(elements);
     } catch (const ConnectionError& error) {
-      fail_rest(elements, error);
+      outcomes_.fail_open(elements, error);
     } catch (const OperationCanceled& error) {
-      fail_rest(elements, error);
+      outcomes_.fail_open(elements, error);
     } catch (const QueryCanceled& error) {
-      fail_rest(elements, error);
+      outcomes_.fail_open(elements, error);
     }
   }
 
-  // What was read is known; of the rest nothing is.
-  void fail_rest(const std::vector<std::size_t>& elements, const Error& error) {
-    for (const std::size_t element : elements) {
-      if (!settled_[element]) fail(element, error);
+  // All elements are one transaction, which is rolled back unless it is committed.
+  void run_together(const std::vector<std::size_t>& elements) {
+    ImplicitTransaction transaction{*lease_, statement_.name, deadline()};
+    pipeline_ = &transaction.pipeline();
+    Result failure;
+    if (run_jointly(elements, [&] { transaction.request_commit(); })) {
+      failure = transaction.read_commit(deadline());
+    } else if (!culprit_) {
+      failure = transaction.commit(deadline());
     }
+    if (!stale_.empty()) {
+      if (all_or_nothing_) rows_ = 0;
+      stale_ = outcomes_.open_of(elements);
+    } else if (culprit_) {
+      fail_others(elements);
+    } else {
+      note_commit(elements, failure);
+    }
+  }
+
+  void run_inside(const std::vector<std::size_t>& elements) {
+    if (!run_jointly(elements, [&] { pipeline_->sync(); })) pipeline_->sync();
+    if (pipeline_->read_sync(deadline()) != nullptr) pipeline_->lose_step();
+    if (culprit_) fail_others(elements);
+  }
+
+  // Runs the elements up to the one that the others cannot outlive. True when `end` has been queued behind the last of
+  // them, as it is where the program has nothing to decide.
+  template <typename End>
+  bool run_jointly(std::span<const std::size_t> elements, const End& end) {
+    bool ended = false;
+    for (std::size_t done = 0; done < elements.size() && !culprit_;) {
+      lease_->require_time_left(statement_.name);
+      done += send_chunk(elements.subspan(done), kChunk);
+      ended = done == elements.size() && !culprit_ && !must_be_decided_;
+      if (ended) {
+        end();
+      } else if (!sent_.empty()) {
+        pipeline_->request_results();
+      }
+      for (const std::size_t element : sent_) read_jointly(element);
+    }
+    return ended;
+  }
+
+  void read_jointly(std::size_t element) {
+    const Result result = pipeline_->read_result(deadline());
+    if (culprit_) return;
+    const bool ends_transaction = PQresultStatus(result.get()) == PGRES_FATAL_ERROR;
+    if (!take_or_fail(element, result)) {
+      if (ends_transaction || all_or_nothing_) culprit_ = element;
+    } else if (!all_or_nothing_) {
+      outcomes_.note_good(element);
+    }
+  }
+
+  void note_commit(const std::vector<std::size_t>& elements, const Result& failure) {
+    try {
+      if (failure) lease_->check(failure, statement_.name);
+      outcomes_.settle_open(elements);
+    } catch (const Error& error) {
+      rows_ = 0;
+      outcomes_.fail_good_and_open(elements, error);
+    }
+  }
+
+  // What becomes of the elements beside the one that failed.
+  void fail_others(const std::vector<std::size_t>& elements) {
+    if (all_or_nothing_) {
+      rows_ = 0;
+      outcomes_.fail_open(elements,
+                          TransactionAborted(ErrorFields{.message = "does not stand, because element " +
+                                                                    std::to_string(*culprit_) + " of the batch failed",
+                                                         .sqlstate = "40000",
+                                                         .query = statement_.name}));
+    } else {
+      outcomes_.fail_open(
+          elements, ServerError(ErrorFields{.message = "not executed, because an earlier element of the batch failed",
+                                            .sqlstate = "25P02",
+                                            .query = statement_.name}));
+    }
+  }
+
+  // Each element is committed as soon as the server has run it.
+  void run_each(std::span<const std::size_t> elements) {
+    const std::size_t most = pipeline_->can_send_behind_sync() ? kChunk : 1;
+    for (std::size_t done = 0; done < elements.size();) {
+      lease_->require_time_left(statement_.name);
+      done += send_chunk(elements.subspan(done), most);
+      for (const std::size_t element : sent_) read_each(element);
+    }
+  }
+
+  // An element has done nothing yet when the server says that its statement is complete: it commits with the sync
+  // behind it.
+  void read_each(std::size_t element) {
+    Result result = pipeline_->read_result(deadline());
+    if (Result failure = pipeline_->read_sync(deadline())) result = std::move(failure);
+    if (take_or_fail(element, result)) outcomes_.note_good(element);
   }
 
   // Elements that write and whose rows may turn out to be unusable: each is committed when its rows have been read, in
@@ -118,27 +225,29 @@ class BatchRun {
   void read_commit(std::size_t element) {
     try {
       if (const Result failure = pipeline_->read_sync(deadline())) lease_->check(failure, statement_.name);
-      settled_[element] = true;
+      outcomes_.note_good(element);
     } catch (const ConnectionError&) {
       throw;
     } catch (const Error& error) {
-      fail(element, error);
+      outcomes_.fail(element, error);
     }
   }
 
   // Of how many elements it was.
-  std::size_t send_chunk(std::span<const std::size_t> elements) {
+  std::size_t send_chunk(std::span<const std::size_t> elements, std::size_t most) {
     sent_.clear();
-    const bool alone = independent_ && !pipeline_->can_send_behind_sync();
-    const std::size_t most = std::min(elements.size(), alone ? 1 : kChunk);
+    most = std::min(elements.size(), most);
     std::size_t size = 0;
-    for (std::size_t bytes = 0; size < most && bytes < kLargeSend; ++size) {
-      if (!send_element(elements[size])) continue;
+    for (std::size_t bytes = 0; size < most && bytes < kLargeSend && !culprit_; ++size) {
+      const std::size_t element = elements[size];
+      if (!send_element(element)) {
+        if (all_or_nothing_) culprit_ = element;
+        continue;
+      }
       bytes += lease_->parameters().bytes();
-      sent_.push_back(elements[size]);
-      if (independent_) pipeline_->sync();
+      sent_.push_back(element);
+      if (scope_ == Scope::each) pipeline_->sync_unflushed();
     }
-    if (!independent_) pipeline_->sync();
     return size;
   }
 
@@ -148,21 +257,11 @@ class BatchRun {
     try {
       lease_->parameters().encode(statement_.parameters, Arguments{base, nullptr});
     } catch (const Error& error) {
-      fail(element, error);
+      outcomes_.fail(element, error);
       return false;
     }
     if (!send(*lease_, statement_, prepared_ ? &*prepared_ : nullptr)) lease_->fail(statement_.name);
     return true;
-  }
-
-  // An element that is its own transaction has done nothing yet when the server says that its statement is complete:
-  // it commits with the sync behind it.
-  void read_element(std::size_t element) {
-    Result result = pipeline_->read_result(deadline());
-    if (independent_) {
-      if (Result failure = pipeline_->read_sync(deadline())) result = std::move(failure);
-    }
-    if (take_or_fail(element, result)) settled_[element] = true;
   }
 
   // False when the element has not done what it should: it failed, or is sent again.
@@ -170,7 +269,7 @@ class BatchRun {
     try {
       return take(element, result);
     } catch (const Error& error) {
-      fail(element, error);
+      outcomes_.fail(element, error);
       return false;
     }
   }
@@ -178,10 +277,6 @@ class BatchRun {
   // False when the element has to be sent again.
   bool take(std::size_t element, const Result& owner) {
     PGresult* result = owner.get();
-    if (PQresultStatus(result) == PGRES_PIPELINE_ABORTED) {
-      throw ServerError(
-          ErrorFields{.message = "not executed, because an earlier element of the batch failed", .sqlstate = "25P02"});
-    }
     if (PQresultStatus(result) == PGRES_FATAL_ERROR && is_worth_repeating(result)) {
       stale_.push_back(element);
       return false;
@@ -203,20 +298,7 @@ class BatchRun {
   bool is_worth_repeating(const PGresult* result) {
     if (!may_be_stale(result)) return false;
     if (forget_if_stale(*lease_, statement_, result)) repeatable_ = true;
-    return repeatable_ && independent_ && !last_pass_;
-  }
-
-  void fail(std::size_t element, const Error& error) {
-    settled_[element] = true;
-    try {
-      try {
-        error.raise();
-      } catch (const Error&) {
-        rethrow_for_query(statement_.name);
-      }
-    } catch (const Error& named) {
-      sink_.fail(sink_.context, element, named.clone());
-    }
+    return repeatable_ && scope_ != Scope::enclosing && !last_pass_;
   }
 
   void note_success(PGresult* result) {
@@ -234,15 +316,17 @@ class BatchRun {
   const BatchSink& sink_;
   Pipeline* pipeline_ = nullptr;  // of the pass
   std::optional<Prepared> prepared_;
-  bool independent_ = true;  // each element is a transaction of its own
+  Scope scope_ = Scope::together;
+  bool all_or_nothing_ = false;         // an element that fails takes the others with it
+  std::optional<std::size_t> culprit_;  // the element that the others of the pass failed with
   bool must_be_decided_ = false;
   bool repeatable_ = false;
   bool renewed_ = false;
   bool last_pass_ = false;
   std::vector<std::size_t> sent_;
   std::vector<std::size_t> stale_;
-  std::int64_t rows_ = 0;      // returned or affected by all elements
-  std::vector<bool> settled_;  // per element: its outcome is known
+  std::int64_t rows_ = 0;  // returned or affected by all elements
+  BatchOutcomes outcomes_;
 };
 
 }  // namespace

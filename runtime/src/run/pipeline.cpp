@@ -33,6 +33,14 @@ void Pipeline::sync() {
   if (PQpipelineSync(session_.handle()) == 0) session_.fail(name_);
 }
 
+void Pipeline::sync_unflushed() {
+#ifdef LIBPQ_HAS_SEND_PIPELINE_SYNC
+  if (PQsendPipelineSync(session_.handle()) == 0) session_.fail(name_);
+#else
+  sync();
+#endif
+}
+
 Result Pipeline::read_result(Deadline deadline) {
   Result result = session_.next_result(deadline, name_);
   if (!result || session_.next_result(deadline, name_) != nullptr) lose_step();  // a null ends it

@@ -23,6 +23,8 @@ class Pipeline {
   void request_results();
   /// Queues the end of the transaction.
   void sync();
+  /// The same for one of many transactions: where libpq can, it is sent with what follows, or when results are awaited.
+  void sync_unflushed();
   /// Whether the next statement may be sent before a sync has been answered. PgBouncer, in transaction mode, takes the
   /// session away from its client when a sync is answered and no other one has come, even in the middle of a message:
   /// the rest goes to another session, and the answers to another client.

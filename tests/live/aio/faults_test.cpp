@@ -137,7 +137,7 @@ TEST_CASE("an error at COMMIT is the statement's, and nobody else's") {
 TEST_CASE("what would change the connection for others is refused") {
   Database live{one_connection()};
   for (const char* const sql : {"BEGIN", "COPY facts TO STDOUT", "COPY facts FROM STDIN"}) {
-    CAPTURE(sql);
+    CAPTURE(std::string{sql});
     CHECK_THROWS_AS(aio::exec(live.pool, command(sql), {}, asio::use_future).get(), UsageError);
     CHECK(get(live.pool, 1).get()->text == fact(1));
   }

@@ -153,7 +153,7 @@ TEST_CASE("what the generator folds is what the migrator leaves, for every tool'
   const pgscribe::testing::TemporaryServer temporary;
   for (const Tool& tool : kTools) {
     for (unsigned seed = 1; seed <= 3; ++seed) {
-      CAPTURE(tool.name);
+      CAPTURE(std::string{tool.name});
       CAPTURE(seed);
       Changes changes(seed);
       Files files;

@@ -46,8 +46,19 @@ TEST_CASE("batches of large elements through PgBouncer") {
                                     .columns = kNumber,
                                     .parameters = kNumbered,
                                     .writes = true};
+  static constexpr Statement kKeep{
+      .name = "Keep", .sql = "INSERT INTO numbers SELECT $1 + length($2)", .parameters = kNumbered};
+  static constexpr auto each = [](Statement statement) {
+    statement.batch_each = true;
+    return statement;
+  };
+  static constexpr Statement kReturning[] = {kRead, kWrite, each(kRead), each(kWrite)};
+  static constexpr Statement kCount{.name = "Count", .sql = "SELECT count(*) FROM numbers", .columns = kNumber};
+  static constexpr Statement kSilent[] = {kKeep, each(kKeep)};
   static constexpr std::size_t kElements = 8;
   static constexpr std::int64_t kLength = 7000;
+  static constexpr std::int64_t kRounds = 32;
+  static constexpr std::int64_t kWorkers = 10;
 
   Field field;
   field.observer.execute("CREATE TABLE numbers (number int8)");
@@ -57,20 +68,24 @@ TEST_CASE("batches of large elements through PgBouncer") {
   Pool pool{options};
   std::atomic<int> wrong{0};
   const auto work = [&](std::int64_t worker) {
-    for (std::int64_t round = 0; round < 30; ++round) {
+    for (std::int64_t round = 0; round < kRounds; ++round) {
       std::vector<Numbered> elements(kElements, Numbered{.number = 0, .text = std::string(kLength, 'x')});
       for (std::size_t i = 0; i < kElements; ++i)
         elements[i].number = worker * 1'000'000 + round * 1000 + static_cast<std::int64_t>(i);
-      const auto results =
-          batch_one<std::int64_t>(pool, round % 2 == 0 ? kRead : kWrite, batch(std::span<const Numbered>{elements}));
+      const auto parameters = batch(std::span<const Numbered>{elements});
+      const auto results = batch_one<std::int64_t>(pool, kReturning[round % 4], parameters);
       for (std::size_t i = 0; i < kElements; ++i)
         wrong += results[i].ok() && results[i].value() == elements[i].number + kLength ? 0 : 1;
+      wrong += batch_exec(pool, kSilent[round % 2], parameters).ok() ? 0 : 1;
     }
   };
   std::vector<std::thread> workers;
-  for (std::int64_t worker = 0; worker < 10; ++worker) workers.emplace_back(work, worker);
+  for (std::int64_t worker = 0; worker < kWorkers; ++worker) workers.emplace_back(work, worker);
   for (std::thread& worker : workers) worker.join();
   CHECK(wrong == 0);
+  // Each round keeps its elements once, every other one a second time.
+  CHECK(one<std::int64_t>(field.observer, kCount, {}) ==
+        kWorkers * kRounds * static_cast<std::int64_t>(kElements) * 3 / 2);
   CHECK(pool.stats().new_connections_count == 10);
 }
 

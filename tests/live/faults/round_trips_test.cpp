@@ -23,7 +23,10 @@ constexpr Statement kWriteAndRead{.name = "WriteAndRead",
                                   .writes = true};
 constexpr Statement kRefused{.name = "Refused", .sql = "SELECT $1 / 0 AS n", .columns = kNumber, .parameters = kOf};
 constexpr Statement kMalformed{.name = "Malformed", .sql = "SELEC $1 AS n", .columns = kNumber, .parameters = kOf};
-constexpr Statement kTen{.name = "Ten", .sql = "INSERT INTO kept VALUES ($1)", .parameters = kOf};
+constexpr Statement kTen = kWrite;
+constexpr Statement kReadTen = kRead;
+constexpr Statement kRefusedTen{.name = "RefusedTen", .sql = "INSERT INTO kept VALUES ($1 / 0)", .parameters = kOf};
+constexpr Statement kWriteAndReadTen = kWriteAndRead;
 
 const std::vector<std::int32_t> kNumbers(10, 1);
 
@@ -53,6 +56,11 @@ const Call kCalls[] = {
     {"no SQL", [](Executor& e) { CHECK_THROWS_AS((void)one<std::int32_t>(e, kMalformed, one_number()), ServerError); },
      1, 1},
     {"a batch", [](Executor& e) { batch_exec(e, kTen, ten_numbers()).throw_if_failed(); }, 2, 1},
+    {"a batch that reads", [](Executor& e) { batch_one<std::int32_t>(e, kReadTen, ten_numbers()).throw_if_failed(); },
+     2, 1},
+    {"a batch that is refused", [](Executor& e) { CHECK_FALSE(batch_exec(e, kRefusedTen, ten_numbers()).ok()); }, 2, 1},
+    {"a batch with rows to decide on",
+     [](Executor& e) { batch_one<std::int32_t>(e, kWriteAndReadTen, ten_numbers()).throw_if_failed(); }, 3, 2},
 };
 
 }  // namespace
@@ -69,7 +77,7 @@ TEST_CASE("how often client and server wait for each other") {
     return proxy.round_trips() - before;
   };
   for (const Call& call : kCalls) {
-    CAPTURE(call.name);
+    CAPTURE(std::string{call.name});
     CHECK(trips_of(call) == call.first);
     CHECK(trips_of(call) == call.later);
     CHECK(trips_of(call) == call.later);

@@ -167,7 +167,7 @@ TEST_CASE("what is sent reads whole rows by the names of their columns") {
   };
   std::vector<Sent> statements;
   for (const char* statement : kStatements) {
-    CAPTURE(statement);
+    CAPTURE(std::string{statement});
     const auto result = schema.analyze("-- name: Q :many", statement);
     for (const auto& diagnostic : result.diagnostics) FAIL_CHECK(diagnostic.message);
     if (!result.query) continue;

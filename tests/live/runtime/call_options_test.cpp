@@ -130,22 +130,31 @@ TEST_CASE("a stop in the middle of COPY leaves no row, one in a batch says of ea
       .name = "Note",
       .sql = "WITH d AS (INSERT INTO done SELECT $1 FROM pg_sleep(0.002) RETURNING n) SELECT n FROM d",
       .columns = kNumber,
-      .parameters = kEchoParameters};
+      .parameters = kEchoParameters,
+      .writes = true};
+  static constexpr Statement kNoteEach = [] {
+    Statement each = kNote;
+    each.batch_each = true;
+    return each;
+  }();
   std::vector<std::int32_t> numbers(400);
   for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<std::int32_t>(i);
-  std::stop_source batch_source;
-  const std::jthread watcher = stop_when_active(live, batch_source, "%INSERT INTO done%");
-  const auto results = batch_one<std::int32_t>(live.pool.with({.stop = batch_source.get_token()}), kNote,
-                                               batch(std::span<const std::int32_t>{numbers}));
-  std::int64_t done = 0;
-  for (std::size_t i = 0; i < results.size(); ++i) {
-    if (results[i].ok())
-      CHECK((++done, results[i].value()) == numbers[i]);
+  for (const Statement* statement : {&kNote, &kNoteEach}) {
+    std::stop_source batch_source;
+    const std::jthread watcher = stop_when_active(live, batch_source, "%INSERT INTO done%");
+    const auto results = batch_one<std::int32_t>(live.pool.with({.stop = batch_source.get_token()}), *statement,
+                                                 batch(std::span<const std::int32_t>{numbers}));
+    CHECK_THROWS_AS(results.throw_if_failed(), OperationCanceled);
+    std::int64_t done = 0;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      if (results[i].ok()) CHECK((++done, results[i].value()) == numbers[i]);
+    }
+    if (statement->batch_each)
+      CHECK(done < 400);
     else
-      CHECK_THROWS_AS(results[i].error()->raise(), OperationCanceled);
+      CHECK(done == 0);
+    CHECK(live::integer(live.pool, "(SELECT count(*) FROM done)") == done);
   }
-  CHECK(done < 400);
-  CHECK(live::integer(live.pool, "(SELECT count(*) FROM done)") == done);
   CHECK(live.pool.stats().new_connections_count == 1);
 }
 

@@ -28,6 +28,14 @@ constexpr Statement kNull{.name = "Null",
                           .writes = true};
 constexpr Statement kRefused{
     .name = "Refused", .sql = "SELECT 1 / ($1 - 1) AS n", .columns = kNumber, .parameters = kOf};
+constexpr Statement each(Statement statement) {
+  statement.batch_each = true;
+  return statement;
+}
+constexpr Statement kLogEach = each(kLog);
+constexpr Statement kLoggedEach = each(kLogged);
+constexpr Statement kNullEach = each(kNull);
+constexpr Statement kRefusedEach = each(kRefused);
 constexpr CopyStatement kCopy{.name = "Copy", .table = "log", .parameters = kOf};
 
 struct Subject {
@@ -78,6 +86,7 @@ constexpr Command kCommands[] = {
      },
      2},
     {"batchexec", [](Subject& s) { CHECK(batch_exec(s.executor, kLog, twice()).ok()); }, 2},
+    {"batchexec each", [](Subject& s) { CHECK(batch_exec(s.executor, kLogEach, twice()).ok()); }, 2},
     {"batchone",
      [](Subject& s) {
        const auto results = batch_one<std::int32_t>(s.executor, kSeries, twice());
@@ -97,6 +106,12 @@ constexpr Command kCommands[] = {
        for (const auto& result : results) CHECK(result.value() == 1);
      },
      2},
+    {"writing batchmany each",
+     [](Subject& s) {
+       const auto results = batch_many<std::int32_t>(s.executor, kLoggedEach, twice());
+       for (const auto& result : results) check_series(result.value(), 1);
+     },
+     2},
     {"script", [](Subject& s) { s.execute("INSERT INTO log VALUES (1); SELECT 1; SELECT 2"); }, 1},
     {"refused by the server",
      [](Subject& s) { CHECK_THROWS_AS((void)one<std::int32_t>(s.executor, kRefused, of(1)), DataException); }, 0, true},
@@ -106,6 +121,13 @@ constexpr Command kCommands[] = {
     {"refused in a batch",
      [](Subject& s) {
        const auto results = batch_one<std::int32_t>(s.executor, kRefused, twice());
+       CHECK_THROWS_AS((void)results[0].value(), DataException);
+       CHECK_THROWS_AS((void)results[1].value(), ServerError);
+     },
+     0, true},
+    {"refused in a batch each",
+     [](Subject& s) {
+       const auto results = batch_one<std::int32_t>(s.executor, kRefusedEach, twice());
        for (const auto& result : results) CHECK_THROWS_AS((void)result.value(), DataException);
      },
      0, true},
@@ -114,6 +136,13 @@ constexpr Command kCommands[] = {
     {"refused by the program in a batch",
      [](Subject& s) {
        const auto results = batch_one<std::int32_t>(s.executor, kNull, twice());
+       CHECK_THROWS_AS((void)results[0].value(), UnexpectedNull);
+       CHECK_THROWS_AS((void)results[1].value(), TransactionAborted);
+     },
+     0, true},
+    {"refused by the program in a batch each",
+     [](Subject& s) {
+       const auto results = batch_one<std::int32_t>(s.executor, kNullEach, twice());
        for (const auto& result : results) CHECK_THROWS_AS((void)result.value(), UnexpectedNull);
      },
      0, true},

@@ -62,7 +62,7 @@ TEST_CASE("COPY into every kind of table that takes one") {
     CREATE TEMP TABLE passing (id int, "some text" text);
   )");
   for (const char* table : {"plain", "numbered", "parted", "ruled", "seen", "passing"}) {
-    CAPTURE(table);
+    CAPTURE(std::string{table});
     CHECK(copy(live.pool, table) == 2);
     CHECK(copy(live.pool, table, kAsText) == 2);
   }

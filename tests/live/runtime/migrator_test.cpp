@@ -409,7 +409,7 @@ TEST_CASE("goose's table is used when it is named") {
 TEST_CASE("the tables of other tools are not written to") {
   for (const char* table : {"_sqlx_migrations", "flyway_schema_history", "refinery_schema_history", "databasechangelog",
                             "gorp_migrations", "schema_version", "atlas_schema_revisions"}) {
-    CAPTURE(table);
+    CAPTURE(std::string{table});
     live::Database live;
     live.pool.execute(std::string{"CREATE TABLE "} + table + " (x int); CREATE TABLE t1 ()");
     Migrator migrator{live.pool, three()};

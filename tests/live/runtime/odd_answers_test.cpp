@@ -133,7 +133,7 @@ TEST_CASE("answers of another shape are noticed, and the connection is given up"
   for (const std::size_t columns : {0, 1, 2, 6, 7, 8}) {
     for (const char* value : {"1", "99999999999"}) {
       CAPTURE(columns);
-      CAPTURE(value);
+      CAPTURE(std::string{value});
       const OddServer server{columns, value};
       Pool pool{server.options()};
       Connection connection = pool.acquire();

@@ -184,7 +184,7 @@ TEST_CASE("a statement that met a column of another type works again when the co
   live.pool.execute("CREATE TABLE seen_for (years int); INSERT INTO seen_for VALUES (1)");
   for (int round = 0; round < 2; ++round) {
     for (const Command& command : commands) {
-      CAPTURE(command.name);
+      CAPTURE(std::string{command.name});
       CHECK_NOTHROW(command.run(live.pool));
       live.pool.execute("ALTER TABLE seen_for ALTER years TYPE bigint");
       CHECK_THROWS_AS(command.run(live.pool), UnexpectedType);

@@ -155,7 +155,7 @@ TEST_CASE("the cleaner empties tables in any web of foreign keys and starts sequ
   cleaner.clean();
   CHECK(live.querier.count_movies() == 0);
   for (const char* table : {"\"Other\".\"Parents\"", "a_children", "egg", "hen", "events"}) {
-    CAPTURE(table);
+    CAPTURE(std::string{table});
     CHECK(live::integer(live.pool, std::string{"SELECT count(*) FROM "} + table) == 0);
   }
   CHECK(live::integer(live.pool, "SELECT version FROM schema_migrations") == 7);

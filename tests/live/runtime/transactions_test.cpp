@@ -258,7 +258,7 @@ TEST_CASE("a transaction that a statement ended is never said to be committed") 
   for (const char* script :
        {"ROLLBACK", "COMMIT", "ABORT", "END; SELECT 1", "ROLLBACK; BEGIN", "COMMIT; START TRANSACTION",
         "ROLLBACK AND CHAIN", "commit and chain", "SELECT 1; ROLLBACK; INSERT INTO notes VALUES (2); BEGIN"}) {
-    CAPTURE(script);
+    CAPTURE(std::string{script});
     CHECK_THROWS_AS(run(script, false), UsageError);
     CHECK_THROWS_AS(run(script, true), UsageError);
   }
@@ -290,7 +290,7 @@ TEST_CASE("nor one that a query ended, by itself or in a batch") {
   };
   for (const char* sql : {"ROLLBACK", "ABORT", "COMMIT", "END", "ROLLBACK AND CHAIN", "rollback work and Chain",
                           "COMMIT AND CHAIN", "END TRANSACTION AND CHAIN"}) {
-    CAPTURE(sql);
+    CAPTURE(std::string{sql});
     for (const By by : {By::query, By::swallowed_query, By::batch}) CHECK_THROWS_AS(run(sql, by), UsageError);
   }
   CHECK(live::integer(live.pool, "(SELECT count(*) FROM notes WHERE n = 2)") == 0);

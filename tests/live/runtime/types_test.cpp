@@ -160,7 +160,7 @@ TEST_CASE("dates and times, whatever the settings of the session") {
        {"SET TimeZone = 'UTC'", "SET TimeZone = 'Asia/Kathmandu'; SET IntervalStyle = iso_8601",
         "SET TimeZone = 'America/New_York'; SET IntervalStyle = postgres_verbose; SET bytea_output = escape",
         "SET TimeZone = 'America/St_Johns'; SET IntervalStyle = sql_standard; SET extra_float_digits = 3"}) {
-    CAPTURE(settings);
+    CAPTURE(std::string{settings});
     types.connection().execute(settings);
     for (const char* text :
          {"2024-02-29", "0044-03-15 BC", "4713-11-24 BC", "5874897-12-31", "infinity", "-infinity", "1969-12-31"}) {
@@ -348,7 +348,7 @@ TEST_CASE("the OIDs of codecs are those of pg_type") {
                            &codec::regtype,
                            &codec::txid_snapshot};
   for (const Codec* codec : codecs) {
-    CAPTURE(codec->type);
+    CAPTURE(std::string{codec->type});
     const std::string where =
         " FROM pg_type WHERE typname = " + sql_literal(codec->type) + " AND typnamespace = 'pg_catalog'::regnamespace";
     CHECK(live::integer(types.connection(), "SELECT oid::int8" + where) == codec->oid);

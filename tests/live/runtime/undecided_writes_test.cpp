@@ -120,12 +120,16 @@ TEST_CASE("no row of a writing :one although one was certain") {
   CHECK(logged(live.pool) == 1);
 }
 
-TEST_CASE("elements of a writing batch stand or fall by themselves") {
+TEST_CASE("elements of a writing batch stand or fall by themselves where each is to be a transaction") {
   live::Database live{{.max_connections = 1}};
   live.pool.execute(kSchema);
   live.pool.execute("ALTER TABLE log ADD CHECK (n <> 4)");
-  static constexpr Statement kAdd =
-      writing("INSERT INTO log (n, parent) VALUES ($1, CASE $1 WHEN 6 THEN 9 END) RETURNING NULLIF(n, 2)");
+  static constexpr Statement kAdd = [] {
+    Statement each =
+        writing("INSERT INTO log (n, parent) VALUES ($1, CASE $1 WHEN 6 THEN 9 END) RETURNING NULLIF(n, 2)");
+    each.batch_each = true;
+    return each;
+  }();
   const std::vector<std::int32_t> numbers{1, 2, 3, 4, 5, 6, 7};
   const auto results = batch_one<std::int32_t>(live.pool, kAdd, batch(std::span<const std::int32_t>{numbers}));
   for (const std::size_t good : {0U, 2U, 4U, 6U}) CHECK(results[good].value() == numbers[good]);

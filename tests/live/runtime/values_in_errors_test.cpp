@@ -126,7 +126,7 @@ TEST_CASE("what() has no constant of a script, and keeps the names in it") {
   for (const std::string sql :
        {"SELECT 's3cr3t'::int", "ALTER ROLE postgres PASSWORD 's3cr3t' BOGUS", "SELECT 1 's3cr3t'",
         "SELECT 1 E's3cr3t'", "SELECT 1 $$s3cr3t$$", "DO $$ BEGIN EXECUTE 'SELECT 1 ''s3cr3t'''; END $$"}) {
-    CAPTURE(sql);
+    CAPTURE(std::string{sql});
     CHECK_FALSE(what(sql).empty());
     CHECK(what(sql).find(kSecret) == std::string::npos);
   }

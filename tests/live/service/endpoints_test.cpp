@@ -351,13 +351,13 @@ void everything_is_counted(const Fixture& at) {
   for (const char* name : {"max_conns", "total_conns", "idle_conns", "acquired_conns", "constructing_conns",
                            "acquire_total", "empty_acquire_total", "canceled_acquire_total", "new_conns_total",
                            "max_lifetime_destroy_total", "max_idle_destroy_total", "acquire_duration_seconds_count"}) {
-    CAPTURE(name);
+    CAPTURE(std::string{name});
     CHECK(answer->body.find("\ndb_pool_" + std::string{name} + "{pool=\"main\"} ") != std::string::npos);
   }
   CHECK(answer->body.find("db_query_duration_seconds_count{query=\"GetFilm\"} ") != std::string::npos);
   CHECK(answer->body.find("db_query_errors_total{query=\"CreateGenre\",sqlstate=\"23505\"} 1\n") != std::string::npos);
   for (const std::string& name : metrics_of_dashboard()) {
-    CAPTURE(name);
+    CAPTURE(std::string{name});
     CHECK(answer->body.find('\n' + name + '{') != std::string::npos);
   }
   const Routes registered = registered_routes();
@@ -370,7 +370,7 @@ void the_log_names_queries_and_no_values(const Fixture& at) {
   CHECK(log.find("slow query CreateMovie: ") != std::string::npos);
   CHECK(log.find("applied migration 1 create_schemas\n") != std::string::npos);
   for (const char* value : {"Lighthouse", "example.org", "Rainy"}) {
-    CAPTURE(value);
+    CAPTURE(std::string{value});
     CHECK(log.find(value) == std::string::npos);
   }
 }

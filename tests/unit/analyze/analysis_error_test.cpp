@@ -48,7 +48,7 @@ TEST_CASE("a statement that uses what was refused where it was declared says not
            "INSERT INTO shelves (id) VALUES (1) RETURNING kind",
            "SELECT id FROM labels",
        }) {
-    CAPTURE(statement);
+    CAPTURE(std::string{statement});
     const Schema::Result result = half_refused_schema().analyze("-- name: Q :exec", statement);
     CHECK(!result.query);
     CHECK(result.diagnostics.empty());
@@ -76,7 +76,7 @@ TEST_CASE("the first error of a statement is its only one") {
            "INSERT INTO shelves (a, b) VALUES (c, d) RETURNING e",
            "UPDATE shelves SET a = b WHERE c",
        }) {
-    CAPTURE(statement);
+    CAPTURE(std::string{statement});
     const Schema::Result result = half_refused_schema().analyze("-- name: Q :exec", statement);
     CHECK(!result.query);
     CHECK(result.diagnostics.size() == 1);

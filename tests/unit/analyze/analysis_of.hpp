@@ -68,7 +68,7 @@ struct Case {
 template <std::size_t n>
 void check_all(Schema& schema, const Case (&cases)[n]) {
   for (const Case& c : cases) {
-    CAPTURE(c.sql);
+    CAPTURE(std::string{c.sql});
     CHECK(schema.of(c.sql) == std::string(c.expected));
   }
 }

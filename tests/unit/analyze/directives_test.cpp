@@ -74,6 +74,20 @@ TEST_CASE("@readonly must be true") {
   CHECK(message("@readonly", "SELECT * FROM (SELECT id FROM movies FOR SHARE) s") == refusal);
 }
 
+TEST_CASE("@batch is for batches") {
+  CHECK(message("@batch each", "SELECT title FROM movies WHERE id = $1") ==
+        "contradicting-directive: @batch on a query that is no batch");
+  const auto of = [](const std::string& directives) {
+    const auto result = pgscribe::test::movie_schema().analyze("-- name: Q :batchexec" + directives,
+                                                               "DELETE FROM movies WHERE id = $1");
+    REQUIRE(result.query);
+    return result.query->batch_each;
+  };
+  CHECK(of("\n-- @batch each") == true);
+  CHECK(of("\n-- @batch atomic") == false);
+  CHECK(of("") == std::nullopt);
+}
+
 TEST_CASE("@timeout and @row") {
   const auto timed = with("@timeout 500ms", "SELECT title FROM movies");
   REQUIRE(timed.query);

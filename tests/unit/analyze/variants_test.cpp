@@ -114,7 +114,7 @@ TEST_CASE("conditions of every form are left out whole") {
            "title = 'a AND b' || @a",
            "(((year = @a)))",
        }) {
-    CAPTURE(condition);
+    CAPTURE(std::string{condition});
     const std::string text = condition;
     CHECK(lines(left_of("-- @optional a", text + " AND id > 1")) == lines({"id > 1"}));
     CHECK(lines(left_of("-- @optional a", "id > 1 AND " + text)) == lines({"id > 1"}));

@@ -76,7 +76,7 @@ TEST_CASE("a statement that fails leaves the catalog as it was") {
            "create type r as range (subtype = int4, multirange_type_name = e)",
            "alter table t rename column a to ctid",
        }) {
-    CAPTURE(statement);
+    CAPTURE(std::string{statement});
     const std::size_t errors = folded.diagnostics.error_count();
     fold_into(folded, statement);
     CHECK(folded.diagnostics.error_count() == errors + 1);

@@ -34,7 +34,7 @@ TEST_CASE("and others") {
   for (const char* expression : {"other", "NULL", "current_user", "'a' || other", "format('%s')", "format('%10s', 'a')",
                                  "format('%q', 'a')", "new.tbl", "ARRAY['a', other]", "format('%3$s', 'a')",
                                  "'12345'::char(3)", "'1' + 2", "random()", "concat(VARIADIC ARRAY['a'])"}) {
-    CAPTURE(expression);
+    CAPTURE(std::string{expression});
     CHECK(text_of(expression) == "nothing");
   }
 }
@@ -45,7 +45,7 @@ TEST_CASE("the elements of an array's text") {
   CHECK(array_elements("{a,b c}") == Texts{"a", "b c"});
   CHECK(array_elements("{\"a,\\\"b\\\\\",c}") == Texts{"a,\"b\\", "c"});
   for (const char* text : {"", "a", "{a", "{NULL}", "{{a},{b}}", "{\"a}", "{\"a\"b}"}) {
-    CAPTURE(text);
+    CAPTURE(std::string{text});
     CHECK(array_elements(text) == std::nullopt);
   }
 }

@@ -13,7 +13,7 @@ TEST_CASE("the table of a migration tool is there when a migration refers to it"
   for (const char* table : {"schema_migrations", "schema_migrations_history", "goose_db_version", "_sqlx_migrations",
                             "flyway_schema_history", "refinery_schema_history", "gorp_migrations", "pgmigrations",
                             "atlas_schema_revisions"}) {
-    CAPTURE(table);
+    CAPTURE(std::string{table});
     const std::string name(table);
     for (const std::string& statement :
          {"alter table " + name + " add column more int", "comment on table public." + name + " is 'x'",

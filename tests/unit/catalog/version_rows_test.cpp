@@ -59,7 +59,7 @@ TEST_CASE("JSON's null cast to a scalar is NULL since 18, and an error before") 
     CAPTURE(version);
     const Builtins& all = builtins(version);
     for (const char* name : {"bool", "float4", "float8", "int2", "int4", "int8", "numeric"}) {
-      CAPTURE(name);
+      CAPTURE(std::string{name});
       const auto named = all.functions.named(name);
       const auto of_json = std::find_if(named.begin(), named.end(), [](const Function* function) {
         return function->input_types == std::vector<Oid>{oid::jsonb};

@@ -286,6 +286,28 @@ TEST_CASE("asynchronous methods are written on request, for what can share a con
   CHECK_FALSE(generated.has("movies.hpp", "asio"));
 }
 
+TEST_CASE("what is a transaction of a batch is said by the query, or by the configuration for all of them") {
+  const char* queries =
+      "-- name: Drop :batchexec\nDELETE FROM movies WHERE id = @id;\n"
+      "-- name: DropEach :batchexec\n-- @batch each\nDELETE FROM movies WHERE id = @id;\n"
+      "-- name: DropAll :batchexec\n-- @batch atomic\nDELETE FROM movies WHERE id = @id;\n"
+      "-- name: DropOne :exec\nDELETE FROM movies WHERE id = @id;\n";
+  Options options;
+  for (const config::Batch batch : {config::Batch::atomic, config::Batch::each}) {
+    options.batch = batch;
+    const std::string source = Generated(kSchema, queries, options).text("movies.cpp");
+    const auto is_each = [&](const std::string& name) {
+      const std::size_t begin = source.find(".name = \"" + name + "\"");
+      REQUIRE(begin != std::string::npos);
+      return source.substr(begin, source.find("};", begin) - begin).find(".batch_each = true") != std::string::npos;
+    };
+    CHECK(is_each("Drop") == (batch == config::Batch::each));
+    CHECK(is_each("DropEach"));
+    CHECK_FALSE(is_each("DropAll"));
+    CHECK_FALSE(is_each("DropOne"));
+  }
+}
+
 TEST_CASE("what is copied is named after its columns, whatever the parameters are called") {
   const Generated generated(kSchema,
                             "-- name: AddReviews :copyfrom\n"

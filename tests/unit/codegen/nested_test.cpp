@@ -41,7 +41,7 @@ TEST_CASE("each form of rows in a result") {
            "ARRAY(SELECT x FROM (SELECT l.line, l.note FROM lines l UNION ALL SELECT 1, 'a') x)",
            "(SELECT s.rows FROM (SELECT ARRAY(SELECT ROW(l.line, l.note) FROM lines l) AS rows) s)",
        }) {
-    CAPTURE(lines);
+    CAPTURE(std::string{lines});
     const Generated generated = generate(std::string("SELECT o.id, ") + lines + " AS lines FROM orders o");
     CHECK(generated.diagnostics.all().empty());
     CHECK(generated.has("movies.hpp", kLineStruct));
@@ -99,7 +99,7 @@ TEST_CASE("what a table's own order of columns would decide") {
   for (const char* rows : {"ARRAY(SELECT x FROM (SELECT l, 1 AS one FROM lines l) x)",
                            "ARRAY(SELECT j FROM (lines a JOIN orders b ON a.order_id = b.id) j)",
                            "ARRAY(SELECT ROW(l.line, l) FROM lines l)"}) {
-    CAPTURE(rows);
+    CAPTURE(std::string{rows});
     const std::vector<std::string> found = messages(std::string("SELECT o.id, ") + rows + " AS lines FROM orders o");
     REQUIRE(found.size() == 1);
     CHECK(found[0].find("column \"lines\": type record has no C++ type [no-cpp-type]") == 0);

@@ -8,7 +8,7 @@ TEST_CASE("a type that is read and written is the same") {
   for (const char* written : {"int", "std::string", "std::optional<std::string>", "std::vector<std::optional<my::T>>",
                               "std::vector<std::vector<bool>>", "std::span<const std::optional<int>>",
                               "std::map<int, std::vector<int>>", "std::vector<std::map<int, int>>"}) {
-    CAPTURE(written);
+    CAPTURE(std::string{written});
     CHECK(read_type(written).text() == written);
   }
 }
@@ -26,7 +26,7 @@ TEST_CASE("a type that merely begins like a wrapper is none") {
   for (const char* written :
        {"std::vector<int>::iterator", "std::vector<int, my::Allocator<int>>",
         "std::vector<int, my::Allocator<int>>::value<int>", "std::optional<int", "std::vectors<int>"}) {
-    CAPTURE(written);
+    CAPTURE(std::string{written});
     CHECK(read_type(written) == TypeSpelling{written});
   }
 }

@@ -61,6 +61,7 @@ sql:
         strong_domains: [email]
         allow: [many-rows, unnamed-statement]
         statement_comments: name
+        batch: each
         rename: {movie_id: id}
         overrides:
           - db_type: uuid
@@ -97,6 +98,7 @@ sql:
   CHECK(cpp.strong_domains == std::vector<std::string>{"email"});
   CHECK(cpp.allow == std::vector<std::string>{"many-rows", "unnamed-statement"});
   CHECK(cpp.statement_comments == config::StatementComments::name);
+  CHECK(cpp.batch == config::Batch::each);
   CHECK(cpp.rename.at("movie_id").name == "id");
   CHECK(cpp.json_adapter == "my/json_adapter.hpp");
   REQUIRE(cpp.overrides.size() == 6);
@@ -147,6 +149,7 @@ TEST_CASE("what is wrong is told at its place") {
                "2:1: unknown key \"sqll\" in the configuration (did you mean \"sql\"?)\n"},
            Row{with_cpp("        naming: kebab\n"),
                "9:17: \"naming\" must be one of: snake_case, camelCase, as_written\n"},
+           Row{with_cpp("        batch: none\n"), "9:16: \"batch\" must be one of: atomic, each\n"},
            Row{with_cpp("        statement_comments: all\n"),
                "9:29: \"statement_comments\" must be one of: none, name, sqlcommenter\n"},
            Row{with_cpp("        allow: [many-row]\n"),

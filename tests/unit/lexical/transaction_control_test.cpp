@@ -7,7 +7,7 @@ namespace pgscribe::lexical {
 TEST_CASE("what ends the transaction around a script") {
   for (const char* script : {"COMMIT", "BEGIN; a; COMMIT;", "end", "a; /* x */ -- y\n abort;", "ROLLBACK;",
                              "rollback work", "ROLLBACK AND CHAIN", "PREPARE TRANSACTION 'x'", "END TRANSACTION"}) {
-    CAPTURE(script);
+    CAPTURE(std::string{script});
     CHECK(find_transaction_end(script));
   }
 }
@@ -17,7 +17,7 @@ TEST_CASE("and what does not") {
                              "rollback transaction to s", "PREPARE p AS SELECT 1", "DO $$ BEGIN COMMIT; END $$",
                              "SELECT ';COMMIT;'", "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; END",
                              "COMMENT ON TABLE t IS 'x'", "COPY t FROM stdin;\nx\n;COMMIT;\n\\.\n"}) {
-    CAPTURE(script);
+    CAPTURE(std::string{script});
     CHECK_FALSE(find_transaction_end(script));
   }
 }

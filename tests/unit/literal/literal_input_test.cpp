@@ -32,8 +32,8 @@ std::string said_of(const Literal& literal) {
 template <std::size_t n>
 void check_all(const Literal (&literals)[n]) {
   for (const Literal& literal : literals) {
-    CAPTURE(literal.type);
-    CAPTURE(literal.text);
+    CAPTURE(std::string{literal.type});
+    CAPTURE(std::string{literal.text});
     CHECK(said_of(literal) == std::string(literal.expected));
   }
 }
@@ -337,8 +337,8 @@ TEST_CASE("what releases of PostgreSQL take for numbers, dates, intervals and pa
     const catalog::Catalog catalog = catalog::catalog_of(version);
     for (const Accepted& c : cases) {
       CAPTURE(version);
-      CAPTURE(c.type);
-      CAPTURE(c.text);
+      CAPTURE(std::string{c.type});
+      CAPTURE(std::string{c.text});
       const bool is_accepted =
           !literal::check_literal(catalog, catalog.find_type("pg_catalog", c.type)->oid, -1, c.text);
       CHECK(is_accepted == (version >= c.first && version <= c.last));

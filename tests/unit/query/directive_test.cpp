@@ -26,6 +26,7 @@ std::string read(const std::string& text) {
                                            "group_by",
                                            "timeout",
                                            "readonly",
+                                           "batch",
                                            "allow",
                                            "skip"};
   const support::SourceFile file("test.sql", text);
@@ -147,6 +148,10 @@ TEST_CASE("what is wrong is marked") {
   CHECK(read("@rows") == "bad | @rows has no number «@rows» write \"@rows one\"");
   CHECK(read("@rows two") == "bad | unknown number of rows \"two\" «two» write \"@rows one\"");
   CHECK(read("@rows one row") == "bad | unknown number of rows \"one row\" «one row» write \"@rows one\"");
+  const std::string batch = "write \"@batch each\" or \"@batch atomic\"";
+  CHECK(read("@batch") == "bad | @batch does not say what is a transaction «@batch» " + batch);
+  CHECK(read("@batch all") == "bad | unknown @batch property \"all\" «all» " + batch);
+  CHECK(read("@batch each one") == "bad | unknown @batch property \"each one\" «each one» " + batch);
   CHECK(read("@timeout") == "bad | @timeout has no time «@timeout» " + timeout);
   CHECK(read("@timeout 1 s") == "bad | unexpected text after @timeout «@timeout 1 s» " + timeout);
   CHECK(read("@readonly yes") == "bad | unexpected text after @readonly «yes» ");
@@ -154,7 +159,7 @@ TEST_CASE("what is wrong is marked") {
   CHECK(read("@readnoly") == "bad | unknown directive \"@readnoly\" «@readnoly» did you mean \"@readonly\"?");
   CHECK(read("@frob") ==
         "ignored | unknown directive \"@frob\" is ignored «@frob» the directives are @column, @param, @row, @rows, "
-        "@timeout, @readonly, @allow, @skip, @optional, @order, @patch, @keyset, @bulk");
+        "@timeout, @readonly, @batch, @allow, @skip, @optional, @order, @patch, @keyset, @bulk");
   CHECK(read("@skip this") == "bad | unexpected text after @skip «this» ");
   CHECK(read("@allow") == "bad | @allow names no warning «@allow» write \"@allow many-rows\"");
   CHECK(read("@allow a b") == "bad | unexpected text after @allow a «b» write \"@allow many-rows\"");

@@ -40,7 +40,7 @@ std::string rewritten(const std::string& text) {
 
 void check(std::initializer_list<Row> rows) {
   for (const Row& row : rows) {
-    CAPTURE(row.sql);
+    CAPTURE(std::string{row.sql});
     CHECK(rewritten(row.sql) == row.expected);
   }
 }

@@ -11,7 +11,7 @@ namespace {
 
 template <typename Expected>
 void check_class(const char* sqlstate) {
-  CAPTURE(sqlstate);
+  CAPTURE(std::string{sqlstate});
   CHECK_THROWS_AS(detail::throw_server_error({.message = "m", .sqlstate = sqlstate}), Expected);
 }
 
@@ -101,4 +101,8 @@ TEST_CASE("results of a batch") {
   CHECK_THROWS_AS((void)results[1].value(), CheckViolation);
   CHECK_THROWS_AS(results.throw_if_failed(), CheckViolation);
   CHECK(BatchResults<void>(0).ok());
+  results[0].fail(TransactionAborted({.message = "with the other"}).clone());
+  CHECK(results.first_error()->message() == "no");
+  results[1].fail(TransactionAborted({.message = "with none"}).clone());
+  CHECK(results.first_error()->message() == "with the other");
 }

@@ -74,7 +74,7 @@ TEST_CASE("JSON of ranges") {
 
 TEST_CASE("numbers that a type does not hold are refused") {
   const auto refuses = []<typename T>(T value, const char* text) {
-    CAPTURE(text);
+    CAPTURE(std::string{text});
     CHECK_THROWS_AS(json_read(json::parse(text), value), std::exception);
   };
   refuses(std::int16_t{}, "32768");

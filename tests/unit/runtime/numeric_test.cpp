@@ -47,7 +47,7 @@ TEST_CASE("numeric text comes back as it was") {
                            "9999.9999",
                            "0.000000000000000000000000000001",
                            "123.4500"}) {
-    CAPTURE(text);
+    CAPTURE(std::string{text});
     CHECK(to_string(number(text)) == text);
     const Numeric value = number(text);
     const Numeric read_back =
@@ -70,7 +70,7 @@ TEST_CASE("numeric with an exponent") {
 
 TEST_CASE("what is not a number") {
   for (const char* text : {"", "-", ".", "1.2.3", "1e", "abc", "1 ", " 1", "0x10", "--1", "1e9999999"}) {
-    CAPTURE(text);
+    CAPTURE(std::string{text});
     CHECK_FALSE(Numeric::parse(text));
   }
   codec_check::refused(codec::numeric, "12,5");
@@ -130,7 +130,7 @@ TEST_CASE("numeric literals") {
 TEST_CASE("what is no decimal is no literal") {
   for (const char* text :
        {"", "-", ".", "e5", "1e", "1.2.3", "12x", " 1", "1 ", "0x10", "1_000", "1,5", "--1", "nul"}) {
-    CAPTURE(text);
+    CAPTURE(std::string{text});
     CHECK_FALSE(pgscribe::detail::read_decimal(text));
     CHECK_FALSE(Numeric::parse(text));
   }

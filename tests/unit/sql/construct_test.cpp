@@ -166,7 +166,7 @@ TEST_CASE("words that became keywords") {
   for (const char* sql :
        {"SELECT json_value(a) FROM t", "SELECT json_value((a)) FROM t", "SELECT json_value(coalesce(a, b)) FROM t",
         "CREATE FUNCTION json_value(a int) RETURNS int AS '' LANGUAGE sql"}) {
-    CAPTURE(sql);
+    CAPTURE(std::string{sql});
     if (grammar_version() >= 17) CHECK(said_by(sql, 15).hint == kHint);
     CHECK(said_by(sql, 18).hint != kHint);
   }

@@ -36,7 +36,7 @@ inline std::string lowered(const std::string& text, bool with_source) {
 /// Rows without source text: what the tree holds.
 inline void check_trees(std::span<const Row> rows) {
   for (const Row& row : rows) {
-    CAPTURE(row.sql);
+    CAPTURE(std::string{row.sql});
     CHECK(lowered(row.sql, false) == row.expected);
   }
 }
@@ -44,7 +44,7 @@ inline void check_trees(std::span<const Row> rows) {
 /// Rows with the source text under every span.
 inline void check_spans(std::span<const Row> rows) {
   for (const Row& row : rows) {
-    CAPTURE(row.sql);
+    CAPTURE(std::string{row.sql});
     CHECK(lowered(row.sql, true) == row.expected);
   }
 }

@@ -69,7 +69,7 @@ TEST_CASE("constants of PostgreSQL 15 and of 13") {
       {R"({"A_Const":{"val":{"Null":{}}}})", Kind::null, "", 0},
   };
   for (const Row& row : kRows) {
-    CAPTURE(row.json);
+    CAPTURE(std::string{row.json});
     const ParseTree tree(row.json);
     const NodeView n = tree.root().body();
     CHECK(n.constant_kind() == row.kind);

@@ -48,7 +48,7 @@ std::string said_by(const std::string& sql, int server_version) {
 
 TEST_CASE("an option is refused below its release, in the server's words") {
   for (const OptionCase& row : kOptions) {
-    CAPTURE(row.sql);
+    CAPTURE(std::string{row.sql});
     CHECK(said_by(row.sql, row.since - 1) == row.message);
     CHECK(said_by(row.sql, row.since).empty());
   }

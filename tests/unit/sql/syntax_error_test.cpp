@@ -59,7 +59,7 @@ TEST_CASE("placeholders of other interfaces are told how to be written") {
        {"SELECT a FROM t WHERE b = ?", "SELECT a FROM t WHERE b = ? AND c = 1", "SELECT a FROM t WHERE b IN (?, ?)",
         "INSERT INTO t VALUES (?)", "SELECT a FROM t LIMIT ?", "UPDATE t SET a = ?, b = 1",
         "SELECT a FROM t WHERE b =?", "SELECT a FROM t WHERE b = ?::int"}) {
-    CAPTURE(sql);
+    CAPTURE(std::string{sql});
     CHECK(hint(sql) == "write parameters as @name, sqlc.arg(name) or $1; ? is an operator");
   }
   CHECK(hint("SELECT a FROM t WHERE b = :id") == "write the parameter as @id");

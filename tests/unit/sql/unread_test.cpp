@@ -254,7 +254,7 @@ const char* const kOfEveryKind[] = {
 
 TEST_CASE("what the lowering leaves out of today's statements is known") {
   for (const char* const statement : kOfEveryKind) {
-    CAPTURE(statement);
+    CAPTURE(std::string{statement});
     for (const support::Diagnostic& said : said_of(statement, tree_of(statement)))
       CHECK(said.message.find(" is not supported by pgscribe") == std::string::npos);
   }

@@ -21,8 +21,8 @@ TEST_CASE("globs") {
         Row{"[a-c]x", "bx", true}, Row{"[a-c]x", "dx", false}, Row{"[!a]x", "bx", true}, Row{"[!a]x", "ax", false},
         Row{"*a*b", "xxaxxb", true}, Row{"*a*b", "xxbxxa", false}, Row{"", "", true}, Row{"*", "", true},
         Row{"[", "[", false}, Row{"a*a*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false}}) {
-    CAPTURE(row.pattern);
-    CAPTURE(row.name);
+    CAPTURE(std::string{row.pattern});
+    CAPTURE(std::string{row.name});
     CHECK(matches_glob(row.pattern, row.name) == row.matches);
   }
 }

@@ -46,7 +46,7 @@ TEST_CASE("nothing but reading is possible" * doctest::skip(!kHasSqlite)) {
   for (const char* sql : {"DELETE FROM movie", "UPDATE movie SET year = 1", "INSERT INTO empty VALUES (1, 2)",
                           "DROP TABLE movie", "CREATE TABLE t (a)", "ATTACH 'x.db' AS x", "PRAGMA journal_mode",
                           "BEGIN", "VACUUM INTO 'x.db'", "", "-- nothing", "CREATE VIRTUAL TABLE t USING fts5(a)"}) {
-    CAPTURE(sql);
+    CAPTURE(std::string{sql});
     CHECK(asked(database, sql) == "a rule is one SELECT over the analysis, and changes nothing");
   }
   CHECK(asked(database, "SELECT count(*) FROM movie") == "2|;");

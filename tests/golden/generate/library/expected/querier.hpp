@@ -52,16 +52,16 @@ class Querier {
   /// queries/studios.sql:4.
   pgscribe::BatchResults<void> move_studios(std::span<const MoveStudiosParams> params) const;
 
-  /// queries/studios.sql:7, the number of rows affected.
+  /// queries/studios.sql:8, the number of rows affected.
   [[nodiscard]] std::int64_t delete_studio(std::int64_t id) const;
 
-  /// queries/studios.sql:10, at most one row (studios_pkey).
+  /// queries/studios.sql:11, at most one row (studios_pkey).
   [[nodiscard]] std::vector<std::int64_t> move_studio(const MoveStudioParams& params) const;
 
-  /// queries/studios.sql:13, zero or more rows.
+  /// queries/studios.sql:14, zero or more rows.
   [[nodiscard]] std::vector<StudiosWithCountsRow> studios_with_counts() const;
 
-  /// queries/studios.sql:17, zero or more rows.
+  /// queries/studios.sql:18, zero or more rows.
   [[nodiscard]] std::vector<StudiosOfMoviesRow> studios_of_movies() const;
 
  private:

@@ -53,6 +53,7 @@ constexpr pgscribe::Statement kMoveStudios{
     .name = "MoveStudios",
     .sql = R"sql(UPDATE studios SET seat = $1 WHERE id = $2)sql",
     .parameters = kMoveStudiosParameters,
+    .batch_each = true,
 };
 
 constexpr pgscribe::Parameter kDeleteStudioParameters[] = {

@@ -2,6 +2,7 @@
 SELECT sqlc.embed(s), sqlc.embed(m) FROM studios s LEFT JOIN movies m ON m.title = s.mail;
 
 -- name: MoveStudios :batchexec
+-- @batch each
 UPDATE studios SET seat = @seat WHERE id = @id;
 
 -- name: DeleteStudio :execrows
