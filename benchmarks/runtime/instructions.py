@@ -7,7 +7,8 @@ import subprocess
 import sys
 
 # Operations of the two runs by scenario; `read` always reads the whole table.
-RUNS = {"key": (500, 2500), "read": None, "copy": (2000, 10000), "batch": (1000, 4000), "pool": (1000, 20000)}
+RUNS = {"key": (500, 2500), "read": None, "copy": (2000, 10000), "batch": (1000, 4000), "pool": (1000, 20000),
+        "clients": (2000, 12000)}
 ROWS_READ = 200_000
 
 

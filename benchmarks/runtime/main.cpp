@@ -1,14 +1,11 @@
-#include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "data.hpp"
+#include "options.hpp"
 #include "pgscribe/testing.hpp"
 #include "scenarios.hpp"
 
@@ -23,40 +20,7 @@ constexpr const char* kUsage = R"(pgscribe_benchmark_runtime [OPTIONS] [SCENARIO
   --run NAME N        run the contender NAME once with N operations, for instruction counts
 )";
 
-struct Options {
-  int rounds = 15;
-  bool serve = false;
-  bool list = false;
-  std::string conninfo;
-  std::string run;
-  std::size_t operations = 0;
-  std::vector<std::string> scenarios;
-};
-
-std::optional<Options> parse(int argc, char** argv) {
-  Options options;
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view argument = argv[i];
-    const auto left = argc - i - 1;
-    if (argument == "--serve")
-      options.serve = true;
-    else if (argument == "--list")
-      options.list = true;
-    else if (argument == "--rounds" && left >= 1)
-      options.rounds = std::atoi(argv[++i]);
-    else if (argument == "--conninfo" && left >= 1)
-      options.conninfo = argv[++i];
-    else if (argument == "--run" && left >= 2) {
-      options.run = argv[++i];
-      options.operations = std::strtoul(argv[++i], nullptr, 10);
-    } else if (argument.starts_with("-"))
-      return std::nullopt;
-    else
-      options.scenarios.emplace_back(argument);
-  }
-  if (options.rounds < 1) return std::nullopt;
-  return options;
-}
+using bench::Options;
 
 struct Entry {
   const char* name;
@@ -73,11 +37,6 @@ constexpr Entry kScenarios[] = {{"key", &bench::select_by_key},
                                 {"first", &bench::first_use},
                                 {"pool", &bench::acquire_and_release}};
 
-bool chosen(const Options& options, std::string_view name) {
-  return options.scenarios.empty() ||
-         std::find(options.scenarios.begin(), options.scenarios.end(), name) != options.scenarios.end();
-}
-
 void list(const std::string& conninfo) {
   for (const Entry& entry : kScenarios) {
     for (const auto& contender : entry.make(conninfo).contenders)
@@ -87,7 +46,7 @@ void list(const std::string& conninfo) {
 
 int run_once(const Options& options) {
   for (const Entry& entry : kScenarios) {
-    if (!chosen(options, entry.name)) continue;
+    if (!options.chosen(entry.name)) continue;
     for (const auto& contender : entry.make(options.conninfo).contenders) {
       if (contender.name != options.run) continue;
       contender.run(options.operations);
@@ -109,9 +68,7 @@ int run(Options options) {
     bench::prepare_database(options.conninfo);
   }
   if (options.serve) {
-    std::cout << options.conninfo << std::endl;
-    for (std::string line; std::getline(std::cin, line);) {
-    }
+    bench::serve(options.conninfo);
     return 0;
   }
   if (options.list) {
@@ -121,16 +78,16 @@ int run(Options options) {
   if (!options.run.empty()) return run_once(options);
   bool all_met = true;
   for (const Entry& entry : kScenarios) {
-    if (chosen(options, entry.name)) all_met = bench::measure(entry.make(options.conninfo), options.rounds) && all_met;
+    if (options.chosen(entry.name)) all_met = bench::measure(entry.make(options.conninfo), options.rounds) && all_met;
   }
-  if (chosen(options, "allocations")) all_met = bench::count_allocations(options.conninfo) && all_met;
+  if (options.chosen("allocations")) all_met = bench::count_allocations(options.conninfo) && all_met;
   return all_met ? 0 : 1;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto options = parse(argc, argv);
+  const auto options = bench::parse_options(argc, argv);
   if (!options) {
     std::cerr << kUsage;
     return 2;

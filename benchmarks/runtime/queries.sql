@@ -77,3 +77,6 @@ SELECT o.id, o.customer, o.placed_at,
                                           'cents', l.cents) ORDER BY l.line)
         FROM order_lines l WHERE l.order_id = o.id) AS lines
 FROM orders o ORDER BY o.id;
+
+-- name: Sleep :exec
+SELECT pg_sleep(@seconds);

@@ -220,7 +220,7 @@ class ModelBuilder {
   QuerierModel querier(const CodeModel& model) const {
     Includes includes;
     Includes async;
-    for (const char* header : {"<chrono>", "<utility>", "\"pgscribe/aio/query.hpp\""}) async.add(header);
+    for (const char* header : {"<chrono>", "<utility>", "\"pgscribe/aio/transaction.hpp\""}) async.add(header);
     includes.add("\"pgscribe/executor_handle.hpp\"");
     std::vector<std::string> interfaces;
     bool has_copies = false;

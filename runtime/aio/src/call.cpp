@@ -17,9 +17,14 @@ const char* reason(Interruption interruption) noexcept {
 
 }  // namespace
 
-Call::Call(std::shared_ptr<Multiplexer> owner, const Statement& query, const Arguments& arguments,
-           pgscribe::detail::RowCount row_count, std::chrono::milliseconds timeout_of_caller)
-    : multiplexer(std::move(owner)), statement(query), expected(row_count), timeout(timeout_of_caller) {
+Call::Call(const PoolHandle& pool, const Statement& query, const Arguments& arguments,
+           pgscribe::detail::RowCount row_count, Role role_in_transaction)
+    : multiplexer(pool.multiplexer()),
+      lease(pool.lease()),
+      role(role_in_transaction),
+      statement(query),
+      expected(row_count),
+      timeout(pool.timeout()) {
   try {
     parameters.emplace(statement.parameters, arguments);
   } catch (...) {
@@ -40,7 +45,7 @@ void Call::finish(std::exception_ptr error) noexcept {
     }
     observation.reset();
   }
-  std::exchange(answer, nullptr)->deliver(std::move(error));
+  Answer::deliver(std::move(answer), std::move(error));
 }
 
 std::exception_ptr interrupted_before(Interruption interruption, const char* query) {

@@ -10,7 +10,7 @@
 #include <string>
 
 #include "owned_parameters.hpp"
-#include "pgscribe/aio/call.hpp"
+#include "pgscribe/aio/pool.hpp"
 #include "run/observation.hpp"
 #include "session/deadline.hpp"
 
@@ -19,9 +19,13 @@
 namespace pgscribe::aio::detail {
 
 class Channel;
+class Lease;
 
 /// Why a call ends before its answer is there.
 enum class Interruption : std::uint8_t { none, canceled, deadline };
+
+/// What a call is to the transaction whose connection it runs on.
+enum class Role : std::uint8_t { statement, begin, savepoint, commit, rollback };
 
 /// A call. Guarded by the multiplexer's mutex once it has been started.
 class Call {
@@ -31,10 +35,13 @@ class Call {
 
   enum class State : std::uint8_t { fresh, waiting, sent, over };
 
-  Call(std::shared_ptr<Multiplexer> owner, const Statement& query, const Arguments& arguments,
-       pgscribe::detail::RowCount row_count, std::chrono::milliseconds timeout_of_caller);
+  Call(const PoolHandle& pool, const Statement& query, const Arguments& arguments, pgscribe::detail::RowCount row_count,
+       Role role_in_transaction = Role::statement);
 
   const std::shared_ptr<Multiplexer> multiplexer;
+  /// Null: it runs on any connection.
+  const std::shared_ptr<Lease> lease;
+  const Role role;
   const Statement& statement;
   const pgscribe::detail::RowCount expected;
   const std::chrono::milliseconds timeout;
@@ -52,7 +59,8 @@ class Call {
   std::int64_t rows = 0;
   /// Where it was sent to.
   Channel* channel = nullptr;
-  Queue::iterator place{};  // where it waits
+  Queue* queue = nullptr;  // where it waits
+  Queue::iterator place{};
   std::chrono::steady_clock::time_point waits_until{};
   std::optional<Deadlines::iterator> deadline;
   /// From the first time that it is sent.
@@ -61,6 +69,8 @@ class Call {
   std::string comment;
 
   [[nodiscard]] bool is_over() const noexcept { return state == State::over; }
+  /// The transaction is over with its answer.
+  [[nodiscard]] bool ends_lease() const noexcept { return role == Role::commit || role == Role::rollback; }
   /// Delivers the answer, and tells the observers.
   void finish(std::exception_ptr error) noexcept;
 };

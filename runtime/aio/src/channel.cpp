@@ -1,5 +1,8 @@
 #include "channel.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <utility>
 
 #include "run/execute.hpp"
@@ -16,18 +19,32 @@ using pgscribe::detail::Session;
 using pgscribe::detail::Statements;
 using pgscribe::detail::TypesQuestion;
 
+namespace {
+
+// Most statements are answered sooner.
+constexpr std::chrono::milliseconds kSilence{5};
+
+}  // namespace
+
 Channel::Channel(const asio::any_io_executor& executor, std::unique_ptr<Session> session, ChannelOwner& owner)
     : owner_(owner), session_(std::move(session)), descriptor_(executor), timer_(executor) {
   PGconn* handle = session_->handle();
   require(static_cast<int>(PQsetnonblocking(handle, 1) == 0), "");
   require(PQenterPipelineMode(handle), "");
-  descriptor_.assign(PQsocket(handle));
+  const int own = fcntl(PQsocket(handle), F_DUPFD_CLOEXEC, 0);
+  if (own < 0) session_->fail("");
+  descriptor_.assign(own);
 }
 
 void Channel::start() { owner_.wait_readable(*this); }
 
+// Released before it is closed: Asio relies on a descriptor being the last one of its socket.
 Channel::~Channel() {
-  if (descriptor_.is_open()) descriptor_.release();  // libpq closes it
+  if (descriptor_.is_open()) ::close(descriptor_.release());
+}
+
+bool Channel::is_silent(std::chrono::steady_clock::time_point now) const noexcept {
+  return !in_flight_.empty() && now - heard_at_ > kSilence;
 }
 
 void Channel::require(int accepted, const char* name) {
@@ -35,11 +52,13 @@ void Channel::require(int accepted, const char* name) {
 }
 
 void Channel::send(const std::shared_ptr<Call>& call) {
-  acting_ = call;
+  acting_ = call.get();
+  if (in_flight_.empty()) heard_at_ = std::chrono::steady_clock::now();
   call->channel = this;
   call->state = Call::State::sent;
   if (!call->observation) {
-    call->observation.emplace(*session_, pgscribe::detail::event_of(call->statement, Operation::query));
+    const Operation operation = call->role == Role::statement ? Operation::query : Operation::script;
+    call->observation.emplace(*session_, pgscribe::detail::event_of(call->statement, operation));
     if (call->statement.tagged) call->comment = call->observation->comment(call->statement.name);
   }
   const Prepared* known = session_->statements().find(call->statement);
@@ -47,24 +66,24 @@ void Channel::send(const std::shared_ptr<Call>& call) {
     TypesQuestion question =
         pgscribe::detail::types_question(*session_, call->statement.columns, call->statement.parameters);
     if (!question.missing.empty())
-      return ask_types({.purpose = Purpose::types, .call = call, .question = std::move(question)});
+      return ask_types(
+          {.purpose = Purpose::types, .call = call, .question = std::make_unique<TypesQuestion>(std::move(question))});
   }
-  send_statement(call);
+  send_statement(call, known);
 }
 
-void Channel::send_statement(const std::shared_ptr<Call>& call) {
+void Channel::send_statement(const std::shared_ptr<Call>& call, const Prepared* known) {
   const Statement& statement = call->statement;
   const std::size_t limit = session_->options().max_statements;
-  const bool has_place =
-      limit == 0 || session_->statements().size() < limit || session_->statements().find(statement) != nullptr;
+  const bool has_place = limit == 0 || known != nullptr || session_->statements().size() < limit;
   const bool by_name = !statement.tagged && !statement.once && !call->is_retry && has_place;
   if (by_name) deallocate_forgotten();
   InFlight& entry = in_flight_.emplace_back(InFlight{.call = call});
-  entry.undecided = undecided_ = pgscribe::detail::must_be_decided(*session_, statement);
+  entry.undecided = undecided_ = lease == nullptr && pgscribe::detail::must_be_decided(*session_, statement);
   entry.may_be_hit = cancellation_.has_value();
   entry.used_types = !session_->types().empty();
   if (by_name)
-    send_prepared(entry);
+    send_prepared(entry, known);
   else
     send_text(*call);
   if (undecided_)
@@ -87,11 +106,10 @@ void Channel::send_text(const Call& call) {
 
 // Parse travels with the first use. Those behind it rely on it before it is answered; where it fails they are sent
 // again.
-void Channel::send_prepared(InFlight& entry) {
+void Channel::send_prepared(InFlight& entry, const Prepared* prepared) {
   const Call& call = *entry.call;
   const Statement& statement = call.statement;
   Statements& statements = session_->statements();
-  const Prepared* prepared = statements.find(statement);
   if (prepared == nullptr) {
     Prepared fresh{.name = statements.fresh_name(statement),
                    .binary_rows = pgscribe::detail::rows_are_binary(statement.columns)};
@@ -120,7 +138,7 @@ void Channel::ask_types(InFlight question) {
   }
   InFlight& entry = in_flight_.emplace_back(std::move(question));
   entry.may_be_hit = cancellation_.has_value();
-  require(PQsendQueryParams(session_->handle(), entry.question.sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0),
+  require(PQsendQueryParams(session_->handle(), entry.question->sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0),
           entry.call->statement.name);
   sync();
 }
@@ -155,9 +173,10 @@ void Channel::on_writable() {
 
 void Channel::on_readable() {
   const bool is_open = PQconsumeInput(session_->handle()) != 0;
+  heard_at_ = std::chrono::steady_clock::now();
   // The last words of a backend may have come with the end of the connection.
   while (!in_flight_.empty() && PQisBusy(session_->handle()) == 0) {
-    acting_ = in_flight_.front().call;
+    acting_ = in_flight_.front().call.get();
     take(session_->next_result(Deadline::never(), acting_ == nullptr ? "" : acting_->statement.name));
   }
   acting_ = nullptr;

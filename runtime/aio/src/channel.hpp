@@ -52,14 +52,21 @@ class Channel {
   [[nodiscard]] asio::posix::stream_descriptor& descriptor() noexcept { return descriptor_; }
   [[nodiscard]] asio::steady_timer& timer() noexcept { return timer_; }
   [[nodiscard]] std::size_t size() const noexcept { return in_flight_.size() + questions_.size(); }
+  /// Nothing has been answered for a while, although something was sent: what is in front takes long.
+  [[nodiscard]] bool is_silent(std::chrono::steady_clock::time_point now) const noexcept;
   /// False while a statement has to be decided or a cancellation is on its way.
   [[nodiscard]] bool takes_statements() const noexcept { return !undecided_ && !cancellation_; }
   /// Nothing more is sent on it, and it is to be closed when all is answered.
   bool is_retired = false;
+  /// Only the statements of this transaction are sent on it; null: those of everybody.
+  std::shared_ptr<Lease> lease;
+  /// It is to be leased when all is answered.
+  bool is_reserved = false;
+  [[nodiscard]] bool is_shared() const noexcept { return !is_retired && !is_reserved && lease == nullptr; }
   /// Its owner has given it up.
   bool is_closed = false;
   /// Whose statement is being sent or whose answer is being read; may be null.
-  [[nodiscard]] const Call* acting() const noexcept { return acting_.get(); }
+  [[nodiscard]] const Call* acting() const noexcept { return acting_; }
 
   void send(const std::shared_ptr<Call>& call);
   /// The call is over for its caller, or will be when the server says so: true when it has been asked.
@@ -73,9 +80,9 @@ class Channel {
   [[nodiscard]] std::deque<InFlight> take_unanswered();
 
  private:
-  void send_statement(const std::shared_ptr<Call>& call);
+  void send_statement(const std::shared_ptr<Call>& call, const pgscribe::detail::Prepared* known);
   void send_text(const Call& call);
-  void send_prepared(InFlight& entry);
+  void send_prepared(InFlight& entry, const pgscribe::detail::Prepared* prepared);
   void ask_types(InFlight question);
   void deallocate_forgotten();
   void sync();
@@ -103,12 +110,14 @@ class Channel {
 
   ChannelOwner& owner_;
   std::unique_ptr<pgscribe::detail::Session> session_;
+  // Of its own: libpq closes its one when the connection is lost, and the number may be another connection's then.
   asio::posix::stream_descriptor descriptor_;
   asio::steady_timer timer_;
   std::deque<InFlight> in_flight_;
-  std::shared_ptr<Call> acting_;
-  bool undecided_ = false;          // the last one
-  std::deque<InFlight> questions_;  // for types, which wait until it is decided
+  const Call* acting_ = nullptr;
+  std::chrono::steady_clock::time_point heard_at_{};  // or since something is in flight
+  bool undecided_ = false;                            // the last one
+  std::deque<InFlight> questions_;                    // for types, which wait until it is decided
   bool is_writing_ = false;
   std::optional<pgscribe::detail::Cancellation> cancellation_;
   pgscribe::detail::Deadline grace_ = pgscribe::detail::Deadline::never();

@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "channel.hpp"
+#include "lease.hpp"
+#include "pool/transaction_rules.hpp"
 #include "run/execute.hpp"
 #include "run/result_rows.hpp"
 #include "run/rows.hpp"
@@ -71,10 +73,12 @@ void Channel::take_answer(InFlight& entry, Result result) {
     entry.types = std::move(result);
     return;
   }
-  if (begins_transaction(result)) {
+  if (entry.call->role != Role::begin && begins_transaction(result)) {
     session_->mark_broken();
     throw UsageError("a transaction cannot share a connection with other statements");
   }
+  // Only now does the session know how the transaction before it ended.
+  if (entry.call->role == Role::begin) entry.call->lease->ended_before = session_->transactions_ended();
   read_rows(entry, result);
   if (std::exchange(entry.undecided, false)) decide(entry);
 }
@@ -87,6 +91,7 @@ void Channel::read_rows(InFlight& entry, Result& result) {
   }
   const bool may_be_outdated = !session_->types().empty();
   try {
+    if (call.role == Role::commit) pgscribe::detail::require_committed(result.get());
     if (!call.statement.columns.empty() && !entry.has_run)
       pgscribe::detail::check_columns(session_->types(), result.get(), call.statement.columns);
     if (call.expected == RowCount::none) {
@@ -112,6 +117,7 @@ void Channel::read_rows(InFlight& entry, Result& result) {
 
 // What was sent behind the first use of a prepared statement was sent before anybody knew that it runs.
 void Channel::note_run(InFlight& entry, PGresult* result) {
+  if (entry.has_run) return;
   Prepared* prepared = session_->statements().find(entry.call->statement);
   if (prepared == nullptr || prepared->ran || prepared->name != entry.prepared_name) return;
   pgscribe::detail::note_success(*prepared, result);
@@ -152,7 +158,7 @@ void Channel::conclude_types(InFlight& entry) {
   if (was_hit_by_accident(entry)) return owner_.send_again(call);
   if (entry.failure != nullptr) return owner_.settle(call, error_in(entry.failure, *call));
   try {
-    pgscribe::detail::learn_types(*session_, entry.question, entry.types, name);
+    pgscribe::detail::learn_types(*session_, *entry.question, entry.types, name);
   } catch (const ConnectionError&) {
     throw;
   } catch (const Error&) {
@@ -163,7 +169,7 @@ void Channel::conclude_types(InFlight& entry) {
     read_rows(entry, entry.held);
     owner_.settle(call, entry.refusal);
   } else if (takes_statements()) {
-    send_statement(call);
+    send_statement(call, session_->statements().find(call->statement));
   } else {
     owner_.send_again(call);
   }
@@ -181,8 +187,10 @@ void Channel::conclude_statement(InFlight& entry) {
   if (entry.held != nullptr) {
     TypesQuestion question = pgscribe::detail::types_question(*session_, call->statement.columns, {});
     if (!question.missing.empty())
-      return ask_types(
-          {.purpose = Purpose::types, .call = call, .held = std::move(entry.held), .question = std::move(question)});
+      return ask_types({.purpose = Purpose::types,
+                        .call = call,
+                        .held = std::move(entry.held),
+                        .question = std::make_unique<TypesQuestion>(std::move(question))});
   }
   if (entry.refusal == nullptr && !entry.answered) session_->lose_step(call->statement.name);
   owner_.settle(call, entry.refusal);
@@ -200,10 +208,11 @@ void Channel::conclude_failure(InFlight& entry) {
   owner_.settle(call, entry.refusal != nullptr ? entry.refusal : error_in(entry.failure, *call));
 }
 
+// In a transaction nothing can be sent again: it has failed.
 bool Channel::was_hit_by_accident(const InFlight& entry) {
-  return entry.failure != nullptr && entry.may_be_hit && sqlstate(entry.failure) == kQueryCanceled &&
-         !entry.may_commit_inside && entry.call->interruption == Interruption::none &&
-         entry.call->times_resent < kMaxResends;
+  return entry.call->lease == nullptr && entry.failure != nullptr && entry.may_be_hit &&
+         sqlstate(entry.failure) == kQueryCanceled && !entry.may_commit_inside &&
+         entry.call->interruption == Interruption::none && entry.call->times_resent < kMaxResends;
 }
 
 // Those that were sent before anybody knew of it fail the same way, each with the name that it was sent with.
@@ -211,7 +220,7 @@ bool Channel::is_worth_repeating(const InFlight& entry) {
   const bool is_stale = pgscribe::detail::may_be_stale(entry.failure.get());
   if (is_stale) session_->types().clear();
   if (is_stale || entry.failed_to_parse) forget(entry);
-  if (!is_stale || entry.call->is_retry || entry.prepared_name.empty()) return false;
+  if (!is_stale || entry.call->is_retry || entry.call->lease != nullptr || entry.prepared_name.empty()) return false;
   if (sqlstate(entry.failure) == kUnknownStatement) return !entry.has_run || !entry.may_commit_inside;
   return entry.failed_to_parse ? entry.used_types : entry.has_run && !entry.may_commit_inside;
 }

@@ -22,11 +22,6 @@ enum class Purpose : std::uint8_t {
 /// Everything between two Syncs.
 struct InFlight {
   Purpose purpose = Purpose::statement;
-  /// Null for a deallocation.
-  std::shared_ptr<Call> call{};
-
-  /// Under which the statement is prepared; empty: it was sent with its text.
-  std::string prepared_name{};
   /// It is prepared in front of it.
   bool parses = false;
   /// Of what is prepared, when it was sent.
@@ -39,19 +34,24 @@ struct InFlight {
   /// A cancellation that was meant for another one may have hit it.
   bool may_be_hit = false;
 
-  /// Results that have been read to their end.
-  int step = 0;
   bool answered = false;
-  /// The server's.
-  pgscribe::detail::Result failure{};
   bool failed_to_parse = false;
-  /// Why the rows cannot be used.
-  std::exception_ptr refusal{};
   /// It was undone, and may be sent again.
   bool undone_for_types = false;
+  /// Results that have been read to their end.
+  int step = 0;
+
+  /// Null for a deallocation.
+  std::shared_ptr<Call> call{};
+  /// Under which the statement is prepared; empty: it was sent with its text.
+  std::string prepared_name{};
+  /// The server's.
+  pgscribe::detail::Result failure{};
+  /// Why the rows cannot be used.
+  std::exception_ptr refusal{};
   /// Rows that can be read when types have been asked for again; of a question, those of its call.
   pgscribe::detail::Result held{};
-  pgscribe::detail::TypesQuestion question{};
+  std::unique_ptr<pgscribe::detail::TypesQuestion> question{};
   pgscribe::detail::Result types{};
 };
 

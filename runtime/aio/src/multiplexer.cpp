@@ -5,6 +5,8 @@
 #include <thread>
 #include <utility>
 
+#include "lease.hpp"
+
 namespace pgscribe::aio::detail {
 
 using pgscribe::detail::Deadline;
@@ -40,19 +42,24 @@ void Multiplexer::start(const std::shared_ptr<Call>& call, std::unique_ptr<Answe
   const std::lock_guard lock{mutex_};
   const char* const name = call->statement.name;
   call->answer = std::move(answer);
-  ++counters_.statement_count;
-  if (closed_) return call->finish(error_of<PoolClosed>({.message = "the pool is closed"}, name));
+  if (call->role == Role::statement) ++counters_.statement_count;
+  if (closed_ && (call->lease == nullptr || call->role == Role::begin))
+    return call->finish(error_of<PoolClosed>({.message = "the pool is closed"}, name));
   if (call->refusal) return call->finish(call->refusal);
   if (call->interruption != Interruption::none) return call->finish(interrupted_before(call->interruption, name));
   if (const auto timeout = timeout_of(*call, options_); timeout.count() > 0) {
     call->deadline = deadlines_.emplace(Clock::now() + timeout, call);
     arm_timer();
   }
-  if (queue_.size() >= std::max<std::size_t>(options_.max_waiting, 1)) {
+  if (call->lease != nullptr && call->role != Role::begin) {
+    start_on_lease(call);
+    return pump();
+  }
+  if (queue_.size() + lease_queue_.size() >= std::max<std::size_t>(options_.max_waiting, 1)) {
     ++counters_.timeout_count;
     return settle(call, error_of<PoolTimeout>({.message = "too many statements wait already"}, name));
   }
-  enqueue(call, false);
+  enqueue(call, call->role == Role::begin ? lease_queue_ : queue_, false);
   pump();
 }
 
@@ -63,8 +70,14 @@ void Multiplexer::cancel(const std::shared_ptr<Call>& call) {
 
 // What waits goes at once. A statement that runs ends when the server says so. One that others are in front of may
 // run yet, so nobody waits for it; its answer is read when it comes, and is nobody's.
+// The end of a transaction is not interrupted but by its deadline, when it runs.
 void Multiplexer::interrupt(const std::shared_ptr<Call>& call, Interruption interruption) {
   if (call->is_over() || call->interruption != Interruption::none) return;
+  if (call->ends_lease()) {
+    if (interruption == Interruption::deadline && call->state == Call::State::sent && call->channel->interrupt(*call))
+      call->interruption = interruption;
+    return;
+  }
   call->interruption = interruption;
   ++counters_.canceled_count;
   if (call->state == Call::State::waiting) {
@@ -76,17 +89,20 @@ void Multiplexer::interrupt(const std::shared_ptr<Call>& call, Interruption inte
 
 void Multiplexer::settle(const std::shared_ptr<Call>& call, std::exception_ptr error) noexcept {
   if (call->is_over()) return;
-  if (call->state == Call::State::waiting) queue_.erase(call->place);
+  if (call->state == Call::State::waiting) call->queue->erase(call->place);
   if (call->deadline) deadlines_.erase(*std::exchange(call->deadline, std::nullopt));
+  const bool is_end = call->ends_lease();
   call->finish(std::move(error));
+  if (is_end) release(*call->lease);
 }
 
-void Multiplexer::enqueue(const std::shared_ptr<Call>& call, bool in_front) {
+void Multiplexer::enqueue(const std::shared_ptr<Call>& call, Call::Queue& queue, bool in_front) {
   const auto timeout = options_.connections.acquire_timeout;
   call->state = Call::State::waiting;
   call->channel = nullptr;
   call->waits_until = timeout.count() > 0 ? Clock::now() + timeout : Clock::time_point::max();
-  call->place = queue_.insert(in_front ? queue_.begin() : queue_.end(), call);
+  call->queue = &queue;
+  call->place = queue.insert(in_front ? queue.begin() : queue.end(), call);
 }
 
 void Multiplexer::send_again(const std::shared_ptr<Call>& call) {
@@ -94,49 +110,58 @@ void Multiplexer::send_again(const std::shared_ptr<Call>& call) {
     return settle(call, interrupted_unheard(call->interruption, call->statement.name));
   ++call->times_resent;
   ++counters_.resent_count;
-  enqueue(call, true);
+  const bool is_on_lease = call->lease != nullptr && call->lease->channel != nullptr;
+  enqueue(call, is_on_lease ? call->lease->waiting : call->role == Role::begin ? lease_queue_ : queue_, true);
 }
 
 void Multiplexer::pump() {
   close_retired();
+  const Clock::time_point now = queue_.empty() && lease_queue_.empty() ? Clock::time_point{} : Clock::now();
+  if (!lease_queue_.empty() || has_reserved_) grant_leases(now);
+  if (leases_ > 0) send_on_leases();
   while (!queue_.empty()) {
-    const ChannelPointer channel = choose();
+    const ChannelPointer channel = choose(now);
     open_where_useful(channel.get());
     if (channel == nullptr) break;
-    const std::shared_ptr<Call> call = queue_.front();
+    const std::shared_ptr<Call> call = std::move(queue_.front());
     queue_.pop_front();
-    guarded(channel, [&] { channel->send(call); });
+    send(channel, call);
   }
-  if (!queue_.empty()) arm_timer();
+  if (!queue_.empty() || !lease_queue_.empty()) arm_timer();
   finish_closing_when_drained();
 }
 
-// The one with the fewest statements. What it is like is looked at while nothing is under way on it.
-Multiplexer::ChannelPointer Multiplexer::choose() {
-  ChannelPointer best;
-  do {
-    best = nullptr;
+// The one with the fewest statements, of those that answer. What it is like is looked at while nothing is under way on
+// it.
+Multiplexer::ChannelPointer Multiplexer::choose(Clock::time_point now) {
+  const auto is_better = [&](const Channel& channel, const Channel& other) {
+    const bool is_silent = channel.is_silent(now);
+    return is_silent == other.is_silent(now) ? channel.size() < other.size() : !is_silent;
+  };
+  while (true) {
+    const ChannelPointer* best = nullptr;
     for (const ChannelPointer& channel : channels_) {
-      if (channel->is_retired || !channel->takes_statements() || channel->size() >= options_.depth) continue;
-      if (best == nullptr || channel->size() < best->size()) best = channel;
+      if (!channel->is_shared() || !channel->takes_statements() || channel->size() >= options_.depth) continue;
+      if (best == nullptr || is_better(*channel, **best)) best = &channel;
     }
-  } while (best != nullptr && retire_when_unfit(*best));
-  close_retired();
-  return best;
+    if (best == nullptr) return nullptr;
+    if (!retire_when_unfit(**best, now)) return *best;
+    close_retired();
+  }
 }
 
 // A connection that is too old takes nothing more, and goes when all is answered.
-bool Multiplexer::retire_when_unfit(Channel& channel) const {
+bool Multiplexer::retire_when_unfit(Channel& channel, Clock::time_point now) {
   const Session& session = channel.session();
-  channel.is_retired = Clock::now() >= session.expires_at ||
-                       (channel.size() == 0 && (!session.is_on_target() || !session.has_our_settings()));
+  channel.is_retired =
+      now >= session.expires_at || (channel.size() == 0 && (!session.is_on_target() || !session.has_our_settings()));
   return channel.is_retired;
 }
 
 void Multiplexer::close_retired() {
   for (std::size_t i = channels_.size(); i-- > 0;) {
+    if (!channels_[i]->is_retired || channels_[i]->size() > 0 || channels_[i]->lease != nullptr) continue;
     const ChannelPointer channel = channels_[i];
-    if (!channel->is_retired || channel->size() > 0) continue;
     const bool is_old = Clock::now() >= channel->session().expires_at;
     discard(channel, is_old ? CloseReason::max_lifetime : CloseReason::refused);
   }
@@ -158,6 +183,10 @@ void Multiplexer::flush_all() {
     guarded(channel, [&] { channel->flush(); });
   }
   pump();
+}
+
+void Multiplexer::send(const ChannelPointer& channel, const std::shared_ptr<Call>& call) {
+  guarded(channel, [&] { channel->send(call); });
 }
 
 template <typename Step>

@@ -32,6 +32,9 @@ class Multiplexer final : public ChannelOwner, public std::enable_shared_from_th
   void close(std::chrono::milliseconds deadline, std::unique_ptr<Answer> answer);
   /// Waits until nothing is being opened any more. Not for the threads of the executor's tasks to race with.
   void shut_down() noexcept;
+  /// Sends ROLLBACK unless the transaction is ending already.
+  void abandon(const std::shared_ptr<Lease>& lease, const std::shared_ptr<Call>& rollback) noexcept;
+  [[nodiscard]] bool is_over(const Lease& lease) const;
   [[nodiscard]] PoolStats stats() const;
   [[nodiscard]] const asio::any_io_executor& executor() const noexcept { return executor_; }
 
@@ -55,14 +58,22 @@ class Multiplexer final : public ChannelOwner, public std::enable_shared_from_th
   [[nodiscard]] ChannelPointer pointer_to(const Channel& channel) const;
 
   void pump();
-  [[nodiscard]] ChannelPointer choose();
-  void enqueue(const std::shared_ptr<Call>& call, bool in_front);
+  void send(const ChannelPointer& channel, const std::shared_ptr<Call>& call);
+  [[nodiscard]] ChannelPointer choose(Clock::time_point now);
+  void enqueue(const std::shared_ptr<Call>& call, Call::Queue& queue, bool in_front);
   void interrupt(const std::shared_ptr<Call>& call, Interruption interruption);
 
-  [[nodiscard]] bool retire_when_unfit(Channel& channel) const;
+  void start_on_lease(const std::shared_ptr<Call>& call);
+  [[nodiscard]] std::size_t max_leases() const noexcept;
+  void grant_leases(Clock::time_point now);
+  void grant(const ChannelPointer& granted);
+  void reserve();
+  void send_on_leases();
+  void release(Lease& lease, const Error* lost = nullptr) noexcept;
+
+  [[nodiscard]] static bool retire_when_unfit(Channel& channel, Clock::time_point now);
   void close_retired();
   void lose(const ChannelPointer& channel, const Error& error);
-  void fail_unanswered(Channel& channel, const Error& error);
   void discard(const ChannelPointer& channel, CloseReason reason);
 
   void open_where_useful(const Channel* best);
@@ -70,9 +81,11 @@ class Multiplexer final : public ChannelOwner, public std::enable_shared_from_th
   void on_opened(ChannelPointer channel, std::chrono::nanoseconds duration) noexcept;
   void on_open_failed(const std::exception_ptr& error, std::chrono::nanoseconds duration);
   void fail_waiting(const std::exception_ptr& error);
+  [[nodiscard]] std::exception_ptr lost_with(const InFlight& entry, const Error& error) const;
 
   void arm_timer();
   void on_time();
+  void time_out(Call::Queue& queue, Clock::time_point now);
   void finish_closing_when_drained();
   void finish_closing(bool all_answered);
   void give_up_everything();
@@ -90,6 +103,9 @@ class Multiplexer final : public ChannelOwner, public std::enable_shared_from_th
   std::size_t opening_ = 0;
   Clock::time_point no_opening_before_{};
   Call::Queue queue_;
+  Call::Queue lease_queue_;  // each begins a transaction
+  std::size_t leases_ = 0;
+  bool has_reserved_ = false;
   Call::Deadlines deadlines_;
   asio::steady_timer timer_;
   Clock::time_point timer_at_ = Clock::time_point::max();

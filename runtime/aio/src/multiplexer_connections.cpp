@@ -2,7 +2,9 @@
 #include <asio/post.hpp>
 #include <utility>
 
+#include "lease.hpp"
 #include "multiplexer.hpp"
+#include "pool/transaction_rules.hpp"
 
 // How a pool's connections come and go.
 
@@ -17,6 +19,7 @@ namespace {
 constexpr int kMaxResends = 5;
 
 bool is_repeatable(const InFlight& entry) noexcept {
+  if (entry.call->lease != nullptr) return entry.call->role == Role::begin;
   return (entry.purpose == Purpose::types && entry.held == nullptr) || entry.call->statement.read_only;
 }
 
@@ -76,11 +79,26 @@ void Multiplexer::on_open_failed(const std::exception_ptr& error, std::chrono::n
 }
 
 void Multiplexer::fail_waiting(const std::exception_ptr& error) {
-  while (!queue_.empty()) settle(std::shared_ptr<Call>{queue_.front()}, error);
+  for (Call::Queue* const queue : {&queue_, &lease_queue_}) {
+    while (!queue->empty()) settle(std::shared_ptr<Call>{queue->front()}, error);
+  }
+}
+
+// What a statement gets that cannot be sent again.
+std::exception_ptr Multiplexer::lost_with(const InFlight& entry, const Error& error) const {
+  const Call& call = *entry.call;
+  const char* const name = call.statement.name;
+  ErrorFields fields = error.fields();
+  fields.query = name;
+  if (call.role == Role::commit)
+    return std::make_exception_ptr(pgscribe::detail::outcome_unknown(ConnectionError{std::move(fields)}));
+  if (call.interruption != Interruption::none) return interrupted_unheard(call.interruption, name);
+  return std::make_exception_ptr(ConnectionError{std::move(fields)});
 }
 
 void Multiplexer::lose(const ChannelPointer& channel, const Error& error) {
   if (channel->is_closed) return;
+  if (channel->lease != nullptr) release(*std::shared_ptr<Lease>{channel->lease}, &error);
   channel->session().mark_broken();
   std::deque<InFlight> unanswered = channel->take_unanswered();
   const Call* culprit = dynamic_cast<const UsageError*>(&error) != nullptr ? channel->acting() : nullptr;
@@ -91,12 +109,10 @@ void Multiplexer::lose(const ChannelPointer& channel, const Error& error) {
     const char* const name = call->statement.name;
     if (call.get() == culprit)
       settle(call, error_of<UsageError>(error.fields(), name));
-    else if (call->interruption != Interruption::none)
-      settle(call, interrupted_unheard(call->interruption, name));
-    else if (is_repeatable(*entry) && call->times_resent < kMaxResends)
+    else if (call->interruption == Interruption::none && is_repeatable(*entry) && call->times_resent < kMaxResends)
       send_again(call);
     else
-      settle(call, error_of<ConnectionError>(error.fields(), name));
+      settle(call, lost_with(*entry, error));
   }
   ++counters_.broken_destroy_count;
   discard(channel, CloseReason::broken);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <string>
-#include <vector>
+#include <cstddef>
+#include <memory>
 
 #include "pgscribe/query.hpp"
 
@@ -9,22 +9,22 @@
 
 namespace pgscribe::aio::detail {
 
-/// The encoded parameters of a call, which refer to nothing of the caller's.
+/// The encoded parameters of a call, which refer to nothing of the caller's; in one piece of memory.
 class OwnedParameters {
  public:
   /// Throws ConversionError, which names the parameter.
   OwnedParameters(std::span<const Parameter> parameters, const Arguments& arguments);
 
-  [[nodiscard]] int size() const noexcept { return static_cast<int>(values_.size()); }
-  [[nodiscard]] const char* const* values() const noexcept { return values_.data(); }
-  [[nodiscard]] const int* lengths() const noexcept { return lengths_.data(); }
-  [[nodiscard]] const int* formats() const noexcept { return formats_.data(); }
+  [[nodiscard]] int size() const noexcept { return static_cast<int>(size_); }
+  [[nodiscard]] const char* const* values() const noexcept {
+    return reinterpret_cast<const char* const*>(memory_.get());
+  }
+  [[nodiscard]] const int* lengths() const noexcept { return reinterpret_cast<const int*>(values() + size_); }
+  [[nodiscard]] const int* formats() const noexcept { return lengths() + size_; }
 
  private:
-  std::string bytes_;
-  std::vector<const char*> values_;
-  std::vector<int> lengths_;
-  std::vector<int> formats_;
+  std::size_t size_ = 0;
+  std::unique_ptr<std::byte[]> memory_;  // pointers, lengths, formats, bytes
 };
 
 }  // namespace pgscribe::aio::detail

@@ -34,11 +34,13 @@ namespace detail {
 
 std::shared_ptr<Call> make_call(const PoolHandle& pool, const Statement& statement, const Arguments& arguments,
                                 pgscribe::detail::RowCount expected) {
-  return std::make_shared<Call>(pool.multiplexer(), statement, arguments, expected, pool.timeout());
+  return std::make_shared<Call>(pool, statement, arguments, expected);
 }
 
+// Kept here: with the answer the caller may be gone, in another thread.
 void start(const std::shared_ptr<Call>& call, std::unique_ptr<Answer> answer) {
-  call->multiplexer->start(call, std::move(answer));
+  const std::shared_ptr<Call> kept = call;
+  kept->multiplexer->start(kept, std::move(answer));
 }
 
 void cancel(const std::weak_ptr<Call>& weak) noexcept {

@@ -1,13 +1,11 @@
 #include "pgscribe/transaction.hpp"
 
-#include <algorithm>
-#include <cstring>
-#include <random>
 #include <string>
 #include <thread>
 
 #include "pgscribe/error.hpp"
 #include "pool/access.hpp"
+#include "pool/transaction_rules.hpp"
 #include "pool/transaction_scope.hpp"
 #include "run/script.hpp"
 #include "session/server_error.hpp"
@@ -28,55 +26,23 @@ namespace {
 using detail::Deadline;
 using detail::Session;
 
-std::string begin_statement(const TransactionOptions& options) {
-  std::string sql = "BEGIN";
-  switch (options.isolation) {
-    case Isolation::server_default: break;
-    case Isolation::read_committed: sql += " ISOLATION LEVEL READ COMMITTED"; break;
-    case Isolation::repeatable_read: sql += " ISOLATION LEVEL REPEATABLE READ"; break;
-    case Isolation::serializable: sql += " ISOLATION LEVEL SERIALIZABLE"; break;
-  }
-  if (options.read_only) sql += " READ ONLY";
-  if (options.deferrable) sql += " DEFERRABLE";
-  return sql;
-}
-
 Deadline deadline_of(const Session& session) { return Deadline::after(session.options().statement_timeout); }
 
-std::string savepoint(int depth) { return "pgscribe_" + std::to_string(depth); }
-
-// The server answers COMMIT of a failed transaction with ROLLBACK and no error.
 void commit_transaction(Session& session) {
   try {
     const detail::Result result = detail::run_command(session, "COMMIT", deadline_of(session), "COMMIT");
-    if (std::strcmp(PQcmdStatus(result.get()), "COMMIT") != 0) {
-      throw TransactionAborted(ErrorFields{
-          .message = "the transaction was rolled back, because a statement in it had failed",
-          .hint = "Let the error of a failed statement leave the transaction, or run the statement in a nested one."});
-    }
+    detail::require_committed(result.get());
   } catch (const ConnectionError& error) {
-    ErrorFields fields = error.fields();
-    fields.message = "the connection was lost during COMMIT, which may or may not have taken effect: " + fields.message;
-    throw OutcomeUnknown(std::move(fields));
+    throw detail::outcome_unknown(error);
   }
 }
 
 void release_savepoint(Session& session, int depth) {
   if (session.transaction_status() == PQTRANS_INERROR) {
-    detail::run_command(session, "ROLLBACK TO SAVEPOINT " + savepoint(depth), deadline_of(session), "ROLLBACK");
-    throw TransactionAborted(
-        ErrorFields{.message = "the savepoint was rolled back, because a statement behind it had failed"});
+    detail::run_command(session, "ROLLBACK TO SAVEPOINT " + detail::savepoint(depth), deadline_of(session), "ROLLBACK");
+    throw detail::savepoint_aborted();
   }
-  detail::run_command(session, "RELEASE SAVEPOINT " + savepoint(depth), deadline_of(session), "RELEASE");
-}
-
-std::chrono::milliseconds backoff(const RetryPolicy& policy, int attempt) {
-  const auto limit = std::max<std::chrono::milliseconds::rep>(1, policy.max_backoff.count());
-  auto base = std::max<std::chrono::milliseconds::rep>(1, policy.initial_backoff.count());
-  for (int i = 1; i < attempt && base < limit; ++i) base *= 2;
-  base = std::min(base, limit);
-  thread_local std::minstd_rand random{std::random_device{}()};
-  return std::chrono::milliseconds{base + std::uniform_int_distribution<decltype(base)>{0, base}(random)};
+  detail::run_command(session, "RELEASE SAVEPOINT " + detail::savepoint(depth), deadline_of(session), "RELEASE");
 }
 
 }  // namespace
@@ -92,7 +58,7 @@ void Transaction::commit() {
   // The server would answer COMMIT with COMMIT, whatever became of what was done before.
   if (!session.in_transaction() || session.transactions_ended() != state_->ended_before) {
     rollback();
-    throw UsageError("a statement ended the transaction before its end; what came before may have been rolled back");
+    throw UsageError(detail::kEndedEarly);
   }
   end();
   if (state_->depth == 0)
@@ -110,7 +76,7 @@ void Transaction::rollback() noexcept {
     if (state_->depth == 0) {
       detail::run_command(session, "ROLLBACK", Deadline::after(std::chrono::seconds{5}), "ROLLBACK");
     } else {
-      const std::string name = savepoint(state_->depth);
+      const std::string name = detail::savepoint(state_->depth);
       detail::run_command(session, "ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name,
                           deadline_of(session), "ROLLBACK");
     }
@@ -139,14 +105,14 @@ void Transaction::release_session(Session&) noexcept {}
 void Transaction::run_nested(detail::TransactionBody body) {
   Session& session = acquire_session({});
   const int depth = state_->depth + 1;
-  detail::run_command(session, "SAVEPOINT " + savepoint(depth), deadline_of(session), "SAVEPOINT");
+  detail::run_command(session, "SAVEPOINT " + detail::savepoint(depth), deadline_of(session), "SAVEPOINT");
   Transaction nested{std::make_unique<State>(State{detail::SessionLease{*this}, depth})};
   body.run(body.context, nested);  // unwinding rolls back
   if (nested.active()) nested.commit();
 }
 
 Transaction TransactionAccess::begin(detail::SessionLease lease, const TransactionOptions& options) {
-  const std::string sql = begin_statement(options);
+  const std::string sql = detail::begin_statement(options);
   if (lease->in_transaction())
     throw UsageError("a transaction is open on this connection already; nest with transaction()");
   for (bool retried = false;; retried = true) {
@@ -175,14 +141,8 @@ void run_transaction(Executor& executor, const TransactionOptions& options, Tran
       body.run(body.context, transaction);  // unwinding rolls back
       if (transaction.active()) transaction.commit();
       return;
-    } catch (const TransactionConflict&) {
-      if (attempt >= options.retry.max_attempts) throw;
-    } catch (const OutcomeUnknown&) {
-      throw;
-    } catch (const DeadlineExceeded&) {
-      throw;
-    } catch (const ConnectionError&) {
-      if (!options.retry.after_connection_loss || attempt >= options.retry.max_attempts) throw;
+    } catch (const Error&) {
+      if (!is_retried(std::current_exception(), options.retry, attempt)) throw;
     }
     std::this_thread::sleep_for(backoff(options.retry, attempt));
   }

@@ -8,6 +8,7 @@
 #include <random>
 
 #include "aio_database.hpp"
+#include "pgscribe/aio/transaction.hpp"
 
 // Every value carries its question, whatever happens in between.
 
@@ -24,8 +25,16 @@ std::chrono::milliseconds load_time() {
   return std::chrono::milliseconds{static_cast<int>((seconds == nullptr ? 2.0 : std::atof(seconds)) * 1000)};
 }
 
+constexpr std::int64_t kFirstOfPairs = 10'000'000'000;
+constexpr Column kCount[] = {column<std::int64_t>("count", 0, codec::int8)};
+constexpr Statement kUnpaired{.name = "Unpaired",
+                              .sql =
+                                  "SELECT count(*) FROM facts WHERE abs(id) >= 10000000000 AND NOT EXISTS "
+                                  "(SELECT FROM facts other WHERE other.id = -facts.id)",
+                              .columns = kCount};
+
 struct Tally {
-  std::atomic<int> right{0}, wrong{0}, canceled{0}, deadlines{0}, lost{0}, server_errors{0}, others{0};
+  std::atomic<int> right{0}, wrong{0}, canceled{0}, deadlines{0}, lost{0}, server_errors{0}, others{0}, transactions{0};
 };
 
 /// Counts what was thrown by its kind; an error that no fault explains is one of `others`.
@@ -72,9 +81,44 @@ asio::awaitable<void> cancel_soon(aio::Pool& pool, Tally& tally, std::int64_t id
   if (!is_done) co_await done.async_wait(kTuple);
 }
 
+struct GaveUp {};
+
+/// Adds two facts or none; each of its statements may be late, and it may give up at the end.
+asio::awaitable<void> transact(aio::Pool& pool, Tally& tally, std::minstd_rand& random) {
+  static std::atomic<std::int64_t> next{kFirstOfPairs};
+  const std::int64_t id = next++;
+  const std::string text = fact(id);
+  const bool gives_up = random() % 4 == 0;
+  const std::chrono::milliseconds patience{random() % 4 == 0 ? random() % 5 + 1 : 60'000};
+  const auto add_both = [&](aio::Transaction& tx) -> asio::awaitable<bool> {
+    co_await add_fact(tx, id, text);
+    const auto echoed = co_await slow_echo(tx.with_timeout(patience), id, 0.001);
+    co_await add_fact(tx, -id, text);
+    const auto row = co_await get_fact(tx, -id);
+    if (gives_up) throw GaveUp{};
+    co_return echoed == id&& row && row->id == -id && row->text == text;
+  };
+  std::exception_ptr error;
+  bool is_right = gives_up;
+  try {
+    is_right = co_await pool.transaction(add_both);
+  } catch (const GaveUp&) {
+  } catch (const ServerError& thrown) {
+    // What is prepared has become stale by DDL: in a transaction that is an error.
+    if (thrown.sqlstate() == "0A000")
+      is_right = true;
+    else
+      error = std::current_exception();
+  } catch (...) {
+    error = std::current_exception();
+  }
+  ++tally.transactions;
+  judge(tally, error, is_right);
+}
+
 asio::awaitable<void> ask(aio::Pool& pool, Tally& tally, std::minstd_rand& random) {
   const auto id = static_cast<std::int64_t>(random() % 1000 + 1);
-  switch (random() % 8) {
+  switch (random() % 9) {
     case 0: {
       const auto [error, echoed] = co_await echo(pool, id, kTuple);
       judge(tally, error, echoed == id);
@@ -111,6 +155,7 @@ asio::awaitable<void> ask(aio::Pool& pool, Tally& tally, std::minstd_rand& rando
       break;
     }
     case 5: co_await cancel_soon(pool, tally, id); break;
+    case 6: co_await transact(pool, tally, random); break;
     default: {
       const auto [error, row] = co_await get_fact(pool, id, kTuple);
       judge(tally, error, row && row->id == id && row->text == fact(id));
@@ -142,10 +187,14 @@ void load(Database& live, Tally& tally, Disturb disturb, Seen seen) {
   stopping = true;
   for (auto& done : clients) done.get();
   MESSAGE(tally.right.load(), " right, ", tally.canceled.load(), " canceled, ", tally.deadlines.load(), " late, ",
-          tally.lost.load(), " lost, ", tally.server_errors.load(), " refused by the server");
+          tally.lost.load(), " lost, ", tally.transactions.load(), " transactions, ", tally.server_errors.load(),
+          " refused by the server");
   CHECK(tally.wrong == 0);
   CHECK(tally.others == 0);
+  CHECK(tally.transactions > 0);
   CHECK(live.pool.stats().waiting == 0);
+  CHECK(live.pool.stats().transactions == 0);
+  CHECK(one<std::int64_t>(live.observer, kUnpaired, {}) == 0);
 }
 
 aio::PoolOptions few_connections() {

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <asio/co_spawn.hpp>
 #include <asio/io_context.hpp>
 #include <asio/use_future.hpp>
@@ -29,7 +30,20 @@ struct Outcome {
   std::vector<db::ListSessionsRow> list{};
   std::vector<std::string> tokens{};
   std::int64_t used = 0;
+  std::int64_t seen_inside = 0;
 };
+
+/// Adds a token and undoes that.
+asio::awaitable<void> change_nothing(pgscribe::aio::Pool& pool, std::int64_t& seen_inside) {
+  const auto body = [&](pgscribe::aio::Transaction& transaction) -> asio::awaitable<void> {
+    const db::AsyncQuerier querier{transaction};
+    co_await querier.add_token("undone");
+    const auto tokens = co_await querier.with(60s).list_tokens();
+    seen_inside = std::count(tokens.begin(), tokens.end(), "undone");
+    co_await transaction.rollback();
+  };
+  co_await pool.transaction(body);
+}
 
 asio::awaitable<Outcome> use(db::AsyncQuerier querier) {
   Outcome outcome;
@@ -58,6 +72,7 @@ TEST_CASE("generated asynchronous methods give what their synchronous twins give
       context,
       [&]() -> asio::awaitable<Outcome> {
         Outcome outcome = co_await use(db::AsyncQuerier{pool});
+        co_await change_nothing(pool, outcome.seen_inside);
         co_await pool.close(60s);
         co_return outcome;
       },
@@ -72,4 +87,5 @@ TEST_CASE("generated asynchronous methods give what their synchronous twins give
   CHECK(outcome.list == querier.list_sessions(1));
   CHECK(outcome.list.size() == 1);
   CHECK(outcome.tokens == querier.list_tokens());
+  CHECK(outcome.seen_inside == 1);
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <exception>
 #include <memory>
+#include <utility>
 
 #include "pgscribe/query.hpp"
 
@@ -16,6 +17,7 @@ namespace detail {
 
 class Multiplexer;
 class Call;
+class Lease;
 
 /// Where the answer of one call goes. Its functions are called by one thread at a time.
 class Answer {
@@ -28,11 +30,18 @@ class Answer {
   /// Where rows go; those of an earlier attempt are forgotten.
   [[nodiscard]] virtual pgscribe::detail::RowSink rows() = 0;
   virtual void set_affected_rows(std::int64_t rows) noexcept = 0;
-  /// Hands everything over to whoever waits; null: no error. Called once, at last, and never runs the waiting code
-  /// itself.
-  virtual void deliver(std::exception_ptr error) noexcept = 0;
+  /// Hands everything over to whoever waits; null: no error. Never runs the waiting code itself.
+  static void deliver(std::unique_ptr<Answer> answer, std::exception_ptr error) noexcept {
+    Answer& self = *answer;
+    self.post(std::move(answer), std::move(error));
+  }
+
+ private:
+  virtual void post(std::unique_ptr<Answer> self, std::exception_ptr error) noexcept = 0;
 };
 
+/// The pool, for the calls of one transaction.
+[[nodiscard]] PoolHandle with_lease(const PoolHandle& pool, std::shared_ptr<Lease> lease);
 /// A call with its parameters encoded: what they were made of may go away. A parameter that cannot be encoded is told
 /// to the answer.
 [[nodiscard]] std::shared_ptr<Call> make_call(const PoolHandle& pool, const Statement& statement,

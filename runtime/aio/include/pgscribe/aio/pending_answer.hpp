@@ -100,23 +100,30 @@ class PendingAnswer final : public Answer {
     if constexpr (std::is_same_v<typename Shape::Storage, std::int64_t>) storage_ = rows;
   }
 
-  void deliver(std::exception_ptr error) noexcept override {
+ private:
+  void post(std::unique_ptr<Answer> self, std::exception_ptr error) noexcept override {
     auto executor = work_.get_executor();
-    asio::post(executor, [work = std::move(work_), handler = std::move(handler_), storage = std::move(storage_),
-                          error = std::move(error)]() mutable {
-      // Where the handler runs, because slots are not thread-safe.
-      if (auto slot = asio::get_associated_cancellation_slot(handler); slot.is_connected()) slot.clear();
-      work.reset();
-      if constexpr (std::is_void_v<typename Shape::Value>) {
-        std::move(handler)(std::move(error));
-      } else {
-        if (error) storage = {};
-        std::move(handler)(std::move(error), Shape::value(std::move(storage)));
-      }
+    asio::post(executor, [kept = std::move(self), error = std::move(error)]() mutable {
+      complete(std::unique_ptr<PendingAnswer>{static_cast<PendingAnswer*>(kept.release())}, std::move(error));
     });
   }
 
- private:
+  // Its memory is free again before the handler runs, which may make the next call.
+  static void complete(std::unique_ptr<PendingAnswer> self, std::exception_ptr error) {
+    // Where the handler runs, because slots are not thread-safe.
+    if (auto slot = asio::get_associated_cancellation_slot(self->handler_); slot.is_connected()) slot.clear();
+    const auto work = std::move(self->work_);
+    Handler handler = std::move(self->handler_);
+    if constexpr (std::is_void_v<typename Shape::Value>) {
+      self.reset();
+      std::move(handler)(std::move(error));
+    } else {
+      typename Shape::Storage storage = error ? typename Shape::Storage{} : std::move(self->storage_);
+      self.reset();
+      std::move(handler)(std::move(error), Shape::value(std::move(storage)));
+    }
+  }
+
   Handler handler_;
   asio::executor_work_guard<Executor> work_;
   typename Shape::Storage storage_{};

@@ -7,17 +7,20 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <type_traits>
 #include <utility>
 
 #include "pgscribe/aio/call.hpp"
 #include "pgscribe/aio/default_token.hpp"
 #include "pgscribe/aio/pending_answer.hpp"
 #include "pgscribe/pool.hpp"
+#include "pgscribe/transaction.hpp"
 
 /// The pool of connections that many calls share at a time. Link `pgscribe::aio`.
 namespace pgscribe::aio {
 
 class Pool;
+class Transaction;
 
 /// Everything about a pool.
 struct PoolOptions {
@@ -38,6 +41,7 @@ struct PoolStats {
   std::size_t total_connections = 0;         // open, or being opened
   std::size_t constructing_connections = 0;  // being opened
   std::size_t in_flight = 0;                 // statements that were sent and not answered
+  std::size_t transactions = 0;              // connections that have one
   std::size_t waiting = 0;                   // statements in the queue
   std::uint64_t statement_count = 0;
   std::uint64_t canceled_count = 0;  // canceled, or their deadline passed
@@ -52,6 +56,8 @@ struct PoolStats {
 class PoolHandle {
  public:
   PoolHandle(Pool& pool) noexcept;  // NOLINT(google-explicit-constructor)
+  /// Calls run in the transaction, which must not be over.
+  PoolHandle(const Transaction& transaction) noexcept;  // NOLINT(google-explicit-constructor)
 
   /// The same pool, whose calls end after `timeout` with QueryCanceled or DeadlineExceeded, whatever `@timeout` says.
   /// Zero: `@timeout` and the pool's statement_timeout hold.
@@ -59,9 +65,14 @@ class PoolHandle {
 
   [[nodiscard]] std::chrono::milliseconds timeout() const noexcept { return timeout_; }
   [[nodiscard]] const std::shared_ptr<detail::Multiplexer>& multiplexer() const noexcept { return multiplexer_; }
+  /// Null outside of transactions.
+  [[nodiscard]] const std::shared_ptr<detail::Lease>& lease() const noexcept { return lease_; }
 
  private:
+  friend PoolHandle detail::with_lease(const PoolHandle& pool, std::shared_ptr<detail::Lease> lease);
+
   std::shared_ptr<detail::Multiplexer> multiplexer_;
+  std::shared_ptr<detail::Lease> lease_;
   std::chrono::milliseconds timeout_{0};
 };
 
@@ -86,6 +97,12 @@ class Pool {
   [[nodiscard]] PoolHandle with_timeout(std::chrono::milliseconds timeout) {
     return PoolHandle{*this}.with_timeout(timeout);
   }
+#ifdef ASIO_HAS_CO_AWAIT
+  /// See pgscribe/aio/transaction.hpp, which has to be included.
+  template <typename Function>
+  auto transaction(Function function, TransactionOptions options = {}) -> std::invoke_result_t<Function&, Transaction&>;
+#endif
+
   [[nodiscard]] PoolStats stats() const;
   [[nodiscard]] asio::any_io_executor get_executor() const noexcept { return executor_; }
 

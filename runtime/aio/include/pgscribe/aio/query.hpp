@@ -31,14 +31,19 @@ struct Signature<Done> {
 };
 
 template <typename Shape, typename Token>
-auto run(const PoolHandle& pool, const Statement& statement, const Arguments& arguments, Token&& token) {
+auto run_call(std::shared_ptr<Call> made, Token&& token) {
   return asio::async_initiate<Token, typename Signature<Shape>::Type>(
       [](auto handler, const std::shared_ptr<Call>& call) {
         if (auto slot = asio::get_associated_cancellation_slot(handler); slot.is_connected())
           slot.assign([weak = std::weak_ptr<Call>{call}](asio::cancellation_type) { cancel(weak); });
         start(call, make_answer<Shape>(std::move(handler), executor_of(*call)));
       },
-      token, make_call(pool, statement, arguments, Shape::kExpected));
+      token, std::move(made));
+}
+
+template <typename Shape, typename Token>
+auto run(const PoolHandle& pool, const Statement& statement, const Arguments& arguments, Token&& token) {
+  return run_call<Shape>(make_call(pool, statement, arguments, Shape::kExpected), std::forward<Token>(token));
 }
 
 }  // namespace detail

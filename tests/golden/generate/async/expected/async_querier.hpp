@@ -4,7 +4,7 @@
 #include <chrono>
 #include <utility>
 
-#include "pgscribe/aio/query.hpp"
+#include "pgscribe/aio/transaction.hpp"
 #include "sessions.hpp"
 
 namespace db {
