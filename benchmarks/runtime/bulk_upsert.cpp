@@ -133,7 +133,7 @@ Scenario bulk_upsert(const std::string& conninfo) {
        }});
   auto batch = totals<db::SaveEachTotalParams>();
   scenario.contenders.push_back(
-      {"pgscribe :batchone", kRows, [pool, batch](std::size_t operations) {
+      {"pgscribe :batchone, each", kRows, [pool, batch](std::size_t operations) {
          pool->execute("TRUNCATE totals");
          db::Querier{*pool}.save_each_total(std::span{*batch}.first(operations)).throw_if_failed();
        }});
@@ -145,7 +145,7 @@ Scenario bulk_upsert(const std::string& conninfo) {
          });
        }});
   scenario.targets = {{"pgscribe @bulk", "libpq, unnest of text", Clock::wall, 1.1},
-                      {"pgscribe @bulk", "pgscribe :batchone", Clock::wall, 2.5, true},
+                      {"pgscribe @bulk", "pgscribe :batchone, each", Clock::wall, 2.5, true},
                       {"pgscribe @bulk", "pgscribe :batchone, transaction", Clock::wall, 2.5, true}};
   return scenario;
 }

@@ -8,12 +8,16 @@
 
 namespace bench {
 
-void prepare_database(const std::string& conninfo) {
+void create_tables(pgscribe::Pool& pool) {
   std::ifstream file{BENCHMARK_SCHEMA};
   const std::string schema{std::istreambuf_iterator<char>{file}, {}};
   if (schema.empty()) throw std::runtime_error("cannot read " BENCHMARK_SCHEMA);
-  pgscribe::Pool pool{conninfo};
   pool.execute(schema);
+}
+
+void prepare_database(const std::string& conninfo) {
+  pgscribe::Pool pool{conninfo};
+  create_tables(pool);
   pool.execute(
       "INSERT INTO accounts SELECT n, 'account number ' || n, CASE WHEN n % 4 <> 0 THEN timestamptz '2024-01-01' + n * "
       "interval "

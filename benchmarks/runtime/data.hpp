@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "pgscribe/pool.hpp"
 #include "queries.hpp"
 
 namespace bench {
@@ -13,6 +14,7 @@ inline constexpr std::size_t kOrders = 5'000;
 inline constexpr std::size_t kLinesOfOrder = 10;
 inline constexpr std::size_t kReadings = 200'000;
 
+void create_tables(pgscribe::Pool& pool);
 /// Makes the tables and fills those that are read.
 void prepare_database(const std::string& conninfo);
 

@@ -12,7 +12,7 @@
 namespace {
 
 constexpr const char* kUsage = R"(pgscribe_benchmark_runtime [OPTIONS] [SCENARIO...]
-  scenarios: key, read, copy, batch, returning, bulk, nested, dynamic, first, pool, allocations (default: all)
+  scenarios: key, read, copy, batch, durable, returning, bulk, nested, dynamic, first, pool, allocations (default: all)
   --rounds N          how often each contender runs (default 15)
   --serve             start and fill a server, print its conninfo, serve until the end of the input
   --conninfo TEXT     use such a server
@@ -26,16 +26,11 @@ struct Entry {
   const char* name;
   bench::Scenario (*make)(const std::string& conninfo);
 };
-constexpr Entry kScenarios[] = {{"key", &bench::select_by_key},
-                                {"read", &bench::read_many},
-                                {"copy", &bench::copy_rows},
-                                {"batch", &bench::batch_rows},
-                                {"returning", &bench::write_returning},
-                                {"bulk", &bench::bulk_upsert},
-                                {"nested", &bench::nested_rows},
-                                {"dynamic", &bench::dynamic_query},
-                                {"first", &bench::first_use},
-                                {"pool", &bench::acquire_and_release}};
+constexpr Entry kScenarios[] = {
+    {"key", &bench::select_by_key}, {"read", &bench::read_many},          {"copy", &bench::copy_rows},
+    {"batch", &bench::batch_rows},  {"durable", &bench::durable_batch},   {"returning", &bench::write_returning},
+    {"bulk", &bench::bulk_upsert},  {"nested", &bench::nested_rows},      {"dynamic", &bench::dynamic_query},
+    {"first", &bench::first_use},   {"pool", &bench::acquire_and_release}};
 
 void list(const std::string& conninfo) {
   for (const Entry& entry : kScenarios) {

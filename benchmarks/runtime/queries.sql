@@ -16,6 +16,10 @@ INSERT INTO events (id, name, weight, seen, happened_at, amount) VALUES (@id, @n
 -- name: AddEvents :batchexec
 INSERT INTO events (id, name, weight, seen, happened_at, amount) VALUES (@id, @name, @weight, @seen, @happened_at, @amount);
 
+-- name: AddEventsEach :batchexec
+-- @batch each
+INSERT INTO events (id, name, weight, seen, happened_at, amount) VALUES (@id, @name, @weight, @seen, @happened_at, @amount);
+
 -- name: CopyEvents :copyfrom
 INSERT INTO events (id, name, weight, seen, happened_at, amount) VALUES (@id, @name, @weight, @seen, @happened_at, @amount);
 
@@ -55,6 +59,7 @@ ON CONFLICT (id) DO UPDATE SET name = excluded.name, amount = excluded.amount, s
 RETURNING id, changes;
 
 -- name: SaveEachTotal :batchone
+-- @batch each
 INSERT INTO totals (id, name, amount, seen_at) VALUES (@id, @name, @amount, @seen_at)
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, amount = excluded.amount, seen_at = excluded.seen_at, changes = totals.changes + 1
 RETURNING id, changes;

@@ -11,6 +11,8 @@ namespace bench {
 [[nodiscard]] Scenario read_many(const std::string& conninfo);
 [[nodiscard]] Scenario copy_rows(const std::string& conninfo);
 [[nodiscard]] Scenario batch_rows(const std::string& conninfo);
+/// One commit against one for each element.
+[[nodiscard]] Scenario durable_batch(const std::string& conninfo);
 /// What it costs that a statement which writes and returns rows is committed only when they have been read.
 [[nodiscard]] Scenario write_returning(const std::string& conninfo);
 [[nodiscard]] Scenario bulk_upsert(const std::string& conninfo);

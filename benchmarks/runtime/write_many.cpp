@@ -50,7 +50,7 @@ Scenario batch_rows(const std::string& conninfo) {
            db::Querier{transaction}.add_events(std::span{*rows}.first(operations)).throw_if_failed();
          });
        }});
-  scenario.contenders.push_back({"pgscribe :batchexec, autocommit", kInserts, [pool, rows](std::size_t operations) {
+  scenario.contenders.push_back({"pgscribe :batchexec, outside of one", kInserts, [pool, rows](std::size_t operations) {
                                    pool->execute("TRUNCATE events");
                                    db::Querier{*pool}.add_events(std::span{*rows}.first(operations)).throw_if_failed();
                                  }});
