@@ -118,6 +118,8 @@ struct AnalyzedQuery {
   std::vector<int> group_key;
   std::string row_name;  ///< -- @row
   Span row_name_span;
+  std::string output_file;  ///< -- @file
+  Span output_file_span;
   long timeout_ms = 0;
   bool readonly = false;
   std::optional<bool> batch_each;  ///< -- @batch: whether each element is a transaction of its own

@@ -225,6 +225,10 @@ void apply_result_directives(ParseState& state, const BoundQuery& query, const q
   for (const Directive& directive : decl.directives) {
     if (is_about_column(directive.kind)) apply_to_columns(state, directive, shares_row, analyzed);
     if (directive.kind == DirectiveKind::timeout) analyzed.timeout_ms = directive.timeout_ms;
+    if (directive.kind == DirectiveKind::file) {
+      analyzed.output_file = directive.value;
+      analyzed.output_file_span = directive.value_span;
+    }
     if (directive.kind == DirectiveKind::row) {
       if (analyzed.items.empty()) fail(state, directive.span, msg::RowForQueryWithoutResult());
       analyzed.row_name = directive.value;

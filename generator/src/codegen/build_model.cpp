@@ -12,6 +12,7 @@
 #include "codegen/identifier.hpp"
 #include "codegen/messages.hpp"
 #include "codegen/method_text.hpp"
+#include "codegen/output_files.hpp"
 #include "codegen/overrides.hpp"
 #include "codegen/struct_text.hpp"
 
@@ -45,22 +46,21 @@ void reserve_query_types(const AnalyzedQuery& query, Namer& namer) {
   for (const analyze::QueryParameter& parameter : query.parameters) reserve_directive(parameter.cpp_type);
 }
 
-/// Classes, namespaces and output files of the query files.
-void claim_files(const std::vector<QueryFile>& files, Namer& namer, NameScope& scope, Diagnostics& diagnostics) {
+/// Classes and namespaces of the output files.
+void claim_files(const std::vector<OutputFile>& files, Namer& namer, NameScope& scope, Diagnostics& diagnostics) {
   NameScope outputs;
   scope.claim("Querier", "type", {"the class of all queries", nullptr, {}}, "", diagnostics);
   scope.claim("IQuerier", "type", {"the interface of all queries", nullptr, {}}, "", diagnostics);
   scope.claim("AsyncQuerier", "type", {"the class of asynchronous queries", nullptr, {}}, "", diagnostics);
   for (const char* name : {"Querier", "IQuerier", "AsyncQuerier"}) namer.reserve_type(name);
   scope.claim(std::string(kModelTablesNamespace), "namespace", {"the tables of models", nullptr, {}}, "", diagnostics);
-  for (const QueryFile& file : files) {
-    if (file.queries.empty()) continue;
-    const NameOwner owner{"query file \"" + file.file->path() + "\"", file.file, {}};
-    const std::string stem = Namer::file_stem(file.file->path());
-    const std::string class_name = Namer::querier_class(file.file->path());
+  for (const OutputFile& file : files) {
+    const NameOwner owner{"query file \"" + file.name + "\"", file.file, file.span};
+    const std::string stem = Namer::file_stem(file.name);
+    const std::string class_name = Namer::querier_class(file.name);
     const std::string hint = msg::NameFileOtherwise();
     if (class_name.empty()) {
-      diagnostics.add(*file.file, {}, msg::NoClassName());
+      diagnostics.add(*file.file, file.span, msg::NoClassName());
       continue;
     }
     if (!outputs.claim(stem + ".hpp", "file", owner, hint, diagnostics)) continue;
@@ -70,7 +70,14 @@ void claim_files(const std::vector<QueryFile>& files, Namer& namer, NameScope& s
     scope.claim(legal_identifier(snake_case(stem) + "_sql"), "namespace", owner, hint, diagnostics);
     namer.reserve_type(class_name);
     namer.reserve_type("I" + class_name);
-    for (const AnalyzedQuery& query : file.queries) reserve_query_types(query, namer);
+    for (const AnalyzedQuery* query : file.queries) reserve_query_types(*query, namer);
+  }
+}
+
+void add_models(std::set<catalog::Oid>& types, const std::vector<Field>& fields) {
+  for (const Field& field : fields) {
+    types.insert(field.type.models.begin(), field.type.models.end());
+    if (field.embedded != nullptr) add_models(types, field.embedded->fields);
   }
 }
 
@@ -84,7 +91,7 @@ class ModelBuilder {
         errors_before_(diagnostics.error_count()),
         namer_(options) {}
 
-  CodeModel build(const std::vector<QueryFile>& files) {
+  CodeModel build(const std::vector<OutputFile>& files) {
     claim_files(files, namer_, types_, diagnostics_);
     for (const config::Override& override_ : options_.overrides) reserve_user_type(override_.type.name, namer_);
     methods_.claim(kLimitedCopy, "method", {"the method that limits calls", nullptr, {}}, "", diagnostics_);
@@ -95,14 +102,14 @@ class ModelBuilder {
   }
 
  private:
-  void shape_queries(const std::vector<QueryFile>& files, ModelRegistry& models) {
+  void shape_queries(const std::vector<OutputFile>& files, ModelRegistry& models) {
     ShapeBuilder shapes(models, namer_, options_, diagnostics_);
-    for (const QueryFile& file : files) {
-      if (file.queries.empty()) continue;
+    for (const OutputFile& file : files) {
       ShapedFile& shaped = files_.emplace_back();
-      shaped.file = file.file;
-      for (const AnalyzedQuery& query : file.queries) {
-        shaped.shapes.push_back(shapes.shape(query));
+      shaped.name = file.name;
+      shaped.sources = file.sources;
+      for (const AnalyzedQuery* query : file.queries) {
+        shaped.shapes.push_back(shapes.shape(*query));
         claim_query(shaped.shapes.back());
       }
     }
@@ -154,16 +161,14 @@ class ModelBuilder {
   /// Finds the one struct behind each `@row` name: a model, or a row declared where all its users see it.
   void share_rows(ModelRegistry& models) {
     claim_structs();
-    std::map<std::string, const Model*> model_names;
-    for (const Model* model : models.in_dependency_order()) model_names.emplace(model->name, model);
     std::vector<SharedRow> rows;
     std::map<std::string, std::set<std::size_t>> users;  // files by row name
     for (std::size_t i = 0; i < files_.size(); ++i) {
       for (QueryShape& shape : files_[i].shapes) {
         if (!shape.result.is_shared) continue;
-        const auto model = model_names.find(shape.result.type);
-        if (model != model_names.end()) {
-          check_same(shape, model->second->fields, "table \"" + model->second->type->name + "\"");
+        if (const Model* model = models.find_model(shape.result.type)) {
+          used_models_.insert(model->type->oid);
+          check_same(shape, model->fields, "table \"" + model->type->name + "\"");
           continue;
         }
         users[shape.result.type].insert(i);
@@ -206,15 +211,31 @@ class ModelBuilder {
     model.emit_async = options_.emit_async == config::AsyncLibrary::asio;
     if (diagnostics_.error_count() != errors_before_) return model;
     ModelTables tables(catalog_, models);
-    for (const ShapedFile& file : files_) model.queries.push_back(build_queries_file(file, tables, options_));
+    if (!options_.emit_models_only)
+      for (const ShapedFile& file : files_) model.queries.push_back(build_queries_file(file, tables, options_));
     model.model_tables = tables.build(model.header_only);
-    model.models = build_models_file(models, shared_rows_, namer_, options_);
+    add_used_models();
+    const std::vector<const Model*> declared =
+        models.in_dependency_order(options_.omit_unused_structs ? &used_models_ : nullptr);
+    model.models = build_models_file(declared, options_.emit_models_only ? std::vector<SharedRow>() : shared_rows_,
+                                     namer_, options_);
     if (!model.queries.empty()) {
       model.querier = querier(model);
       model.queries.front().defines_output = true;
     }
     model.output_symbol = "pgscribe_output_" + fingerprint(model);
     return model;
+  }
+
+  /// The models that queries return or take, in any depth.
+  void add_used_models() {
+    for (const ShapedFile& file : files_) {
+      for (const QueryShape& shape : file.shapes) {
+        if (shape.result.model != nullptr) used_models_.insert(shape.result.model->type->oid);
+        add_models(used_models_, shape.result.fields);
+        add_models(used_models_, shape.parameters.fields);
+      }
+    }
   }
 
   QuerierModel querier(const CodeModel& model) const {
@@ -257,6 +278,7 @@ class ModelBuilder {
   NameScope stems_;
   std::vector<ShapedFile> files_;
   std::vector<SharedRow> shared_rows_;
+  std::set<catalog::Oid> used_models_;
 };
 
 }  // namespace
@@ -265,7 +287,7 @@ CodeModel build_model(const std::vector<QueryFile>& files, const catalog::Catalo
                       const config::CppOptions& options, Diagnostics& diagnostics) {
   check_spellings(options, diagnostics);
   check_overrides(catalog, options, diagnostics);
-  return ModelBuilder(catalog, options, diagnostics).build(files);
+  return ModelBuilder(catalog, options, diagnostics).build(output_files(files));
 }
 
 }  // namespace pgscribe::codegen

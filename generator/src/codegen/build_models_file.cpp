@@ -74,13 +74,13 @@ std::vector<std::string> shared_row_docs(const SharedRow& row) {
   return comment_lines("A row of " + users + ".", 0);
 }
 
-ModelsModel build_models_file(ModelRegistry& models, const std::vector<SharedRow>& rows, const Namer& namer,
-                              const config::CppOptions& options) {
+ModelsModel build_models_file(const std::vector<const Model*>& models, const std::vector<SharedRow>& rows,
+                              const Namer& namer, const config::CppOptions& options) {
   ModelsModel result;
   Includes includes;
   std::set<std::string> adapters;
   includes.add("\"pgscribe/abi.hpp\"");
-  for (const Model* model : models.in_dependency_order()) {
+  for (const Model* model : models) {
     if (model->type->kind == TypeKind::enum_) {
       result.enums.push_back(model_enum(*model, namer, options));
       includes.add_std("std::array std::string_view " + result.enums.back().underlying);

@@ -19,7 +19,7 @@ struct SharedRow {
 [[nodiscard]] std::vector<std::string> shared_row_docs(const SharedRow& row);
 
 /// models.hpp.
-[[nodiscard]] ModelsModel build_models_file(ModelRegistry& models, const std::vector<SharedRow>& rows,
+[[nodiscard]] ModelsModel build_models_file(const std::vector<const Model*>& models, const std::vector<SharedRow>& rows,
                                             const Namer& namer, const config::CppOptions& options);
 
 }  // namespace pgscribe::codegen

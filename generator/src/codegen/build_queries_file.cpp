@@ -10,6 +10,7 @@
 #include "codegen/statement_tables.hpp"
 #include "codegen/struct_text.hpp"
 #include "codegen/variant_shape.hpp"
+#include "support/joined.hpp"
 
 namespace pgscribe::codegen {
 
@@ -142,10 +143,9 @@ void add_source_includes(Includes& includes, const QueriesModel& model, const St
 
 QueriesModel build_queries_file(const ShapedFile& file, ModelTables& model_tables, const config::CppOptions& options) {
   QueriesModel model;
-  const std::string& path = file.file->path();
-  model.source = comment_text(path);
-  model.stem = Namer::file_stem(path);
-  model.class_name = Namer::querier_class(path);
+  model.source = comment_text(support::joined(file.sources, ", "));
+  model.stem = Namer::file_stem(file.name);
+  model.class_name = Namer::querier_class(file.name);
   model.interface_name = "I" + model.class_name;
   model.constructor = constructor(model.class_name, {"executor_(executor)"});
   model.limited_copy = limited_copy(model.class_name);

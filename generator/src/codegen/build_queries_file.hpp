@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "codegen/build_models_file.hpp"
@@ -11,9 +12,10 @@
 
 namespace pgscribe::codegen {
 
-/// The shapes of the queries of one file, in source order, and the shared rows that are declared in its header.
+/// The shapes of the queries of one output file, in source order, and the shared rows that are declared in its header.
 struct ShapedFile {
-  const support::SourceFile* file = nullptr;
+  std::string name;                  ///< as of an OutputFile
+  std::vector<std::string> sources;  ///< as of an OutputFile
   std::vector<QueryShape> shapes;
   std::vector<SharedRow> shared_rows;
 };

@@ -53,6 +53,8 @@ ModelRegistry::ModelRegistry(const catalog::Catalog& catalog, const config::CppO
     const Type* row = catalog_.type(relation->row_type);
     if (row != nullptr && is_declared_unasked(*relation)) declare(*row);
   }
+  // Of what is not declared it does not matter which members it would have.
+  if (options.omit_unused_structs) return;
   // Members come last: they may not have the name of any type.
   for (std::size_t i = 0; i < models_.size(); ++i) add_fields(models_[i]);
 }
@@ -148,10 +150,18 @@ void ModelRegistry::add_field(Model& model, NameScope& members, Field field, con
   model.fields.push_back(std::move(field));
 }
 
-std::vector<const Model*> ModelRegistry::in_dependency_order() {
+const Model* ModelRegistry::find_model(std::string_view name) {
+  const auto found =
+      std::find_if(models_.begin(), models_.end(), [&](const Model& model) { return model.name == name; });
+  return found == models_.end() ? nullptr : &model_of(found->type->oid);
+}
+
+std::vector<const Model*> ModelRegistry::in_dependency_order(const std::set<Oid>* types) {
   std::vector<const Model*> order;
   std::set<Oid> visited;
-  for (std::size_t i = 0; i < models_.size(); ++i) visit(models_[i], visited, order);
+  for (std::size_t i = 0; i < models_.size(); ++i) {
+    if (types == nullptr || types->count(models_[i].type->oid) != 0) visit(models_[i], visited, order);
+  }
   return order;
 }
 

@@ -40,10 +40,13 @@ class ModelRegistry final : public ModelNames {
   [[nodiscard]] const Model& model_of_relation(Oid relation);
   /// Null unless the relation is a table or view with so many columns.
   [[nodiscard]] const Model* find_model_of_relation(Oid relation, std::size_t column_count);
+  /// Null unless it declares a type of this C++ name.
+  [[nodiscard]] const Model* find_model(std::string_view name);
   [[nodiscard]] TypeMap& types() { return types_; }
 
-  /// All models so far, each behind those that its fields are made of; enums and domains in order of declaration.
-  [[nodiscard]] std::vector<const Model*> in_dependency_order();
+  /// All models so far, or only those of some types and what they are made of. Each stands behind those that its fields
+  /// are made of; enums and domains in order of declaration.
+  [[nodiscard]] std::vector<const Model*> in_dependency_order(const std::set<Oid>* types = nullptr);
 
  private:
   Model& declare(const catalog::Type& type);

@@ -275,6 +275,8 @@ CppOptions read_cpp(Reader& reader, const YAML::Node& node) {
   reader.flag(node, "emit_expected", options.emit_expected);
   reader.choice(node, "emit_async", kAsyncLibraries, options.emit_async);
   reader.flag(node, "emit_exact_table_names", options.emit_exact_table_names);
+  reader.flag(node, "emit_models_only", options.emit_models_only);
+  reader.flag(node, "omit_unused_structs", options.omit_unused_structs);
   reader.text(node, "default_schema", options.default_schema);
   reader.text(node, "json_adapter", options.json_adapter);
   if (const YAML::Node header = node["json_adapter"]) options.json_adapter_span = reader.span_of(header);

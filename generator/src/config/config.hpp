@@ -69,6 +69,8 @@ struct CppOptions {
   bool emit_expected = false;
   AsyncLibrary emit_async = AsyncLibrary::none;
   bool emit_exact_table_names = false;
+  bool emit_models_only = false;     ///< no queries
+  bool omit_unused_structs = false;  ///< models that no query has to do with are not declared
   std::vector<std::string> inflection_exclude_table_names;
   std::map<std::string, Renaming> rename;
   std::vector<Override> overrides;                     ///< those of `json` included

@@ -15,10 +15,20 @@ std::string call_of(const std::string& declaration) {
   return declaration.substr(begin, open + 1 - begin);
 }
 
-std::optional<Definition> generated_method(const EditedEntry& entry, const AnalyzedFile& file, const std::string& query,
-                                           const std::string& base, const support::FileSystem& files) {
-  const std::string call = call_of(entry.method_declaration(query));
-  const std::string path = support::join_path(entry.cpp().out, codegen::Namer::file_stem(file.source.path()) + ".hpp");
+/// What the query's header is called after.
+std::string output_name(const AnalyzedFile& file, const query::QueryDecl& query) {
+  for (const query::Directive& directive : query.directives) {
+    if (directive.kind == query::DirectiveKind::file) return directive.value;
+  }
+  return file.source.path();
+}
+
+std::optional<Definition> generated_method(const EditedEntry& entry, const AnalyzedFile& file,
+                                           const query::QueryDecl& query, const std::string& base,
+                                           const support::FileSystem& files) {
+  const std::string call = call_of(entry.method_declaration(query.name));
+  const std::string stem = codegen::Namer::file_stem(output_name(file, query));
+  const std::string path = support::join_path(entry.cpp().out, stem + ".hpp");
   const std::optional<std::string> header = files.read(support::join_path(base, path));
   if (call.empty() || !header) return std::nullopt;
   const std::size_t at = header->find(" " + call);
@@ -39,7 +49,7 @@ std::optional<Definition> definition_at(const EditedEntry& entry, const Analyzed
                                         const std::string& base, const support::FileSystem& files) {
   const std::optional<SqlPlace> place = place_at(entry, file, offset);
   if (!place) return std::nullopt;
-  if (place->is_query_name) return generated_method(entry, file, place->declared->name, base, files);
+  if (place->is_query_name) return generated_method(entry, file, *place->declared, base, files);
   if (!place->object) return std::nullopt;
   const cli::DeclaredPlace* declared = declared_place(entry.schema().declarations(), *place->object);
   if (declared == nullptr) return std::nullopt;

@@ -39,6 +39,7 @@ class DirectiveReader {
                                 DirectiveKind::param_elements_nullable,
                                 {}});
     if (word == "@row") return row();
+    if (word == "@file") return output_file();
     if (word == "@rows") return rows();
     if (word == "@group") return group();
     if (word == "@timeout") return timeout();
@@ -119,6 +120,18 @@ class DirectiveReader {
     if (words_.size() > 2) return bad(rest(2), msg::TextAfterRow(words_[1].text, usage));
     if (!is_query_name(words_[1].text)) return bad(words_[1].span, msg::NotAStructName(words_[1].text, usage));
     directive_.kind = DirectiveKind::row;
+    directive_.value = words_[1].text;
+    directive_.value_span = words_[1].span;
+    return LineKind::directive;
+  }
+
+  /// `@file reports`: the query's code goes into reports.hpp.
+  LineKind output_file() {
+    const std::string usage = msg::HowToWriteFile();
+    if (words_.size() < 2) return bad_end(msg::FileWithoutName(usage));
+    if (words_.size() > 2) return bad(rest(2), msg::TextAfterFile(words_[1].text, usage));
+    if (!is_query_name(words_[1].text)) return bad(words_[1].span, msg::NotAFileName(words_[1].text, usage));
+    directive_.kind = DirectiveKind::file;
     directive_.value = words_[1].text;
     directive_.value_span = words_[1].span;
     return LineKind::directive;
@@ -251,8 +264,8 @@ LineKind read_comment_line(const CommentLine& line, const support::SourceFile& f
 }
 
 std::vector<std::string> directive_words() {
-  std::vector<std::string> words{"@allow",    "@batch", "@column", "@group", "@param",
-                                 "@readonly", "@row",   "@rows",   "@skip",  "@timeout"};
+  std::vector<std::string> words{"@allow",    "@batch", "@column", "@file", "@group",  "@param",
+                                 "@readonly", "@row",   "@rows",   "@skip", "@timeout"};
   words.insert(words.end(), variant_directives().begin(), variant_directives().end());
   return words;
 }

@@ -72,6 +72,7 @@ enum class DirectiveKind {
   param_elements_not_null,
   param_elements_nullable,
   row,
+  file,
   rows_one,
   group_by,
   timeout,
@@ -83,7 +84,7 @@ enum class DirectiveKind {
 struct Directive {
   DirectiveKind kind = DirectiveKind::readonly;
   std::string subject;        ///< column, parameter, what `group_by` names or, of `allow`, the warning's code
-  std::string value;          ///< type, row name or, of `batch`, "each" or "atomic"
+  std::string value;          ///< type, row name, name of an output file or, of `batch`, "each" or "atomic"
   bool through_json = false;  ///< of a type: JSON is read and written as it
   long timeout_ms = 0;
   Span span;  ///< of the whole directive

@@ -6,6 +6,12 @@
 
 namespace pgscribe::detail {
 
+namespace {
+
+std::string prefix_of(const Column& column) { return std::string{"column \""} + column.name + "\": "; }
+
+}  // namespace
+
 void throw_unexpected_null(const Column& column) {
   throw UnexpectedNull(
       ErrorFields{.message = std::string{"column \""} + column.name + "\" is NULL, and its C++ type no std::optional",
@@ -23,7 +29,9 @@ void rethrow_for_column(const Column& column) {
   try {
     throw;
   } catch (const ConversionError& error) {
-    throw ConversionError(named(error));
+    ErrorFields fields = named(error);
+    if (error.column().empty()) fields.message = prefix_of(column) + fields.message;
+    throw ConversionError(std::move(fields));
   } catch (const UnexpectedNull& error) {
     throw UnexpectedNull(named(error));
   } catch (const UnexpectedType& error) {
@@ -33,8 +41,9 @@ void rethrow_for_column(const Column& column) {
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception&) {
-    std::throw_with_nested(ConversionError(ErrorFields{
-        .message = "the codec of type " + type_name(*column.codec) + " refused a value", .column = column.name}));
+    std::throw_with_nested(ConversionError(
+        ErrorFields{.message = prefix_of(column) + "the codec of type " + type_name(*column.codec) + " refused a value",
+                    .column = column.name}));
   }
 }
 

@@ -56,6 +56,8 @@ sql:
         emit_expected: true
         emit_async: asio
         emit_exact_table_names: true
+        emit_models_only: true
+        omit_unused_structs: true
         inflection_exclude_table_names: [data]
         default_schema: app
         strong_domains: [email]
@@ -93,6 +95,7 @@ sql:
   CHECK(cpp.query_parameter_limit == 3);
   CHECK(cpp.emit_async == config::AsyncLibrary::asio);
   CHECK((cpp.emit_json && cpp.emit_interface && cpp.emit_ostream && cpp.emit_expected && cpp.emit_exact_table_names));
+  CHECK((cpp.emit_models_only && cpp.omit_unused_structs));
   CHECK(cpp.inflection_exclude_table_names == std::vector<std::string>{"data"});
   CHECK(cpp.default_schema == "app");
   CHECK(cpp.strong_domains == std::vector<std::string>{"email"});

@@ -22,6 +22,7 @@ std::string read(const std::string& text) {
                                            "param_elements_not_null",
                                            "param_elements_nullable",
                                            "row",
+                                           "file",
                                            "rows_one",
                                            "group_by",
                                            "timeout",
@@ -89,6 +90,7 @@ TEST_CASE("parameters") {
 
 TEST_CASE("queries") {
   CHECK(read("@row MovieSummary") == "row MovieSummary");
+  CHECK(read("@file reports") == "file reports");
   CHECK(read("@timeout 500ms") == "timeout 500");
   CHECK(read("@timeout 2s") == "timeout 2000");
   CHECK(read("@timeout 3min") == "timeout 180000");
@@ -140,6 +142,12 @@ TEST_CASE("what is wrong is marked") {
         "\"type <C++ type>\", \"elements not null\", \"elements nullable\" or \"json <C++ type>\"");
   CHECK(read("@row") == "bad | @row names no struct «@row» write \"@row MovieSummary\"");
   CHECK(read("@row a b") == "bad | unexpected text after @row a «b» write \"@row MovieSummary\"");
+  CHECK(read("@file") == "bad | @file names no file «@file» write \"@file reports\"");
+  CHECK(read("@file a b") == "bad | unexpected text after @file a «b» write \"@file reports\"");
+  CHECK(read("@file ../a") ==
+        "bad | \"../a\" cannot name a file of generated code «../a» write \"@file reports\": letters, digits and "
+        "underscores");
+  CHECK(read("@file a\n@file b").starts_with("file a; bad | directive repeats or contradicts an earlier one"));
   CHECK(read("@row 1a") == "bad | \"1a\" cannot name a struct «1a» write \"@row MovieSummary\"");
   for (const char* time : {"500", "ms", "0ms", "-1ms", "1d", "1.5s", "99999999999999999999ms", "3000000s", "600000h"}) {
     CHECK(read("@timeout " + std::string(time)) ==
@@ -159,7 +167,7 @@ TEST_CASE("what is wrong is marked") {
   CHECK(read("@readnoly") == "bad | unknown directive \"@readnoly\" «@readnoly» did you mean \"@readonly\"?");
   CHECK(read("@frob") ==
         "ignored | unknown directive \"@frob\" is ignored «@frob» the directives are @column, @param, @row, @rows, "
-        "@timeout, @readonly, @batch, @allow, @skip, @optional, @order, @patch, @keyset, @bulk");
+        "@file, @timeout, @readonly, @batch, @allow, @skip, @optional, @order, @patch, @keyset, @bulk");
   CHECK(read("@skip this") == "bad | unexpected text after @skip «this» ");
   CHECK(read("@allow") == "bad | @allow names no warning «@allow» write \"@allow many-rows\"");
   CHECK(read("@allow a b") == "bad | unexpected text after @allow a «b» write \"@allow many-rows\"");

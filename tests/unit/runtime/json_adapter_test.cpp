@@ -75,7 +75,7 @@ TEST_CASE("what an adapter says of a value is not in the message") {
     FAIL("it fits");
   } catch (const ConversionError& error) {
     CHECK(error.column() == "tag");
-    CHECK(std::string{error.what()}.find("12345") == std::string::npos);
+    CHECK(error.message() == "column \"tag\": the codec of type jsonb refused a value");
     CHECK_THROWS_AS(std::rethrow_if_nested(error), std::invalid_argument);
   }
 }

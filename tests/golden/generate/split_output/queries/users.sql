@@ -1,0 +1,7 @@
+-- name: CountMovies :one
+-- @file reports
+SELECT count(*) FROM movies;
+
+-- name: RenameMovie :exec
+-- @file movies
+UPDATE movies SET title = @title WHERE id = @id;

@@ -1,0 +1,11 @@
+CREATE TYPE mood AS ENUM ('sad', 'glad');
+CREATE TYPE unused_mood AS ENUM ('so', 'so la la');
+CREATE TYPE place AS (city text, mood mood);
+CREATE TYPE unused_place AS (city text, mood unused_mood);
+CREATE DOMAIN cents AS bigint;
+CREATE DOMAIN unused_domain AS bigint;
+CREATE TABLE studios (id bigint PRIMARY KEY, name text NOT NULL, place place);
+CREATE TABLE movies (id bigint PRIMARY KEY, title text NOT NULL, price cents, studio_id bigint REFERENCES studios);
+CREATE TABLE reviews (id bigint PRIMARY KEY, stars integer NOT NULL);
+CREATE TABLE unused (id bigint PRIMARY KEY, snapshot pg_snapshot[], mood unused_mood);
+CREATE VIEW unused_view AS SELECT m.id, m.title FROM movies m;
