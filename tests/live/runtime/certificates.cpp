@@ -31,12 +31,35 @@ void Certificates::make_authority(const std::string& name) const {
            path(name + ".key"), "-out", path(name + ".crt")});
 }
 
-void Certificates::issue(const std::string& name, int days) const {
+// By `openssl ca`: `openssl x509` takes dates since 3.4 only, and no negative number of days any more since 3.6.
+void Certificates::issue(const std::string& name, Validity validity) const {
   openssl({"req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=db.example", "-keyout", path(name + ".key"), "-out",
            path(name + ".csr")});
   std::ofstream{path("names")} << "subjectAltName = DNS:db.example\n";
-  openssl({"x509", "-req", "-in", path(name + ".csr"), "-CA", path("authority.crt"), "-CAkey", path("authority.key"),
-           "-set_serial", std::to_string(days + 1000), "-days", std::to_string(days), "-extfile", path("names"), "-out",
+  std::ofstream{path("issued")};
+  std::ofstream{path("authority.cnf")}
+      << "[ca]\ndefault_ca = ours\n[ours]\nrand_serial = yes\npolicy = any\ndatabase = " << path("issued")
+      << "\nnew_certs_dir = " << path("") << "\n[any]\ncommonName = supplied\n";
+  openssl({"ca",
+           "-batch",
+           "-notext",
+           "-config",
+           path("authority.cnf"),
+           "-cert",
+           path("authority.crt"),
+           "-keyfile",
+           path("authority.key"),
+           "-md",
+           "sha256",
+           "-startdate",
+           "20000101000000Z",
+           "-enddate",
+           validity == Validity::now ? "20990101000000Z" : "20010101000000Z",
+           "-extfile",
+           path("names"),
+           "-in",
+           path(name + ".csr"),
+           "-out",
            path(name + ".crt")});
   // A server refuses a key that others can read.
   fs::permissions(path(name + ".key"), fs::perms{0600});

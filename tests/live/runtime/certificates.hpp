@@ -16,8 +16,9 @@ class Certificates {
   Certificates& operator=(const Certificates&) = delete;
   ~Certificates();
 
-  /// A certificate for the host db.example by our authority; negative days: it ran out before.
-  void issue(const std::string& name, int days) const;
+  enum class Validity { now, over };
+  /// A certificate for the host db.example by our authority.
+  void issue(const std::string& name, Validity validity) const;
   /// A server that shows the certificate, on TCP.
   [[nodiscard]] pgscribe::testing::TemporaryServer serve(const std::string& name) const;
 

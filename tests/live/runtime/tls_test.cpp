@@ -15,8 +15,8 @@ struct Servers {
   testing::TemporaryServer plain;
 
   Servers()
-      : good((certificates.issue("good", 2), certificates.serve("good"))),
-        expired((certificates.issue("expired", -1), certificates.serve("expired"))),
+      : good((certificates.issue("good", live::Certificates::Validity::now), certificates.serve("good"))),
+        expired((certificates.issue("expired", live::Certificates::Validity::over), certificates.serve("expired"))),
         plain({.tcp = true}) {}
 
   // By address, so that no name has to be found: `host` is what the certificate is held against.
