@@ -3,6 +3,7 @@
 #include <random>
 
 #include "field.hpp"
+#include "patient_cancellations.hpp"
 #include "pgscribe/codecs.hpp"
 #include "pgscribe/query.hpp"
 
@@ -137,6 +138,7 @@ TEST_CASE("result types change and statements vanish under load") {
 }
 
 TEST_CASE("a pool that is too small") {
+  const live::PatientCancellations patient;
   Field field;
   PoolOptions options = crew_options(field.server.conninfo());
   options.max_connections = 2;
@@ -157,6 +159,7 @@ TEST_CASE("a pool that is too small") {
 }
 
 TEST_CASE("1,000 threads on 25 connections") {
+  const live::PatientCancellations patient;
   Field field;
   PoolOptions options = crew_options(field.server.conninfo());
   options.max_connections = 25;

@@ -1,6 +1,7 @@
 #include "pgbouncer.hpp"
 
 #include "field.hpp"
+#include "patient_cancellations.hpp"
 #include "pgscribe/codecs.hpp"
 #include "pgscribe/query.hpp"
 
@@ -11,6 +12,7 @@ using namespace faults;
 using namespace std::chrono_literals;
 
 TEST_CASE("many clients through PgBouncer on few connections") {
+  const live::PatientCancellations patient;
   Field field;
   const PgBouncer bouncer{field.server, 4};
   PoolOptions options = crew_options(bouncer.conninfo());
@@ -32,6 +34,7 @@ TEST_CASE("many clients through PgBouncer on few connections") {
 
 // PgBouncer reads 4 kB at a time, so that it meets the answer to an element in the middle of the next one.
 TEST_CASE("batches of large elements through PgBouncer") {
+  const live::PatientCancellations patient;
   struct Numbered {
     std::int64_t number = 0;
     std::string text;

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "live_database.hpp"
+#include "patient_cancellations.hpp"
 #include "pgscribe/pqxx.hpp"
 
 // Deadlines and stops of single calls.

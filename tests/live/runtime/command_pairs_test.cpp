@@ -1,6 +1,7 @@
 #include <functional>
 
 #include "live_database.hpp"
+#include "patient_cancellations.hpp"
 #include "pgscribe/row_source.hpp"
 
 // Every command directly after every other one on one connection: what one leaves behind in libpq, on the connection or

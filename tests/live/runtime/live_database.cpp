@@ -3,8 +3,6 @@
 #include <deque>
 #include <mutex>
 
-#include "session/cancel_grace.hpp"
-
 namespace live {
 
 namespace {
@@ -43,11 +41,6 @@ pgscribe::PoolOptions with_conninfo(pgscribe::PoolOptions options, const std::st
   options.conninfo = conninfo;
   return options;
 }
-
-PatientCancellations::PatientCancellations()
-    : before_(pgscribe::detail::cancel_grace.exchange(std::chrono::minutes{2})) {}
-
-PatientCancellations::~PatientCancellations() { pgscribe::detail::cancel_grace = before_; }
 
 Database::Database(pgscribe::PoolOptions options)
     : database(server(), template_database()), pool(with_conninfo(std::move(options), database.conninfo())) {}

@@ -27,18 +27,6 @@ struct Database {
   explicit Database(pgscribe::PoolOptions options = {});
 };
 
-/// While it lives, a canceled statement may take as long as it needs: for tests of what comes after one on the same
-/// connection.
-struct PatientCancellations {
-  PatientCancellations();
-  PatientCancellations(const PatientCancellations&) = delete;
-  PatientCancellations& operator=(const PatientCancellations&) = delete;
-  ~PatientCancellations();
-
- private:
-  std::chrono::milliseconds before_;
-};
-
 /// `options` for a pool on the same database.
 [[nodiscard]] pgscribe::PoolOptions with_conninfo(pgscribe::PoolOptions options, const std::string& conninfo);
 
