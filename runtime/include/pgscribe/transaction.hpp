@@ -103,6 +103,7 @@ class Transaction final : public Executor {
 
   explicit Transaction(std::unique_ptr<State> state) noexcept;
   void run_nested(detail::TransactionBody body);
+  void await_begin(bool carried);
   void end() noexcept;
 
   [[nodiscard]] detail::Session& acquire_session(const detail::SessionRequest& request) override;

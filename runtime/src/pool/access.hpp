@@ -3,6 +3,7 @@
 #include "pgscribe/connection.hpp"
 #include "pgscribe/transaction.hpp"
 #include "run/lease.hpp"
+#include "run/script.hpp"
 
 // Ways into the public classes for the library itself.
 
@@ -12,12 +13,17 @@ namespace pgscribe {
 struct ConnectionAccess {
   /// For hooks: does not give the session back.
   [[nodiscard]] static Connection unowned(detail::Session& session) noexcept { return Connection{nullptr, session}; }
-  [[nodiscard]] static detail::Session& session(Connection& connection) noexcept { return *connection.session_; }
+  /// In a transaction that has begun, where one is to: see BeginTravels.
+  [[nodiscard]] static detail::Session& session(Connection& connection) {
+    if (!connection.session_->broken()) detail::send_begin(*connection.session_);
+    return *connection.session_;
+  }
 };
 
 /// Ways into Transaction that are not for users.
 struct TransactionAccess {
-  /// Sends BEGIN. Where the session is interchangeable and BEGIN fails because it was lost, takes another one.
+  /// BEGIN goes to the server with the first statement. Where the session is interchangeable and turns out to be lost
+  /// before that, the transaction takes another one.
   [[nodiscard]] static Transaction begin(detail::SessionLease lease, const TransactionOptions& options);
 };
 

@@ -5,6 +5,7 @@
 
 #include "pool/access.hpp"
 #include "pool/pool_core.hpp"
+#include "run/script.hpp"
 
 // The public `Connection`.
 
@@ -47,7 +48,8 @@ void Connection::discard() noexcept { session_->taint(); }
 
 detail::Session& Connection::acquire_session(const detail::SessionRequest&) {
   if (session_ == nullptr) throw UsageError("the connection was moved from");
-  session_->require_ready();
+  session_->require_ready(detail::BeginTravels::along);
+  detail::send_begin(*session_);  // of a Transaction that it is not to be used beside
   return *session_;
 }
 

@@ -54,14 +54,16 @@ Transaction::~Transaction() { rollback(); }
 bool Transaction::active() const noexcept { return state_ && state_->active; }
 
 void Transaction::commit() {
-  Session& session = acquire_session({});
+  Session& session = acquire_session({.begin = detail::BeginTravels::along});
   // The server would answer COMMIT with COMMIT, whatever became of what was done before.
   if (!session.in_transaction() || session.transactions_ended() != state_->ended_before) {
     rollback();
     throw UsageError(detail::kEndedEarly);
   }
   end();
-  if (state_->depth == 0)
+  if (!session.unsent_begin().empty())
+    session.forget_begin();  // nothing was run
+  else if (state_->depth == 0)
     commit_transaction(session);
   else
     release_savepoint(session, state_->depth);
@@ -71,6 +73,7 @@ void Transaction::rollback() noexcept {
   if (!active()) return;
   end();
   Session& session = *state_->lease;
+  if (!session.unsent_begin().empty()) return session.forget_begin();
   if (session.broken() || !session.in_transaction()) return;
   try {
     if (state_->depth == 0) {
@@ -94,10 +97,35 @@ void Transaction::end() noexcept {
 
 CommandResult Transaction::execute(std::string_view sql) { return ExecutorHandle{*this}.execute(sql); }
 
-Session& Transaction::acquire_session(const detail::SessionRequest&) {
+Session& Transaction::acquire_session(const detail::SessionRequest& request) {
   if (!active()) throw UsageError("the transaction is over");
-  state_->lease->require_ready();
+  await_begin(request.begin == detail::BeginTravels::along);
   return *state_->lease;
+}
+
+// Where the session turns out to be lost before the transaction began, another one is as good.
+void Transaction::await_begin(bool carried) {
+  detail::SessionLease& lease = state_->lease;
+  for (bool retried = false;; retried = true) {
+    const std::string begin = lease->unsent_begin();
+    try {
+      lease->require_ready(detail::BeginTravels::along);
+      if (!begin.empty()) lease->require_alive();
+      if (!carried) detail::send_begin(*lease);
+      return;
+    } catch (const ConnectionError&) {
+      if (retried || begin.empty()) throw;
+      const detail::OutsideTransactions renewal;
+      lease->forget_begin();
+      lease->has_transaction_object = false;
+      state_->active = false;
+      if (!lease.renew()) throw;
+      state_->active = true;
+      lease->has_transaction_object = true;
+      lease->begin_later(begin);
+      state_->ended_before = lease->transactions_ended();
+    }
+  }
 }
 
 void Transaction::release_session(Session&) noexcept {}
@@ -112,18 +140,10 @@ void Transaction::run_nested(detail::TransactionBody body) {
 }
 
 Transaction TransactionAccess::begin(detail::SessionLease lease, const TransactionOptions& options) {
-  const std::string sql = detail::begin_statement(options);
   if (lease->in_transaction())
     throw UsageError("a transaction is open on this connection already; nest with transaction()");
-  for (bool retried = false;; retried = true) {
-    try {
-      detail::run_command(*lease, sql, deadline_of(*lease), "BEGIN");
-      break;
-    } catch (const ConnectionError&) {
-      if (retried || !lease.renew()) throw;
-    }
-  }
-  lease->interchangeable = false;
+  lease->require_ready();
+  lease->begin_later(detail::begin_statement(options));
   lease->has_transaction_object = true;
   return Transaction{std::make_unique<Transaction::State>(Transaction::State{std::move(lease)})};
 }

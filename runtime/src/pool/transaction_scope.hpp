@@ -23,9 +23,23 @@ class TransactionScope {
   }
 
  private:
+  friend class OutsideTransactions;
+
   const PoolCore* pool_;
   TransactionScope* outer_;
   inline static thread_local TransactionScope* innermost_ = nullptr;
+};
+
+/// For the time of a scope the thread is in no transaction(): what runs is not meant to be part of one.
+class OutsideTransactions {
+ public:
+  OutsideTransactions() noexcept : innermost_(std::exchange(TransactionScope::innermost_, nullptr)) {}
+  OutsideTransactions(const OutsideTransactions&) = delete;
+  OutsideTransactions& operator=(const OutsideTransactions&) = delete;
+  ~OutsideTransactions() { TransactionScope::innermost_ = innermost_; }
+
+ private:
+  TransactionScope* innermost_;
 };
 
 }  // namespace pgscribe::detail

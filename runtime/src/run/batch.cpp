@@ -10,6 +10,7 @@
 #include "run/pipeline.hpp"
 #include "run/result_rows.hpp"
 #include "run/rows.hpp"
+#include "run/script.hpp"
 #include "session/blocking_send.hpp"
 #include "session/server_error.hpp"
 
@@ -61,10 +62,12 @@ class BatchRun {
   void start() {
     while (true) {
       try {
-        lease_->require_ready();
+        lease_->require_ready(BeginTravels::along);
         scope_ = scope();
         all_or_nothing_ = scope_ == Scope::together && (statement_.writes || statement_.columns.empty());
         must_be_decided_ = must_be_decided(*lease_, statement_);
+        // Preparing it would fail the transaction, too.
+        if (lease_->options().prepare && lease_->statements().find(statement_) == nullptr) send_begin(*lease_);
         const Prepared* prepared = prepare(*lease_, statement_, deadline());
         // A copy: the session forgets it when it turns out to be stale in the middle of the batch.
         prepared_ = prepared == nullptr ? std::nullopt : std::optional{*prepared};
@@ -132,6 +135,7 @@ class BatchRun {
     bool ended = false;
     for (std::size_t done = 0; done < elements.size() && !culprit_;) {
       lease_->require_time_left(statement_.name);
+      pipeline_->begin();
       done += send_chunk(elements.subspan(done), kChunk);
       ended = done == elements.size() && !culprit_ && !must_be_decided_;
       if (ended) {
@@ -335,7 +339,7 @@ void run_batch(const ExecutorHandle& executor, const Statement& statement, Batch
                const BatchSink& sink) {
   if (arguments.size == 0) return;
   try {
-    SessionLease lease{executor, &statement};
+    SessionLease lease{executor, &statement, BeginTravels::along};
     EventSource event = event_of(statement, Operation::batch);
     event.size = arguments.size;
     observed(lease, event, [&](std::int64_t& rows) {

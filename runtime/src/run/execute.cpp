@@ -30,6 +30,7 @@ std::string_view diagnostic(const PGresult* result, int code) noexcept {
 // DEALLOCATE fails in a failed transaction; the statement stays on the server then, and its name is not used again.
 void deallocate(Session& session, const std::string& name, Deadline deadline) {
   if (session.transaction_status() == PQTRANS_INERROR) return;
+  send_begin(session);
   session.run_script("DEALLOCATE " + quote_identifier(name), deadline, name.c_str());
 }
 
@@ -103,6 +104,13 @@ bool check_result(Session& session, const Statement& statement, Execution& execu
   return true;
 }
 
+// The result of the last statement in front of a sync, or what went wrong at the sync.
+Result read_to_sync(Pipeline& pipeline, Deadline deadline) {
+  Result result = pipeline.read_result(deadline);
+  if (Result failure = pipeline.read_sync(deadline)) return failure;
+  return result;
+}
+
 Execution run(Session& session, const Statement& statement, const Prepared* prepared, Deadline deadline) {
   Execution execution{.deadline = deadline};
   if (must_be_decided(session, statement)) {
@@ -111,6 +119,13 @@ Execution run(Session& session, const Statement& statement, const Prepared* prep
     Pipeline& pipeline = execution.transaction->pipeline();
     pipeline.request_results();
     execution.result = pipeline.read_result(deadline);
+  } else if (!session.unsent_begin().empty()) {
+    Pipeline pipeline{session, statement.name, deadline};
+    pipeline.begin();
+    if (!send(session, statement, prepared)) session.fail(statement.name);
+    pipeline.sync();
+    execution.result = read_to_sync(pipeline, deadline);
+    session.note_end_of_sql(statement.sql);
   } else {
     if (!send(session, statement, prepared)) session.fail(statement.name);
     execution.result = session.receive(deadline, statement.name);
@@ -128,6 +143,7 @@ Execution run_first(Session& session, const Statement& statement, Plan& plan, De
     execution.transaction = std::make_unique<ImplicitTransaction>(session, statement.name, deadline);
   Pipeline& pipeline =
       execution.transaction ? execution.transaction->pipeline() : own.emplace(session, statement.name, deadline);
+  pipeline.begin();
   send_parse(session, statement, plan.fresh->name);
   if (!send(session, statement, &*plan.fresh)) session.fail(statement.name);
   if (own)
@@ -135,12 +151,12 @@ Execution run_first(Session& session, const Statement& statement, Plan& plan, De
   else
     pipeline.request_results();
   Result parsed = pipeline.read_result(deadline);
-  execution.result = pipeline.read_result(deadline);
   if (own) {
-    // Outside transactions that is where it is committed.
-    if (Result failure = pipeline.read_sync(deadline)) execution.result = std::move(failure);
+    execution.result = read_to_sync(pipeline, deadline);  // outside transactions it is committed there
     own.reset();
     session.note_end_of_sql(statement.sql);
+  } else {
+    execution.result = pipeline.read_result(deadline);
   }
   if (is_error(parsed)) {
     execution.result = std::move(parsed);
@@ -255,7 +271,7 @@ bool forget_if_stale(Session& session, const Statement& statement, const PGresul
 Execution execute(SessionLease& lease, const Statement& statement, const Arguments& arguments) {
   for (bool retried = false;; retried = true) {
     Session& session = *lease;
-    session.require_ready();
+    session.require_ready(BeginTravels::along);
     session.parameters().encode(statement.parameters, arguments);
     const Deadline deadline = deadline_of(session, statement.timeout);
     const unsigned ended_before = session.transactions_ended();

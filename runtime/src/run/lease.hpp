@@ -19,6 +19,8 @@ struct SessionRequest {
   /// How long the caller wants to wait, when that is less than the executor would.
   Deadline deadline = Deadline::never();
   std::stop_token stop{};
+  /// Along: the caller sends a transaction's BEGIN with its statement.
+  BeginTravels begin = BeginTravels::ahead;
 
   [[nodiscard]] bool is_limited() const noexcept { return !deadline.is_never() || stop.stop_possible(); }
 };
@@ -26,8 +28,9 @@ struct SessionRequest {
 /// A session borrowed from an executor for the time of one call, or of one stream, whose limits it has.
 class SessionLease {
  public:
-  explicit SessionLease(ExecutorHandle executor, const Statement* statement = nullptr)
-      : executor_(std::move(executor)), request_{.statement = statement} {
+  explicit SessionLease(ExecutorHandle executor, const Statement* statement = nullptr,
+                        BeginTravels begin = BeginTravels::ahead)
+      : executor_(std::move(executor)), request_{.statement = statement, .begin = begin} {
     if (const CallOptions* options = executor_.options(); options != nullptr) {
       request_.deadline = Deadline::after(options->timeout);
       request_.stop = options->stop;

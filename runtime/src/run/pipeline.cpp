@@ -25,29 +25,69 @@ Pipeline::~Pipeline() {
   if (PQexitPipelineMode(session_.handle()) == 0 || PQsetnonblocking(session_.handle(), 0) != 0) session_.mark_broken();
 }
 
+void Pipeline::begin() {
+  const std::string& sql = session_.unsent_begin();
+  if (sql.empty() || begin_) return;
+  begin_.emplace(session_, EventSource{.name = kBegin, .sql = sql.c_str(), .operation = Operation::script});
+  if (PQsendQueryParams(session_.handle(), sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) == 0)
+    session_.fail(kBegin);
+  session_.interchangeable = false;
+}
+
 void Pipeline::request_results() {
   if (PQsendFlushRequest(session_.handle()) == 0) session_.fail(name_);
 }
 
 void Pipeline::sync() {
   if (PQpipelineSync(session_.handle()) == 0) session_.fail(name_);
+  ++unread_syncs_;
 }
 
 void Pipeline::sync_unflushed() {
 #ifdef LIBPQ_HAS_SEND_PIPELINE_SYNC
   if (PQsendPipelineSync(session_.handle()) == 0) session_.fail(name_);
+  ++unread_syncs_;
 #else
   sync();
 #endif
 }
 
 Result Pipeline::read_result(Deadline deadline) {
+  if (begin_) read_begin(deadline);
+  return read_one(deadline);
+}
+
+void Pipeline::read_begin(Deadline deadline) {
+  const Result begun = read_one(deadline);
+  if (PQresultStatus(begun.get()) != PGRES_FATAL_ERROR) {
+    session_.forget_begin();
+    begin_->finish(0);
+    begin_.reset();
+    return;
+  }
+  if (unread_syncs_ == 0) sync();
+  while (unread_syncs_ > 0) {
+    const Result skipped = session_.next_result(deadline, name_);
+    if (skipped && PQresultStatus(skipped.get()) == PGRES_PIPELINE_SYNC) --unread_syncs_;
+  }
+  try {
+    session_.check(begun, kBegin);
+  } catch (const Error& error) {
+    begin_->fail(error);
+    begin_.reset();
+    throw;
+  }
+  lose_step();
+}
+
+Result Pipeline::read_one(Deadline deadline) {
   Result result = session_.next_result(deadline, name_);
   if (!result || session_.next_result(deadline, name_) != nullptr) lose_step();  // a null ends it
   return result;
 }
 
 Result Pipeline::read_sync(Deadline deadline) {
+  if (begin_) read_begin(deadline);
   Result failure;
   Result result = session_.next_result(deadline, name_);
   if (result != nullptr && PQresultStatus(result.get()) == PGRES_FATAL_ERROR) {
@@ -56,6 +96,7 @@ Result Pipeline::read_sync(Deadline deadline) {
     result = session_.next_result(deadline, name_);
   }
   if (result == nullptr || PQresultStatus(result.get()) != PGRES_PIPELINE_SYNC) lose_step();
+  --unread_syncs_;
   return failure;
 }
 

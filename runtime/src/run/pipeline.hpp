@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+
+#include "run/observation.hpp"
 #include "session/session.hpp"
 
 // libpq's pipeline mode.
@@ -19,6 +22,9 @@ class Pipeline {
   Pipeline& operator=(const Pipeline&) = delete;
   ~Pipeline();
 
+  /// Queues the BEGIN that waits for the first statement of its transaction, if one does. When it fails, reading the
+  /// first result throws what the server says of it, and nothing of what was queued behind it has been run.
+  void begin();
   /// Has the server send the results of what it got so far.
   void request_results();
   /// Queues the end of the transaction.
@@ -40,8 +46,13 @@ class Pipeline {
   [[noreturn]] void lose_step();
 
  private:
+  [[nodiscard]] Result read_one(Deadline deadline);
+  void read_begin(Deadline deadline);
+
   Session& session_;
   const char* name_;
+  std::optional<Observation> begin_;  // while it has not been answered
+  int unread_syncs_ = 0;
 };
 
 }  // namespace pgscribe::detail

@@ -18,7 +18,7 @@ namespace {
 template <typename Use>
 void with_rows(const ExecutorHandle& executor, const Statement& statement, const Arguments& arguments, Use use) {
   try {
-    SessionLease lease{executor, &statement};
+    SessionLease lease{executor, &statement, BeginTravels::along};
     observed(lease, event_of(statement, Operation::query, &arguments), [&](std::int64_t& rows) {
       Execution execution = execute(lease, statement, arguments);
       rows = PQntuples(execution.result.get());
@@ -33,7 +33,7 @@ void with_rows(const ExecutorHandle& executor, const Statement& statement, const
 template <typename Use>
 auto with_result(const ExecutorHandle& executor, const Statement& statement, const Arguments& arguments, Use use) {
   try {
-    SessionLease lease{executor, &statement};
+    SessionLease lease{executor, &statement, BeginTravels::along};
     return observed(lease, event_of(statement, Operation::query, &arguments), [&](std::int64_t& rows) {
       Execution execution = execute(lease, statement, arguments);
       execution.commit(*lease, statement);

@@ -44,6 +44,13 @@ Result run_command(Session& session, const std::string& sql, Deadline deadline, 
                   [&](std::int64_t&) { return session.run_script(sql, deadline, name); });
 }
 
+void send_begin(Session& session) {
+  if (session.unsent_begin().empty()) return;
+  const std::string sql = session.unsent_begin();
+  observed(session, {.name = kBegin, .sql = sql.c_str(), .operation = Operation::script},
+           [&](std::int64_t&) { session.require_ready(); });
+}
+
 void run_copy_script(Session& session, const std::string& sql, std::string_view data) {
   const Deadline deadline = Deadline::never();
   session.require_ready();

@@ -20,6 +20,9 @@ CommandResult run_script(Session& session, std::string_view sql);
 /// A statement of the runtime itself, which observers see under `name`.
 Result run_command(Session& session, const std::string& sql, Deadline deadline, const char* name);
 
+/// Sends the BEGIN that waits for the first statement of its transaction, if one does, and lets observers see it.
+void send_begin(Session& session);
+
 /// Runs a COPY ... FROM stdin with its data as they stand in a script, in COPY's text form or what the statement says.
 void run_copy_script(Session& session, const std::string& sql, std::string_view data);
 

@@ -7,6 +7,7 @@
 
 #include "codecs/wire.hpp"
 #include "pgscribe/error.hpp"
+#include "run/script.hpp"
 #include "session/quoting.hpp"
 
 namespace pgscribe::detail {
@@ -202,6 +203,7 @@ void resolve_types(Session& session, std::span<const Column> columns, std::span<
                    Deadline deadline, const char* name) {
   const TypesQuestion question = types_question(session, columns, parameters);
   if (question.missing.empty()) return;
+  send_begin(session);
   learn_types(session, question, session.run_script(question.sql, deadline, name), name);
 }
 

@@ -52,11 +52,20 @@ Session::~Session() {
   if (owned_ && pid_ == getpid()) PQfinish(handle_);
 }
 
-void Session::require_ready() {
+void Session::require_ready(BeginTravels begin) {
   used_ = true;
   rolled_back_ = false;
   if (busy_) throw UsageError("a stream is open on this connection; finish or drop it first");
   if (broken_) throw ConnectionError(ErrorFields{.message = "the connection was lost earlier"});
+  if (begin == BeginTravels::along || unsent_begin_.empty()) return;
+  const std::string sql = std::exchange(unsent_begin_, {});
+  try {
+    run_script(sql, call_deadline_.is_never() ? Deadline::after(options_.statement_timeout) : call_deadline_, kBegin);
+  } catch (const Error&) {
+    unsent_begin_ = sql;
+    throw;
+  }
+  interchangeable = false;
 }
 
 bool Session::probe() noexcept {
@@ -72,6 +81,12 @@ bool Session::probe() noexcept {
     bytes = peek();
   }
   return bytes > 0 || (bytes < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR));
+}
+
+void Session::require_alive() {
+  if (probe()) return;
+  broken_ = true;
+  throw ConnectionError(ErrorFields{.message = "the connection was lost while it was idle"});
 }
 
 void Session::set_limits(Deadline deadline, const std::stop_token& stop) {

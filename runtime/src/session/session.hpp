@@ -33,6 +33,9 @@ class PoolCore;
 
 using NoticeHandler = std::function<void(const ErrorFields&)>;
 
+/// The start of a transaction, in messages and for observers.
+inline constexpr const char* kBegin = "BEGIN";
+
 /// How a session is opened and behaves.
 struct SessionOptions {
   std::string conninfo{};
@@ -58,6 +61,9 @@ struct SessionOptions {
 
 /// What ended a wait for the server.
 enum class WaitEnd : std::uint8_t { ready, deadline, stop };
+
+/// How the BEGIN of a transaction goes to the server: with its first statement, or before.
+enum class BeginTravels : std::uint8_t { ahead, along };
 
 /// What target_session_attrs insists on.
 enum class TargetServer : std::uint8_t { any, read_write, read_only, primary, standby };
@@ -101,8 +107,9 @@ class Session {
   void enter_single_row_mode() noexcept { single_row_mode_ = PQsetSingleRowMode(handle_) == 1 || single_row_mode_; }
   /// Whether libpq may still be in it; it never says.
   [[nodiscard]] bool leave_single_row_mode() noexcept { return std::exchange(single_row_mode_, false); }
-  /// Throws when no statement may run now. Everything that uses the session calls it first.
-  void require_ready();
+  /// Throws when no statement may run now. Everything that uses the session calls it first. Sends the BEGIN that waits
+  /// for a statement, unless the caller sends it along: nothing runs outside of a transaction that is open.
+  void require_ready(BeginTravels begin = BeginTravels::ahead);
   /// Whether anybody used it since it was leased, and may have left something behind.
   [[nodiscard]] bool used() const noexcept { return used_; }
   void set_unused() noexcept { used_ = false; }
@@ -138,8 +145,16 @@ class Session {
   [[nodiscard]] PGTransactionStatusType transaction_status() const noexcept { return PQtransactionStatus(handle_); }
   [[nodiscard]] bool in_transaction() const noexcept {
     const auto status = transaction_status();
-    return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+    return status == PQTRANS_INTRANS || status == PQTRANS_INERROR || !unsent_begin_.empty();
   }
+
+  /// From now on a transaction is open for everybody here, but the server gets `sql`, its BEGIN, with the first
+  /// statement that comes: see Pipeline::begin and send_begin.
+  void begin_later(std::string sql) { unsent_begin_ = std::move(sql); }
+  /// Empty, or a BEGIN that the server has not answered.
+  [[nodiscard]] const std::string& unsent_begin() const noexcept { return unsent_begin_; }
+  /// It has been answered, or the transaction is over before it began.
+  void forget_begin() noexcept { unsent_begin_.clear(); }
 
   /// How many transactions statements have ended on this session, as far as their command tags and texts tell.
   [[nodiscard]] unsigned transactions_ended() const noexcept { return transactions_ended_; }
@@ -162,6 +177,9 @@ class Session {
 
   /// Whether an idle connection still looks alive, without a round trip.
   [[nodiscard]] bool probe() noexcept;
+
+  /// Throws ConnectionError where the connection can be seen to be lost, without a round trip.
+  void require_alive();
 
   /// Runs a script over the simple protocol; the result of its last statement. Throws ServerError,
   /// ConnectionError, DeadlineExceeded, and ConversionError for a NUL byte.
@@ -234,6 +252,7 @@ class Session {
   std::optional<Wakeup> wakeup_;  // of stop_
   bool hears_stop_ = true;
   std::string comment_;
+  std::string unsent_begin_;
   unsigned transactions_ended_ = 0;
   bool rolled_back_ = false;               // by what is under way; perhaps to a savepoint only
   WaitEnd interruption_ = WaitEnd::ready;  // of the query whose result is to be checked next

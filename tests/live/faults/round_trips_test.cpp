@@ -61,6 +61,19 @@ const Call kCalls[] = {
     {"a batch that is refused", [](Executor& e) { CHECK_FALSE(batch_exec(e, kRefusedTen, ten_numbers()).ok()); }, 2, 1},
     {"a batch with rows to decide on",
      [](Executor& e) { batch_one<std::int32_t>(e, kWriteAndReadTen, ten_numbers()).throw_if_failed(); }, 3, 2},
+    {"a transaction of one command",
+     [](Executor& e) {
+       static_cast<Connection&>(e).transaction([](Transaction& t) { exec(t, kWrite, one_number()); });
+     },
+     2, 2},
+    {"a transaction of a batch",
+     [](Executor& e) {
+       static_cast<Connection&>(e).transaction(
+           [](Transaction& t) { batch_exec(t, kTen, ten_numbers()).throw_if_failed(); });
+     },
+     2, 2},
+    {"a transaction of nothing", [](Executor& e) { static_cast<Connection&>(e).transaction([](Transaction&) {}); }, 0,
+     0},
 };
 
 }  // namespace

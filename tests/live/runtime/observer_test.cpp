@@ -106,8 +106,15 @@ TEST_CASE("transactions are observed") {
     transaction.transaction([](Transaction&) {});
   });
   CHECK(recorder->statements() == Lines{"BEGIN 0", "CountMovies 1", "SAVEPOINT 0", "RELEASE 0", "COMMIT 0"});
+  {
+    Transaction transaction = live.pool.begin();
+    CHECK(db::Querier{transaction}.count_movies() == 0);
+    transaction.rollback();
+  }
+  CHECK(recorder->statements() == Lines{"BEGIN 0", "CountMovies 1", "ROLLBACK 0"});
   live.pool.begin().rollback();
-  CHECK(recorder->statements() == Lines{"BEGIN 0", "ROLLBACK 0"});
+  live.pool.begin().commit();
+  CHECK(recorder->statements().empty());  // there was nothing to begin
 }
 
 TEST_CASE("errors before anything is sent are observed") {

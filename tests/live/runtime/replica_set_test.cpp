@@ -117,3 +117,28 @@ TEST_CASE("a host that is not there is passed over") {
   Pool pool{"host=/nonexistent," + live::server().directory().string() + " user=postgres dbname=postgres"};
   CHECK(live::integer(pool, "SELECT 1") == 1);
 }
+
+TEST_CASE("a BEGIN that the server refuses is told from the first statement, which it did not run") {
+  Cluster cluster;
+  static constexpr Column kNumber[] = {column<std::int32_t>("n", 0, codec::int4)};
+  static constexpr Statement kOne{.name = "One", .sql = "SELECT 1 AS n", .columns = kNumber};
+  const BatchArguments twice{.base = nullptr, .size = 2, .stride = 0};
+  Pool pool{{.conninfo = cluster.standby->conninfo(), .max_connections = 1}};
+  // Not prepared, prepared, and in a batch.
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    try {
+      pool.transaction({.isolation = Isolation::serializable}, [&](Transaction& transaction) {
+        if (attempt < 2)
+          (void)one<std::int32_t>(transaction, kOne, {});
+        else
+          batch_one<std::int32_t>(transaction, kOne, twice).throw_if_failed();
+      });
+      FAIL("a standby has no such transactions");
+    } catch (const ServerError& error) {
+      CHECK(error.query() == "BEGIN");
+      CHECK(error.sqlstate() == "0A000");
+    }
+    CHECK(one<std::int32_t>(pool, kOne, {}) == 1);
+  }
+  CHECK(pool.stats().new_connections_count == 1);
+}

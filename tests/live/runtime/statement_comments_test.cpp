@@ -108,7 +108,7 @@ TEST_CASE("the tags of one statement are not those of the next") {
   Traced traced;
   Pool& pool = traced.live.pool;
   pool.transaction([](Transaction& transaction) {
-    CHECK(one<std::string>(transaction, kSeen, {}) == kSeen.sql + comment("Seen", 3));  // after BEGIN
+    CHECK(one<std::string>(transaction, kSeen, {}) == kSeen.sql + comment("Seen", 2));  // with BEGIN
     CHECK(one<std::string>(transaction, kPlain, {}) == kPlain.sql);
   });
   CHECK(one<std::string>(pool, kPlain, {}) == kPlain.sql);
