@@ -46,6 +46,16 @@ struct Cancelable {
   void cancel() { signal.emit(asio::cancellation_type::terminal); }
 };
 
+// However long a busy machine takes for it: it counts as waiting for a connection.
+void connect(Database& live) {
+  for (bool connected = false; !connected;) {
+    try {
+      connected = echo_on(live.pool, 1).get() == 1;
+    } catch (const PoolTimeout&) {
+    }
+  }
+}
+
 }  // namespace
 
 TEST_CASE("a deadline ends a statement that runs, and its connection stays") {
@@ -90,7 +100,8 @@ TEST_CASE("the queue is bounded, in length and in time") {
   options.max_waiting = 1;
   options.connections.acquire_timeout = 60ms;
   Database live{options};
-  CHECK(echo_on(live.pool, 1).get() == 1);
+  connect(live);
+  const std::uint64_t timeouts = live.pool.stats().timeout_count;
   auto first = sleep_on(live.pool, 1);
   wait_until_running(live);
   auto waiting = echo_on(live.pool, 2);
@@ -98,7 +109,7 @@ TEST_CASE("the queue is bounded, in length and in time") {
   CHECK(live.pool.stats().waiting <= 1);
   CHECK_THROWS_AS(waiting.get(), PoolTimeout);
   CHECK(first.get() == kOne);
-  CHECK(live.pool.stats().timeout_count == 2);
+  CHECK(live.pool.stats().timeout_count == timeouts + 2);
 }
 
 TEST_CASE("a statement that is canceled while it runs ends, and those behind it do not") {
