@@ -164,8 +164,8 @@ TEST_CASE("the time to send a value grows as the value does, in whatever way it 
   };
   for (const auto& way : ways) {
     CAPTURE(std::string(way.name));
-    const double small = processor_seconds([&] { way.send(live.pool, Bytes(8'000'000)); });
-    const double large = processor_seconds([&] { way.send(live.pool, Bytes(128'000'000)); });
+    const double small = processor_seconds([&] { way.send(live.pool, Bytes(4'000'000)); });
+    const double large = processor_seconds([&] { way.send(live.pool, Bytes(64'000'000)); });
     CHECK(large < 64 * small);  // 16 times the bytes; 256 times the time where what waits is moved at each write
   }
 }
