@@ -14,12 +14,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-asio::awaitable<std::string> text_of(const aio::PoolHandle& pool, std::int64_t id) {
+asio::awaitable<std::string> text_of(aio::PoolHandle pool, std::int64_t id) {
   const auto row = co_await get_fact(pool, id);
   co_return row ? row->text : "";
 }
 
-asio::awaitable<void> add(const aio::PoolHandle& pool, std::int64_t id) {
+asio::awaitable<void> add(aio::PoolHandle pool, std::int64_t id) {
   const std::string text = fact(id);
   co_await add_fact(pool, id, text);
 }
